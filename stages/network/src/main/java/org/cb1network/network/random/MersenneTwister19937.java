@@ -1,5 +1,7 @@
 package org.cb1network.network.random;
 
+import org.apache.commons.math3.util.FastMath;
+
 /**
  * The Mersenne Twister MT19937 with the seeding of {@code numpy.random.seed(int)}.
  *
@@ -37,14 +39,19 @@ public final class MersenneTwister19937 {
 
     /** A number in [0, 1) of 53 random bits ({@code genrand_res53}, NumPy's {@code random_sample}). */
     public double nextDouble() {
-        long high = nextInt() >>> 5;
-        long low = nextInt() >>> 6;
+        int high = nextInt() >>> 5;
+        int low = nextInt() >>> 6;
         return (high * 67108864.0 + low) / 9007199254740992.0;
     }
 
-    /** An exponential variate of the given mean (NumPy's legacy {@code exponential}). */
+    /**
+     * An exponential variate of the given mean (NumPy's legacy {@code exponential}).
+     *
+     * <p>The C library under NumPy rounds its logarithm correctly but for rare cases. FastMath comes as close;
+     * StrictMath is off by one in the last place too often.
+     */
     public double nextExponential(double mean) {
-        return mean * -StrictMath.log(1.0 - nextDouble());
+        return mean * -FastMath.log(1.0 - nextDouble());
     }
 
     private void twist() {

@@ -91,13 +91,21 @@ final class NetworkCheck {
                 finite(what + ": event time", event.timeMs(), "ms");
                 notNegative(what + ": amplitude of the event at " + event.timeMs() + " ms", event.amplitudeHz(), "Hz");
             }
+        } else if (afferent.stimulus() instanceof ExplicitEvents events) {
+            for (String target : events.byTarget().keySet()) {
+                boolean projects = spec.afferentProjections().stream()
+                        .anyMatch(p -> p.afferent().equals(afferent.name())
+                                && p.target().equals(target));
+                require(projects, "%s: there are events for %s, but no projection to it", what, target);
+            }
         }
     }
 
     private void check(Projection projection) {
         String what = "projection " + projection.name();
-        boolean ends = knows("population", projection.pre(), populations.keySet(), what)
-                & knows("population", projection.post(), populations.keySet(), what);
+        boolean from = knows("population", projection.pre(), populations.keySet(), what);
+        boolean to = knows("population", projection.post(), populations.keySet(), what);
+        boolean ends = from && to;
         knows("receptor", projection.receptor(), receptors, what);
         notNegative(what + ": weight", projection.weightNs(), "nS");
         probability(what + ": release probability", projection.releaseProbability());
@@ -129,13 +137,13 @@ final class NetworkCheck {
 
     private void check(AfferentProjection projection) {
         String what = "projection " + projection.name();
-        boolean ends = knows("afferent", projection.afferent(), afferents.keySet(), what)
-                & knows("population", projection.target(), populations.keySet(), what);
+        boolean from = knows("afferent", projection.afferent(), afferents.keySet(), what);
+        boolean to = knows("population", projection.target(), populations.keySet(), what);
         knows("receptor", projection.receptor(), receptors, what);
         notNegative(what + ": weight", projection.weightNs(), "nS");
         probability(what + ": connection probability", projection.probability());
         Afferent afferent = afferents.get(projection.afferent());
-        if (!ends || afferent == null) {
+        if (!from || !to || afferent == null) {
             return;
         }
         if (afferent.stimulus() instanceof ExplicitEvents events) {

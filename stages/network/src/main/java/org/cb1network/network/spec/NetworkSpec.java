@@ -176,6 +176,11 @@ public record NetworkSpec(
         return withProjection(name, p -> p.withConnectivity(new FixedInDegree(probability)));
     }
 
+    /** The same with explicit connections of one projection. */
+    public NetworkSpec withConnections(String name, ExplicitConnections connections) {
+        return withProjection(name, p -> p.withConnectivity(connections));
+    }
+
     /** The same with another release probability of one projection between populations. */
     public NetworkSpec withReleaseProbability(String name, double probability) {
         return withProjection(name, p -> p.withReleaseProbability(probability));
