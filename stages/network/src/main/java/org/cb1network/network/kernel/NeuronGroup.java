@@ -1,0 +1,174 @@
+package org.cb1network.network.kernel;
+
+import java.util.Arrays;
+import org.cb1network.network.spec.Population;
+
+/** One population in motion: its stretch of the arrays, and the spikes of the current step. */
+final class NeuronGroup {
+    private final int size;
+    private final int first;
+    private final int end;
+    private final double thresholdMv;
+    private final double resetMv;
+    private final double stepPerCapacitance;
+    private final double leak;
+    private final double leakRest;
+    private final Channel[] channels;
+    private final RefractoryList refractory;
+    private final double[] v;
+    private final double[] scratch;
+    private final double[] totalDrive;
+
+    /** Slots of the neurons that spiked in this step, ascending. */
+    private final int[] spiking;
+
+    private int spikeCount;
+    private boolean broken;
+
+    /**
+     * @param first slot of the first neuron
+     * @param channels those through which the population gets any input
+     * @param v membrane potentials of all populations
+     * @param scratch room for intermediate values, as long as {@code v}; {@code totalDrive} likewise
+     */
+    NeuronGroup(
+            Population population,
+            double stepMs,
+            int first,
+            Channel[] channels,
+            double[] v,
+            double[] scratch,
+            double[] totalDrive) {
+        this.size = population.size();
+        this.first = first;
+        this.end = first + NeuronBlocks.padded(size);
+        this.thresholdMv = population.thresholdMv();
+        this.resetMv = population.resetMv();
+        this.stepPerCapacitance = stepMs / population.capacitancePf();
+        this.leak = stepPerCapacitance * population.leakNs();
+        this.leakRest = leak * population.restMv();
+        this.channels = channels;
+        this.refractory = new RefractoryList(size, population.refractorySteps(stepMs));
+        this.v = v;
+        this.scratch = scratch;
+        this.totalDrive = totalDrive;
+        this.spiking = new int[size];
+        Arrays.fill(v, first, end, population.restMv());
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Slot of the first neuron. */
+    int first() {
+        return first;
+    }
+
+    int spikeCount() {
+        return spikeCount;
+    }
+
+    /** Slots of the neurons that spiked, ascending; the first {@link #spikeCount()} count. */
+    int[] spiking() {
+        return spiking;
+    }
+
+    /** Whether a membrane potential has become NaN. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Updates all neurons, finds those that spike and resets them. */
+    void evolve(int step) {
+        update();
+        refractory.hold(v, resetMv, step);
+        findSpikes();
+        refractory.add(spiking, spikeCount, step);
+    }
+
+    private void update() {
+        switch (channels.length) {
+            case 0 -> updateWithoutInput();
+            case 1 -> updateWithOne(channels[0]);
+            case 2 -> updateWithTwo(channels[0], channels[1]);
+            default -> updateWithMany();
+        }
+    }
+
+    private void updateWithoutInput() {
+        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
+            NeuronBlocks.update(v, from, from + NeuronBlocks.BLOCK, leak, leakRest);
+            NeuronBlocks.foldMaxima(v, scratch, from);
+        }
+    }
+
+    private void updateWithOne(Channel channel) {
+        double[] g = channel.stored();
+        double pull = pull(channel);
+        double drive = pull * channel.reversalMv();
+        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
+            NeuronBlocks.update(v, g, from, from + NeuronBlocks.BLOCK, leak, leakRest, pull, drive);
+            NeuronBlocks.foldMaxima(v, scratch, from);
+        }
+    }
+
+    private void updateWithTwo(Channel one, Channel other) {
+        double[] g = one.stored();
+        double[] h = other.stored();
+        double gPull = pull(one);
+        double gDrive = gPull * one.reversalMv();
+        double hPull = pull(other);
+        double hDrive = hPull * other.reversalMv();
+        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
+            NeuronBlocks.update(v, g, h, from, from + NeuronBlocks.BLOCK, leak, leakRest, gPull, gDrive, hPull, hDrive);
+            NeuronBlocks.foldMaxima(v, scratch, from);
+        }
+    }
+
+    private void updateWithMany() {
+        double[] totalPull = scratch;
+        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
+            int to = from + NeuronBlocks.BLOCK;
+            Arrays.fill(totalPull, from, to, leak);
+            Arrays.fill(totalDrive, from, to, leakRest);
+            for (Channel channel : channels) {
+                double pull = pull(channel);
+                double drive = pull * channel.reversalMv();
+                NeuronBlocks.accumulate(channel.stored(), totalPull, totalDrive, from, to, pull, drive);
+            }
+            NeuronBlocks.update(v, totalPull, totalDrive, from, to);
+            NeuronBlocks.foldMaxima(v, scratch, from);
+        }
+    }
+
+    private double pull(Channel channel) {
+        return stepPerCapacitance * channel.scale();
+    }
+
+    private void findSpikes() {
+        spikeCount = 0;
+        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
+            for (int i = from; i < from + NeuronBlocks.COLUMNS; i++) {
+                if (!(scratch[i] <= thresholdMv)) {
+                    findSpikesInColumn(i, from + NeuronBlocks.BLOCK);
+                }
+            }
+        }
+        if (spikeCount > 1) {
+            Arrays.sort(spiking, 0, spikeCount);
+        }
+    }
+
+    private void findSpikesInColumn(int column, int blockEnd) {
+        int last = Math.min(blockEnd, first + size);
+        for (int i = column; i < last; i += NeuronBlocks.COLUMNS) {
+            if (v[i] > thresholdMv) {
+                spiking[spikeCount++] = i;
+                v[i] = resetMv;
+            } else if (Double.isNaN(v[i])) {
+                broken = true;
+            }
+        }
+    }
+}
