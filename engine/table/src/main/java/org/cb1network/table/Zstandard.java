@@ -1,6 +1,7 @@
 package org.cb1network.table;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 
 /** Zstandard compression of arrays; the native library is loaded when the first compressed buffer is met. */
 final class Zstandard {
@@ -17,19 +18,19 @@ final class Zstandard {
 
     /** Compresses the first {@code length} bytes of {@code from}; returns the compressed length. */
     static int compress(byte[] from, int length, byte[] to, int toStart, int toLength) {
-        long size = call(() -> Zstd.compressByteArray(to, toStart, toLength, from, 0, length, LEVEL));
-        if (Zstd.isError(size)) {
-            throw new IllegalStateException("zstd cannot compress: " + Zstd.getErrorName(size));
-        }
-        return Math.toIntExact(size);
+        return Math.toIntExact(call(() -> Zstd.compressByteArray(to, toStart, toLength, from, 0, length, LEVEL)));
     }
 
     /** Whether a stretch of {@code from} decompresses to exactly as many bytes as {@code to} has. */
     static boolean decompress(byte[] from, int fromStart, int fromLength, byte[] to) {
-        return call(() -> Zstd.decompressByteArray(to, 0, to.length, from, fromStart, fromLength)) == to.length;
+        try {
+            return call(() -> Zstd.decompressByteArray(to, 0, to.length, from, fromStart, fromLength)) == to.length;
+        } catch (ZstdException e) {
+            return false;
+        }
     }
 
-    /** A call into native code that returns a size or an error code. */
+    /** A call into native code that returns a size. */
     private interface NativeCall {
         long run();
     }
