@@ -395,7 +395,7 @@ abstract class Cells {
             }
             long whole = wholeNumber(value);
             double number = whole;
-            if ((long) number != whole) {
+            if ((long) number != whole || number == 0x1p63) {
                 throw unfit(value);
             }
             addFloat64(number);
