@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
@@ -17,6 +20,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Arrow's own Java library reads what is written here, and the reverse. */
@@ -95,6 +99,29 @@ class OtherImplementationTest {
         assertArrayEquals(new double[] {0.5, Double.NaN, -0.0, 0.5, Double.NaN, -0.0}, table.float64("x"));
         assertArrayEquals(new boolean[] {true, false, true, true, false, true}, table.bool("b"));
         assertEquals(List.of("", "äöü", "🧠", "", "äöü", "🧠"), table.text("s"));
+    }
+
+    /** The files were made with written-by-pyarrow.py beside them. */
+    @ParameterizedTest
+    @CsvSource({"plain, 1", "zstd, 500"})
+    void whatPyarrowWroteIsRead(String name, int repeats) throws Exception {
+        URL file = OtherImplementationTest.class.getResource("written-by-pyarrow-" + name + ".arrow");
+        Table once = Table.builder(TableSchema.of(
+                        "",
+                        "",
+                        Column.int32("neuron", "", ""),
+                        Column.int64("step", "", ""),
+                        Column.float64("rate", "", ""),
+                        Column.bool("active", ""),
+                        Column.text("condition", "")))
+                .row(0, 0, 0.1, true, "V1")
+                .row(-1, 1L << 53, Double.NaN, false, "")
+                .row(Integer.MAX_VALUE, -(1L << 62), Double.NEGATIVE_INFINITY, true, "µ 神経 🧠")
+                .build();
+
+        Table read = Table.read(Path.of(file.toURI()));
+
+        assertEquals(Table.concat(once.schema(), Collections.nCopies(repeats, once)), read);
     }
 
     @Test
