@@ -36,6 +36,15 @@ abstract class Cells {
         };
     }
 
+    /** Empty columns for all of a schema. */
+    static Cells[] of(TableSchema schema) {
+        Cells[] columns = new Cells[schema.columns().size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = of(schema.columns().get(i).type());
+        }
+        return columns;
+    }
+
     abstract ColumnType type();
 
     abstract Object get(int row);
@@ -386,7 +395,7 @@ abstract class Cells {
             }
             long whole = wholeNumber(value);
             double number = whole;
-            if ((long) number != whole) {
+            if ((long) number != whole || number == 0x1p63) {
                 throw unfit(value);
             }
             addFloat64(number);

@@ -1,6 +1,5 @@
 package org.cb1network.table;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -240,7 +239,7 @@ public final class Table {
 
     /** Writes the table as an Arrow IPC file, replacing a file that is there. */
     public void write(Path file) throws IOException {
-        write(new BufferedOutputStream(Files.newOutputStream(file)));
+        write(Files.newOutputStream(file));
     }
 
     private void write(OutputStream out) throws IOException {
@@ -298,9 +297,7 @@ public final class Table {
 
         private Builder(TableSchema schema) {
             this.schema = schema;
-            this.columns = schema.columns().stream()
-                    .map(column -> Cells.of(column.type()))
-                    .toArray(Cells[]::new);
+            this.columns = Cells.of(schema);
         }
 
         /**

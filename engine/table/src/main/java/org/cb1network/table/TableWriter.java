@@ -40,14 +40,13 @@ public final class TableWriter implements AutoCloseable {
     private TableWriter(OutputStream out, TableSchema schema) {
         this.out = out;
         this.schema = schema;
-        this.pending =
-                schema.columns().stream().map(column -> Cells.of(column.type())).toArray(Cells[]::new);
+        this.pending = Cells.of(schema);
     }
 
     /**
      * Begins a file.
      *
-     * @param out where the bytes go, in large pieces; closed by {@link #close()}
+     * @param out where the bytes go; need not be buffered, and is closed by {@link #close()}
      * @throws IOException if writing the head of the file fails
      */
     public static TableWriter open(OutputStream out, TableSchema schema) throws IOException {
@@ -221,25 +220,29 @@ public final class TableWriter implements AutoCloseable {
     /** Returns the bytes written, prefix and padding included. */
     private int writeMessage(ByteBuffer message) throws IOException {
         int length = ArrowFile.padded(message.remaining());
-        writeInt(ArrowFile.CONTINUATION);
-        writeInt(length);
+        writePrefix(length);
         write(message);
         pad();
         return ArrowFile.MESSAGE_PREFIX_BYTES + length;
     }
 
     private void writeEnd() throws IOException {
-        writeInt(ArrowFile.CONTINUATION);
-        writeInt(0);
+        writePrefix(0);
         ByteBuffer footer = ArrowFile.footer(schema, batches);
         int footerBytes = footer.remaining();
         write(footer);
-        writeInt(footerBytes);
+        write(littleEndian(4).putInt(0, footerBytes));
         write(ArrowFile.MAGIC);
     }
 
-    private void writeInt(int value) throws IOException {
-        write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, value));
+    private void writePrefix(int messageBytes) throws IOException {
+        write(littleEndian(ArrowFile.MESSAGE_PREFIX_BYTES)
+                .putInt(0, ArrowFile.CONTINUATION)
+                .putInt(4, messageBytes));
+    }
+
+    private static ByteBuffer littleEndian(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void write(ByteBuffer bytes) throws IOException {
