@@ -1,0 +1,79 @@
+package org.cb1network.cli;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoreListener;
+import org.cb1network.engine.fingerprint.CodeFingerprint;
+import org.cb1network.engine.fingerprint.CodeFingerprinter;
+import org.cb1network.engine.plan.Planner;
+import org.cb1network.engine.provenance.Explainer;
+import org.cb1network.engine.provenance.RunHistory;
+import org.cb1network.engine.spec.PipelineSpec;
+import org.cb1network.engine.spec.read.PipelineReader;
+import org.cb1network.engine.stage.Stage;
+
+/** A pipeline with its store, history and code, opened for one command. */
+final class Workspace implements AutoCloseable {
+
+    private final PipelineSpec pipeline;
+    private final Store store;
+    private final RunHistory history;
+    private final Function<Stage<?>, CodeFingerprint> fingerprints;
+
+    private Workspace(PipelineSpec pipeline, Store store, RunHistory history) {
+        this.pipeline = pipeline;
+        this.store = store;
+        this.history = history;
+        this.fingerprints = fingerprints();
+    }
+
+    /**
+     * Reads the pipeline and opens the store.
+     *
+     * @throws org.cb1network.engine.spec.yaml.PipelineException if the pipeline is not valid
+     * @throws org.cb1network.cache.StoreException if the store cannot be used
+     */
+    static Workspace open(PipelineOptions options, StoreListener warnings) throws IOException {
+        PipelineSpec pipeline =
+                PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
+        Store store = Store.open(options.storeFolder(), warnings);
+        return new Workspace(pipeline, store, new RunHistory(options.historyFolder()));
+    }
+
+    PipelineSpec pipeline() {
+        return pipeline;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    RunHistory history() {
+        return history;
+    }
+
+    Planner planner() {
+        return new Planner(pipeline, store, fingerprints);
+    }
+
+    Explainer explainer() {
+        return new Explainer(store, history, fingerprints);
+    }
+
+    Function<Stage<?>, CodeFingerprint> codeOf() {
+        return fingerprints;
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+
+    private static Function<Stage<?>, CodeFingerprint> fingerprints() {
+        CodeFingerprinter fingerprinter = CodeFingerprinter.ofThisProgram();
+        ConcurrentHashMap<String, CodeFingerprint> known = new ConcurrentHashMap<>();
+        return stage -> known.computeIfAbsent(stage.getClass().getName(), fingerprinter::of);
+    }
+}
