@@ -54,7 +54,7 @@ public final class RateSummaryStage implements Stage<RateSummaryStage.Parameters
             "Mean and confidence interval of rates over replicates",
             Parameters.class,
             List.of(new InputPort("rates", "rates of a sweep with replicates", List.of(POPULATION, RATE))),
-            List.<OutputPort>of(new TableOutput(SUMMARY, true)),
+            List.<OutputPort>of(TableOutput.summaryOf("rates", SUMMARY)),
             false);
 
     @Override
