@@ -73,51 +73,31 @@ public final class TableWriter implements AutoCloseable {
      * @throws IllegalArgumentException if the column holds another type
      */
     public TableWriter int32(int column, int value) {
-        try {
-            pending[column].addInt32(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addInt32(value);
         return this;
     }
 
     /** Sets the cell of the current row in an {@link ColumnType#INT64} column. */
     public TableWriter int64(int column, long value) {
-        try {
-            pending[column].addInt64(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addInt64(value);
         return this;
     }
 
     /** Sets the cell of the current row in a {@link ColumnType#FLOAT64} column. */
     public TableWriter float64(int column, double value) {
-        try {
-            pending[column].addFloat64(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addFloat64(value);
         return this;
     }
 
     /** Sets the cell of the current row in a {@link ColumnType#BOOLEAN} column. */
     public TableWriter bool(int column, boolean value) {
-        try {
-            pending[column].addBool(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addBool(value);
         return this;
     }
 
     /** Sets the cell of the current row in a {@link ColumnType#TEXT} column. */
     public TableWriter text(int column, String value) {
-        try {
-            pending[column].addText(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addText(value);
         return this;
     }
 
@@ -273,9 +253,5 @@ public final class TableWriter implements AutoCloseable {
                         "Row " + rows() + " of table \"" + schema.name() + "\" is begun and not ended");
             }
         }
-    }
-
-    private IllegalArgumentException inColumn(int column, IllegalArgumentException e) {
-        return schema.inColumn(column, e);
     }
 }
