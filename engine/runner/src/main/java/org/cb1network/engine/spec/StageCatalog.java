@@ -2,17 +2,25 @@ package org.cb1network.engine.spec;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cb1network.engine.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.spec.bind.ParameterTypes;
+import org.cb1network.engine.spec.model.NetworkModel;
 import org.cb1network.engine.stage.Stage;
 
 /** The stage types that a pipeline may use, by name. */
 public final class StageCatalog {
 
     private final SortedMap<String, Stage<?>> stages;
+
+    /** Made on demand: reflection takes time, and a pipeline uses few of the stage types. */
+    private final Map<String, Structure> parameters = new ConcurrentHashMap<>();
 
     private StageCatalog(SortedMap<String, Stage<?>> stages) {
         this.stages = Collections.unmodifiableSortedMap(stages);
@@ -21,8 +29,7 @@ public final class StageCatalog {
     /**
      * A catalog of stages.
      *
-     * @throws IllegalArgumentException if two have the same name, or the parameters of one are not described as the
-     *     package {@link org.cb1network.engine.stage} wants it
+     * @throws IllegalArgumentException if two have the same name
      */
     public static StageCatalog of(List<? extends Stage<?>> stages) {
         SortedMap<String, Stage<?>> byName = new TreeMap<>();
@@ -48,6 +55,17 @@ public final class StageCatalog {
     /** All stage types, in the order of their names. */
     public List<Stage<?>> stages() {
         return List.copyOf(stages.values());
+    }
+
+    /**
+     * The parameters of a stage type.
+     *
+     * @throws IllegalArgumentException if they are not described as the package {@link org.cb1network.engine.stage} wants
+     *     it
+     */
+    public Structure parameters(String name) {
+        return parameters.computeIfAbsent(
+                name, key -> ParameterTypes.of(find(key).orElseThrow().type().parameters(), NetworkModel.class));
     }
 
     /** The stage type of a name. */

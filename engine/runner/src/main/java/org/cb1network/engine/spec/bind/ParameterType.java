@@ -1,6 +1,7 @@
 package org.cb1network.engine.spec.bind;
 
-import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,15 @@ public sealed interface ParameterType {
             constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
         }
 
+        /** The YAML name of a constant. */
+        public String nameOf(Object constant) {
+            return constants.entrySet().stream()
+                    .filter(entry -> entry.getValue() == constant)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         @Override
         public String describe() {
             return "one of " + String.join(", ", constants.keySet());
@@ -105,7 +115,7 @@ public sealed interface ParameterType {
      *
      * @param parseKey turns a name into the key of the Java map; null if it is the name itself
      */
-    record Dictionary(@Nullable MethodHandle parseKey, ParameterType element) implements ParameterType {
+    record Dictionary(@Nullable Method parseKey, ParameterType element) implements ParameterType {
         @Override
         public String describe() {
             return "a mapping of names to values";
@@ -120,8 +130,17 @@ public sealed interface ParameterType {
         }
     }
 
-    /** A record. */
-    record Structure(Class<? extends Record> type, String description, List<Field> fields, MethodHandle constructor)
+    /**
+     * A record.
+     *
+     * @param variant what {@code type:} calls it if it is one of several; else empty
+     */
+    record Structure(
+            Class<? extends Record> type,
+            String variant,
+            String description,
+            List<Field> fields,
+            Constructor<? extends Record> constructor)
             implements ParameterType {
 
         public Structure {
@@ -183,6 +202,6 @@ public sealed interface ParameterType {
             ParameterType type,
             @Nullable Node defaultValue,
             String description,
-            MethodHandle accessor,
+            Method accessor,
             boolean given) {}
 }

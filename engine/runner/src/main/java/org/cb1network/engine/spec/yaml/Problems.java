@@ -27,6 +27,11 @@ public final class Problems {
         add(position, message, "");
     }
 
+    /** Adds all problems of an exception. */
+    public void addAll(PipelineException exception) {
+        exception.problems().forEach(problem -> add(problem.position(), problem.message(), problem.hint()));
+    }
+
     /** Whether there are so many that looking for more is pointless. */
     public boolean full() {
         return leftOut > 0;

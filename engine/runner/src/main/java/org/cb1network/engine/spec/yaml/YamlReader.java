@@ -41,7 +41,7 @@ public final class YamlReader {
     static final int MAX_BYTES = 4 << 20;
 
     /** Deepest nesting of lists and mappings. */
-    static final int MAX_DEPTH = 50;
+    public static final int MAX_DEPTH = 50;
 
     /** Most values, those behind aliases counted each time. */
     static final int MAX_NODES = 1_000_000;
