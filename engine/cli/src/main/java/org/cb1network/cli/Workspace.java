@@ -5,8 +5,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
+import org.cb1network.engine.fingerprint.ClassSource;
 import org.cb1network.engine.fingerprint.CodeFingerprint;
 import org.cb1network.engine.fingerprint.CodeFingerprinter;
+import org.cb1network.engine.fingerprint.LibraryIndex;
+import org.cb1network.engine.fingerprint.ProjectScope;
 import org.cb1network.engine.plan.Planner;
 import org.cb1network.engine.provenance.Explainer;
 import org.cb1network.engine.provenance.RunHistory;
@@ -72,7 +75,10 @@ final class Workspace implements AutoCloseable {
     }
 
     private static Function<Stage<?>, CodeFingerprint> fingerprints() {
-        CodeFingerprinter fingerprinter = CodeFingerprinter.ofThisProgram();
+        ClassLoader program = Workspace.class.getClassLoader();
+        ProjectScope scope = ProjectScope.of("org.cb1network.");
+        CodeFingerprinter fingerprinter =
+                new CodeFingerprinter(ClassSource.of(program), scope, LibraryIndex.of(program, scope));
         ConcurrentHashMap<String, CodeFingerprint> known = new ConcurrentHashMap<>();
         return stage -> known.computeIfAbsent(stage.getClass().getName(), fingerprinter::of);
     }
