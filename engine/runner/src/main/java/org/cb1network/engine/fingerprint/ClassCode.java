@@ -59,7 +59,8 @@ final class ClassCode {
      *
      * @param key name and descriptor
      */
-    @Nullable MemberCode method(String key) {
+    @Nullable
+    MemberCode method(String key) {
         return methods.get(key);
     }
 
@@ -68,7 +69,8 @@ final class ClassCode {
      *
      * @param key name and descriptor
      */
-    @Nullable MemberCode field(String key) {
+    @Nullable
+    MemberCode field(String key) {
         return fields.get(key);
     }
 

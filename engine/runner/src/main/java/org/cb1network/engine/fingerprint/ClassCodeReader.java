@@ -101,7 +101,15 @@ final class ClassCodeReader extends ClassVisitor {
     public FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         List<AnnotationCode> onField = new ArrayList<>(0);
-        add(MemberId.Kind.FIELD, name, descriptor, access, descriptor, Ingredients.field(access, value == null ? "" : value), List.of(), onField);
+        add(
+                MemberId.Kind.FIELD,
+                name,
+                descriptor,
+                access,
+                descriptor,
+                Ingredients.field(access, value == null ? "" : value),
+                List.of(),
+                onField);
         return new FieldVisitor(API) {
             @Override
             public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
@@ -112,11 +120,7 @@ final class ClassCodeReader extends ClassVisitor {
 
     @Override
     public MethodVisitor visitMethod(
-            int access,
-            String name,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         CanonicalForm form = new CanonicalForm();
         List<AnnotationCode> onMethod = new ArrayList<>(0);
         List<Edge> inDefault = new ArrayList<>(0);

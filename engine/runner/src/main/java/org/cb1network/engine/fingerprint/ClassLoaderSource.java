@@ -10,10 +10,10 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -64,7 +64,7 @@ final class ClassLoaderSource implements ClassSource {
     @Override
     public synchronized SortedSet<String> list(String folder) {
         try {
-            for (URL url : Collections.list(resources(folder))) {
+            for (URL url : Collections.list(loader.getResources(folder))) {
                 placeOf(url, folder);
             }
             SortedSet<String> names = new TreeSet<>();
@@ -75,10 +75,6 @@ final class ClassLoaderSource implements ClassSource {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the classes in " + folder + " to fingerprint them", e);
         }
-    }
-
-    private Enumeration<URL> resources(String folder) throws IOException {
-        return loader.getResources(folder);
     }
 
     /** The jar or folder that a URL points into; empty for other protocols. */
@@ -105,7 +101,7 @@ final class ClassLoaderSource implements ClassSource {
     private interface Place {
         Optional<byte[]> bytes(String resource) throws IOException;
 
-        void list(String folder, SortedSet<String> into) throws IOException;
+        void list(String folder, Set<String> into) throws IOException;
     }
 
     private record Folder(Path root) implements Place {
@@ -116,7 +112,7 @@ final class ClassLoaderSource implements ClassSource {
         }
 
         @Override
-        public void list(String folder, SortedSet<String> into) throws IOException {
+        public void list(String folder, Set<String> into) throws IOException {
             Path start = root.resolve(folder);
             if (!Files.isDirectory(start)) {
                 return;
@@ -143,7 +139,7 @@ final class ClassLoaderSource implements ClassSource {
         }
 
         @Override
-        public void list(String folder, SortedSet<String> into) {
+        public void list(String folder, Set<String> into) {
             zip.stream()
                     .filter(entry -> !entry.isDirectory() && entry.getName().startsWith(folder))
                     .forEach(entry -> into.add(entry.getName()));

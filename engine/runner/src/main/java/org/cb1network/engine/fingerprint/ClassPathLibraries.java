@@ -10,8 +10,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +53,7 @@ final class ClassPathLibraries implements LibraryIndex {
                 addEntry(URI.create(url.toString()), entries);
             }
         }
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             if (!entry.isEmpty()) {
                 addEntry(Path.of(entry).toUri(), entries);
             }
@@ -73,7 +75,7 @@ final class ClassPathLibraries implements LibraryIndex {
                     ? null
                     : jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             if (more != null) {
-                for (String entry : more.trim().split("\\s+")) {
+                for (String entry : more.trim().split("\\s+", -1)) {
                     addEntry(uri.resolve(new URI(entry)), entries);
                 }
             }
@@ -115,9 +117,10 @@ final class ClassPathLibraries implements LibraryIndex {
                 LibraryJar jar = LibraryJar.open(path);
                 // A jar of the project itself is no library.
                 if (jar.packages().stream().noneMatch(name -> (name + ".").startsWith(scope.prefix()))) {
-                    jar.packages().forEach(name -> jarsByPackage
-                            .computeIfAbsent(name, n -> new LinkedHashSet<>())
-                            .add(jar));
+                    jar.packages()
+                            .forEach(name -> jarsByPackage
+                                    .computeIfAbsent(name, n -> new LinkedHashSet<>())
+                                    .add(jar));
                 }
             }
         }
@@ -154,12 +157,12 @@ final class ClassPathLibraries implements LibraryIndex {
 
     private static String digest(Path jar) {
         try (InputStream in = Files.newInputStream(jar)) {
-            java.security.MessageDigest sha256 = MemberHasher.sha256();
+            MessageDigest sha256 = MemberHasher.sha256();
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 sha256.update(buffer, 0, n);
             }
-            return java.util.HexFormat.of().formatHex(sha256.digest());
+            return HexFormat.of().formatHex(sha256.digest());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the library " + jar.getFileName(), e);
         }

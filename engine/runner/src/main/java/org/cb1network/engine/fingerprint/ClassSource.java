@@ -44,7 +44,8 @@ public interface ClassSource {
 
             @Override
             public SortedSet<String> list(String folder) {
-                return new TreeSet<>(copy.subMap(folder, folder + Character.MAX_VALUE).keySet());
+                return new TreeSet<>(
+                        copy.subMap(folder, folder + Character.MAX_VALUE).keySet());
             }
         };
     }

@@ -1,8 +1,9 @@
 package org.cb1network.engine.fingerprint;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -100,7 +101,7 @@ public record CodeFingerprint(
 
     /** How a member is reached: from a member of the stage class to the member itself. */
     public List<MemberId> pathTo(MemberId member) {
-        LinkedList<MemberId> path = new LinkedList<>();
+        Deque<MemberId> path = new ArrayDeque<>();
         path.add(member);
         Reached reached = members.get(member);
         while (reached != null && reached.from().isPresent() && path.size() <= members.size()) {

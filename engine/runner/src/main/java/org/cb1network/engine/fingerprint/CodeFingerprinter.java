@@ -59,8 +59,8 @@ public final class CodeFingerprinter {
     public synchronized CodeFingerprint of(String stageClass) {
         ClassCode stage = code.find(stageClass.replace('.', '/'));
         if (stage == null) {
-            throw new IllegalArgumentException("no class file of the stage " + stageClass + " on the class path, or not in "
-                    + code.scope().prefix() + "*");
+            throw new IllegalArgumentException("no class file of the stage " + stageClass
+                    + " on the class path, or not in " + code.scope().prefix() + "*");
         }
         return new Reachability(code, hasher, libraries).from(stage);
     }

@@ -55,7 +55,7 @@ final class Edge {
         this.descriptor = descriptor;
         this.key = name.concat(descriptor);
         this.number = number;
-        this.hash = (31 * owner.hashCode() + key.hashCode()) * 31 + kind.ordinal();
+        this.hash = (31 * owner.hashCode() + key.hashCode()) * 31 + kind.hashCode();
     }
 
     @Override

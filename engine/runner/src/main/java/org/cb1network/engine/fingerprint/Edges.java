@@ -143,8 +143,8 @@ class Edges extends MethodVisitor {
         String name = handle.getName();
         String descriptor = handle.getDesc();
         switch (handle.getTag()) {
-            case Opcodes.H_GETFIELD, Opcodes.H_PUTFIELD, Opcodes.H_GETSTATIC, Opcodes.H_PUTSTATIC -> member(
-                    Kind.FIELD, owner, name, descriptor);
+            case Opcodes.H_GETFIELD, Opcodes.H_PUTFIELD, Opcodes.H_GETSTATIC, Opcodes.H_PUTSTATIC ->
+                member(Kind.FIELD, owner, name, descriptor);
             case Opcodes.H_INVOKESTATIC -> call(Kind.CALL_STATIC, owner, name, descriptor);
             case Opcodes.H_INVOKESPECIAL -> call(Kind.CALL_SPECIAL, owner, name, descriptor);
             case Opcodes.H_NEWINVOKESPECIAL -> {

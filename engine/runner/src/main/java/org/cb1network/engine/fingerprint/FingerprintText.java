@@ -50,9 +50,16 @@ final class FingerprintText {
     private static String content(CodeFingerprint fingerprint, boolean withPaths) {
         StringBuilder text = new StringBuilder(1 << 14);
         text.append("root\t").append(fingerprint.root()).append('\n');
-        fingerprint.libraries().forEach((coordinates, digest) ->
-                text.append("library\t").append(coordinates).append('\t').append(digest).append('\n'));
-        fingerprint.reasons().forEach(reason -> text.append("reason\t").append(reason).append('\n'));
+        fingerprint
+                .libraries()
+                .forEach((coordinates, digest) -> text.append("library\t")
+                        .append(coordinates)
+                        .append('\t')
+                        .append(digest)
+                        .append('\n'));
+        fingerprint
+                .reasons()
+                .forEach(reason -> text.append("reason\t").append(reason).append('\n'));
         String owner = "";
         for (Map.Entry<MemberId, Reached> member : fingerprint.members().entrySet()) {
             MemberId id = member.getKey();
@@ -63,14 +70,16 @@ final class FingerprintText {
             text.append(word(id.kind())).append('\t').append(member.getValue().hash());
             text.append('\t').append(id.name()).append('\t').append(id.descriptor());
             if (withPaths) {
-                member.getValue().from().ifPresent(from -> text.append('\t')
-                        .append(word(from.kind()))
-                        .append('\t')
-                        .append(from.owner())
-                        .append('\t')
-                        .append(from.name())
-                        .append('\t')
-                        .append(from.descriptor()));
+                member.getValue()
+                        .from()
+                        .ifPresent(from -> text.append('\t')
+                                .append(word(from.kind()))
+                                .append('\t')
+                                .append(from.owner())
+                                .append('\t')
+                                .append(from.name())
+                                .append('\t')
+                                .append(from.descriptor()));
             }
             text.append('\n');
         }
@@ -93,7 +102,10 @@ final class FingerprintText {
 
     private static String decode(byte[] stored) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(stored)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(stored))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw damaged("it is not text");
         }
@@ -112,19 +124,19 @@ final class FingerprintText {
         private final SortedSet<String> reasons = new TreeSet<>();
 
         CodeFingerprint parse(String text) {
-            if (!text.endsWith("\n")) {
+            String[] lines = text.split("\n", -1);
+            if (!lines[lines.length - 1].isEmpty()) {
                 throw damaged("it ends in the middle of a line");
             }
-            String[] lines = text.split("\n");
             String[] head = lines[0].split("\t", -1);
             if (!head[0].equals(MAGIC) || head.length != 2) {
                 throw damaged("it does not begin with " + MAGIC);
             }
             if (!head[1].equals(VERSION)) {
-                throw new FingerprintFormatException(
-                        "the stored code fingerprint has version " + head[1] + "; this program reads version " + VERSION);
+                throw new FingerprintFormatException("the stored code fingerprint has version " + head[1]
+                        + "; this program reads version " + VERSION);
             }
-            for (int i = 1; i < lines.length; i++) {
+            for (int i = 1; i < lines.length - 1; i++) {
                 if (!line(lines[i].split("\t", -1))) {
                     throw damaged("line " + (i + 1) + " cannot be understood");
                 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,22 +27,21 @@ final class LibraryJar {
 
     private final Path path;
     private final String coordinates;
-    private final SortedSet<String> packages;
-    private final SortedSet<String> providedPackages;
+    private final Set<String> packages;
+    private final Set<String> providedPackages;
     private Optional<Set<String>> usedPackages = Optional.empty();
 
-    private LibraryJar(
-            Path path, String coordinates, SortedSet<String> packages, SortedSet<String> providedPackages) {
+    private LibraryJar(Path path, String coordinates, Set<String> packages, Set<String> providedPackages) {
         this.path = path;
         this.coordinates = coordinates;
-        this.packages = Collections.unmodifiableSortedSet(packages);
-        this.providedPackages = Collections.unmodifiableSortedSet(providedPackages);
+        this.packages = Collections.unmodifiableSet(packages);
+        this.providedPackages = Collections.unmodifiableSet(providedPackages);
     }
 
     /** Reads the table of contents. */
     static LibraryJar open(Path path) {
-        SortedSet<String> packages = new TreeSet<>();
-        SortedSet<String> provided = new TreeSet<>();
+        Set<String> packages = new TreeSet<>();
+        Set<String> provided = new TreeSet<>();
         List<Properties> poms = new ArrayList<>();
         try (ZipFile zip = new ZipFile(path.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -75,7 +73,8 @@ final class LibraryJar {
             String artifact = pom.getProperty("artifactId", "");
             String version = pom.getProperty("version", "");
             if (name.startsWith(artifact + "-" + version)) {
-                String classifier = name.substring((artifact + "-" + version).length()).replace('-', ':');
+                String classifier =
+                        name.substring((artifact + "-" + version).length()).replace('-', ':');
                 return pom.getProperty("groupId", "") + ":" + artifact + ":" + version + classifier;
             }
         }
@@ -91,12 +90,12 @@ final class LibraryJar {
     }
 
     /** Packages with classes in the jar. */
-    SortedSet<String> packages() {
+    Set<String> packages() {
         return packages;
     }
 
     /** Packages of the services that the jar has implementations of. */
-    SortedSet<String> providedPackages() {
+    Set<String> providedPackages() {
         return providedPackages;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +34,10 @@ public final class LibraryTable implements LibraryIndex {
      * One library of the table.
      *
      * @param library coordinates and digest
-     * @param needs coordinates of the libraries it uses directly
-     * @param packages its packages
+     * @param needs coordinates of the libraries it uses directly, sorted
+     * @param packages its packages, sorted
      */
-    record Row(Library library, SortedSet<String> needs, SortedSet<String> packages) {}
+    record Row(Library library, Set<String> needs, Set<String> packages) {}
 
     private final List<Row> rows;
     private final Map<String, Set<String>> coordinatesByPackage = new HashMap<>();
@@ -48,10 +49,13 @@ public final class LibraryTable implements LibraryIndex {
         this.rows = List.copyOf(sorted.values());
         for (Row row : this.rows) {
             String coordinates = row.library().coordinates();
-            rowsByCoordinates.computeIfAbsent(coordinates, c -> new java.util.HashSet<>()).add(row);
-            row.packages().forEach(name -> coordinatesByPackage
-                    .computeIfAbsent(name, n -> new TreeSet<>())
-                    .add(coordinates));
+            rowsByCoordinates
+                    .computeIfAbsent(coordinates, c -> new LinkedHashSet<>())
+                    .add(row);
+            row.packages()
+                    .forEach(name -> coordinatesByPackage
+                            .computeIfAbsent(name, n -> new TreeSet<>())
+                            .add(coordinates));
         }
     }
 
@@ -101,8 +105,14 @@ public final class LibraryTable implements LibraryIndex {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
         for (Row row : rows) {
             Library library = row.library();
-            text.append("library\t").append(library.coordinates()).append('\t').append(library.digest()).append('\n');
-            row.needs().forEach(coordinates -> text.append("needs\t").append(coordinates).append('\n'));
+            text.append("library\t")
+                    .append(library.coordinates())
+                    .append('\t')
+                    .append(library.digest())
+                    .append('\n');
+            row.needs()
+                    .forEach(coordinates ->
+                            text.append("needs\t").append(coordinates).append('\n'));
             row.packages().forEach(name -> text.append("package\t").append(name).append('\n'));
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);

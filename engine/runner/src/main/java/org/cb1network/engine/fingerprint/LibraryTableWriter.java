@@ -25,7 +25,9 @@ public final class LibraryTableWriter {
         }
         ProjectScope scope = ProjectScope.of(arguments[0]);
         Path file = Path.of(arguments[1]);
-        byte[] table = ClassPathLibraries.of(ClassLoader.getSystemClassLoader(), scope).table().toBytes();
+        byte[] table = ClassPathLibraries.of(ClassLoader.getSystemClassLoader(), scope)
+                .table()
+                .toBytes();
         if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), table)) {
             return; // keeps its time, so that nothing is built again because of it
         }

@@ -36,9 +36,11 @@ final class MemberCode {
     final List<AnnotationCode> annotations;
 
     /** Set when {@link MemberHasher} is first asked. */
-    @Nullable MemberId id;
+    @Nullable
+    MemberId id;
     /** Set when {@link MemberHasher} is first asked. */
-    @Nullable String hash;
+    @Nullable
+    String hash;
 
     MemberCode(
             ClassCode owner,

@@ -96,8 +96,10 @@ final class MemberHasher {
         } else if (reference instanceof EnumCases cases) {
             EnumSwitches.Table table = code.enumSwitch(cases.owner(), cases.field());
             Map<String, Integer> positions = new TreeMap<>();
-            cases.cases().forEach((number, target) -> positions.put(
-                    table.constants().getOrDefault(number, "#" + number), cases.position().applyAsInt(target)));
+            cases.cases()
+                    .forEach((number, target) -> positions.put(
+                            table.constants().getOrDefault(number, "#" + number),
+                            cases.position().applyAsInt(target)));
             into.stableName(table.enumType()).number(positions.size());
             positions.forEach((name, position) -> into.stableName(name).number(position));
         } else if (reference instanceof EnumNumbers numbers) {

@@ -87,11 +87,12 @@ public record MemberId(Kind kind, String owner, String name, String descriptor) 
             case FIELD -> "field " + owner + "." + name;
             case RESOURCE -> "resource " + owner;
             case FOREIGN_PACKAGE -> "package " + owner;
-            case METHOD -> switch (name) {
-                case "<init>" -> "constructor " + owner + parameters();
-                case "<clinit>" -> "static initialiser of " + owner;
-                default -> "method " + owner + "." + name + parameters();
-            };
+            case METHOD ->
+                switch (name) {
+                    case "<init>" -> "constructor " + owner + parameters();
+                    case "<clinit>" -> "static initialiser of " + owner;
+                    default -> "method " + owner + "." + name + parameters();
+                };
         };
     }
 

@@ -44,7 +44,8 @@ final class ProjectCode {
     }
 
     /** A class of the project by internal name; null if it is not the project's or has no class file. */
-    @Nullable ClassCode find(String name) {
+    @Nullable
+    ClassCode find(String name) {
         Optional<ClassCode> known = classes.get(name);
         if (known == null) {
             byte[] classFile = scope.contains(name) ? source.bytes(name + CLASS).orElse(null) : null;
@@ -141,7 +142,8 @@ final class ProjectCode {
     }
 
     /** The field that an access means; null if it is a field of a supertype outside the project. */
-    @Nullable MemberCode resolveField(ClassCode type, String key) {
+    @Nullable
+    MemberCode resolveField(ClassCode type, String key) {
         for (ClassCode c : supertypes(type)) {
             MemberCode field = c.field(key);
             if (field != null) {

@@ -31,7 +31,14 @@ final class Reachability {
 
     /** Packages of the JDK other than {@code java.*}; libraries may have classes there, too, and are asked first. */
     private static final List<String> JDK = List.of(
-            "javax/", "jdk/", "sun/", "com/sun/", "org/w3c/dom/", "org/xml/sax/", "org/ietf/jgss/", "netscape/javascript/");
+            "javax/",
+            "jdk/",
+            "sun/",
+            "com/sun/",
+            "org/w3c/dom/",
+            "org/xml/sax/",
+            "org/ietf/jgss/",
+            "netscape/javascript/");
 
     private static final Pattern NAME_OF_SOMETHING = Pattern.compile("[\\w./$-]{1,200}");
 
@@ -111,7 +118,8 @@ final class Reachability {
         }
     }
 
-    // What each kind of edge means -------------------------------------------------------------------------------------
+    // What each kind of edge means
+    // -------------------------------------------------------------------------------------
 
     private void follow(Edge edge, MemberCode user) {
         if (edge.kind == Edge.Kind.REFLECTION) {
@@ -183,7 +191,8 @@ final class Reachability {
         }
     }
 
-    // Members and declarations -----------------------------------------------------------------------------------------
+    // Members and declarations
+    // -----------------------------------------------------------------------------------------
 
     /**
      * A member counts from now on; of the boundary, its name and descriptor alone. What javac made up counts as a part of
@@ -258,7 +267,8 @@ final class Reachability {
         }
     }
 
-    // Dynamic dispatch -------------------------------------------------------------------------------------------------
+    // Dynamic dispatch
+    // -------------------------------------------------------------------------------------------------
 
     /** A virtual call reaches the methods of all classes that have instances, and of those that will have. */
     private void dispatch(ClassCode type, VirtualCall call) {
@@ -312,7 +322,8 @@ final class Reachability {
         return result;
     }
 
-    // Objects that come from outside -----------------------------------------------------------------------------------
+    // Objects that come from outside
+    // -----------------------------------------------------------------------------------
 
     private static Set<String> typesIn(String signature) {
         Set<String> types = new LinkedHashSet<>();
@@ -370,7 +381,8 @@ final class Reachability {
         }
     }
 
-    // Where reachability cannot be known -------------------------------------------------------------------------------
+    // Where reachability cannot be known
+    // -------------------------------------------------------------------------------
 
     /** Reflection: all classes and resources of the top-level package count. */
     private void countAllAround(String owner, String api, MemberCode user) {
@@ -419,7 +431,8 @@ final class Reachability {
         files.putIfAbsent(id, new Reached(hasher.hash(content), Optional.of(hasher.id(user))));
     }
 
-    // Classes that are not the project's -------------------------------------------------------------------------------
+    // Classes that are not the project's
+    // -------------------------------------------------------------------------------
 
     /** A class of the project. Others are accounted for here and not followed: JDK, library, or neither. */
     private @Nullable ClassCode find(String name, MemberCode user) {
@@ -444,8 +457,7 @@ final class Reachability {
         }
         Set<Library> from = libraries.librariesOf(packageName(folder));
         for (Library library : from) {
-            reachedLibraries.merge(
-                    library.coordinates(), library.digest(), (a, b) -> a.contains(b) ? a : a + "," + b);
+            reachedLibraries.merge(library.coordinates(), library.digest(), (a, b) -> a.contains(b) ? a : a + "," + b);
         }
         if (from.isEmpty() && JDK.stream().noneMatch(name::startsWith)) {
             countPackage(folder, user);
@@ -459,11 +471,13 @@ final class Reachability {
         for (String resource : code.source().list(folder)) {
             if (resource.endsWith(".class") && ProjectCode.packageOf(resource).equals(folder)) {
                 sha256.update(resource.getBytes(StandardCharsets.UTF_8));
-                sha256.update(MemberHasher.sha256().digest(code.source().bytes(resource).orElseThrow()));
+                sha256.update(MemberHasher.sha256()
+                        .digest(code.source().bytes(resource).orElseThrow()));
                 classes++;
             }
         }
-        String problem = classes == 0 ? " is missing on the class path" : " is in no known library and counts by its bytes";
+        String problem =
+                classes == 0 ? " is missing on the class path" : " is in no known library and counts by its bytes";
         reasons.add("package " + packageName(folder) + problem);
         count(MemberId.foreignPackage(packageName(folder)), sha256.digest(), user);
     }

@@ -17,4 +17,5 @@
  * <p>Third-party code is not followed; {@link org.cb1network.engine.fingerprint.LibraryIndex} names the library a class
  * comes from.
  */
+@NullMarked
 package org.cb1network.engine.fingerprint;
