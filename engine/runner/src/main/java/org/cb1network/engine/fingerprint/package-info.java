@@ -19,3 +19,5 @@
  */
 @NullMarked
 package org.cb1network.engine.fingerprint;
+
+import org.jspecify.annotations.NullMarked;
