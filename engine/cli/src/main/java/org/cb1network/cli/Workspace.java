@@ -39,8 +39,7 @@ final class Workspace implements AutoCloseable {
      * @throws org.cb1network.cache.StoreException if the store cannot be used
      */
     static Workspace open(PipelineOptions options, StoreListener warnings) throws IOException {
-        PipelineSpec pipeline =
-                PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
+        PipelineSpec pipeline = PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
         Store store = Store.open(options.storeFolder(), warnings);
         return new Workspace(pipeline, store, new RunHistory(options.historyFolder()));
     }

@@ -65,7 +65,8 @@ public final class Explainer {
         }
         StageWork work = plan.work().orElseThrow();
         if (plan.missing() == 0) {
-            return List.of(new Difference("its points are in the store, but not collected into one table", work.size(), ""));
+            return List.of(
+                    new Difference("its points are in the store, but not collected into one table", work.size(), ""));
         }
         Optional<RunHistory.StageLine> last = lastRunOf(plan);
         if (last.isEmpty()) {
@@ -120,8 +121,8 @@ public final class Explainer {
         if (entry.isEmpty()) {
             return List.of("something has changed, but the store no longer has the last result to compare with");
         }
-        KeyPreimage before = KeyPreimage.parse(
-                Objects.requireNonNull(entry.get().documents().get(PREIMAGE)));
+        KeyPreimage before =
+                KeyPreimage.parse(Objects.requireNonNull(entry.get().documents().get(PREIMAGE)));
         return differences(before, work.preimage(index), work);
     }
 

@@ -111,7 +111,8 @@ final class ReferenceChecker {
                 continue;
             }
             for (OutputPort output : source.type().outputs()) {
-                if (output instanceof TableOutput table && table.name().equals(input.source().output())) {
+                if (output instanceof TableOutput table
+                        && table.name().equals(input.source().output())) {
                     axes.addAll(columns(source, table, table.collected() && !input.eachPoint()));
                     axes.removeAll(table.schema().columns());
                 }
