@@ -95,8 +95,7 @@ final class GcCommand implements Callable<Integer> {
         for (StagePlan stage :
                 workspace.planner().plan(Selection.all(workspace.pipeline())).stages()) {
             stage.work().ifPresent(work -> keys.addAll(work.allKeys()));
-            keys.add(CodeArchive.key(
-                    workspace.codeOf().apply(stage.stage().stage()).digest()));
+            keys.add(CodeArchive.key(workspace.code().digestOf(stage.stage().stage())));
         }
         return keys;
     }

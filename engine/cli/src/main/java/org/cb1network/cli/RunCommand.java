@@ -141,8 +141,8 @@ final class RunCommand implements Callable<Integer> {
         for (RunReport.StageReport stage : report.stages()) {
             if (stage.computed() > 0) {
                 archive.save(workspace
-                        .codeOf()
-                        .apply(workspace.pipeline().stage(stage.stage()).stage()));
+                        .code()
+                        .fingerprintOf(workspace.pipeline().stage(stage.stage()).stage()));
             }
         }
         List<RunHistory.StageLine> lines =
