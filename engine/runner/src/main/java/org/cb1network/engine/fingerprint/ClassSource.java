@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 
 /**
  * Where class files and resources are read from.
@@ -23,6 +24,26 @@ public interface ClassSource {
      * @param folder a folder, ending with a slash
      */
     SortedSet<String> list(String folder);
+
+    /** Size and checksum of a resource, if they can be had without reading it. */
+    default Optional<Stamp> stamp(String resource) {
+        return Optional.empty();
+    }
+
+    /**
+     * What a jar says about a file without opening it. Good enough to notice a change by accident.
+     *
+     * @param size in bytes
+     * @param crc CRC-32 of the content
+     */
+    record Stamp(long size, long crc) {
+
+        static Stamp of(byte[] content) {
+            CRC32 crc = new CRC32();
+            crc.update(content);
+            return new Stamp(content.length, crc.getValue());
+        }
+    }
 
     /** Reads what the class loader sees: jars and folders of classes. */
     static ClassSource of(ClassLoader loader) {
