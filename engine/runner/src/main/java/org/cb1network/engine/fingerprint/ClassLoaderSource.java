@@ -49,10 +49,16 @@ final class ClassLoaderSource implements ClassSource {
     }
 
     @Override
-    public synchronized Optional<Stamp> stamp(String resource) {
+    public synchronized long stamp(String resource) {
         try {
+            for (Place known : places.values()) {
+                long stamp = known.stamp(resource);
+                if (stamp >= 0) {
+                    return stamp;
+                }
+            }
             Place place = find(resource);
-            return place == null ? Optional.empty() : place.stamp(resource);
+            return place == null ? -1 : place.stamp(resource);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look for class file " + resource, e);
         }
@@ -118,7 +124,8 @@ final class ClassLoaderSource implements ClassSource {
 
         byte[] bytes(String resource) throws IOException;
 
-        Optional<Stamp> stamp(String resource);
+        /** As {@link ClassSource#stamp}. */
+        long stamp(String resource);
 
         void list(String folder, Set<String> into) throws IOException;
     }
@@ -135,8 +142,8 @@ final class ClassLoaderSource implements ClassSource {
         }
 
         @Override
-        public Optional<Stamp> stamp(String resource) {
-            return Optional.empty();
+        public long stamp(String resource) {
+            return -1;
         }
 
         @Override
@@ -168,9 +175,9 @@ final class ClassLoaderSource implements ClassSource {
         }
 
         @Override
-        public Optional<Stamp> stamp(String resource) {
+        public long stamp(String resource) {
             ZipEntry entry = zip.getEntry(resource);
-            return Optional.of(new Stamp(entry.getSize(), entry.getCrc()));
+            return entry == null ? -1 : ClassSource.stampOf(entry.getSize(), entry.getCrc());
         }
 
         @Override

@@ -25,24 +25,24 @@ public interface ClassSource {
      */
     SortedSet<String> list(String folder);
 
-    /** Size and checksum of a resource, if they can be had without reading it. */
-    default Optional<Stamp> stamp(String resource) {
-        return Optional.empty();
+    /**
+     * Size and CRC-32 of a resource in one number, if a jar says them without being read; otherwise -1. Good enough to notice
+     * that a file is another one.
+     */
+    default long stamp(String resource) {
+        return -1;
     }
 
-    /**
-     * What a jar says about a file without opening it. Good enough to notice a change by accident.
-     *
-     * @param size in bytes
-     * @param crc CRC-32 of the content
-     */
-    record Stamp(long size, long crc) {
+    /** The stamp of a content. */
+    static long stampOf(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return stampOf(content.length, crc.getValue());
+    }
 
-        static Stamp of(byte[] content) {
-            CRC32 crc = new CRC32();
-            crc.update(content);
-            return new Stamp(content.length, crc.getValue());
-        }
+    /** The stamp of a content of which size and CRC-32 are known. */
+    static long stampOf(long size, long crc) {
+        return size << 32 | crc;
     }
 
     /** Reads what the class loader sees: jars and folders of classes. */

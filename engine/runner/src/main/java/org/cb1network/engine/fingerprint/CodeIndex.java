@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import org.cb1network.engine.fingerprint.ClassSource.Stamp;
 
 /**
  * Digests of the fingerprints of all stages of a program, taken when it was built, and the stamps of the files they were
@@ -18,14 +17,14 @@ import org.cb1network.engine.fingerprint.ClassSource.Stamp;
  *
  * <pre>
  * cb1-code  1
- * file   org/cb1network/network/Kernel.class  size  CRC-32
- * stage  org.cb1network.stages.spontaneous.SpontaneousStage  digest
+ * file   stamp  org/cb1network/network/Kernel.class
+ * stage  digest  org.cb1network.stages.spontaneous.SpontaneousStage
  * </pre>
  *
- * @param files all files of the project, and the list of libraries
- * @param digests digest by name of the stage class
+ * @param files stamps of all files of the project and of the list of libraries, by name
+ * @param digests digests by name of the stage class
  */
-record CodeIndex(SortedMap<String, Stamp> files, SortedMap<String, String> digests) {
+record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
 
     /** Name of the resource that an index is stored in. */
     static final String RESOURCE = "META-INF/cb1/code.tsv";
@@ -34,7 +33,7 @@ record CodeIndex(SortedMap<String, Stamp> files, SortedMap<String, String> diges
 
     /** Knows no stage. */
     static CodeIndex empty() {
-        return new CodeIndex(new TreeMap<>(), new TreeMap<>());
+        return new CodeIndex(new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     /** Takes the fingerprints of all classes below an interface that are not abstract. */
@@ -44,12 +43,12 @@ record CodeIndex(SortedMap<String, Stamp> files, SortedMap<String, String> diges
             throw new IllegalArgumentException("there is no class " + stageInterface + " on the class path");
         }
         CodeFingerprinter fingerprinter = new CodeFingerprinter(source, scope, libraries);
-        SortedMap<String, Stamp> files = new TreeMap<>();
+        Map<String, Long> files = new TreeMap<>();
         for (String name : source.list(scope.folder())) {
-            files.put(name, Stamp.of(source.bytes(name).orElseThrow()));
+            files.put(name, ClassSource.stampOf(source.bytes(name).orElseThrow()));
         }
-        files.put(LibraryIndex.RESOURCE, Stamp.of(libraries.toBytes()));
-        SortedMap<String, String> digests = new TreeMap<>();
+        files.put(LibraryIndex.RESOURCE, ClassSource.stampOf(libraries.toBytes()));
+        Map<String, String> digests = new LinkedHashMap<>();
         for (String name : code.concreteSubtypes(stageInterface.replace('.', '/'))) {
             String stage = name.replace('/', '.');
             digests.put(stage, fingerprinter.of(stage).digest());
@@ -67,7 +66,7 @@ record CodeIndex(SortedMap<String, Stamp> files, SortedMap<String, String> diges
             return parse(in.readAllBytes())
                     .filter(index -> index.holdsFor(source))
                     .orElse(empty());
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             return empty(); // fingerprints can be taken without it
         }
     }
@@ -78,8 +77,8 @@ record CodeIndex(SortedMap<String, Stamp> files, SortedMap<String, String> diges
 
     /** Whether all files are those that the digests were taken from. */
     boolean holdsFor(ClassSource source) {
-        for (Map.Entry<String, Stamp> file : files.entrySet()) {
-            if (!source.stamp(file.getKey()).equals(Optional.of(file.getValue()))) {
+        for (Map.Entry<String, Long> file : files.entrySet()) {
+            if (source.stamp(file.getKey()) != file.getValue()) {
                 return false;
             }
         }
@@ -88,37 +87,34 @@ record CodeIndex(SortedMap<String, Stamp> files, SortedMap<String, String> diges
 
     byte[] toBytes() {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
-        files.forEach((name, stamp) -> text.append("file\t")
-                .append(name)
-                .append('\t')
-                .append(stamp.size())
-                .append('\t')
-                .append(stamp.crc())
-                .append('\n'));
+        files.forEach((name, stamp) ->
+                text.append("file\t").append(stamp).append('\t').append(name).append('\n'));
         digests.forEach((stage, digest) ->
-                text.append("stage\t").append(stage).append('\t').append(digest).append('\n'));
+                text.append("stage\t").append(digest).append('\t').append(stage).append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Reads the stored form; empty if it is damaged, for it can be done without. */
     static Optional<CodeIndex> parse(byte[] stored) {
-        String[] lines = new String(stored, StandardCharsets.UTF_8).split("\n", -1);
-        if (!lines[0].equals(HEAD) || !lines[lines.length - 1].isEmpty()) {
+        String text = new String(stored, StandardCharsets.UTF_8);
+        if (!text.startsWith(HEAD + "\n") || !text.endsWith("\n")) {
             return Optional.empty();
         }
         CodeIndex index = empty();
-        for (int i = 1; i < lines.length - 1; i++) {
-            String[] fields = lines[i].split("\t", -1);
-            try {
-                if (fields[0].equals("file") && fields.length == 4) {
-                    index.files.put(fields[1], new Stamp(Long.parseLong(fields[2]), Long.parseLong(fields[3])));
-                } else if (fields[0].equals("stage") && fields.length == 3) {
-                    index.digests.put(fields[1], fields[2]);
-                } else {
-                    return Optional.empty();
-                }
-            } catch (NumberFormatException e) {
+        int end;
+        for (int start = HEAD.length() + 1; start < text.length(); start = end + 1) {
+            end = text.indexOf('\n', start);
+            int first = text.indexOf('\t', start);
+            int second = text.indexOf('\t', first + 1);
+            if (first < 0 || second < 0 || second > end) {
                 return Optional.empty();
+            }
+            String value = text.substring(first + 1, second);
+            String name = text.substring(second + 1, end);
+            if (text.startsWith("stage", start)) {
+                index.digests.put(name, value);
+            } else {
+                index.files.put(name, Long.parseLong(value));
             }
         }
         return Optional.of(index);
