@@ -135,9 +135,9 @@ public final class BernoulliTable {
                 long word = random.nextLong();
                 int first = position + table[(int) word & mask];
                 int second = first + table[(int) (word >>> INDEX_BITS) & mask];
-                int third = second + table[(int) (word >>> 2 * INDEX_BITS) & mask];
-                int fourth = third + table[(int) (word >>> 3 * INDEX_BITS) & mask];
-                position = fourth + table[(int) (word >>> 4 * INDEX_BITS) & mask];
+                int third = second + table[(int) (word >>> (2 * INDEX_BITS)) & mask];
+                int fourth = third + table[(int) (word >>> (3 * INDEX_BITS)) & mask];
+                position = fourth + table[(int) (word >>> (4 * INDEX_BITS)) & mask];
                 successes[count] = first;
                 successes[count + 1] = second;
                 successes[count + 2] = third;
