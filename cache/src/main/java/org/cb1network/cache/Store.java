@@ -159,6 +159,20 @@ public final class Store implements Closeable {
         return !writable;
     }
 
+    /**
+     * Makes sure, before long work, that results can be added.
+     *
+     * @throws StoreException if the store is read-only
+     */
+    public void requireWritable() throws StoreException {
+        if (!writable) {
+            throw new StoreException(
+                    StoreException.Reason.READ_ONLY,
+                    "The store " + layout.root() + " is read-only: results can be used but not added. Change the rights"
+                            + " of the folder or use another store.");
+        }
+    }
+
     // --- finding and reading ---
 
     /**
@@ -686,15 +700,6 @@ public final class Store implements Closeable {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The store " + layout.root() + " has been closed.");
-        }
-    }
-
-    private void requireWritable() throws StoreException {
-        if (!writable) {
-            throw new StoreException(
-                    StoreException.Reason.READ_ONLY,
-                    "The store " + layout.root() + " is read-only: results can be used but not added. Change the rights"
-                            + " of the folder or use another store.");
         }
     }
 

@@ -127,6 +127,9 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
                 String name = read(in);
                 ingredients.put(name, read(in));
             }
+            if (ingredients.size() != count || in.read() >= 0) {
+                throw new IOException("not in the form in which preimages are written");
+            }
             return new KeyPreimage(ingredients);
         } catch (IOException e) {
             throw new IllegalArgumentException("damaged preimage of a cache key", e);

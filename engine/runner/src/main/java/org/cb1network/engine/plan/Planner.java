@@ -65,6 +65,8 @@ public final class Planner {
      * A stage with its points' keys, given the results of the stages it needs.
      *
      * @throws IOException if one of those results cannot be read
+     * @throws IllegalArgumentException if a parameter refers to a value of a table without rows
+     * @throws org.cb1network.engine.spec.yaml.PipelineException if a value is not one that its parameter can have
      */
     public StageWork prepare(StageSpec stage, Map<String, StageResults> results) throws IOException {
         Map<Reference, Value> values = new HashMap<>();
@@ -84,7 +86,11 @@ public final class Planner {
             throw new IllegalStateException("stage '" + reference.stage() + "' has no results yet");
         }
         Table table = Table.read(store.read(source.single(reference.output())));
-        return Value.first(table, reference.column().orElseThrow());
+        try {
+            return Value.first(table, reference.column().orElseThrow());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(reference + " has no value: " + e.getMessage(), e);
+        }
     }
 
     /** The names of stages in an order in which each comes after those it needs; otherwise as in the file. */

@@ -15,6 +15,6 @@ public final class ResultLostException extends IOException {
      */
     public ResultLostException(String stage, String point) {
         super("the result of stage '" + stage + "'" + (point.isEmpty() ? "" : " (" + point + ")")
-                + " is no longer in the store");
+                + " is no longer in the store; it is computed again");
     }
 }

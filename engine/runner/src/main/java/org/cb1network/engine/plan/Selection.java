@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.spec.StageSpec;
+import org.cb1network.engine.spec.yaml.Spelling;
 
 /** The stages that a run is about, in an order in which each comes after those it needs. */
 public final class Selection {
@@ -31,15 +32,20 @@ public final class Selection {
      * @param from stages that narrow the selection to those that depend on one of them, and what these need; no narrowing if
      *     there are none
      * @param force whether the targets (or, with {@code from}, these) are computed even if the store has their results
-     * @throws IllegalArgumentException if the pipeline has no stage of one of the names
+     * @throws IllegalArgumentException if the pipeline has no stage of one of the names, or if nothing is selected because no
+     *     target depends on a stage of {@code from}
      */
     public static Selection of(PipelineSpec pipeline, List<String> targets, List<String> from, boolean force) {
-        targets.forEach(pipeline::stage);
-        from.forEach(pipeline::stage);
+        targets.forEach(name -> requireStage(pipeline, name));
+        from.forEach(name -> requireStage(pipeline, name));
         List<StageSpec> ordered = Planner.ordered(pipeline);
         Set<String> wanted = new HashSet<>(targets.isEmpty() ? pipeline.stages().keySet() : targets);
         if (!from.isEmpty()) {
             wanted.retainAll(dependents(ordered, from));
+            if (wanted.isEmpty()) {
+                throw new IllegalArgumentException("nothing is selected: " + String.join(", ", targets)
+                        + " does not depend on " + String.join(", ", from));
+            }
         }
         Set<String> needed = withPredecessors(pipeline, wanted);
         List<StageSpec> stages =
@@ -55,6 +61,14 @@ public final class Selection {
     /** Whether a stage is computed even if the store has its results. */
     public boolean isForced(String stage) {
         return forced.contains(stage);
+    }
+
+    private static void requireStage(PipelineSpec pipeline, String name) {
+        Set<String> names = pipeline.stages().keySet();
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "the pipeline has no stage '" + Spelling.shorten(name) + "'; " + Spelling.advice(name, names));
+        }
     }
 
     private static Set<String> forced(List<String> targets, List<String> from, Set<String> needed) {

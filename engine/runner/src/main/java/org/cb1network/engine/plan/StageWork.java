@@ -1,5 +1,7 @@
 package org.cb1network.engine.plan;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
@@ -40,6 +42,9 @@ public final class StageWork {
     private final Map<String, StageResults> upstream;
     private final byte[] keys;
 
+    /** The same for every collected output; all points have a part in it, so it is worked out once. */
+    private final Supplier<Digest> pointsDigest = Suppliers.memoize(this::digestOfPoints);
+
     /**
      * @param parameters the stage's parameters with all references filled in
      * @param codeDigest digest of the code that the stage can reach
@@ -73,11 +78,8 @@ public final class StageWork {
 
     /** The key of a point. */
     public CacheKey key(int index) {
-        StringBuilder hex = new StringBuilder(2 * KEY_BYTES);
-        for (int i = index * KEY_BYTES; i < (index + 1) * KEY_BYTES; i++) {
-            hex.append(Character.forDigit((keys[i] >> 4) & 15, 16)).append(Character.forDigit(keys[i] & 15, 16));
-        }
-        return new CacheKey(Digest.parse(hex.toString()));
+        int start = index * KEY_BYTES;
+        return new CacheKey(Digest.fromBytes(Arrays.copyOfRange(keys, start, start + KEY_BYTES)));
     }
 
     /** The keys of all points and collected tables. */
@@ -160,13 +162,16 @@ public final class StageWork {
 
     /** What the key of a collected table is made of. */
     public KeyPreimage collectionPreimage(TableOutput output) {
+        return KeyPreimage.ofCollection(output.name(), size(), pointsDigest.get());
+    }
+
+    private Digest digestOfPoints() {
         Hasher hasher = Hashing.sha256().newHasher();
         for (int i = 0; i < size(); i++) {
             byte[] label = label(i).getBytes(StandardCharsets.UTF_8);
             hasher.putInt(label.length).putBytes(label).putBytes(keys, i * KEY_BYTES, KEY_BYTES);
         }
-        return KeyPreimage.ofCollection(
-                output.name(), size(), Digest.parse(hasher.hash().toString()));
+        return Digest.fromBytes(hasher.hash().asBytes());
     }
 
     private byte[] computeKeys() throws IOException {

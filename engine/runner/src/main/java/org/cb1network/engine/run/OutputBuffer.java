@@ -1,5 +1,6 @@
 package org.cb1network.engine.run;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputBuffer extends OutputStream {
 
-    private static final int IN_MEMORY = 1 << 20;
+    /** Outputs of more bytes than this go to a file. */
+    static final int IN_MEMORY = 1 << 20;
+
+    private static final int BUFFER = 1 << 16;
 
     private final Store store;
     private ByteArrayOutputStream memory = new ByteArrayOutputStream(1 << 10);
@@ -59,10 +63,9 @@ final class OutputBuffer extends OutputStream {
         }
     }
 
-    /** Removes the temporary file of an output that is not wanted any more. */
+    /** Removes the temporary file of an output that is not wanted any more; does nothing if the store has taken it. */
     void discard() {
-        try {
-            close();
+        try (OutputStream open = spill) {
             if (file != null) {
                 Files.deleteIfExists(file);
             }
@@ -74,7 +77,7 @@ final class OutputBuffer extends OutputStream {
 
     private void startSpilling() throws IOException {
         file = store.newTemporaryFile();
-        spill = Files.newOutputStream(file);
+        spill = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
         memory.writeTo(spill);
         memory = new ByteArrayOutputStream(0);
     }

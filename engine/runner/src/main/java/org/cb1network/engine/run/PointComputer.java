@@ -1,6 +1,5 @@
 package org.cb1network.engine.run;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import org.cb1network.cache.Claim;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Store;
+import org.cb1network.cache.StoreException;
 import org.cb1network.engine.plan.PointTask;
 import org.cb1network.engine.provenance.Provenance;
 import org.cb1network.engine.stage.Stage;
@@ -22,8 +22,6 @@ public final class PointComputer {
 
     /** Name of the document of an entry that holds its provenance. */
     public static final String PROVENANCE = "provenance";
-
-    private static final long MIB = 1 << 20;
 
     private final Store store;
     private final Cancellation cancellation;
@@ -53,20 +51,31 @@ public final class PointComputer {
                 return new PointOutcome.Busy();
             }
             try (Claim held = claim.get()) {
-                if (held.outcome() == Claim.Outcome.PUBLISHED) {
+                // Whoever held the claim before may have published the result since the store was last looked at.
+                if (held.outcome() == Claim.Outcome.PUBLISHED || store.contains(task.key())) {
                     return new PointOutcome.Shared();
                 }
                 return computeClaimed(task);
             }
-        } catch (CancellationException e) {
-            return new PointOutcome.Cancelled();
-        } catch (CorruptObjectException e) {
-            return new PointOutcome.InputDamaged(e.getMessage());
-        } catch (OutOfMemoryError e) {
-            return new PointOutcome.Failed(outOfMemory(), e);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            return new PointOutcome.Failed(describe(e), e);
+        } catch (Throwable e) {
+            // Whatever a stage throws: a point whose end is not told would be waited for forever.
+            return outcomeOf(e);
         }
+    }
+
+    private PointOutcome outcomeOf(Throwable error) {
+        if (cancellation.isRequested() && Failures.find(error, CancellationException.class).isPresent()) {
+            return new PointOutcome.Cancelled();
+        }
+        Optional<CorruptObjectException> damaged = Failures.find(error, CorruptObjectException.class);
+        if (damaged.isPresent()) {
+            return new PointOutcome.InputDamaged(damaged.get());
+        }
+        Optional<StoreException> store = Failures.find(error, StoreException.class);
+        if (store.isPresent()) {
+            return new PointOutcome.StoreFailed(store.get());
+        }
+        return new PointOutcome.Failed(Failures.describe(error), error);
     }
 
     private PointOutcome computeClaimed(PointTask task) throws Exception {
@@ -90,21 +99,5 @@ public final class PointComputer {
     private static <P extends Record> void compute(Stage<P> stage, Record parameters, PointContext context)
             throws Exception {
         stage.compute(stage.type().parameters().cast(parameters), context);
-    }
-
-    private static String outOfMemory() {
-        Runtime runtime = Runtime.getRuntime();
-        return "out of memory: " + (runtime.totalMemory() - runtime.freeMemory()) / MIB + " MiB of "
-                + runtime.maxMemory() / MIB + " MiB in use; give Java more with -Xmx, or compute fewer points at a time"
-                + " with -j";
-    }
-
-    private static String describe(Throwable error) {
-        String message = error.getMessage();
-        if (message == null || message.isBlank()) {
-            return error.getClass().getSimpleName();
-        }
-        boolean forTheUser = error instanceof IOException || error instanceof IllegalArgumentException;
-        return forTheUser ? message : error.getClass().getSimpleName() + ": " + message;
     }
 }

@@ -116,11 +116,9 @@ final class PointContext implements StageContext, AutoCloseable {
 
     /** Removes what an unfinished point has written so far. What a finished one wrote belongs to the store. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (!finished) {
-            for (TableWriter writer : writers.values()) {
-                writer.close();
-            }
+            // Writers hold nothing but memory, and their last rows are not wanted.
             buffers.values().forEach(OutputBuffer::discard);
         }
     }

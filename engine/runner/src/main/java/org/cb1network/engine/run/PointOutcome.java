@@ -1,6 +1,8 @@
 package org.cb1network.engine.run;
 
 import java.time.Duration;
+import org.cb1network.cache.CorruptObjectException;
+import org.cb1network.cache.StoreException;
 
 /** How an attempt to compute a point ended. */
 public sealed interface PointOutcome {
@@ -18,7 +20,10 @@ public sealed interface PointOutcome {
     record Cancelled() implements PointOutcome {}
 
     /** An input in the store turned out to be damaged; it was set aside and has to be computed again. */
-    record InputDamaged(String message) implements PointOutcome {}
+    record InputDamaged(CorruptObjectException cause) implements PointOutcome {}
+
+    /** The store cannot take results any more, say because the disk is full: no other point can succeed either. */
+    record StoreFailed(StoreException cause) implements PointOutcome {}
 
     /**
      * It failed.

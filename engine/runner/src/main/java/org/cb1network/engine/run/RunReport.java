@@ -2,6 +2,8 @@ package org.cb1network.engine.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public record RunReport(Instant started, Duration took, boolean cancelled, List<
      * @param outcome how it ended
      * @param points the number of its points
      * @param computed how many were computed in this run
-     * @param failures what failed: message by point
+     * @param failures what failed: message by the point's axes as text, empty for a whole stage; in the order it happened
      * @param took time from its start to its end; zero if everything was cached
      * @param work its points with their keys, if it came so far
      * @param results its results, if they are complete
@@ -55,7 +57,7 @@ public record RunReport(Instant started, Duration took, boolean cancelled, List<
             Optional<StageResults> results) {
 
         public StageReport {
-            failures = Map.copyOf(failures);
+            failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
         }
     }
 

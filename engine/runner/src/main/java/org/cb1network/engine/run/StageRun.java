@@ -25,7 +25,7 @@ final class StageRun {
     private int next;
     private int underWay;
     private int computed;
-    private boolean announced;
+    private int settled;
     private @Nullable StageResults results;
     private Duration took = Duration.ZERO;
 
@@ -56,12 +56,7 @@ final class StageRun {
 
     /** The next point that nobody is known to work on. */
     int takeNext() {
-        underWay++;
         return missing[next++];
-    }
-
-    boolean hasBusyElsewhere() {
-        return !busyElsewhere.isEmpty();
     }
 
     int busyCount() {
@@ -70,7 +65,6 @@ final class StageRun {
 
     /** The point that another process has been computing for the longest time, to try again. */
     int takeBusyElsewhere() {
-        underWay++;
         return busyElsewhere.remove();
     }
 
@@ -78,28 +72,43 @@ final class StageRun {
         return work.task(index, forced);
     }
 
+    /** A point was handed to the executor. */
+    void submitted() {
+        underWay++;
+    }
+
+    /** A point that was handed to the executor has ended. */
     void ended(int index, PointOutcome outcome) {
         underWay--;
         if (outcome instanceof PointOutcome.Computed) {
             computed++;
+            settled++;
+        } else if (outcome instanceof PointOutcome.Shared) {
+            settled++;
         } else if (outcome instanceof PointOutcome.Busy) {
             busyElsewhere.add(index);
         } else if (outcome instanceof PointOutcome.Failed failed) {
-            failures.put(work.label(index), failed.message());
+            fail(work.label(index), failed.message());
         }
+    }
+
+    /** A point, or with an empty label the whole stage, has failed. */
+    void fail(String label, String message) {
+        failures.put(label, message);
     }
 
     int underWay() {
         return underWay;
     }
 
-    boolean isIdle() {
-        return underWay == 0;
+    /** Whether there are points to begin, or to try again. */
+    boolean hasOpenPoints() {
+        return hasNext() || !busyElsewhere.isEmpty();
     }
 
-    /** Whether every point was tried and has ended. */
-    boolean isExhausted() {
-        return !hasNext() && busyElsewhere.isEmpty() && isIdle();
+    /** Whether every point that was missing has its result in the store. */
+    boolean isComplete() {
+        return settled == missing.length;
     }
 
     boolean hasFailed() {
@@ -112,13 +121,6 @@ final class StageRun {
 
     Map<String, String> failures() {
         return failures;
-    }
-
-    /** Marks the stage's end as told to the listener; true the first time. */
-    boolean announceEnd() {
-        boolean first = !announced;
-        announced = true;
-        return first;
     }
 
     void finish(StageResults complete, Instant now) {
