@@ -20,8 +20,7 @@ import org.cb1network.engine.spec.yaml.Problem;
 public final class Documents {
 
     /** A small pipeline with a model, two circuits, conditions, a choice and four stages. */
-    public static final String SMALL =
-            """
+    public static final String SMALL = """
             pipeline: small
             seed: 1
             model:
