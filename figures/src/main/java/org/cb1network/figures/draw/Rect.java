@@ -76,6 +76,13 @@ public record Rect(double x, double y, double width, double height) {
      * Barsky's clipping test).
      */
     public boolean meetsSegment(double x1, double y1, double x2, double y2) {
+        boolean apart = Math.max(x1, x2) <= x
+                || Math.min(x1, x2) >= right()
+                || Math.max(y1, y2) <= y
+                || Math.min(y1, y2) >= bottom();
+        if (apart) {
+            return false;
+        }
         double[] reach = {0, 1};
         return clip(x1 - x2, x1 - x, reach)
                 && clip(x2 - x1, right() - x1, reach)

@@ -69,7 +69,8 @@ public final class Shape {
     public static Shape of(Polyline points) {
         Builder line = builder();
         boolean drawing = false;
-        for (int i = 0; i <= points.lines(); i++) {
+        int ends = points.count() == 0 ? -1 : points.lines();
+        for (int i = 0; i <= ends; i++) {
             boolean known = !Double.isNaN(points.x(i)) && !Double.isNaN(points.y(i));
             if (known && drawing) {
                 line.lineTo(points.x(i), points.y(i));

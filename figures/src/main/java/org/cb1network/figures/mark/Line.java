@@ -119,7 +119,9 @@ public final class Line extends Mark<Line> {
 
     @Override
     public Optional<LabelWish> labelWish(DataArea area) {
-        return label.isEmpty() ? Optional.empty() : Optional.of(new LabelWish(label, color(), points(area)));
+        return label.isEmpty() || Range.of(y).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LabelWish(label, color(), points(area)));
     }
 
     @Override

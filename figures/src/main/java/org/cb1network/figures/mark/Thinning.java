@@ -52,7 +52,7 @@ final class Thinning {
                 return false;
             }
         }
-        return x.length > 4 * (x[x.length - 1] - x[0]) / COLUMN;
+        return x.length > 2 && x.length > 4 * (x[x.length - 1] - x[0]) / COLUMN;
     }
 
     /** A line that goes level to the next x and then up or down. */

@@ -10,7 +10,7 @@ import org.cb1network.figures.draw.Shape;
 final class Polylines implements Shape.Sink {
 
     /** Greatest distance between a curve and its straight pieces, pixels. */
-    private static final double TOLERANCE = 0.02;
+    private static final double TOLERANCE = 0.005;
 
     private final double pixelsPerMm;
     private final List<Polyline> pieces = new ArrayList<>();

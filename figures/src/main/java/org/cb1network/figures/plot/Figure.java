@@ -82,9 +82,15 @@ public final class Figure {
         return this;
     }
 
-    /** Replaces the metadata. */
-    public Figure metadata(FigureMetadata newMetadata) {
-        metadata = newMetadata;
+    /** The software that draws the figure, with its version, for the metadata. */
+    public Figure software(String software) {
+        metadata = metadata.with(FigureMetadata.SOFTWARE, software);
+        return this;
+    }
+
+    /** A table that the figure is drawn from, with the digest of its content in hexadecimal, for the metadata. */
+    public Figure drawnFrom(String table, String digest) {
+        metadata = metadata.withTable(table, digest);
         return this;
     }
 

@@ -33,6 +33,7 @@ final class LabelPlacer {
     private static final double NEARER_TO_ANOTHER = 3;
     private static final double AT_LEFT_END = 4;
     private static final double BESIDE = 0.15;
+    private static final double BELOW = 0.3;
 
     private final Rect room;
     private final List<Polyline> obstacles;
@@ -90,7 +91,7 @@ final class LabelPlacer {
             for (int row = 0; row <= rows; row++) {
                 double y = room.y() + row * ROW_MM;
                 Rect label = Rect.of(x, y, text.width(), text.height());
-                double cost = AT_LEFT_END * share + closeness(label, wishes, own);
+                double cost = AT_LEFT_END * share + closeness(label, wishes, own, bestCost);
                 if (cost < bestCost) {
                     cost += collisions(label.grown(CLEARANCE_MM), texts);
                     if (cost < bestCost) {
@@ -115,12 +116,14 @@ final class LabelPlacer {
         return cost;
     }
 
-    private static double closeness(Rect label, List<LabelWish> wishes, int own) {
+    /** What it costs to be away from the own line and close to others; given up where the own line alone costs too much. */
+    private static double closeness(Rect label, List<LabelWish> wishes, int own, double tooMuch) {
         Polyline line = wishes.get(own).line();
         int nearest = nearestPoint(line, label);
         double ownDistance = distance(line, nearest, label);
-        double cost = Math.abs(ownDistance - GAP_MM) + BESIDE * Math.abs(line.y(nearest) - label.centerY());
-        for (int i = 0; i < wishes.size(); i++) {
+        double beside = label.centerY() - line.y(nearest);
+        double cost = Math.abs(ownDistance - GAP_MM) + BESIDE * Math.abs(beside) + (beside > 0 ? BELOW : 0);
+        for (int i = 0; i < wishes.size() && cost < tooMuch; i++) {
             Polyline other = wishes.get(i).line();
             if (i != own && distance(other, nearestPoint(other, label), label) < 1.5 * ownDistance) {
                 cost += NEARER_TO_ANOTHER;
@@ -132,8 +135,13 @@ final class LabelPlacer {
     /** The point of a line that is nearest to a box; lines have points enough to stand for what is between them. */
     private static int nearestPoint(Polyline line, Rect box) {
         int nearest = 0;
+        double least = distance(line, 0, box);
         for (int i = 1; i < line.count(); i++) {
-            nearest = distance(line, i, box) < distance(line, nearest, box) ? i : nearest;
+            double distance = distance(line, i, box);
+            if (distance < least) {
+                nearest = i;
+                least = distance;
+            }
         }
         return nearest;
     }
@@ -141,6 +149,7 @@ final class LabelPlacer {
     private static double distance(Polyline line, int point, Rect box) {
         double dx = Math.max(0, Math.max(box.x() - line.x(point), line.x(point) - box.right()));
         double dy = Math.max(0, Math.max(box.y() - line.y(point), line.y(point) - box.bottom()));
-        return Math.sqrt(dx * dx + dy * dy);
+        double distance = Math.sqrt(dx * dx + dy * dy);
+        return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
     }
 }

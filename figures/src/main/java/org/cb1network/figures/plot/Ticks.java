@@ -15,7 +15,7 @@ import org.cb1network.figures.mark.Scale;
  */
 record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
 
-    /** Steps that people count in, and how much more often than asked for a step may be used before the next is better. */
+    /** Steps that people count in, times powers of ten. */
     private static final int[] NICE_STEPS = {1, 2, 5};
 
     private static final double LN10 = StrictMath.log(10);
@@ -31,7 +31,7 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
         return new Ticks(List.of(), List.of(), List.of());
     }
 
-    /** Ticks at round values, as many as wanted or a few less, as Heckbert's "nice numbers" (Graphics Gems, 1990). */
+    /** Ticks at round values, about as many as wanted, as Heckbert's "nice numbers" (Graphics Gems, 1990). */
     static Ticks nice(Scale scale, int wanted) {
         return scale.logarithmic() ? logarithmic(scale) : linear(scale, wanted);
     }
@@ -53,16 +53,28 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
     private static Ticks linear(Scale scale, int wanted) {
         double min = Math.min(scale.start(), scale.end());
         double max = Math.max(scale.start(), scale.end());
-        int exponent = (int) StrictMath.floor(StrictMath.log10((max - min) / Math.max(1, wanted))) - 1;
-        for (; ; exponent++) {
+        int smallest = (int) StrictMath.floor(StrictMath.log10((max - min) / Math.max(1, wanted))) - 1;
+        List<BigDecimal> best = List.of();
+        double bestCost = Double.POSITIVE_INFINITY;
+        for (int exponent = smallest; exponent < smallest + 4; exponent++) {
             for (int digit : NICE_STEPS) {
                 BigDecimal step = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
                 List<BigDecimal> values = multiples(step, min, max);
-                if (values.size() <= Math.max(2, wanted)) {
-                    return exactly(values);
+                double cost = cost(values.size(), wanted);
+                if (cost < bestCost) {
+                    best = values;
+                    bestCost = cost;
                 }
             }
         }
+        return exactly(best);
+    }
+
+    /** Too many ticks are worse than too few, and a single one says little. */
+    private static double cost(int count, int wanted) {
+        double tooMany = 1.5 * Math.max(0, count - wanted);
+        double tooFew = Math.max(0, wanted - count);
+        return tooMany + tooFew + (count < 2 ? 3 : 0);
     }
 
     /** The multiples of a step between two values, a hair's breadth outside included. */

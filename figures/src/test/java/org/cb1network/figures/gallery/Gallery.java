@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Matrix;
-import org.cb1network.figures.output.FigureMetadata;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.theme.Theme;
@@ -31,10 +31,8 @@ public final class Gallery {
         Figure figure = Figure.of(180, 110, theme)
                 .title("The look of the figures")
                 .describe("Bars, curves, a matrix and a raster of synthetic data.")
-                .metadata(FigureMetadata.empty()
-                        .with(FigureMetadata.TITLE, "The look of the figures")
-                        .with(FigureMetadata.SOFTWARE, "cb1network")
-                        .withTable("synthetic", "0".repeat(64)));
+                .software("cb1network")
+                .drawnFrom("synthetic", "0".repeat(64));
         bars(figure);
         curves(figure);
         logarithmic(figure);
@@ -75,7 +73,7 @@ public final class Gallery {
         rates.verticalLine(0.25);
         rates.verticalLine(0.5);
         rates.line(release, map(release, p -> 20 + 6 * falling((p - 0.1) / 0.15)))
-                .color("PvInh.strong")
+                .color("PvInh")
                 .label("PV");
         rates.line(release, map(release, p -> 11 + 20 * falling((p - 0.1) / 0.15)))
                 .color("CB1Inh")
@@ -149,7 +147,7 @@ public final class Gallery {
     }
 
     /** A function of each number. */
-    static double[] map(double[] values, java.util.function.DoubleUnaryOperator function) {
+    static double[] map(double[] values, DoubleUnaryOperator function) {
         return Arrays.stream(values).map(function).toArray();
     }
 }
