@@ -65,13 +65,13 @@ public final class Shape {
         return builder().moveTo(x1, y1).lineTo(x2, y2).build();
     }
 
-    /** A line through points; where a coordinate is NaN it is interrupted. */
+    /** A line through points; where a coordinate is not a finite number it is interrupted. */
     public static Shape of(Polyline points) {
         Builder line = builder();
         boolean drawing = false;
         int ends = points.count() == 0 ? -1 : points.lines();
         for (int i = 0; i <= ends; i++) {
-            boolean known = !Double.isNaN(points.x(i)) && !Double.isNaN(points.y(i));
+            boolean known = Double.isFinite(points.x(i)) && Double.isFinite(points.y(i));
             if (known && drawing) {
                 line.lineTo(points.x(i), points.y(i));
             } else if (known) {

@@ -82,7 +82,9 @@ public final class Line extends Mark<Line> {
     public void draw(Canvas canvas, DataArea area) {
         drawBand(canvas, area);
         Shape line = Shape.of(points(area));
-        inside(canvas, area, line.bounds(), stroke.widthMm(), () -> canvas.stroke(line, stroke, color()));
+        if (!line.isEmpty()) {
+            inside(canvas, area, line.bounds(), stroke.widthMm(), () -> canvas.stroke(line, stroke, color()));
+        }
     }
 
     private void drawBand(Canvas canvas, DataArea area) {

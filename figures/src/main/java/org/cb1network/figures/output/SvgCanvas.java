@@ -12,8 +12,8 @@ import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 
 /**
- * Writes SVG 1.1 as text; the user unit is a millimetre. No element carries an id, so that several figures can stand in
- * one HTML page without disturbing each other.
+ * Writes SVG 1.1 as text; the user unit is a millimetre. No element carries an id and there is no XML declaration, so
+ * that files can be pasted into an HTML page as they are, several into one.
  */
 final class SvgCanvas implements Canvas {
 
@@ -23,8 +23,7 @@ final class SvgCanvas implements Canvas {
     SvgCanvas(double widthMm, double heightMm, FigureMetadata metadata) {
         String width = Numbers.format(widthMm);
         String height = Numbers.format(heightMm);
-        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-                .append("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" role=\"img\"");
+        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" role=\"img\"");
         attribute("width", width + "mm");
         attribute("height", height + "mm");
         attribute("viewBox", "0 0 " + width + " " + height);

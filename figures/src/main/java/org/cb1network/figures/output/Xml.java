@@ -5,7 +5,7 @@ final class Xml {
 
     private Xml() {}
 
-    /** Text that can stand in an element or an attribute; control characters, which XML forbids, become spaces. */
+    /** Text that can stand in an element or an attribute; other control characters, which XML forbids, become spaces. */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
@@ -14,6 +14,7 @@ final class Xml {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
+                case '\n' -> out.append("&#10;");
                 default -> out.appendCodePoint(c < ' ' ? ' ' : c);
             }
         });

@@ -3,6 +3,7 @@ package org.cb1network.figures.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Cells;
@@ -12,6 +13,7 @@ import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.TextLayout;
 import org.cb1network.figures.mark.Bars;
+import org.cb1network.figures.mark.Comparison;
 import org.cb1network.figures.mark.DataArea;
 import org.cb1network.figures.mark.Histogram;
 import org.cb1network.figures.mark.Line;
@@ -38,6 +40,7 @@ public final class Axes {
     private final Axis x;
     private final Axis y;
     private final List<Mark<?>> marks = new ArrayList<>();
+    private final List<BiConsumer<Sketch, DataArea>> sketches = new ArrayList<>();
     private String title = "";
     private double labelRoomMm;
     private double letterRightMm;
@@ -116,6 +119,21 @@ public final class Axes {
         return add(new Matrix(theme, rows));
     }
 
+    /**
+     * A map of a number over two others: a matrix whose outer edges are values of the axes.
+     *
+     * @param rows row 0 is at the bottom
+     * @param left value of x at the left edge of the first column
+     * @param right value of x at the right edge of the last column
+     * @param bottom value of y at the lower edge of the first row
+     * @param top value of y at the upper edge of the last row
+     */
+    public Matrix map(double[][] rows, double left, double right, double bottom, double top) {
+        x.range(left, right).offset(0);
+        y.range(bottom, top).offset(0);
+        return add(new Matrix(theme, rows).over(left, right, bottom, top));
+    }
+
     /** A raster of spikes. */
     public Spikes spikes(double[] times, int[] neurons) {
         return add(new Spikes(theme, times, neurons));
@@ -156,6 +174,17 @@ public final class Axes {
         return add(new Note(theme, atX, atY, markup));
     }
 
+    /** A bracket over the items {@code from} and {@code to} at the height y, with the outcome of a test. */
+    public Comparison compare(double from, double to, double atY, String markup) {
+        return add(new Comparison(theme, from, to, atY, markup));
+    }
+
+    /** Free drawing over the marks; the area says where on the sheet the values of the axes are. */
+    public Axes sketch(BiConsumer<Sketch, DataArea> drawing) {
+        sketches.add(drawing);
+        return this;
+    }
+
     /** Adds any mark, also one of your own. */
     public <M extends Mark<?>> M add(M mark) {
         marks.add(mark);
@@ -189,6 +218,7 @@ public final class Axes {
         for (Mark<?> mark : marks) {
             mark.draw(watcher, data);
         }
+        sketches.forEach(sketch -> sketch.accept(new Sketch(watcher, theme), data));
         x.draw(canvas, area, data.x());
         y.draw(canvas, area, data.y());
         colorBar.ifPresent(bar -> drawColorBar(canvas, bar));

@@ -12,7 +12,7 @@ import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.theme.Theme;
 
-/** Draws a figure of synthetic data with most of what the drawing layer can do: {@code Gallery DIRECTORY}. */
+/** Draws figures of synthetic data with all that the drawing layer can do: {@code Gallery DIRECTORY}. */
 public final class Gallery {
 
     private static final double NONE = Double.NaN;
@@ -24,6 +24,7 @@ public final class Gallery {
         Path directory = Path.of(arguments[0]);
         look(Theme.published(), 100_000).write(directory, "look");
         Vocabulary.figure(Theme.published()).write(directory, "vocabulary");
+        ShortExample.figure(Theme.published()).write(directory, "short");
     }
 
     /** Six panels as in a figure of the paper. */

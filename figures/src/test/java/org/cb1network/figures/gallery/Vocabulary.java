@@ -82,6 +82,8 @@ final class Vocabulary {
         panel.horizontalLine(0.25);
         panel.line(time, p).steps().color("reference");
         panel.y().range(0, 1).ticks(0, 0.5, 1).label("release\nprob.");
+        panel.sketch((s, data) -> s.connect(
+                data.toX(1000), data.toY(0.06), data.toX(1000), data.toY(0.44), End.ARROW, 0.8, s.color("bracket")));
         panel.x().hidden();
         panel.scaleBarX(200, "200 ms").at(4, -1);
         Axes train = figure.panel(Rect.of(20, 57, 50, 3)).bare();
@@ -118,13 +120,13 @@ final class Vocabulary {
                 rate[row][column] = 0.1 * StrictMath.pow(10, (row + 7 - column) / 10.0);
             }
         }
-        Matrix matrix = panel.matrix(rate).over(0.0643, 0.6357, 0.0170, 0.1055).logRange(0.1, 2.6);
+        Matrix matrix = panel.map(rate, 0.0643, 0.6357, 0.0170, 0.1055).logRange(0.1, 2.6);
         panel.points(new double[] {0.5, 0.25, 0.25}, new double[] {0.025, 0.1, 0.025})
                 .open()
                 .size(2);
         panel.note(0.5, 0.025, "V1").shift(0, -1.6).anchor(Anchor.BOTTOM).color(Color.WHITE);
-        panel.x().range(0.0643, 0.6357).offset(0).label("*p_{rel}* CB1→L2/3 PN");
-        panel.y().range(0.0170, 0.1055).offset(0).label("*p_{conn}* CB1→L4 PN");
+        panel.x().label("*p_{rel}* CB1→L2/3 PN");
+        panel.y().label("*p_{conn}* CB1→L4 PN");
         panel.colorBar(matrix, 2.5, 2.5).label("rate (Hz)");
     }
 
@@ -141,6 +143,8 @@ final class Vocabulary {
                 .colors("V1", "V2M", "V2M-CB1-KO")
                 .observations(seeds)
                 .interval(Gallery.map(mean, m -> 0.9 * m), Gallery.map(mean, m -> 1.1 * m));
+        panel.compare(0, 1, 0.13, "***");
+        panel.compare(1, 2, 0.04, "n. s.");
         panel.x().items("V1", "V2M", "KO");
         panel.y().log().range(0.01, 0.15).label("L2/3 PN STTC");
     }

@@ -38,7 +38,7 @@ class FigureFormatTest {
 
     private static final FigureMetadata METADATA = FigureMetadata.empty()
             .with(FigureMetadata.TITLE, "Gain & <rate> → \"Hz\"")
-            .with(FigureMetadata.DESCRIPTION, "Two curves.")
+            .with(FigureMetadata.DESCRIPTION, "Two curves.\nIn two lines.")
             .with(FigureMetadata.SOFTWARE, "cb1network 1.0")
             .withTable("gain/points", "ab".repeat(32))
             .withTable("spontaneous", "cd".repeat(32));
