@@ -11,10 +11,10 @@ final class Census {
     private final StoreLayout layout;
     private final ObjectFolder objects;
 
-    Census(StoreFiles files, StoreLayout layout, ObjectFolder objects) {
-        this.files = files;
-        this.layout = layout;
-        this.objects = objects;
+    Census(StoreParts parts) {
+        this.files = parts.files();
+        this.layout = parts.layout();
+        this.objects = parts.objects();
     }
 
     StoreStatistics count(long entries) throws IOException {

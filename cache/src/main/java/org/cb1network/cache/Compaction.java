@@ -20,31 +20,37 @@ final class Compaction {
     private final StoreFiles files;
     private final StoreLayout layout;
     private final Session session;
-    private final EntryLog log;
+    private final EntryCatalog catalog;
 
-    Compaction(StoreFiles files, StoreLayout layout, Session session, EntryLog log) {
-        this.files = files;
-        this.layout = layout;
-        this.session = session;
-        this.log = log;
+    Compaction(StoreParts parts) {
+        this.files = parts.files();
+        this.layout = parts.layout();
+        this.session = parts.session();
+        this.catalog = parts.catalog();
     }
 
     /** Says which of the records that count are to be kept. */
     interface Choice {
-        boolean keeps(Segment segment, RecordHeader header, long position);
+        boolean keeps(RecordHeader header);
     }
 
-    /** Rewrites these segments; those of them that are damaged move to quarantine, the others are deleted. */
-    void rewrite(Collection<String> names, Choice choice) throws IOException {
+    /**
+     * Rewrites segments.
+     *
+     * @param names the segments
+     * @param setAside those of them that move to quarantine, as do all others in which a record turns out to be
+     *     damaged; the rest is deleted
+     */
+    void rewrite(Collection<String> names, Collection<String> setAside, Choice choice) throws IOException {
         if (names.isEmpty()) {
             return;
         }
-        Set<String> damaged = new HashSet<>(log.damages().keySet());
+        Set<String> damaged = new HashSet<>(setAside);
         NewSegments target = new NewSegments();
         try {
             Uses uses = new Uses();
-            log.visit(names, (segment, header, position, counts) -> {
-                if (!counts || !choice.keeps(segment, header, position)) {
+            catalog.visit(names, (segment, header, position, counts) -> {
+                if (!counts || !choice.keeps(header)) {
                     return;
                 }
                 byte[] record = segment.record(position, header);
@@ -83,7 +89,7 @@ final class Compaction {
         private final List<long[]> uses = new ArrayList<>();
 
         void note(RecordHeader header) {
-            int minute = log.usedMinute(new CacheKey(header.key()));
+            int minute = catalog.usedMinute(new CacheKey(header.key()));
             if (minute > Math.floorDiv(header.storedAt(), 60_000L)) {
                 uses.add(new long[] {header.key().first(), minute});
             }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,10 +22,10 @@ final class Doctor {
 
     private final StoreFiles files;
     private final StoreLayout layout;
-    private final LockFile locks;
     private final Session session;
     private final ObjectFolder objects;
-    private final EntryLog log;
+    private final EntryCatalog catalog;
+    private final Salvage salvage;
     private final boolean repair;
 
     private final List<DoctorReport.Finding> findings = new ArrayList<>();
@@ -36,27 +35,19 @@ final class Doctor {
     private long segments;
     private long bytesRead;
 
-    Doctor(
-            StoreFiles files,
-            StoreLayout layout,
-            LockFile locks,
-            Session session,
-            ObjectFolder objects,
-            EntryLog log,
-            boolean repair) {
-        this.files = files;
-        this.layout = layout;
-        this.locks = locks;
-        this.session = session;
-        this.objects = objects;
-        this.log = log;
+    Doctor(StoreParts parts, Salvage salvage, boolean repair) {
+        this.files = parts.files();
+        this.layout = parts.layout();
+        this.session = parts.session();
+        this.objects = parts.objects();
+        this.catalog = parts.catalog();
+        this.salvage = salvage;
         this.repair = repair;
     }
 
-    /** Examines; if it is to repair, the caller holds the lock for maintenance. */
+    /** Examines; to repair, the caller holds the lock for maintenance and has let go of its own segment. */
     DoctorReport examine() throws IOException {
-        log.seal();
-        log.refresh();
+        catalog.refresh();
         examineRoot();
         examineObjects();
         examineSegmentNames();
@@ -182,7 +173,7 @@ final class Doctor {
     private void examineSegmentNames() throws IOException {
         List<String> names = new ArrayList<>(files.list(layout.entries()));
         names.sort(null);
-        Set<String> known = Set.copyOf(log.segmentNames());
+        Set<String> known = Set.copyOf(catalog.segmentNames());
         for (String name : names) {
             Path file = layout.entries().resolve(name);
             BasicFileAttributes attributes = files.attributes(file);
@@ -200,32 +191,25 @@ final class Doctor {
     }
 
     private void examineStub(String name, Path file) {
-        Optional<LockFile.Held> held = locks.tryExclusive(LockPosition.segment(name));
-        if (held.isEmpty()) {
-            return;
-        }
-        try {
-            boolean mended = mend(() -> files.delete(Step.DELETE_SEGMENT, file));
-            note(file, "Holds nothing; its process ended, or it was emptied. " + done(mended, "Deleted."), mended);
-        } finally {
-            held.get().close();
-        }
+        boolean mended = mend(() -> salvage.deleteStub(name));
+        note(file, "Holds nothing: it was emptied, or its process ended. " + done(mended, "Deleted."), mended);
     }
 
     private void examineEntries() throws IOException {
-        segments = log.segmentNames().size();
-        log.damages().forEach((name, what) -> {
+        segments = catalog.segmentNames().size();
+        for (String name : salvage.damaged()) {
             damagedSegments.add(name);
             damage(
                     layout.entries().resolve(name),
-                    what + " " + (repair ? "Its sound records are moved to a new segment." : done(false, "")),
+                    catalog.damage(name) + " "
+                            + (repair ? "Its sound records are moved to a new segment." : done(false, "")),
                     repair);
-        });
+        }
         List<Runnable> later = new ArrayList<>();
-        log.visit((segment, header, position, counts) -> {
+        catalog.visit((segment, header, position, counts) -> {
             bytesRead += header.length();
             EntryRecord entry = counts ? segment.entry(position, header) : null;
-            if (counts && entry == null) {
+            if (counts && (entry == null || !entry.inlineIsSound())) {
                 later.add(() -> damagedRecord(segment.name(), header, position));
             } else if (entry != null) {
                 examineEntry(entry, segment.name(), position, later);
@@ -236,7 +220,7 @@ final class Doctor {
 
     private void damagedRecord(String segment, RecordHeader header, long position) {
         CacheKey key = new CacheKey(header.key());
-        boolean mended = mend(() -> dropRecord(key, new EntryLog.Place(segment, position)));
+        boolean mended = mend(() -> dropRecord(key, new EntryCatalog.Place(segment, position)));
         damagedSegments.add(segment);
         damage(
                 layout.entries().resolve(segment),
@@ -245,9 +229,9 @@ final class Doctor {
                 mended);
     }
 
-    private void dropRecord(CacheKey key, EntryLog.Place place) {
-        log.setAside(place);
-        log.forget(key, place);
+    private void dropRecord(CacheKey key, EntryCatalog.Place place) {
+        catalog.setAside(place);
+        catalog.forget(key, place);
     }
 
     private void examineEntry(EntryRecord entry, String segment, long position, List<Runnable> later) {
@@ -271,7 +255,7 @@ final class Doctor {
     }
 
     private void incompleteEntry(CacheKey key, StoredOutput output, String segment, long position) {
-        boolean mended = mend(() -> dropRecord(key, new EntryLog.Place(segment, position)));
+        boolean mended = mend(() -> dropRecord(key, new EntryCatalog.Place(segment, position)));
         damage(
                 layout.entries().resolve(segment),
                 "Entry " + key.digest().shortHex() + " lacks the object of its output " + output.name() + ", "
@@ -280,25 +264,9 @@ final class Doctor {
                 mended);
     }
 
-    /** Moves the sound records of damaged segments that nobody writes to new segments. */
     private void mendSegments() throws IOException {
-        if (!repair || damagedSegments.isEmpty()) {
-            return;
-        }
-        List<LockFile.Held> held = new ArrayList<>();
-        List<String> free = new ArrayList<>();
-        try {
-            for (String name : damagedSegments) {
-                Optional<LockFile.Held> lock = locks.tryExclusive(LockPosition.segment(name));
-                if (lock.isPresent()) {
-                    held.add(lock.get());
-                    free.add(name);
-                }
-            }
-            new Compaction(files, layout, session, log).rewrite(free, (segment, header, position) -> true);
-            log.refresh();
-        } finally {
-            held.forEach(LockFile.Held::close);
+        if (repair) {
+            salvage.mend(damagedSegments);
         }
     }
 

@@ -48,10 +48,14 @@ public final class EntryDraft {
         /**
          * Adds a document, up to 64 MiB.
          *
-         * @throws IllegalArgumentException if the name is not allowed or taken
+         * @throws IllegalArgumentException if the name is not allowed or taken, or the document is larger
          */
         public Builder document(String name, byte[] content) {
             Names.check("document", name);
+            if (content.length > EntryRecord.LONGEST_DOCUMENT_BYTES) {
+                throw new IllegalArgumentException("Document " + name + " has " + content.length + " bytes, more than "
+                        + EntryRecord.LONGEST_DOCUMENT_BYTES + ". Make it an output.");
+            }
             if (documents.putIfAbsent(name, content.clone()) != null) {
                 throw new IllegalArgumentException("There are two documents " + name + ".");
             }

@@ -33,6 +33,9 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
 
     private static final int MOST_ITEMS = 1 << 16;
 
+    /** No deflated byte stands for more than so many. */
+    private static final int MOST_DEFLATED = 1040;
+
     boolean hasObjects() {
         return inline.size() < entry.outputs().size();
     }
@@ -42,6 +45,13 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
         return entry.outputs().values().stream()
                 .filter(output -> !inline.containsKey(output.name()))
                 .toList();
+    }
+
+    /** Whether the bytes that stand inline have the digests that are said to be theirs. */
+    boolean inlineIsSound() {
+        return inline.entrySet().stream()
+                .allMatch(output -> Digest.of(output.getValue())
+                        .equals(entry.output(output.getKey()).digest()));
     }
 
     /** The whole record but for its place. */
@@ -188,7 +198,7 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
         if (!deflated) {
             return stored;
         }
-        if (length < 0 || length > LONGEST_DOCUMENT_BYTES) {
+        if (length < 0 || length > LONGEST_DOCUMENT_BYTES || length > (long) stored.length * MOST_DEFLATED) {
             throw new DataFormatException("impossible length");
         }
         Inflater inflater = new Inflater();

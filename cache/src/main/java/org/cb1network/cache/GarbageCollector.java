@@ -36,7 +36,9 @@ final class GarbageCollector {
     private final LockFile locks;
     private final Session session;
     private final ObjectFolder objects;
-    private final EntryLog log;
+    private final EntryCatalog catalog;
+    private final Salvage salvage;
+    private final Compaction compaction;
     private final GcPolicy policy;
     private final long nowMillis;
 
@@ -47,21 +49,15 @@ final class GarbageCollector {
     private final Map<Digest, Integer> users = new HashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
-    GarbageCollector(
-            StoreFiles files,
-            StoreLayout layout,
-            LockFile locks,
-            Session session,
-            ObjectFolder objects,
-            EntryLog log,
-            GcPolicy policy,
-            long nowMillis) {
-        this.files = files;
-        this.layout = layout;
-        this.locks = locks;
-        this.session = session;
-        this.objects = objects;
-        this.log = log;
+    GarbageCollector(StoreParts parts, Salvage salvage, Compaction compaction, GcPolicy policy, long nowMillis) {
+        this.files = parts.files();
+        this.layout = parts.layout();
+        this.locks = parts.locks();
+        this.session = parts.session();
+        this.objects = parts.objects();
+        this.catalog = parts.catalog();
+        this.salvage = salvage;
+        this.compaction = compaction;
         this.policy = policy;
         this.nowMillis = nowMillis;
     }
@@ -88,13 +84,12 @@ final class GarbageCollector {
         }
     }
 
-    /** Collects; the caller holds the lock for maintenance. */
+    /** Collects; the caller holds the lock for maintenance and has let go of its own segment. */
     GcReport collect() throws IOException {
-        log.seal();
-        log.refresh();
+        catalog.refresh();
         try {
             lockUnused();
-            log.refresh();
+            catalog.refresh();
             survey();
             choose();
             return policy.dryRun() ? foresee() : remove();
@@ -105,20 +100,20 @@ final class GarbageCollector {
 
     /** Takes the locks of all segments that no living process writes. */
     private void lockUnused() {
-        for (String name : log.segmentNames()) {
+        for (String name : catalog.segmentNames()) {
             locks.tryExclusive(LockPosition.segment(name)).ifPresent(held -> unused.put(name, held));
         }
     }
 
     private void survey() throws IOException {
-        log.visit((segment, header, position, counts) -> {
+        catalog.visit((segment, header, position, counts) -> {
             lengths.merge(segment.name(), (long) header.length(), Long::sum);
             EntryRecord record = counts ? segment.entry(position, header) : null;
             if (record == null) {
                 garbage.merge(segment.name(), (long) header.length(), Long::sum);
                 return;
             }
-            int used = log.usedMinute(record.entry().key());
+            int used = catalog.usedMinute(record.entry().key());
             List<StoredOutput> large = record.objects();
             large.forEach(output -> users.merge(output.digest(), 1, Integer::sum));
             items.add(new Item(
@@ -195,9 +190,9 @@ final class GarbageCollector {
     }
 
     /** Segments without which the store would be smaller or whole. */
-    private List<String> segmentsToRewrite() {
+    private List<String> segmentsToRewrite() throws IOException {
         Set<String> rewrite = new HashSet<>(garbage.keySet());
-        rewrite.addAll(log.damages().keySet());
+        rewrite.addAll(salvage.damaged());
         for (Item item : items) {
             if (item.goes) {
                 rewrite.add(item.segment);
@@ -239,10 +234,11 @@ final class GarbageCollector {
         long before = segmentBytes();
         Set<Digest> gone = new HashSet<>();
         items.stream().filter(item -> item.goes).forEach(item -> gone.add(item.key));
-        new Compaction(files, layout, session, log)
-                .rewrite(segmentsToRewrite(), (segment, header, position) -> !gone.contains(header.key()));
-        removeEmptySegments();
-        log.refresh();
+        compaction.rewrite(segmentsToRewrite(), salvage.damaged(), header -> !gone.contains(header.key()));
+        for (String stub : salvage.stubs()) {
+            salvage.deleteStub(stub);
+        }
+        catalog.refresh();
         Tally tally = sweep();
         long temporaries = removeLitter();
         removeQuarantined();
@@ -364,22 +360,6 @@ final class GarbageCollector {
             }
         }
         return removed;
-    }
-
-    /** Segments of processes that ended before they wrote their first bytes. */
-    private void removeEmptySegments() throws IOException {
-        for (String name : files.list(layout.entries())) {
-            Path file = layout.entries().resolve(name);
-            BasicFileAttributes attributes = files.attributes(file);
-            if (!Segment.isSegment(name) || attributes == null || attributes.size() > Segment.HEADER_BYTES) {
-                continue;
-            }
-            Optional<LockFile.Held> held = locks.tryExclusive(LockPosition.segment(name));
-            if (held.isPresent()) {
-                files.delete(Step.DELETE_SEGMENT, file);
-                held.get().close();
-            }
-        }
     }
 
     private void removeQuarantined() throws IOException {

@@ -47,6 +47,7 @@ final class LockFile implements AutoCloseable {
                 return new LockFile(known);
             } catch (IOException e) {
                 Shared alone = OPEN.computeIfAbsent(file, f -> new Shared(files, f, null));
+                alone.problem = Failures.text(e);
                 alone.users++;
                 return new LockFile(alone);
             }
@@ -59,11 +60,16 @@ final class LockFile implements AutoCloseable {
         return key == null ? file : key;
     }
 
+    /** Why the locks do not hold between processes; empty if they do. */
+    Optional<String> problem() {
+        synchronized (shared) {
+            return Optional.ofNullable(shared.problem);
+        }
+    }
+
     /** Whether the locks hold between processes. */
     boolean betweenProcesses() {
-        synchronized (shared) {
-            return shared.channel != null && shared.works;
-        }
+        return problem().isEmpty();
     }
 
     /** Takes a lock, or returns empty if anyone else holds it, in this process or another. */
@@ -74,6 +80,13 @@ final class LockFile implements AutoCloseable {
     /** Takes a lock together with others who also want to share it, or returns empty if anyone holds it alone. */
     Optional<Held> tryShared(LockPosition position) {
         return tryLock(position, true);
+    }
+
+    /** Whether this lock was taken through this object. */
+    boolean isMine(LockPosition position) {
+        synchronized (shared) {
+            return mine.stream().anyMatch(held -> held.position == position.position());
+        }
     }
 
     private Optional<Held> tryLock(LockPosition position, boolean share) {
@@ -150,7 +163,7 @@ final class LockFile implements AutoCloseable {
         private final Object identity;
         private final @Nullable FileChannel channel;
         private final Map<Long, Holding> held = new HashMap<>();
-        private boolean works = true;
+        private @Nullable String problem;
         private int users;
 
         private Shared(StoreFiles files, Object identity, @Nullable FileChannel channel) {
@@ -169,14 +182,14 @@ final class LockFile implements AutoCloseable {
 
         /** Null if another process holds the lock. */
         private @Nullable Holding lock(long position, boolean share) {
-            if (channel == null || !works) {
+            if (channel == null || problem != null) {
                 return new Holding(null, share);
             }
             try {
                 FileLock lock = files.tryLock(channel, position, share);
                 return lock == null ? null : new Holding(lock, share);
             } catch (IOException e) {
-                works = false;
+                problem = Failures.text(e);
                 return new Holding(null, share);
             }
         }

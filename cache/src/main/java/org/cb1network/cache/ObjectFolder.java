@@ -1,9 +1,11 @@
 package org.cb1network.cache;
 
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -62,16 +64,38 @@ final class ObjectFolder {
         }
     }
 
+    /** What a look at an object's content can show. */
+    enum Condition {
+        SOUND,
+        MISSING,
+        DAMAGED,
+        UNREADABLE
+    }
+
+    /**
+     * Reads an object and compares it with its digest. What cannot be read for other reasons, be it that too many files
+     * are open, is not called damaged.
+     */
+    Condition condition(Digest digest, long length) {
+        try {
+            BasicFileAttributes attributes = files.attributes(path(digest));
+            if (attributes == null) {
+                return Condition.MISSING;
+            }
+            boolean sound = attributes.isRegularFile()
+                    && attributes.size() == length
+                    && digestOf(path(digest)).equals(digest);
+            return sound ? Condition.SOUND : Condition.DAMAGED;
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return isPresent(digest, length) ? Condition.UNREADABLE : Condition.MISSING;
+        } catch (IOException e) {
+            return Condition.UNREADABLE;
+        }
+    }
+
     /** Whether the object is there with the right content. */
     boolean isSound(Digest digest, long length) {
-        if (!isPresent(digest, length)) {
-            return false;
-        }
-        try {
-            return digestOf(path(digest)).equals(digest);
-        } catch (IOException e) {
-            return false;
-        }
+        return condition(digest, length) == Condition.SOUND;
     }
 
     Digest digestOf(Path file) throws IOException {
@@ -127,12 +151,13 @@ final class ObjectFolder {
     void install(Path staged, Digest digest, long length) throws IOException {
         Path place = path(digest);
         requireFolder(folder(digest));
-        if (isSound(digest, length)) {
+        Condition existing = condition(digest, length);
+        if (existing == Condition.SOUND) {
             files.touch(Step.TOUCH_OBJECT, place);
             session.discard(staged);
             return;
         }
-        if (files.attributes(place) != null) {
+        if (existing == Condition.DAMAGED) {
             setAside(digest);
         }
         files.makeReadOnly(Step.PROTECT_OBJECT, staged);

@@ -152,6 +152,19 @@ final class Segment {
         damage += (damage.isEmpty() ? "" : " ") + "Bytes " + from + " to " + to + " are no record.";
     }
 
+    /**
+     * Whether behind the last record there is nothing, or a record whose end is missing as it is after a crash. To be
+     * asked only while nobody writes.
+     */
+    boolean endIsTornAtMost() throws IOException {
+        long rest = input.length() - scannedTo;
+        return rest < RecordHeader.BYTES || header(scannedTo) != null;
+    }
+
+    void markUnreadable() {
+        damage += (damage.isEmpty() ? "" : " ") + "It cannot be read to its end.";
+    }
+
     SegmentScanner scanner() {
         return new SegmentScanner(input, salt);
     }

@@ -2,6 +2,8 @@ package org.cb1network.cache;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
 
     private static final Pattern TEMPORARY = Pattern.compile("([0-9a-f]{16})-\\d+\\.tmp");
+
+    /** Without locks, temporary files of this age are taken to be litter. */
+    private static final Duration OLD = Duration.ofDays(7);
 
     private final StoreFiles files;
     private final StoreLayout layout;
@@ -97,12 +102,28 @@ final class Session implements AutoCloseable {
     /** Whether a file in the temporary folder belongs to a session that has ended. */
     boolean isLitter(String file) {
         Matcher matcher = TEMPORARY.matcher(file);
-        if (!matcher.matches() || !locks.betweenProcesses()) {
+        if (!matcher.matches()) {
             return false;
+        }
+        if (!locks.betweenProcesses()) {
+            return isOld(file);
         }
         Optional<LockFile.Held> lock = locks.tryExclusive(LockPosition.session(matcher.group(1)));
         lock.ifPresent(LockFile.Held::close);
         return lock.isPresent();
+    }
+
+    /** Without locks, age has to tell. */
+    private boolean isOld(String file) {
+        try {
+            BasicFileAttributes attributes = files.attributes(layout.temporary().resolve(file));
+            return attributes != null
+                    && System.currentTimeMillis()
+                                    - attributes.lastModifiedTime().toMillis()
+                            > OLD.toMillis();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Removes the temporary files that are still there. */

@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,29 +44,39 @@ public final class Store implements Closeable {
 
     private static final long LONGEST_PAUSE_MILLIS = 100;
 
+    private final StoreParts parts;
     private final StoreFiles files;
     private final StoreLayout layout;
     private final LockFile locks;
     private final Warnings warnings;
     private final Session session;
     private final ObjectFolder objects;
+    private final EntryCatalog catalog;
     private final EntryLog log;
+    private final Compaction compaction;
+    private final Salvage salvage;
     private final boolean writable;
 
     /** Records whose objects are gone. They are replaced when their key is published again. */
-    private final Map<CacheKey, EntryLog.Place> lost = new ConcurrentHashMap<>();
+    private final Map<CacheKey, EntryCatalog.Place> lost = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean sweeperIsStuck = new AtomicBoolean();
 
     private volatile boolean closed;
 
-    private Store(StoreFiles files, StoreLayout layout, Warnings warnings) {
-        this.files = files;
-        this.layout = layout;
-        this.warnings = warnings;
+    private Store(StoreParts parts) {
+        this.parts = parts;
+        this.files = parts.files();
+        this.layout = parts.layout();
+        this.locks = parts.locks();
+        this.warnings = parts.warnings();
+        this.session = parts.session();
+        this.objects = parts.objects();
+        this.catalog = parts.catalog();
+        this.log = new EntryLog(parts);
+        this.compaction = new Compaction(parts);
+        this.salvage = new Salvage(parts, compaction);
         this.writable = layout.writable();
-        this.locks = LockFile.open(files, layout.claims());
-        this.session = new Session(files, layout, locks);
-        this.objects = new ObjectFolder(files, layout, session, warnings);
-        this.log = new EntryLog(files, layout, locks, warnings);
     }
 
     /**
@@ -89,19 +100,53 @@ public final class Store implements Closeable {
 
     static Store open(Path root, StoreListener listener, StoreFiles files) throws StoreException {
         Warnings warnings = new Warnings(listener);
-        Store store = new Store(files, StoreLayout.open(files, root, warnings), warnings);
+        Store store = new Store(StoreParts.of(files, StoreLayout.open(files, root, warnings), warnings));
         store.start();
         return store;
     }
 
-    private void start() throws StoreException {
-        if (writable && !locks.betweenProcesses()) {
+    private void start() {
+        catalog.refresh();
+        if (!writable) {
+            return;
+        }
+        Optional<String> problem = locks.problem();
+        if (problem.isPresent()) {
             warnings.warn(
                     StoreWarning.Kind.NO_LOCKS,
-                    "The file system of the store " + layout.root() + " has no file locks. Processes that share it"
-                            + " cannot see what the others are computing, and may compute the same twice.");
+                    "Files cannot be locked in the store " + layout.root() + " (" + problem.get() + "). Processes that"
+                            + " share it cannot see what the others are computing, and may compute the same twice.");
+        } else {
+            mend();
         }
-        refresh();
+    }
+
+    /** Mends damaged segments now, lest every process meets and reports the same damage. */
+    private void mend() {
+        try {
+            for (String stub : salvage.stubs()) {
+                if (salvage.deleteStub(stub)) {
+                    warnings.warn(
+                            StoreWarning.Kind.MENDED,
+                            "entries/" + stub
+                                    + " held nothing, as its process ended or it was emptied. It was deleted.");
+                }
+            }
+            Collection<String> damaged = salvage.damaged();
+            Optional<LockFile.Held> maintenance =
+                    damaged.isEmpty() ? Optional.empty() : locks.tryExclusive(LockPosition.MAINTENANCE);
+            if (maintenance.isPresent()) {
+                try {
+                    salvage.mend(damaged);
+                } finally {
+                    maintenance.get().close();
+                }
+            }
+        } catch (IOException e) {
+            warnings.warn(
+                    StoreWarning.Kind.UNREADABLE,
+                    "A damaged segment could not be mended (" + Failures.text(e) + "). Run doctor.");
+        }
     }
 
     /** The folder in which it is. */
@@ -122,7 +167,7 @@ public final class Store implements Closeable {
      */
     public boolean contains(CacheKey key) {
         requireOpen();
-        return log.contains(key);
+        return catalog.contains(key);
     }
 
     /**
@@ -135,7 +180,7 @@ public final class Store implements Closeable {
     }
 
     private @Nullable EntryRecord findComplete(CacheKey key) {
-        EntryLog.Found found = log.read(key);
+        EntryCatalog.Found found = catalog.read(key);
         while (found != null) {
             StoredOutput missing = firstMissing(found.record());
             if (missing == null) {
@@ -146,7 +191,7 @@ public final class Store implements Closeable {
                     "The object " + missing.digest().shortHex() + ", output " + missing.name() + " of entry "
                             + key.digest().shortHex() + ", is missing. The entry counts as missing.");
             lose(key, found.place());
-            found = log.read(key);
+            found = catalog.read(key);
         }
         return null;
     }
@@ -161,9 +206,9 @@ public final class Store implements Closeable {
         return null;
     }
 
-    private void lose(CacheKey key, EntryLog.Place place) {
+    private void lose(CacheKey key, EntryCatalog.Place place) {
         lost.put(key, place);
-        log.forget(key, place);
+        catalog.forget(key, place);
     }
 
     /**
@@ -174,20 +219,35 @@ public final class Store implements Closeable {
      */
     public byte[] read(StoredOutput output) throws CorruptObjectException {
         requireOpen();
-        byte[] inline = inline(output);
-        if (inline != null) {
-            return inline;
+        boolean likelyInline = output.length() < INLINE_BELOW_BYTES;
+        byte[] content = likelyInline ? inline(output) : object(output);
+        if (content == null) {
+            content = likelyInline ? object(output) : inline(output);
         }
-        Path place = objects.path(output.digest());
+        if (content == null) {
+            throw corrupt(output);
+        }
+        return content;
+    }
+
+    /** The bytes of an output if they stand in the record of its entry and are right, or null. */
+    private byte @Nullable [] inline(StoredOutput output) {
+        EntryCatalog.Found found = catalog.read(output.entry());
+        byte[] content = found == null ? null : found.record().inline().get(output.name());
+        return content != null && Digest.of(content).equals(output.digest()) ? content : null;
+    }
+
+    /** The bytes of an output if there is an object that has them, or null. */
+    private byte @Nullable [] object(StoredOutput output) {
+        if (!objects.isPresent(output.digest(), output.length())) {
+            return null;
+        }
         try {
-            byte[] content = objects.readAll(place, output.length());
-            if (Digest.of(content).equals(output.digest())) {
-                return content;
-            }
+            byte[] content = objects.readAll(objects.path(output.digest()), output.length());
+            return Digest.of(content).equals(output.digest()) ? content : null;
         } catch (IOException e) {
-            throw corrupt(output, "cannot be read (" + Failures.text(e) + ")");
+            return null;
         }
-        throw corrupt(output, "is damaged");
     }
 
     /**
@@ -204,7 +264,7 @@ public final class Store implements Closeable {
         }
         byte[] inline = inline(output);
         if (inline == null) {
-            throw corrupt(output, "is damaged or gone");
+            throw corrupt(output);
         }
         requireWritable();
         try {
@@ -221,36 +281,26 @@ public final class Store implements Closeable {
         }
     }
 
-    /** The bytes of an output if they stand in the record of its entry and are right, or null. */
-    private byte @Nullable [] inline(StoredOutput output) {
-        if (output.length() >= INLINE_BELOW_BYTES) {
-            return null;
+    /** Sets aside what is damaged and lets the entry count as missing. */
+    private CorruptObjectException corrupt(StoredOutput output) {
+        ObjectFolder.Condition condition = objects.condition(output.digest(), output.length());
+        if (condition == ObjectFolder.Condition.DAMAGED) {
+            objects.setAside(output.digest());
         }
-        EntryLog.Found found = log.read(output.entry());
-        byte[] content = found == null ? null : found.record().inline().get(output.name());
-        return content != null && Digest.of(content).equals(output.digest()) ? content : null;
-    }
-
-    private CorruptObjectException corrupt(StoredOutput output, String what) {
-        try {
-            boolean there = files.attributes(objects.path(output.digest())) != null;
-            if (there && !objects.isSound(output.digest(), output.length())) {
-                objects.setAside(output.digest());
-            }
-        } catch (IOException e) {
-            warnings.warn(
-                    StoreWarning.Kind.UNREADABLE,
-                    "Cannot look at the object " + output.digest().shortHex() + ": " + Failures.text(e) + ".");
-        }
-        EntryLog.Found found = log.read(output.entry());
+        EntryCatalog.Found found = catalog.read(output.entry());
         if (found != null && found.record().entry().outputs().containsValue(output)) {
             lose(output.entry(), found.place());
         }
+        String what = switch (condition) {
+            case SOUND -> "was damaged a moment ago";
+            case MISSING -> "is gone";
+            case DAMAGED -> "was damaged and has been set aside";
+            case UNREADABLE -> "cannot be read";
+        };
         return new CorruptObjectException(
                 output,
                 "Output " + output.name() + " of entry "
-                        + output.entry().digest().shortHex() + " " + what
-                        + ". What was damaged has been set aside; it has to be computed again.");
+                        + output.entry().digest().shortHex() + " " + what + ". It has to be computed again.");
     }
 
     // --- publishing ---
@@ -285,7 +335,8 @@ public final class Store implements Closeable {
             Entry entry;
             try (Guard guard = exclusively(LockPosition.publication(key))) {
                 guard.hold();
-                log.refresh();
+                catalog.refresh();
+                log.rescue();
                 entry = publish(prepared);
             }
             log.forceIfDue();
@@ -378,9 +429,9 @@ public final class Store implements Closeable {
             }
             log.append(prepared.record);
         }
-        EntryLog.Place replaced = lost.remove(prepared.key());
+        EntryCatalog.Place replaced = lost.remove(prepared.key());
         if (replaced != null) {
-            log.setAside(replaced);
+            catalog.setAside(replaced);
         }
         return prepared.record.entry();
     }
@@ -397,7 +448,8 @@ public final class Store implements Closeable {
         for (StoredOutput output : record.entry().outputs().values()) {
             boolean inline = record.inline().containsKey(output.name());
             if (!inline && !objects.isSound(output.digest(), output.length())) {
-                corrupt(output, "is damaged");
+                CorruptObjectException found = corrupt(output);
+                warnings.warn(StoreWarning.Kind.CORRUPT_OBJECT, found.toString());
                 return false;
             }
         }
@@ -479,11 +531,7 @@ public final class Store implements Closeable {
     /** Looks for what other processes have published or removed. */
     public void refresh() throws StoreException {
         requireOpen();
-        try {
-            log.refresh();
-        } catch (IOException e) {
-            throw failure("take up what other processes wrote", e);
-        }
+        catalog.refresh();
     }
 
     /** Forces to disk what was published; otherwise that happens in groups, a fraction of a second later. */
@@ -507,7 +555,7 @@ public final class Store implements Closeable {
         }
         int now = (int) (System.currentTimeMillis() / 60_000);
         long[] prefixes = keys.stream()
-                .filter(key -> contains(key) && log.usedMinute(key) < now - USE_RESOLUTION_MINUTES)
+                .filter(key -> contains(key) && catalog.usedMinute(key) < now - USE_RESOLUTION_MINUTES)
                 .mapToLong(key -> key.digest().first())
                 .toArray();
         if (prefixes.length == 0) {
@@ -527,7 +575,7 @@ public final class Store implements Closeable {
     public List<CacheKey> keys() throws StoreException {
         requireOpen();
         try {
-            return log.keys();
+            return catalog.keys();
         } catch (IOException e) {
             throw failure("read all keys", e);
         }
@@ -537,7 +585,7 @@ public final class Store implements Closeable {
     public StoreStatistics statistics() throws StoreException {
         refresh();
         try {
-            return new Census(files, layout, objects).count(log.size());
+            return new Census(parts).count(catalog.size());
         } catch (IOException e) {
             throw failure("look at all files", e);
         }
@@ -563,8 +611,7 @@ public final class Store implements Closeable {
         }
         LockFile.Held maintenance = lockForMaintenance();
         try {
-            return new GarbageCollector(files, layout, locks, session, objects, log, policy, System.currentTimeMillis())
-                    .collect();
+            return new GarbageCollector(parts, salvage, compaction, policy, System.currentTimeMillis()).collect();
         } catch (IOException e) {
             throw failure("collect garbage", e);
         } finally {
@@ -595,7 +642,8 @@ public final class Store implements Closeable {
 
     private DoctorReport examineOnly(boolean repair) throws StoreException {
         try {
-            return new Doctor(files, layout, locks, session, objects, log, repair).examine();
+            log.seal();
+            return new Doctor(parts, salvage, repair).examine();
         } catch (IOException e) {
             throw failure("examine all files", e);
         }
@@ -614,13 +662,21 @@ public final class Store implements Closeable {
         if (closed) {
             return;
         }
+        closed = true;
         try {
             log.close();
         } catch (IOException e) {
             throw failure("force entries to disk", e);
         } finally {
-            closed = true;
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        try {
             session.close();
+        } finally {
+            catalog.close();
             locks.close();
         }
     }
@@ -647,25 +703,31 @@ public final class Store implements Closeable {
     }
 
     private Guard keepSweepersAway() {
-        return new Guard(() -> locks.tryShared(LockPosition.SWEEP));
+        return new Guard(() -> locks.tryShared(LockPosition.SWEEP), sweeperIsStuck);
     }
 
     private Guard exclusively(LockPosition position) {
-        return new Guard(() -> locks.tryExclusive(position));
+        return new Guard(() -> locks.tryExclusive(position), new AtomicBoolean());
     }
 
-    /** A lock that is held by others for moments only; should one be held for longer, one goes on without it. */
+    /**
+     * A lock that is held by others for moments only. Should one be held for longer, its holder is suspended; then one
+     * goes on without it, and does not wait again until it has been free.
+     */
     private static final class Guard implements AutoCloseable {
 
         private final Supplier<Optional<LockFile.Held>> lock;
+        private final AtomicBoolean stuck;
         private Optional<LockFile.Held> held = Optional.empty();
 
-        private Guard(Supplier<Optional<LockFile.Held>> lock) {
+        private Guard(Supplier<Optional<LockFile.Held>> lock, AtomicBoolean stuck) {
             this.lock = lock;
+            this.stuck = stuck;
         }
 
         void hold() {
-            held = Patience.forLock(LOCK_PATIENCE, lock);
+            held = Patience.forLock(stuck.get() ? Duration.ZERO : LOCK_PATIENCE, lock);
+            stuck.set(held.isEmpty());
         }
 
         @Override

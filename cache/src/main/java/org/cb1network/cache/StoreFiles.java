@@ -50,12 +50,15 @@ interface StoreFiles {
     /** Makes the names in a folder durable, as far as the platform can. */
     void forceFolder(Step step, Path folder);
 
-    /** What is in a folder, in no order. */
+    /** Names in a folder, in no order; none if there is no such folder. */
     List<String> list(Path folder) throws IOException;
 
     /** Attributes of a file or link itself; null if there is nothing of that name. */
     @Nullable
     BasicFileAttributes attributes(Path file) throws IOException;
+
+    /** Whether files can be created in a folder. */
+    boolean isWritable(Path folder);
 
     /** Opens the file that carries the locks, creating it where missing. */
     FileChannel openLocks(Path file) throws IOException;

@@ -21,6 +21,8 @@ final class StoreLayout {
     private static final String TITLE = "cb1-network store of results";
     private static final Pattern FORMAT = Pattern.compile("(" + TITLE + "\nformat (\\d{1,9})\n)check ([0-9a-f]{8})\n");
     private static final int LONGEST_FORMAT_BYTES = 4096;
+    private static final String WRITTEN_ANEW =
+            "It was written anew if the store is writable. Entries and objects carry their own checksums.";
 
     /** See https://bford.info/cachedir/: by this file backup programs know that they may leave the folder out. */
     private static final String TAG = """
@@ -31,10 +33,12 @@ final class StoreLayout {
 
     private final StoreFiles files;
     private final Path root;
+    private final boolean writable;
 
     private StoreLayout(StoreFiles files, Path root) {
         this.files = files;
         this.root = root;
+        this.writable = files.isWritable(root);
     }
 
     Path root() {
@@ -93,7 +97,7 @@ final class StoreLayout {
     static StoreLayout open(StoreFiles files, Path requested, Warnings warnings) throws StoreException {
         StoreLayout layout = new StoreLayout(files, existingRoot(requested));
         layout.requireStore();
-        layout.checkFolders();
+        layout.checkKinds();
         boolean known = layout.checkFormat(warnings);
         if (layout.writable()) {
             layout.completeFrame(known);
@@ -102,7 +106,7 @@ final class StoreLayout {
     }
 
     boolean writable() {
-        return Files.isWritable(root);
+        return writable;
     }
 
     private static Path existingRoot(Path requested) throws StoreException {
@@ -137,22 +141,32 @@ final class StoreLayout {
         }
     }
 
-    private void checkFolders() throws StoreException {
-        for (Path folder : folders()) {
-            try {
+    /** Links could lead reads and writes out of the store. */
+    private void checkKinds() throws StoreException {
+        try {
+            for (Path folder : folders()) {
                 BasicFileAttributes attributes = files.attributes(folder);
                 if (attributes != null && !attributes.isDirectory()) {
-                    throw new StoreException(
-                            attributes.isSymbolicLink()
-                                    ? StoreException.Reason.UNSAFE
-                                    : StoreException.Reason.NOT_A_DIRECTORY,
-                            folder + (attributes.isSymbolicLink() ? " is a link" : " is a file")
-                                    + " where the store should have a folder. Move it away.");
+                    throw wrongKind(folder, attributes, "folder");
                 }
-            } catch (IOException e) {
-                throw reading(e);
             }
+            for (Path file : List.of(format(), claims(), tag())) {
+                BasicFileAttributes attributes = files.attributes(file);
+                if (attributes != null && !attributes.isRegularFile()) {
+                    throw wrongKind(file, attributes, "file");
+                }
+            }
+        } catch (IOException e) {
+            throw reading(e);
         }
+    }
+
+    private static StoreException wrongKind(Path path, BasicFileAttributes attributes, String right) {
+        boolean link = attributes.isSymbolicLink();
+        String wrong = link ? "link" : attributes.isDirectory() ? "folder" : "file";
+        return new StoreException(
+                link ? StoreException.Reason.UNSAFE : StoreException.Reason.NOT_A_DIRECTORY,
+                path + " is a " + wrong + " where the store should have a " + right + ". Move it away.");
     }
 
     /** Whether the format file is there and sound. */
@@ -161,11 +175,10 @@ final class StoreLayout {
         try {
             BasicFileAttributes attributes = files.attributes(format());
             if (attributes == null) {
+                if (files.attributes(entries()) != null) {
+                    warnings.warn(StoreWarning.Kind.MENDED, "The file " + format() + " was missing. " + WRITTEN_ANEW);
+                }
                 return false;
-            }
-            if (!attributes.isRegularFile()) {
-                throw new StoreException(
-                        StoreException.Reason.UNSAFE, format() + " is not a regular file. Move it away.");
             }
             content = SmallFiles.read(files, format(), LONGEST_FORMAT_BYTES);
         } catch (IOException e) {
@@ -173,10 +186,7 @@ final class StoreLayout {
         }
         Matcher matcher = FORMAT.matcher(new String(content, StandardCharsets.US_ASCII));
         if (!matcher.matches() || !check(matcher.group(1)).equals(matcher.group(3))) {
-            warnings.warn(
-                    StoreWarning.Kind.MENDED,
-                    "The file " + format() + " was damaged and was written anew; entries and objects carry their own"
-                            + " checksums.");
+            warnings.warn(StoreWarning.Kind.MENDED, "The file " + format() + " was damaged. " + WRITTEN_ANEW);
             return false;
         }
         int version = Integer.parseInt(matcher.group(2));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -116,12 +117,18 @@ final class SystemFiles implements StoreFiles {
 
     @Override
     public void forceFolder(Step step, Path folder) {
+        // A channel would not force anything for a thread that has been interrupted.
+        boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
             // Windows and some network file systems cannot do this; there the name may be lost with the power, and the
             // result is computed again.
             return;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -132,8 +139,10 @@ final class SystemFiles implements StoreFiles {
             for (Path path : content) {
                 names.add(path.getFileName().toString());
             }
-        } catch (java.nio.file.DirectoryIteratorException e) {
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
         return names;
     }
@@ -145,6 +154,11 @@ final class SystemFiles implements StoreFiles {
         } catch (NoSuchFileException e) {
             return null;
         }
+    }
+
+    @Override
+    public boolean isWritable(Path folder) {
+        return Files.isWritable(folder);
     }
 
     @Override

@@ -37,8 +37,7 @@ final class DagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PipelineSpec pipeline =
-                PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
+        PipelineSpec pipeline = PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.DOT) {
             printDot(pipeline, out);
@@ -51,8 +50,8 @@ final class DagCommand implements Callable<Integer> {
 
     private static void printText(PipelineSpec pipeline, PrintWriter out) {
         for (StageSpec stage : Selection.all(pipeline).stages()) {
-            out.println(stage.name() + " (" + stage.type().name() + ", " + stage.sweep().size()
-                    + (stage.sweep().size() == 1 ? " point)" : " points)"));
+            out.println(stage.name() + " (" + stage.type().name() + ", "
+                    + stage.sweep().size() + (stage.sweep().size() == 1 ? " point)" : " points)"));
             stage.references().forEach(reference -> out.println("  <- " + reference));
             stage.sweep().each().ifPresent(each -> out.println("  <- each point of " + each.name()));
         }

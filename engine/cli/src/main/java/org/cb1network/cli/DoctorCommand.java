@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Reads every object and entry of the store, checks it, sets damaged ones aside, and says what it did.")
+        description =
+                "Reads every object and entry of the store, checks it, sets damaged ones aside, and says what it did.")
 final class DoctorCommand implements Callable<Integer> {
 
     private static final double MB = 1e6;

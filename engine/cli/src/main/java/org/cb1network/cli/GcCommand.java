@@ -36,19 +36,33 @@ final class GcCommand implements Callable<Integer> {
     @Mixin
     PipelineOptions options;
 
-    @Option(names = "--unused-for", paramLabel = "AGE", description = "Results not used for so long, such as 30d (h, d, w).")
-    @Nullable String unusedFor;
+    @Option(
+            names = "--unused-for",
+            paramLabel = "AGE",
+            description = "Results not used for so long, such as 30d (h, d, w).")
+    @Nullable
+    String unusedFor;
 
-    @Option(names = "--max-size", paramLabel = "SIZE", description = "The longest unused ones until the store is this small, such as 2GB.")
-    @Nullable String maxSize;
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            description = "The longest unused ones until the store is this small, such as 2GB.")
+    @Nullable
+    String maxSize;
 
     @Option(names = "--unreachable", description = "Everything that the pipeline does not reach.")
     boolean unreachable;
 
-    @Option(names = "--grace", paramLabel = "AGE", defaultValue = "1h", description = "What is younger always stays (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--grace",
+            paramLabel = "AGE",
+            defaultValue = "1h",
+            description = "What is younger always stays (default: ${DEFAULT-VALUE}).")
     String grace;
 
-    @Option(names = {"-n", "--dry-run"}, description = "Only say what would be removed.")
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Only say what would be removed.")
     boolean dryRun;
 
     @Spec
@@ -81,8 +95,7 @@ final class GcCommand implements Callable<Integer> {
         for (StagePlan stage :
                 workspace.planner().plan(Selection.all(workspace.pipeline())).stages()) {
             stage.work().ifPresent(work -> keys.addAll(work.allKeys()));
-            keys.add(CodeArchive.key(
-                    workspace.codeOf().apply(stage.stage().stage()).digest()));
+            keys.add(CodeArchive.key(workspace.code().digestOf(stage.stage().stage())));
         }
         return keys;
     }
@@ -106,7 +119,8 @@ final class GcCommand implements Callable<Integer> {
     static Duration age(String option, String text) {
         Matcher matcher = AGE.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(option + " takes a number with h, d or w, such as 30d, not '" + text + "'");
+            throw new IllegalArgumentException(
+                    option + " takes a number with h, d or w, such as 30d, not '" + text + "'");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -119,7 +133,8 @@ final class GcCommand implements Callable<Integer> {
     static long size(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("--max-size takes a number with MB, GB or TB, such as 2GB, not '" + text + "'");
+            throw new IllegalArgumentException(
+                    "--max-size takes a number with MB, GB or TB, such as 2GB, not '" + text + "'");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code log}: the runs so far. */
-@Command(name = "log", mixinStandardHelpOptions = true, description = "Lists the runs of the pipeline, the latest first.")
+@Command(
+        name = "log",
+        mixinStandardHelpOptions = true,
+        description = "Lists the runs of the pipeline, the latest first.")
 final class LogCommand implements Callable<Integer> {
 
     @Mixin
@@ -40,9 +43,8 @@ final class LogCommand implements Callable<Integer> {
     }
 
     private static void print(RunHistory.Run run, PrintWriter out) {
-        int computed = run.stages().stream()
-                .mapToInt(RunHistory.StageLine::computed)
-                .sum();
+        int computed =
+                run.stages().stream().mapToInt(RunHistory.StageLine::computed).sum();
         int points =
                 run.stages().stream().mapToInt(RunHistory.StageLine::points).sum();
         out.println(String.format(

@@ -26,14 +26,16 @@ final class PipelineOptions {
     @Option(
             names = {"-p", "--param"},
             paramLabel = "PATH=VALUE",
-            description = "Set a value of the pipeline, such as \"stages.spontaneous.with.duration=1 s\". May be repeated.")
+            description =
+                    "Set a value of the pipeline, such as \"stages.spontaneous.with.duration=1 s\". May be repeated.")
     List<String> overrides = List.of();
 
     @Option(
             names = "--cache-dir",
             paramLabel = "DIR",
             description = "The store (default: .pipeline/store beside the pipeline).")
-    @Nullable Path cacheDir;
+    @Nullable
+    Path cacheDir;
 
     /** The folder of the pipeline file. */
     Path folder() {

@@ -28,7 +28,10 @@ final class PlanPrinter {
                 printJson(stage, explainer.explain(stage));
             }
         } else {
-            int width = plan.stages().stream().mapToInt(stage -> stage.name().length()).max().orElse(0);
+            int width = plan.stages().stream()
+                    .mapToInt(stage -> stage.name().length())
+                    .max()
+                    .orElse(0);
             for (StagePlan stage : plan.stages()) {
                 printLine(stage, explainer.explain(stage), width);
             }
@@ -52,9 +55,8 @@ final class PlanPrinter {
         return switch (stage.state()) {
             case CACHED -> "cached, " + points;
             case WAITING -> "waits for " + stage.waitingList() + ", " + points + " at most";
-            case RUN -> stage.missing() == 0
-                    ? "will collect " + points
-                    : "will run, " + stage.missing() + " of " + points;
+            case RUN ->
+                stage.missing() == 0 ? "will collect " + points : "will run, " + stage.missing() + " of " + points;
         };
     }
 
@@ -63,15 +65,17 @@ final class PlanPrinter {
             return difference.text();
         }
         String where = difference.example().isEmpty() ? "" : ", such as " + difference.example();
-        return difference.text() + " (" + difference.points() + (difference.points() == 1 ? " point" : " points") + where
-                + ")";
+        return difference.text() + " (" + difference.points() + (difference.points() == 1 ? " point" : " points")
+                + where + ")";
     }
 
     private void printLine(StagePlan stage, List<Explainer.Difference> reasons, int width) {
         String line = String.format(Locale.ROOT, "%-" + (width + 2) + "s%s", stage.name(), describe(stage));
         if (stage.state() == StagePlan.State.RUN && !reasons.isEmpty()) {
             line += ": " + describe(reasons.get(0), stage);
-            line += reasons.size() > 1 ? " (and " + (reasons.size() - 1) + " more; see 'why " + stage.name() + "')" : "";
+            line += reasons.size() > 1
+                    ? " (and " + (reasons.size() - 1) + " more; see 'why " + stage.name() + "')"
+                    : "";
         }
         out.println(line);
     }

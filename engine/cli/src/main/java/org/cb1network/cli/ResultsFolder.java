@@ -48,7 +48,8 @@ final class ResultsFolder {
         }
         if (!now.equals(before)) {
             StringBuilder text = new StringBuilder();
-            now.forEach((name, digest) -> text.append(digest).append("  ").append(name).append('\n'));
+            now.forEach((name, digest) ->
+                    text.append(digest).append("  ").append(name).append('\n'));
             write(manifest, text.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -83,7 +84,8 @@ final class ResultsFolder {
             StoredOutput content = artifact.getValue();
             Path file = tables.resolve(name);
             String digest = content.digest().hex();
-            boolean same = digest.equals(before.get(name)) && Files.exists(file) && Files.size(file) == content.length();
+            boolean same =
+                    digest.equals(before.get(name)) && Files.exists(file) && Files.size(file) == content.length();
             if (!same) {
                 write(file, store.read(content));
             }

@@ -106,7 +106,8 @@ final class RunCommand implements Callable<Integer> {
             wanted.addAll(until);
             Selection selection = Selection.of(workspace.pipeline(), wanted, from, force);
             if (dryRun) {
-                return new PlanPrinter(workspace, out()).print(workspace.planner().plan(selection), json);
+                return new PlanPrinter(workspace, out())
+                        .print(workspace.planner().plan(selection), json);
             }
             RunReport report = run(workspace, selection, progress, cancellation);
             record(workspace, report);
@@ -125,19 +126,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunReport run(
-            Workspace workspace, Selection selection, RunListener progress, Cancellation cancellation)
+    private RunReport run(Workspace workspace, Selection selection, RunListener progress, Cancellation cancellation)
             throws IOException {
-        PointComputer computer =
-                new PointComputer(workspace.store(), cancellation, Main.version(), Clock.systemUTC());
+        PointComputer computer = new PointComputer(workspace.store(), cancellation, Main.version(), Clock.systemUTC());
         try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
             return new Runner(
-                            workspace.planner(),
-                            workspace.store(),
-                            executor,
-                            cancellation,
-                            progress,
-                            Clock.systemUTC())
+                            workspace.planner(), workspace.store(), executor, cancellation, progress, Clock.systemUTC())
                     .run(new RunOptions(selection, keepGoing));
         }
     }
@@ -146,8 +140,9 @@ final class RunCommand implements Callable<Integer> {
         CodeArchive archive = new CodeArchive(workspace.store());
         for (RunReport.StageReport stage : report.stages()) {
             if (stage.computed() > 0) {
-                archive.save(workspace.codeOf()
-                        .apply(workspace.pipeline().stage(stage.stage()).stage()));
+                archive.save(workspace
+                        .code()
+                        .fingerprintOf(workspace.pipeline().stage(stage.stage()).stage()));
             }
         }
         List<RunHistory.StageLine> lines =

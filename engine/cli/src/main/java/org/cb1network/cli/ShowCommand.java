@@ -45,7 +45,8 @@ final class ShowCommand implements Callable<Integer> {
             names = "--point",
             paramLabel = "N",
             description = "The point, from 0, of an output that has one table for each point.")
-    @Nullable Integer point;
+    @Nullable
+    Integer point;
 
     @Option(names = "--csv", description = "Print the whole table as CSV.")
     boolean csv;
@@ -74,8 +75,9 @@ final class ShowCommand implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow();
             StageWork work = wanted.work()
-                    .orElseThrow(() -> new IllegalArgumentException("stage '" + stage + "' has no results yet: it needs "
-                            + wanted.waitingList() + "; run '" + stage + "' first"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("stage '" + stage + "' has no results yet: it needs "
+                                    + wanted.waitingList() + "; run '" + stage + "' first"));
             if (artifact.equals(stage)) {
                 list(work);
             } else {
@@ -90,14 +92,15 @@ final class ShowCommand implements Callable<Integer> {
         work.stage()
                 .type()
                 .outputs()
-                .forEach(output -> out.println(work.stage().name() + "." + output.name() + "  " + output.description()));
+                .forEach(
+                        output -> out.println(work.stage().name() + "." + output.name() + "  " + output.description()));
         out.flush();
     }
 
     private void show(Workspace workspace, StagePlan plan, StageWork work, String output) throws IOException {
         if (work.stage().type().outputs().stream().noneMatch(port -> port.name().equals(output))) {
-            throw new IllegalArgumentException(
-                    "stage '" + plan.name() + "' has no output '" + output + "'; 'show " + plan.name() + "' lists them");
+            throw new IllegalArgumentException("stage '" + plan.name() + "' has no output '" + output + "'; 'show "
+                    + plan.name() + "' lists them");
         }
         int index = point == null ? 0 : point;
         if (index < 0 || index >= work.size()) {
@@ -144,7 +147,8 @@ final class ShowCommand implements Callable<Integer> {
         if (provenance != null) {
             Provenance origin = Provenance.parse(provenance);
             out.println("computed: " + origin.started() + " in "
-                    + String.format(java.util.Locale.ROOT, "%.2f s", origin.took().toMillis() / 1000.0) + " by version "
+                    + String.format(
+                            java.util.Locale.ROOT, "%.2f s", origin.took().toMillis() / 1000.0) + " by version "
                     + origin.version() + " on " + origin.jvm() + ", " + origin.os());
         }
         byte[] preimage = documents.get(PointComputer.PREIMAGE);

@@ -33,8 +33,7 @@ final class WhyCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             Selection selection = Selection.of(workspace.pipeline(), List.of(stage), List.of(), false);
             Plan plan = workspace.planner().plan(selection);
-            PlanPrinter printer =
-                    new PlanPrinter(workspace, spec.commandLine().getOut());
+            PlanPrinter printer = new PlanPrinter(workspace, spec.commandLine().getOut());
             for (StagePlan candidate : plan.stages()) {
                 if (candidate.name().equals(stage)) {
                     printer.printReasons(candidate);

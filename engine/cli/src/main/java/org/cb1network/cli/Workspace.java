@@ -1,18 +1,14 @@
 package org.cb1network.cli;
 
 import java.io.IOException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
-import org.cb1network.engine.fingerprint.CodeFingerprint;
-import org.cb1network.engine.fingerprint.CodeFingerprinter;
 import org.cb1network.engine.plan.Planner;
+import org.cb1network.engine.plan.StageCode;
 import org.cb1network.engine.provenance.Explainer;
 import org.cb1network.engine.provenance.RunHistory;
 import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.spec.read.PipelineReader;
-import org.cb1network.engine.stage.Stage;
 
 /** A pipeline with its store, history and code, opened for one command. */
 final class Workspace implements AutoCloseable {
@@ -20,13 +16,13 @@ final class Workspace implements AutoCloseable {
     private final PipelineSpec pipeline;
     private final Store store;
     private final RunHistory history;
-    private final Function<Stage<?>, CodeFingerprint> fingerprints;
+    private final StageCode code;
 
     private Workspace(PipelineSpec pipeline, Store store, RunHistory history) {
         this.pipeline = pipeline;
         this.store = store;
         this.history = history;
-        this.fingerprints = fingerprints();
+        this.code = new ProgramCode(store);
     }
 
     /**
@@ -36,8 +32,7 @@ final class Workspace implements AutoCloseable {
      * @throws org.cb1network.cache.StoreException if the store cannot be used
      */
     static Workspace open(PipelineOptions options, StoreListener warnings) throws IOException {
-        PipelineSpec pipeline =
-                PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
+        PipelineSpec pipeline = PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
         Store store = Store.open(options.storeFolder(), warnings);
         return new Workspace(pipeline, store, new RunHistory(options.historyFolder()));
     }
@@ -55,25 +50,19 @@ final class Workspace implements AutoCloseable {
     }
 
     Planner planner() {
-        return new Planner(pipeline, store, fingerprints);
+        return new Planner(pipeline, store, code);
     }
 
     Explainer explainer() {
-        return new Explainer(store, history, fingerprints);
+        return new Explainer(store, history, code);
     }
 
-    Function<Stage<?>, CodeFingerprint> codeOf() {
-        return fingerprints;
+    StageCode code() {
+        return code;
     }
 
     @Override
     public void close() throws IOException {
         store.close();
-    }
-
-    private static Function<Stage<?>, CodeFingerprint> fingerprints() {
-        CodeFingerprinter fingerprinter = CodeFingerprinter.ofThisProgram();
-        ConcurrentHashMap<String, CodeFingerprint> known = new ConcurrentHashMap<>();
-        return stage -> known.computeIfAbsent(stage.getClass().getName(), fingerprinter::of);
     }
 }

@@ -92,7 +92,8 @@ public final class TerminalProgress implements RunListener {
         lastDrawn = System.nanoTime();
         StringBuilder line = new StringBuilder(CLEAR_LINE);
         for (Map.Entry<String, Stage> entry : open.entrySet()) {
-            line.append(line.length() > CLEAR_LINE.length() ? "   " : "").append(describe(entry.getKey(), entry.getValue()));
+            line.append(line.length() > CLEAR_LINE.length() ? "   " : "")
+                    .append(describe(entry.getKey(), entry.getValue()));
         }
         out.print(line);
         out.flush();
@@ -106,7 +107,7 @@ public final class TerminalProgress implements RunListener {
         }
         double secondsPerPoint = elapsed / stage.done;
         Duration remaining = Duration.ofMillis((long) (1000 * secondsPerPoint * (stage.total - stage.done)));
-        return text + String.format(Locale.ROOT, " (%.1f/s, ", 1 / secondsPerPoint)
-                + LineProgress.seconds(remaining) + " left)";
+        return text + String.format(Locale.ROOT, " (%.1f/s, ", 1 / secondsPerPoint) + LineProgress.seconds(remaining)
+                + " left)";
     }
 }

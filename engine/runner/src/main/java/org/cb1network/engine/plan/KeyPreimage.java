@@ -55,7 +55,11 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
      * @param inputs digest of the content of each input, by port
      */
     public static KeyPreimage ofPoint(
-            StageType<?> type, String codeDigest, long seed, Map<String, String> parameters, Map<String, String> inputs) {
+            StageType<?> type,
+            String codeDigest,
+            long seed,
+            Map<String, String> parameters,
+            Map<String, String> inputs) {
         TreeMap<String, String> ingredients = new TreeMap<>();
         // What is computed: the stage type, not the name a pipeline gives it, so that stages share equal points.
         ingredients.put("stage type", type.name());

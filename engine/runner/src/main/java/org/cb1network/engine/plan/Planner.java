@@ -9,15 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.cb1network.cache.Store;
-import org.cb1network.engine.fingerprint.CodeFingerprint;
 import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.spec.PointResolver;
 import org.cb1network.engine.spec.StageSpec;
 import org.cb1network.engine.spec.bind.Reference;
 import org.cb1network.engine.spec.bind.Value;
-import org.cb1network.engine.stage.Stage;
 import org.cb1network.table.Table;
 
 /** Finds out, before anything runs, which results the store has and which points have to be computed. */
@@ -25,13 +22,13 @@ public final class Planner {
 
     private final PipelineSpec pipeline;
     private final Store store;
-    private final Function<Stage<?>, CodeFingerprint> fingerprints;
+    private final StageCode code;
 
-    /** @param fingerprints the code that a stage can reach */
-    public Planner(PipelineSpec pipeline, Store store, Function<Stage<?>, CodeFingerprint> fingerprints) {
+    /** @param code the code that a stage can reach */
+    public Planner(PipelineSpec pipeline, Store store, StageCode code) {
         this.pipeline = pipeline;
         this.store = store;
-        this.fingerprints = fingerprints;
+        this.code = code;
     }
 
     /** The pipeline that it plans. */
@@ -75,10 +72,10 @@ public final class Planner {
             values.put(reference, value(reference, results));
         }
         PointResolver parameters = stage.resolver().with(values::get);
-        String code = fingerprints.apply(stage.stage()).digest();
+        String codeDigest = code.digestOf(stage.stage());
         Map<String, StageResults> upstream = new HashMap<>(results);
         upstream.keySet().retainAll(stage.predecessors());
-        return new StageWork(stage, parameters, code, pipeline.seed(), upstream);
+        return new StageWork(stage, parameters, codeDigest, pipeline.seed(), upstream);
     }
 
     private Value value(Reference reference, Map<String, StageResults> results) throws IOException {

@@ -9,8 +9,11 @@ public final class ResultLostException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** @param point the point's axes as text */
-    ResultLostException(String stage, String point) {
+    /**
+     * @param stage name of the stage
+     * @param point the point's axes as text; empty if the stage has one only
+     */
+    public ResultLostException(String stage, String point) {
         super("the result of stage '" + stage + "'" + (point.isEmpty() ? "" : " (" + point + ")")
                 + " is no longer in the store");
     }

@@ -38,8 +38,7 @@ public record StagePlan(
     }
 
     static StagePlan waiting(StageSpec stage, Set<String> open) {
-        return new StagePlan(
-                stage, State.WAITING, stage.sweep().size(), open, Optional.empty(), Optional.empty());
+        return new StagePlan(stage, State.WAITING, stage.sweep().size(), open, Optional.empty(), Optional.empty());
     }
 
     static StagePlan known(StageWork work, int missing, Optional<StageResults> results) {

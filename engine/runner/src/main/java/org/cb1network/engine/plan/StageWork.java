@@ -192,8 +192,8 @@ public final class StageWork {
     private Map<String, List<PointTask.InputTable>> inputsOf(Point point) throws IOException {
         Map<String, List<PointTask.InputTable>> inputs = new HashMap<>();
         for (InputSpec input : stage.inputs()) {
-            StageResults source = Objects.requireNonNull(
-                    upstream.get(input.source().stage()));
+            StageResults source =
+                    Objects.requireNonNull(upstream.get(input.source().stage()));
             inputs.put(input.port(), tables(input, source, point));
         }
         return inputs;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
@@ -16,9 +15,9 @@ import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.fingerprint.CodeFingerprint;
 import org.cb1network.engine.plan.KeyPreimage;
+import org.cb1network.engine.plan.StageCode;
 import org.cb1network.engine.plan.StagePlan;
 import org.cb1network.engine.plan.StageWork;
-import org.cb1network.engine.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a stage has to run: what is different from the last time, in the words of the pipeline file and of the code. */
@@ -32,13 +31,13 @@ public final class Explainer {
     private final Store store;
     private final RunHistory history;
     private final CodeArchive archive;
-    private final Function<Stage<?>, CodeFingerprint> fingerprints;
+    private final StageCode code;
 
-    public Explainer(Store store, RunHistory history, Function<Stage<?>, CodeFingerprint> fingerprints) {
+    public Explainer(Store store, RunHistory history, StageCode code) {
         this.store = store;
         this.history = history;
         this.archive = new CodeArchive(store);
-        this.fingerprints = fingerprints;
+        this.code = code;
     }
 
     /**
@@ -65,7 +64,8 @@ public final class Explainer {
         }
         StageWork work = plan.work().orElseThrow();
         if (plan.missing() == 0) {
-            return List.of(new Difference("its points are in the store, but not collected into one table", work.size(), ""));
+            return List.of(
+                    new Difference("its points are in the store, but not collected into one table", work.size(), ""));
         }
         Optional<RunHistory.StageLine> last = lastRunOf(plan);
         if (last.isEmpty()) {
@@ -120,8 +120,8 @@ public final class Explainer {
         if (entry.isEmpty()) {
             return List.of("something has changed, but the store no longer has the last result to compare with");
         }
-        KeyPreimage before = KeyPreimage.parse(
-                Objects.requireNonNull(entry.get().documents().get(PREIMAGE)));
+        KeyPreimage before =
+                KeyPreimage.parse(Objects.requireNonNull(entry.get().documents().get(PREIMAGE)));
         return differences(before, work.preimage(index), work);
     }
 
@@ -155,8 +155,7 @@ public final class Explainer {
             return List.of("code: it has changed since the last run (what exactly is no longer known)");
         }
         List<String> texts = new ArrayList<>();
-        fingerprints
-                .apply(work.stage().stage())
+        code.fingerprintOf(work.stage().stage())
                 .changesSince(old.get())
                 .forEach(change -> texts.add("code: " + change));
         if (texts.size() > MOST_CODE_CHANGES) {

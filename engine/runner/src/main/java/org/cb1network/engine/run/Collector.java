@@ -57,7 +57,8 @@ final class Collector {
         List<Column> axes =
                 work.stage().sweep().axes().stream().map(Axis::column).toList();
         // A point's table may have more leading columns than its output declares; the first one tells.
-        TableSchema schema = tableOf(work, output, work.stage().sweep().point(0)).schema();
+        TableSchema schema =
+                tableOf(work, output, work.stage().sweep().point(0)).schema();
         try (TableWriter rows = TableWriter.open(buffer, schema.withLeading(axes))) {
             for (Point point : work.stage().points()) {
                 cancellation.check();

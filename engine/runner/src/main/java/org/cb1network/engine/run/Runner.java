@@ -156,8 +156,8 @@ public final class Runner {
                 continue;
             }
             collector.collect(run.work());
-            StageResults complete = StageResults.find(run.work(), store)
-                    .orElseThrow(() -> new ResultLostException(run.name(), ""));
+            StageResults complete =
+                    StageResults.find(run.work(), store).orElseThrow(() -> new ResultLostException(run.name(), ""));
             run.finish(complete, clock.instant());
             results.put(run.name(), complete);
             listener.on(new RunEvent.StageFinished(run.name(), run.computed(), run.cached(), run.took()));

@@ -16,7 +16,12 @@ import java.util.Set;
  * @param <P> the record of the parameters
  */
 public record StageType<P extends Record>(
-        String name, String summary, Class<P> parameters, List<InputPort> inputs, List<OutputPort> outputs, boolean seeded) {
+        String name,
+        String summary,
+        Class<P> parameters,
+        List<InputPort> inputs,
+        List<OutputPort> outputs,
+        boolean seeded) {
 
     /** @throws IllegalArgumentException if two inputs or two outputs have the same name */
     public StageType {

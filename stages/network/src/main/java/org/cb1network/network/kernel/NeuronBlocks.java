@@ -12,9 +12,11 @@ final class NeuronBlocks {
     /** Neurons per block. */
     static final int BLOCK = 512;
 
-    private static final int ROW = BLOCK / 4;
     /** Columns of a block after {@link #foldMaxima}: column j stands for neurons j, j + COLUMNS, j + 2 COLUMNS ... */
-    static final int COLUMNS = ROW / 4;
+    static final int COLUMNS = BLOCK / 4;
+
+    /** So many neurons are folded at a time where a population has them: longer loops, less overhead. */
+    static final int LARGE_BLOCK = 4 * BLOCK;
 
     private NeuronBlocks() {}
 
@@ -83,16 +85,19 @@ final class NeuronBlocks {
 
     /**
      * Leaves in maxima[from ... from + COLUMNS - 1] the maxima of the columns of the block that begins at {@code from}; NaN
-     * where a neuron of the column is NaN.
+     * where a neuron of the column is NaN. The arrays may be the same.
      */
     static void foldMaxima(double[] v, double[] maxima, int from) {
-        for (int i = from; i < from + ROW; i++) {
-            maxima[i] = Math.max(Math.max(v[i], v[i + ROW]), Math.max(v[i + 2 * ROW], v[i + 3 * ROW]));
-        }
         for (int i = from; i < from + COLUMNS; i++) {
-            maxima[i] = Math.max(
-                    Math.max(maxima[i], maxima[i + COLUMNS]),
-                    Math.max(maxima[i + 2 * COLUMNS], maxima[i + 3 * COLUMNS]));
+            maxima[i] = Math.max(Math.max(v[i], v[i + COLUMNS]), Math.max(v[i + 2 * COLUMNS], v[i + 3 * COLUMNS]));
         }
+    }
+
+    /** The same for a large block. */
+    static void foldMaximaOfLargeBlock(double[] v, double[] maxima, int from) {
+        for (int i = from; i < from + BLOCK; i++) {
+            maxima[i] = Math.max(Math.max(v[i], v[i + BLOCK]), Math.max(v[i + 2 * BLOCK], v[i + 3 * BLOCK]));
+        }
+        foldMaxima(maxima, maxima, from);
     }
 }

@@ -89,57 +89,37 @@ final class NeuronGroup {
 
     private void update() {
         switch (channels.length) {
-            case 0 -> updateWithoutInput();
+            case 0 -> NeuronBlocks.update(v, first, end, leak, leakRest);
             case 1 -> updateWithOne(channels[0]);
             case 2 -> updateWithTwo(channels[0], channels[1]);
             default -> updateWithMany();
         }
     }
 
-    private void updateWithoutInput() {
-        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
-            NeuronBlocks.update(v, from, from + NeuronBlocks.BLOCK, leak, leakRest);
-            NeuronBlocks.foldMaxima(v, scratch, from);
-        }
-    }
-
     private void updateWithOne(Channel channel) {
-        double[] g = channel.stored();
         double pull = pull(channel);
         double drive = pull * channel.reversalMv();
-        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
-            NeuronBlocks.update(v, g, from, from + NeuronBlocks.BLOCK, leak, leakRest, pull, drive);
-            NeuronBlocks.foldMaxima(v, scratch, from);
-        }
+        NeuronBlocks.update(v, channel.stored(), first, end, leak, leakRest, pull, drive);
     }
 
     private void updateWithTwo(Channel one, Channel other) {
-        double[] g = one.stored();
-        double[] h = other.stored();
         double gPull = pull(one);
         double gDrive = gPull * one.reversalMv();
         double hPull = pull(other);
         double hDrive = hPull * other.reversalMv();
-        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
-            NeuronBlocks.update(v, g, h, from, from + NeuronBlocks.BLOCK, leak, leakRest, gPull, gDrive, hPull, hDrive);
-            NeuronBlocks.foldMaxima(v, scratch, from);
-        }
+        NeuronBlocks.update(v, one.stored(), other.stored(), first, end, leak, leakRest, gPull, gDrive, hPull, hDrive);
     }
 
     private void updateWithMany() {
         double[] totalPull = scratch;
-        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
-            int to = from + NeuronBlocks.BLOCK;
-            Arrays.fill(totalPull, from, to, leak);
-            Arrays.fill(totalDrive, from, to, leakRest);
-            for (Channel channel : channels) {
-                double pull = pull(channel);
-                double drive = pull * channel.reversalMv();
-                NeuronBlocks.accumulate(channel.stored(), totalPull, totalDrive, from, to, pull, drive);
-            }
-            NeuronBlocks.update(v, totalPull, totalDrive, from, to);
-            NeuronBlocks.foldMaxima(v, scratch, from);
+        Arrays.fill(totalPull, first, end, leak);
+        Arrays.fill(totalDrive, first, end, leakRest);
+        for (Channel channel : channels) {
+            double pull = pull(channel);
+            double drive = pull * channel.reversalMv();
+            NeuronBlocks.accumulate(channel.stored(), totalPull, totalDrive, first, end, pull, drive);
         }
+        NeuronBlocks.update(v, totalPull, totalDrive, first, end);
     }
 
     private double pull(Channel channel) {
@@ -148,21 +128,30 @@ final class NeuronGroup {
 
     private void findSpikes() {
         spikeCount = 0;
-        for (int from = first; from < end; from += NeuronBlocks.BLOCK) {
-            for (int i = from; i < from + NeuronBlocks.COLUMNS; i++) {
-                if (!(scratch[i] <= thresholdMv)) {
-                    findSpikesInColumn(i, from + NeuronBlocks.BLOCK);
-                }
-            }
+        int from = first;
+        for (; from + NeuronBlocks.LARGE_BLOCK <= end; from += NeuronBlocks.LARGE_BLOCK) {
+            NeuronBlocks.foldMaximaOfLargeBlock(v, scratch, from);
+            findSpikes(from, from + NeuronBlocks.LARGE_BLOCK);
+        }
+        for (; from < end; from += NeuronBlocks.BLOCK) {
+            NeuronBlocks.foldMaxima(v, scratch, from);
+            findSpikes(from, from + NeuronBlocks.BLOCK);
         }
         if (spikeCount > 1) {
             Arrays.sort(spiking, 0, spikeCount);
         }
     }
 
-    private void findSpikesInColumn(int column, int blockEnd) {
-        int last = Math.min(blockEnd, first + size);
-        for (int i = column; i < last; i += NeuronBlocks.COLUMNS) {
+    private void findSpikes(int from, int to) {
+        for (int i = from; i < from + NeuronBlocks.COLUMNS; i++) {
+            if (!(scratch[i] <= thresholdMv)) {
+                findSpikesInColumn(i, Math.min(to, first + size));
+            }
+        }
+    }
+
+    private void findSpikesInColumn(int column, int to) {
+        for (int i = column; i < to; i += NeuronBlocks.COLUMNS) {
             if (v[i] > thresholdMv) {
                 spiking[spikeCount++] = i;
                 v[i] = resetMv;

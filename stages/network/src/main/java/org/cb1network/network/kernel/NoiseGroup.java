@@ -30,8 +30,8 @@ final class NoiseGroup {
     NoiseGroup(int size, RandomStream random) {
         this.size = size;
         this.random = random;
-        this.neurons = new int[size];
-        this.chosen = new int[size];
+        this.neurons = new int[size + BernoulliTable.SLACK];
+        this.chosen = new int[size + BernoulliTable.SLACK];
     }
 
     /** One projection of the group. */

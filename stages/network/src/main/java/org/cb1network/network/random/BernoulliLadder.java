@@ -18,7 +18,7 @@ public final class BernoulliLadder {
      * Writes the successes among trials 0 ... trials - 1 to the beginning of {@code successes}, in ascending order.
      *
      * @param probability of a success, in [0, 1]
-     * @param successes long enough for all trials
+     * @param successes at least {@link BernoulliTable#SLACK} longer than the number of trials
      * @return number of successes
      */
     public int draw(RandomStream random, double probability, int trials, int[] successes) {

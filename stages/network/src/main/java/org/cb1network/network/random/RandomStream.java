@@ -5,12 +5,12 @@ public final class RandomStream {
     private static final int BUFFERED_WORDS = 256;
     private static final double ULP_OF_UNIFORM = 0x1.0p-53;
 
-    private final Xoshiro256PlusPlus generator;
+    private final SplitMix64 generator;
     private final long[] words = new long[BUFFERED_WORDS];
     private int used = BUFFERED_WORDS;
 
-    RandomStream(Xoshiro256PlusPlus generator) {
-        this.generator = generator;
+    RandomStream(long initialState) {
+        this.generator = new SplitMix64(initialState, BUFFERED_WORDS);
     }
 
     /** 64 random bits. */

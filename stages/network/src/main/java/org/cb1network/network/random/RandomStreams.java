@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 /**
  * The independent random streams of one simulation, by name.
  *
- * <p>A stream's initial state is SHA-256 of the simulation's seed (8 bytes, big-endian) followed by the name of the role
- * (UTF-8). So a stream depends on seed and name alone, not on which other streams exist or in which order they were made.
+ * <p>A stream is {@link SplitMix64} from an initial state that is the first 8 bytes of SHA-256 of the simulation's seed (8 bytes,
+ * big-endian) and the name of the role (UTF-8). So a stream depends on seed and name alone, not on which other streams exist or in which order they were made.
  */
 public final class RandomStreams {
     private final long seed;
@@ -21,9 +21,8 @@ public final class RandomStreams {
 
     /** A new stream for a role, at its beginning. */
     public RandomStream stream(String role) {
-        ByteBuffer state = ByteBuffer.wrap(sha256(role.getBytes(StandardCharsets.UTF_8)));
         return new RandomStream(
-                new Xoshiro256PlusPlus(state.getLong(), state.getLong(), state.getLong(), state.getLong()));
+                ByteBuffer.wrap(sha256(role.getBytes(StandardCharsets.UTF_8))).getLong());
     }
 
     private byte[] sha256(byte[] role) {

@@ -31,9 +31,9 @@ public final class RateSummaryStage implements Stage<RateSummaryStage.Parameters
      */
     public record Parameters(
             @Describe("probability that the confidence interval covers the mean")
-                    @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
-                    @Default("0.95")
-                    double confidence) {}
+            @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
+            @Default("0.95")
+            double confidence) {}
 
     private static final Column POPULATION = Column.text("population", "name of the population");
     private static final Column RATE =

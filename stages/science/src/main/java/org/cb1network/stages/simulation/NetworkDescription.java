@@ -32,7 +32,8 @@ final class NetworkDescription {
     static NetworkSpec of(SimulationParameters parameters, int replicate) throws IOException {
         NetworkModel model = parameters.model();
         NetworkSpec.Builder builder = NetworkSpec.builder(model.timeStepMs()).noise(noise(model));
-        model.receptors().forEach((name, receptor) -> builder.receptor(name, receptor.reversalMv(), receptor.decayMs()));
+        model.receptors()
+                .forEach((name, receptor) -> builder.receptor(name, receptor.reversalMv(), receptor.decayMs()));
         model.populations().forEach((name, population) -> builder.population(population(name, population)));
         model.afferents()
                 .forEach((name, afferent) ->
@@ -76,7 +77,8 @@ final class NetworkDescription {
 
     private static void project(
             Pathway pathway, ProjectionModel projection, NetworkModel model, NetworkSpec.Builder builder) {
-        String receptor = Objects.requireNonNull(projection.receptor().orElse(null), "a normalized model names receptors");
+        String receptor =
+                Objects.requireNonNull(projection.receptor().orElse(null), "a normalized model names receptors");
         double probability = projection.probability().orElse(0.0);
         if (model.afferents().containsKey(pathway.pre())) {
             builder.afferentProjection(pathway.pre(), pathway.post(), receptor, projection.weightNs(), probability);
@@ -93,7 +95,8 @@ final class NetworkDescription {
             if (entry.getValue().connections().isPresent()) {
                 var file = entry.getValue().connections().get();
                 file.read();
-                String name = Projection.nameOf(entry.getKey().pre(), entry.getKey().post());
+                String name =
+                        Projection.nameOf(entry.getKey().pre(), entry.getKey().post());
                 var connections = ConnectionFile.read(file.path(), network).get(name);
                 if (connections == null) {
                     throw new IOException(file.path() + " has no connections of " + entry.getKey());

@@ -19,10 +19,15 @@ import org.cb1network.engine.stage.Unit;
  * @param afferents afferents whose rate is recorded over time
  */
 public record RecordingParameters(
-        @Describe("populations whose spikes are recorded") @Default("[]") List<String> spikes,
-        @Describe("populations whose membrane potentials are recorded") @Default("[]") List<String> membrane,
+        @Describe("populations whose spikes are recorded") @Default("[]")
+        List<String> spikes,
 
-        @Describe("how many neurons of each population have their potentials and conductances recorded, the first ones") @Range(min = 1) @Default("3")
+        @Describe("populations whose membrane potentials are recorded") @Default("[]")
+        List<String> membrane,
+
+        @Describe("how many neurons of each population have their potentials and conductances recorded, the first ones")
+        @Range(min = 1)
+        @Default("3")
         int neurons,
 
         @Describe("time between two samples of potentials, conductances and afferent rates")
@@ -31,8 +36,11 @@ public record RecordingParameters(
         @Default("1 ms")
         double samplingMs,
 
-        @Describe("populations whose synaptic conductances are recorded") @Default("[]") List<String> conductances,
-        @Describe("populations whose rate is recorded over time") @Default("[]") List<String> rates,
+        @Describe("populations whose synaptic conductances are recorded") @Default("[]")
+        List<String> conductances,
+
+        @Describe("populations whose rate is recorded over time") @Default("[]")
+        List<String> rates,
 
         @Describe("width of a bin of the rates over time")
         @Unit("ms")
@@ -40,7 +48,8 @@ public record RecordingParameters(
         @Default("1 ms")
         double rateBinMs,
 
-        @Describe("afferents whose rate is recorded over time") @Default("[]") List<String> afferents) {
+        @Describe("afferents whose rate is recorded over time") @Default("[]")
+        List<String> afferents) {
 
     public RecordingParameters {
         spikes = List.copyOf(spikes);

@@ -34,7 +34,8 @@ public record SimulationParameters(
         @Describe("what afferents do in place of their constant rate, by afferent") @Default("{}")
         Map<String, StimulusParameters> stimuli,
 
-        @Describe("what to record beside mean rates") @Default("{}") RecordingParameters record,
+        @Describe("what to record beside mean rates") @Default("{}")
+        RecordingParameters record,
 
         @Describe("mean rate of a population, over 50 ms, above which the simulation is stopped")
         @Unit("Hz")

@@ -33,7 +33,8 @@ public sealed interface StimulusParameters {
     /** Bumps at evenly spaced times with evenly spaced amplitudes: the protocol of the gain curves. */
     @Describe("Gaussian bumps at evenly spaced times, with amplitudes that rise in even steps")
     record Staircase(
-            @Describe("number of bumps") @Range(min = 1, max = 100000) int count,
+            @Describe("number of bumps") @Range(min = 1, max = 100000)
+            int count,
 
             @Describe("amplitude of the first bump") @Unit("Hz") @Range(min = 0) @Default("0 Hz")
             double fromHz,
@@ -70,10 +71,16 @@ public sealed interface StimulusParameters {
             @Describe("amplitudes are uniform below this level") @Unit("Hz") @Range(min = 0)
             double levelHz,
 
-            @Describe("width (standard deviation) of a bump") @Unit("ms") @Range(min = 0, minExclusive = true) @Default("200 ms")
+            @Describe("width (standard deviation) of a bump")
+            @Unit("ms")
+            @Range(min = 0, minExclusive = true)
+            @Default("200 ms")
             double widthMs,
 
-            @Describe("inverse of the mean interval between bumps") @Unit("Hz") @Range(min = 0, minExclusive = true) @Default("1 Hz")
+            @Describe("inverse of the mean interval between bumps")
+            @Unit("Hz")
+            @Range(min = 0, minExclusive = true)
+            @Default("1 Hz")
             double frequencyHz)
             implements StimulusParameters {
 
@@ -124,7 +131,8 @@ public sealed interface StimulusParameters {
     }
 
     /** Events given one by one in a file, for a replay. */
-    @Describe("events given one by one in a file (CSV, gzipped CSV or Arrow: afferent, target, neuron, step, weight_nS)")
+    @Describe(
+            "events given one by one in a file (CSV, gzipped CSV or Arrow: afferent, target, neuron, step, weight_nS)")
     record EventFile(@Describe("the file") DataFile file) implements StimulusParameters {
 
         /** @throws IOException if the file has changed since the pipeline was read */
