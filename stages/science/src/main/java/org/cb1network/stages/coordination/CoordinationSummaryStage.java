@@ -69,7 +69,7 @@ public final class CoordinationSummaryStage implements Stage<CoordinationSummary
             Parameters.class,
             List.of(new InputPort(
                     "sttc", "STTC of a sweep", List.of(SpikeTimeTilingStage.POPULATION, SpikeTimeTilingStage.STTC))),
-            List.<OutputPort>of(new TableOutput(SUMMARY, true), new TableOutput(TESTS, true)),
+            List.<OutputPort>of(TableOutput.summaryOf("sttc", SUMMARY), TableOutput.summaryOf("sttc", TESTS)),
             false);
 
     @Override

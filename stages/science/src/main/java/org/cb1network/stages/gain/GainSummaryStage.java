@@ -64,7 +64,7 @@ public final class GainSummaryStage implements Stage<GainSummaryStage.Parameters
                             "gains",
                             "gains of the same sweep",
                             List.of(EventResponseStage.POPULATION, EventResponseStage.RELATIVE_GAIN))),
-            List.<OutputPort>of(new TableOutput(CURVES, true), new TableOutput(RELATIVE_GAINS, true)),
+            List.<OutputPort>of(TableOutput.summaryOf("responses", CURVES), TableOutput.summaryOf("gains", RELATIVE_GAINS)),
             false);
 
     @Override

@@ -43,9 +43,9 @@ public final class MembraneSummaryStage implements Stage<MembraneSummaryStage.Pa
             "Mean and confidence interval of membrane fluctuations over replicates",
             Parameters.class,
             List.of(new InputPort("populations", "membrane statistics of a sweep", inputColumns())),
-            List.<OutputPort>of(new TableOutput(
-                    new TableSchema("summary", "membrane potential of each population, spikes cut out", columns()),
-                    true)),
+            List.<OutputPort>of(TableOutput.summaryOf(
+                    "populations",
+                    new TableSchema("summary", "membrane potential of each population, spikes cut out", columns()))),
             false);
 
     @Override

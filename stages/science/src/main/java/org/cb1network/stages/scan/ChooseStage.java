@@ -74,7 +74,7 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
             "Chooses a value of a scan by a stated rule",
             Parameters.class,
             List.of(new InputPort("scan", "a table of a sweep with the quantity that the rule is about")),
-            List.<OutputPort>of(new TableOutput(CHOICE, true), new TableOutput(CANDIDATES, true)),
+            List.<OutputPort>of(TableOutput.summaryOf("scan", CHOICE), TableOutput.summaryOf("scan", CANDIDATES)),
             false);
 
     @Override

@@ -130,9 +130,9 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
                             Column.float64(Window.AFTER_DISCARD.column, "Hz", ""),
                             Column.float64(Window.WHOLE.column, "Hz", "")))),
             List.<OutputPort>of(
-                    new TableOutput(RANKING, true),
-                    new TableOutput(OPTIMUM, true),
-                    new TableOutput(INDISTINGUISHABLE, true)),
+                    TableOutput.summaryOf("rates", RANKING),
+                    TableOutput.summaryOf("rates", OPTIMUM),
+                    TableOutput.summaryOf("rates", INDISTINGUISHABLE)),
             false);
 
     @Override
