@@ -18,39 +18,48 @@ import org.cb1network.engine.spec.StageSpec;
 import org.cb1network.table.Table;
 import org.cb1network.table.TableText;
 
-/** The folder {@code results}: copies of the store's artifacts under names that people can read. */
+/**
+ * The folder {@code results}: copies of the store's artifacts under names that people can read. Tables go to {@code tables}; what a
+ * stage with files yields, such as a figure, to {@code figures}, its tables as CSV besides.
+ */
 final class ResultsFolder {
 
+    private static final String MANIFEST = "MANIFEST";
     private static final int MOST_ROWS_SHOWN = 40;
 
     private final Path tables;
-    private final Path manifest;
+    private final Path figures;
     private final Store store;
 
     ResultsFolder(Path folder, Store store) {
         this.tables = folder.resolve("tables");
-        this.manifest = tables.resolve("MANIFEST");
+        this.figures = folder.resolve("figures");
         this.store = store;
     }
 
     /**
-     * Copies every table that is one artifact for a whole stage. A copy of the same content is left alone.
+     * Copies every artifact that is one for a whole stage. A copy of the same content is left alone.
      *
      * @throws IOException if a copy cannot be written or an artifact cannot be read
      */
     void export(RunReport report) throws IOException {
-        Map<String, String> before = readManifest();
+        export(report, tables, false);
+        export(report, figures, true);
+    }
+
+    private void export(RunReport report, Path folder, boolean withFiles) throws IOException {
+        Map<String, String> before = readManifest(folder);
         Map<String, String> now = new TreeMap<>(before);
         for (RunReport.StageReport stage : report.stages()) {
-            if (stage.results().isPresent()) {
-                export(stage.results().get(), before, now);
+            if (stage.results().isPresent() && stage.results().get().hasFiles() == withFiles) {
+                export(stage.results().get(), folder, before, now);
             }
         }
         if (!now.equals(before)) {
             StringBuilder text = new StringBuilder();
             now.forEach((name, digest) ->
                     text.append(digest).append("  ").append(name).append('\n'));
-            write(manifest, text.toString().getBytes(StandardCharsets.UTF_8));
+            write(folder.resolve(MANIFEST), text.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -59,7 +68,7 @@ final class ResultsFolder {
         for (StageSpec stage : stages) {
             StageResults results = report.resultsOf(stage.name());
             for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
-                if (!results.isTable(artifact.getKey())) {
+                if (!results.isTable(artifact.getKey()) || results.hasFiles()) {
                     continue;
                 }
                 Table table = Table.read(store.read(artifact.getValue()));
@@ -72,29 +81,36 @@ final class ResultsFolder {
             }
         }
         out.println("Tables: " + tables.resolve("*.arrow"));
+        if (stages.stream().anyMatch(stage -> report.resultsOf(stage.name()).hasFiles())) {
+            out.println("Figures: " + figures.resolve("*.svg") + ", *.pdf, *.png");
+        }
         out.flush();
     }
 
-    private void export(StageResults results, Map<String, String> before, Map<String, String> now) throws IOException {
+    private void export(StageResults results, Path folder, Map<String, String> before, Map<String, String> now)
+            throws IOException {
         for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
-            if (!results.isTable(artifact.getKey())) {
-                continue;
-            }
-            String name = results.work().stage().name() + "." + artifact.getKey() + ".arrow";
             StoredOutput content = artifact.getValue();
-            Path file = tables.resolve(name);
+            Path file = folder.resolve(results.fileName(artifact.getKey()));
+            String name = file.getFileName().toString();
             String digest = content.digest().hex();
             boolean same =
                     digest.equals(before.get(name)) && Files.exists(file) && Files.size(file) == content.length();
             if (!same) {
                 write(file, store.read(content));
+                if (results.hasFiles() && results.isTable(artifact.getKey())) {
+                    StringBuilder csv = new StringBuilder();
+                    TableText.csv(Table.read(file), csv);
+                    write(folder.resolve(name.replace(".arrow", ".csv")), csv.toString().getBytes(StandardCharsets.UTF_8));
+                }
             }
             now.put(name, digest);
         }
     }
 
-    private Map<String, String> readManifest() throws IOException {
+    private static Map<String, String> readManifest(Path folder) throws IOException {
         Map<String, String> digests = new HashMap<>();
+        Path manifest = folder.resolve(MANIFEST);
         if (Files.exists(manifest)) {
             for (String line : Files.readAllLines(manifest, StandardCharsets.UTF_8)) {
                 String[] parts = line.split("  ", 2);
@@ -106,9 +122,9 @@ final class ResultsFolder {
         return digests;
     }
 
-    private void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(tables);
-        Path temporary = Files.createTempFile(tables, "new", ".tmp");
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         Files.write(temporary, content);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -11,6 +11,7 @@ import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.spec.Point;
+import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
 
@@ -122,5 +123,22 @@ public final class StageResults {
             }
         }
         return false;
+    }
+
+    /** Whether the stage yields files besides tables, such as a figure. */
+    public boolean hasFiles() {
+        return work.stage().type().outputs().stream().anyMatch(FileOutput.class::isInstance);
+    }
+
+    /** What a copy of an output is called: the stage and, for a table, the output; a file has the ending of its kind. */
+    public String fileName(String output) {
+        String stage = work.stage().name();
+        for (OutputPort port : work.stage().type().outputs()) {
+            if (port instanceof FileOutput file && file.name().equals(output)) {
+                String name = file.name().equals(file.extension()) ? stage : stage + "." + file.name();
+                return name + "." + file.extension();
+            }
+        }
+        return stage + "." + output + ".arrow";
     }
 }
