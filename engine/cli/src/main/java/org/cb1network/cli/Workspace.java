@@ -22,7 +22,7 @@ final class Workspace implements AutoCloseable {
         this.pipeline = pipeline;
         this.store = store;
         this.history = history;
-        this.code = new ProgramCode(store);
+        this.code = new ProgramCode();
     }
 
     /**

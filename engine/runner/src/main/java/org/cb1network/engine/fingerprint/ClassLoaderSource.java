@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Class files as a class loader finds them.
@@ -31,6 +32,7 @@ final class ClassLoaderSource implements ClassSource {
 
     private final ClassLoader loader;
     private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Set<String> missing = new HashSet<>();
 
     ClassLoaderSource(ClassLoader loader) {
         this.loader = loader;
@@ -39,26 +41,45 @@ final class ClassLoaderSource implements ClassSource {
     @Override
     public synchronized Optional<byte[]> bytes(String resource) {
         try {
-            for (Place known : places.values()) {
-                Optional<byte[]> found = known.bytes(resource);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-            URL url = loader.getResource(resource);
-            if (url == null) {
-                return Optional.empty();
-            }
-            Optional<Place> place = placeOf(url, resource);
-            if (place.isPresent()) {
-                return place.get().bytes(resource);
-            }
-            try (InputStream in = url.openStream()) {
-                return Optional.of(in.readAllBytes());
-            }
+            Place place = find(resource);
+            return place == null ? Optional.empty() : Optional.of(place.bytes(resource));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read class file " + resource + " to fingerprint it", e);
         }
+    }
+
+    @Override
+    public synchronized long stamp(String resource) {
+        try {
+            for (Place known : places.values()) {
+                long stamp = known.stamp(resource);
+                if (stamp >= 0) {
+                    return stamp;
+                }
+            }
+            Place place = find(resource);
+            return place == null ? -1 : place.stamp(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for class file " + resource, e);
+        }
+    }
+
+    /** The jar or folder that has a resource; null if there is none. */
+    private @Nullable Place find(String resource) throws IOException {
+        for (Place known : places.values()) {
+            if (known.has(resource)) {
+                return known;
+            }
+        }
+        if (missing.contains(resource)) {
+            return null;
+        }
+        URL url = loader.getResource(resource);
+        Place place = url == null ? null : placeOf(url, resource);
+        if (place == null) {
+            missing.add(resource);
+        }
+        return place;
     }
 
     @Override
@@ -77,72 +98,95 @@ final class ClassLoaderSource implements ClassSource {
         }
     }
 
-    /** The jar or folder that a URL points into; empty for other protocols. */
-    private Optional<Place> placeOf(URL url, String resource) throws IOException {
-        if (url.getProtocol().equals("file")) {
-            String root = url.toString();
-            root = root.substring(0, root.length() - resource.length());
-            return Optional.of(places.computeIfAbsent(root, r -> new Folder(Path.of(URI.create(r)))));
+    /** The jar or folder that a URL points into; null for other protocols. */
+    private @Nullable Place placeOf(URL url, String resource) throws IOException {
+        boolean inJar = url.openConnection() instanceof JarURLConnection;
+        if (!inJar && !url.getProtocol().equals("file")) {
+            return null;
         }
-        URLConnection connection = url.openConnection();
-        if (connection instanceof JarURLConnection jar) {
-            String root = jar.getJarFileURL().toString();
-            Place known = places.get(root);
-            if (known == null) {
-                known = new Jar(new ZipFile(Path.of(URI.create(root)).toFile()));
-                places.put(root, known);
-            }
-            return Optional.of(known);
+        String address = url.toString();
+        String root = address.substring(0, address.length() - resource.length());
+        Place known = places.get(root);
+        if (known == null) {
+            known = inJar
+                    ? new Jar(new ZipFile(
+                            Path.of(URI.create(root.substring("jar:".length(), root.length() - "!/".length())))
+                                    .toFile()))
+                    : new Folder(Path.of(URI.create(root)));
+            places.put(root, known);
         }
-        return Optional.empty();
+        return known;
     }
 
     /** A jar or a folder on the class path. */
     private interface Place {
-        Optional<byte[]> bytes(String resource) throws IOException;
+        boolean has(String resource);
+
+        byte[] bytes(String resource) throws IOException;
+
+        /** As {@link ClassSource#stamp}. */
+        long stamp(String resource);
 
         void list(String folder, Set<String> into) throws IOException;
     }
 
     private record Folder(Path root) implements Place {
         @Override
-        public Optional<byte[]> bytes(String resource) throws IOException {
-            Path file = root.resolve(resource);
-            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        public boolean has(String resource) {
+            return Files.isRegularFile(root.resolve(resource));
+        }
+
+        @Override
+        public byte[] bytes(String resource) throws IOException {
+            return Files.readAllBytes(root.resolve(resource));
+        }
+
+        @Override
+        public long stamp(String resource) {
+            return -1;
         }
 
         @Override
         public void list(String folder, Set<String> into) throws IOException {
             Path start = root.resolve(folder);
-            if (!Files.isDirectory(start)) {
-                return;
-            }
-            try (Stream<Path> files = Files.walk(start)) {
-                files.filter(Files::isRegularFile)
-                        .map(file -> root.relativize(file).toString().replace('\\', '/'))
-                        .forEach(into::add);
+            if (Files.isDirectory(start)) {
+                try (Stream<Path> files = Files.walk(start)) {
+                    files.filter(Files::isRegularFile)
+                            .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                            .forEach(into::add);
+                }
             }
         }
     }
 
-    /** The jar stays open as long as the process lives: the class loader holds it open as well. */
+    /** The jar stays open as long as the process lives, as it does for the class loader. */
     private record Jar(ZipFile zip) implements Place {
         @Override
-        public Optional<byte[]> bytes(String resource) throws IOException {
+        public boolean has(String resource) {
             ZipEntry entry = zip.getEntry(resource);
-            if (entry == null || entry.isDirectory()) {
-                return Optional.empty();
-            }
-            try (InputStream in = zip.getInputStream(entry)) {
-                return Optional.of(in.readAllBytes());
+            return entry != null && !entry.isDirectory();
+        }
+
+        @Override
+        public byte[] bytes(String resource) throws IOException {
+            try (InputStream in = zip.getInputStream(zip.getEntry(resource))) {
+                return in.readAllBytes();
             }
         }
 
         @Override
+        public long stamp(String resource) {
+            ZipEntry entry = zip.getEntry(resource);
+            return entry == null ? -1 : ClassSource.stampOf(entry.getSize(), entry.getCrc());
+        }
+
+        @Override
         public void list(String folder, Set<String> into) {
-            zip.stream()
-                    .filter(entry -> !entry.isDirectory() && entry.getName().startsWith(folder))
-                    .forEach(entry -> into.add(entry.getName()));
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (!entry.isDirectory() && entry.getName().startsWith(folder)) {
+                    into.add(entry.getName());
+                }
+            }
         }
     }
 }

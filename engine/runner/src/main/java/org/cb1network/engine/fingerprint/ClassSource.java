@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 
 /**
  * Where class files and resources are read from.
@@ -23,6 +24,26 @@ public interface ClassSource {
      * @param folder a folder, ending with a slash
      */
     SortedSet<String> list(String folder);
+
+    /**
+     * Size and CRC-32 of a resource in one number, if a jar says them without being read; otherwise -1. Good enough to notice
+     * that a file is another one.
+     */
+    default long stamp(String resource) {
+        return -1;
+    }
+
+    /** The stamp of a content. */
+    static long stampOf(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return stampOf(content.length, crc.getValue());
+    }
+
+    /** The stamp of a content of which size and CRC-32 are known. */
+    static long stampOf(long size, long crc) {
+        return size << 32 | crc;
+    }
 
     /** Reads what the class loader sees: jars and folders of classes. */
     static ClassSource of(ClassLoader loader) {

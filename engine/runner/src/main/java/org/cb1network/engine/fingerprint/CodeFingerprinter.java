@@ -36,6 +36,7 @@ public final class CodeFingerprinter {
     private final ProjectCode code;
     private final MemberHasher hasher;
     private final LibraryIndex libraries;
+    private final CodeIndex index;
 
     /**
      * A fingerprinter over class files that do not change during its life.
@@ -45,13 +46,37 @@ public final class CodeFingerprinter {
      * @param libraries which library a third-party class belongs to
      */
     public CodeFingerprinter(ClassSource source, ProjectScope scope, LibraryIndex libraries) {
+        this(source, scope, libraries, CodeIndex.empty());
+    }
+
+    CodeFingerprinter(ClassSource source, ProjectScope scope, LibraryIndex libraries, CodeIndex index) {
         this.code = new ProjectCode(source, scope);
         this.hasher = new MemberHasher(code);
         this.libraries = libraries;
+        this.index = index;
     }
 
     /**
-     * The fingerprint of a stage.
+     * A fingerprinter for the running program: its classes and libraries as a class loader sees them, and the digests that
+     * were taken when it was built, if it is a jar that has them.
+     */
+    public static CodeFingerprinter of(ClassLoader loader, ProjectScope scope) {
+        ClassSource source = ClassSource.of(loader);
+        return new CodeFingerprinter(source, scope, LibraryIndex.of(loader, scope), CodeIndex.of(loader, source));
+    }
+
+    /**
+     * The digest of a stage's fingerprint; in a built program known without reading class files.
+     *
+     * @param stageClass binary name of the stage class, as {@link Class#getName()} gives it
+     * @throws IllegalArgumentException if there is no such class in the project
+     */
+    public String digestOf(String stageClass) {
+        return index.digest(stageClass).orElseGet(() -> of(stageClass).digest());
+    }
+
+    /**
+     * The fingerprint of a stage. Reads all class files that the stage reaches, unless another stage has reached them.
      *
      * @param stageClass binary name of the stage class, as {@link Class#getName()} gives it
      * @throws IllegalArgumentException if there is no such class in the project

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says which library a class comes from. */
 public interface LibraryIndex {
@@ -27,9 +28,24 @@ public interface LibraryIndex {
 
     /**
      * The index for what a class loader sees. In a jar that holds all libraries it was written at build time (see {@link
-     * LibraryTableWriter}); otherwise the jars of the class path are read.
+     * CodeIndexWriter}); otherwise the jars of the class path are read. Either happens at
+     * the first question.
      */
     static LibraryIndex of(ClassLoader loader, ProjectScope scope) {
+        return new LibraryIndex() {
+            private @Nullable LibraryIndex read;
+
+            @Override
+            public synchronized Set<Library> librariesOf(String packageName) {
+                if (read == null) {
+                    read = read(loader, scope);
+                }
+                return read.librariesOf(packageName);
+            }
+        };
+    }
+
+    private static LibraryIndex read(ClassLoader loader, ProjectScope scope) {
         URL stored = loader.getResource(RESOURCE);
         // In a folder it may be older than the class path; in a jar it was made with it.
         if (stored == null || !stored.getProtocol().equals("jar")) {

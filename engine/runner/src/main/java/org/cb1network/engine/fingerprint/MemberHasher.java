@@ -28,7 +28,7 @@ final class MemberHasher {
 
     private final ProjectCode code;
     private final StableNames names;
-    private final MessageDigest sha256 = sha256();
+    private @Nullable MessageDigest sha256;
 
     MemberHasher(ProjectCode code) {
         this.code = code;
@@ -62,6 +62,10 @@ final class MemberHasher {
     }
 
     private String hash(CanonicalForm form) {
+        if (sha256 == null) {
+            sha256 = sha256(); // not earlier: it costs a cold JVM more than everything else that is done to look up an
+            // index
+        }
         form.digest(sha256);
         return HexFormat.of().formatHex(sha256.digest(), 0, LENGTH);
     }

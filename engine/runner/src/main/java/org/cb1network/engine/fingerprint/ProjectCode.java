@@ -1,7 +1,9 @@
 package org.cb1network.engine.fingerprint;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -165,6 +167,22 @@ final class ProjectCode {
             subtypes = readHierarchy();
         }
         return subtypes.getOrDefault(type.name, Set.of());
+    }
+
+    /** Names of all classes below a type, by any number of steps, that are not abstract. */
+    SortedSet<String> concreteSubtypes(String name) {
+        SortedSet<String> found = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(name));
+        while (!open.isEmpty()) {
+            ClassCode type = find(open.pop());
+            if (type != null) {
+                open.addAll(directSubtypes(type));
+                if (!type.has(Opcodes.ACC_ABSTRACT)) {
+                    found.add(type.name);
+                }
+            }
+        }
+        return found;
     }
 
     /** Superclass and interfaces of every class of the project, turned around. */

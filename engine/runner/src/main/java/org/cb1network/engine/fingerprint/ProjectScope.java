@@ -22,6 +22,11 @@ public record ProjectScope(String prefix, Set<String> boundary) {
         boundary = Set.copyOf(boundary);
     }
 
+    /** The scope of this project, for the running program and for {@link CodeIndexWriter} alike. */
+    public static ProjectScope ofThisProject() {
+        return of("org.cb1network.");
+    }
+
     /** A scope whose boundary is given by annotations alone. */
     public static ProjectScope of(String prefix) {
         return new ProjectScope(prefix, Set.of());

@@ -193,7 +193,8 @@ final class Attempt {
     private void announceTheUnfinished() {
         for (StageRun run : runs.values()) {
             if (run.hasFailed()) {
-                listener.on(new RunEvent.StageFailed(run.name(), run.computed(), run.failures().size()));
+                listener.on(new RunEvent.StageFailed(
+                        run.name(), run.computed(), run.failures().size()));
             }
         }
         if (!cancellation.isRequested()) {
@@ -290,9 +291,8 @@ final class Attempt {
     // --- the report ---
 
     private static StageReport report(StageRun run, int computedBefore) {
-        Outcome outcome = run.results().isPresent()
-                ? Outcome.DONE
-                : run.hasFailed() ? Outcome.FAILED : Outcome.INCOMPLETE;
+        Outcome outcome =
+                run.results().isPresent() ? Outcome.DONE : run.hasFailed() ? Outcome.FAILED : Outcome.INCOMPLETE;
         return new StageReport(
                 run.name(),
                 outcome,

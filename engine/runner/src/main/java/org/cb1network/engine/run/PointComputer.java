@@ -64,7 +64,8 @@ public final class PointComputer {
     }
 
     private PointOutcome outcomeOf(Throwable error) {
-        if (cancellation.isRequested() && Failures.find(error, CancellationException.class).isPresent()) {
+        if (cancellation.isRequested()
+                && Failures.find(error, CancellationException.class).isPresent()) {
             return new PointOutcome.Cancelled();
         }
         Optional<CorruptObjectException> damaged = Failures.find(error, CorruptObjectException.class);

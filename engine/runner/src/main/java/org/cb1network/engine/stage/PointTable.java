@@ -17,7 +17,11 @@ public record PointTable(SortedMap<String, String> axes, Source source) {
     /** Reads a table when it is needed, so that not all tables are in memory at once. */
     @FunctionalInterface
     public interface Source {
-        /** @throws IOException if the table cannot be read */
+        /**
+         * Reads the table.
+         *
+         * @throws IOException if it cannot be read
+         */
         Table read() throws IOException;
     }
 

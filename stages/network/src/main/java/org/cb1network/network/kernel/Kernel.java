@@ -27,6 +27,7 @@ public final class Kernel implements NetworkView {
     private final Channel[] channelOf;
 
     private final List<List<Synapses>> outgoing = new ArrayList<>();
+    private final Map<String, Synapses> synapsesByName = new LinkedHashMap<>();
     private final List<NoiseGroup> noise = new ArrayList<>();
     private final List<EventPlayback> playbacks = new ArrayList<>();
     private final double[] ratesHz;
@@ -106,14 +107,15 @@ public final class Kernel implements NetworkView {
         for (Projection projection : spec.projections()) {
             int pre = spec.indexOfPopulation(projection.pre());
             int post = spec.indexOfPopulation(projection.post());
-            outgoing.get(pre)
-                    .add(Synapses.connect(
-                            projection,
-                            groups[pre],
-                            groups[post],
-                            channel(projection.receptor()),
-                            random.stream("connectivity " + projection.name()),
-                            random.stream("release " + projection.name())));
+            Synapses synapses = Synapses.connect(
+                    projection,
+                    groups[pre],
+                    groups[post],
+                    channel(projection.receptor()),
+                    random.stream("connectivity " + projection.name()),
+                    random.stream("release " + projection.name()));
+            outgoing.get(pre).add(synapses);
+            synapsesByName.put(projection.name(), synapses);
         }
     }
 
@@ -194,6 +196,19 @@ public final class Kernel implements NetworkView {
                     ? stimulus.rateHz(timeMs)
                     : Double.NaN;
         }
+    }
+
+    /**
+     * The neurons that a neuron connects to, ascending; one of them n times where there are n synapses.
+     *
+     * @throws IllegalArgumentException if there is no projection of that name
+     */
+    public int[] targets(String projection, int preNeuron) {
+        Synapses synapses = synapsesByName.get(projection);
+        if (synapses == null) {
+            throw new IllegalArgumentException("there is no projection " + projection);
+        }
+        return synapses.targets(preNeuron);
     }
 
     /** Index of a population in which a membrane potential is NaN; -1 if there is none. */

@@ -1,5 +1,6 @@
 package org.cb1network.network.kernel;
 
+import java.util.Arrays;
 import org.cb1network.network.random.BernoulliMask;
 import org.cb1network.network.random.RandomStream;
 import org.cb1network.network.spec.ExplicitConnections;
@@ -19,6 +20,7 @@ final class Synapses {
     private final double @Nullable [] weightsNs;
 
     private final int preFirst;
+    private final int postFirst;
     private final @Nullable BernoulliMask release;
     private final RandomStream releaseRandom;
     private long delivered;
@@ -26,14 +28,16 @@ final class Synapses {
     private Synapses(
             Channel channel,
             Projection projection,
-            int preFirst,
+            NeuronGroup pre,
+            NeuronGroup post,
             int[] rowStart,
             int[] targets,
             double @Nullable [] weightsNs,
             RandomStream releaseRandom) {
         this.channel = channel;
         this.weightNs = projection.weightNs();
-        this.preFirst = preFirst;
+        this.preFirst = pre.first();
+        this.postFirst = post.first();
         this.rowStart = rowStart;
         this.targets = targets;
         this.weightsNs = weightsNs;
@@ -65,7 +69,7 @@ final class Synapses {
                 targets[next[sources[synapse++]]++] = target;
             }
         }
-        return new Synapses(channel, projection, pre.first(), rowStart, targets, null, releaseRandom);
+        return new Synapses(channel, projection, pre, post, rowStart, targets, null, releaseRandom);
     }
 
     /** The pre-synaptic neurons of all post-synaptic ones, {@code inDegree} after {@code inDegree}. */
@@ -117,7 +121,15 @@ final class Synapses {
             targets[place] = post.first() + connections.post(i);
             weightsNs[place] = connections.weightNs(i);
         }
-        return new Synapses(channel, projection, pre.first(), rowStart, targets, weightsNs, releaseRandom);
+        return new Synapses(channel, projection, pre, post, rowStart, targets, weightsNs, releaseRandom);
+    }
+
+    /** Neurons that a pre-synaptic neuron connects to, ascending. */
+    int[] targets(int preNeuron) {
+        return Arrays.stream(targets, rowStart[preNeuron], rowStart[preNeuron + 1])
+                .map(slot -> slot - postFirst)
+                .sorted()
+                .toArray();
     }
 
     /** Synaptic events delivered since the beginning. */

@@ -74,7 +74,7 @@ public final class QuantityText {
                 special
                         ? node.describe() + " is not a finite number"
                         : node.describe() + " stands where " + type.describe() + " is due",
-                "write a decimal number such as " + example("0.5"));
+                "write a decimal number such as " + example(type.kind() == NumberKind.DOUBLE ? "0.5" : "5"));
         return null;
     }
 
@@ -92,7 +92,11 @@ public final class QuantityText {
                 "there is no unit '" + symbol + "': " + type.describe() + " is due",
                 type.unit().isNone()
                         ? "leave the unit out"
-                        : Spelling.advice(symbol, type.unit().symbolsOfDimension()));
+                        : Spelling.advice(
+                                symbol,
+                                type.unit().ofDimension().stream()
+                                        .map(UnitOfMeasure::symbol)
+                                        .toList()));
         return null;
     }
 

@@ -1,10 +1,9 @@
 package org.cb1network.engine.spec.bind;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The units that quantities may carry. Conversions are exact, in decimal. */
 public enum UnitOfMeasure {
@@ -45,9 +44,12 @@ public enum UnitOfMeasure {
 
     /** The unit that a text names; upper and lower case matter. */
     public static Optional<UnitOfMeasure> of(String symbol) {
-        return Arrays.stream(values())
-                .filter(unit -> unit.symbol.equals(symbol) || unit.aliases.contains(symbol))
-                .findFirst();
+        for (UnitOfMeasure unit : values()) {
+            if (unit.symbol.equals(symbol) || unit.aliases.contains(symbol)) {
+                return Optional.of(unit);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How it is written; {@code "1"} for none. */
@@ -65,14 +67,22 @@ public enum UnitOfMeasure {
         return this == NONE;
     }
 
-    /** All ways to write a unit of this dimension, the unit itself first; without {@link #NONE}. */
-    public List<String> symbolsOfDimension() {
-        return Stream.concat(
-                        Stream.of(this),
-                        Arrays.stream(values()).filter(unit -> unit != this && unit.dimension.equals(dimension)))
-                .filter(unit -> !unit.isNone())
-                .flatMap(unit -> Stream.concat(Stream.of(unit.symbol), unit.aliases.stream()))
-                .toList();
+    /** All units of this dimension, the unit itself first; without {@link #NONE}. */
+    public List<UnitOfMeasure> ofDimension() {
+        List<UnitOfMeasure> units = new ArrayList<>();
+        units.add(this);
+        for (UnitOfMeasure unit : values()) {
+            if (unit != this && unit.dimension.equals(dimension)) {
+                units.add(unit);
+            }
+        }
+        units.remove(NONE);
+        return units;
+    }
+
+    /** Other ways to write it. */
+    public List<String> aliases() {
+        return aliases;
     }
 
     /** Whether numbers in this unit can be converted to the other. */

@@ -50,7 +50,8 @@ public final class Spelling {
                 best = candidate;
             }
         }
-        int tolerance = Math.max(1, Math.min(name.length(), normal(best).length()) / 3);
+        int length = Math.max(name.length(), normal(best).length());
+        int tolerance = length < 2 ? 0 : Math.max(1, length / 3);
         return bestDistance <= tolerance ? Optional.of(best) : Optional.empty();
     }
 

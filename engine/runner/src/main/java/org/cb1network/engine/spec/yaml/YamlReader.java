@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -46,12 +47,12 @@ public final class YamlReader {
     /** Most values, those behind aliases counted each time. */
     static final int MAX_NODES = 1_000_000;
 
-    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+    private static final YAMLFactory FACTORY = new AnchorParser.Factory(YAMLFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(4 * MAX_DEPTH)
                     .build())
             .loaderOptions(loaderOptions())
-            .build();
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL));
 
     private final String source;
     private final @Nullable SourcePosition fixedPosition;
@@ -207,7 +208,7 @@ public final class YamlReader {
     }
 
     private Node parse(String text) {
-        try (YAMLParser parser = FACTORY.createParser(text)) {
+        try (AnchorParser parser = (AnchorParser) FACTORY.createParser(new StringReader(text))) {
             JsonToken token = next(parser);
             if (token == null) {
                 throw new PipelineException(
@@ -223,7 +224,7 @@ public final class YamlReader {
         }
     }
 
-    private @Nullable JsonToken next(YAMLParser parser) throws IOException {
+    private @Nullable JsonToken next(AnchorParser parser) throws IOException {
         JsonToken token = parser.nextToken();
         if (fixedPosition == null && token != null) {
             JsonLocation location = parser.currentTokenLocation();
@@ -232,7 +233,7 @@ public final class YamlReader {
         return token;
     }
 
-    private JsonToken nextInside(YAMLParser parser) throws IOException {
+    private JsonToken nextInside(AnchorParser parser) throws IOException {
         JsonToken token = next(parser);
         if (token == null) {
             throw new PipelineException(last, "the file ends within a value", "");
@@ -240,7 +241,7 @@ public final class YamlReader {
         return token;
     }
 
-    private Node value(YAMLParser parser, JsonToken token, int depth) throws IOException {
+    private Node value(AnchorParser parser, JsonToken token, int depth) throws IOException {
         if (depth > MAX_DEPTH) {
             throw new PipelineException(last, "this is nested more than " + MAX_DEPTH + " levels deep", "");
         }
@@ -248,7 +249,7 @@ public final class YamlReader {
             return alias(parser.getText());
         }
         count(1);
-        String anchor = (String) parser.getObjectId();
+        String anchor = parser.anchor();
         long before = nodes - 1;
         if (parser.getTypeId() != null) {
             problems.add(last, "YAML tags such as '!" + parser.getTypeId() + "' have no meaning here", "remove it");
@@ -270,7 +271,7 @@ public final class YamlReader {
         return node;
     }
 
-    private Node.Scalar scalar(YAMLParser parser, Node.Scalar.Kind kind) throws IOException {
+    private Node.Scalar scalar(AnchorParser parser, Node.Scalar.Kind kind) throws IOException {
         return new Node.Scalar(last, parser.getText(), kind);
     }
 
@@ -297,7 +298,7 @@ public final class YamlReader {
         }
     }
 
-    private Node sequence(YAMLParser parser, int depth) throws IOException {
+    private Node sequence(AnchorParser parser, int depth) throws IOException {
         SourcePosition start = last;
         List<Node> items = new ArrayList<>();
         for (JsonToken token = nextInside(parser); token != JsonToken.END_ARRAY; token = nextInside(parser)) {
@@ -306,12 +307,12 @@ public final class YamlReader {
         return new Node.Sequence(start, items);
     }
 
-    private Node mapping(YAMLParser parser, int depth) throws IOException {
+    private Node mapping(AnchorParser parser, int depth) throws IOException {
         SourcePosition start = last;
         Map<String, Node.Entry> entries = new LinkedHashMap<>();
         for (JsonToken token = nextInside(parser); token != JsonToken.END_OBJECT; token = nextInside(parser)) {
             SourcePosition keyPosition = last;
-            String key = key(parser);
+            String key = parser.currentName();
             JsonToken valueToken = nextInside(parser);
             Node.Entry entry = new Node.Entry(keyPosition, key, value(parser, valueToken, depth + 1));
             Node.Entry earlier = entries.putIfAbsent(key, entry);
@@ -326,13 +327,6 @@ public final class YamlReader {
             }
         }
         return new Node.Mapping(start, entries);
-    }
-
-    private String key(YAMLParser parser) throws IOException {
-        if (parser.isCurrentAlias()) {
-            throw new PipelineException(last, "a key cannot be an alias", "write the key out");
-        }
-        return parser.currentName();
     }
 
     /** The parser's own words are for those who know its grammar; the common slips get plain ones. */
