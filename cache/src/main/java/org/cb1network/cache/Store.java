@@ -439,10 +439,11 @@ public final class Store implements Closeable {
         if (existing != null) {
             List<String> different = differences(
                     existing.entry().outputs(), prepared.record.entry().outputs());
-            if (different.isEmpty()) {
-                return existing.entry();
-            }
+            // Looked at in full even if the contents agree: what was computed anew may be needed to mend damage.
             if (isSound(existing)) {
+                if (different.isEmpty()) {
+                    return existing.entry();
+                }
                 throw nondeterminism(prepared.key(), different);
             }
         }
