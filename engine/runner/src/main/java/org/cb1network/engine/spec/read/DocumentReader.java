@@ -36,6 +36,7 @@ final class DocumentReader {
             List.of("pipeline", "description", "seed", "model", "circuits", "conditions", "choices", "stages");
 
     private static final List<String> CHOICE_KEYS = List.of("computed", "published", "use");
+    private static final Structure HEADER = ParameterTypes.of(Header.class);
     private static final List<String> HEADER_KEYS = List.of("pipeline", "description", "seed");
 
     private final Node.Mapping document;
@@ -89,9 +90,8 @@ final class DocumentReader {
     private Draft header() {
         Map<String, Node.Entry> entries = new LinkedHashMap<>(document.entries());
         entries.keySet().retainAll(HEADER_KEYS);
-        Structure structure = ParameterTypes.of(Header.class);
         Node.Mapping mapping = new Node.Mapping(document.position(), entries);
-        Draft draft = binder.structure(mapping, mapping.position(), structure, Map.of());
+        Draft draft = binder.structure(mapping, mapping.position(), HEADER, Map.of());
         ModelReader.reportMissing(draft, problems);
         draft.forEachHole(hole -> problems.add(hole.position(), "a reference has no meaning here", "write a value"));
         return draft;

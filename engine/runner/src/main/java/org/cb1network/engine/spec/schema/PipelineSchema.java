@@ -100,14 +100,22 @@ public final class PipelineSchema {
         properties.put("stages", stages());
         properties.put("profiles", profiles(properties.keySet().stream().toList()));
         return object(
-                "$schema", "https://json-schema.org/draft/2020-12/schema",
-                "title", "pipeline.yaml",
-                "description", header.description(),
-                "type", "object",
-                "properties", properties,
-                "required", List.of("pipeline", "seed", "stages"),
-                "additionalProperties", false,
-                "$defs", definitions());
+                "$schema",
+                "https://json-schema.org/draft/2020-12/schema",
+                "title",
+                "pipeline.yaml",
+                "description",
+                header.description(),
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                List.of("pipeline", "seed", "stages"),
+                "additionalProperties",
+                false,
+                "$defs",
+                definitions());
     }
 
     static Map<String, Object> reference(String definition) {
@@ -131,10 +139,14 @@ public final class PipelineSchema {
 
     private static Map<String, Object> names(String description, Object element) {
         return object(
-                "description", description,
-                "type", List.of("object", "null"),
-                "propertyNames", object("pattern", NAME),
-                "additionalProperties", element);
+                "description",
+                description,
+                "type",
+                List.of("object", "null"),
+                "propertyNames",
+                object("pattern", NAME),
+                "additionalProperties",
+                element);
     }
 
     private Map<String, Object> circuits() {
@@ -149,25 +161,30 @@ public final class PipelineSchema {
 
     private static Map<String, Object> paths() {
         return object(
-                "description", "Paths in the model, such as 'projections.A -> B.release', with their new values",
-                "type", List.of("object", "null"));
+                "description",
+                "Paths in the model, such as 'projections.A -> B.release', with their new values",
+                "type",
+                List.of("object", "null"));
     }
 
     private Map<String, Object> choices() {
         Map<String, Object> single = object("type", List.of("string", "number", "boolean"));
         Map<String, Object> choice = object(
-                "type", "object",
+                "type",
+                "object",
                 "properties",
-                        object(
-                                "computed", described(single, "the value that the pipeline computes, ${stage.output.column}"),
-                                "published", described(single, "the value that was published"),
-                                "use",
-                                        object(
-                                                "description", "which of the two the pipeline goes on with",
-                                                "enum", List.of("computed", "published"),
-                                                "default", "computed")),
-                "required", List.of("computed", "published"),
-                "additionalProperties", false);
+                object(
+                        "computed", described(single, "the value that the pipeline computes, ${stage.output.column}"),
+                        "published", described(single, "the value that was published"),
+                        "use",
+                                object(
+                                        "description", "which of the two the pipeline goes on with",
+                                        "enum", List.of("computed", "published"),
+                                        "default", "computed")),
+                "required",
+                List.of("computed", "published"),
+                "additionalProperties",
+                false);
         return names("Results that become parameters, written there as ${choices.NAME}.", choice);
     }
 
@@ -179,11 +196,16 @@ public final class PipelineSchema {
 
     private static Map<String, Object> stages() {
         return object(
-                "description", "The stages by name.",
-                "type", "object",
-                "minProperties", 1,
-                "propertyNames", object("pattern", STAGE_NAME),
-                "additionalProperties", reference("stage"));
+                "description",
+                "The stages by name.",
+                "type",
+                "object",
+                "minProperties",
+                1,
+                "propertyNames",
+                object("pattern", STAGE_NAME),
+                "additionalProperties",
+                reference("stage"));
     }
 
     /** A profile may hold any part of the document, hence nothing in it is required. */
@@ -201,34 +223,45 @@ public final class PipelineSchema {
         Map<String, Object> range = object("type", "string", "pattern", "^\\s*-?[0-9]+\\s*\\.\\.\\s*-?[0-9]+\\s*$");
         Map<String, Object> path = object("type", "string");
         Map<String, Object> grid = object(
-                "type", "object",
+                "type",
+                "object",
                 "properties",
-                        object(
-                                "set",
-                                        object(
-                                                "description",
-                                                        "the parameter that the axis sets: a path in the model, or 'with.' and a path in the stage's own parameters; or a list of them",
-                                                "anyOf", List.of(path, object("type", "array", "items", path, "minItems", 1))),
-                                "values", described(object("anyOf", List.of(values, range)), "the values"),
-                                "from", described(value, "the first value"),
-                                "to", described(value, "the last value"),
-                                "count", object("description", "how many values, evenly from the first to the last", "type", "integer", "minimum", 2),
-                                "step", described(value, "the distance of the values"),
-                                "also", described(object("anyOf", List.of(value, values)), "values to add")),
-                "additionalProperties", false);
+                object(
+                        "set",
+                                object(
+                                        "description",
+                                        "the parameter that the axis sets: a path in the model, or 'with.' and a path in the stage's own parameters; or a list of them",
+                                        "anyOf",
+                                        List.of(path, object("type", "array", "items", path, "minItems", 1))),
+                        "values", described(object("anyOf", List.of(values, range)), "the values"),
+                        "from", described(value, "the first value"),
+                        "to", described(value, "the last value"),
+                        "count",
+                                object(
+                                        "description",
+                                        "how many values, evenly from the first to the last",
+                                        "type",
+                                        "integer",
+                                        "minimum",
+                                        2),
+                        "step", described(value, "the distance of the values"),
+                        "also", described(object("anyOf", List.of(value, values)), "values to add")),
+                "additionalProperties",
+                false);
         return object("anyOf", List.of(values, range, grid));
     }
 
     private Map<String, Object> sweep() {
         Map<String, Object> number = object("type", "integer", "minimum", 1);
         Map<String, Object> replicate = object(
-                "description", "repetitions with seeds of their own: a count, a..b, or a list of numbers",
+                "description",
+                "repetitions with seeds of their own: a count, a..b, or a list of numbers",
                 "anyOf",
-                        List.of(
-                                number,
-                                object("type", "string", "pattern", "^\\s*[0-9]+\\s*\\.\\.\\s*[0-9]+\\s*$"),
-                                object("type", "array", "items", number, "minItems", 1),
-                                object("type", "object")));
+                List.of(
+                        number,
+                        object("type", "string", "pattern", "^\\s*[0-9]+\\s*\\.\\.\\s*[0-9]+\\s*$"),
+                        object("type", "array", "items", number, "minItems", 1),
+                        object("type", "object")));
         return object(
                 "description", "The axes, the first one slowest; the points are their cross product.",
                 "type", List.of("object", "null"),
@@ -236,10 +269,14 @@ public final class PipelineSchema {
                         object(
                                 "condition",
                                         object(
-                                                "description", "names of conditions",
-                                                "type", "array",
-                                                "items", types.text(),
-                                                "minItems", 1),
+                                                "description",
+                                                "names of conditions",
+                                                "type",
+                                                "array",
+                                                "items",
+                                                types.text(),
+                                                "minItems",
+                                                1),
                                 "replicate", replicate,
                                 "each",
                                         object(
@@ -253,28 +290,38 @@ public final class PipelineSchema {
         Map<String, Object> properties = object(
                 "run",
                 object(
-                        "description", "the type of the stage",
+                        "description",
+                        "the type of the stage",
                         "oneOf",
-                                catalog.stages().stream()
-                                        .map(Stage::type)
-                                        .map(type -> object("const", type.name(), "description", type.summary()))
-                                        .toList()),
-                "describe", described(types.text(), "what the stage is for"),
-                "circuit", described(types.text(), "the part of the model that it is about; all of it if left out"),
-                "condition", described(types.text(), "the condition of the model"),
-                "set", reference("paths"),
-                "with", object("description", "the parameters of the stage"),
-                "inputs", object("description", "the outputs of other stages that it takes"),
-                "sweep", reference("sweep"));
-        return object(
-                "type", "object",
-                "properties", properties,
-                "required", List.of("run"),
-                "additionalProperties", false,
-                "allOf",
                         catalog.stages().stream()
-                                .map(stage -> ifType(stage.type()))
-                                .toList());
+                                .map(Stage::type)
+                                .map(type -> object("const", type.name(), "description", type.summary()))
+                                .toList()),
+                "describe",
+                described(types.text(), "what the stage is for"),
+                "circuit",
+                described(types.text(), "the part of the model that it is about; all of it if left out"),
+                "condition",
+                described(types.text(), "the condition of the model"),
+                "set",
+                reference("paths"),
+                "with",
+                object("description", "the parameters of the stage"),
+                "inputs",
+                object("description", "the outputs of other stages that it takes"),
+                "sweep",
+                reference("sweep"));
+        return object(
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                List.of("run"),
+                "additionalProperties",
+                false,
+                "allOf",
+                catalog.stages().stream().map(stage -> ifType(stage.type())).toList());
     }
 
     private Map<String, Object> ifType(StageType<?> type) {
@@ -290,8 +337,10 @@ public final class PipelineSchema {
             then.put("required", List.of("inputs"));
         }
         return object(
-                "if", object("properties", object("run", object("const", type.name())), "required", List.of("run")),
-                "then", then);
+                "if",
+                object("properties", object("run", object("const", type.name())), "required", List.of("run")),
+                "then",
+                then);
     }
 
     private static Map<String, Object> inputs(StageType<?> type) {
@@ -299,12 +348,22 @@ public final class PipelineSchema {
         for (InputPort port : type.inputs()) {
             ports.put(
                     port.name(),
-                    object("description", port.description(), "type", "string", "pattern", "^\\$\\{[^.{}]+\\.[^.{}]+\\}$"));
+                    object(
+                            "description",
+                            port.description(),
+                            "type",
+                            "string",
+                            "pattern",
+                            "^\\$\\{[^.{}]+\\.[^.{}]+\\}$"));
         }
         return object(
-                "type", ports.isEmpty() ? List.of("object", "null") : "object",
-                "properties", ports,
-                "required", List.copyOf(ports.keySet()),
-                "additionalProperties", false);
+                "type",
+                ports.isEmpty() ? List.of("object", "null") : "object",
+                "properties",
+                ports,
+                "required",
+                List.copyOf(ports.keySet()),
+                "additionalProperties",
+                false);
     }
 }

@@ -42,9 +42,10 @@ final class TypeSchema {
 
     private Map<String, Object> field(Field field, boolean complete) {
         Map<String, Object> result = new LinkedHashMap<>();
-        String unit = field.type() instanceof Quantity quantity && !quantity.unit().isNone()
-                ? " (" + quantity.unit().symbol() + ")"
-                : "";
+        String unit =
+                field.type() instanceof Quantity quantity && !quantity.unit().isNone()
+                        ? " (" + quantity.unit().symbol() + ")"
+                        : "";
         if (!field.description().isEmpty()) {
             result.put("description", field.description() + unit);
         }
@@ -113,7 +114,9 @@ final class TypeSchema {
             return object(
                     "type", "string",
                     "pattern", "^\\s*(" + NUMBER + "\\s*(" + units + ")|" + REFERENCE + ")\\s*$",
-                    "patternErrorMessage", "a " + type.unit().dimension() + " with its unit, such as '5 " + type.unit().symbol() + "'");
+                    "patternErrorMessage",
+                            "a " + type.unit().dimension() + " with its unit, such as '5 "
+                                    + type.unit().symbol() + "'");
         }
         Map<String, Object> number = object("type", type.kind() == NumberKind.DOUBLE ? "number" : "integer");
         bound(number, type.minExclusive() ? "exclusiveMinimum" : "minimum", type.min());
@@ -168,9 +171,13 @@ final class TypeSchema {
                     "then", structure(structure, complete)));
         });
         return object(
-                "type", "object",
-                "properties", object(ParameterType.Union.KEY, object("oneOf", kinds)),
-                "required", List.of(ParameterType.Union.KEY),
-                "allOf", cases);
+                "type",
+                "object",
+                "properties",
+                object(ParameterType.Union.KEY, object("oneOf", kinds)),
+                "required",
+                List.of(ParameterType.Union.KEY),
+                "allOf",
+                cases);
     }
 }

@@ -18,7 +18,8 @@ final class AnchorParser extends YAMLParser {
     }
 
     /** The anchor at the current value, or null. */
-    @Nullable String anchor() {
+    @Nullable
+    String anchor() {
         return _lastEvent instanceof NodeEvent event ? event.getAnchor() : null;
     }
 

@@ -56,7 +56,8 @@ class DecimalsTest {
         for (String text : new String[] {"1", "-0.5", ".5", "5.", "1e3", "1.5E-3", "+2"}) {
             assertEquals(Optional.of(new BigDecimal(text)), Decimals.parse(text));
         }
-        for (String text : new String[] {"", "0x10", "1_000", "1,5", "NaN", ".inf", "1e99999", "--1", "1e", "9".repeat(200)}) {
+        for (String text :
+                new String[] {"", "0x10", "1_000", "1,5", "NaN", ".inf", "1e99999", "--1", "1e", "9".repeat(200)}) {
             assertEquals(Optional.empty(), Decimals.parse(text), text);
         }
     }

@@ -1,41 +1,18 @@
 package org.cb1network.engine.spec.read;
 
 import static org.cb1network.engine.spec.Documents.SMALL;
+import static org.cb1network.engine.spec.Documents.assertProblem;
+import static org.cb1network.engine.spec.Documents.assertProblems;
 import static org.cb1network.engine.spec.Documents.problems;
 import static org.cb1network.engine.spec.Documents.small;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What users get to read. A {@code §} in a document marks the place that the message must name. */
 class ProblemsOfADocumentTest {
-
-    /** The document has this problem at its mark, and no other. */
-    private static void assertProblem(String expected, String marked) {
-        assertProblems(List.of(expected), marked);
-    }
-
-    /** The document has these problems at its marks, in the order of the marks. */
-    private static void assertProblems(List<String> expected, String marked) {
-        List<String> placed = new ArrayList<>();
-        StringBuilder yaml = new StringBuilder();
-        int line = 1;
-        int column = 1;
-        for (char c : marked.toCharArray()) {
-            if (c == '§') {
-                placed.add("p.yaml:" + line + ":" + column + ": " + expected.get(placed.size()));
-            } else {
-                yaml.append(c);
-                line += c == '\n' ? 1 : 0;
-                column = c == '\n' ? 1 : column + 1;
-            }
-        }
-        assertEquals(expected.size(), placed.size(), "marks");
-        assertEquals(placed, problems(yaml.toString()));
-    }
 
     @Test
     void theSmallPipelineIsValid() {
@@ -78,14 +55,12 @@ class ProblemsOfADocumentTest {
         assertProblem(
                 "'1.5' is out of range; it must be at least 0 and at most 1",
                 small("E -> E: {probability: 0.1,", "E -> E: {probability: §1.5,"));
-        assertProblem(
-                "'0 ms' is out of range; it must be above 0 ms", small("duration: 700 ms", "duration: §0 ms"));
+        assertProblem("'0 ms' is out of range; it must be above 0 ms", small("duration: 700 ms", "duration: §0 ms"));
         assertProblem(
                 "'.nan' is not a finite number; write a decimal number such as 0.5",
                 small("E -> E: {probability: 0.1,", "E -> E: {probability: §.nan,"));
         assertProblem(
-                "'1e999 ms' is not a number that a double can hold",
-                small("duration: 700 ms", "duration: §1e999 ms"));
+                "'1e999 ms' is not a number that a double can hold", small("duration: 700 ms", "duration: §1e999 ms"));
         assertProblem(
                 "'010' stands where a whole number is due; write a decimal number such as 5",
                 small("seed: 1", "seed: §010"));
@@ -127,7 +102,9 @@ class ProblemsOfADocumentTest {
                 small("duration: 700 ms", "duration: 700 ms, stimuli: {In: {type: §constnat}}"));
         assertProblem(
                 "there is no key 'width' here; the only valid name is level",
-                small("duration: 700 ms", "duration: 700 ms, stimuli: {In: {type: constant, §width: 3 ms, level: 1 Hz}}"));
+                small(
+                        "duration: 700 ms",
+                        "duration: 700 ms, stimuli: {In: {type: constant, §width: 3 ms, level: 1 Hz}}"));
     }
 
     @Test
@@ -160,7 +137,8 @@ class ProblemsOfADocumentTest {
         assertProblem("there is no circuit 'al'; did you mean 'all'?", small("circuit: all", "circuit: §al"));
         assertProblem(
                 "there is no condition 'C'; valid names are A, B", small("condition: [A, B]", "condition: [A, §C]"));
-        assertProblem("'A' is twice on this axis; remove one of them", small("condition: [A, B]", "condition: [A, §A]"));
+        assertProblem(
+                "'A' is twice on this axis; remove one of them", small("condition: [A, B]", "condition: [A, §A]"));
         assertProblem(
                 "there is no 'J -> E' in 'projections'; did you mean 'E -> E'?",
                 small("projections.I -> E.release", "§projections.J -> E.release"));
@@ -168,7 +146,8 @@ class ProblemsOfADocumentTest {
                 "there is no 'relaese' in 'projections.I -> E'; did you mean 'release'?",
                 small("projections.I -> E.release", "§projections.I -> E.relaese"));
         assertProblem(
-                "'25' is out of range; it must be at least 0 and at most 1", small("E.release: 0.25", "E.release: §25"));
+                "'25' is out of range; it must be at least 0 and at most 1",
+                small("E.release: 0.25", "E.release: §25"));
         assertProblem(
                 "these paths begin within the model; write 'projections.I -> E.release'",
                 small("projections.I -> E.release", "§model.projections.I -> E.release"));
@@ -178,7 +157,8 @@ class ProblemsOfADocumentTest {
     void whatTheCircuitLeavesOutCannotBeVaried() {
         assertProblem(
                 "there is no 'I -> E' in 'projections'; did you mean 'E -> E'?",
-                small("circuit: all", "circuit: excitatory").replace("set: projections.In -> E.", "set: §projections.I -> E."));
+                small("circuit: all", "circuit: excitatory")
+                        .replace("set: projections.In -> E.", "set: §projections.I -> E."));
     }
 
     @Test
@@ -199,12 +179,15 @@ class ProblemsOfADocumentTest {
                 "'Other' is not a name for a stage; begin with a small letter, and go on with small letters, digits and -",
                 SMALL + "  §Other: {run: trivial}\n");
         assertProblem("there are no stages; add at least one", "pipeline: x\nseed: 1\n§stages:\n");
-        assertProblem("a list stands where a stage is due; write at least 'run: TYPE'", SMALL + "  other: §[trivial]\n");
+        assertProblem(
+                "a list stands where a stage is due; write at least 'run: TYPE'", SMALL + "  other: §[trivial]\n");
     }
 
     @Test
     void referencesLeadToWhatExists() {
-        assertProblem("there is no stage 'scam'; did you mean 'scan'?", small("{rates: \"${scan.rates", "{rates: §\"${scam.rates"));
+        assertProblem(
+                "there is no stage 'scam'; did you mean 'scan'?",
+                small("{rates: \"${scan.rates", "{rates: §\"${scam.rates"));
         assertProblem(
                 "the stage 'scan' has no output 'rate'; did you mean 'rates'?",
                 small("{rates: \"${scan.rates", "{rates: §\"${scan.rate"));
@@ -212,7 +195,8 @@ class ProblemsOfADocumentTest {
                 "the output 'choice' of the stage 'choice' has no column 'probabilty'; did you mean 'probability'?",
                 small("\"${choice.choice.probability}", "§\"${choice.choice.probabilty}"));
         assertProblem(
-                "there is no choice 'driev'; did you mean 'drive'?", small("\"${choices.drive}", "§\"${choices.driev}"));
+                "there is no choice 'driev'; did you mean 'drive'?",
+                small("\"${choices.drive}", "§\"${choices.driev}"));
         assertProblem(
                 "'${choice}' is not a reference; write ${stage.output}, ${stage.output.column} or ${choices.name}",
                 small("\"${choices.drive}", "§\"${choice}"));
@@ -226,11 +210,17 @@ class ProblemsOfADocumentTest {
 
     @Test
     void referencesHaveTheTypeAndUnitThatIsDueAndAreSingleValues() {
-        assertProblem("${choice.choice.level} is in Hz, but a number is due", small("\"${choices.drive}", "§\"${choice.choice.level}"));
-        assertProblem("${choice.choice.name} is a text, but a number is due", small("\"${choices.drive}", "§\"${choice.choice.name}"));
+        assertProblem(
+                "${choice.choice.level} is in Hz, but a number is due",
+                small("\"${choices.drive}", "§\"${choice.choice.level}"));
+        assertProblem(
+                "${choice.choice.name} is a text, but a number is due",
+                small("\"${choices.drive}", "§\"${choice.choice.name}"));
         assertProblem(
                 "${main.rates.rate} is not a single value: the stage has 8 points; let a stage choose one of them, and refer to that stage",
-                small("with: {targets: {E: 5 Hz}}", "with: {targets: {E: §\"${main.rates.rate}\"}}").replace("${choices.drive}", "${sync2.synchrony.sttc}").replace("\"${sync2.synchrony.sttc}\"", "0.1"));
+                small("with: {targets: {E: 5 Hz}}", "with: {targets: {E: §\"${main.rates.rate}\"}}")
+                        .replace("${choices.drive}", "${sync2.synchrony.sttc}")
+                        .replace("\"${sync2.synchrony.sttc}\"", "0.1"));
     }
 
     @Test
@@ -246,7 +236,10 @@ class ProblemsOfADocumentTest {
                 small("{spikes: ", "{spikes: §").replace("    sweep: {each: main}\n", ""));
         assertProblem(
                 "the input 'rates' needs a column 'rate' (a number in Hz), which ${main.spikes} does not have; valid names are neuron, time",
-                small("{rates: \"${scan.rates", "{rates: §\"${main.spikes").replace("condition: [A, B]\n", "").replace("      replicate: 1..4\n", "replicate: 1\n").replace("${choices.drive}", "0.1"));
+                small("{rates: \"${scan.rates", "{rates: §\"${main.spikes")
+                        .replace("condition: [A, B]\n", "")
+                        .replace("      replicate: 1..4\n", "replicate: 1\n")
+                        .replace("${choices.drive}", "0.1"));
         assertProblem(
                 "'5' is not an output of a stage; write ${stage.output}",
                 small("inputs: {rates: \"${scan.rates}\"}", "inputs: {rates: §5}"));
@@ -288,7 +281,8 @@ class ProblemsOfADocumentTest {
                 small("      drive: {set", "      §rate: {set"));
         assertProblem(
                 "the stage has no parameter 'drive' for this axis to set; name the path that it sets: {set: PATH, values: [ ... ]}",
-                small("drive: {set: projections.In -> E.probability, from", "§drive: {from").replace("${choices.drive}", "0.1"));
+                small("drive: {set: projections.In -> E.probability, from", "§drive: {from")
+                        .replace("${choices.drive}", "0.1"));
         assertProblem(
                 "the stage 'main' has an axis 'replicate', too; rename this one",
                 small("sweep: {each: main}", "sweep: {each: main, §replicate: 2}"));
@@ -317,20 +311,19 @@ class ProblemsOfADocumentTest {
         assertProblem(
                 "an axis from one value to another needs either a count or a step; add for example 'count: 8'",
                 small("drive: {set", "drive: §{set").replace("to: 0.3, count: 3", "to: 0.3"));
-        assertProblem(
-                "'1' is out of range; it must be at least 2 and at most 1000000", small("count: 3", "count: §1"));
+        assertProblem("'1' is out of range; it must be at least 2 and at most 1000000", small("count: 3", "count: §1"));
         assertProblem(
                 "an axis has either 'values' or 'from', not both; remove one",
                 small("from: 0.1", "values: [1], §from: 0.1"));
-        assertProblem(
-                "there is no key 'form' in an axis; did you mean 'from'?", small("from: 0.1", "§form: 0.1"));
+        assertProblem("there is no key 'form' in an axis; did you mean 'from'?", small("from: 0.1", "§form: 0.1"));
     }
 
     @Test
     void aSweepOfMillionsIsRefused() {
         assertProblem(
                 "this sweep has 1.000e+09 points, more than 10000000; make it smaller",
-                small("      drive: {set", "      §drive: {set").replace("count: 3}", "count: 1000}\n      replicate: 1000000"));
+                small("      drive: {set", "      §drive: {set")
+                        .replace("count: 3}", "count: 1000}\n      replicate: 1000000"));
     }
 
     @Test
@@ -347,7 +340,8 @@ class ProblemsOfADocumentTest {
     void valuesOfAnAxisThatDoNotAgreeWithTheRestAreReported() {
         assertProblem(
                 "all of the simulated time is discarded; discard less",
-                small("count: 3}", "count: 3}\n      duration: [700 ms, 100 ms]").replace("with: {duration: 700 ms}", "with: {discard: §200 ms}"));
+                small("count: 3}", "count: 3}\n      duration: [700 ms, 100 ms]")
+                        .replace("with: {duration: 700 ms}", "with: {discard: §200 ms}"));
     }
 
     @Test

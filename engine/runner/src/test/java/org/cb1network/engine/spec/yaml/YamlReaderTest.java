@@ -36,15 +36,19 @@ class YamlReaderTest {
 
     @Test
     void scalarsStayAsTheyAreWritten() {
-        Node.Sequence list = (Node.Sequence) read("[010, 1_000, no, 0x1F, 1:30, '5', \"a\\tb\", true, 1e3, ~, 2001-01-01]");
+        Node.Sequence list =
+                (Node.Sequence) read("[010, 1_000, no, 0x1F, 1:30, '5', \"a\\tb\", true, 1e3, ~, 2001-01-01]");
 
         List<String> texts =
                 list.items().stream().map(item -> ((Node.Scalar) item).text()).toList();
-        assertEquals(List.of("010", "1_000", "no", "0x1F", "1:30", "5", "a\tb", "true", "1e3", "", "2001-01-01"), texts);
+        assertEquals(
+                List.of("010", "1_000", "no", "0x1F", "1:30", "5", "a\tb", "true", "1e3", "", "2001-01-01"), texts);
         assertEquals(Kind.TEXT, ((Node.Scalar) list.items().get(5)).kind());
         assertEquals(Kind.BOOLEAN, ((Node.Scalar) list.items().get(7)).kind());
         assertTrue(((Node.Scalar) list.items().get(9)).isNull());
-        assertEquals("nothing", ((Node.Mapping) read("a:\n")).entries().get("a").value().describe());
+        assertEquals(
+                "nothing",
+                ((Node.Mapping) read("a:\n")).entries().get("a").value().describe());
         assertEquals(Kind.TEXT, ((Node.Scalar) read("''")).kind());
     }
 
@@ -59,14 +63,20 @@ class YamlReaderTest {
     @Test
     void everythingWrongWithAFileHasAPlaceAndSaysWhatToDo() {
         assertProblem("f.yaml:3:1: the key 'a' is given twice; the first one is at f.yaml:1:1", "a: 1\nb: 2\na: 3\n");
-        assertProblem("f.yaml:2:1: merge keys ('<<') are not supported; write the keys out, or use a profile", "a: &x {b: 1}\n<<: *x\n");
-        assertProblem("f.yaml:3:1: a second document begins here; remove the '---' line before it", "a: 1\n---\nb: 1\n");
-        assertProblem("f.yaml:1:4: YAML tags such as '!python/object' have no meaning here; remove it", "a: !python/object x\n");
+        assertProblem(
+                "f.yaml:2:1: merge keys ('<<') are not supported; write the keys out, or use a profile",
+                "a: &x {b: 1}\n<<: *x\n");
+        assertProblem(
+                "f.yaml:3:1: a second document begins here; remove the '---' line before it", "a: 1\n---\nb: 1\n");
+        assertProblem(
+                "f.yaml:1:4: YAML tags such as '!python/object' have no meaning here; remove it",
+                "a: !python/object x\n");
         assertProblem("f.yaml:2:1: a tab cannot indent YAML; indent with spaces", "a:\n\tb: 1\n");
         assertProblem(
                 "f.yaml:1:5: a ':' stands where no key can end; check the indentation, or quote a text that has ': ' in it",
                 "a: b: c\n");
-        assertProblem("f.yaml:1:1: a key must be a text; a list, a mapping or an alias cannot be a key", "? [a]\n: b\n");
+        assertProblem(
+                "f.yaml:1:1: a key must be a text; a list, a mapping or an alias cannot be a key", "? [a]\n: b\n");
         assertProblem("f.yaml:1:4: '*x' stands for '&x', which is not complete before it", "a: *x\n");
         assertProblem("f.yaml:1:8: '*x' stands for '&x', which is not complete before it", "a: &x [*x]\n");
         assertProblem("f.yaml:1:1: there is nothing in it; write at least 'stages:'", "");
@@ -81,7 +91,9 @@ class YamlReaderTest {
 
     @Test
     void bytesThatAreNoTextAreReportedWhereTheyStand() {
-        assertEquals("f.yaml:2:4: this byte is not UTF-8 text; save the file in UTF-8", problem("a: 1\nb: \u00e9".getBytes(ISO_8859_1)));
+        assertEquals(
+                "f.yaml:2:4: this byte is not UTF-8 text; save the file in UTF-8",
+                problem("a: 1\nb: \u00e9".getBytes(ISO_8859_1)));
         assertEquals("f.yaml:1:1: this file is in UTF-16; save it in UTF-8", problem("a: 1".getBytes(UTF_16)));
         assertEquals(
                 "f.yaml:1:3: there is a control character (U+0000) here; this is a binary file; name a pipeline file",
@@ -102,10 +114,17 @@ class YamlReaderTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {
             String inner = ("*a" + (i - 1) + ", ").repeat(10);
-            bomb.append("a").append(i).append(": &a").append(i).append(" [").append(inner).append("]\n");
+            bomb.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append(inner)
+                    .append("]\n");
         }
 
-        assertTrue(problem(bomb.toString()).contains("there are more than 1000000 values, those that aliases stand for included"));
+        assertTrue(problem(bomb.toString())
+                .contains("there are more than 1000000 values, those that aliases stand for included"));
     }
 
     @Test
