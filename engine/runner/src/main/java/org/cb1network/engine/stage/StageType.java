@@ -12,10 +12,16 @@ import java.util.Set;
  * @param parameters the record of the parameters
  * @param inputs the tables that it takes, each from an output of another stage
  * @param outputs what it yields
+ * @param seeded whether it draws random numbers; the results of one that does not are the same for any seed
  * @param <P> the record of the parameters
  */
 public record StageType<P extends Record>(
-        String name, String summary, Class<P> parameters, List<InputPort> inputs, List<OutputPort> outputs) {
+        String name,
+        String summary,
+        Class<P> parameters,
+        List<InputPort> inputs,
+        List<OutputPort> outputs,
+        boolean seeded) {
 
     /** @throws IllegalArgumentException if two inputs or two outputs have the same name */
     public StageType {

@@ -17,7 +17,11 @@
  * sealed interface of records, or a {@code List}, {@code Map} or {@code Optional} of these. Not part of {@code with} is a
  * component of type {@code NetworkModel}: it is the model of the pipeline, as the stage's circuit, condition and overrides
  * leave it.
+ *
+ * <p>The package is a boundary of code fingerprints: what the engine does behind these types never changes the bytes of a stage's
+ * outputs, so that an edit here makes no result stale.
  */
+@EngineBoundary
 @NullMarked
 package org.cb1network.engine.stage;
 

@@ -2,9 +2,11 @@ package org.cb1network.engine.spec.read;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cb1network.engine.spec.Axis;
 import org.cb1network.engine.spec.InputSpec;
 import org.cb1network.engine.spec.StageSpec;
@@ -23,6 +25,7 @@ import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.table.Column;
 import org.cb1network.table.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what references lead to: that it exists, is of the right kind, type and unit, and is a single thing. */
 final class ReferenceChecker {
@@ -31,6 +34,8 @@ final class ReferenceChecker {
     private final Map<String, StageSpec> stages;
     private final Problems problems;
     private final Map<String, StageType<?>> types = new HashMap<>();
+    /** Stages whose axes are being followed; a pipeline whose stages depend on each other in a circle ends here. */
+    private final Set<String> followed = new HashSet<>();
 
     /**
      * @param headers all stages
@@ -57,11 +62,8 @@ final class ReferenceChecker {
             problems.add(position, reference + " leads to a file, which has no columns", "refer to a table");
             return Optional.empty();
         }
-        List<Column> columns = new ArrayList<>(table.schema().columns());
         StageSpec stage = stages.get(reference.stage());
-        if (stage != null && table.collected()) {
-            stage.sweep().axes().stream().map(Axis::column).forEach(columns::add);
-        }
+        List<Column> columns = columns(stage, table, table.collected());
         Optional<Column> column = column(columns, reference.column().orElse(""));
         if (column.isEmpty()) {
             problems.add(
@@ -80,6 +82,47 @@ final class ReferenceChecker {
                     "let a stage choose one of them, and refer to that stage");
         }
         return column;
+    }
+
+    private static boolean takesMany(StageSpec stage, InputSpec input) {
+        return stage.type().inputs().stream()
+                .anyMatch(port -> port.name().equals(input.port()) && port.oneTablePerPoint());
+    }
+
+    /** The columns that an output's table has in this pipeline: its own, and the axes that come before them. */
+    private List<Column> columns(@Nullable StageSpec stage, TableOutput table, boolean withOwnAxes) {
+        List<Column> columns = new ArrayList<>(table.schema().columns());
+        if (stage != null && withOwnAxes) {
+            stage.sweep().axes().stream().map(Axis::column).forEach(columns::add);
+        }
+        if (stage != null && table.axesOf().isPresent() && followed.add(stage.name())) {
+            columns.addAll(handedOn(stage, table.axesOf().get()));
+            followed.remove(stage.name());
+        }
+        return columns;
+    }
+
+    /** The axes that a stage hands on from an input: replicates are what it summarizes. */
+    private List<Column> handedOn(StageSpec stage, String port) {
+        List<Column> axes = new ArrayList<>();
+        for (InputSpec input : stage.inputs()) {
+            StageSpec source = stages.get(input.source().stage());
+            if (!input.port().equals(port) || source == null) {
+                continue;
+            }
+            for (OutputPort output : source.type().outputs()) {
+                if (output instanceof TableOutput table
+                        && table.name().equals(input.source().output())) {
+                    axes.addAll(columns(source, table, table.collected() && !input.eachPoint()));
+                    axes.removeAll(table.schema().columns());
+                }
+            }
+            source.sweep().axes().stream()
+                    .filter(axis -> axis.kind() == Axis.Kind.REPLICATE)
+                    .map(Axis::column)
+                    .forEach(axes::remove);
+        }
+        return axes;
     }
 
     private static Optional<Column> column(List<Column> columns, String name) {
@@ -167,17 +210,14 @@ final class ReferenceChecker {
     private void checkInput(StageSpec stage, InputSpec input, TableOutput table) {
         StageSpec source = stages.get(input.source().stage());
         boolean manyTables = source != null && source.sweep().size() > 1 && !table.collected();
-        if (manyTables && !input.eachPoint()) {
+        if (manyTables && !input.eachPoint() && !takesMany(stage, input)) {
             problems.add(
                     input.position(),
                     input.source() + " is not one table: each of the stage's "
                             + source.sweep().size() + " points has its own",
                     "run this stage for each of them with 'sweep: {each: " + source.name() + "}'");
         }
-        List<Column> columns = new ArrayList<>(table.schema().columns());
-        if (source != null && table.collected() && !input.eachPoint()) {
-            source.sweep().axes().stream().map(Axis::column).forEach(columns::add);
-        }
+        List<Column> columns = columns(source, table, table.collected() && !input.eachPoint());
         InputPort port = stage.type().inputs().stream()
                 .filter(candidate -> candidate.name().equals(input.port()))
                 .findFirst()

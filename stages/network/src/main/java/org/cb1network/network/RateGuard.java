@@ -1,0 +1,49 @@
+package org.cb1network.network;
+
+import org.cb1network.network.record.NetworkView;
+import org.cb1network.network.spec.Population;
+
+/** Counts the spikes of every population, window by window. */
+final class RateGuard {
+    private final Guards guards;
+    private final int windowSteps;
+    private final long[] counts;
+
+    RateGuard(Guards guards, NetworkView network) {
+        this.guards = guards;
+        this.windowSteps =
+                (int) Math.max(1, Math.round(guards.windowMs() / network.spec().stepMs()));
+        this.counts = new long[network.spec().populations().size()];
+    }
+
+    /** Index of a population whose rate in the window that ends with this step is too high; -1 if there is none. */
+    int tooFast(NetworkView network) {
+        for (int p = 0; p < counts.length; p++) {
+            counts[p] += network.spikeCount(p);
+        }
+        if ((network.step() + 1) % windowSteps != 0) {
+            return -1;
+        }
+        int found = -1;
+        for (int p = 0; p < counts.length; p++) {
+            if (found < 0 && rateHz(network, p) > guards.maximumRateHz()) {
+                found = p;
+            } else {
+                counts[p] = 0;
+            }
+        }
+        return found;
+    }
+
+    /** Rate in the current window. */
+    double rateHz(NetworkView network, int population) {
+        Population counted = network.spec().populations().get(population);
+        return counts[population]
+                / (counted.size() * windowSteps * network.spec().stepMs())
+                * 1000;
+    }
+
+    Guards guards() {
+        return guards;
+    }
+}

@@ -1,0 +1,272 @@
+package org.cb1network.network.kernel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cb1network.network.random.RandomStreams;
+import org.cb1network.network.record.NetworkView;
+import org.cb1network.network.spec.Afferent;
+import org.cb1network.network.spec.AfferentNoise;
+import org.cb1network.network.spec.AfferentProjection;
+import org.cb1network.network.spec.ConstantRate;
+import org.cb1network.network.spec.ExplicitEvents;
+import org.cb1network.network.spec.NetworkSpec;
+import org.cb1network.network.spec.Projection;
+import org.cb1network.network.spec.RateStimulus;
+import org.cb1network.network.spec.Receptor;
+import org.jspecify.annotations.Nullable;
+
+/** One network in motion. A step is {@link #evolve()}, {@link #propagate()}, {@link #nextStep()}. */
+public final class Kernel implements NetworkView {
+    private final NetworkSpec spec;
+    private final NeuronGroup[] groups;
+    private final double[] v;
+    private final List<Channel> channels = new ArrayList<>();
+    /** Channel of each receptor. */
+    private final Channel[] channelOf;
+
+    private final List<List<Synapses>> outgoing = new ArrayList<>();
+    private final Map<String, Synapses> synapsesByName = new LinkedHashMap<>();
+    private final List<NoiseGroup> noise = new ArrayList<>();
+    private final List<EventPlayback> playbacks = new ArrayList<>();
+    private final double[] ratesHz;
+    private int step;
+
+    /**
+     * Draws the connections and prepares all arrays.
+     *
+     * @param spec a network without {@linkplain NetworkSpec#problems() problems}
+     */
+    public Kernel(NetworkSpec spec, long seed) {
+        this.spec = spec;
+        int slots = spec.populations().stream()
+                .mapToInt(p -> NeuronBlocks.padded(p.size()))
+                .sum();
+        this.v = new double[slots];
+        this.channelOf = mergeReceptors(slots);
+        this.groups = layOut(slots);
+        RandomStreams random = new RandomStreams(seed);
+        connect(random);
+        this.ratesHz = new double[spec.afferents().size()];
+        attachAfferents(random);
+        updateRates();
+    }
+
+    private Channel[] mergeReceptors(int slots) {
+        record Constants(double reversalMv, double decayMs) {}
+        Map<Constants, Channel> merged = new LinkedHashMap<>();
+        Channel[] of = new Channel[spec.receptors().size()];
+        for (int r = 0; r < of.length; r++) {
+            Receptor receptor = spec.receptors().get(r);
+            of[r] = merged.computeIfAbsent(
+                    new Constants(receptor.reversalMv(), receptor.decayMs()),
+                    c -> new Channel(c.reversalMv(), c.decayMs(), spec.stepMs(), slots));
+        }
+        channels.addAll(merged.values());
+        return of;
+    }
+
+    private NeuronGroup[] layOut(int slots) {
+        NeuronGroup[] laidOut = new NeuronGroup[spec.populations().size()];
+        double[] scratch = new double[slots];
+        double[] totalDrive = new double[slots];
+        int first = 0;
+        for (int p = 0; p < laidOut.length; p++) {
+            var population = spec.populations().get(p);
+            laidOut[p] = new NeuronGroup(
+                    population, spec.stepMs(), first, channelsInto(population.name()), v, scratch, totalDrive);
+            first += NeuronBlocks.padded(population.size());
+        }
+        return laidOut;
+    }
+
+    private Channel[] channelsInto(String population) {
+        List<Channel> used = new ArrayList<>();
+        for (Projection projection : spec.projections()) {
+            if (projection.post().equals(population)) {
+                used.add(channel(projection.receptor()));
+            }
+        }
+        for (AfferentProjection projection : spec.afferentProjections()) {
+            if (projection.target().equals(population)) {
+                used.add(channel(projection.receptor()));
+            }
+        }
+        return channels.stream().filter(used::contains).toArray(Channel[]::new);
+    }
+
+    private Channel channel(String receptor) {
+        return channelOf[spec.receptors().indexOf(spec.receptor(receptor))];
+    }
+
+    private void connect(RandomStreams random) {
+        for (int p = 0; p < groups.length; p++) {
+            outgoing.add(new ArrayList<>());
+        }
+        for (Projection projection : spec.projections()) {
+            int pre = spec.indexOfPopulation(projection.pre());
+            int post = spec.indexOfPopulation(projection.post());
+            Synapses synapses = Synapses.connect(
+                    projection,
+                    groups[pre],
+                    groups[post],
+                    channel(projection.receptor()),
+                    random.stream("connectivity " + projection.name()),
+                    random.stream("release " + projection.name()));
+            outgoing.get(pre).add(synapses);
+            synapsesByName.put(projection.name(), synapses);
+        }
+    }
+
+    private void attachAfferents(RandomStreams random) {
+        Map<String, NoiseGroup> byRole = new LinkedHashMap<>();
+        for (AfferentProjection projection : spec.afferentProjections()) {
+            Afferent afferent = spec.afferent(projection.afferent());
+            NeuronGroup target = groups[spec.indexOfPopulation(projection.target())];
+            Channel channel = channel(projection.receptor());
+            if (afferent.stimulus() instanceof ExplicitEvents events) {
+                playbacks.add(new EventPlayback(events.eventsFor(projection.target()), channel, target.first()));
+            } else {
+                String role = spec.noise() == AfferentNoise.SHARED
+                        ? "afferent noise of populations of " + target.size()
+                        : "afferent noise " + projection.name();
+                byRole.computeIfAbsent(role, r -> new NoiseGroup(target.size(), random.stream(r)))
+                        .add(
+                                projection.name(),
+                                spec.afferents().indexOf(afferent),
+                                spec.stepMs() * projection.probability() * afferent.size() / 1000,
+                                projection.weightNs(),
+                                channel,
+                                target.first(),
+                                afferent.stimulus() instanceof ConstantRate);
+            }
+        }
+        noise.addAll(byRole.values());
+    }
+
+    /** Updates the membrane potentials, finds the neurons that spike and resets them. */
+    public void evolve() {
+        for (NeuronGroup group : groups) {
+            group.evolve(step);
+        }
+    }
+
+    /**
+     * Lets the conductances decay and delivers spikes and afferent events of this step.
+     *
+     * @return null, or the name of an afferent projection that would need more than one event per step
+     */
+    public @Nullable String propagate() {
+        for (Channel channel : channels) {
+            channel.decay();
+        }
+        for (int p = 0; p < groups.length; p++) {
+            if (groups[p].spikeCount() > 0) {
+                propagateSpikes(groups[p], outgoing.get(p));
+            }
+        }
+        for (EventPlayback playback : playbacks) {
+            playback.propagate(step);
+        }
+        @Nullable String impossible = null;
+        for (NoiseGroup group : noise) {
+            String problem = group.propagate(ratesHz);
+            impossible = problem == null ? impossible : problem;
+        }
+        return impossible;
+    }
+
+    private static void propagateSpikes(NeuronGroup group, List<Synapses> projections) {
+        for (Synapses synapses : projections) {
+            synapses.propagate(group.spiking(), group.spikeCount());
+        }
+    }
+
+    /** Goes on to the next step. */
+    public void nextStep() {
+        step++;
+        updateRates();
+    }
+
+    private void updateRates() {
+        double timeMs = step * spec.stepMs();
+        for (int a = 0; a < ratesHz.length; a++) {
+            ratesHz[a] = spec.afferents().get(a).stimulus() instanceof RateStimulus stimulus
+                    ? stimulus.rateHz(timeMs)
+                    : Double.NaN;
+        }
+    }
+
+    /**
+     * The neurons that a neuron connects to, ascending; one of them n times where there are n synapses.
+     *
+     * @throws IllegalArgumentException if there is no projection of that name
+     */
+    public int[] targets(String projection, int preNeuron) {
+        Synapses synapses = synapsesByName.get(projection);
+        if (synapses == null) {
+            throw new IllegalArgumentException("there is no projection " + projection);
+        }
+        return synapses.targets(preNeuron);
+    }
+
+    /** Index of a population in which a membrane potential is NaN; -1 if there is none. */
+    public int brokenPopulation() {
+        for (int p = 0; p < groups.length; p++) {
+            if (groups[p].isBroken()) {
+                return p;
+            }
+        }
+        return -1;
+    }
+
+    /** Afferent events delivered since the beginning. */
+    public long afferentEvents() {
+        return noise.stream().mapToLong(NoiseGroup::delivered).sum()
+                + playbacks.stream().mapToLong(EventPlayback::delivered).sum();
+    }
+
+    /** Synaptic events between populations delivered since the beginning. */
+    public long synapticEvents() {
+        return outgoing.stream()
+                .flatMap(List::stream)
+                .mapToLong(Synapses::delivered)
+                .sum();
+    }
+
+    @Override
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public int step() {
+        return step;
+    }
+
+    @Override
+    public double membraneMv(int population, int neuron) {
+        return v[groups[population].first() + neuron];
+    }
+
+    @Override
+    public double conductanceNs(int population, int receptor, int neuron) {
+        return channelOf[receptor].conductanceNs(groups[population].first() + neuron);
+    }
+
+    @Override
+    public double afferentRateHz(int afferent) {
+        return ratesHz[afferent];
+    }
+
+    @Override
+    public int spikeCount(int population) {
+        return groups[population].spikeCount();
+    }
+
+    @Override
+    public int spikingNeuron(int population, int k) {
+        return groups[population].spiking()[k] - groups[population].first();
+    }
+}

@@ -1,0 +1,185 @@
+package org.cb1network.network.kernel;
+
+import java.util.Arrays;
+import org.cb1network.network.random.BernoulliMask;
+import org.cb1network.network.random.RandomStream;
+import org.cb1network.network.spec.ExplicitConnections;
+import org.cb1network.network.spec.FixedInDegree;
+import org.cb1network.network.spec.Projection;
+import org.jspecify.annotations.Nullable;
+
+/** The synapses of one projection: for every pre-synaptic neuron a row of targets, ascending. */
+final class Synapses {
+    private final Channel channel;
+    private final double weightNs;
+    /** Row of neuron i: targets[rowStart[i]] ... targets[rowStart[i + 1] - 1]. */
+    private final int[] rowStart;
+    /** Slots of the post-synaptic neurons. */
+    private final int[] targets;
+    /** Weight of every synapse in nS, where they differ. */
+    private final double @Nullable [] weightsNs;
+
+    private final int preFirst;
+    private final int postFirst;
+    private final @Nullable BernoulliMask release;
+    private final RandomStream releaseRandom;
+    private long delivered;
+
+    private Synapses(
+            Channel channel,
+            Projection projection,
+            NeuronGroup pre,
+            NeuronGroup post,
+            int[] rowStart,
+            int[] targets,
+            double @Nullable [] weightsNs,
+            RandomStream releaseRandom) {
+        this.channel = channel;
+        this.weightNs = projection.weightNs();
+        this.preFirst = pre.first();
+        this.postFirst = post.first();
+        this.rowStart = rowStart;
+        this.targets = targets;
+        this.weightsNs = weightsNs;
+        double probability = projection.releaseProbability();
+        this.release = probability < 1 ? new BernoulliMask(probability) : null;
+        this.releaseRandom = releaseRandom;
+    }
+
+    /** Connects two populations as the projection says. */
+    static Synapses connect(
+            Projection projection,
+            NeuronGroup pre,
+            NeuronGroup post,
+            Channel channel,
+            RandomStream connectivityRandom,
+            RandomStream releaseRandom) {
+        if (projection.connectivity() instanceof ExplicitConnections explicit) {
+            return explicit(projection, explicit, pre, post, channel, releaseRandom);
+        }
+        int inDegree = ((FixedInDegree) projection.connectivity()).inDegree(pre.size());
+        int[] sources = drawSources(pre, post, inDegree, connectivityRandom);
+        int[] rowStart = countRows(sources, pre.size());
+        int[] targets = new int[sources.length];
+        int[] next = rowStart.clone();
+        int synapse = 0;
+        for (int neuron = 0; neuron < post.size(); neuron++) {
+            int target = post.first() + neuron;
+            for (int k = 0; k < inDegree; k++) {
+                targets[next[sources[synapse++]]++] = target;
+            }
+        }
+        return new Synapses(channel, projection, pre, post, rowStart, targets, null, releaseRandom);
+    }
+
+    /** The pre-synaptic neurons of all post-synaptic ones, {@code inDegree} after {@code inDegree}. */
+    private static int[] drawSources(NeuronGroup pre, NeuronGroup post, int inDegree, RandomStream random) {
+        int[] sources = new int[inDegree * post.size()];
+        if (sources.length == 0) {
+            return sources;
+        }
+        boolean recurrent = pre == post;
+        random.fillBounded(recurrent ? pre.size() - 1 : pre.size(), sources, sources.length);
+        if (recurrent) {
+            for (int i = 0; i < sources.length; i++) {
+                // One of the others: skipping the neuron itself keeps them equally likely.
+                sources[i] += sources[i] >= i / inDegree ? 1 : 0;
+            }
+        }
+        return sources;
+    }
+
+    private static int[] countRows(int[] sources, int preSize) {
+        int[] rowStart = new int[preSize + 1];
+        for (int source : sources) {
+            rowStart[source + 1]++;
+        }
+        for (int i = 0; i < preSize; i++) {
+            rowStart[i + 1] += rowStart[i];
+        }
+        return rowStart;
+    }
+
+    private static Synapses explicit(
+            Projection projection,
+            ExplicitConnections connections,
+            NeuronGroup pre,
+            NeuronGroup post,
+            Channel channel,
+            RandomStream releaseRandom) {
+        int count = connections.count();
+        int[] sources = new int[count];
+        for (int i = 0; i < count; i++) {
+            sources[i] = connections.pre(i);
+        }
+        int[] rowStart = countRows(sources, pre.size());
+        int[] next = rowStart.clone();
+        int[] targets = new int[count];
+        double[] weightsNs = new double[count];
+        for (int i = 0; i < count; i++) {
+            int place = next[sources[i]]++;
+            targets[place] = post.first() + connections.post(i);
+            weightsNs[place] = connections.weightNs(i);
+        }
+        return new Synapses(channel, projection, pre, post, rowStart, targets, weightsNs, releaseRandom);
+    }
+
+    /** Neurons that a pre-synaptic neuron connects to, ascending. */
+    int[] targets(int preNeuron) {
+        return Arrays.stream(targets, rowStart[preNeuron], rowStart[preNeuron + 1])
+                .map(slot -> slot - postFirst)
+                .sorted()
+                .toArray();
+    }
+
+    /** Synaptic events delivered since the beginning. */
+    long delivered() {
+        return delivered;
+    }
+
+    /** Delivers the spikes of this step. */
+    void propagate(int[] spiking, int count) {
+        for (int i = 0; i < count; i++) {
+            int neuron = spiking[i] - preFirst;
+            int from = rowStart[neuron];
+            int to = rowStart[neuron + 1];
+            if (release == null) {
+                deliverAll(from, to);
+            } else {
+                deliverSome(release, from, to);
+            }
+        }
+    }
+
+    private void deliverAll(int from, int to) {
+        double[] g = channel.stored();
+        if (weightsNs == null) {
+            double units = channel.unitsOf(weightNs);
+            for (int i = from; i < to; i++) {
+                g[targets[i]] += units;
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                g[targets[i]] += channel.unitsOf(weightsNs[i]);
+            }
+        }
+        delivered += to - from;
+    }
+
+    private void deliverSome(BernoulliMask mask, int from, int to) {
+        double[] g = channel.stored();
+        double units = channel.unitsOf(weightNs);
+        for (int word = from; word < to; word += Long.SIZE) {
+            long released = mask.draw(releaseRandom);
+            if (to - word < Long.SIZE) {
+                released &= (1L << (to - word)) - 1;
+            }
+            delivered += Long.bitCount(released);
+            while (released != 0) {
+                int i = word + Long.numberOfTrailingZeros(released);
+                g[targets[i]] += weightsNs == null ? units : channel.unitsOf(weightsNs[i]);
+                released &= released - 1;
+            }
+        }
+    }
+}
