@@ -132,7 +132,8 @@ public final class Documents {
         StringBuilder yaml = new StringBuilder();
         int line = 1;
         int column = 1;
-        for (char c : marked.toCharArray()) {
+        for (int i = 0; i < marked.length(); i++) {
+            char c = marked.charAt(i);
             if (c == '§') {
                 placed.add("p.yaml:" + line + ":" + column + ": " + expected.get(placed.size()));
             } else {

@@ -108,7 +108,7 @@ sealed interface Shape {
         /** Whether it is one of several structures. */
         boolean isUnion() {
             return type instanceof ParameterType.Union
-                    || type instanceof ParameterType.Maybe maybe && maybe.value() instanceof ParameterType.Union;
+                    || (type instanceof ParameterType.Maybe maybe && maybe.value() instanceof ParameterType.Union);
         }
     }
 }

@@ -46,7 +46,7 @@ class PipelineSchemaTest {
 
     /** As an editor reads it: YAML 1.2, aliases resolved. */
     private static JsonNode json(Node node) {
-        JsonNodeFactory factory = JsonNodeFactory.withExactBigDecimals(true);
+        JsonNodeFactory factory = JsonNodeFactory.instance;
         if (node instanceof Node.Mapping mapping) {
             ObjectNode object = factory.objectNode();
             mapping.entries().forEach((key, entry) -> object.set(key, json(entry.value())));
