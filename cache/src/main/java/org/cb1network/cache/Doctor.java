@@ -49,12 +49,12 @@ final class Doctor {
     DoctorReport examine() throws IOException {
         catalog.refresh();
         examineRoot();
+        examineQuarantine();
         examineObjects();
         examineSegmentNames();
         examineEntries();
         mendSegments();
         examineTemporaries();
-        examineQuarantine();
         return new DoctorReport(entries, soundObjects.size(), segments, bytesRead, findings);
     }
 

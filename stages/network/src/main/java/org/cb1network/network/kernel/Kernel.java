@@ -131,15 +131,16 @@ public final class Kernel implements NetworkView {
                 String role = spec.noise() == AfferentNoise.SHARED
                         ? "afferent noise of populations of " + target.size()
                         : "afferent noise " + projection.name();
-                byRole.computeIfAbsent(role, r -> new NoiseGroup(target.size(), random.stream(r)))
-                        .add(
-                                projection.name(),
-                                spec.afferents().indexOf(afferent),
-                                spec.stepMs() * projection.probability() * afferent.size() / 1000,
-                                projection.weightNs(),
-                                channel,
-                                target.first(),
-                                afferent.stimulus() instanceof ConstantRate);
+                NoiseGroup group = byRole.computeIfAbsent(
+                        role,
+                        r -> new NoiseGroup(target.size(), random.stream(r), random.stream(r + ", varying rates")));
+                EventTarget eventTarget = new EventTarget(channel, projection.weightNs(), target.first());
+                double perHz = spec.stepMs() * projection.probability() * afferent.size() / 1000;
+                if (afferent.stimulus() instanceof ConstantRate constant) {
+                    group.addConstant(projection.name(), perHz * constant.rateHz(), eventTarget);
+                } else {
+                    group.addVarying(projection.name(), spec.afferents().indexOf(afferent), perHz, eventTarget);
+                }
             }
         }
         noise.addAll(byRole.values());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -83,9 +84,9 @@ public final class CanonicalParameters {
 
     /** All parameters: path to value, in the order of the paths. */
     public SortedMap<String, String> asMap() {
-        SortedMap<String, String> map = new TreeMap<>();
+        NavigableMap<String, String> map = new TreeMap<>();
         forEach(map::put);
-        return Collections.unmodifiableSortedMap(map);
+        return Collections.unmodifiableNavigableMap(map);
     }
 
     @Override
@@ -124,9 +125,9 @@ public final class CanonicalParameters {
 
         /** Its parameters: full path to value, in the order of the paths. */
         public SortedMap<String, String> entries() {
-            SortedMap<String, String> entries = new TreeMap<>();
+            NavigableMap<String, String> entries = new TreeMap<>();
             forEach(entries::put);
-            return Collections.unmodifiableSortedMap(entries);
+            return Collections.unmodifiableNavigableMap(entries);
         }
     }
 

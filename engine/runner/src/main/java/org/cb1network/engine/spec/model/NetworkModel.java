@@ -99,7 +99,7 @@ public record NetworkModel(
     }
 
     private void checkProjection(Pathway pathway, ProjectionModel projection, ProblemReport report) {
-        if (afferents.containsKey(pathway.post())) {
+        if (afferents.containsKey(pathway.post()) && !populations.containsKey(pathway.post())) {
             report.problem(
                     "'" + pathway.post() + "' is an afferent and receives no projections",
                     "project onto a population",
