@@ -41,8 +41,8 @@ final class ArrowFileParser {
 
     private static final int TAIL_BYTES = 4 + ArrowFile.MAGIC.length;
 
-    /** A column or table with a longer text in its metadata is not one of anybody's tables. */
-    private static final int MAX_FOOTER_BYTES = 64 * 1024 * 1024;
+    /** Enough for half a million batches, that is for more rows than a disk holds. */
+    private static final int MAX_FOOTER_BYTES = 16 * 1024 * 1024;
 
     /** Of a zstd file, four bytes stand for at most one block of 128 KiB. */
     static final long MOST_BYTES_FROM_ONE = 32_768;
@@ -57,7 +57,11 @@ final class ArrowFileParser {
     /** What the footer says: the schema, and where the batches are. */
     record Contents(TableSchema schema, List<Batch> batches) {
         long rows() {
-            return batches.stream().mapToLong(Batch::rows).sum();
+            long rows = 0;
+            for (Batch batch : batches) {
+                rows += batch.rows();
+            }
+            return rows;
         }
     }
 
@@ -232,6 +236,34 @@ final class ArrowFileParser {
 
     private Batch batch(int index, Block block, TableSchema schema) throws IOException {
         String where = "record batch " + index;
+        RecordBatch batch = message(where, block);
+        boolean compressed = compressed(where, batch.compression());
+        long rows = batch.length();
+        if (rows < 0 || rows > Cells.MAX_ROWS) {
+            throw problem(where + " announces " + rows + " rows");
+        }
+        if (batch.nodesLength() != schema.columns().size()) {
+            throw problem(where + " has " + batch.nodesLength() + " columns, the schema "
+                    + schema.columns().size());
+        }
+        List<Extent> buffers = extents(where, block, batch);
+        int next = 0;
+        for (int i = 0; i < batch.nodesLength(); i++) {
+            Column column = schema.columns().get(i);
+            Cells cells = Cells.of(schema, column);
+            checkNode(where, column, batch.nodes(i), rows);
+            if (next + cells.bufferCount() > buffers.size()) {
+                throw problem(where + " has too few buffers");
+            }
+            List<Extent> data = buffers.subList(next + 1, next + cells.bufferCount());
+            checkLengths(where, column, cells.leastBytes(rows), data, compressed);
+            next += cells.bufferCount();
+        }
+        return new Batch((int) rows, compressed, buffers);
+    }
+
+    /** The record batch that a block holds. */
+    private RecordBatch message(String where, Block block) throws IOException {
         ByteBuffer prefixed = source.read(block.offset(), block.metaDataLength());
         // Before Arrow 0.15 the length came without the continuation marker.
         int prefix = prefixed.getInt(0) == ArrowFile.CONTINUATION ? ArrowFile.MESSAGE_PREFIX_BYTES : 4;
@@ -243,31 +275,16 @@ final class ArrowFileParser {
         if (batch == null) {
             throw problem(where + " is not one");
         }
-        boolean compressed = compressed(where, batch.compression());
-        long rows = batch.length();
-        if (rows < 0 || rows > Cells.MAX_ROWS) {
-            throw problem(where + " announces " + rows + " rows");
-        }
-        if (batch.nodesLength() != schema.columns().size()) {
-            throw problem(where + " has " + batch.nodesLength() + " columns, the schema "
-                    + schema.columns().size());
-        }
-        List<Extent> buffers = new ArrayList<>();
+        return batch;
+    }
+
+    private List<Extent> extents(String where, Block block, RecordBatch batch) throws IOException {
         long body = block.offset() + block.metaDataLength();
-        for (int i = 0; i < batch.nodesLength(); i++) {
-            Column column = schema.columns().get(i);
-            checkNode(where, column, batch.nodes(i), rows);
-            Cells cells = Cells.of(column.type());
-            int first = buffers.size();
-            if (first + cells.bufferCount() > batch.buffersLength()) {
-                throw problem(where + " has too few buffers");
-            }
-            for (int j = 0; j < cells.bufferCount(); j++) {
-                buffers.add(extent(where, batch.buffers(first + j), body, block.bodyLength()));
-            }
-            checkLengths(where, column, cells.leastBytes(rows), buffers.subList(first + 1, buffers.size()), compressed);
+        List<Extent> extents = new ArrayList<>();
+        for (int i = 0; i < batch.buffersLength(); i++) {
+            extents.add(extent(where, batch.buffers(i), body, block.bodyLength()));
         }
-        return new Batch((int) rows, compressed, List.copyOf(buffers));
+        return List.copyOf(extents);
     }
 
     private boolean compressed(String where, @Nullable BodyCompression compression) throws IOException {

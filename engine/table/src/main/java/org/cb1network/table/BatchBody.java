@@ -1,6 +1,5 @@
 package org.cb1network.table;
 
-import com.github.luben.zstd.Zstd;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -15,13 +14,10 @@ final class BatchBody {
     /** Buffers below this size are stored as they are in any batch. */
     private static final int COMPRESSED_BUFFER_FROM_BYTES = 1024;
 
-    /** The default level of zstd: on spike trains level 1 is hardly faster and higher levels hardly smaller. */
-    private static final int LEVEL = 3;
-
     /** Before a compressed buffer Arrow wants its uncompressed length, or -1 if it is stored as it is. */
-    private static final int LENGTH_PREFIX_BYTES = 8;
+    static final int LENGTH_PREFIX_BYTES = 8;
 
-    private static final long STORED_AS_IS = -1;
+    static final long STORED_AS_IS = -1;
 
     /** Some JVMs refuse arrays of the last few sizes. */
     private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
@@ -88,10 +84,13 @@ final class BatchBody {
             scratch = new byte[length];
         }
         fill.accept(littleEndian(scratch, 0, length));
-        long bound = Math.max(Zstd.compressBound(length), length);
-        ensure(LENGTH_PREFIX_BYTES + bound);
+        int bound = Zstandard.bound(length);
+        ensure((long) LENGTH_PREFIX_BYTES + bound);
         int start = size + LENGTH_PREFIX_BYTES;
-        int stored = length < COMPRESSED_BUFFER_FROM_BYTES ? length : compress(length, start, (int) bound);
+        int stored = length < COMPRESSED_BUFFER_FROM_BYTES
+                ? length
+                : Zstandard.compress(scratch, length, bytes, start, bound);
+        // What compression hardly shortens is read faster as it is.
         boolean asIs = stored >= length - length / 8;
         if (asIs) {
             System.arraycopy(scratch, 0, bytes, start, length);
@@ -99,14 +98,6 @@ final class BatchBody {
         }
         littleEndian(bytes, size, LENGTH_PREFIX_BYTES).putLong(asIs ? STORED_AS_IS : length);
         end(LENGTH_PREFIX_BYTES + stored);
-    }
-
-    private int compress(int length, int start, int bound) {
-        long stored = Zstd.compressByteArray(bytes, start, bound, scratch, 0, length, LEVEL);
-        if (Zstd.isError(stored)) {
-            throw new IllegalStateException("zstd cannot compress: " + Zstd.getErrorName(stored));
-        }
-        return (int) stored;
     }
 
     private void end(int length) {

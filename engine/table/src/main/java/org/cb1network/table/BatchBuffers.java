@@ -1,6 +1,5 @@
 package org.cb1network.table;
 
-import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,9 +7,6 @@ import java.util.List;
 
 /** Hands out the buffers of one record batch in order, decompressed. */
 final class BatchBuffers {
-
-    private static final int LENGTH_PREFIX_BYTES = 8;
-    private static final long STORED_AS_IS = -1;
 
     private final ByteSource source;
     private final boolean compressed;
@@ -40,21 +36,20 @@ final class BatchBuffers {
     }
 
     private ByteBuffer decompress(ByteBuffer stored) throws IOException {
-        if (stored.remaining() < LENGTH_PREFIX_BYTES) {
+        if (stored.remaining() < BatchBody.LENGTH_PREFIX_BYTES) {
             throw broken("a compressed column is cut off");
         }
         long length = stored.getLong(0);
-        int packed = stored.remaining() - LENGTH_PREFIX_BYTES;
-        if (length == STORED_AS_IS) {
-            return stored.position(LENGTH_PREFIX_BYTES).slice().order(ByteOrder.LITTLE_ENDIAN);
+        int packed = stored.remaining() - BatchBody.LENGTH_PREFIX_BYTES;
+        if (length == BatchBody.STORED_AS_IS) {
+            return stored.position(BatchBody.LENGTH_PREFIX_BYTES).slice().order(ByteOrder.LITTLE_ENDIAN);
         }
         if (length < 0 || length > Math.min(Cells.MAX_ROWS, packed * ArrowFileParser.MOST_BYTES_FROM_ONE)) {
             throw broken("a compressed column announces " + length + " bytes, which cannot be");
         }
         byte[] bytes = new byte[(int) length];
-        long size = Zstd.decompressByteArray(
-                bytes, 0, bytes.length, stored.array(), stored.arrayOffset() + LENGTH_PREFIX_BYTES, packed);
-        if (Zstd.isError(size) || size != length) {
+        int start = stored.arrayOffset() + BatchBody.LENGTH_PREFIX_BYTES;
+        if (!Zstandard.decompress(stored.array(), start, packed, bytes)) {
             throw broken("a compressed column is damaged");
         }
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

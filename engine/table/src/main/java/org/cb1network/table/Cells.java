@@ -1,15 +1,7 @@
 package org.cb1network.table;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.IntBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.AbstractList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one column: a growing array of primitives that knows how it lies in an Arrow record batch.
@@ -26,17 +18,37 @@ abstract class Cells {
     /** How many cells there are. */
     int size;
 
-    static Cells of(ColumnType type) {
-        return switch (type) {
-            case INT32 -> new Int32Cells();
-            case INT64 -> new Int64Cells();
-            case FLOAT64 -> new Float64Cells();
-            case BOOLEAN -> new BooleanCells();
-            case TEXT -> new TextCells();
+    final TableSchema schema;
+    final Column column;
+
+    Cells(TableSchema schema, Column column) {
+        this.schema = schema;
+        this.column = column;
+    }
+
+    /** No cells yet for a column of a schema. */
+    static Cells of(TableSchema schema, Column column) {
+        return switch (column.type()) {
+            case INT32 -> new Int32Cells(schema, column);
+            case INT64 -> new Int64Cells(schema, column);
+            case FLOAT64 -> new Float64Cells(schema, column);
+            case BOOLEAN -> new BooleanCells(schema, column);
+            case TEXT -> new TextCells(schema, column);
         };
     }
 
-    abstract ColumnType type();
+    /** Empty columns for all of a schema. */
+    static Cells[] of(TableSchema schema) {
+        Cells[] columns = new Cells[schema.columns().size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = of(schema, schema.columns().get(i));
+        }
+        return columns;
+    }
+
+    final ColumnType type() {
+        return column.type();
+    }
 
     abstract Object get(int row);
 
@@ -90,6 +102,14 @@ abstract class Cells {
         throw mismatch("text");
     }
 
+    /** Adds a boxed value; see {@link #addObject}. */
+    final void addBoxed(@Nullable Object value) {
+        if (value == null) {
+            throw error("a cell cannot be null; a missing number is NaN, a missing text is empty");
+        }
+        addObject(value);
+    }
+
     /** Adds a boxed value; whole numbers are accepted where a wider or a floating-point column takes them exactly. */
     abstract void addObject(Object value);
 
@@ -113,13 +133,18 @@ abstract class Cells {
         resize((int) Math.min(MAX_ROWS, Math.max(needed, doubled)));
     }
 
-    final IllegalArgumentException mismatch(String given) {
-        return new IllegalArgumentException("the column holds " + type().label() + ", not " + given);
+    /** The error of a cell that is given to, or wanted from, a column of another type. */
+    final IllegalArgumentException mismatch(String other) {
+        return error("the column holds " + type().label() + ", not " + other);
     }
 
     final IllegalArgumentException unfit(Object value) {
-        return new IllegalArgumentException("the column holds " + type().label() + ", not "
-                + value.getClass().getSimpleName() + " (" + value + ")");
+        return mismatch(value.getClass().getSimpleName() + " (" + value + ")");
+    }
+
+    final IllegalArgumentException error(String problem) {
+        return new IllegalArgumentException(
+                "Table \"" + schema.name() + "\", column \"" + column.name() + "\": " + problem);
     }
 
     /** A whole number in a box, or an error. */
@@ -128,680 +153,5 @@ abstract class Cells {
             return ((Number) value).longValue();
         }
         throw unfit(value);
-    }
-
-    /** Cells of {@link ColumnType#INT32}. */
-    static final class Int32Cells extends Cells {
-        int[] values = {};
-
-        @Override
-        ColumnType type() {
-            return ColumnType.INT32;
-        }
-
-        @Override
-        Integer get(int row) {
-            return values[row];
-        }
-
-        @Override
-        int capacity() {
-            return values.length;
-        }
-
-        @Override
-        void resize(int capacity) {
-            values = Arrays.copyOf(values, capacity);
-        }
-
-        int[] toArray() {
-            return Arrays.copyOf(values, size);
-        }
-
-        @Override
-        void addInt32(int value) {
-            if (size == values.length) {
-                reserve(1);
-            }
-            values[size++] = value;
-        }
-
-        @Override
-        void addObject(Object value) {
-            long whole = wholeNumber(value);
-            if (whole != (int) whole) {
-                throw unfit(value);
-            }
-            addInt32((int) whole);
-        }
-
-        void addAll(int[] more) {
-            reserve(more.length);
-            System.arraycopy(more, 0, values, size, more.length);
-            size += more.length;
-        }
-
-        @Override
-        void addRange(Cells other, int from, int to) {
-            reserve(to - from);
-            System.arraycopy(((Int32Cells) other).values, from, values, size, to - from);
-            size += to - from;
-        }
-
-        @Override
-        Cells pick(int[] rows) {
-            Int32Cells picked = new Int32Cells();
-            picked.values = new int[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                picked.values[i] = values[rows[i]];
-            }
-            picked.size = rows.length;
-            return picked;
-        }
-
-        @Override
-        long encodedBytes(int from, int to) {
-            return 4L * (to - from);
-        }
-
-        @Override
-        void encode(BatchBody body, int from, int to) {
-            body.emptyBuffer();
-            body.buffer(4 * (to - from), out -> out.asIntBuffer().put(values, from, to - from));
-        }
-
-        @Override
-        long[] leastBytes(long rows) {
-            return new long[] {4 * rows};
-        }
-
-        @Override
-        long memoryBytes(long rows) {
-            return 4 * rows;
-        }
-
-        @Override
-        void decode(BatchBuffers buffers, int rows) throws IOException {
-            reserve(rows);
-            buffers.next(4L * rows).asIntBuffer().get(values, size, rows);
-            size += rows;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Int32Cells that && Arrays.equals(values, 0, size, that.values, 0, that.size);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(toArray());
-        }
-    }
-
-    /** Cells of {@link ColumnType#INT64}. */
-    static final class Int64Cells extends Cells {
-        long[] values = {};
-
-        @Override
-        ColumnType type() {
-            return ColumnType.INT64;
-        }
-
-        @Override
-        Long get(int row) {
-            return values[row];
-        }
-
-        @Override
-        int capacity() {
-            return values.length;
-        }
-
-        @Override
-        void resize(int capacity) {
-            values = Arrays.copyOf(values, capacity);
-        }
-
-        long[] toArray() {
-            return Arrays.copyOf(values, size);
-        }
-
-        @Override
-        void addInt64(long value) {
-            if (size == values.length) {
-                reserve(1);
-            }
-            values[size++] = value;
-        }
-
-        @Override
-        void addObject(Object value) {
-            addInt64(wholeNumber(value));
-        }
-
-        void addAll(long[] more) {
-            reserve(more.length);
-            System.arraycopy(more, 0, values, size, more.length);
-            size += more.length;
-        }
-
-        @Override
-        void addRange(Cells other, int from, int to) {
-            reserve(to - from);
-            System.arraycopy(((Int64Cells) other).values, from, values, size, to - from);
-            size += to - from;
-        }
-
-        @Override
-        Cells pick(int[] rows) {
-            Int64Cells picked = new Int64Cells();
-            picked.values = new long[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                picked.values[i] = values[rows[i]];
-            }
-            picked.size = rows.length;
-            return picked;
-        }
-
-        @Override
-        long encodedBytes(int from, int to) {
-            return 8L * (to - from);
-        }
-
-        @Override
-        void encode(BatchBody body, int from, int to) {
-            body.emptyBuffer();
-            body.buffer(8 * (to - from), out -> out.asLongBuffer().put(values, from, to - from));
-        }
-
-        @Override
-        long[] leastBytes(long rows) {
-            return new long[] {8 * rows};
-        }
-
-        @Override
-        long memoryBytes(long rows) {
-            return 8 * rows;
-        }
-
-        @Override
-        void decode(BatchBuffers buffers, int rows) throws IOException {
-            reserve(rows);
-            buffers.next(8L * rows).asLongBuffer().get(values, size, rows);
-            size += rows;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Int64Cells that && Arrays.equals(values, 0, size, that.values, 0, that.size);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(toArray());
-        }
-    }
-
-    /** Cells of {@link ColumnType#FLOAT64}. */
-    static final class Float64Cells extends Cells {
-        double[] values = {};
-
-        @Override
-        ColumnType type() {
-            return ColumnType.FLOAT64;
-        }
-
-        @Override
-        Double get(int row) {
-            return values[row];
-        }
-
-        @Override
-        int capacity() {
-            return values.length;
-        }
-
-        @Override
-        void resize(int capacity) {
-            values = Arrays.copyOf(values, capacity);
-        }
-
-        double[] toArray() {
-            return Arrays.copyOf(values, size);
-        }
-
-        @Override
-        void addFloat64(double value) {
-            if (size == values.length) {
-                reserve(1);
-            }
-            values[size++] = value;
-        }
-
-        @Override
-        void addObject(Object value) {
-            if (value instanceof Double || value instanceof Float) {
-                addFloat64(((Number) value).doubleValue());
-                return;
-            }
-            long whole = wholeNumber(value);
-            double number = whole;
-            if ((long) number != whole) {
-                throw unfit(value);
-            }
-            addFloat64(number);
-        }
-
-        void addAll(double[] more) {
-            reserve(more.length);
-            System.arraycopy(more, 0, values, size, more.length);
-            size += more.length;
-        }
-
-        @Override
-        void addRange(Cells other, int from, int to) {
-            reserve(to - from);
-            System.arraycopy(((Float64Cells) other).values, from, values, size, to - from);
-            size += to - from;
-        }
-
-        @Override
-        Cells pick(int[] rows) {
-            Float64Cells picked = new Float64Cells();
-            picked.values = new double[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                picked.values[i] = values[rows[i]];
-            }
-            picked.size = rows.length;
-            return picked;
-        }
-
-        @Override
-        long encodedBytes(int from, int to) {
-            return 8L * (to - from);
-        }
-
-        @Override
-        void encode(BatchBody body, int from, int to) {
-            body.emptyBuffer();
-            body.buffer(8 * (to - from), out -> {
-                out.asDoubleBuffer().put(values, from, to - from);
-                unifyNaNs(out, from, to);
-            });
-        }
-
-        /** The bits of a NaN depend on the processor that made it; in a file there is one NaN. */
-        private void unifyNaNs(ByteBuffer out, int from, int to) {
-            for (int i = from; i < to; i++) {
-                if (Double.isNaN(values[i])) {
-                    out.putDouble(8 * (i - from), Double.NaN);
-                }
-            }
-        }
-
-        @Override
-        long[] leastBytes(long rows) {
-            return new long[] {8 * rows};
-        }
-
-        @Override
-        long memoryBytes(long rows) {
-            return 8 * rows;
-        }
-
-        @Override
-        void decode(BatchBuffers buffers, int rows) throws IOException {
-            reserve(rows);
-            buffers.next(8L * rows).asDoubleBuffer().get(values, size, rows);
-            size += rows;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Float64Cells that && Arrays.equals(values, 0, size, that.values, 0, that.size);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(toArray());
-        }
-    }
-
-    /** Cells of {@link ColumnType#BOOLEAN}. */
-    static final class BooleanCells extends Cells {
-        boolean[] values = {};
-
-        @Override
-        ColumnType type() {
-            return ColumnType.BOOLEAN;
-        }
-
-        @Override
-        Boolean get(int row) {
-            return values[row];
-        }
-
-        @Override
-        int capacity() {
-            return values.length;
-        }
-
-        @Override
-        void resize(int capacity) {
-            values = Arrays.copyOf(values, capacity);
-        }
-
-        boolean[] toArray() {
-            return Arrays.copyOf(values, size);
-        }
-
-        @Override
-        void addBool(boolean value) {
-            if (size == values.length) {
-                reserve(1);
-            }
-            values[size++] = value;
-        }
-
-        @Override
-        void addObject(Object value) {
-            if (!(value instanceof Boolean truth)) {
-                throw unfit(value);
-            }
-            addBool(truth);
-        }
-
-        void addAll(boolean[] more) {
-            reserve(more.length);
-            System.arraycopy(more, 0, values, size, more.length);
-            size += more.length;
-        }
-
-        @Override
-        void addRange(Cells other, int from, int to) {
-            reserve(to - from);
-            System.arraycopy(((BooleanCells) other).values, from, values, size, to - from);
-            size += to - from;
-        }
-
-        @Override
-        Cells pick(int[] rows) {
-            BooleanCells picked = new BooleanCells();
-            picked.values = new boolean[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                picked.values[i] = values[rows[i]];
-            }
-            picked.size = rows.length;
-            return picked;
-        }
-
-        @Override
-        long encodedBytes(int from, int to) {
-            return bitmapBytes(to - from);
-        }
-
-        @Override
-        void encode(BatchBody body, int from, int to) {
-            body.emptyBuffer();
-            body.buffer((int) bitmapBytes(to - from), out -> {
-                for (int i = from; i < to; i += 8) {
-                    out.put(eight(i, Math.min(to, i + 8)));
-                }
-            });
-        }
-
-        /** Up to eight truth values as a byte, the first in the lowest bit. */
-        private byte eight(int from, int to) {
-            int bits = 0;
-            for (int i = from; i < to; i++) {
-                if (values[i]) {
-                    bits |= 1 << (i - from);
-                }
-            }
-            return (byte) bits;
-        }
-
-        @Override
-        long[] leastBytes(long rows) {
-            return new long[] {bitmapBytes(rows)};
-        }
-
-        private static long bitmapBytes(long rows) {
-            return (rows + 7) / 8;
-        }
-
-        @Override
-        long memoryBytes(long rows) {
-            return rows;
-        }
-
-        @Override
-        void decode(BatchBuffers buffers, int rows) throws IOException {
-            reserve(rows);
-            ByteBuffer bits = buffers.next(bitmapBytes(rows));
-            for (int i = 0; i < rows; i++) {
-                values[size++] = (bits.get(i >> 3) >> (i & 7) & 1) != 0;
-            }
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof BooleanCells that && Arrays.equals(values, 0, size, that.values, 0, that.size);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(toArray());
-        }
-    }
-
-    /** Cells of {@link ColumnType#TEXT}. */
-    static final class TextCells extends Cells {
-        String[] values = {};
-
-        @Override
-        ColumnType type() {
-            return ColumnType.TEXT;
-        }
-
-        @Override
-        String get(int row) {
-            return values[row];
-        }
-
-        @Override
-        int capacity() {
-            return values.length;
-        }
-
-        @Override
-        void resize(int capacity) {
-            values = Arrays.copyOf(values, capacity);
-        }
-
-        /** The cells as an unmodifiable list over this array. */
-        List<String> asList() {
-            return new TextList(values, size);
-        }
-
-        @Override
-        void addText(String value) {
-            checkEncodable(value);
-            if (size == values.length) {
-                reserve(1);
-            }
-            values[size++] = value;
-        }
-
-        /** Half a surrogate pair has no UTF-8 form; written as it is, two different texts would give the same bytes. */
-        private static void checkEncodable(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (Character.isSurrogate(c)) {
-                    boolean paired = Character.isHighSurrogate(c)
-                            && i + 1 < text.length()
-                            && Character.isLowSurrogate(text.charAt(i + 1));
-                    if (!paired) {
-                        throw new IllegalArgumentException(
-                                "the text has half a surrogate pair at position " + i + " and cannot be stored");
-                    }
-                    i++;
-                }
-            }
-        }
-
-        @Override
-        void addObject(Object value) {
-            if (!(value instanceof String text)) {
-                throw unfit(value);
-            }
-            addText(text);
-        }
-
-        @Override
-        void addRange(Cells other, int from, int to) {
-            reserve(to - from);
-            System.arraycopy(((TextCells) other).values, from, values, size, to - from);
-            size += to - from;
-        }
-
-        @Override
-        Cells pick(int[] rows) {
-            TextCells picked = new TextCells();
-            picked.values = new String[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                picked.values[i] = values[rows[i]];
-            }
-            picked.size = rows.length;
-            return picked;
-        }
-
-        @Override
-        int bufferCount() {
-            return 3;
-        }
-
-        @Override
-        long encodedBytes(int from, int to) {
-            long bytes = 4L * (to - from + 1);
-            for (int i = from; i < to; i++) {
-                bytes += utf8Length(values[i]);
-            }
-            return bytes;
-        }
-
-        private static int utf8Length(String text) {
-            int bytes = 0;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                // Each half of a surrogate pair counts for two of the four bytes of its character.
-                bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-            }
-            return bytes;
-        }
-
-        @Override
-        void encode(BatchBody body, int from, int to) {
-            body.emptyBuffer();
-            int[] end = {0};
-            body.buffer(4 * (to - from + 1), out -> {
-                out.putInt(0);
-                for (int i = from; i < to; i++) {
-                    end[0] += utf8Length(values[i]);
-                    out.putInt(end[0]);
-                }
-            });
-            body.buffer(end[0], out -> {
-                for (int i = from; i < to; i++) {
-                    out.put(values[i].getBytes(StandardCharsets.UTF_8));
-                }
-            });
-        }
-
-        @Override
-        long[] leastBytes(long rows) {
-            // Some writers leave out the only offset of an empty batch.
-            return new long[] {rows == 0 ? 0 : 4 * (rows + 1), 0};
-        }
-
-        @Override
-        long memoryBytes(long rows) {
-            return 8 * rows;
-        }
-
-        @Override
-        void decode(BatchBuffers buffers, int rows) throws IOException {
-            reserve(rows);
-            IntBuffer offsets = buffers.next(rows == 0 ? 0 : 4L * (rows + 1)).asIntBuffer();
-            ByteBuffer data = buffers.next(0);
-            if (rows == 0) {
-                return;
-            }
-            byte[] bytes = new byte[data.remaining()];
-            data.get(bytes);
-            String last = "";
-            int lastFrom = 0;
-            int lastTo = 0;
-            for (int i = 0; i < rows; i++) {
-                int from = offsets.get(i);
-                int to = offsets.get(i + 1);
-                if (from < 0 || to < from || to > bytes.length) {
-                    throw buffers.broken("the text offsets of row " + i + " point outside the batch");
-                }
-                // Neighbouring rows often hold the same word; one object is enough for a run of them.
-                if (!Arrays.equals(bytes, lastFrom, lastTo, bytes, from, to)) {
-                    last = decodeUtf8(buffers, bytes, from, to);
-                }
-                lastFrom = from;
-                lastTo = to;
-                values[size++] = last;
-            }
-        }
-
-        private static String decodeUtf8(BatchBuffers buffers, byte[] bytes, int from, int to) throws IOException {
-            String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-            if (text.indexOf('\uFFFD') >= 0) {
-                // Either the replacement character itself or the mark of bytes that are no UTF-8.
-                try {
-                    CharBuffer strict =
-                            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
-                    return strict.toString();
-                } catch (CharacterCodingException e) {
-                    throw buffers.broken("a text is not valid UTF-8");
-                }
-            }
-            return text;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof TextCells that && Arrays.equals(values, 0, size, that.values, 0, that.size);
-        }
-
-        @Override
-        public int hashCode() {
-            return asList().hashCode();
-        }
-    }
-
-    /** An unmodifiable list over the first elements of an array. */
-    private static final class TextList extends AbstractList<String> implements RandomAccess {
-        private final String[] values;
-        private final int size;
-
-        TextList(String[] values, int size) {
-            this.values = values;
-            this.size = size;
-        }
-
-        @Override
-        public String get(int index) {
-            return values[java.util.Objects.checkIndex(index, size)];
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
     }
 }

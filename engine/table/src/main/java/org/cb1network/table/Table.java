@@ -1,6 +1,5 @@
 package org.cb1network.table;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable table in memory: a schema and one column of cells each.
@@ -103,52 +101,52 @@ public final class Table {
      *     type
      */
     public int[] int32(String column) {
-        return ((Cells.Int32Cells) cells(column, ColumnType.INT32)).toArray();
+        return ((Int32Cells) cells(column, ColumnType.INT32)).toArray();
     }
 
     /** The cells of an {@link ColumnType#INT64} column; see {@link #int32(String)}. */
     public long[] int64(String column) {
-        return ((Cells.Int64Cells) cells(column, ColumnType.INT64)).toArray();
+        return ((Int64Cells) cells(column, ColumnType.INT64)).toArray();
     }
 
     /** The cells of a {@link ColumnType#FLOAT64} column; see {@link #int32(String)}. */
     public double[] float64(String column) {
-        return ((Cells.Float64Cells) cells(column, ColumnType.FLOAT64)).toArray();
+        return ((Float64Cells) cells(column, ColumnType.FLOAT64)).toArray();
     }
 
     /** The cells of a {@link ColumnType#BOOLEAN} column; see {@link #int32(String)}. */
     public boolean[] bool(String column) {
-        return ((Cells.BooleanCells) cells(column, ColumnType.BOOLEAN)).toArray();
+        return ((BooleanCells) cells(column, ColumnType.BOOLEAN)).toArray();
     }
 
     /** The cells of a {@link ColumnType#TEXT} column as an unmodifiable list; nothing is copied. */
     public List<String> text(String column) {
-        return ((Cells.TextCells) cells(column, ColumnType.TEXT)).asList();
+        return ((TextCells) cells(column, ColumnType.TEXT)).asList();
     }
 
     /** One cell of an {@link ColumnType#INT32} column. */
     public int int32(String column, int row) {
-        return ((Cells.Int32Cells) cells(column, ColumnType.INT32)).values[checkRow(row)];
+        return ((Int32Cells) cells(column, ColumnType.INT32)).values[checkRow(row)];
     }
 
     /** One cell of an {@link ColumnType#INT64} column. */
     public long int64(String column, int row) {
-        return ((Cells.Int64Cells) cells(column, ColumnType.INT64)).values[checkRow(row)];
+        return ((Int64Cells) cells(column, ColumnType.INT64)).values[checkRow(row)];
     }
 
     /** One cell of a {@link ColumnType#FLOAT64} column. */
     public double float64(String column, int row) {
-        return ((Cells.Float64Cells) cells(column, ColumnType.FLOAT64)).values[checkRow(row)];
+        return ((Float64Cells) cells(column, ColumnType.FLOAT64)).values[checkRow(row)];
     }
 
     /** One cell of a {@link ColumnType#BOOLEAN} column. */
     public boolean bool(String column, int row) {
-        return ((Cells.BooleanCells) cells(column, ColumnType.BOOLEAN)).values[checkRow(row)];
+        return ((BooleanCells) cells(column, ColumnType.BOOLEAN)).values[checkRow(row)];
     }
 
     /** One cell of a {@link ColumnType#TEXT} column. */
     public String text(String column, int row) {
-        return ((Cells.TextCells) cells(column, ColumnType.TEXT)).values[checkRow(row)];
+        return ((TextCells) cells(column, ColumnType.TEXT)).values[checkRow(row)];
     }
 
     /** One cell, as {@link Integer}, {@link Long}, {@link Double}, {@link Boolean} or {@link String}. */
@@ -200,12 +198,8 @@ public final class Table {
         TableSchema longer = schema.withLeading(axes);
         Cells[] all = new Cells[axes.size() + columns.length];
         for (int i = 0; i < axes.size(); i++) {
-            Cells one = Cells.of(axes.get(i).type());
-            try {
-                one.addObject(notNull(values.get(i)));
-            } catch (IllegalArgumentException e) {
-                throw longer.inColumn(i, e);
-            }
+            Cells one = Cells.of(longer, axes.get(i));
+            one.addBoxed(values.get(i));
             all[i] = one.pick(new int[rows()]);
         }
         System.arraycopy(columns, 0, all, axes.size(), columns.length);
@@ -240,7 +234,7 @@ public final class Table {
 
     /** Writes the table as an Arrow IPC file, replacing a file that is there. */
     public void write(Path file) throws IOException {
-        write(new BufferedOutputStream(Files.newOutputStream(file)));
+        write(Files.newOutputStream(file));
     }
 
     private void write(OutputStream out) throws IOException {
@@ -268,17 +262,9 @@ public final class Table {
     private Cells cells(String column, ColumnType type) {
         Cells cells = columns[schema.indexOf(column)];
         if (cells.type() != type) {
-            throw schema.inColumn(schema.indexOf(column), cells.mismatch(type.label()));
+            throw cells.mismatch(type.label());
         }
         return cells;
-    }
-
-    private static Object notNull(@Nullable Object cell) {
-        if (cell == null) {
-            throw new IllegalArgumentException(
-                    "a cell cannot be null; a missing number is NaN, a missing text is empty");
-        }
-        return cell;
     }
 
     private int checkRow(int row) {
@@ -298,9 +284,7 @@ public final class Table {
 
         private Builder(TableSchema schema) {
             this.schema = schema;
-            this.columns = schema.columns().stream()
-                    .map(column -> Cells.of(column.type()))
-                    .toArray(Cells[]::new);
+            this.columns = Cells.of(schema);
         }
 
         /**
@@ -315,15 +299,14 @@ public final class Table {
                 throw new IllegalArgumentException("A row of table \"" + schema.name() + "\" has " + columns.length
                         + " cells, not " + values.length + ": " + Arrays.toString(values));
             }
-            int row = columns[0].size;
             for (int i = 0; i < values.length; i++) {
                 try {
-                    columns[i].addObject(notNull(values[i]));
+                    columns[i].addBoxed(values[i]);
                 } catch (IllegalArgumentException e) {
                     for (int j = 0; j < i; j++) {
-                        columns[j].size = row;
+                        columns[j].size--;
                     }
-                    throw schema.inColumn(i, e);
+                    throw e;
                 }
             }
             return this;
@@ -341,25 +324,25 @@ public final class Table {
 
         /** Adds cells to an {@link ColumnType#INT32} column; the array is copied. */
         public Builder column(String name, int[] values) {
-            ((Cells.Int32Cells) cells(name, ColumnType.INT32)).addAll(values);
+            ((Int32Cells) cells(name, ColumnType.INT32)).addAll(values);
             return this;
         }
 
         /** Adds cells to an {@link ColumnType#INT64} column; the array is copied. */
         public Builder column(String name, long[] values) {
-            ((Cells.Int64Cells) cells(name, ColumnType.INT64)).addAll(values);
+            ((Int64Cells) cells(name, ColumnType.INT64)).addAll(values);
             return this;
         }
 
         /** Adds cells to a {@link ColumnType#FLOAT64} column; the array is copied. */
         public Builder column(String name, double[] values) {
-            ((Cells.Float64Cells) cells(name, ColumnType.FLOAT64)).addAll(values);
+            ((Float64Cells) cells(name, ColumnType.FLOAT64)).addAll(values);
             return this;
         }
 
         /** Adds cells to a {@link ColumnType#BOOLEAN} column; the array is copied. */
         public Builder column(String name, boolean[] values) {
-            ((Cells.BooleanCells) cells(name, ColumnType.BOOLEAN)).addAll(values);
+            ((BooleanCells) cells(name, ColumnType.BOOLEAN)).addAll(values);
             return this;
         }
 
@@ -367,11 +350,7 @@ public final class Table {
         public Builder column(String name, List<String> values) {
             Cells cells = cells(name, ColumnType.TEXT);
             for (String value : values) {
-                try {
-                    cells.addText(value);
-                } catch (IllegalArgumentException e) {
-                    throw schema.inColumn(schema.indexOf(name), e);
-                }
+                cells.addText(value);
             }
             return this;
         }
@@ -401,7 +380,7 @@ public final class Table {
             checkOpen();
             int index = schema.indexOf(name);
             if (columns[index].type() != type) {
-                throw schema.inColumn(index, columns[index].mismatch(type.label()));
+                throw columns[index].mismatch(type.label());
             }
             return columns[index];
         }

@@ -105,8 +105,7 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
     }
 
     private Cells[] newColumns(int rows) throws IOException {
-        Cells[] columns =
-                schema().columns().stream().map(c -> Cells.of(c.type())).toArray(Cells[]::new);
+        Cells[] columns = Cells.of(schema());
         checkMemory(columns, rows);
         for (Cells cells : columns) {
             cells.resize(rows);

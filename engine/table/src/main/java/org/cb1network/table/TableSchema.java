@@ -116,12 +116,6 @@ public record TableSchema(String name, String description, List<Column> columns)
         return "\"" + column.name() + "\" (" + column.type().label() + unit + ")";
     }
 
-    /** An error about a cell, told with the name of its column. */
-    IllegalArgumentException inColumn(int column, IllegalArgumentException cell) {
-        return new IllegalArgumentException(
-                "Table \"" + name + "\", column \"" + columns.get(column).name() + "\": " + cell.getMessage(), cell);
-    }
-
     private String noSuchColumn(String wanted) {
         List<String> names = columns.stream().map(Column::name).toList();
         return "Table \"" + name + "\" has no column \"" + wanted + "\"; did you mean \""

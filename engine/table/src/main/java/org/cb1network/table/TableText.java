@@ -15,6 +15,7 @@ public final class TableText {
     private static final String CSV_LINE_END = "\r\n";
 
     private static final int SUMMARY_DIGITS = 6;
+    private static final int LONGEST_WHOLE_NUMBER = 15;
     private static final int LONGEST_SHOWN_TEXT = 40;
     private static final String COLUMN_GAP = "  ";
 
@@ -185,16 +186,19 @@ public final class TableText {
         return List.of("", "", "", missing == 0 ? "" : Integer.toString(missing), Integer.toString(distinct.size()));
     }
 
-    /** Whole numbers in full, others to six significant digits. */
+    /** Whole numbers in full, others to six significant digits, but always to the last digit before the point. */
     private static String rounded(Number value) {
         if (!(value instanceof Double number)) {
             return value.toString();
         }
-        if (number.isInfinite() || number.isNaN() || number == 0) {
-            return ShortestDouble.of(number);
+        if (number.isInfinite() || number == 0) {
+            return number == 0 ? "0" : number.toString();
         }
-        return ShortestDouble.of(
-                new BigDecimal(number).round(new MathContext(SUMMARY_DIGITS)).doubleValue());
+        BigDecimal exact = new BigDecimal(number);
+        int wholeDigits = exact.precision() - exact.scale();
+        int digits = wholeDigits > LONGEST_WHOLE_NUMBER ? SUMMARY_DIGITS : Math.max(SUMMARY_DIGITS, wholeDigits);
+        String text = ShortestDouble.of(exact.round(new MathContext(digits)).doubleValue());
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     /** The first rows in aligned columns under the names and units of the columns. */

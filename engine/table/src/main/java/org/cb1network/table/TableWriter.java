@@ -40,14 +40,13 @@ public final class TableWriter implements AutoCloseable {
     private TableWriter(OutputStream out, TableSchema schema) {
         this.out = out;
         this.schema = schema;
-        this.pending =
-                schema.columns().stream().map(column -> Cells.of(column.type())).toArray(Cells[]::new);
+        this.pending = Cells.of(schema);
     }
 
     /**
      * Begins a file.
      *
-     * @param out where the bytes go, in large pieces; closed by {@link #close()}
+     * @param out where the bytes go; need not be buffered, and is closed by {@link #close()}
      * @throws IOException if writing the head of the file fails
      */
     public static TableWriter open(OutputStream out, TableSchema schema) throws IOException {
@@ -74,51 +73,31 @@ public final class TableWriter implements AutoCloseable {
      * @throws IllegalArgumentException if the column holds another type
      */
     public TableWriter int32(int column, int value) {
-        try {
-            pending[column].addInt32(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addInt32(value);
         return this;
     }
 
     /** Sets the cell of the current row in an {@link ColumnType#INT64} column. */
     public TableWriter int64(int column, long value) {
-        try {
-            pending[column].addInt64(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addInt64(value);
         return this;
     }
 
     /** Sets the cell of the current row in a {@link ColumnType#FLOAT64} column. */
     public TableWriter float64(int column, double value) {
-        try {
-            pending[column].addFloat64(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addFloat64(value);
         return this;
     }
 
     /** Sets the cell of the current row in a {@link ColumnType#BOOLEAN} column. */
     public TableWriter bool(int column, boolean value) {
-        try {
-            pending[column].addBool(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addBool(value);
         return this;
     }
 
     /** Sets the cell of the current row in a {@link ColumnType#TEXT} column. */
     public TableWriter text(int column, String value) {
-        try {
-            pending[column].addText(value);
-        } catch (IllegalArgumentException e) {
-            throw inColumn(column, e);
-        }
+        pending[column].addText(value);
         return this;
     }
 
@@ -221,25 +200,29 @@ public final class TableWriter implements AutoCloseable {
     /** Returns the bytes written, prefix and padding included. */
     private int writeMessage(ByteBuffer message) throws IOException {
         int length = ArrowFile.padded(message.remaining());
-        writeInt(ArrowFile.CONTINUATION);
-        writeInt(length);
+        writePrefix(length);
         write(message);
         pad();
         return ArrowFile.MESSAGE_PREFIX_BYTES + length;
     }
 
     private void writeEnd() throws IOException {
-        writeInt(ArrowFile.CONTINUATION);
-        writeInt(0);
+        writePrefix(0);
         ByteBuffer footer = ArrowFile.footer(schema, batches);
         int footerBytes = footer.remaining();
         write(footer);
-        writeInt(footerBytes);
+        write(littleEndian(4).putInt(0, footerBytes));
         write(ArrowFile.MAGIC);
     }
 
-    private void writeInt(int value) throws IOException {
-        write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, value));
+    private void writePrefix(int messageBytes) throws IOException {
+        write(littleEndian(ArrowFile.MESSAGE_PREFIX_BYTES)
+                .putInt(0, ArrowFile.CONTINUATION)
+                .putInt(4, messageBytes));
+    }
+
+    private static ByteBuffer littleEndian(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void write(ByteBuffer bytes) throws IOException {
@@ -270,9 +253,5 @@ public final class TableWriter implements AutoCloseable {
                         "Row " + rows() + " of table \"" + schema.name() + "\" is begun and not ended");
             }
         }
-    }
-
-    private IllegalArgumentException inColumn(int column, IllegalArgumentException e) {
-        return schema.inColumn(column, e);
     }
 }

@@ -104,4 +104,127 @@ class TableTest {
                 Table.builder(schema).row(-0.0).build());
         assertFalse(Table.builder(schema).build().equals(rates()));
     }
+
+    @Test
+    void aBuilderSaysWhatDoesNotFitWhere() {
+        assertBuilderError(
+                "Table \"rates\", column \"replicate\": the column holds int32, not Double (0.5)", "V1", "E", 0.5, 1);
+        assertBuilderError(
+                "Table \"rates\", column \"replicate\": the column holds int32, not Long (3000000000)",
+                "V1",
+                "E",
+                3_000_000_000L,
+                1);
+        assertBuilderError(
+                "Table \"rates\", column \"rate\": the column holds float64, not String (fast)", "V1", "E", 0, "fast");
+        assertBuilderError(
+                "Table \"rates\", column \"rate\": a cell cannot be null; a missing number is NaN, a missing text is empty",
+                "V1",
+                "E",
+                0,
+                null);
+        assertBuilderError("A row of table \"rates\" has 4 cells, not 2: [V1, E]", "V1", "E");
+    }
+
+    private static void assertBuilderError(String message, Object... row) {
+        Table.Builder builder = Table.builder(RATES);
+        Exception e = assertThrows(IllegalArgumentException.class, () -> builder.row(row));
+
+        assertEquals(message, e.getMessage());
+        assertEquals(1, builder.row("V1", "E", 0, 1).build().rows(), "the refused row has left nothing");
+    }
+
+    @Test
+    void aWholeNumberThatADoubleCannotHoldIsRefused() {
+        TableSchema schema = TableSchema.of("x", "", Column.float64("x", "1", ""));
+
+        assertThrows(IllegalArgumentException.class, () -> Table.builder(schema).row((1L << 53) + 1));
+        assertThrows(IllegalArgumentException.class, () -> Table.builder(schema).row(Long.MAX_VALUE));
+        assertEquals(0x1p53, Table.builder(schema).row(1L << 53).build().float64("x", 0));
+    }
+
+    @Test
+    void columnsOfDifferentLengthsAreRefused() {
+        Table.Builder builder = Table.builder(ExampleTables.SPIKES)
+                .column("neuron", new int[] {1, 2})
+                .column("step", new int[] {1});
+
+        Exception e = assertThrows(IllegalStateException.class, builder::build);
+        assertTrue(e.getMessage().endsWith("different numbers of cells: neuron 2, step 1"), e.getMessage());
+    }
+
+    @Test
+    void columnsCanBeGivenAsArrays() {
+        Table table = Table.builder(ExampleTables.ALL_TYPES)
+                .column("int32", new int[] {1, 2})
+                .column("int64", new long[] {3, 4})
+                .column("float64", new double[] {5, 6})
+                .column("bool", new boolean[] {true, false})
+                .column("text", List.of("a", "b"))
+                .build();
+
+        assertEquals(
+                Table.builder(ExampleTables.ALL_TYPES)
+                        .row(1, 3, 5, true, "a")
+                        .row(2, 4, 6, false, "b")
+                        .build(),
+                table);
+        assertArrayEquals(new long[] {3, 4}, table.int64("int64"));
+        assertEquals(4L, table.int64("int64", 1));
+        assertEquals(2, table.int32("int32", 1));
+        assertFalse(table.bool("bool", 1));
+    }
+
+    @Test
+    void aBuiltTableCannotBeChangedThroughItsBuilder() {
+        Table.Builder builder = Table.builder(RATES);
+        builder.build();
+
+        assertThrows(IllegalStateException.class, () -> builder.row("V1", "E", 0, 1));
+    }
+
+    @Test
+    void aColumnIsNotReadAsAnotherType() {
+        Exception e = assertThrows(IllegalArgumentException.class, () -> rates().int32("rate"));
+
+        assertEquals("Table \"rates\", column \"rate\": the column holds float64, not int32", e.getMessage());
+    }
+
+    @Test
+    void aRowThatDoesNotExistIsToldWithTheNumberOfRows() {
+        Exception e = assertThrows(IndexOutOfBoundsException.class, () -> rates().float64("rate", 4));
+
+        assertEquals("Table \"rates\" has 4 rows; there is no row 4", e.getMessage());
+        assertThrows(
+                IndexOutOfBoundsException.class, () -> rates().text("condition").get(4));
+        assertThrows(IndexOutOfBoundsException.class, () -> rates().pick(-1));
+    }
+
+    @Test
+    void halfASurrogatePairIsRefusedBecauseItHasNoUtf8() {
+        TableSchema schema = TableSchema.of("x", "", Column.text("x", ""));
+        for (String broken : List.of("a\uD800", "\uDC00b", "\uD800\uD800")) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> Table.builder(schema).row(broken));
+        }
+        assertEquals("🧠", Table.builder(schema).row("🧠").build().text("x", 0));
+    }
+
+    @Test
+    void aSchemaNeedsColumnsOfDifferentNames() {
+        assertThrows(IllegalArgumentException.class, () -> TableSchema.of("x", ""));
+        assertThrows(IllegalArgumentException.class, () -> Column.text("", ""));
+        assertThrows(
+                IllegalArgumentException.class, () -> RATES.withLeading(List.of(Column.float64("rate", "Hz", ""))));
+        assertThrows(IllegalArgumentException.class, () -> RATES.select(List.of("rate", "rate")));
+    }
+
+    @Test
+    void equalTablesHaveEqualHashCodesAndBytes() {
+        Table again = Table.concat(RATES, List.of(rates().where(row -> row < 1), rates().where(row -> row >= 1)));
+
+        assertEquals(rates(), again);
+        assertEquals(rates().hashCode(), again.hashCode());
+        assertArrayEquals(rates().toBytes(), again.toBytes());
+    }
 }

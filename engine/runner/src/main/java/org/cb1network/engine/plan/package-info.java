@@ -1,4 +1,9 @@
-/** From a pipeline to the stage runs it needs: their order, their keys, and why each will run or not. */
+/**
+ * From a valid pipeline to what has to be done: the keys of all points, what the store has of them, and the tasks that remain.
+ *
+ * <p>{@link org.cb1network.engine.plan.Planner} is the way in. {@link org.cb1network.engine.plan.KeyPreimage} owns what a cache key
+ * is made of, and {@link org.cb1network.engine.plan.StageWork} the points of a stage whose inputs are known.
+ */
 @NullMarked
 package org.cb1network.engine.plan;
 

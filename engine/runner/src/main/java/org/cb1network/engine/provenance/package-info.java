@@ -1,4 +1,8 @@
-/** The record of how each result came about, kept beside the result and never inside it. */
+/**
+ * What is known about results beside the results: where and when they were computed ({@link
+ * org.cb1network.engine.provenance.Provenance}), which runs there were ({@link org.cb1network.engine.provenance.RunHistory}),
+ * and why a stage has to run again ({@link org.cb1network.engine.provenance.Explainer}, the class to open first).
+ */
 @NullMarked
 package org.cb1network.engine.provenance;
 

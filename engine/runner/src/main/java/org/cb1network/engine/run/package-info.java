@@ -1,4 +1,9 @@
-/** Carries out a plan: looks results up, computes what is missing, stores and publishes it. */
+/**
+ * Computes what a plan says is missing.
+ *
+ * <p>{@link org.cb1network.engine.run.Runner} decides what comes next; a {@link org.cb1network.engine.run.PointExecutor} has the
+ * points computed; {@link org.cb1network.engine.run.PointComputer} computes one and publishes its result.
+ */
 @NullMarked
 package org.cb1network.engine.run;
 

@@ -1,0 +1,96 @@
+package org.cb1network.cache;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the user's words why something could not be read or written. */
+final class Failures {
+
+    /** With less room than this, a write that failed for an unknown reason is taken to have failed for want of it. */
+    private static final long LITTLE_ROOM_BYTES = 1 << 20;
+
+    private Failures() {}
+
+    /**
+     * The exception for a write in the store that failed.
+     *
+     * @param what what was tried, to be read after "Cannot"
+     */
+    static StoreException writing(Path root, String what, IOException cause) {
+        if (cause instanceof StoreException known) {
+            return known;
+        }
+        StoreException.Reason reason = reason(root, cause);
+        String advice = switch (reason) {
+            case DISK_FULL ->
+                " The disk is full: make room or remove old results with gc, then start again."
+                        + " Nothing half-written counts.";
+            case READ_ONLY -> " The file system is read-only: use another store.";
+            case NO_PERMISSION -> " Change the rights of the store's files or use another store.";
+            case NOT_A_DIRECTORY -> " There is a file where a folder should be: move it away.";
+            default -> "";
+        };
+        String message = "Cannot " + what + " in the store " + root + ": " + text(cause) + "." + advice;
+        return new StoreException(reason, message, cause);
+    }
+
+    private static StoreException.Reason reason(Path root, IOException cause) {
+        String text = text(cause).toLowerCase(Locale.ROOT);
+        if (text.contains("no space left") || text.contains("quota exceeded") || text.contains("file too large")) {
+            return StoreException.Reason.DISK_FULL;
+        }
+        if (text.contains("read-only file system")) {
+            return StoreException.Reason.READ_ONLY;
+        }
+        if (cause instanceof AccessDeniedException
+                || text.contains("permission denied")
+                || text.contains("not permitted")) {
+            return StoreException.Reason.NO_PERMISSION;
+        }
+        if (cause instanceof NotDirectoryException
+                || cause instanceof FileAlreadyExistsException
+                || text.contains("not a directory")) {
+            return StoreException.Reason.NOT_A_DIRECTORY;
+        }
+        // The system's messages may be in another language.
+        return littleRoom(root) ? StoreException.Reason.DISK_FULL : StoreException.Reason.INPUT_OUTPUT;
+    }
+
+    private static boolean littleRoom(Path root) {
+        try {
+            return Files.getFileStore(root).getUsableSpace() < LITTLE_ROOM_BYTES;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What went wrong, with the file if it is known. */
+    static String text(IOException cause) {
+        if (cause instanceof FileSystemException system) {
+            String reason = system.getReason() == null ? kind(system) : system.getReason();
+            return system.getFile() == null ? reason : reason + ": " + system.getFile();
+        }
+        @Nullable String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private static String kind(FileSystemException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return cause instanceof FileAlreadyExistsException
+                ? "exists already"
+                : cause.getClass().getSimpleName();
+    }
+}

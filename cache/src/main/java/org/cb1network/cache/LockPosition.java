@@ -1,0 +1,47 @@
+package org.cb1network.cache;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A byte of the lock file: the purpose in the top bits, 60 bits of a digest below. Two keys that share these bits would
+ * merely wait for each other.
+ */
+record LockPosition(long position) {
+
+    static final LockPosition PROBE = of(7, 0);
+
+    /** Held alone by whoever removes things from the store. */
+    static final LockPosition MAINTENANCE = of(5, 0);
+
+    /**
+     * Held together by those who put objects into the store until a record names them, alone by the one who deletes
+     * objects that no record names.
+     */
+    static final LockPosition SWEEP = of(6, 0);
+
+    private static final int PURPOSE_SHIFT = 60;
+
+    /** Held while the entry of a key is computed. */
+    static LockPosition claim(CacheKey key) {
+        return of(1, key.digest().first());
+    }
+
+    /** Held for the moment in which the entry of a key is published. */
+    static LockPosition publication(CacheKey key) {
+        return of(2, key.digest().first());
+    }
+
+    /** Held by the one who appends to a segment, or rewrites it. */
+    static LockPosition segment(String name) {
+        return of(3, Digest.of(name.getBytes(StandardCharsets.UTF_8)).first());
+    }
+
+    /** Held by a store as long as its temporary files are in use. */
+    static LockPosition session(String name) {
+        return of(4, Digest.of(name.getBytes(StandardCharsets.UTF_8)).first());
+    }
+
+    private static LockPosition of(long purpose, long digest) {
+        return new LockPosition(purpose << PURPOSE_SHIFT | digest >>> (Long.SIZE - PURPOSE_SHIFT));
+    }
+}

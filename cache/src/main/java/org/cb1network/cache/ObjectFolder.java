@@ -1,0 +1,302 @@
+package org.cb1network.cache;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The objects of a store: read-only files named by the digest of their content, in 256 folders. */
+final class ObjectFolder {
+
+    private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}");
+    private static final Pattern FILE = Pattern.compile("[0-9a-f]{62}");
+    private static final Pattern QUARANTINED = Pattern.compile("[0-9a-f]{64}\\.[0-9a-f]{8}");
+    private static final int COPY_BUFFER_BYTES = 1 << 16;
+
+    private final StoreFiles files;
+    private final StoreLayout layout;
+    private final Session session;
+    private final Warnings warnings;
+    private final BitSet foldersKnown = new BitSet(256);
+
+    ObjectFolder(StoreFiles files, StoreLayout layout, Session session, Warnings warnings) {
+        this.files = files;
+        this.layout = layout;
+        this.session = session;
+        this.warnings = warnings;
+    }
+
+    Path path(Digest digest) {
+        return folder(digest).resolve(digest.hex().substring(2));
+    }
+
+    private Path folder(Digest digest) {
+        return layout.objects().resolve(digest.hex().substring(0, 2));
+    }
+
+    /** The digest that a path below the folder of objects stands for; empty for anything foreign. */
+    static Optional<Digest> digest(String folder, String file) {
+        boolean own = FOLDER.matcher(folder).matches() && FILE.matcher(file).matches();
+        return own ? Optional.of(Digest.parse(folder + file)) : Optional.empty();
+    }
+
+    static boolean isFolder(String name) {
+        return FOLDER.matcher(name).matches();
+    }
+
+    /** Whether there is a file of the right name and length; its content is not looked at. */
+    boolean isPresent(Digest digest, long length) {
+        try {
+            BasicFileAttributes attributes = files.attributes(path(digest));
+            return attributes != null && attributes.isRegularFile() && attributes.size() == length;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What a look at an object's content can show. */
+    enum Condition {
+        SOUND,
+        MISSING,
+        DAMAGED,
+        UNREADABLE
+    }
+
+    /**
+     * Reads an object and compares it with its digest. What cannot be read for other reasons, be it that too many files
+     * are open, is not called damaged.
+     */
+    Condition condition(Digest digest, long length) {
+        try {
+            BasicFileAttributes attributes = files.attributes(path(digest));
+            if (attributes == null) {
+                return Condition.MISSING;
+            }
+            boolean sound = attributes.isRegularFile()
+                    && attributes.size() == length
+                    && digestOf(path(digest)).equals(digest);
+            return sound ? Condition.SOUND : Condition.DAMAGED;
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return isPresent(digest, length) ? Condition.UNREADABLE : Condition.MISSING;
+        } catch (IOException e) {
+            return Condition.UNREADABLE;
+        }
+    }
+
+    /** Whether the object is there with the right content. */
+    boolean isSound(Digest digest, long length) {
+        return condition(digest, length) == Condition.SOUND;
+    }
+
+    Digest digestOf(Path file) throws IOException {
+        try (StoreFiles.Input in = files.open(file)) {
+            return Digest.of(new PositionedStream(in));
+        }
+    }
+
+    /** Writes bytes to a temporary file of this session, forced to disk. */
+    Path stage(byte[] content) throws IOException {
+        return stage(out -> out.write(Step.WRITE_TEMPORARY, content, 0, content.length));
+    }
+
+    /** Copies a file to a temporary file of this session, forced to disk. */
+    Path stageCopy(Path source) throws IOException {
+        return stage(out -> {
+            byte[] buffer = new byte[COPY_BUFFER_BYTES];
+            try (InputStream in = new FileInputStream(source.toFile())) {
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    out.write(Step.WRITE_TEMPORARY, buffer, 0, n);
+                }
+            }
+        });
+    }
+
+    /** Forces a temporary file of this session to disk that someone else has written. */
+    void force(Path temporary) throws IOException {
+        try (StoreFiles.Output out = files.append(Step.WRITE_TEMPORARY, temporary)) {
+            out.force(Step.FORCE_TEMPORARY);
+        }
+    }
+
+    private interface Content {
+        void writeTo(StoreFiles.Output out) throws IOException;
+    }
+
+    private Path stage(Content content) throws IOException {
+        Path temporary = session.newName();
+        try (StoreFiles.Output out = files.create(Step.CREATE_TEMPORARY, temporary)) {
+            content.writeTo(out);
+            out.force(Step.FORCE_TEMPORARY);
+        } catch (IOException e) {
+            session.discard(temporary);
+            throw e;
+        }
+        return temporary;
+    }
+
+    /**
+     * Moves a staged file to its place, unless the object is there and sound. Until a record names the object, the
+     * caller holds the lock that keeps garbage collection away.
+     */
+    void install(Path staged, Digest digest, long length) throws IOException {
+        Path place = path(digest);
+        requireFolder(folder(digest));
+        Condition existing = condition(digest, length);
+        if (existing == Condition.SOUND) {
+            files.touch(Step.TOUCH_OBJECT, place);
+            session.discard(staged);
+            return;
+        }
+        if (existing == Condition.DAMAGED) {
+            setAside(digest);
+        }
+        files.makeReadOnly(Step.PROTECT_OBJECT, staged);
+        files.move(Step.MOVE_OBJECT, staged, place);
+        session.forget(staged);
+        files.forceFolder(Step.FORCE_OBJECT_FOLDER, folder(digest));
+    }
+
+    /** A link in place of a folder could lead a write out of the store. */
+    private void requireFolder(Path folder) throws IOException {
+        int number = HexFormat.fromHexDigits(folder.getFileName().toString());
+        synchronized (foldersKnown) {
+            if (foldersKnown.get(number)) {
+                return;
+            }
+            if (files.attributes(folder) == null) {
+                files.createFolder(Step.CREATE_FOLDER, folder);
+                files.forceFolder(Step.FORCE_OBJECT_FOLDER, layout.objects());
+            }
+            if (!StoreLayout.isRealFolder(folder)) {
+                throw new StoreException(
+                        StoreException.Reason.UNSAFE,
+                        folder + " is a link or a file where the store should have a folder. Move it away.");
+            }
+            foldersKnown.set(number);
+        }
+    }
+
+    /** Moves a damaged object to quarantine, or says why that was not possible. */
+    void setAside(Digest digest) {
+        String where = "The object " + layout.relative(path(digest));
+        try {
+            moveAside(digest);
+            warnings.warn(StoreWarning.Kind.CORRUPT_OBJECT, where + " was damaged and was moved to quarantine/.");
+        } catch (IOException e) {
+            warnings.warn(
+                    StoreWarning.Kind.CORRUPT_OBJECT,
+                    where + " is damaged and could not be moved to quarantine/ (" + Failures.text(e) + ").");
+        }
+    }
+
+    /** Moves an object to quarantine. */
+    void moveAside(Digest digest) throws IOException {
+        Path aside = layout.quarantine().resolve(quarantineName(digest));
+        files.move(Step.SET_OBJECT_ASIDE, path(digest), aside);
+        files.touch(Step.SET_OBJECT_ASIDE, aside);
+    }
+
+    /** Whether the store has given a file this name when it set it aside. */
+    static boolean isQuarantined(String name) {
+        return QUARANTINED.matcher(name).matches() || Segment.isSegment(name);
+    }
+
+    private static String quarantineName(Digest digest) {
+        return digest.hex() + "." + Session.randomName().substring(0, 8);
+    }
+
+    /** Takes every file below the folder of objects. */
+    interface Visitor {
+
+        void object(Digest digest, Path file, BasicFileAttributes attributes) throws IOException;
+
+        default void foreign(Path file) throws IOException {}
+    }
+
+    void visit(Visitor visitor) throws IOException {
+        for (String folder : sorted(layout.objects())) {
+            Path path = layout.objects().resolve(folder);
+            if (!isFolder(folder) || !StoreLayout.isRealFolder(path)) {
+                visitor.foreign(path);
+                continue;
+            }
+            for (String file : sorted(path)) {
+                visit(visitor, folder, file, path.resolve(file));
+            }
+        }
+    }
+
+    private void visit(Visitor visitor, String folder, String name, Path file) throws IOException {
+        Optional<Digest> digest = digest(folder, name);
+        BasicFileAttributes attributes = files.attributes(file);
+        if (attributes == null) {
+            return;
+        }
+        if (digest.isPresent() && attributes.isRegularFile()) {
+            visitor.object(digest.get(), file, attributes);
+        } else {
+            visitor.foreign(file);
+        }
+    }
+
+    private List<String> sorted(Path folder) throws IOException {
+        if (files.attributes(folder) == null) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>(files.list(folder));
+        names.sort(null);
+        return names;
+    }
+
+    /** All bytes of a file as long as memory holds them. */
+    byte[] readAll(Path file, long length) throws IOException {
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    file + " has " + length + " bytes, too many to be read at once. Read it in place.");
+        }
+        try (StoreFiles.Input in = files.open(file)) {
+            byte[] content = new byte[(int) length];
+            if (in.read(0, content, 0, content.length) < content.length || in.length() != length) {
+                throw new FileSystemException(file.toString(), null, "has another length");
+            }
+            return content;
+        }
+    }
+
+    /** Reads a file from its beginning to its end. */
+    private static final class PositionedStream extends InputStream {
+
+        private final StoreFiles.Input in;
+        private long position;
+
+        private PositionedStream(StoreFiles.Input in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            int n = in.read(position, bytes, offset, length);
+            position += n;
+            return n == 0 ? -1 : n;
+        }
+    }
+}

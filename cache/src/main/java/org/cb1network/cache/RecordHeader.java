@@ -1,0 +1,120 @@
+package org.cb1network.cache;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first 100 bytes of a record in a segment: all that opening a store has to read.
+ *
+ * <pre>
+ *   0  8  marker, by which records are found again behind damage
+ *   8  1  state: 0, or 'D' where the record was set aside; the only byte that ever changes
+ *   9  1  type: 'E' an entry, 'U' uses of entries
+ *  10  1  flags: 1 = the entry names objects
+ *  11  1  0
+ *  12  4  length of the body
+ *  16 32  key of the entry
+ *  48  8  time of storing, milliseconds since 1970
+ *  56  8  start of the digest of names and digests of the outputs: equal for equal contents
+ *  64 32  SHA-256 of bytes 9 to 63 and the body
+ *  96  4  CRC-32C of the segment's salt, the position in the segment and bytes 9 to 95
+ * </pre>
+ *
+ * <p>Salt and position enter the last checksum so that bytes which merely look like a record, being the content of an
+ * output or a block that a disk put into the wrong place, are never taken for one.
+ */
+record RecordHeader(
+        byte state, byte type, byte flags, int bodyLength, Digest key, long storedAt, long contents, Digest checksum) {
+
+    static final int BYTES = 100;
+    static final long MARKER = 0xC815_E6A7_E47D_0F1BL;
+
+    static final byte VALID = 0;
+    static final byte SET_ASIDE = 'D';
+    static final byte ENTRY = 'E';
+    static final byte USES = 'U';
+    static final byte HAS_OBJECTS = 1;
+
+    static final int STATE_OFFSET = 8;
+    private static final int CHECKED_FROM = 9;
+    private static final int CHECKSUM_OFFSET = 64;
+    private static final int CRC_OFFSET = 96;
+
+    /** Lays out a record with everything but the position-dependent last checksum. */
+    static byte[] record(byte type, byte flags, Digest key, long storedAt, long contents, byte[] body) {
+        ByteBuffer out = ByteBuffer.allocate(BYTES + body.length);
+        out.putLong(MARKER).put(VALID).put(type).put(flags).put((byte) 0).putInt(body.length);
+        key.write(out);
+        out.putLong(storedAt).putLong(contents);
+        byte[] record = out.array();
+        System.arraycopy(body, 0, record, BYTES, body.length);
+        checksum(record).write(out);
+        return record;
+    }
+
+    /** Completes a record for the place where it is going to stand. */
+    static void place(byte[] record, long salt, long position) {
+        ByteBuffer.wrap(record).putInt(CRC_OFFSET, crc(record, 0, salt, position));
+    }
+
+    /** The header of a record that was laid out here. */
+    static RecordHeader of(byte[] record) {
+        return fields(ByteBuffer.wrap(record).position(STATE_OFFSET));
+    }
+
+    /** The header at this offset of a buffer, or null if these bytes are no header that belongs at this place. */
+    static @Nullable RecordHeader parse(byte[] bytes, int offset, long salt, long position) {
+        ByteBuffer in = ByteBuffer.wrap(bytes, offset, BYTES);
+        if (in.getLong() != MARKER) {
+            return null;
+        }
+        RecordHeader header = fields(in);
+        boolean right = in.getInt() == crc(bytes, offset, salt, position) && header.bodyLength >= 0;
+        return right ? header : null;
+    }
+
+    private static RecordHeader fields(ByteBuffer in) {
+        byte state = in.get();
+        byte type = in.get();
+        byte flags = in.get();
+        in.get();
+        int bodyLength = in.getInt();
+        Digest key = Digest.read(in);
+        long storedAt = in.getLong();
+        long contents = in.getLong();
+        return new RecordHeader(state, type, flags, bodyLength, key, storedAt, contents, Digest.read(in));
+    }
+
+    /** Whether header and body of this whole record belong together. */
+    boolean matches(byte[] record) {
+        return record.length == length() && checksum.equals(checksum(record));
+    }
+
+    /** Bytes of header and body. */
+    int length() {
+        return BYTES + bodyLength;
+    }
+
+    boolean hasObjects() {
+        return (flags & HAS_OBJECTS) != 0;
+    }
+
+    private static Digest checksum(byte[] record) {
+        MessageDigest sha256 = Digest.sha256();
+        sha256.update(record, CHECKED_FROM, CHECKSUM_OFFSET - CHECKED_FROM);
+        sha256.update(record, BYTES, record.length - BYTES);
+        return Digest.fromBytes(sha256.digest());
+    }
+
+    private static int crc(byte[] bytes, int offset, long salt, long position) {
+        CRC32C crc = new CRC32C();
+        crc.update(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(salt)
+                .putLong(position)
+                .flip());
+        crc.update(bytes, offset + CHECKED_FROM, CRC_OFFSET - CHECKED_FROM);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,120 @@
+package org.cb1network.cache;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over the records of a segment by their headers. Where the bytes are no record, it looks for the next one; where
+ * a record is not followed by another one, it looks whether the record was cut short and others begin within its
+ * supposed length.
+ */
+final class SegmentScanner {
+
+    /** Takes what is found. */
+    interface Visitor {
+
+        /** A record whose header is sound; its body has not been looked at. */
+        void record(RecordHeader header, long position) throws IOException;
+
+        /** Bytes that are no record, with a record behind them. */
+        default void damage(long from, long to) {}
+    }
+
+    private static final int WINDOW_BYTES = 1 << 18;
+
+    private final StoreFiles.Input input;
+    private final long salt;
+    private byte[] window = new byte[0];
+    private long windowStart;
+    private int windowLength;
+
+    SegmentScanner(StoreFiles.Input input, long salt) {
+        this.input = input;
+        this.salt = salt;
+    }
+
+    /** Visits all records from a position on and returns the end of the last one; what follows is no whole record. */
+    long scan(long from, Visitor visitor) throws IOException {
+        long end = input.length();
+        long position = from;
+        if (window.length == 0) {
+            window = new byte[(int) Math.max(RecordHeader.BYTES, Math.min(WINDOW_BYTES, end - from))];
+        }
+        RecordHeader header = headerAt(position, end);
+        while (position < end) {
+            if (header == null) {
+                long found = search(position + 1, end, end);
+                if (found < 0) {
+                    return position;
+                }
+                visitor.damage(position, found);
+                position = found;
+                header = headerAt(position, end);
+                continue;
+            }
+            long next = position + header.length();
+            RecordHeader following = next < end ? headerAt(next, end) : null;
+            if (following == null && next != end) {
+                long inside = search(position + 1, Math.min(next, end), end);
+                if (inside >= 0) {
+                    visitor.damage(position, inside);
+                    position = inside;
+                    header = headerAt(position, end);
+                    continue;
+                }
+                if (next > end) {
+                    return position;
+                }
+            }
+            visitor.record(header, position);
+            position = next;
+            header = following;
+        }
+        return position;
+    }
+
+    /** The body and header of the record at this position, whole. */
+    byte[] record(long position, RecordHeader header) throws IOException {
+        byte[] record = new byte[header.length()];
+        int done = 0;
+        if (load(position, Math.min(header.length(), window.length))) {
+            done = (int) Math.min(header.length(), windowStart + windowLength - position);
+            System.arraycopy(window, (int) (position - windowStart), record, 0, done);
+        }
+        if (done < record.length) {
+            done += input.read(position + done, record, done, record.length - done);
+        }
+        return done == record.length ? record : new byte[0];
+    }
+
+    private @Nullable RecordHeader headerAt(long position, long end) throws IOException {
+        if (position + RecordHeader.BYTES > end || !load(position, RecordHeader.BYTES)) {
+            return null;
+        }
+        return RecordHeader.parse(window, (int) (position - windowStart), salt, position);
+    }
+
+    /** The first place in {@code [from, to)} where a record begins, or -1. */
+    private long search(long from, long to, long end) throws IOException {
+        byte first = (byte) (RecordHeader.MARKER >>> 56);
+        for (long position = from; position < to && position + RecordHeader.BYTES <= end; position++) {
+            if (!load(position, RecordHeader.BYTES)) {
+                return -1;
+            }
+            if (window[(int) (position - windowStart)] == first && headerAt(position, end) != null) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    /** Sees to it that these bytes are in the window; false if the file ends before. */
+    private boolean load(long position, int length) throws IOException {
+        if (position >= windowStart && position + length <= windowStart + windowLength) {
+            return true;
+        }
+        windowStart = position;
+        windowLength = input.read(position, window, 0, window.length);
+        return windowLength >= length;
+    }
+}

@@ -1,0 +1,31 @@
+package org.cb1network.cache;
+
+/** The steps of the store's protocol that change the disk: where a crash or a full disk can strike. */
+enum Step {
+    CREATE_FOLDER,
+    WRITE_FORMAT,
+    MOVE_FORMAT,
+    WRITE_TAG,
+    CREATE_TEMPORARY,
+    WRITE_TEMPORARY,
+    FORCE_TEMPORARY,
+    PROTECT_OBJECT,
+    MOVE_OBJECT,
+    FORCE_OBJECT_FOLDER,
+    TOUCH_OBJECT,
+    CREATE_SEGMENT,
+    START_SEGMENT,
+    CUT_SEGMENT,
+    APPEND_RECORD,
+    FORCE_SEGMENT,
+    SET_RECORD_ASIDE,
+    SET_OBJECT_ASIDE,
+    WRITE_COMPACTED,
+    FORCE_COMPACTED,
+    MOVE_COMPACTED,
+    DELETE_SEGMENT,
+    SET_SEGMENT_ASIDE,
+    DELETE_OBJECT,
+    DELETE_TEMPORARY,
+    DELETE_QUARANTINED
+}

@@ -1,0 +1,30 @@
+package org.cb1network.cache;
+
+/**
+ * The parts of an open store that its operations share.
+ *
+ * @param files the file system
+ * @param layout where things are
+ * @param locks locks between processes
+ * @param warnings where to report what was noticed
+ * @param session temporary files
+ * @param objects large outputs
+ * @param catalog records of entries
+ */
+record StoreParts(
+        StoreFiles files,
+        StoreLayout layout,
+        LockFile locks,
+        Warnings warnings,
+        Session session,
+        ObjectFolder objects,
+        EntryCatalog catalog) {
+
+    static StoreParts of(StoreFiles files, StoreLayout layout, Warnings warnings) {
+        LockFile locks = LockFile.open(files, layout.claims());
+        Session session = new Session(files, layout, locks);
+        ObjectFolder objects = new ObjectFolder(files, layout, session, warnings);
+        EntryCatalog catalog = new EntryCatalog(files, layout, locks, warnings);
+        return new StoreParts(files, layout, locks, warnings, session, objects, catalog);
+    }
+}

@@ -1,0 +1,36 @@
+package org.cb1network.cache;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Times of last use in a record: for each entry the first 8 bytes of its key and the minute since 1970. Should two keys
+ * begin alike, both count as used, which at worst keeps one of them for longer.
+ */
+final class UseRecord {
+
+    static final int BYTES_PER_USE = Long.BYTES + Integer.BYTES;
+    static final int MOST_USES = 1 << 16;
+
+    private UseRecord() {}
+
+    /** Takes what a record holds. */
+    interface Visitor {
+        void use(long keyPrefix, int minute);
+    }
+
+    /** A record of the first {@code count} uses. */
+    static byte[] encode(long[] keyPrefixes, int[] minutes, int from, int count) {
+        ByteBuffer body = ByteBuffer.allocate(count * BYTES_PER_USE);
+        for (int i = from; i < from + count; i++) {
+            body.putLong(keyPrefixes[i]).putInt(minutes[i]);
+        }
+        return RecordHeader.record(RecordHeader.USES, (byte) 0, new Digest(0, 0, 0, 0), 0, 0, body.array());
+    }
+
+    static void decode(byte[] record, Visitor visitor) {
+        ByteBuffer in = ByteBuffer.wrap(record, RecordHeader.BYTES, record.length - RecordHeader.BYTES);
+        while (in.remaining() >= BYTES_PER_USE) {
+            visitor.use(in.getLong(), in.getInt());
+        }
+    }
+}

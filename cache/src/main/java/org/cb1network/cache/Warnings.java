@@ -1,0 +1,27 @@
+package org.cb1network.cache;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Passes warnings on, each of them once. */
+final class Warnings {
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final StoreListener listener;
+    private final Set<StoreWarning> given = new HashSet<>();
+
+    Warnings(StoreListener listener) {
+        this.listener = listener;
+    }
+
+    void warn(StoreWarning.Kind kind, String message) {
+        StoreWarning warning = new StoreWarning(kind, message);
+        synchronized (given) {
+            if (given.size() >= MOST_REMEMBERED || !given.add(warning)) {
+                return;
+            }
+        }
+        listener.warning(warning);
+    }
+}

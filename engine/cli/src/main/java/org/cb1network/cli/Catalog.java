@@ -1,0 +1,18 @@
+package org.cb1network.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cb1network.engine.spec.StageCatalog;
+import org.cb1network.engine.stage.Stage;
+import org.cb1network.stages.ScienceStages;
+
+/** All stage types that {@code pipeline.jar} brings. */
+final class Catalog {
+
+    private Catalog() {}
+
+    static StageCatalog stages() {
+        List<Stage<?>> stages = new ArrayList<>(ScienceStages.all());
+        return StageCatalog.of(stages);
+    }
+}

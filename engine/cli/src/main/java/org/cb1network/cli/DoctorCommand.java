@@ -1,0 +1,55 @@
+package org.cb1network.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.cb1network.cache.DoctorReport;
+import org.cb1network.cache.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: checks everything in the store. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description =
+                "Reads every object and entry of the store, checks it, sets damaged ones aside, and says what it did.")
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final double MB = 1e6;
+
+    @Mixin
+    PipelineOptions options;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Change nothing.")
+    boolean dryRun;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Store store = Store.open(options.storeFolder(), Warnings.to(spec))) {
+            DoctorReport report = store.examine(!dryRun);
+            for (DoctorReport.Finding finding : report.findings()) {
+                out.println(finding.where() + ": " + finding.message());
+            }
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s: %d entries, %d objects, %.1f MB read",
+                    report.findings().isEmpty() ? "sound" : report.healthy() ? "mended" : "damaged",
+                    report.entries(),
+                    report.objects(),
+                    report.bytesRead() / MB));
+            out.flush();
+            return report.healthy() ? ExitCode.OK : ExitCode.STORE_UNUSABLE;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.cb1network.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.cb1network.engine.provenance.RunHistory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code log}: the runs so far. */
+@Command(
+        name = "log",
+        mixinStandardHelpOptions = true,
+        description = "Lists the runs of the pipeline, the latest first.")
+final class LogCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Option(
+            names = {"-n", "--number"},
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many (default: ${DEFAULT-VALUE}).")
+    int number;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Stream<RunHistory.Run> runs = new RunHistory(options.historyFolder()).latestFirst()) {
+            runs.limit(number).forEach(run -> print(run, out));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static void print(RunHistory.Run run, PrintWriter out) {
+        int computed =
+                run.stages().stream().mapToInt(RunHistory.StageLine::computed).sum();
+        int points =
+                run.stages().stream().mapToInt(RunHistory.StageLine::points).sum();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s  %-7s  %-8s  %d of %d points computed in %.1f s",
+                run.started(),
+                run.outcome(),
+                run.profile(),
+                computed,
+                points,
+                run.seconds()));
+    }
+}

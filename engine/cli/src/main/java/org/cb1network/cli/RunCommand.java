@@ -1,0 +1,197 @@
+package org.cb1network.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.cb1network.cli.progress.JsonProgress;
+import org.cb1network.cli.progress.LineProgress;
+import org.cb1network.cli.progress.TerminalProgress;
+import org.cb1network.engine.plan.Selection;
+import org.cb1network.engine.plan.StageWork;
+import org.cb1network.engine.provenance.CodeArchive;
+import org.cb1network.engine.provenance.RunHistory;
+import org.cb1network.engine.run.Cancellation;
+import org.cb1network.engine.run.LocalExecutor;
+import org.cb1network.engine.run.PointComputer;
+import org.cb1network.engine.run.RunListener;
+import org.cb1network.engine.run.RunOptions;
+import org.cb1network.engine.run.RunReport;
+import org.cb1network.engine.run.Runner;
+import org.cb1network.engine.spec.StageSpec;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: brings results up to date. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Computes what is missing, and shows the tables of the last stages.")
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and what they need.")
+    List<String> targets = List.of();
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            description = "Points to compute at a time (default: one for each core).")
+    int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = {"-k", "--keep-going"},
+            description = "After a failure go on with everything that does not depend on it.")
+    boolean keepGoing;
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "Compute the named stages even if their results are in the store.")
+    boolean force;
+
+    @Option(
+            names = "--until",
+            paramLabel = "STAGE",
+            description = "Stop after this stage; the same as naming it. May be repeated.")
+    List<String> until = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "STAGE",
+            description = "Only this stage and those that depend on it (and what these need). May be repeated.")
+    List<String> from = List.of();
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Only say what would be done; the same as the command 'plan'.")
+    boolean dryRun;
+
+    @Option(names = "--json", description = "Print events as JSON lines.")
+    boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print errors only.")
+    boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print every point, and stack traces of failures.")
+    boolean verbose;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
+        }
+        RunListener progress = progress();
+        Cancellation cancellation = new Cancellation();
+        try (Interruption interruption = Interruption.watch(cancellation);
+                Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            List<String> wanted = new ArrayList<>(targets);
+            wanted.addAll(until);
+            Selection selection = Selection.of(workspace.pipeline(), wanted, from, force);
+            if (dryRun) {
+                return new PlanPrinter(workspace, out())
+                        .print(workspace.planner().plan(selection), json);
+            }
+            RunReport report = run(workspace, selection, progress, cancellation);
+            record(workspace, report);
+            if (report.cancelled()) {
+                return ExitCode.INTERRUPTED;
+            }
+            ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
+            results.export(report);
+            if (!report.isComplete()) {
+                return ExitCode.STAGE_FAILED;
+            }
+            if (!json && !quiet) {
+                results.show(finalStages(workspace, selection), report, out());
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private RunReport run(Workspace workspace, Selection selection, RunListener progress, Cancellation cancellation)
+            throws IOException {
+        PointComputer computer = new PointComputer(workspace.store(), cancellation, Main.version(), Clock.systemUTC());
+        try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
+            return new Runner(
+                            workspace.planner(), workspace.store(), executor, cancellation, progress, Clock.systemUTC())
+                    .run(new RunOptions(selection, keepGoing));
+        }
+    }
+
+    private void record(Workspace workspace, RunReport report) throws IOException {
+        CodeArchive archive = new CodeArchive(workspace.store());
+        for (RunReport.StageReport stage : report.stages()) {
+            if (stage.computed() > 0) {
+                archive.save(workspace
+                        .code()
+                        .fingerprintOf(workspace.pipeline().stage(stage.stage()).stage()));
+            }
+        }
+        List<RunHistory.StageLine> lines =
+                report.stages().stream().map(RunCommand::historyLine).toList();
+        String outcome = report.cancelled() ? "stopped" : report.isComplete() ? "done" : "failed";
+        workspace
+                .history()
+                .add(new RunHistory.Run(
+                        report.started(),
+                        workspace.pipeline().name(),
+                        workspace.pipeline().profile(),
+                        outcome,
+                        report.took().toMillis() / 1000.0,
+                        lines));
+    }
+
+    private static RunHistory.StageLine historyLine(RunReport.StageReport stage) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        @Nullable StageWork work = stage.work().orElse(null);
+        for (int i = 0; work != null && i < Math.min(work.size(), RunHistory.MOST_KEYS); i++) {
+            keys.put(work.label(i), work.key(i).digest().hex());
+        }
+        return new RunHistory.StageLine(
+                stage.stage(), stage.points(), stage.computed(), stage.took().toMillis() / 1000.0, keys);
+    }
+
+    /** The selected stages that no other selected stage needs: what a reader came for. */
+    private static List<StageSpec> finalStages(Workspace workspace, Selection selection) {
+        return selection.stages().stream()
+                .filter(stage -> selection.stages().stream()
+                        .noneMatch(other -> other.predecessors().contains(stage.name())))
+                .toList();
+    }
+
+    private RunListener progress() {
+        PrintWriter err = spec.commandLine().getErr();
+        if (json) {
+            return new JsonProgress(out());
+        }
+        if (quiet) {
+            return LineProgress.failuresOnly(err);
+        }
+        if (!verbose && TerminalProgress.isPossible()) {
+            return new TerminalProgress(err);
+        }
+        return verbose ? LineProgress.everything(err) : LineProgress.stages(err);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,244 @@
+package org.cb1network.engine.plan;
+
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Digest;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.spec.InputSpec;
+import org.cb1network.engine.spec.Point;
+import org.cb1network.engine.spec.PointResolver;
+import org.cb1network.engine.spec.ResolvedPoint;
+import org.cb1network.engine.spec.StageSpec;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.TableOutput;
+
+/**
+ * A stage whose inputs are known: what is left to do is certain, point by point.
+ *
+ * <p>Holds 32 bytes a point (its key); everything else about a point is worked out when it is asked for.
+ */
+public final class StageWork {
+
+    private static final int KEY_BYTES = 32;
+
+    private final StageSpec stage;
+    private final PointResolver parameters;
+    private final String codeDigest;
+    private final long rootSeed;
+    private final Map<String, StageResults> upstream;
+    private final byte[] keys;
+
+    /** The same for every collected output; all points have a part in it, so it is worked out once. */
+    private final Supplier<Digest> pointsDigest = Suppliers.memoize(this::digestOfPoints);
+
+    /**
+     * @param parameters the stage's parameters with all references filled in
+     * @param codeDigest digest of the code that the stage can reach
+     * @param upstream results of the stages that the inputs come from, by stage
+     * @throws IOException if the results of a point that an input needs cannot be read
+     */
+    StageWork(
+            StageSpec stage,
+            PointResolver parameters,
+            String codeDigest,
+            long rootSeed,
+            Map<String, StageResults> upstream)
+            throws IOException {
+        this.stage = stage;
+        this.parameters = parameters;
+        this.codeDigest = codeDigest;
+        this.rootSeed = rootSeed;
+        this.upstream = Map.copyOf(upstream);
+        this.keys = computeKeys();
+    }
+
+    /** The stage. */
+    public StageSpec stage() {
+        return stage;
+    }
+
+    /** The number of points, at least 1. */
+    public int size() {
+        return stage.sweep().size();
+    }
+
+    /** The key of a point. */
+    public CacheKey key(int index) {
+        int start = index * KEY_BYTES;
+        return new CacheKey(Digest.fromBytes(Arrays.copyOfRange(keys, start, start + KEY_BYTES)));
+    }
+
+    /** The keys of all points and collected tables. */
+    public List<CacheKey> allKeys() {
+        List<CacheKey> all = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
+            all.add(key(i));
+        }
+        for (TableOutput output : collectedOutputs()) {
+            all.add(collectionPreimage(output).key());
+        }
+        return all;
+    }
+
+    /** A point's axes as text, such as {@code condition=V2M, replicate=4}; empty without a sweep. */
+    public String label(int index) {
+        Point point = stage.sweep().point(index);
+        return point.axes().isEmpty() ? "" : point.toString();
+    }
+
+    /** What a point's key is made of. */
+    public KeyPreimage preimage(int index) throws IOException {
+        Point point = stage.sweep().point(index);
+        return preimage(point, parameters.resolve(point), inputsOf(point));
+    }
+
+    /** Everything that computing a point needs. */
+    public PointTask task(int index, boolean forced) throws IOException {
+        Point point = stage.sweep().point(index);
+        ResolvedPoint resolved = parameters.resolve(point);
+        Map<String, List<PointTask.InputTable>> inputs = inputsOf(point);
+        return new PointTask(
+                stage.name(),
+                label(index),
+                stage.stage(),
+                resolved.parameters(),
+                seed(point),
+                point.replicate(),
+                preimage(point, resolved, inputs),
+                key(index),
+                inputs,
+                forced);
+    }
+
+    /** The numbers of the points that the store has no result for. */
+    public int[] missing(Store store) {
+        int[] missing = new int[size()];
+        int count = 0;
+        for (int i = 0; i < size(); i++) {
+            if (!store.contains(key(i))) {
+                missing[count++] = i;
+            }
+        }
+        return Arrays.copyOf(missing, count);
+    }
+
+    /**
+     * An output of a point that the store has a result for.
+     *
+     * @throws ResultLostException if it has none any more
+     */
+    public StoredOutput outputOfPoint(Store store, String output, int point) throws IOException {
+        return store.find(key(point))
+                .orElseThrow(() -> new ResultLostException(stage.name(), label(point)))
+                .output(output);
+    }
+
+    /** The outputs that are collected from the points into one table; none without a sweep, whose only point has them all. */
+    public List<TableOutput> collectedOutputs() {
+        List<TableOutput> collected = new ArrayList<>();
+        if (!stage.sweep().axes().isEmpty()) {
+            for (OutputPort output : stage.type().outputs()) {
+                if (output instanceof TableOutput table && table.collected()) {
+                    collected.add(table);
+                }
+            }
+        }
+        return collected;
+    }
+
+    /** What the key of a collected table is made of. */
+    public KeyPreimage collectionPreimage(TableOutput output) {
+        return KeyPreimage.ofCollection(output.name(), size(), pointsDigest.get());
+    }
+
+    private Digest digestOfPoints() {
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (int i = 0; i < size(); i++) {
+            byte[] label = label(i).getBytes(StandardCharsets.UTF_8);
+            hasher.putInt(label.length).putBytes(label).putBytes(keys, i * KEY_BYTES, KEY_BYTES);
+        }
+        return Digest.fromBytes(hasher.hash().asBytes());
+    }
+
+    private byte[] computeKeys() throws IOException {
+        byte[] all = new byte[Math.multiplyExact(size(), KEY_BYTES)];
+        for (int i = 0; i < size(); i++) {
+            byte[] key = Hashing.sha256().hashBytes(preimage(i).toBytes()).asBytes();
+            System.arraycopy(key, 0, all, i * KEY_BYTES, KEY_BYTES);
+        }
+        return all;
+    }
+
+    private KeyPreimage preimage(Point point, ResolvedPoint resolved, Map<String, List<PointTask.InputTable>> inputs) {
+        Map<String, String> digests = new HashMap<>();
+        inputs.forEach((port, tables) -> digests.put(port, digest(tables)));
+        return KeyPreimage.ofPoint(
+                stage.type(), codeDigest, seed(point), resolved.canonical().asMap(), digests);
+    }
+
+    private long seed(Point point) {
+        return Seeds.of(rootSeed, point.replicate());
+    }
+
+    private Map<String, List<PointTask.InputTable>> inputsOf(Point point) throws IOException {
+        Map<String, List<PointTask.InputTable>> inputs = new HashMap<>();
+        for (InputSpec input : stage.inputs()) {
+            StageResults source =
+                    Objects.requireNonNull(upstream.get(input.source().stage()));
+            inputs.put(input.port(), tables(input, source, point));
+        }
+        return inputs;
+    }
+
+    private static List<PointTask.InputTable> tables(InputSpec input, StageResults source, Point point)
+            throws IOException {
+        String output = input.source().output();
+        if (input.eachPoint()) {
+            int index = point.eachPoint().orElseThrow().index();
+            return List.of(new PointTask.InputTable(new TreeMap<>(), source.ofPoint(output, index)));
+        }
+        if (source.isSingle(output)) {
+            return List.of(new PointTask.InputTable(new TreeMap<>(), source.single(output)));
+        }
+        List<PointTask.InputTable> all = new ArrayList<>();
+        for (Point other : source.work().stage().points()) {
+            all.add(new PointTask.InputTable(axes(other), source.ofPoint(output, other.index())));
+        }
+        return all;
+    }
+
+    private static SortedMap<String, String> axes(Point point) {
+        SortedMap<String, String> axes = new TreeMap<>();
+        for (int axis = 0; axis < point.axes().size(); axis++) {
+            axes.put(point.axes().get(axis).name(), point.text(axis));
+        }
+        return axes;
+    }
+
+    private static String digest(List<PointTask.InputTable> tables) {
+        if (tables.size() == 1 && tables.get(0).axes().isEmpty()) {
+            return tables.get(0).content().digest().hex();
+        }
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (PointTask.InputTable table : tables) {
+            byte[] axes = table.axes().toString().getBytes(StandardCharsets.UTF_8);
+            hasher.putInt(axes.length).putBytes(axes);
+            hasher.putString(table.content().digest().hex(), StandardCharsets.UTF_8);
+        }
+        return hasher.hash().toString();
+    }
+}

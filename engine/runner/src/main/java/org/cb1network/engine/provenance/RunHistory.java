@@ -1,0 +1,211 @@
+package org.cb1network.engine.provenance;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The runs of a pipeline, one file of JSON lines each: a line about the run, then one for each stage with the keys of its first
+ * points. Answers "what ran when" and "what were the keys the last time".
+ *
+ * <p>Nothing here decides what runs: a damaged or missing file costs an explanation, not a result.
+ */
+public final class RunHistory {
+
+    /** Keys of more points of a stage are not recorded: an explanation needs examples, not all. */
+    public static final int MOST_KEYS = 2000;
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String SUFFIX = ".jsonl";
+    private static final DateTimeFormatter FILE_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path folder;
+
+    /** @param folder where the files are; made when the first run is recorded */
+    public RunHistory(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * A run.
+     *
+     * @param started when it began
+     * @param pipeline name of the pipeline
+     * @param profile name of the profile
+     * @param outcome {@code done}, {@code failed} or {@code stopped}
+     * @param seconds how long it took
+     * @param stages its stages in order
+     */
+    public record Run(
+            Instant started, String pipeline, String profile, String outcome, double seconds, List<StageLine> stages) {
+        public Run {
+            stages = List.copyOf(stages);
+        }
+
+        /** What it says of a stage. */
+        public Optional<StageLine> stage(String name) {
+            return stages.stream().filter(stage -> stage.stage().equals(name)).findFirst();
+        }
+    }
+
+    /**
+     * A stage of a run.
+     *
+     * @param stage its name
+     * @param points number of points
+     * @param computed how many were computed in that run
+     * @param seconds how long that took
+     * @param keys keys of the first points in hexadecimal, by the points' axes as text
+     */
+    public record StageLine(String stage, int points, int computed, double seconds, Map<String, String> keys) {
+        public StageLine {
+            keys = new LinkedHashMap<>(keys);
+        }
+    }
+
+    /**
+     * Adds a run.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void add(Run run) throws IOException {
+        Files.createDirectories(folder);
+        String name = FILE_NAME.format(run.started());
+        Path temporary = Files.createTempFile(folder, name, ".tmp");
+        try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+            writeLine(out, json -> writeRun(json, run));
+            for (StageLine stage : run.stages()) {
+                writeLine(out, json -> writeStage(json, stage));
+            }
+        }
+        Files.move(temporary, folder.resolve(name + SUFFIX), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The runs, the latest first; a file that cannot be read is left out. Read one by one: close the stream. */
+    public Stream<Run> latestFirst() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted(Comparator.comparing(
+                                    (Path file) -> file.getFileName().toString())
+                            .reversed())
+                    .toList();
+        }
+        return files.stream().map(RunHistory::read).flatMap(Optional::stream);
+    }
+
+    private static Optional<Run> read(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            Map<String, String> head = fields(lines.get(0));
+            List<StageLine> stages = new ArrayList<>();
+            for (String line : lines.subList(1, lines.size())) {
+                stages.add(stage(line));
+            }
+            return Optional.of(new Run(
+                    Instant.parse(head.getOrDefault("started", "")),
+                    head.getOrDefault("pipeline", ""),
+                    head.getOrDefault("profile", ""),
+                    head.getOrDefault("outcome", ""),
+                    Double.parseDouble(head.getOrDefault("seconds", "")),
+                    stages));
+        } catch (IOException | RuntimeException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static StageLine stage(String line) throws IOException {
+        Map<String, String> keys = new LinkedHashMap<>();
+        Map<String, String> fields = new LinkedHashMap<>();
+        try (JsonParser json = JSON.createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken() == JsonToken.START_OBJECT) {
+                    while (json.nextToken() == JsonToken.FIELD_NAME) {
+                        String point = json.currentName();
+                        keys.put(point, json.nextTextValue());
+                    }
+                } else {
+                    fields.put(name, json.getText());
+                }
+            }
+        }
+        return new StageLine(
+                fields.getOrDefault("stage", ""),
+                Integer.parseInt(fields.getOrDefault("points", "")),
+                Integer.parseInt(fields.getOrDefault("computed", "")),
+                Double.parseDouble(fields.getOrDefault("seconds", "")),
+                keys);
+    }
+
+    private static Map<String, String> fields(String line) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        try (JsonParser json = JSON.createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                fields.put(name, json.getText());
+            }
+        }
+        return fields;
+    }
+
+    private static void writeRun(JsonGenerator json, Run run) throws IOException {
+        json.writeStringField("started", run.started().toString());
+        json.writeStringField("pipeline", run.pipeline());
+        json.writeStringField("profile", run.profile());
+        json.writeStringField("outcome", run.outcome());
+        json.writeNumberField("seconds", run.seconds());
+    }
+
+    private static void writeStage(JsonGenerator json, StageLine stage) throws IOException {
+        json.writeStringField("stage", stage.stage());
+        json.writeNumberField("points", stage.points());
+        json.writeNumberField("computed", stage.computed());
+        json.writeNumberField("seconds", stage.seconds());
+        json.writeObjectFieldStart("keys");
+        for (Map.Entry<String, String> key : stage.keys().entrySet()) {
+            json.writeStringField(key.getKey(), key.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static void writeLine(Writer out, Content content) throws IOException {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            content.write(json);
+            json.writeEndObject();
+        }
+        out.append(line.getBuffer()).append('\n');
+    }
+}

@@ -1,0 +1,113 @@
+package org.cb1network.engine.run;
+
+import java.io.IOException;
+import java.util.List;
+import org.cb1network.cache.CorruptObjectException;
+import org.cb1network.cache.EntryDraft;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.plan.KeyPreimage;
+import org.cb1network.engine.plan.ResultLostException;
+import org.cb1network.engine.plan.StageWork;
+import org.cb1network.engine.spec.Axis;
+import org.cb1network.engine.spec.Point;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.table.Column;
+import org.cb1network.table.Table;
+import org.cb1network.table.TableWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the tables of a sweep's points into one table, with the axes of the sweep as leading columns. */
+final class Collector {
+
+    private final Store store;
+    private final Cancellation cancellation;
+
+    Collector(Store store, Cancellation cancellation) {
+        this.store = store;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Collects every output of a stage whose points are all in the store, where that has not been done.
+     *
+     * @throws ResultLostException if a point's result is not in the store any more
+     */
+    void collect(StageWork work) throws IOException {
+        for (TableOutput output : work.collectedOutputs()) {
+            KeyPreimage preimage = work.collectionPreimage(output);
+            if (store.find(preimage.key()).isEmpty()) {
+                collect(work, output, preimage);
+            }
+        }
+    }
+
+    private void collect(StageWork work, TableOutput output, KeyPreimage preimage) throws IOException {
+        OutputBuffer buffer = new OutputBuffer(store);
+        try {
+            writeRows(work, output, buffer);
+            EntryDraft.Builder draft = EntryDraft.builder().document(PointComputer.PREIMAGE, preimage.toBytes());
+            buffer.addTo(draft, output.name());
+            store.publish(preimage.key(), draft.build());
+        } finally {
+            buffer.discard();
+        }
+    }
+
+    private void writeRows(StageWork work, TableOutput output, OutputBuffer buffer) throws IOException {
+        List<Column> axes =
+                work.stage().sweep().axes().stream().map(Axis::column).toList();
+        Losses losses = new Losses();
+        @Nullable TableWriter rows = null;
+        try {
+            for (Point point : work.stage().points()) {
+                cancellation.check();
+                Table table = losses.orNull(() -> tableOf(work, output, point));
+                if (table == null || losses.any()) {
+                    continue;
+                }
+                Table placed = table.withLeading(axes, point.values());
+                // A point's table may have more leading columns than its output declares; the first one tells.
+                rows = rows == null ? TableWriter.open(buffer, placed.schema()) : rows;
+                rows.append(placed);
+            }
+            losses.throwIfAny();
+        } finally {
+            if (rows != null) {
+                rows.close();
+            }
+        }
+    }
+
+    private Table tableOf(StageWork work, TableOutput output, Point point) throws IOException {
+        return Table.read(store.read(work.outputOfPoint(store, output.name(), point.index())));
+    }
+
+    /** Damage that reading came upon. One goes on reading, so that all of it is noticed and mended at once. */
+    private static final class Losses {
+        private @Nullable IOException first;
+
+        interface Reading {
+            Table read() throws IOException;
+        }
+
+        @Nullable
+        Table orNull(Reading reading) throws IOException {
+            try {
+                return reading.read();
+            } catch (CorruptObjectException | ResultLostException lost) {
+                first = first == null ? lost : first;
+                return null;
+            }
+        }
+
+        boolean any() {
+            return first != null;
+        }
+
+        void throwIfAny() throws IOException {
+            if (first != null) {
+                throw first;
+            }
+        }
+    }
+}

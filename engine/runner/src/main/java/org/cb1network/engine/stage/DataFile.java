@@ -1,0 +1,66 @@
+package org.cb1network.engine.stage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of the user's that a stage reads. In YAML it is a path relative to the pipeline's folder, and lies there or
+ * below. It enters the cache key with its content, not with its name.
+ *
+ * @param path where it is
+ * @param sha256 SHA-256 of its content in hexadecimal digits, taken when the pipeline was read
+ */
+public record DataFile(Path path, String sha256) {
+
+    /**
+     * A file with the digest of what it holds now.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static DataFile of(Path path) throws IOException {
+        MessageDigest digest = newDigest();
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return new DataFile(path, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /**
+     * The content.
+     *
+     * @throws IOException if it cannot be read, or has changed since the pipeline was read
+     */
+    public byte[] read() throws IOException {
+        byte[] content = Files.readAllBytes(path);
+        if (!HexFormat.of().formatHex(newDigest().digest(content)).equals(sha256)) {
+            throw new IOException(path + " has changed since the pipeline was read; run again");
+        }
+        return content;
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Two files are equal if their contents are: the name has no effect on a result. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DataFile file && file.sha256.equals(sha256);
+    }
+
+    @Override
+    public int hashCode() {
+        return sha256.hashCode();
+    }
+}
