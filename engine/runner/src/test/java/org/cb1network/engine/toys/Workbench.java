@@ -45,6 +45,7 @@ public final class Workbench implements AutoCloseable {
     private final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
     private int jobs = 2;
     private boolean keepGoing;
+    private boolean quiet;
     private RunListener listener = event -> {};
 
     /** @param folder becomes the folder of the pipeline; the store is beside it */
@@ -63,6 +64,12 @@ public final class Workbench implements AutoCloseable {
     /** Goes on after a failure. */
     public Workbench keepGoing() {
         keepGoing = true;
+        return this;
+    }
+
+    /** Does not collect events: for very many points. */
+    public Workbench quiet() {
+        quiet = true;
         return this;
     }
 
@@ -150,7 +157,9 @@ public final class Workbench implements AutoCloseable {
     }
 
     private void hear(RunEvent event) {
-        events.add(event);
+        if (!quiet) {
+            events.add(event);
+        }
         listener.on(event);
     }
 
