@@ -81,6 +81,7 @@ final class ResultsFolder {
                 }
             }
         }
+        out.println();
         out.println("Tables: " + tables.resolve("*" + EXTENSION));
         out.flush();
     }
@@ -88,8 +89,9 @@ final class ResultsFolder {
     private static void show(String name, Table table, PrintWriter out) {
         if (table.rows() <= MOST_ROWS_SHOWN) {
             String description = table.schema().description();
+            out.println();
             out.println(name + (description.isEmpty() ? "" : ": " + description));
-            out.println(TableText.head(table, MOST_ROWS_SHOWN));
+            out.print(TableText.head(table, MOST_ROWS_SHOWN));
         }
     }
 
