@@ -227,6 +227,16 @@ final class EntryCatalog implements Closeable {
         }
     }
 
+    /** Minute since 1970 in which a key that begins with these bytes was last used; 0 if there is none. */
+    int usedMinute(long keyPrefix) {
+        lock.readLock().lock();
+        try {
+            return index.usedMinute(keyPrefix);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     // --- what others wrote ---
 
     /** Looks for what other processes have written or removed. */

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What changes the key of a result and what does not. */
 class KeysTest {
 
-    private static final String PLAIN =
-            """
+    private static final String PLAIN = """
             pipeline: toys
             seed: 7
             stages:
@@ -65,7 +64,9 @@ class KeysTest {
                 edit("a comment", "pipeline: toys", "# new\npipeline: toys # here, too"),
                 edit("block style", "with: {x: 2, time: 5 ms}", "with:\n      x: 2\n      time: 5 ms"),
                 edit("the order of keys", "{x: 2, time: 5 ms}", "{time: 5 ms, x: 2}"),
-                edit("the order of all keys of a stage", "run: add\n    with: {x: 2, time: 5 ms}",
+                edit(
+                        "the order of all keys of a stage",
+                        "run: add\n    with: {x: 2, time: 5 ms}",
                         "with: {x: 2, time: 5 ms}\n    run: add"),
                 edit("another way to write a number", "x: 2,", "x: 2.0,"),
                 edit("another unit of the same quantity", "5 ms", "0.005 s"),
@@ -76,7 +77,10 @@ class KeysTest {
                 edit("the name of the pipeline", "pipeline: toys", "pipeline: games"),
                 edit("a description", "run: add", "run: add\n    describe: two and nothing"),
                 edit("a description of the pipeline", "seed: 7", "seed: 7\ndescription: toys"),
-                edit("a profile that is not chosen", "seed: 7", "seed: 7\nprofiles: {quick: {stages: {a: {with: {x: 5}}}}}"),
+                edit(
+                        "a profile that is not chosen",
+                        "seed: 7",
+                        "seed: 7\nprofiles: {quick: {stages: {a: {with: {x: 5}}}}}"),
                 edit("the seed, for a stage that draws nothing", "seed: 7", "seed: 8"));
     }
 
@@ -187,8 +191,7 @@ class KeysTest {
 
     @Test
     void anInputEntersByItsContentNotByTheStageItComesFrom() throws IOException {
-        String pipeline =
-                """
+        String pipeline = """
                 a: {run: add, with: {x: 2}}
                 b: {run: add, with: {x: 1, y: 1}}
                 c: {run: add, with: {x: 3}}

@@ -46,7 +46,10 @@ public final class ReleaseStage implements Stage<ReleaseStage.Parameters> {
             @Describe("what a release adds to the conductance") @Unit("nS") @Range(min = 0) @Default("10 nS")
             double weightNs,
 
-            @Describe("time constant of the conductance") @Unit("ms") @Range(min = 0, minExclusive = true) @Default("5 ms")
+            @Describe("time constant of the conductance")
+            @Unit("ms")
+            @Range(min = 0, minExclusive = true)
+            @Default("5 ms")
             double decayMs,
 
             @Describe("release probabilities, one after the other, each for the same time") @Range(min = 0, max = 1)
@@ -122,7 +125,11 @@ public final class ReleaseStage implements Stage<ReleaseStage.Parameters> {
                 conductance += released ? parameters.weightNs() : 0;
                 spikes.float64(0, time).float64(1, release).bool(2, released).endRow();
             }
-            conductances.float64(0, time).float64(1, release).float64(2, conductance).endRow();
+            conductances
+                    .float64(0, time)
+                    .float64(1, release)
+                    .float64(2, conductance)
+                    .endRow();
         }
     }
 }
