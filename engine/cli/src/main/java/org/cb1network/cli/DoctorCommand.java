@@ -54,8 +54,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String verdict(DoctorReport report) {
-        boolean damage = report.findings().stream()
-                .anyMatch(finding -> finding.severity() == DoctorReport.Severity.DAMAGE);
+        boolean damage =
+                report.findings().stream().anyMatch(finding -> finding.severity() == DoctorReport.Severity.DAMAGE);
         if (!damage) {
             return "sound";
         }

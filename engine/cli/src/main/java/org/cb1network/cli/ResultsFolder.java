@@ -65,7 +65,8 @@ final class ResultsFolder {
         }
         if (!now.equals(before)) {
             StringBuilder text = new StringBuilder();
-            now.forEach((name, digest) -> text.append(digest).append("  ").append(name).append('\n'));
+            now.forEach((name, digest) ->
+                    text.append(digest).append("  ").append(name).append('\n'));
             byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
             write(manifest, temporary -> Files.write(temporary, content));
         }

@@ -169,8 +169,7 @@ final class ShowCommand implements Callable<Integer> {
         if (provenance != null) {
             Provenance origin = Provenance.parse(provenance);
             out.println("computed: " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " in "
-                    + String.format(
-                            Locale.ROOT, "%.2f s", origin.took().toMillis() / 1000.0) + " by version "
+                    + String.format(Locale.ROOT, "%.2f s", origin.took().toMillis() / 1000.0) + " by version "
                     + origin.version() + " on " + origin.jvm() + ", " + origin.os());
         }
         byte[] preimage = documents.get(PointComputer.PREIMAGE);

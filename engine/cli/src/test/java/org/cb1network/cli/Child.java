@@ -37,7 +37,8 @@ final class Child implements AutoCloseable {
             command.addAll(List.of("env", "--default-signal=INT"));
         }
         command.add(jdk.resolve("bin").resolve("java").toString());
-        command.addAll(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(
+                List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.add(arguments[0]);
         command.addAll(List.of("--file", pipeline.toString()));

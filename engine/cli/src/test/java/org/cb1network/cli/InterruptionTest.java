@@ -20,7 +20,8 @@ class InterruptionTest {
     @Test
     void ctrlCEndsWith130AndEverythingFinishedIsKept() throws Exception {
         Shell shell = new Shell(folder);
-        shell.write(Shell.PIPELINE.replace("replicate: 1..3", "replicate: 1..200").replace("100 ms", "2 s"));
+        shell.write(
+                Shell.PIPELINE.replace("replicate: 1..3", "replicate: 1..200").replace("100 ms", "2 s"));
         try (Child run = Child.start(shell.file(), "run", "--json", "-j", "1")) {
             run.awaitLine("\"point-computed\"");
             run.awaitLine("\"point-computed\"");

@@ -62,7 +62,8 @@ class MainTest {
     @Test
     void allMistakesOfAPipelineAreListedWithTheirPlaces() throws IOException {
         Shell shell = new Shell(folder);
-        shell.write(Shell.PIPELINE.replace("duration: 100 ms", "durations: 100 ms").replace("run: summ", "run: sum"));
+        shell.write(
+                Shell.PIPELINE.replace("duration: 100 ms", "durations: 100 ms").replace("run: summ", "run: sum"));
         for (String command : List.of("run", "plan", "status", "dag")) {
             Shell.Result result = shell.run(command);
             assertEquals(2, result.exit());
@@ -96,7 +97,8 @@ class MainTest {
 
     @Test
     void aMissingFileOrProfileIsExplained() throws IOException {
-        Shell.Result file = Shell.raw("run", "--file", folder.resolve("nothing.yaml").toString());
+        Shell.Result file =
+                Shell.raw("run", "--file", folder.resolve("nothing.yaml").toString());
         assertEquals(2, file.exit());
         assertTrue(file.err().contains("there is no such file"), file.err());
         Shell.Result profile = new Shell(folder).run("run", "--profile", "papr");

@@ -101,7 +101,8 @@ class OtherCommandsTest {
         StringBuilder csv = new StringBuilder();
         TableText.csv(rates, csv);
         assertEquals(csv.toString(), shell.run("show", "sim.rates", "--csv").out());
-        JsonNode json = new ObjectMapper().readTree(shell.run("show", "sim.rates", "--json").out());
+        JsonNode json = new ObjectMapper()
+                .readTree(shell.run("show", "sim.rates", "--json").out());
         assertEquals(6, json.size());
         double[] read = new double[6];
         for (int row = 0; row < 6; row++) {
@@ -119,8 +120,10 @@ class OtherCommandsTest {
 
     @Test
     void showExplainsWhatCannotBeShown() {
-        assertUsageError("stage 'sim' has no result for condition=weak, replicate=1 yet; run it first", "show", "sim.rates");
-        assertUsageError("stage 'mean-rates' has no results yet: it needs sim; run 'mean-rates' first", "show", "mean-rates");
+        assertUsageError(
+                "stage 'sim' has no result for condition=weak, replicate=1 yet; run it first", "show", "sim.rates");
+        assertUsageError(
+                "stage 'mean-rates' has no results yet: it needs sim; run 'mean-rates' first", "show", "mean-rates");
         assertUsageError("stage 'sim' has no output 'rats'; 'show sim' lists them", "show", "sim.rats");
         assertUsageError("the pipeline has no stage 'sin'; did you mean 'sim'?", "show", "sin.rates");
         assertUsageError("--point must be from 0 to 5, not 6", "show", "sim.rates", "--point", "6");

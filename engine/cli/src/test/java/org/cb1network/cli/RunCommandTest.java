@@ -37,7 +37,8 @@ class RunCommandTest {
     void aRunSaysWhatItDoesOnErrAndShowsTheLastTableOnOut() {
         Shell.Result run = shell.run("run");
         assertEquals(0, run.exit(), run.err());
-        assertEquals("sim: computing 6 of 6 points", run.err().lines().findFirst().orElseThrow());
+        assertEquals(
+                "sim: computing 6 of 6 points", run.err().lines().findFirst().orElseThrow());
         assertTrue(run.err().contains("7 points computed of 7"), run.err());
         assertTrue(run.out().contains("mean-rates.summary: mean rate over replicates"), run.out());
         assertFalse(run.out().contains("sim.rates"), "only what no other stage needs is shown");
@@ -110,7 +111,8 @@ class RunCommandTest {
     void keepGoingReportsEveryFailure() {
         Shell.Result run = shell.run("run", "-k", "-j", "1", "-p", Shell.FAILING);
         assertEquals(1, run.exit());
-        assertEquals(6, run.err().lines().filter(line -> line.startsWith("FAILED")).count(), run.err());
+        assertEquals(
+                6, run.err().lines().filter(line -> line.startsWith("FAILED")).count(), run.err());
     }
 
     @Test

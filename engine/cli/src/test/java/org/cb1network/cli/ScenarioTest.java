@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("scenario")
 class ScenarioTest {
 
-    private static final String PIPELINE = Shell.PIPELINE.replace("1..3", "1..8").replace("100 ms", "500 ms");
+    private static final String PIPELINE =
+            Shell.PIPELINE.replace("1..3", "1..8").replace("100 ms", "500 ms");
 
     @TempDir
     private Path folder;
@@ -47,7 +48,8 @@ class ScenarioTest {
     }
 
     private static int run(Path jdk, Path folder, String... more) throws Exception {
-        String[] arguments = Stream.concat(Stream.of("run", "-q"), Stream.of(more)).toArray(String[]::new);
+        String[] arguments =
+                Stream.concat(Stream.of("run", "-q"), Stream.of(more)).toArray(String[]::new);
         try (Child child = Child.start(jdk, folder.resolve("pipeline.yaml"), arguments)) {
             return child.await();
         }
@@ -58,8 +60,11 @@ class ScenarioTest {
         SortedMap<String, String> artifacts = new TreeMap<>();
         try (Store store = Store.open(folder.resolve(".pipeline/store"))) {
             for (CacheKey key : store.keys()) {
-                for (StoredOutput output : store.find(key).orElseThrow().outputs().values()) {
-                    artifacts.put(key.digest().hex() + " " + output.name(), output.digest().hex());
+                for (StoredOutput output :
+                        store.find(key).orElseThrow().outputs().values()) {
+                    artifacts.put(
+                            key.digest().hex() + " " + output.name(),
+                            output.digest().hex());
                 }
             }
         }

@@ -13,8 +13,7 @@ import picocli.CommandLine;
 final class Shell {
 
     /** Two conditions of a network of 40 neurons, three replicates, and their mean rates; a run takes a fraction of a second. */
-    static final String PIPELINE =
-            """
+    static final String PIPELINE = """
             pipeline: tiny
             seed: 1
             model:

@@ -37,8 +37,7 @@ class ProgressTest {
 
     @Test
     void theLastLineSumsUpHowTheRunEnded() {
-        assertEquals(
-                "6 points computed of 6 in 2 min 03 s", LineProgress.summary(report(Outcome.DONE, false, 6)));
+        assertEquals("6 points computed of 6 in 2 min 03 s", LineProgress.summary(report(Outcome.DONE, false, 6)));
         assertEquals(
                 "nothing to do: the store has 6 points of 1 stage",
                 LineProgress.summary(report(Outcome.DONE, false, 0)));
