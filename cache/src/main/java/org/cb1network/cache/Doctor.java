@@ -87,7 +87,7 @@ final class Doctor {
         if (mended) {
             return what;
         }
-        return repair ? "It could not be mended; look at its rights." : "Mend it with doctor --repair.";
+        return repair ? "It could not be mended; look at its rights." : "Run doctor to mend it.";
     }
 
     // --- the frame ---
