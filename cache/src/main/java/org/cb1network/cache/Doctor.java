@@ -49,12 +49,12 @@ final class Doctor {
     DoctorReport examine() throws IOException {
         catalog.refresh();
         examineRoot();
+        examineQuarantine();
         examineObjects();
         examineSegmentNames();
         examineEntries();
         mendSegments();
         examineTemporaries();
-        examineQuarantine();
         return new DoctorReport(entries, soundObjects.size(), segments, bytesRead, findings);
     }
 
@@ -87,7 +87,7 @@ final class Doctor {
         if (mended) {
             return what;
         }
-        return repair ? "It could not be mended; look at its rights." : "Mend it with doctor --repair.";
+        return repair ? "It could not be mended; look at its rights." : "Run doctor to mend it.";
     }
 
     // --- the frame ---

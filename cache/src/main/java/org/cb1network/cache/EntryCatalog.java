@@ -37,7 +37,9 @@ final class EntryCatalog implements Closeable {
     private final Set<Place> rejected = new HashSet<>();
     private final List<Use> newUses = new ArrayList<>();
     private EntryIndex index = new EntryIndex();
-    private boolean duplicates;
+
+    /** Keys that have several records. */
+    private final Set<Digest> duplicates = new HashSet<>();
 
     EntryCatalog(StoreFiles files, StoreLayout layout, LockFile locks, Warnings warnings) {
         this.files = files;
@@ -161,7 +163,7 @@ final class EntryCatalog implements Closeable {
         return held.isPresent();
     }
 
-    /** From now on this record does not count, in this process. */
+    /** From now on this record does not count, in this process; another one of its key may do so. */
     void forget(CacheKey key, Place place) {
         lock.writeLock().lock();
         try {
@@ -171,12 +173,34 @@ final class EntryCatalog implements Closeable {
                 return;
             }
             index.remove(key.digest());
-            if (duplicates) {
+            if (duplicates.contains(key.digest())) {
                 rebuild();
             }
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /**
+     * Reads every record that counts of these segments and drops the damaged ones, so that others of their keys take
+     * their place.
+     */
+    void check(Collection<String> names) throws IOException {
+        List<CacheKey> damaged;
+        do {
+            damaged = damaged(names);
+            damaged.forEach(this::read);
+        } while (!damaged.isEmpty());
+    }
+
+    private List<CacheKey> damaged(Collection<String> names) throws IOException {
+        List<CacheKey> damaged = new ArrayList<>();
+        visit(names, (segment, header, position, counts) -> {
+            if (counts && segment.entry(position, header) == null) {
+                damaged.add(new CacheKey(header.key()));
+            }
+        });
+        return damaged;
     }
 
     /** Marks a record in its segment so that it does not count for anyone; if that is not possible, so be it. */
@@ -198,6 +222,16 @@ final class EntryCatalog implements Closeable {
         lock.readLock().lock();
         try {
             return index.usedMinute(key.digest());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Minute since 1970 in which a key that begins with these bytes was last used; 0 if there is none. */
+    int usedMinute(long keyPrefix) {
+        lock.readLock().lock();
+        try {
+            return index.usedMinute(keyPrefix);
         } finally {
             lock.readLock().unlock();
         }
@@ -238,7 +272,7 @@ final class EntryCatalog implements Closeable {
         segments.clear();
         byNumber.clear();
         index = new EntryIndex();
-        duplicates = false;
+        duplicates.clear();
     }
 
     private @Nullable Map<String, BasicFileAttributes> present() {
@@ -383,7 +417,7 @@ final class EntryCatalog implements Closeable {
         if (first == null || first.state() != RecordHeader.VALID) {
             return false;
         }
-        duplicates = true;
+        duplicates.add(other.key());
         if (first.contents() == other.contents()) {
             return true;
         }

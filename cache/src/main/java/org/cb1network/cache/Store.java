@@ -39,6 +39,8 @@ public final class Store implements Closeable {
     /** How long a lock is waited for that others hold for moments only. Then its holder is taken to be suspended. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
+    private static final Duration MAINTENANCE_PATIENCE = Duration.ofSeconds(1);
+
     /** Uses of an entry that are closer together are noted once. */
     private static final int USE_RESOLUTION_MINUTES = 10;
 
@@ -101,7 +103,15 @@ public final class Store implements Closeable {
     static Store open(Path root, StoreListener listener, StoreFiles files) throws StoreException {
         Warnings warnings = new Warnings(listener);
         Store store = new Store(StoreParts.of(files, StoreLayout.open(files, root, warnings), warnings));
-        store.start();
+        boolean started = false;
+        try {
+            store.start();
+            started = true;
+        } finally {
+            if (!started) {
+                store.letGo();
+            }
+        }
         return store;
     }
 
@@ -429,10 +439,11 @@ public final class Store implements Closeable {
         if (existing != null) {
             List<String> different = differences(
                     existing.entry().outputs(), prepared.record.entry().outputs());
-            if (different.isEmpty()) {
-                return existing.entry();
-            }
+            // Looked at in full even if the contents agree: what was computed anew may be needed to mend damage.
             if (isSound(existing)) {
+                if (different.isEmpty()) {
+                    return existing.entry();
+                }
                 throw nondeterminism(prepared.key(), different);
             }
         }
@@ -625,6 +636,7 @@ public final class Store implements Closeable {
         }
         LockFile.Held maintenance = lockForMaintenance();
         try {
+            log.seal();
             return new GarbageCollector(parts, salvage, compaction, policy, System.currentTimeMillis()).collect();
         } catch (IOException e) {
             throw failure("collect garbage", e);
@@ -664,7 +676,7 @@ public final class Store implements Closeable {
     }
 
     private LockFile.Held lockForMaintenance() throws StoreException {
-        return Patience.forLock(LOCK_PATIENCE, () -> locks.tryExclusive(LockPosition.MAINTENANCE))
+        return Patience.forLock(MAINTENANCE_PATIENCE, () -> locks.tryExclusive(LockPosition.MAINTENANCE))
                 .orElseThrow(() -> new StoreException(
                         StoreException.Reason.BUSY,
                         "Another process runs gc or doctor on the store " + layout.root() + ". Try again later."));

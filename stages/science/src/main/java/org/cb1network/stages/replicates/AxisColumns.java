@@ -29,6 +29,12 @@ public record AxisColumns(List<Column> columns) {
                 .toList());
     }
 
+    /** These axes without one of them. */
+    public AxisColumns without(String name) {
+        return new AxisColumns(
+                columns.stream().filter(column -> !column.name().equals(name)).toList());
+    }
+
     /** The values of the axes in a row, then those of further columns; equal for replicates of the same point. */
     public List<Object> groupOf(Table table, int row, String... further) {
         List<Object> values = new ArrayList<>(columns.size() + further.length);

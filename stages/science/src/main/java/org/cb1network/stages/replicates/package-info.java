@@ -1,4 +1,9 @@
-/** Grouping the rows of a collected table by the axes of its sweep: {@link org.cb1network.stages.replicates.AxisColumns}. */
+/**
+ * What stages share that read the tables of a sweep with replicates: the axes ({@link
+ * org.cb1network.stages.replicates.AxisColumns}), the values of a quantity at the replicates of each point ({@link
+ * org.cb1network.stages.replicates.ReplicateValues}), and the columns of their mean ({@link
+ * org.cb1network.stages.replicates.MeanColumns}).
+ */
 @NullMarked
 package org.cb1network.stages.replicates;
 

@@ -26,9 +26,10 @@ final class NetworkDescription {
     /**
      * The network of a simulation, with its stimuli, and with connections and events from files where the model names some.
      *
+     * @param replicate number of the replicate, for stimuli that differ between replicates
      * @throws IOException if such a file cannot be read or used
      */
-    static NetworkSpec of(SimulationParameters parameters) throws IOException {
+    static NetworkSpec of(SimulationParameters parameters, int replicate) throws IOException {
         NetworkModel model = parameters.model();
         NetworkSpec.Builder builder = NetworkSpec.builder(model.timeStepMs()).noise(noise(model));
         model.receptors()
@@ -36,7 +37,7 @@ final class NetworkDescription {
         model.populations().forEach((name, population) -> builder.population(population(name, population)));
         model.afferents()
                 .forEach((name, afferent) ->
-                        builder.afferent(name, afferent.size(), stimulus(name, afferent, parameters)));
+                        builder.afferent(name, afferent.size(), stimulus(name, afferent, parameters, replicate)));
         for (Map.Entry<Pathway, ProjectionModel> entry : model.projections().entrySet()) {
             project(entry.getKey(), entry.getValue(), model, builder);
         }
@@ -59,14 +60,15 @@ final class NetworkDescription {
                 population.refractoryMs());
     }
 
-    private static Stimulus stimulus(String name, AfferentModel afferent, SimulationParameters parameters) {
+    private static Stimulus stimulus(
+            String name, AfferentModel afferent, SimulationParameters parameters, int replicate) {
         StimulusParameters stimulus = parameters.stimuli().get(name);
         if (stimulus instanceof StimulusParameters.Constant constant) {
             return constant.stimulus();
         } else if (stimulus instanceof StimulusParameters.Staircase staircase) {
             return staircase.stimulus();
         } else if (stimulus instanceof StimulusParameters.RandomEvents random) {
-            return random.stimulus(parameters.durationMs());
+            return random.stimulus(parameters.durationMs(), replicate);
         } else if (stimulus instanceof StimulusParameters.Bumps bumps) {
             return bumps.stimulus();
         }

@@ -11,23 +11,15 @@ import org.cb1network.network.Guards;
 import org.cb1network.network.Simulation;
 import org.cb1network.network.record.ArrowRecorders;
 import org.cb1network.network.record.NeuronSelection;
+import org.cb1network.network.spec.Afferent;
+import org.cb1network.network.spec.GaussianEvents;
 import org.cb1network.network.spec.NetworkSpec;
 import org.cb1network.network.spec.Population;
-import org.cb1network.table.Column;
 import org.cb1network.table.TableSchema;
 import org.cb1network.table.TableWriter;
 
 /** Simulates a network: mean rates of all populations, and the recordings that were asked for. */
 public final class SimulateStage implements Stage<SimulationParameters> {
-
-    private static final TableSchema RATES = TableSchema.of(
-            "rates",
-            "mean rate of each population",
-            Column.text("population", "name of the population"),
-            Column.int32("neurons", "1", "number of neurons"),
-            Column.int64("spikes", "1", "spikes after the discarded time"),
-            Column.float64("rate", "Hz", "spikes / (neurons * time), discarded time left out"),
-            Column.float64("rate_whole", "Hz", "the same over the whole simulation"));
 
     private static final StageType<SimulationParameters> TYPE = new StageType<>(
             "simulate",
@@ -35,7 +27,8 @@ public final class SimulateStage implements Stage<SimulationParameters> {
             SimulationParameters.class,
             List.of(),
             List.<OutputPort>of(
-                    new TableOutput(RATES, true),
+                    new TableOutput(SimulationTables.RATES, true),
+                    new TableOutput(SimulationTables.EVENTS, false),
                     recording("spikes", ArrowRecorders.spikesSchema()),
                     recording("membrane", ArrowRecorders.membraneSchema()),
                     recording("conductances", ArrowRecorders.conductancesSchema()),
@@ -54,7 +47,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
 
     @Override
     public void compute(SimulationParameters parameters, StageContext context) throws IOException {
-        NetworkSpec network = NetworkDescription.of(parameters);
+        NetworkSpec network = NetworkDescription.of(parameters, context.replicate());
         MeanRates rates = new MeanRates(steps(parameters.discardMs(), network));
         Simulation.Builder simulation = Simulation.of(network)
                 .seed(context.seed())
@@ -63,7 +56,8 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                 .record(rates);
         addRecorders(parameters.record(), network, context, simulation);
         simulation.run(parameters.durationMs());
-        write(rates, network, context.table("rates"));
+        write(rates, network, parameters.durationMs(), context.table("rates"));
+        writeEvents(network, context.table("events"));
     }
 
     private static void addRecorders(
@@ -99,7 +93,8 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                 .toList();
     }
 
-    private static void write(MeanRates rates, NetworkSpec network, TableWriter out) throws IOException {
+    private static void write(MeanRates rates, NetworkSpec network, double durationMs, TableWriter out)
+            throws IOException {
         for (int i = 0; i < network.populations().size(); i++) {
             Population population = network.populations().get(i);
             out.text(0, population.name());
@@ -107,7 +102,23 @@ public final class SimulateStage implements Stage<SimulationParameters> {
             out.int64(2, rates.spikes(i));
             out.float64(3, rates.rateHz(i));
             out.float64(4, rates.wholeRateHz(i));
+            out.float64(5, durationMs);
+            out.float64(6, network.stepMs());
             out.endRow();
+        }
+    }
+
+    private static void writeEvents(NetworkSpec network, TableWriter out) throws IOException {
+        for (Afferent afferent : network.afferents()) {
+            if (afferent.stimulus() instanceof GaussianEvents bumps) {
+                for (GaussianEvents.Event event : bumps.events()) {
+                    out.text(0, afferent.name());
+                    out.float64(1, event.timeMs());
+                    out.float64(2, event.amplitudeHz());
+                    out.float64(3, bumps.widthMs());
+                    out.endRow();
+                }
+            }
         }
     }
 

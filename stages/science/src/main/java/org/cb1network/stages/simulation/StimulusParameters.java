@@ -3,6 +3,7 @@ package org.cb1network.stages.simulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
@@ -64,8 +65,9 @@ public sealed interface StimulusParameters {
     /** Bumps at random times with random amplitudes, drawn as the published code drew them. */
     @Describe("Gaussian bumps at random times with random amplitudes, as the published code drew them")
     record RandomEvents(
-            @Describe("seed of the schedule, as in the published code") @Range(min = 0, max = 4294967295.0)
-            long eventSeed,
+            @Describe("seed of the schedule, as in the published code; the number of the replicate if left out")
+            @Range(min = 0, max = 4294967295.0)
+            Optional<Long> eventSeed,
 
             @Describe("amplitudes are uniform below this level") @Unit("Hz") @Range(min = 0)
             double levelHz,
@@ -83,8 +85,14 @@ public sealed interface StimulusParameters {
             double frequencyHz)
             implements StimulusParameters {
 
-        GaussianEvents stimulus(double durationMs) {
-            return new EventSchedule(eventSeed, widthMs, frequencyHz, levelHz).until(durationMs);
+        /**
+         * The stimulus.
+         *
+         * @param replicate number of the replicate: without a seed of its own, each replicate has other events
+         */
+        GaussianEvents stimulus(double durationMs, int replicate) {
+            return new EventSchedule(eventSeed.orElse((long) replicate), widthMs, frequencyHz, levelHz)
+                    .until(durationMs);
         }
     }
 

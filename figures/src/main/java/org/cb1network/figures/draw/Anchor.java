@@ -1,0 +1,45 @@
+package org.cb1network.figures.draw;
+
+/**
+ * Which point of a block of text is put at the given place. The block reaches from the tops of the capitals of its first line
+ * to the baseline of its last, so that texts of different letters line up. The lines of the block are aligned on the
+ * same side.
+ */
+public enum Anchor {
+    /** Top, left. */
+    TOP_LEFT(0, 0),
+    /** Top, middle. */
+    TOP(0.5, 0),
+    /** Top, right. */
+    TOP_RIGHT(1, 0),
+    /** Middle, left. */
+    LEFT(0, 0.5),
+    /** The middle. */
+    CENTER(0.5, 0.5),
+    /** Middle, right. */
+    RIGHT(1, 0.5),
+    /** Baseline of the last line, left. */
+    BOTTOM_LEFT(0, 1),
+    /** Baseline of the last line, middle. */
+    BOTTOM(0.5, 1),
+    /** Baseline of the last line, right. */
+    BOTTOM_RIGHT(1, 1);
+
+    private final double across;
+    private final double down;
+
+    Anchor(double across, double down) {
+        this.across = across;
+        this.down = down;
+    }
+
+    /** The share of the width to the left of the anchor: 0, 1/2 or 1. */
+    public double across() {
+        return across;
+    }
+
+    /** The share of the height above the anchor: 0, 1/2 or 1. */
+    public double down() {
+        return down;
+    }
+}

@@ -1,0 +1,79 @@
+package org.cb1network.figures.draw;
+
+/** A block of text at its place on the canvas, perhaps turned: outlines to draw and a box of ink to keep clear. */
+public final class PlacedText {
+
+    private final String plain;
+    private final Shape outline;
+    private final Rect bounds;
+    private final double[] cornersX;
+    private final double[] cornersY;
+
+    PlacedText(String plain, Shape levelOutline, Affine toPlace) {
+        this.plain = plain;
+        this.outline = levelOutline.transformed(toPlace);
+        this.bounds = outline.bounds();
+        Rect ink = levelOutline.bounds();
+        double[] x = {ink.x(), ink.right(), ink.right(), ink.x()};
+        double[] y = {ink.y(), ink.y(), ink.bottom(), ink.bottom()};
+        cornersX = new double[4];
+        cornersY = new double[4];
+        for (int i = 0; i < 4; i++) {
+            cornersX[i] = toPlace.x(x[i], y[i]);
+            cornersY[i] = toPlace.y(x[i], y[i]);
+        }
+    }
+
+    /** The text without its markup. */
+    public String plain() {
+        return plain;
+    }
+
+    /** The outlines of the letters, in place, mm. */
+    public Shape outline() {
+        return outline;
+    }
+
+    /** The upright rectangle around the ink, mm. */
+    public Rect bounds() {
+        return bounds;
+    }
+
+    /**
+     * Whether the boxes of ink of two texts overlap; turned texts have turned boxes.
+     *
+     * @param clearance how much space must be between them at least, mm
+     */
+    public boolean overlaps(PlacedText other, double clearance) {
+        return !separated(this, other, clearance) && !separated(other, this, clearance);
+    }
+
+    /** Two convex boxes are apart if, and only if, they are apart along the direction of some edge of either. */
+    private static boolean separated(PlacedText box, PlacedText other, double clearance) {
+        for (int edge = 0; edge < 2; edge++) {
+            double dx = box.cornersX[edge + 1] - box.cornersX[edge];
+            double dy = box.cornersY[edge + 1] - box.cornersY[edge];
+            double length = Math.sqrt(dx * dx + dy * dy);
+            if (length == 0) {
+                return true;
+            }
+            double[] own = box.extent(dx / length, dy / length);
+            double[] others = other.extent(dx / length, dy / length);
+            if (own[1] + clearance <= others[0] || others[1] + clearance <= own[0]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double[] extent(double directionX, double directionY) {
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < 4; i++) {
+            double along = cornersX[i] * directionX + cornersY[i] * directionY;
+            min = Math.min(min, along);
+            max = Math.max(max, along);
+        }
+        return new double[] {min, max};
+    }
+}

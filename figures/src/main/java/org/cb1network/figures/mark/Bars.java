@@ -1,0 +1,138 @@
+package org.cb1network.figures.mark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.Polyline;
+import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.draw.Shape;
+import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.theme.Theme;
+
+/** Upright bars, one per item, at 0, 1, 2 ... along x, with confidence intervals and single observations if there are any. */
+public final class Bars extends Mark<Bars> {
+
+    private static final double POINT_RADIUS_MM = 0.32;
+
+    private final double[] values;
+    private double[] low = {};
+    private double[] high = {};
+    private double[][] observations = {};
+    private Color[] colors = {};
+    private double baseline = Double.NaN;
+
+    /** One bar per value. */
+    public Bars(Theme theme, double[] values) {
+        super(theme);
+        this.values = values.clone();
+    }
+
+    /** The limits of the confidence interval of each value; NaN for none. */
+    public Bars interval(double[] newLow, double[] newHigh) {
+        if (newLow.length != values.length || newHigh.length != values.length) {
+            throw new IllegalArgumentException("Give two limits for each of the " + values.length + " bars.");
+        }
+        this.low = newLow.clone();
+        this.high = newHigh.clone();
+        return this;
+    }
+
+    /** Single observations, such as one per seed, shown as dots over each bar. */
+    public Bars observations(double[][] perBar) {
+        this.observations = Arrays.stream(perBar).map(double[]::clone).toArray(double[][]::new);
+        return this;
+    }
+
+    /** The colours that the theme has for the items. */
+    public Bars colors(String... names) {
+        this.colors = Arrays.stream(names).map(theme()::color).toArray(Color[]::new);
+        return this;
+    }
+
+    /** Where bars start; otherwise at 0 or, if the axis does not reach it, at the lower end of the axis. */
+    public Bars from(double value) {
+        this.baseline = value;
+        return this;
+    }
+
+    @Override
+    public Range xRange() {
+        return Range.of(-0.5, values.length - 0.5);
+    }
+
+    @Override
+    public Range yRange() {
+        Range range =
+                Range.of(values).union(Range.of(low)).union(Range.of(high)).with(Double.isNaN(baseline) ? 0 : baseline);
+        for (double[] bar : observations) {
+            range = range.union(Range.of(bar));
+        }
+        return range;
+    }
+
+    @Override
+    public void draw(Canvas canvas, DataArea area) {
+        double half = theme().length("bar.width") / 2;
+        double start = Double.isNaN(baseline) && area.y().covers(0) ? 0 : baseline;
+        double bottom = Double.isNaN(start) ? area.area().bottom() : area.toY(start);
+        for (int i = 0; i < values.length; i++) {
+            double top = area.toY(values[i]);
+            if (Double.isFinite(top)) {
+                Shape bar = Shape.rectangle(Rect.between(area.toX(i - half), top, area.toX(i + half), bottom));
+                Color fill = colors.length > i ? colors[i] : color();
+                inside(canvas, area, bar.bounds(), 0.05, () -> canvas.fill(bar, fill));
+            }
+            drawObservations(canvas, area, i, 2 * half);
+            drawInterval(canvas, area, i);
+        }
+    }
+
+    /** A dark line with a white rim, so that it can be seen on bars of any colour. */
+    private void drawInterval(Canvas canvas, DataArea area, int i) {
+        if (low.length <= i || !Double.isFinite(area.toY(low[i])) || !Double.isFinite(area.toY(high[i]))) {
+            return;
+        }
+        double width = theme().length("line.error");
+        Shape whisker = Shape.line(area.toX(i), area.toY(low[i]), area.toX(i), area.toY(high[i]));
+        canvas.stroke(whisker, Stroke.ruled(width + 0.6), Color.WHITE);
+        canvas.stroke(whisker, Stroke.ruled(width), theme().color("axis"));
+    }
+
+    /** Dots side by side in the order they are given, so that the same data give the same picture. */
+    private void drawObservations(Canvas canvas, DataArea area, int i, double width) {
+        if (observations.length <= i) {
+            return;
+        }
+        double[] bar = observations[i];
+        for (int k = 0; k < bar.length; k++) {
+            double y = area.toY(bar[k]);
+            if (Double.isFinite(y)) {
+                double x = area.toX(i + 0.8 * width * ((k + 0.5) / bar.length - 0.5));
+                canvas.fill(Shape.circle(x, y, POINT_RADIUS_MM + 0.12), Color.WHITE);
+                canvas.fill(Shape.circle(x, y, POINT_RADIUS_MM), theme().color("reference"));
+            }
+        }
+    }
+
+    @Override
+    public List<Polyline> obstacles(DataArea area) {
+        List<Polyline> outlines = new ArrayList<>();
+        double half = theme().length("bar.width") / 2;
+        for (int i = 0; i < values.length; i++) {
+            boolean whisker = high.length > i && high[i] > values[i];
+            double top = area.toY(whisker ? high[i] : values[i]);
+            if (Double.isFinite(top)) {
+                outlines.add(Polyline.around(Rect.between(
+                        area.toX(i - half), top, area.toX(i + half), area.area().bottom())));
+            }
+        }
+        return outlines;
+    }
+
+    @Override
+    protected Bars self() {
+        return this;
+    }
+}

@@ -1,0 +1,43 @@
+package org.cb1network.figures.mark;
+
+import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.theme.Theme;
+
+/**
+ * Where data are drawn: an area on the sheet and the scales along it.
+ *
+ * @param area mm
+ * @param x scale from left to right
+ * @param y scale from bottom to top
+ * @param theme how things look
+ */
+public record DataArea(Rect area, Scale x, Scale y, Theme theme) {
+
+    /** The x coordinate on the sheet of a value, mm. */
+    public double toX(double value) {
+        return area.x() + area.width() * x.position(value);
+    }
+
+    /** The y coordinate on the sheet of a value, mm. */
+    public double toY(double value) {
+        return area.bottom() - area.height() * y.position(value);
+    }
+
+    /** The x coordinates on the sheet of values, mm. */
+    public double[] toX(double[] values) {
+        double[] mm = new double[values.length];
+        for (int i = 0; i < mm.length; i++) {
+            mm[i] = toX(values[i]);
+        }
+        return mm;
+    }
+
+    /** The y coordinates on the sheet of values, mm. */
+    public double[] toY(double[] values) {
+        double[] mm = new double[values.length];
+        for (int i = 0; i < mm.length; i++) {
+            mm[i] = toY(values[i]);
+        }
+        return mm;
+    }
+}

@@ -1,0 +1,72 @@
+package org.cb1network.figures.mark;
+
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.Shape;
+import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.theme.Theme;
+
+/** A histogram: one block per bin, without gaps, drawn as one shape. */
+public final class Histogram extends Mark<Histogram> {
+
+    private final double[] edges;
+    private final double[] heights;
+    private boolean outlined;
+
+    /**
+     * A histogram of given heights.
+     *
+     * @param edges limits of the bins, growing; one more than bins
+     * @param heights counts or densities
+     */
+    public Histogram(Theme theme, double[] edges, double[] heights) {
+        super(theme);
+        if (edges.length != heights.length + 1) {
+            throw new IllegalArgumentException(
+                    heights.length + " bins have " + (heights.length + 1) + " limits, not " + edges.length + ".");
+        }
+        this.edges = edges.clone();
+        this.heights = heights.clone();
+    }
+
+    /** A line around a pale inside, so that several histograms can overlap. */
+    public Histogram outlined() {
+        this.outlined = true;
+        return this;
+    }
+
+    @Override
+    public Range xRange() {
+        return Range.of(edges);
+    }
+
+    @Override
+    public Range yRange() {
+        return Range.of(heights).with(0);
+    }
+
+    @Override
+    public void draw(Canvas canvas, DataArea area) {
+        double base = area.y().covers(0) ? area.toY(0) : area.area().bottom();
+        Shape.Builder outline = Shape.builder().moveTo(area.toX(edges[0]), base);
+        for (int i = 0; i < heights.length; i++) {
+            double top = area.toY(heights[i]);
+            double y = Double.isFinite(top) ? top : base;
+            outline.lineTo(area.toX(edges[i]), y).lineTo(area.toX(edges[i + 1]), y);
+        }
+        outline.lineTo(area.toX(edges[heights.length]), base);
+        Shape line = outline.build();
+        Shape inside = Shape.builder().append(line).close().build();
+        double opacity = outlined ? theme().length("band.opacity") : 1;
+        inside(canvas, area, line.bounds(), 0.3, () -> {
+            canvas.fill(inside, color().withAlpha(opacity));
+            if (outlined) {
+                canvas.stroke(line, Stroke.ruled(theme().length("line.error")), color());
+            }
+        });
+    }
+
+    @Override
+    protected Histogram self() {
+        return this;
+    }
+}

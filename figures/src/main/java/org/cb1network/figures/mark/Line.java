@@ -1,0 +1,148 @@
+package org.cb1network.figures.mark;
+
+import java.util.List;
+import java.util.Optional;
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.Polyline;
+import org.cb1network.figures.draw.Shape;
+import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.theme.Theme;
+
+/**
+ * A line through points, with a confidence band if there is one. NaN interrupts it. A line with many more points than the
+ * paper can show, such as a recorded membrane potential, is thinned so that it looks the same.
+ */
+public final class Line extends Mark<Line> {
+
+    private final double[] x;
+    private final double[] y;
+    private double[] low = {};
+    private double[] high = {};
+    private Stroke stroke;
+    private boolean steps;
+    private String label = "";
+
+    /** A line through {@code (x[i], y[i])}. */
+    public Line(Theme theme, double[] x, double[] y) {
+        super(theme);
+        if (x.length != y.length) {
+            throw new IllegalArgumentException("A line needs as many x as y, not " + x.length + " and " + y.length);
+        }
+        this.x = x.clone();
+        this.y = y.clone();
+        this.stroke = theme.dataLine();
+    }
+
+    /** Shades the space between two lines, such as the limits of a confidence interval. */
+    public Line band(double[] newLow, double[] newHigh) {
+        if (newLow.length != x.length || newHigh.length != x.length) {
+            throw new IllegalArgumentException("A band needs two limits for each of the " + x.length + " points.");
+        }
+        this.low = newLow.clone();
+        this.high = newHigh.clone();
+        return this;
+    }
+
+    /** Line width in points. */
+    public Line width(double points) {
+        this.stroke = stroke.width(points);
+        return this;
+    }
+
+    /** Dashes and gaps, in points. */
+    public Line dashed(Double... points) {
+        this.stroke = stroke.capped(Stroke.Cap.BUTT).dashed(points);
+        return this;
+    }
+
+    /** Holds each value until the next x, as a release probability that is changed in steps. */
+    public Line steps() {
+        this.steps = true;
+        this.stroke = new Stroke(stroke.widthPt(), Stroke.Cap.BUTT, Stroke.Join.MITER, stroke.dashPt());
+        return this;
+    }
+
+    /** Writes a label in the colour of the line close to it, where it is clear of everything else. */
+    public Line label(String markup) {
+        this.label = markup;
+        return this;
+    }
+
+    @Override
+    public Range xRange() {
+        return Range.of(x);
+    }
+
+    @Override
+    public Range yRange() {
+        return Range.of(y).union(Range.of(low)).union(Range.of(high));
+    }
+
+    @Override
+    public void draw(Canvas canvas, DataArea area) {
+        drawBand(canvas, area);
+        Shape line = Shape.of(points(area));
+        if (!line.isEmpty()) {
+            inside(canvas, area, line.bounds(), stroke.widthMm(), () -> canvas.stroke(line, stroke, color()));
+        }
+    }
+
+    private void drawBand(Canvas canvas, DataArea area) {
+        if (low.length == 0) {
+            return;
+        }
+        Shape.Builder band = Shape.builder();
+        int start = 0;
+        for (int i = 0; i <= x.length; i++) {
+            boolean known = i < x.length && Double.isFinite(area.toY(low[i])) && Double.isFinite(area.toY(high[i]));
+            if (!known) {
+                addBand(band, area, start, i);
+                start = i + 1;
+            }
+        }
+        Shape shape = band.build();
+        double opacity = theme().length("band.opacity");
+        inside(canvas, area, shape.bounds(), 0.01, () -> canvas.fill(shape, color().withAlpha(opacity)));
+    }
+
+    private void addBand(Shape.Builder band, DataArea area, int from, int to) {
+        if (to - from < 2) {
+            return;
+        }
+        band.moveTo(area.toX(x[from]), area.toY(low[from]));
+        for (int i = from + 1; i < to; i++) {
+            band.lineTo(area.toX(x[i]), area.toY(low[i]));
+        }
+        for (int i = to - 1; i >= from; i--) {
+            band.lineTo(area.toX(x[i]), area.toY(high[i]));
+        }
+        band.close();
+    }
+
+    @Override
+    public Optional<LabelWish> labelWish(DataArea area) {
+        return label.isEmpty() || Range.of(y).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LabelWish(label, color(), points(area)));
+    }
+
+    @Override
+    public List<Polyline> obstacles(DataArea area) {
+        if (low.length == 0) {
+            return List.of(points(area));
+        }
+        double[] px = area.toX(x);
+        return List.of(points(area), Polyline.open(px, area.toY(low)), Polyline.open(px, area.toY(high)));
+    }
+
+    private Polyline points(DataArea area) {
+        double[] px = area.toX(x);
+        double[] py = area.toY(y);
+        return steps ? Thinning.stairs(px, py) : Thinning.thin(px, py);
+    }
+
+    @Override
+    protected Line self() {
+        return this;
+    }
+}

@@ -1,0 +1,89 @@
+package org.cb1network.figures.mark;
+
+import java.util.List;
+import java.util.Optional;
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.Polyline;
+import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.theme.Theme;
+
+/**
+ * Something that stands for data in a panel: a line, bars, a raster. Made by the methods of {@code Axes}; what is
+ * not said about it is taken from the theme.
+ *
+ * @param <M> the class of the mark itself, so that calls can be chained
+ */
+public abstract class Mark<M extends Mark<M>> {
+
+    private final Theme theme;
+    private Color color;
+
+    /** A mark in the colour of text. */
+    protected Mark(Theme theme) {
+        this.theme = theme;
+        this.color = theme.color("text");
+    }
+
+    /**
+     * A label that wants to stand close to its line, clear of all others.
+     *
+     * @param markup the text
+     * @param color its colour
+     * @param line the line, mm
+     */
+    public record LabelWish(String markup, Color color, Polyline line) {}
+
+    /** The mark in a colour. */
+    public M color(Color newColor) {
+        this.color = newColor;
+        return self();
+    }
+
+    /** The mark in the colour that the theme has for a condition, a population or a part of figures. */
+    public M color(String name) {
+        return color(theme.color(name));
+    }
+
+    /** The values along x that the axis should show. */
+    public abstract Range xRange();
+
+    /** The values along y that the axis should show. */
+    public abstract Range yRange();
+
+    /** Draws the mark. */
+    public abstract void draw(Canvas canvas, DataArea area);
+
+    /** The label that the mark wants, if it wants one. */
+    public Optional<LabelWish> labelWish(DataArea area) {
+        return Optional.empty();
+    }
+
+    /** Lines, in mm, that labels should not cross. */
+    public List<Polyline> obstacles(DataArea area) {
+        return List.of();
+    }
+
+    /** The colour. */
+    protected final Color color() {
+        return color;
+    }
+
+    /** The theme. */
+    protected final Theme theme() {
+        return theme;
+    }
+
+    /** Draws inside the area, give or take a margin for the width of lines; clips only where something would reach out. */
+    protected static void inside(Canvas canvas, DataArea area, Rect ink, double marginMm, Runnable drawing) {
+        Rect allowed = area.area().grown(marginMm);
+        if (allowed.contains(ink)) {
+            drawing.run();
+        } else {
+            canvas.clipped(allowed, drawing);
+        }
+    }
+
+    /** This mark. */
+    protected abstract M self();
+}

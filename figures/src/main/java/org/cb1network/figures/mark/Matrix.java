@@ -1,0 +1,117 @@
+package org.cb1network.figures.mark;
+
+import java.util.Arrays;
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.Cells;
+import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.theme.ColorMap;
+import org.cb1network.figures.theme.Theme;
+
+/**
+ * A matrix as coloured cells; NaN is blank. Column {@code j} is centred at x = {@code j}, row {@code i} at y = {@code i},
+ * unless {@link #over} says otherwise.
+ */
+public final class Matrix extends Mark<Matrix> {
+
+    private static final Color BLANK = Color.WHITE.withAlpha(0);
+
+    private final double[][] values;
+    private final int columns;
+    private ColorMap colors = ColorMap.viridis();
+    private Scale scale;
+    private double left = -0.5;
+    private double right;
+    private double bottom = -0.5;
+    private double top;
+
+    /** A matrix of rows of equal lengths. */
+    public Matrix(Theme theme, double[][] rows) {
+        super(theme);
+        this.values = Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+        this.columns = rows.length == 0 ? 0 : rows[0].length;
+        if (columns == 0 || Arrays.stream(rows).anyMatch(row -> row.length != columns)) {
+            throw new IllegalArgumentException("A matrix needs rows of equal lengths, and at least one number.");
+        }
+        this.right = columns - 0.5;
+        this.top = rows.length - 0.5;
+        Range range = Range.NONE;
+        for (double[] row : values) {
+            range = range.union(Range.of(row));
+        }
+        this.scale = range.isEmpty() || range.min() == range.max()
+                ? Scale.linear(range.isEmpty() ? 0 : range.min(), (range.isEmpty() ? 0 : range.min()) + 1)
+                : Scale.linear(range.min(), range.max());
+    }
+
+    /** The values that get the first and the last colour. */
+    public Matrix range(double low, double high) {
+        this.scale = Scale.linear(low, high);
+        return this;
+    }
+
+    /** The positive values that get the first and the last colour, with equal steps of colour for equal ratios. */
+    public Matrix logRange(double low, double high) {
+        this.scale = Scale.log(low, high);
+        return this;
+    }
+
+    /** Other colours. */
+    public Matrix colors(ColorMap newColors) {
+        this.colors = newColors;
+        return this;
+    }
+
+    /** The outer edges of the matrix in values of the axes; row 0 starts at {@code newBottom}. */
+    public Matrix over(double newLeft, double newRight, double newBottom, double newTop) {
+        this.left = newLeft;
+        this.right = newRight;
+        this.bottom = newBottom;
+        this.top = newTop;
+        return this;
+    }
+
+    /** The scale of the colours. */
+    public Scale scale() {
+        return scale;
+    }
+
+    /** The colours. */
+    public ColorMap colors() {
+        return colors;
+    }
+
+    @Override
+    public Range xRange() {
+        return Range.of(left, right);
+    }
+
+    @Override
+    public Range yRange() {
+        return Range.of(bottom, top);
+    }
+
+    @Override
+    public void draw(Canvas canvas, DataArea area) {
+        Rect place = Rect.between(area.toX(left), area.toY(bottom), area.toX(right), area.toY(top));
+        boolean rowsGoUp = area.toY(top) < area.toY(bottom);
+        boolean columnsGoLeft = area.toX(right) < area.toX(left);
+        Cells cells = new Cells(
+                place,
+                values.length,
+                columns,
+                (row, column) -> color(values[rowsGoUp ? values.length - 1 - row : row][
+                        columnsGoLeft ? columns - 1 - column : column]));
+        inside(canvas, area, place, 0.05, () -> canvas.cells(cells));
+    }
+
+    private Color color(double value) {
+        double share = scale.position(value);
+        return Double.isNaN(share) ? BLANK : colors.at(share);
+    }
+
+    @Override
+    protected Matrix self() {
+        return this;
+    }
+}

@@ -1,0 +1,80 @@
+package org.cb1network.figures.mark;
+
+import org.cb1network.figures.draw.Anchor;
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.TextLayout;
+import org.cb1network.figures.draw.TextStyle;
+import org.cb1network.figures.theme.Theme;
+
+/** Text at a point of the data. */
+public final class Note extends Mark<Note> {
+
+    private final double x;
+    private final double y;
+    private final String markup;
+    private Anchor anchor = Anchor.CENTER;
+    private TextStyle style;
+    private double shiftX;
+    private double shiftY;
+    private double degrees;
+
+    /** Text centred on the point {@code (x, y)}. */
+    public Note(Theme theme, double x, double y, String markup) {
+        super(theme);
+        this.x = x;
+        this.y = y;
+        this.markup = markup;
+        this.style = theme.text();
+    }
+
+    /** Which point of the text stands at the point. */
+    public Note anchor(Anchor newAnchor) {
+        this.anchor = newAnchor;
+        return this;
+    }
+
+    /** Moves the text to the right and down, mm. */
+    public Note shift(double rightMm, double downMm) {
+        this.shiftX = rightMm;
+        this.shiftY = downMm;
+        return this;
+    }
+
+    /** Turns the text, degrees counter-clockwise. */
+    public Note turned(double newDegrees) {
+        this.degrees = newDegrees;
+        return this;
+    }
+
+    /** Another size or weight. */
+    public Note style(TextStyle newStyle) {
+        this.style = newStyle;
+        return this;
+    }
+
+    /** Small text. */
+    public Note small() {
+        return style(theme().smallText());
+    }
+
+    @Override
+    public Range xRange() {
+        return Range.of(x);
+    }
+
+    @Override
+    public Range yRange() {
+        return Range.of(y);
+    }
+
+    @Override
+    public void draw(Canvas canvas, DataArea area) {
+        TextLayout layout = TextLayout.of(markup, style);
+        canvas.text(layout.at(area.toX(x) + shiftX, area.toY(y) + shiftY, anchor, degrees), color());
+    }
+
+    @Override
+    protected Note self() {
+        return this;
+    }
+}

@@ -1,0 +1,158 @@
+package org.cb1network.figures.mark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.Polyline;
+import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.draw.Shape;
+import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.theme.Theme;
+
+/** Single points, with error bars if there are any. */
+public final class Points extends Mark<Points> {
+
+    private final double[] x;
+    private final double[] y;
+    private double[] low = {};
+    private double[] high = {};
+    private Symbol symbol = Symbol.CIRCLE;
+    private double sizeMm = 1.4;
+    private boolean open;
+    private String label = "";
+
+    /** What a point looks like. */
+    public enum Symbol {
+        /** A disc. */
+        CIRCLE,
+        /** An upright square. */
+        SQUARE,
+        /** A square on its corner. */
+        DIAMOND,
+        /** A triangle that points up. */
+        TRIANGLE,
+        /** Two crossed lines. */
+        CROSS
+    }
+
+    /** Points at {@code (x[i], y[i])}. */
+    public Points(Theme theme, double[] x, double[] y) {
+        super(theme);
+        if (x.length != y.length) {
+            throw new IllegalArgumentException("Points need as many x as y, not " + x.length + " and " + y.length);
+        }
+        this.x = x.clone();
+        this.y = y.clone();
+    }
+
+    /** The limits of the error bar of each point; NaN for none. */
+    public Points interval(double[] newLow, double[] newHigh) {
+        if (newLow.length != x.length || newHigh.length != x.length) {
+            throw new IllegalArgumentException("Give two limits for each of the " + x.length + " points.");
+        }
+        this.low = newLow.clone();
+        this.high = newHigh.clone();
+        return this;
+    }
+
+    /** Another symbol. */
+    public Points symbol(Symbol newSymbol) {
+        this.symbol = newSymbol;
+        return this;
+    }
+
+    /** Diameter of the symbol, mm. */
+    public Points size(double millimetres) {
+        this.sizeMm = millimetres;
+        return this;
+    }
+
+    /** White inside. */
+    public Points open() {
+        this.open = true;
+        return this;
+    }
+
+    /** Writes a label in the colour of the points close to them, where it is clear of everything else. */
+    public Points label(String markup) {
+        this.label = markup;
+        return this;
+    }
+
+    @Override
+    public Range xRange() {
+        return Range.of(x);
+    }
+
+    @Override
+    public Range yRange() {
+        return Range.of(y).union(Range.of(low)).union(Range.of(high));
+    }
+
+    @Override
+    public Optional<LabelWish> labelWish(DataArea area) {
+        return label.isEmpty() || Range.of(y).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LabelWish(label, color(), Polyline.open(area.toX(x), area.toY(y))));
+    }
+
+    /** A box around each point and an upright line for its error bar. */
+    @Override
+    public List<Polyline> obstacles(DataArea area) {
+        List<Polyline> lines = new ArrayList<>();
+        for (int i = 0; i < x.length; i++) {
+            double px = area.toX(x[i]);
+            double py = area.toY(y[i]);
+            lines.add(Polyline.around(Rect.of(px - sizeMm / 2, py - sizeMm / 2, sizeMm, sizeMm)));
+            if (low.length > 0) {
+                lines.add(Polyline.line(px, area.toY(low[i]), px, area.toY(high[i])));
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void draw(Canvas canvas, DataArea area) {
+        Stroke bar = Stroke.ruled(theme().length("line.error"));
+        for (int i = 0; i < x.length; i++) {
+            double px = area.toX(x[i]);
+            if (low.length > 0 && Double.isFinite(area.toY(low[i])) && Double.isFinite(area.toY(high[i]))) {
+                Shape line = Shape.line(px, area.toY(low[i]), px, area.toY(high[i]));
+                inside(canvas, area, line.bounds(), 0.1, () -> canvas.stroke(line, bar, color()));
+            }
+            if (area.x().covers(x[i]) && area.y().covers(y[i])) {
+                drawSymbol(canvas, symbol, px, area.toY(y[i]), sizeMm, open, color());
+            }
+        }
+    }
+
+    /** Draws one symbol; legends use it, too. */
+    public static void drawSymbol(
+            Canvas canvas, Symbol symbol, double x, double y, double sizeMm, boolean open, Color color) {
+        double r = sizeMm / 2;
+        Shape shape = switch (symbol) {
+            case CIRCLE -> Shape.circle(x, y, r);
+            case SQUARE -> Shape.rectangle(Rect.of(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r));
+            case DIAMOND -> Shape.polygon(x, y - 1.2 * r, x + 1.2 * r, y, x, y + 1.2 * r, x - 1.2 * r, y);
+            case TRIANGLE -> Shape.polygon(x, y - 1.15 * r, x + r, y + 0.65 * r, x - r, y + 0.65 * r);
+            case CROSS ->
+                Shape.builder()
+                        .append(Shape.line(x - r, y - r, x + r, y + r))
+                        .append(Shape.line(x - r, y + r, x + r, y - r))
+                        .build();
+        };
+        if (symbol == Symbol.CROSS) {
+            canvas.stroke(shape, Stroke.ruled(1), color);
+        } else {
+            canvas.fill(shape, open ? Color.WHITE : color);
+            canvas.stroke(shape, Stroke.ruled(0.8), color);
+        }
+    }
+
+    @Override
+    protected Points self() {
+        return this;
+    }
+}

@@ -1,0 +1,37 @@
+package org.cb1network.figures.mark;
+
+/**
+ * The values that an axis must show. NaN and infinite values are left out.
+ *
+ * @param min least value; above {@code max} if there is none yet
+ * @param max greatest value
+ */
+public record Range(double min, double max) {
+
+    /** No values. */
+    public static final Range NONE = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+    /** The range of values. */
+    public static Range of(double... values) {
+        Range range = NONE;
+        for (double value : values) {
+            range = range.with(value);
+        }
+        return range;
+    }
+
+    /** The range with one value more. */
+    public Range with(double value) {
+        return Double.isFinite(value) ? new Range(Math.min(min, value), Math.max(max, value)) : this;
+    }
+
+    /** The range of the values of both. */
+    public Range union(Range other) {
+        return new Range(Math.min(min, other.min), Math.max(max, other.max));
+    }
+
+    /** Whether there are no values. */
+    public boolean isEmpty() {
+        return min > max;
+    }
+}

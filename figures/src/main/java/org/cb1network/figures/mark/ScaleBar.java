@@ -1,0 +1,85 @@
+package org.cb1network.figures.mark;
+
+import org.cb1network.figures.draw.Anchor;
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.Shape;
+import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.TextLayout;
+import org.cb1network.figures.theme.Theme;
+
+/**
+ * A bar whose length stands for an amount of x or y, with its text: the axis of a panel that has none. It stands at the
+ * upper left (along x) or lower left (along y) corner of the panel, just outside, unless it is moved.
+ */
+public final class ScaleBar extends Mark<ScaleBar> {
+
+    private final boolean alongX;
+    private final double amount;
+    private final String text;
+    private double shiftX;
+    private double shiftY;
+
+    private ScaleBar(Theme theme, boolean alongX, double amount, String text) {
+        super(theme);
+        this.alongX = alongX;
+        this.amount = amount;
+        this.text = text;
+        this.shiftX = alongX ? 0 : -1.2;
+        this.shiftY = alongX ? -1.2 : 0;
+    }
+
+    /** A level bar; the text stands above it. */
+    public static ScaleBar alongX(Theme theme, double amount, String text) {
+        return new ScaleBar(theme, true, amount, text);
+    }
+
+    /** An upright bar; the text stands to its left, turned. */
+    public static ScaleBar alongY(Theme theme, double amount, String text) {
+        return new ScaleBar(theme, false, amount, text);
+    }
+
+    /** Puts the start of the bar at a distance from its corner of the panel: to the right and down, mm. */
+    public ScaleBar at(double rightMm, double downMm) {
+        this.shiftX = rightMm;
+        this.shiftY = downMm;
+        return this;
+    }
+
+    @Override
+    public Range xRange() {
+        return Range.NONE;
+    }
+
+    @Override
+    public Range yRange() {
+        return Range.NONE;
+    }
+
+    @Override
+    public void draw(Canvas canvas, DataArea area) {
+        double x = area.area().x() + shiftX;
+        double y = (alongX ? area.area().y() : area.area().bottom()) + shiftY;
+        double length = alongX
+                ? Math.abs(area.toX(area.x().start() + amount) - area.area().x())
+                : Math.abs(area.toY(area.y().start() + amount) - area.area().bottom());
+        Stroke stroke = Stroke.ruled(1.5 * theme().length("line.axis"));
+        TextLayout layout = TextLayout.of(text, theme().text());
+        double gap = theme().length("axis.gap");
+        if (alongX) {
+            canvas.stroke(Shape.line(x, y, x + length, y), stroke, color());
+            boolean wide = layout.width() > length;
+            double at = wide ? x : x + length / 2;
+            canvas.text(layout.at(at, y - gap, wide ? Anchor.BOTTOM_LEFT : Anchor.BOTTOM), color());
+        } else {
+            canvas.stroke(Shape.line(x, y, x, y - length), stroke, color());
+            boolean wide = layout.width() > length;
+            double at = wide ? y : y - length / 2;
+            canvas.text(layout.at(x - gap, at, wide ? Anchor.BOTTOM_LEFT : Anchor.BOTTOM, 90), color());
+        }
+    }
+
+    @Override
+    protected ScaleBar self() {
+        return this;
+    }
+}

@@ -1,0 +1,60 @@
+package org.cb1network.figures.mark;
+
+import java.util.Arrays;
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.Dots;
+import org.cb1network.figures.theme.Theme;
+
+/** A raster of spikes: one small dot per spike, time along x, neurons along y. Good for some 10^6 spikes. */
+public final class Spikes extends Mark<Spikes> {
+
+    private final double[] times;
+    private final double[] neurons;
+    private double width;
+    private double height;
+
+    /**
+     * A raster.
+     *
+     * @param times of spikes, in the unit of the x axis
+     * @param neurons row of the neuron of each spike, in the unit of the y axis
+     */
+    public Spikes(Theme theme, double[] times, int[] neurons) {
+        super(theme);
+        if (times.length != neurons.length) {
+            throw new IllegalArgumentException(
+                    "Each spike has a time and a neuron: " + times.length + " and " + neurons.length + " were given.");
+        }
+        this.times = times.clone();
+        this.neurons = Arrays.stream(neurons).asDoubleStream().toArray();
+        this.width = theme.length("dot.size");
+        this.height = width;
+    }
+
+    /** The size of a dot, mm. */
+    public Spikes dot(double widthMm, double heightMm) {
+        this.width = widthMm;
+        this.height = heightMm;
+        return this;
+    }
+
+    @Override
+    public Range xRange() {
+        return Range.of(times);
+    }
+
+    @Override
+    public Range yRange() {
+        return Range.of(neurons);
+    }
+
+    @Override
+    public void draw(Canvas canvas, DataArea area) {
+        canvas.dots(Dots.of(area.area(), area.toX(times), area.toY(neurons), width, height), color());
+    }
+
+    @Override
+    protected Spikes self() {
+        return this;
+    }
+}

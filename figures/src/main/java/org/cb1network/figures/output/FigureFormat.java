@@ -1,0 +1,71 @@
+package org.cb1network.figures.output;
+
+import java.util.function.Consumer;
+import org.cb1network.figures.draw.Canvas;
+
+/**
+ * The file formats of figures. The same drawing gives the same bytes on every machine: no time stamps, no random ids, no
+ * fonts of the machine, no native code.
+ */
+public enum FigureFormat {
+    /** Vector graphics as text, for web pages and for editing. */
+    SVG("svg", "image/svg+xml"),
+    /** Vector graphics for print and manuscripts. */
+    PDF("pdf", "application/pdf"),
+    /** Pixels at 300 dots per inch, for slides and looking at. */
+    PNG("png", "image/png");
+
+    /** Resolution of PNG files. */
+    public static final double DOTS_PER_INCH = 300;
+
+    private final String extension;
+    private final String mediaType;
+
+    FigureFormat(String extension, String mediaType) {
+        this.extension = extension;
+        this.mediaType = mediaType;
+    }
+
+    /** How names of such files end, without the dot. */
+    public String extension() {
+        return extension;
+    }
+
+    /** The media type, such as {@code image/png}. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /**
+     * Draws a figure in this format.
+     *
+     * @param widthMm width of the sheet
+     * @param heightMm height of the sheet
+     * @param metadata what the file says about itself
+     * @param drawing draws on the canvas it is given
+     * @return the bytes of the file
+     */
+    public byte[] draw(double widthMm, double heightMm, FigureMetadata metadata, Consumer<Canvas> drawing) {
+        return switch (this) {
+            case SVG -> {
+                SvgCanvas canvas = new SvgCanvas(widthMm, heightMm, metadata);
+                drawing.accept(canvas);
+                yield canvas.finish();
+            }
+            case PDF -> {
+                PdfCanvas canvas = new PdfCanvas(widthMm, heightMm);
+                drawing.accept(canvas);
+                yield canvas.finish(metadata);
+            }
+            case PNG -> png(widthMm, heightMm, DOTS_PER_INCH, metadata, drawing);
+        };
+    }
+
+    /** Draws a PNG file with a resolution of one's own. */
+    public static byte[] png(
+            double widthMm, double heightMm, double dotsPerInch, FigureMetadata metadata, Consumer<Canvas> drawing) {
+        PngCanvas canvas = new PngCanvas(widthMm, heightMm, dotsPerInch);
+        drawing.accept(canvas);
+        return PngFile.encode(canvas, dotsPerInch, metadata);
+    }
+}

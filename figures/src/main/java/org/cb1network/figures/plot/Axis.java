@@ -1,0 +1,344 @@
+package org.cb1network.figures.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.cb1network.figures.draw.Anchor;
+import org.cb1network.figures.draw.Canvas;
+import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.PlacedText;
+import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.draw.Shape;
+import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.TextLayout;
+import org.cb1network.figures.mark.Range;
+import org.cb1network.figures.mark.Scale;
+import org.cb1network.figures.theme.Theme;
+
+/**
+ * One axis of a panel: its range, its ticks, its label. What is not said is chosen: the range from the data, the ticks at round
+ * values, as many as have room.
+ */
+public final class Axis {
+
+    /** Room that a tick and its label want along a level and along an upright axis, mm. */
+    private static final double TICK_ROOM_MM = 8.5;
+
+    private static final double UPRIGHT_TICK_ROOM_MM = 5.5;
+
+    /** How far letters reach below the baseline, ems; the label of a left axis has its baseline towards the ticks. */
+    private static final double DESCENT = 0.22;
+
+    private final Theme theme;
+    private final boolean upright;
+    private final List<PlacedText> texts = new ArrayList<>();
+
+    private boolean farSide;
+    private boolean logarithmic;
+    private boolean hidden;
+    private boolean spineHidden;
+    private double start = Double.NaN;
+    private double end = Double.NaN;
+    private double offsetMm;
+    private double labelDistanceMm = Double.NaN;
+    private double tickDegrees;
+    private String label = "";
+    private String farLabel = "";
+    private double[] tickValues = {};
+    private String[] tickLabels = {};
+    private Color[] tickColors = {};
+    private boolean ticksGiven;
+    private boolean plainNumbers;
+
+    Axis(Theme theme, boolean upright) {
+        this.theme = theme;
+        this.upright = upright;
+        this.offsetMm = theme.length("axis.offset");
+    }
+
+    /** The values at the lower or left and at the upper or right end; the first may be the greater one. */
+    public Axis range(double newStart, double newEnd) {
+        this.start = newStart;
+        this.end = newEnd;
+        return this;
+    }
+
+    /** Equal ratios get equal distances; small ticks stand at 2, 3 ... 9 times the powers of ten. */
+    public Axis log() {
+        this.logarithmic = true;
+        return this;
+    }
+
+    /** What the axis shows, with its unit; a line feed starts a second line. */
+    public Axis label(String markup) {
+        this.label = markup;
+        return this;
+    }
+
+    /** A second label on the other side of the panel. */
+    public Axis oppositeLabel(String markup) {
+        this.farLabel = markup;
+        return this;
+    }
+
+    /** Ticks at these values only. */
+    public Axis ticks(double... values) {
+        this.tickValues = values.clone();
+        this.ticksGiven = true;
+        return this;
+    }
+
+    /** Labels of the ticks, in the order of the ticks. */
+    public Axis tickLabels(String... markup) {
+        this.tickLabels = markup.clone();
+        return this;
+    }
+
+    /** One tick per item, at 0, 1, 2 ..., labelled with its name. */
+    public Axis items(String... names) {
+        double[] places = new double[names.length];
+        Arrays.setAll(places, i -> i);
+        return ticks(places).tickLabels(names);
+    }
+
+    /** The colours that the theme has for the ticks' labels, in the order of the ticks. */
+    public Axis tickColors(String... names) {
+        this.tickColors = Arrays.stream(names).map(theme::color).toArray(Color[]::new);
+        return this;
+    }
+
+    /** No ticks, only the line. */
+    public Axis noTicks() {
+        return ticks();
+    }
+
+    /** Neither line nor ticks; the label stays. */
+    public Axis hidden() {
+        this.hidden = true;
+        return this;
+    }
+
+    /** Ticks without a line, as beside a colour bar. */
+    Axis withoutSpine() {
+        this.spineHidden = true;
+        return this;
+    }
+
+    /** Writes the powers of ten of a logarithmic axis as plain numbers. */
+    public Axis plainNumbers() {
+        this.plainNumbers = true;
+        return this;
+    }
+
+    /** Turns the labels of the ticks by an angle in degrees, counter-clockwise. */
+    public Axis turnTicks(double degrees) {
+        this.tickDegrees = degrees;
+        return this;
+    }
+
+    /** The distance of the line from the panel, mm. */
+    public Axis offset(double millimetres) {
+        this.offsetMm = millimetres;
+        return this;
+    }
+
+    /** The distance of the near edge of the label from the line, mm, so that the labels of several panels can line up. */
+    public Axis labelDistance(double millimetres) {
+        this.labelDistanceMm = millimetres;
+        return this;
+    }
+
+    /** Puts the axis on the right (y) or at the top (x). */
+    public Axis opposite() {
+        this.farSide = true;
+        return this;
+    }
+
+    /** The scale, with a range from the data if none was given. */
+    Scale scale(Range data) {
+        double low = start;
+        double high = end;
+        if (Double.isNaN(low)) {
+            Range known = data.isEmpty() ? Range.of(logarithmic ? 1 : 0, logarithmic ? 10 : 1) : data;
+            low = known.min();
+            high = known.max();
+            if (low == high) {
+                low -= logarithmic ? low / 2 : Math.max(0.5, Math.abs(low) / 10);
+                high += logarithmic ? high : Math.max(0.5, Math.abs(high) / 10);
+            }
+            boolean fromZero = low == 0;
+            if (!logarithmic) {
+                double margin = 0.04 * (high - low);
+                low -= fromZero ? 0 : margin;
+                high += high == 0 ? 0 : margin;
+            }
+        }
+        return new Scale(low, high, logarithmic);
+    }
+
+    /** The texts of the last drawing, for placing other things around the axis. */
+    List<PlacedText> texts() {
+        return texts;
+    }
+
+    void draw(Canvas canvas, Rect area, Scale scale) {
+        texts.clear();
+        Frame frame = new Frame(area, upright, farSide, offsetMm);
+        double reach = 0;
+        if (!hidden) {
+            reach = drawTicks(canvas, frame, scale);
+            if (!spineHidden) {
+                Shape spine = frame.line(0, 0, frame.length(), 0);
+                canvas.stroke(spine, theme.axisLine().capped(Stroke.Cap.SQUARE), theme.color("axis"));
+            }
+        }
+        double gap = theme.length("axis.gap");
+        double descent = upright && !farSide ? DESCENT * theme.text().sizeMm() : 0;
+        double distance = Double.isNaN(labelDistanceMm) ? reach + 1.6 * gap + descent : labelDistanceMm;
+        drawLabel(canvas, frame, label, distance);
+        Frame far = new Frame(area, upright, !farSide, 0);
+        drawLabel(canvas, far, farLabel, gap);
+    }
+
+    /** Draws ticks and their labels and says how far they reach away from the line, mm. */
+    private double drawTicks(Canvas canvas, Frame frame, Scale scale) {
+        Ticks ticks = ticks(frame, scale);
+        Color color = theme.color("axis");
+        Stroke minor = Stroke.ruled(theme.length("line.minor-tick"));
+        for (double value : ticks.minor()) {
+            double along = frame.length() * scale.position(value);
+            canvas.stroke(frame.line(along, 0, along, theme.length("axis.minor-tick")), minor, color);
+        }
+        double tickLength = theme.length("axis.tick");
+        double reach = ticks.major().isEmpty() ? 0 : tickLength;
+        double gap = theme.length("axis.gap");
+        for (int i = 0; i < ticks.major().size(); i++) {
+            double along = frame.length() * scale.position(ticks.major().get(i));
+            canvas.stroke(frame.line(along, 0, along, tickLength), theme.axisLine(), color);
+            String text = ticks.labels().get(i);
+            if (!text.isEmpty()) {
+                PlacedText placed =
+                        frame.tickLabel(TextLayout.of(text, theme.text()), along, tickLength + gap, tickDegrees);
+                canvas.text(placed, tickColors.length > i ? tickColors[i] : theme.color("text"));
+                texts.add(placed);
+                reach = Math.max(reach, frame.reach(placed));
+            }
+        }
+        return reach;
+    }
+
+    private Ticks ticks(Frame frame, Scale scale) {
+        Ticks ticks = ticksGiven ? Ticks.at(scale, tickValues) : chosenTicks(frame, scale);
+        List<String> labels = new ArrayList<>(ticks.labels());
+        if (plainNumbers) {
+            labels = ticks.major().stream()
+                    .map(v -> Ticks.at(Scale.linear(0, 1), v).labels().get(0))
+                    .toList();
+        }
+        if (tickLabels.length > 0) {
+            if (tickLabels.length != ticks.major().size()) {
+                throw new IllegalArgumentException("There are " + tickLabels.length + " labels for "
+                        + ticks.major().size() + " ticks.");
+            }
+            labels = List.of(tickLabels);
+        }
+        return new Ticks(ticks.major(), labels, ticks.minor());
+    }
+
+    /** As many ticks as have room: fewer and fewer, until their labels do not crowd each other. */
+    private Ticks chosenTicks(Frame frame, Scale scale) {
+        double room = upright ? UPRIGHT_TICK_ROOM_MM : TICK_ROOM_MM;
+        int wanted = (int) Math.max(2, Math.min(7, Math.floor(frame.length() / room) + 1));
+        Ticks ticks = Ticks.nice(scale, wanted);
+        while (wanted > 2 && !upright && isCrowded(frame, scale, ticks)) {
+            ticks = Ticks.nice(scale, --wanted);
+        }
+        return ticks;
+    }
+
+    private boolean isCrowded(Frame frame, Scale scale, Ticks ticks) {
+        for (int i = 1; i < ticks.major().size(); i++) {
+            double before = frame.length() * scale.position(ticks.major().get(i - 1));
+            double here = frame.length() * scale.position(ticks.major().get(i));
+            double half =
+                    (width(ticks.labels().get(i - 1)) + width(ticks.labels().get(i))) / 2;
+            if (Math.abs(here - before) < half + 1.5) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double width(String markup) {
+        return TextLayout.of(markup, theme.text()).width();
+    }
+
+    private void drawLabel(Canvas canvas, Frame frame, String markup, double distance) {
+        if (!markup.isEmpty()) {
+            PlacedText placed = frame.label(TextLayout.of(markup, theme.text()), distance);
+            canvas.text(placed, theme.color("text"));
+            texts.add(placed);
+        }
+    }
+
+    /**
+     * Coordinates along the line of an axis (from its start) and away from the panel, whatever the side.
+     *
+     * @param area the panel
+     * @param upright whether the axis is upright
+     * @param far whether it is on the right or at the top
+     * @param offset distance of the line from the panel, mm
+     */
+    private record Frame(Rect area, boolean upright, boolean far, double offset) {
+
+        double length() {
+            return upright ? area.height() : area.width();
+        }
+
+        double x(double along, double away) {
+            if (!upright) {
+                return area.x() + along;
+            }
+            return far ? area.right() + offset + away : area.x() - offset - away;
+        }
+
+        double y(double along, double away) {
+            if (upright) {
+                return area.bottom() - along;
+            }
+            return far ? area.y() - offset - away : area.bottom() + offset + away;
+        }
+
+        Shape line(double along1, double away1, double along2, double away2) {
+            return Shape.line(x(along1, away1), y(along1, away1), x(along2, away2), y(along2, away2));
+        }
+
+        PlacedText tickLabel(TextLayout text, double along, double away, double degrees) {
+            Anchor anchor;
+            if (upright) {
+                anchor = degrees == 90 ? (far ? Anchor.TOP : Anchor.BOTTOM) : far ? Anchor.LEFT : Anchor.RIGHT;
+            } else if (degrees == 0) {
+                anchor = far ? Anchor.BOTTOM : Anchor.TOP;
+            } else {
+                anchor = (degrees > 0) == far ? Anchor.LEFT : Anchor.RIGHT;
+            }
+            return text.at(x(along, away), y(along, away), anchor, degrees);
+        }
+
+        PlacedText label(TextLayout text, double away) {
+            double middle = length() / 2;
+            if (upright) {
+                return text.at(x(middle, away), y(middle, away), far ? Anchor.TOP : Anchor.BOTTOM, 90);
+            }
+            return text.at(x(middle, away), y(middle, away), far ? Anchor.BOTTOM : Anchor.TOP, 0);
+        }
+
+        double reach(PlacedText text) {
+            Rect ink = text.bounds();
+            if (upright) {
+                return far ? ink.right() - x(0, 0) : x(0, 0) - ink.x();
+            }
+            return far ? y(0, 0) - ink.y() : ink.bottom() - y(0, 0);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.cb1network.figures.plot;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.cb1network.figures.mark.Scale;
+
+/**
+ * The values at which an axis has ticks, and their labels.
+ *
+ * @param major values with a label
+ * @param labels markup, one per major value
+ * @param minor values with a small tick and no label
+ */
+record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
+
+    /** Steps that people count in, times powers of ten. */
+    private static final int[] NICE_STEPS = {1, 2, 5};
+
+    private static final double LN10 = StrictMath.log(10);
+
+    Ticks {
+        major = List.copyOf(major);
+        labels = List.copyOf(labels);
+        minor = List.copyOf(minor);
+    }
+
+    /** No ticks. */
+    static Ticks none() {
+        return new Ticks(List.of(), List.of(), List.of());
+    }
+
+    /** Ticks at round values, about as many as wanted, as Heckbert's "nice numbers" (Graphics Gems, 1990). */
+    static Ticks nice(Scale scale, int wanted) {
+        return scale.logarithmic() ? logarithmic(scale) : linear(scale, wanted);
+    }
+
+    /** Ticks at given values, labelled with as many decimals as the one that needs most. */
+    static Ticks at(Scale scale, double... values) {
+        List<Double> major = new ArrayList<>();
+        List<BigDecimal> exact = new ArrayList<>();
+        for (double value : values) {
+            major.add(value);
+            exact.add(BigDecimal.valueOf(value));
+        }
+        List<String> labels = scale.logarithmic() && exact.stream().allMatch(Ticks::isPowerOfTen)
+                ? exact.stream().map(Ticks::powerLabel).toList()
+                : decimals(exact);
+        return new Ticks(major, labels, scale.logarithmic() ? minorLog(scale) : List.of());
+    }
+
+    private static Ticks linear(Scale scale, int wanted) {
+        double min = Math.min(scale.start(), scale.end());
+        double max = Math.max(scale.start(), scale.end());
+        int smallest = (int) StrictMath.floor(StrictMath.log10((max - min) / Math.max(1, wanted))) - 1;
+        List<BigDecimal> best = List.of();
+        double bestCost = Double.POSITIVE_INFINITY;
+        for (int exponent = smallest; exponent < smallest + 4; exponent++) {
+            for (int digit : NICE_STEPS) {
+                BigDecimal step = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
+                List<BigDecimal> values = multiples(step, min, max);
+                double cost = cost(values.size(), wanted);
+                if (cost < bestCost) {
+                    best = values;
+                    bestCost = cost;
+                }
+            }
+        }
+        return exactly(best);
+    }
+
+    /** Too many ticks are worse than too few, and a single one says little. */
+    private static double cost(int count, int wanted) {
+        double tooMany = 1.5 * Math.max(0, count - wanted);
+        double tooFew = Math.max(0, wanted - count);
+        return tooMany + tooFew + (count < 2 ? 3 : 0);
+    }
+
+    /** The multiples of a step between two values, a hair's breadth outside included. */
+    private static List<BigDecimal> multiples(BigDecimal step, double min, double max) {
+        BigDecimal slack = step.movePointLeft(9);
+        BigDecimal low = BigDecimal.valueOf(min).subtract(slack).divide(step, 0, RoundingMode.CEILING);
+        BigDecimal high = BigDecimal.valueOf(max).add(slack).divide(step, 0, RoundingMode.FLOOR);
+        List<BigDecimal> values = new ArrayList<>();
+        for (BigDecimal i = low; i.compareTo(high) <= 0 && values.size() < 1000; i = i.add(BigDecimal.ONE)) {
+            values.add(i.multiply(step));
+        }
+        return values;
+    }
+
+    private static Ticks exactly(List<BigDecimal> values) {
+        return new Ticks(values.stream().map(BigDecimal::doubleValue).toList(), decimals(values), List.of());
+    }
+
+    /** Powers of ten if there are two at least, else 1, 2, 5, 10, 20 ... */
+    private static Ticks logarithmic(Scale scale) {
+        List<BigDecimal> powers = new ArrayList<>();
+        List<BigDecimal> between = new ArrayList<>();
+        double min = Math.min(scale.start(), scale.end());
+        int first = (int) StrictMath.floor(StrictMath.log(min) / LN10 + 1e-9);
+        for (int exponent = first; exponent <= first + 400; exponent++) {
+            BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(exponent);
+            if (power.doubleValue() > Math.max(scale.start(), scale.end()) * (1 + 1e-9)) {
+                break;
+            }
+            for (int digit : NICE_STEPS) {
+                BigDecimal value = power.multiply(BigDecimal.valueOf(digit));
+                if (scale.covers(value.doubleValue())) {
+                    between.add(value);
+                    if (digit == 1) {
+                        powers.add(value);
+                    }
+                }
+            }
+        }
+        if (powers.size() < 2) {
+            Ticks plain = exactly(between);
+            return new Ticks(plain.major, plain.labels, minorLog(scale));
+        }
+        List<BigDecimal> shown = everyFew(powers);
+        return new Ticks(
+                shown.stream().map(BigDecimal::doubleValue).toList(),
+                shown.stream().map(Ticks::powerLabel).toList(),
+                shown.size() < powers.size()
+                        ? powers.stream().map(BigDecimal::doubleValue).toList()
+                        : minorLog(scale));
+    }
+
+    private static List<BigDecimal> everyFew(List<BigDecimal> powers) {
+        int stride = (powers.size() + 5) / 6;
+        List<BigDecimal> few = new ArrayList<>();
+        for (int i = 0; i < powers.size(); i += stride) {
+            few.add(powers.get(i));
+        }
+        return few;
+    }
+
+    /** 2, 3 ... 9 times the powers of ten. */
+    private static List<Double> minorLog(Scale scale) {
+        List<Double> minor = new ArrayList<>();
+        double min = Math.min(scale.start(), scale.end());
+        int first = (int) StrictMath.floor(StrictMath.log(min) / LN10 + 1e-9);
+        for (int exponent = first; exponent < first + 12; exponent++) {
+            for (int digit = 2; digit <= 9; digit++) {
+                double value =
+                        BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent).doubleValue();
+                if (scale.covers(value)) {
+                    minor.add(value);
+                }
+            }
+        }
+        return minor;
+    }
+
+    private static boolean isPowerOfTen(BigDecimal value) {
+        return value.signum() > 0 && value.stripTrailingZeros().unscaledValue().bitLength() == 1;
+    }
+
+    private static String powerLabel(BigDecimal power) {
+        return "10^{" + -power.stripTrailingZeros().scale() + "}";
+    }
+
+    private static List<String> decimals(List<BigDecimal> values) {
+        int places = 0;
+        for (BigDecimal value : values) {
+            places = Math.max(
+                    places, value.signum() == 0 ? 0 : value.stripTrailingZeros().scale());
+        }
+        int scale = places;
+        return values.stream()
+                .map(value -> value.setScale(scale, RoundingMode.HALF_EVEN).toPlainString())
+                .toList();
+    }
+}

@@ -1,0 +1,121 @@
+package org.cb1network.figures.gallery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.cb1network.figures.output.FigureFormat;
+import org.cb1network.figures.plot.Figure;
+import org.cb1network.figures.theme.Theme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same figure has the same bytes on every JDK (each one's build runs this test) and on a machine without fonts. */
+class SameBytesTest {
+
+    @TempDir
+    private Path directory;
+
+    /** After an intended change of the look, look at the figure, then take over the digest that the failure shows. */
+    @ParameterizedTest
+    @CsvSource({
+        "SVG, b208f435edaf25d7948f9eaec02f409d505c0671b46cd31519bd608e9cb68e89",
+        "PDF, f0a5d7bca6491e9bd04a3745a859d9a7f66c04819a6f08b25591868cd834f692",
+        "PNG, 999fec182fdf302e65c5851a49e03490897de7112263bfbf7c8bea344159245c"
+    })
+    void theBytesOfAFigureAreKnown(FigureFormat format, String digest) {
+        assertEquals(digest, sha256(Gallery.look(Theme.published(), 2000).render(format)));
+    }
+
+    /**
+     * The JVM that is started has no java.desktop module: no AWT, hence no fonts of the machine, no fontconfig and no native
+     * rasteriser could be used even by mistake. Language, time zone and encoding are foreign, too.
+     */
+    @Test
+    void aMachineWithoutDesktopAndFontsDrawsTheSameBytes() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--limit-modules",
+                "java.base,java.xml",
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.language=ar",
+                "-Duser.country=EG",
+                "-Duser.timezone=Asia/Tokyo",
+                "-Dfile.encoding=ISO-8859-1",
+                "-cp",
+                classPath(),
+                SmallFigure.class.getName(),
+                directory.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("FONTCONFIG_FILE", "/nonexistent");
+        builder.environment().put("DISPLAY", ":99");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it ends");
+        assertEquals(0, process.exitValue(), output);
+        Figure here = Gallery.look(Theme.published(), 2000);
+        for (FigureFormat format : FigureFormat.values()) {
+            byte[] there = Files.readAllBytes(directory.resolve("small." + format.extension()));
+            assertEquals(sha256(here.render(format)), sha256(there), format.name());
+        }
+    }
+
+    /** Surefire hides the class path in a manifest and gives it in a property of its own. */
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    @Test
+    void noClassOfOursMentionsTheDesktop() throws IOException {
+        Path classes = Path.of("target", "classes", "org", "cb1network", "figures");
+        try (Stream<Path> files = Files.walk(classes)) {
+            List<Path> compiled =
+                    files.filter(f -> f.toString().endsWith(".class")).toList();
+            assertTrue(compiled.size() > 30, compiled.size() + " classes");
+            for (Path file : compiled) {
+                String constants = Files.readString(file, StandardCharsets.ISO_8859_1);
+                for (String forbidden :
+                        List.of("java/awt", "javax/imageio", "java/util/zip/Deflater", "java/util/Random")) {
+                    assertFalse(constants.contains(forbidden), file + " mentions " + forbidden);
+                }
+            }
+        }
+    }
+
+    @Test
+    void galleryFiguresHaveNoClippedAndNoOverlappingText() {
+        assertEquals(List.of(), Gallery.look(Theme.published(), 2000).problems());
+        assertEquals(List.of(), Vocabulary.figure(Theme.published()).problems());
+        assertEquals(List.of(), ShortExample.figure(Theme.published()).problems());
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the started JVM runs. */
+    static final class SmallFigure {
+        private SmallFigure() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Gallery.look(Theme.published(), 2000).write(Path.of(arguments[0]), "small");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.cb1network.stages.published;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cb1network.stages.analysis.SampleStatistics;
+import org.cb1network.stages.replicates.ReplicateValues;
+import org.cb1network.stages.replicates.RowFilter;
+import org.cb1network.table.ColumnType;
+import org.cb1network.table.Table;
+
+/**
+ * A reference value beside the pipeline's own.
+ *
+ * @param reference the value
+ * @param computed the pipeline's realisations
+ * @param predictionLow lower end of the interval that holds one more realisation
+ * @param predictionHigh upper end of it
+ */
+record Comparison(ReferenceValue reference, SampleStatistics computed, double predictionLow, double predictionHigh) {
+
+    /** Where the reference value lies. */
+    enum Verdict {
+        WITHIN,
+        ABOVE,
+        BELOW,
+        /** There is a single realisation, which says nothing about others. */
+        UNKNOWN
+    }
+
+    /**
+     * Finds the pipeline's realisations and compares.
+     *
+     * @throws IllegalArgumentException if the table has none
+     */
+    static Comparison of(
+            ReferenceValue reference, CompareStage.Counterpart counterpart, Table table, double confidence) {
+        Map<String, String> where = new TreeMap<>(counterpart.where());
+        if (!reference.population().isEmpty()) {
+            where.put("population", reference.population());
+        }
+        if (!reference.condition().isEmpty()) {
+            where.put("condition", reference.condition());
+        }
+        Table rows = new RowFilter(where).of(table);
+        double[] values = counterpart
+                .x()
+                .map(x -> at(reference.x(), rows, x, counterpart.quantity()))
+                .orElseGet(() -> ReplicateValues.of(rows, counterpart.quantity(), row -> List.of())
+                        .get(List.of())
+                        .values());
+        SampleStatistics computed = SampleStatistics.of(values, confidence);
+        double halfWidth = computed.quantile()
+                * computed.standardDeviation()
+                * Math.sqrt(1.0 / counterpart.realisations() + 1.0 / computed.n());
+        return new Comparison(reference, computed, computed.mean() - halfWidth, computed.mean() + halfWidth);
+    }
+
+    /** The values of every replicate's curve at an abscissa, interpolated between the two points around it. */
+    private static double[] at(double x, Table rows, String xColumn, String quantity) {
+        if (rows.schema().column(xColumn).type() != ColumnType.FLOAT64) {
+            throw new IllegalArgumentException("the abscissa '" + xColumn + "' is not a number");
+        }
+        Map<Integer, TreeMap<Double, Double>> curves = new TreeMap<>();
+        for (int row = 0; row < rows.rows(); row++) {
+            curves.computeIfAbsent(ReplicateValues.replicate(rows, row), any -> new TreeMap<>())
+                    .put(rows.float64(xColumn, row), rows.float64(quantity, row));
+        }
+        List<Double> values = new ArrayList<>();
+        curves.values().forEach(curve -> values.add(interpolated(curve, x, xColumn)));
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double interpolated(TreeMap<Double, Double> curve, double x, String xColumn) {
+        Map.Entry<Double, Double> below = curve.floorEntry(x);
+        Map.Entry<Double, Double> above = curve.ceilingEntry(x);
+        if (below == null || above == null) {
+            throw new IllegalArgumentException("the curve reaches from " + curve.firstKey() + " to " + curve.lastKey()
+                    + ", but there is a reference value at " + xColumn + " " + x);
+        }
+        if (below.getKey().equals(above.getKey())) {
+            return below.getValue();
+        }
+        double fraction = (x - below.getKey()) / (above.getKey() - below.getKey());
+        return below.getValue() + fraction * (above.getValue() - below.getValue());
+    }
+
+    Verdict verdict() {
+        if (Double.isNaN(predictionLow)) {
+            return Verdict.UNKNOWN;
+        }
+        double off = offBy();
+        return off == 0 ? Verdict.WITHIN : off > 0 ? Verdict.ABOVE : Verdict.BELOW;
+    }
+
+    /** How far the reference value is outside of prediction interval and reading uncertainty, with sign; 0 within. */
+    double offBy() {
+        double above = reference.value() - reference.readingUncertainty() - predictionHigh;
+        double below = reference.value() + reference.readingUncertainty() - predictionLow;
+        return above > 0 ? above : Math.min(0, below);
+    }
+
+    /** Reference value - mean, in standard deviations of a realisation. */
+    double deviations() {
+        return (reference.value() - computed.mean()) / computed.standardDeviation();
+    }
+}

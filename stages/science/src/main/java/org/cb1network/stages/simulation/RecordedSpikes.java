@@ -1,0 +1,56 @@
+package org.cb1network.stages.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.cb1network.stages.analysis.SpikeTrains;
+import org.cb1network.table.Table;
+
+/** The spikes that a simulation recorded, by population. */
+public final class RecordedSpikes {
+
+    private final Table spikes;
+    private final Table simulation;
+
+    private RecordedSpikes(Table spikes, Table simulation) {
+        this.spikes = spikes;
+        this.simulation = simulation;
+    }
+
+    /**
+     * The spikes of a simulation.
+     *
+     * @param spikes its recording of spikes
+     * @param simulation its mean rates, which name all populations
+     */
+    public static RecordedSpikes of(Table spikes, Table simulation) {
+        return new RecordedSpikes(spikes, simulation);
+    }
+
+    /**
+     * The spike trains of a population.
+     *
+     * @throws IllegalArgumentException if there is no such population, or its spikes were not recorded
+     */
+    public SpikeTrains trains(String population) {
+        int row = simulation.text("population").indexOf(population);
+        if (row < 0) {
+            throw new IllegalArgumentException("the simulation had no population '" + population + "', only "
+                    + String.join(", ", simulation.text("population")));
+        }
+        List<String> populations = spikes.text("population");
+        int[] rows = IntStream.range(0, spikes.rows())
+                .filter(spike -> populations.get(spike).equals(population))
+                .toArray();
+        if (rows.length == 0 && simulation.int64("spikes", row) > 0) {
+            throw new IllegalArgumentException(
+                    "the spikes of '" + population + "' were not recorded; name it in 'record: {spikes: [...]}'");
+        }
+        int[] neurons = spikes.int32("neuron");
+        int[] steps = spikes.int32("step");
+        return SpikeTrains.of(
+                simulation.int32("neurons", row),
+                Arrays.stream(rows).map(spike -> neurons[spike]).toArray(),
+                Arrays.stream(rows).map(spike -> steps[spike]).toArray());
+    }
+}
