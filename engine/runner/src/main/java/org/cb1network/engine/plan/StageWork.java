@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
@@ -189,7 +188,7 @@ public final class StageWork {
 
     private KeyPreimage preimage(Point point, ResolvedPoint resolved, Map<String, List<PointTask.InputTable>> inputs) {
         Map<String, String> digests = new HashMap<>();
-        inputs.forEach((port, tables) -> digests.put(port, digest(tables)));
+        inputs.forEach((port, tables) -> digests.put(port, PointTask.InputTable.digestOf(tables)));
         return KeyPreimage.ofPoint(
                 stage.type(), codeDigest, seed(point), resolved.canonical().asMap(), digests);
     }
@@ -215,34 +214,6 @@ public final class StageWork {
             int index = point.eachPoint().orElseThrow().index();
             return List.of(new PointTask.InputTable(new TreeMap<>(), source.ofPoint(output, index)));
         }
-        if (source.isSingle(output)) {
-            return List.of(new PointTask.InputTable(new TreeMap<>(), source.single(output)));
-        }
-        List<PointTask.InputTable> all = new ArrayList<>();
-        for (Point other : source.work().stage().points()) {
-            all.add(new PointTask.InputTable(axes(other), source.ofPoint(output, other.index())));
-        }
-        return all;
-    }
-
-    private static SortedMap<String, String> axes(Point point) {
-        SortedMap<String, String> axes = new TreeMap<>();
-        for (int axis = 0; axis < point.axes().size(); axis++) {
-            axes.put(point.axes().get(axis).name(), point.text(axis));
-        }
-        return axes;
-    }
-
-    private static String digest(List<PointTask.InputTable> tables) {
-        if (tables.size() == 1 && tables.get(0).axes().isEmpty()) {
-            return tables.get(0).content().digest().hex();
-        }
-        Hasher hasher = Hashing.sha256().newHasher();
-        for (PointTask.InputTable table : tables) {
-            byte[] axes = table.axes().toString().getBytes(StandardCharsets.UTF_8);
-            hasher.putInt(axes.length).putBytes(axes);
-            hasher.putString(table.content().digest().hex(), StandardCharsets.UTF_8);
-        }
-        return hasher.hash().toString();
+        return source.tables(output);
     }
 }
