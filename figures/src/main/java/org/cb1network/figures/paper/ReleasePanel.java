@@ -131,7 +131,7 @@ record ReleasePanel(Figure figure, StageContext context) {
         double base = data.toY(0.06);
         Color gray = sketch.color("bracket").withAlpha(0.35);
         sketch.fill(Shape.polygon(v1, base, v2m, base, v2m, data.toY(1)), gray);
-        sketch.box(v2m + 21, data.toY(0.8), "CB1 modulation", figure.theme().text(), Color.WHITE, sketch.color("title"));
+        sketch.box((v1 + v2m) / 2, data.toY(0.84), "CB1 modulation", figure.theme().text(), Color.WHITE, sketch.color("title"));
         arrow(sketch, data, v1, V1_RELEASE, "V1");
         arrow(sketch, data, v2m, V2M_RELEASE, "V2M");
     }
