@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One garbage collection: chooses the entries that go, rewrites the segments that held them, and then deletes the
@@ -49,7 +50,7 @@ final class GarbageCollector {
     private final Map<Digest, Integer> users = new HashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
-    GarbageCollector(StoreParts parts, Salvage salvage, Compaction compaction, GcPolicy policy, long nowMillis) {
+    GarbageCollector(StoreParts parts, Salvage salvage, Compaction compaction, GcPolicy policy) {
         this.files = parts.files();
         this.layout = parts.layout();
         this.locks = parts.locks();
@@ -59,7 +60,7 @@ final class GarbageCollector {
         this.salvage = salvage;
         this.compaction = compaction;
         this.policy = policy;
-        this.nowMillis = nowMillis;
+        this.nowMillis = files.nowMillis();
     }
 
     /** An entry, and whether it goes. */
@@ -105,20 +106,37 @@ final class GarbageCollector {
         }
     }
 
+    /** Looks at every record. Where a damaged one counted, another one of its key may do so when one looks again. */
     private void survey() throws IOException {
-        catalog.visit((segment, header, position, counts) -> {
-            lengths.merge(segment.name(), (long) header.length(), Long::sum);
-            EntryRecord record = counts ? segment.entry(position, header) : null;
-            if (record == null) {
-                garbage.merge(segment.name(), (long) header.length(), Long::sum);
-                return;
-            }
-            int used = catalog.usedMinute(record.entry().key());
-            List<StoredOutput> large = record.objects();
-            large.forEach(output -> users.merge(output.digest(), 1, Integer::sum));
-            items.add(new Item(
-                    header.key(), segment.name(), header.length(), used, isPinned(segment, header, used), large));
-        });
+        List<CacheKey> damaged = new ArrayList<>();
+        do {
+            damaged.forEach(catalog::read);
+            damaged.clear();
+            items.clear();
+            users.clear();
+            garbage.clear();
+            lengths.clear();
+            catalog.visit((segment, header, position, counts) -> {
+                EntryRecord record = counts ? segment.entry(position, header) : null;
+                if (counts && record == null) {
+                    damaged.add(new CacheKey(header.key()));
+                }
+                survey(segment, header, record);
+            });
+        } while (!damaged.isEmpty());
+    }
+
+    private void survey(Segment segment, RecordHeader header, @Nullable EntryRecord record) {
+        lengths.merge(segment.name(), (long) header.length(), Long::sum);
+        if (record == null) {
+            garbage.merge(segment.name(), (long) header.length(), Long::sum);
+            return;
+        }
+        int used = catalog.usedMinute(record.entry().key());
+        List<StoredOutput> large = record.objects();
+        large.forEach(output -> users.merge(output.digest(), 1, Integer::sum));
+        items.add(
+                new Item(header.key(), segment.name(), header.length(), used, isPinned(segment, header, used), large));
     }
 
     private boolean isPinned(Segment segment, RecordHeader header, int usedMinute) {
@@ -232,6 +250,7 @@ final class GarbageCollector {
 
     private GcReport remove() throws IOException {
         long before = segmentBytes();
+        long temporaries = removeLitter();
         Set<Digest> gone = new HashSet<>();
         items.stream().filter(item -> item.goes).forEach(item -> gone.add(item.key));
         compaction.rewrite(segmentsToRewrite(), salvage.damaged(), header -> !gone.contains(header.key()));
@@ -240,7 +259,6 @@ final class GarbageCollector {
         }
         catalog.refresh();
         Tally tally = sweep();
-        long temporaries = removeLitter();
         removeQuarantined();
         return report(tally, temporaries, before, segmentBytes());
     }

@@ -58,6 +58,7 @@ final class Salvage {
             // Another process may have mended them while this one looked.
             free.retainAll(catalog.segmentNames());
             reportEnds(free);
+            catalog.check(free);
             compaction.rewrite(free, free, header -> true);
             catalog.refresh();
         } finally {

@@ -39,6 +39,8 @@ public final class Store implements Closeable {
     /** How long a lock is waited for that others hold for moments only. Then its holder is taken to be suspended. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
+    private static final Duration MAINTENANCE_PATIENCE = Duration.ofSeconds(1);
+
     /** Uses of an entry that are closer together are noted once. */
     private static final int USE_RESOLUTION_MINUTES = 10;
 
@@ -101,7 +103,15 @@ public final class Store implements Closeable {
     static Store open(Path root, StoreListener listener, StoreFiles files) throws StoreException {
         Warnings warnings = new Warnings(listener);
         Store store = new Store(StoreParts.of(files, StoreLayout.open(files, root, warnings), warnings));
-        store.start();
+        boolean started = false;
+        try {
+            store.start();
+            started = true;
+        } finally {
+            if (!started) {
+                store.letGo();
+            }
+        }
         return store;
     }
 
@@ -207,7 +217,19 @@ public final class Store implements Closeable {
             lose(key, found.place());
             found = catalog.read(key);
         }
-        return null;
+        return findAgain(key);
+    }
+
+    /** An entry that was lost is there again when another process has computed its objects anew. */
+    private @Nullable EntryRecord findAgain(CacheKey key) {
+        EntryCatalog.Place place = lost.get(key);
+        EntryCatalog.Found found = place == null ? null : catalog.readAt(key, place);
+        if (found == null || firstMissing(found.record()) != null) {
+            return null;
+        }
+        catalog.remember(key, found);
+        lost.remove(key);
+        return found.record();
     }
 
     private @Nullable StoredOutput firstMissing(EntryRecord record) {
@@ -391,7 +413,7 @@ public final class Store implements Closeable {
             long length = Files.size(file);
             outputs.put(name, new StoredOutput(key, name, objects.digestOf(file), length));
         }
-        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+        Instant now = Instant.ofEpochMilli(files.nowMillis());
         Entry entry = new Entry(key, now, draft.documents(), outputs);
         return new Prepared(new EntryRecord(entry, inline), staged);
     }
@@ -429,10 +451,11 @@ public final class Store implements Closeable {
         if (existing != null) {
             List<String> different = differences(
                     existing.entry().outputs(), prepared.record.entry().outputs());
-            if (different.isEmpty()) {
-                return existing.entry();
-            }
+            // Looked at in full even if the contents agree: what was computed anew may be needed to mend damage.
             if (isSound(existing)) {
+                if (different.isEmpty()) {
+                    return existing.entry();
+                }
                 throw nondeterminism(prepared.key(), different);
             }
         }
@@ -567,7 +590,7 @@ public final class Store implements Closeable {
         if (!writable) {
             return;
         }
-        int now = (int) (System.currentTimeMillis() / 60_000);
+        int now = (int) (files.nowMillis() / 60_000);
         long[] prefixes = keys.stream()
                 .filter(key -> contains(key) && catalog.usedMinute(key) < now - USE_RESOLUTION_MINUTES)
                 .mapToLong(key -> key.digest().first())
@@ -625,7 +648,8 @@ public final class Store implements Closeable {
         }
         LockFile.Held maintenance = lockForMaintenance();
         try {
-            return new GarbageCollector(parts, salvage, compaction, policy, System.currentTimeMillis()).collect();
+            log.seal();
+            return new GarbageCollector(parts, salvage, compaction, policy).collect();
         } catch (IOException e) {
             throw failure("collect garbage", e);
         } finally {
@@ -664,7 +688,7 @@ public final class Store implements Closeable {
     }
 
     private LockFile.Held lockForMaintenance() throws StoreException {
-        return Patience.forLock(LOCK_PATIENCE, () -> locks.tryExclusive(LockPosition.MAINTENANCE))
+        return Patience.forLock(MAINTENANCE_PATIENCE, () -> locks.tryExclusive(LockPosition.MAINTENANCE))
                 .orElseThrow(() -> new StoreException(
                         StoreException.Reason.BUSY,
                         "Another process runs gc or doctor on the store " + layout.root() + ". Try again later."));

@@ -12,7 +12,7 @@ import org.cb1network.engine.stage.Stage;
 final class ProgramCode implements StageCode {
 
     private final CodeFingerprinter fingerprinter =
-            CodeFingerprinter.of(ProgramCode.class.getClassLoader(), ProjectScope.of("org.cb1network."));
+            CodeFingerprinter.of(ProgramCode.class.getClassLoader(), ProjectScope.ofThisProject());
     private final Map<String, CodeFingerprint> fingerprints = new ConcurrentHashMap<>();
 
     @Override

@@ -3,7 +3,6 @@ package org.cb1network.engine.fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -100,19 +99,16 @@ final class ClassLoaderSource implements ClassSource {
 
     /** The jar or folder that a URL points into; null for other protocols. */
     private @Nullable Place placeOf(URL url, String resource) throws IOException {
-        boolean inJar = url.openConnection() instanceof JarURLConnection;
-        if (!inJar && !url.getProtocol().equals("file")) {
-            return null;
-        }
         String address = url.toString();
         String root = address.substring(0, address.length() - resource.length());
         Place known = places.get(root);
-        if (known == null) {
-            known = inJar
-                    ? new Jar(new ZipFile(
-                            Path.of(URI.create(root.substring("jar:".length(), root.length() - "!/".length())))
-                                    .toFile()))
-                    : new Folder(Path.of(URI.create(root)));
+        if (known == null && root.startsWith("file:")) {
+            known = new Folder(Path.of(URI.create(root)));
+        } else if (known == null && root.startsWith("jar:file:") && root.endsWith("!/")) {
+            String jar = root.substring("jar:".length(), root.length() - "!/".length());
+            known = new Jar(new ZipFile(Path.of(URI.create(jar)).toFile()));
+        }
+        if (known != null) {
             places.put(root, known);
         }
         return known;

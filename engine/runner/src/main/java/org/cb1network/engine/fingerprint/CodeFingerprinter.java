@@ -62,7 +62,7 @@ public final class CodeFingerprinter {
      */
     public static CodeFingerprinter of(ClassLoader loader, ProjectScope scope) {
         ClassSource source = ClassSource.of(loader);
-        return new CodeFingerprinter(source, scope, LibraryIndex.of(loader, scope), CodeIndex.of(loader, source));
+        return new CodeFingerprinter(source, scope, LibraryIndex.of(loader, scope), CodeIndex.of(source));
     }
 
     /**

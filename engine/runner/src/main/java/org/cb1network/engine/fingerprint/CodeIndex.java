@@ -1,8 +1,5 @@
 package org.cb1network.engine.fingerprint;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,17 +53,17 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
         return new CodeIndex(files, digests);
     }
 
-    /** The index in the jar that a class loader reads from; empty if there is none, or the classes are not in a jar. */
-    static CodeIndex of(ClassLoader loader, ClassSource source) {
-        URL stored = loader.getResource(RESOURCE);
-        if (stored == null || !stored.getProtocol().equals("jar")) {
-            return empty();
+    /** The index of the program that is read from a source; empty if there is none or it is of other classes. */
+    static CodeIndex of(ClassSource source) {
+        if (source.stamp(RESOURCE) < 0) {
+            return empty(); // not from a jar: it may be older than the classes
         }
-        try (InputStream in = stored.openStream()) {
-            return parse(in.readAllBytes())
+        try {
+            return source.bytes(RESOURCE)
+                    .flatMap(CodeIndex::parse)
                     .filter(index -> index.holdsFor(source))
                     .orElse(empty());
-        } catch (IOException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             return empty(); // fingerprints can be taken without it
         }
     }

@@ -1,9 +1,5 @@
 package org.cb1network.engine.fingerprint;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +42,9 @@ public interface LibraryIndex {
     }
 
     private static LibraryIndex read(ClassLoader loader, ProjectScope scope) {
-        URL stored = loader.getResource(RESOURCE);
+        ClassSource source = ClassSource.of(loader);
+        boolean inJar = source.stamp(RESOURCE) >= 0;
         // In a folder it may be older than the class path; in a jar it was made with it.
-        if (stored == null || !stored.getProtocol().equals("jar")) {
-            return ClassPathLibraries.of(loader, scope);
-        }
-        try (InputStream in = stored.openStream()) {
-            return LibraryTable.parse(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the list of libraries in the program: " + RESOURCE, e);
-        }
+        return inJar ? LibraryTable.parse(source.bytes(RESOURCE).orElseThrow()) : ClassPathLibraries.of(loader, scope);
     }
 }

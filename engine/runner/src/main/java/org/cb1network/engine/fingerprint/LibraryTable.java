@@ -2,10 +2,10 @@ package org.cb1network.engine.fingerprint;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +41,7 @@ public final class LibraryTable implements LibraryIndex {
 
     private final List<Row> rows;
     private final Map<String, Set<String>> coordinatesByPackage = new HashMap<>();
-    private final Map<String, Set<Row>> rowsByCoordinates = new HashMap<>();
+    private final Map<String, List<Row>> rowsByCoordinates = new HashMap<>();
 
     LibraryTable(Collection<Row> rows) {
         SortedMap<Library, Row> sorted = new TreeMap<>();
@@ -50,12 +50,11 @@ public final class LibraryTable implements LibraryIndex {
         for (Row row : this.rows) {
             String coordinates = row.library().coordinates();
             rowsByCoordinates
-                    .computeIfAbsent(coordinates, c -> new LinkedHashSet<>())
+                    .computeIfAbsent(coordinates, c -> new ArrayList<>())
                     .add(row);
-            row.packages()
-                    .forEach(name -> coordinatesByPackage
-                            .computeIfAbsent(name, n -> new TreeSet<>())
-                            .add(coordinates));
+            for (String name : row.packages()) {
+                coordinatesByPackage.computeIfAbsent(name, n -> new TreeSet<>()).add(coordinates);
+            }
         }
     }
 
@@ -64,7 +63,7 @@ public final class LibraryTable implements LibraryIndex {
         SortedSet<Library> found = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(coordinatesByPackage.getOrDefault(packageName, Set.of()));
         while (!open.isEmpty()) {
-            for (Row row : rowsByCoordinates.getOrDefault(open.pop(), Set.of())) {
+            for (Row row : rowsByCoordinates.getOrDefault(open.pop(), List.of())) {
                 if (found.add(row.library())) {
                     open.addAll(row.needs());
                 }
@@ -75,13 +74,13 @@ public final class LibraryTable implements LibraryIndex {
 
     /** Reads the stored form. */
     static LibraryTable parse(byte[] stored) {
-        List<String> lines = new String(stored, StandardCharsets.UTF_8).lines().toList();
-        if (lines.isEmpty() || !lines.get(0).equals(HEAD)) {
+        String[] lines = new String(stored, StandardCharsets.UTF_8).split("\n", -1);
+        if (!lines[0].equals(HEAD) || !lines[lines.length - 1].isEmpty()) {
             throw damaged(1);
         }
         Deque<Row> rows = new ArrayDeque<>();
-        for (int i = 1; i < lines.size(); i++) {
-            String[] fields = lines.get(i).split("\t", -1);
+        for (int i = 1; i < lines.length - 1; i++) {
+            String[] fields = lines[i].split("\t", -1);
             if (fields[0].equals("library") && fields.length == 3) {
                 rows.add(new Row(new Library(fields[1], fields[2]), new TreeSet<>(), new TreeSet<>()));
             } else if (fields[0].equals("needs") && fields.length == 2 && !rows.isEmpty()) {

@@ -15,7 +15,8 @@
  * </ol>
  *
  * <p>Third-party code is not followed; {@link org.cb1network.engine.fingerprint.LibraryIndex} names the library a class
- * comes from.
+ * comes from. While the program is built, {@link org.cb1network.engine.fingerprint.CodeIndexWriter} notes the libraries and the
+ * digests of all stages in its jar, so that a start need not read class files.
  */
 @NullMarked
 package org.cb1network.engine.fingerprint;

@@ -11,6 +11,7 @@ import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.spec.Point;
+import org.cb1network.engine.spec.StageSpec;
 import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
@@ -131,14 +132,13 @@ public final class StageResults {
     }
 
     /** What a copy of an output is called: the stage and, for a table, the output; a file has the ending of its kind. */
-    public String fileName(String output) {
-        String stage = work.stage().name();
-        for (OutputPort port : work.stage().type().outputs()) {
+    public static String fileName(StageSpec stage, String output) {
+        for (OutputPort port : stage.type().outputs()) {
             if (port instanceof FileOutput file && file.name().equals(output)) {
-                String name = file.name().equals(file.extension()) ? stage : stage + "." + file.name();
+                String name = file.name().equals(file.extension()) ? stage.name() : stage.name() + "." + file.name();
                 return name + "." + file.extension();
             }
         }
-        return stage + "." + output + ".arrow";
+        return stage.name() + "." + output + ".arrow";
     }
 }

@@ -1,7 +1,6 @@
 package org.cb1network.engine.fingerprint;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
@@ -27,6 +26,11 @@ import org.cb1network.engine.stage.EngineBoundary;
 final class Sources {
 
     private static final Pattern PACKAGE = Pattern.compile("\\bpackage\\s+([\\w.]+)\\s*;");
+    /** Shared, because opening the JDK's classes takes longer than compiling; it holds nothing of the sources. */
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    private static final JavaFileManager STANDARD = COMPILER.getStandardFileManager(null, null, null);
+
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|enum|record)\\s+(\\w+)");
 
     /** The module's own classes: the sources may use the annotations of the stage API. */
@@ -92,18 +96,14 @@ final class Sources {
 
     /** Class files by resource name. */
     SortedMap<String, byte[]> compile() {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         SortedMap<String, ByteArrayOutputStream> classes = new TreeMap<>();
         StringWriter messages = new StringWriter();
-        try (Memory memory = new Memory(compiler.getStandardFileManager(null, null, null), classes)) {
-            List<SourceFile> units = files.entrySet().stream()
-                    .map(file -> new SourceFile(file.getKey(), file.getValue()))
-                    .toList();
-            if (!compiler.getTask(messages, memory, null, options, null, units).call()) {
-                throw new IllegalArgumentException("the test's source does not compile:\n" + messages);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        List<SourceFile> units = files.entrySet().stream()
+                .map(file -> new SourceFile(file.getKey(), file.getValue()))
+                .toList();
+        JavaFileManager memory = new Memory(STANDARD, classes);
+        if (!COMPILER.getTask(messages, memory, null, options, null, units).call()) {
+            throw new IllegalArgumentException("the test's source does not compile:\n" + messages);
         }
         SortedMap<String, byte[]> result = new TreeMap<>();
         classes.forEach((name, bytes) -> result.put(name, bytes.toByteArray()));

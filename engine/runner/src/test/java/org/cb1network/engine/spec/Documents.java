@@ -1,5 +1,6 @@
 package org.cb1network.engine.spec;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -7,8 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.cb1network.engine.spec.bind.Reference;
 import org.cb1network.engine.spec.bind.Value;
@@ -118,6 +121,31 @@ public final class Documents {
         }
     }
 
+    /** A document has this problem at the place marked by {@code §}, and no other. */
+    public static void assertProblem(String expected, String marked) {
+        assertProblems(List.of(expected), marked);
+    }
+
+    /** A document has these problems at the places marked by {@code §}, in their order, and no others. */
+    public static void assertProblems(List<String> expected, String marked) {
+        List<String> placed = new ArrayList<>();
+        StringBuilder yaml = new StringBuilder();
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < marked.length(); i++) {
+            char c = marked.charAt(i);
+            if (c == '§') {
+                placed.add("p.yaml:" + line + ":" + column + ": " + expected.get(placed.size()));
+            } else {
+                yaml.append(c);
+                line += c == '\n' ? 1 : 0;
+                column = c == '\n' ? 1 : column + 1;
+            }
+        }
+        assertEquals(expected.size(), placed.size(), "marks");
+        assertEquals(placed, problems(yaml.toString()));
+    }
+
     /** The canonical parameters of a point, with 0.01 for every reference. */
     public static SortedMap<String, String> canonical(PipelineSpec pipeline, String stage, int point) {
         return resolve(pipeline, stage, point).canonical().asMap();
@@ -130,6 +158,6 @@ public final class Documents {
     }
 
     private static Value hundredth(Reference reference) {
-        return Value.of(0.01, "1");
+        return Value.of(0.01, reference.column().equals(Optional.of("level")) ? "Hz" : "1");
     }
 }

@@ -170,7 +170,7 @@ public final class TestStages {
                             false,
                             Column.int32("neuron", "1", "neuron"),
                             Column.float64("time", "ms", "time")));
-            return new StageType<>("simulate", "Simulates.", SimulateParameters.class, List.of(), outputs);
+            return new StageType<>("simulate", "Simulates.", SimulateParameters.class, List.of(), outputs, true);
         }
     }
 
@@ -189,7 +189,8 @@ public final class TestStages {
                             Column.float64("level", "Hz", "level"),
                             Column.int32("rank", "1", "rank"),
                             Column.bool("sure", "whether it is sure"),
-                            Column.text("name", "its name"))));
+                            Column.text("name", "its name"))),
+                    false);
         }
     }
 
@@ -201,7 +202,8 @@ public final class TestStages {
                     "Analyses.",
                     AnalyseParameters.class,
                     List.of(new InputPort("spikes", "spikes")),
-                    List.of(table("synchrony", true, Column.float64("sttc", "1", "spike time tiling coefficient"))));
+                    List.of(table("synchrony", true, Column.float64("sttc", "1", "spike time tiling coefficient"))),
+                    false);
         }
     }
 
@@ -213,7 +215,8 @@ public final class TestStages {
                     "Plots.",
                     PlotParameters.class,
                     List.of(new InputPort("rates", "rates")),
-                    List.of(new FileOutput("figure", "image/svg+xml", "svg", "The figure.")));
+                    List.of(new FileOutput("figure", "image/svg+xml", "svg", "The figure.")),
+                    false);
         }
     }
 
@@ -225,7 +228,8 @@ public final class TestStages {
                     "Does next to nothing.",
                     TrivialParameters.class,
                     List.of(),
-                    List.of(table("values", true, Column.float64("value", "1", "value"))));
+                    List.of(table("values", true, Column.float64("value", "1", "value"))),
+                    false);
         }
     }
 }

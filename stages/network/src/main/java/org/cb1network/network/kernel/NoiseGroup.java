@@ -1,6 +1,7 @@
 package org.cb1network.network.kernel;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.cb1network.network.random.BernoulliLadder;
 import org.cb1network.network.random.BernoulliTable;
@@ -8,80 +9,78 @@ import org.cb1network.network.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Afferent projections that share their noise: onto populations of the same size, or a single projection.
+ * Afferent projections that share their noise: those onto populations of one size, or a single projection.
  *
- * <p>To compare one uniform number per neuron with the probabilities of all projections, and to draw the events of the most
- * probable projection, thin these for the next, these for the next and so on, give the same distribution: u below p2, given
- * that u is below p1, has the probability p2 / p1. The second way costs as much as there are events.
+ * <p>In the published code they compare one uniform number u per neuron with the probability of each projection, so that the
+ * sets of neurons with an event are nested. Here the sets themselves are drawn, which costs as much as there are events: those of
+ * constant probability as a chain ({@link ConstantEvents}), then each varying one between its neighbours. Where it has the
+ * probability p between pw (set W) and ps (set S), the neurons of S that are not in W have pw &lt;= u &lt; ps, and each of them
+ * joins W with probability (p - pw) / (ps - pw).
  */
 final class NoiseGroup {
     private final int size;
-    private final RandomStream random;
-    private final List<Link> links = new ArrayList<>();
+    private final RandomStream constantRandom;
+    private final RandomStream varyingRandom;
+    private final List<Link> constant = new ArrayList<>();
+    private final List<Link> varying = new ArrayList<>();
     private final BernoulliLadder ladder = new BernoulliLadder();
-    /** Neurons with an event, for the projection at hand. */
-    private final int[] neurons;
+    private @Nullable ConstantEvents constantEvents;
+    /** Sets of the current step that a varying one may lie between, most probable first. */
+    private final List<EventSet> chain = new ArrayList<>();
 
+    private final List<EventSet> spare = new ArrayList<>();
+    private final int[] candidates;
     private final int[] chosen;
-    private Link[] byProbability = {};
+    /** The step in which a neuron was last marked as a member of the weaker set. */
+    private final long[] mark;
+
+    private long marks;
     private long delivered;
 
-    /** @param size of the target populations */
-    NoiseGroup(int size, RandomStream random) {
-        this.size = size;
-        this.random = random;
-        this.neurons = new int[size + BernoulliTable.SLACK];
-        this.chosen = new int[size + BernoulliTable.SLACK];
-    }
+    /** One projection. */
+    private record Link(String name, int afferent, double probability, EventTarget target) {}
 
-    /** One projection of the group. */
-    private static final class Link {
-        private final String name;
-        private final int afferent;
-        private final double probabilityPerHz;
-        private final double weightNs;
-        private final Channel channel;
-        private final int targetFirst;
-        private final boolean constant;
+    /** Neurons with an event. */
+    private static final class EventSet {
+        private final int[] neurons;
         private double probability;
-        /** For a probability that is a fixed part of that of the projection before. */
-        private @Nullable BernoulliTable table;
+        private int count;
 
-        private Link(
-                String name,
-                int afferent,
-                double probabilityPerHz,
-                double weightNs,
-                Channel channel,
-                int targetFirst,
-                boolean constant) {
-            this.name = name;
-            this.afferent = afferent;
-            this.probabilityPerHz = probabilityPerHz;
-            this.weightNs = weightNs;
-            this.channel = channel;
-            this.targetFirst = targetFirst;
-            this.constant = constant;
+        private EventSet(int size) {
+            this.neurons = new int[size + BernoulliTable.SLACK];
         }
     }
 
     /**
-     * Adds a projection.
+     * A group without projections.
      *
-     * @param afferent index of the afferent among the rates
-     * @param probabilityPerHz probability of an event per neuron, step and Hz of afferent rate
-     * @param constant whether the afferent's rate never changes
+     * @param size of the target populations
+     * @param constantRandom for the projections of constant probability, so that varying ones do not disturb them
+     * @param varyingRandom for the others
      */
-    void add(
-            String name,
-            int afferent,
-            double probabilityPerHz,
-            double weightNs,
-            Channel channel,
-            int targetFirst,
-            boolean constant) {
-        links.add(new Link(name, afferent, probabilityPerHz, weightNs, channel, targetFirst, constant));
-        byProbability = links.toArray(Link[]::new);
+    NoiseGroup(int size, RandomStream constantRandom, RandomStream varyingRandom) {
+        this.size = size;
+        this.constantRandom = constantRandom;
+        this.varyingRandom = varyingRandom;
+        this.candidates = new int[size];
+        this.chosen = new int[size + BernoulliTable.SLACK];
+        this.mark = new long[size];
+    }
+
+    /** Adds a projection with this probability of an event per neuron and step. */
+    void addConstant(String name, double probability, EventTarget target) {
+        if (probability > 0) {
+            constant.add(new Link(name, -1, probability, target));
+            constant.sort(Comparator.comparingDouble(Link::probability).reversed());
+            double[] descending =
+                    constant.stream().mapToDouble(Link::probability).toArray();
+            constantEvents = new ConstantEvents(size, descending, constantRandom);
+        }
+    }
+
+    /** Adds a projection of an afferent (an index among the rates) with this probability per Hz of its rate. */
+    void addVarying(String name, int afferent, double probabilityPerHz, EventTarget target) {
+        varying.add(new Link(name, afferent, probabilityPerHz, target));
     }
 
     /** Events delivered since the beginning. */
@@ -97,72 +96,106 @@ final class NoiseGroup {
      */
     @Nullable
     String propagate(double[] ratesHz) {
-        sortByProbability(ratesHz);
-        if (byProbability[0].probability > 1) {
-            return byProbability[0].name;
+        if (constantEvents != null) {
+            propagateConstant(constantEvents);
         }
-        int count = size;
-        @Nullable Link stronger = null;
-        for (Link link : byProbability) {
-            if (!(link.probability > 0)) {
-                break;
+        chain.clear();
+        for (Link link : varying) {
+            double probability = link.probability * ratesHz[link.afferent];
+            if (probability > 1) {
+                return link.name;
             }
-            count = stronger == null ? drawFromAll(link) : thin(link, stronger, count);
-            deliver(link, count);
-            stronger = link;
+            if (probability > 0) {
+                propagateVarying(link, probability);
+            }
         }
         return null;
     }
 
-    /** Most probable first. Insertion sort: nearly always sorted already, and equal ones keep their order. */
-    private void sortByProbability(double[] ratesHz) {
-        for (int i = 0; i < byProbability.length; i++) {
-            Link link = byProbability[i];
-            link.probability = link.probabilityPerHz * ratesHz[link.afferent];
-            int place = i;
-            while (place > 0 && byProbability[place - 1].probability < link.probability) {
-                byProbability[place] = byProbability[place - 1];
-                place--;
+    private void propagateConstant(ConstantEvents events) {
+        events.nextStep();
+        for (int set = 0; set < events.sets(); set++) {
+            events.deliver(set, constant.get(set).target);
+            delivered += events.count(set);
+        }
+    }
+
+    private void propagateVarying(Link link, double probability) {
+        if (chain.isEmpty() && constantEvents != null) {
+            chainConstant(constantEvents);
+        }
+        int place = 0;
+        while (place < chain.size() && chain.get(place).probability >= probability) {
+            place++;
+        }
+        @Nullable EventSet stronger = place > 0 ? chain.get(place - 1) : null;
+        @Nullable EventSet weaker = place < chain.size() ? chain.get(place) : null;
+        EventSet drawn = newSet(probability);
+        drawBetween(stronger, weaker, drawn);
+        chain.add(place, drawn);
+        link.target.deliver(drawn.neurons, 0, drawn.count);
+        delivered += drawn.count;
+    }
+
+    private void chainConstant(ConstantEvents events) {
+        for (int set = 0; set < events.sets(); set++) {
+            EventSet copy = newSet(events.probability(set));
+            copy.count = events.copy(set, copy.neurons);
+            chain.add(copy);
+        }
+    }
+
+    /** The n-th set of a step is the n-th that was ever needed in one. */
+    private EventSet newSet(double probability) {
+        if (chain.size() == spare.size()) {
+            spare.add(new EventSet(size));
+        }
+        for (EventSet set : spare) {
+            if (!chain.contains(set)) {
+                set.probability = probability;
+                set.count = 0;
+                return set;
             }
-            byProbability[place] = link;
+        }
+        throw new IllegalStateException("more sets in use than there are");
+    }
+
+    private void drawBetween(@Nullable EventSet stronger, @Nullable EventSet weaker, EventSet drawn) {
+        marks++;
+        double lower = 0;
+        if (weaker != null) {
+            lower = weaker.probability;
+            for (int i = 0; i < weaker.count; i++) {
+                drawn.neurons[i] = weaker.neurons[i];
+                mark[weaker.neurons[i]] = marks;
+            }
+            drawn.count = weaker.count;
+        }
+        double upper = stronger == null ? 1 : stronger.probability;
+        int candidateCount = stronger == null ? allUnmarked() : unmarked(stronger);
+        double join = upper > lower ? (drawn.probability - lower) / (upper - lower) : 0;
+        int joining = ladder.draw(varyingRandom, join, candidateCount, chosen);
+        for (int i = 0; i < joining; i++) {
+            drawn.neurons[drawn.count++] = candidates[chosen[i]];
         }
     }
 
-    private int drawFromAll(Link link) {
-        return draw(link, link.probability, link.constant, size, neurons);
-    }
-
-    private int thin(Link link, Link stronger, int candidates) {
-        double ratio = link.probability / stronger.probability;
-        if (ratio >= 1) {
-            return candidates;
-        }
-        int count = draw(link, ratio, link.constant && stronger.constant, candidates, chosen);
-        for (int i = 0; i < count; i++) {
-            neurons[i] = neurons[chosen[i]];
+    private int unmarked(EventSet set) {
+        int count = 0;
+        for (int i = 0; i < set.count; i++) {
+            int neuron = set.neurons[i];
+            candidates[count] = neuron;
+            count += mark[neuron] == marks ? 0 : 1;
         }
         return count;
     }
 
-    private int draw(Link link, double probability, boolean constant, int trials, int[] successes) {
-        if (!constant) {
-            return ladder.draw(random, probability, trials, successes);
+    private int allUnmarked() {
+        int count = 0;
+        for (int neuron = 0; neuron < size; neuron++) {
+            candidates[count] = neuron;
+            count += mark[neuron] == marks ? 0 : 1;
         }
-        BernoulliTable table = link.table;
-        if (table == null || table.probability() != probability) {
-            table = new BernoulliTable(probability);
-            link.table = table;
-        }
-        return table.draw(random, trials, successes);
-    }
-
-    private void deliver(Link link, int count) {
-        double[] g = link.channel.stored();
-        double units = link.channel.unitsOf(link.weightNs);
-        int targetFirst = link.targetFirst;
-        for (int i = 0; i < count; i++) {
-            g[targetFirst + neurons[i]] += units;
-        }
-        delivered += count;
+        return count;
     }
 }

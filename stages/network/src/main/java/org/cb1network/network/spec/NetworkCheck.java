@@ -3,16 +3,21 @@ package org.cb1network.network.spec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Finds everything that is wrong with a network. Every sentence names the number that is wrong. */
 final class NetworkCheck {
     /** A time constant shorter than so many steps is not integrated but guessed at. */
     private static final double STEPS_PER_TIME_CONSTANT = 2;
+
+    /** Targets of synapses are kept in 16 bits. */
+    private static final int MAXIMAL_SIZE = 1 << 16;
 
     private final NetworkSpec spec;
     private final Map<String, Population> populations;
@@ -60,7 +65,12 @@ final class NetworkCheck {
 
     private void check(Population population) {
         String what = "population " + population.name();
-        require(population.size() >= 1, "%s: size %d must be at least 1", what, population.size());
+        require(
+                population.size() >= 1 && population.size() <= MAXIMAL_SIZE,
+                "%s: size %d is not between 1 and %d",
+                what,
+                population.size(),
+                MAXIMAL_SIZE);
         positive(what + ": leak conductance", population.leakNs(), "nS");
         positive(what + ": capacitance", population.capacitancePf(), "pF");
         finite(what + ": resting potential", population.restMv(), "mV");
@@ -222,11 +232,11 @@ final class NetworkCheck {
                 : Optional.of("neuron " + index + " is not in " + population + ", which has 0 to " + (size - 1));
     }
 
-    private java.util.function.Supplier<Optional<String>> indexProblemSupplier(int index, String population) {
+    private Supplier<Optional<String>> indexProblemSupplier(int index, String population) {
         return () -> indexProblem(index, population);
     }
 
-    private static java.util.function.Supplier<Optional<String>> weightProblemSupplier(double weightNs) {
+    private static Supplier<Optional<String>> weightProblemSupplier(double weightNs) {
         return () -> weightNs >= 0 && Double.isFinite(weightNs)
                 ? Optional.empty()
                 : Optional.of("weight " + weightNs + " nS must be a number, not negative");
@@ -273,7 +283,7 @@ final class NetworkCheck {
 
     private void require(boolean holds, String message, Object... values) {
         if (!holds) {
-            problems.add(String.format(java.util.Locale.ROOT, message, values));
+            problems.add(String.format(Locale.ROOT, message, values));
         }
     }
 }

@@ -81,7 +81,7 @@ public record NetworkSpec(
         long neurons = populations.stream().mapToLong(p -> p.size() + 512L).sum();
         long perNeuron = 8L * (4 + receptors.size()) + 24;
         long largest = projections.stream().mapToLong(this::synapses).max().orElse(0);
-        return neurons * perNeuron + 4 * synapses() + 4 * largest + 4L * neurons * projections.size();
+        return neurons * perNeuron + 2 * synapses() + 4 * largest + 4L * neurons * projections.size();
     }
 
     /**
@@ -158,6 +158,16 @@ public record NetworkSpec(
         List<Afferent> changed = replaced(afferents, old, a -> new Afferent(a.name(), a.size(), stimulus));
         return new NetworkSpec(
                 condition, stepMs, receptors, populations, projections, changed, afferentProjections, noise);
+    }
+
+    /** The same with one more afferent and its projections. */
+    public NetworkSpec withAfferent(Afferent afferent, AfferentProjection... itsProjections) {
+        List<Afferent> allAfferents = new ArrayList<>(afferents);
+        allAfferents.add(afferent);
+        List<AfferentProjection> allProjections = new ArrayList<>(afferentProjections);
+        allProjections.addAll(List.of(itsProjections));
+        return new NetworkSpec(
+                condition, stepMs, receptors, populations, projections, allAfferents, allProjections, noise);
     }
 
     /**

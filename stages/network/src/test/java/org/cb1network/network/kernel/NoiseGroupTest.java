@@ -19,11 +19,11 @@ class NoiseGroupTest {
     void aNeuronHasAtMostOneEventPerProjectionAndStepAndTheProbabilityOfTheModel() {
         NoiseGroup group = group();
         Channel channel = channel();
-        group.add("A->B", 0, 0.03, 1, channel, 0, true);
+        group.addConstant("A->B", 0.12, target(channel));
         double[] counts = new double[STEPS];
         for (int step = 0; step < STEPS; step++) {
             clear(channel);
-            group.propagate(new double[] {4});
+            group.propagate(new double[] {});
             for (int i = 0; i < SIZE; i++) {
                 double events = channel.stored()[i];
                 assertTrue(events == 0 || events == 1, "events " + events);
@@ -39,16 +39,16 @@ class NoiseGroupTest {
         Channel weak = channel();
         Channel varying = channel();
         Channel strong = channel();
-        group.add("weak", 0, 0.004, 1, weak, 0, true);
-        group.add("varying", 1, 0.01, 1, varying, 0, false);
-        group.add("strong", 0, 0.03, 1, strong, 0, true);
+        group.addConstant("weak", 0.016, target(weak));
+        group.addVarying("varying", 0, 0.01, target(varying));
+        group.addConstant("strong", 0.12, target(strong));
         // The varying one goes from nothing to being the strongest.
         for (int step = 0; step < STEPS; step++) {
             clear(weak);
             clear(varying);
             clear(strong);
             double rateHz = 20.0 * step / STEPS;
-            assertNull(group.propagate(new double[] {4, rateHz}));
+            assertNull(group.propagate(new double[] {rateHz}));
             for (int i = 0; i < SIZE; i++) {
                 assertTrue(weak.stored()[i] <= strong.stored()[i], "weak in strong");
                 if (rateHz * 0.01 <= 0.12) {
@@ -64,15 +64,15 @@ class NoiseGroupTest {
     void everyProjectionOfAGroupHasItsOwnProbability() {
         NoiseGroup group = group();
         Channel[] channels = {channel(), channel(), channel()};
-        group.add("weak", 0, 0.004, 1, channels[0], 0, true);
-        group.add("varying", 1, 0.01, 1, channels[1], 0, false);
-        group.add("strong", 0, 0.03, 1, channels[2], 0, true);
+        group.addConstant("weak", 0.016, target(channels[0]));
+        group.addVarying("varying", 0, 0.01, target(channels[1]));
+        group.addConstant("strong", 0.12, target(channels[2]));
         double[][] counts = new double[3][STEPS];
         for (int step = 0; step < STEPS; step++) {
             for (Channel channel : channels) {
                 clear(channel);
             }
-            group.propagate(new double[] {4, 5.5});
+            group.propagate(new double[] {5.5});
             for (int c = 0; c < 3; c++) {
                 for (int i = 0; i < SIZE; i++) {
                     counts[c][step] += channels[c].stored()[i];
@@ -87,7 +87,7 @@ class NoiseGroupTest {
     @Test
     void aProbabilityAboveOneIsReported() {
         NoiseGroup group = group();
-        group.add("A->B", 0, 0.03, 1, channel(), 0, false);
+        group.addVarying("A->B", 0, 0.03, target(channel()));
         assertNull(group.propagate(new double[] {33}));
         assertNotNull(group.propagate(new double[] {34}));
     }
@@ -96,17 +96,23 @@ class NoiseGroupTest {
     void aSilentAfferentGivesNothing() {
         NoiseGroup group = group();
         Channel channel = channel();
-        group.add("A->B", 0, 0.03, 1, channel, 0, true);
-        group.propagate(new double[] {0});
+        group.addConstant("A->B", 0, target(channel));
+        group.addVarying("C->B", 0, 0.1, target(channel));
+        assertNull(group.propagate(new double[] {0}));
         assertEquals(0, group.delivered());
     }
 
     private static NoiseGroup group() {
-        return new NoiseGroup(SIZE, new RandomStreams(SEED).stream("test"));
+        RandomStreams random = new RandomStreams(SEED);
+        return new NoiseGroup(SIZE, random.stream("constant"), random.stream("varying"));
+    }
+
+    private static EventTarget target(Channel channel) {
+        return new EventTarget(channel, 1, 0);
     }
 
     private static Channel channel() {
-        return new Channel(0, NO_DECAY_MS, 0.1, SIZE);
+        return new Channel(0, NO_DECAY_MS, 0.1, new double[SIZE]);
     }
 
     private static void clear(Channel channel) {

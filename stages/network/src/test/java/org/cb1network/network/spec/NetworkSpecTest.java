@@ -103,9 +103,21 @@ class NetworkSpecTest {
     @Test
     void moreMemoryThanThereIsIsRefused() {
         NetworkSpec.Builder huge = NetworkSpec.builder(0.1).receptor("e", 0, 5);
-        huge.population(new Population("A", 50_000_000, 10, 200, -70, -70, -50, 5));
-        huge.projection("A", "A", "e", 1, 0.5);
-        assertMentions(huge.build().problems(), "1250000000000000 synapses", "MB");
+        for (int i = 0; i < 40; i++) {
+            huge.population(new Population("P" + i, 60_000, 10, 200, -70, -70, -50, 5));
+            for (int j = 0; j < 40; j++) {
+                huge.projection("P" + i, "P" + j, "e", 1, 0.5);
+            }
+        }
+        assertMentions(huge.build().problems(), "2880000000000 synapses", "MB");
+    }
+
+    @Test
+    void aPopulationTooLargeForItsIndicesIsRefused() {
+        NetworkSpec network = NetworkSpec.builder(0.1)
+                .population(new Population("A", 65_537, 10, 200, -70, -70, -50, 5))
+                .build();
+        assertMentions(network.problems(), "population A", "65537", "65536");
     }
 
     @Test

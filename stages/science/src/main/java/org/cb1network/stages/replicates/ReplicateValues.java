@@ -38,9 +38,10 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
             Double earlier = groups.computeIfAbsent(group, any -> new TreeMap<>())
                     .putIfAbsent(replicate(table, row), table.float64(column, row));
             if (earlier != null) {
-                throw new IllegalArgumentException("the table '" + table.schema().name() + "' has several values of '"
-                        + column + "' for replicate " + replicate(table, row) + " of " + group
-                        + "; choose among them by another of its columns");
+                throw new IllegalArgumentException(
+                        "the table '" + table.schema().name() + "' has several values of '"
+                                + column + "' for replicate " + replicate(table, row) + " of " + group
+                                + "; choose among them by another of its columns");
             }
         }
         Map<List<Object>, ReplicateValues> values = new LinkedHashMap<>();

@@ -34,7 +34,9 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
      * @param rule the rule
      */
     public record Parameters(
-            @Describe("axis of the sweep that a value is chosen of") String scan,
+            @Describe("axis of the sweep that a value is chosen of")
+            String scan,
+
             @Describe("column that the rule is about") String quantity,
 
             @Describe("which rows count: values of other columns") @Default("{}")
@@ -56,7 +58,8 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
             Column.float64("quantity", "1", "mean of the quantity over replicates, in its own unit"),
             Column.float64("standard_error", "1", "of that mean; NaN for a single replicate"),
             Column.int32("replicates", "1", "number of replicates"),
-            Column.float64("confidence", "1", "probability that the rule means this value; NaN for a single replicate"));
+            Column.float64(
+                    "confidence", "1", "probability that the rule means this value; NaN for a single replicate"));
 
     private static final TableSchema CANDIDATES = TableSchema.of(
             "candidates",
@@ -89,7 +92,8 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
         Map<Double, ReplicateValues> byValue = new TreeMap<>();
         ReplicateValues.of(rows, parameters.quantity(), row -> scan.groupOf(rows, row))
                 .forEach((value, quantity) -> byValue.put((Double) value.get(0), quantity));
-        double[] values = byValue.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] values =
+                byValue.keySet().stream().mapToDouble(Double::doubleValue).toArray();
         double[][] quantities =
                 byValue.values().stream().map(ReplicateValues::values).toArray(double[][]::new);
         ScanCriterion criterion = parameters.rule().criterion();

@@ -48,7 +48,8 @@ public sealed interface ScanRule {
     /** Any quantity, above. */
     @Describe("the first value at which a quantity exceeds a threshold")
     record FirstAbove(
-            @Describe("threshold in the unit of the quantity") double threshold) implements ScanRule {
+            @Describe("threshold in the unit of the quantity")
+            double threshold) implements ScanRule {
         @Override
         public ScanCriterion criterion() {
             return new ScanCriterion("first above " + threshold, ScanCriterion.Pick.FIRST_ABOVE, threshold);
@@ -58,7 +59,8 @@ public sealed interface ScanRule {
     /** Any quantity, below. */
     @Describe("the last value before a quantity exceeds a threshold")
     record LastNotAbove(
-            @Describe("threshold in the unit of the quantity") double threshold) implements ScanRule {
+            @Describe("threshold in the unit of the quantity")
+            double threshold) implements ScanRule {
         @Override
         public ScanCriterion criterion() {
             return new ScanCriterion("last not above " + threshold, ScanCriterion.Pick.LAST_NOT_ABOVE, threshold);

@@ -56,7 +56,7 @@ final class CanonicalText {
 
     private static boolean isInline(ParameterType type) {
         return type instanceof ParameterType.Scalar
-                || type instanceof ParameterType.Items items && isInline(items.element());
+                || (type instanceof ParameterType.Items items && isInline(items.element()));
     }
 
     private static String inline(ParameterType.Items type, List<?> list) {
@@ -95,7 +95,7 @@ final class CanonicalText {
                 }
             });
         } else if (type instanceof Structure structure) {
-            for (Field field : structure.fields()) {
+            for (Field field : structure.sortedFields()) {
                 visitor.visit(field.key(), field.type(), component(field, (Record) value));
             }
         }

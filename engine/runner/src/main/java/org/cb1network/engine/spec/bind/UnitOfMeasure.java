@@ -33,6 +33,8 @@ public enum UnitOfMeasure {
     private final String symbol;
     private final String dimension;
     private final int exponent;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<String> aliases;
 
     UnitOfMeasure(String symbol, String dimension, int exponent, String... aliases) {

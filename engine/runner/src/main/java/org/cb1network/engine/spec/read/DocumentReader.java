@@ -36,6 +36,7 @@ final class DocumentReader {
             List.of("pipeline", "description", "seed", "model", "circuits", "conditions", "choices", "stages");
 
     private static final List<String> CHOICE_KEYS = List.of("computed", "published", "use");
+    private static final Structure HEADER = ParameterTypes.of(Header.class);
     private static final List<String> HEADER_KEYS = List.of("pipeline", "description", "seed");
 
     private final Node.Mapping document;
@@ -89,9 +90,8 @@ final class DocumentReader {
     private Draft header() {
         Map<String, Node.Entry> entries = new LinkedHashMap<>(document.entries());
         entries.keySet().retainAll(HEADER_KEYS);
-        Structure structure = ParameterTypes.of(Header.class);
         Node.Mapping mapping = new Node.Mapping(document.position(), entries);
-        Draft draft = binder.structure(mapping, mapping.position(), structure, Map.of());
+        Draft draft = binder.structure(mapping, mapping.position(), HEADER, Map.of());
         ModelReader.reportMissing(draft, problems);
         draft.forEachHole(hole -> problems.add(hole.position(), "a reference has no meaning here", "write a value"));
         return draft;
@@ -194,18 +194,16 @@ final class DocumentReader {
 
     /** A stage that runs for each point of another one is read after it. */
     private void readStages(ModelReader model) {
-        Set<String> done = new HashSet<>();
+        Set<String> taken = new HashSet<>();
         for (String name : headers.keySet()) {
-            List<String> chain = new ArrayList<>();
-            String next = name;
-            while (next != null && headers.containsKey(next) && !done.contains(next) && !chain.contains(next)) {
+            List<StageHeader> chain = new ArrayList<>();
+            StageHeader next = headers.get(name);
+            while (next != null && taken.add(next.name())) {
                 chain.add(next);
-                Node.Scalar each = headers.get(next).each();
-                next = each == null ? null : each.text();
+                next = next.each() == null ? null : headers.get(next.each().text());
             }
             for (int i = chain.size() - 1; i >= 0; i--) {
-                readStage(headers.get(chain.get(i)), model);
-                done.add(chain.get(i));
+                readStage(chain.get(i), model);
             }
         }
     }
@@ -239,11 +237,10 @@ final class DocumentReader {
     private void checkReferences() {
         ReferenceChecker checker = new ReferenceChecker(headers, stages, problems);
         binder.references().forEach(checker::checkValue);
-        choices.values()
-                .forEach(choice -> choice.computed()
-                        .ifPresent(reference -> checker.checkValue(
-                                reference,
-                                choiceNodes.get(choice.name()).computed().position())));
+        choiceNodes.forEach((name, nodes) -> Objects.requireNonNull(choices.get(name))
+                .computed()
+                .ifPresent(reference ->
+                        checker.checkValue(reference, nodes.computed().position())));
         stages.values().forEach(checker::checkInputs);
     }
 

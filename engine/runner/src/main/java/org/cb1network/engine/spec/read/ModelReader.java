@@ -27,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** The network model of the document, its circuits and its conditions. */
 final class ModelReader {
 
+    /** What a network model consists of. */
+    static final Structure STRUCTURE = ParameterTypes.of(NetworkModel.class);
+
     private final Binder binder;
     private final Problems problems;
-    private final Structure structure = ParameterTypes.of(NetworkModel.class);
+    private final Structure structure = STRUCTURE;
     private final @Nullable Draft base;
     private final boolean sound;
     private final Map<String, List<String>> circuits = new LinkedHashMap<>();
@@ -120,7 +123,7 @@ final class ModelReader {
         Set<String> names = new LinkedHashSet<>();
         for (String key : List.of("populations", "afferents")) {
             if (part(model, key) instanceof Draft.Entries entries) {
-                names.addAll(entries.entries().keySet());
+                names.addAll(entries.names());
             }
         }
         return names;

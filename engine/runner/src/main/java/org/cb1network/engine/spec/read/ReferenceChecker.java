@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Checks what references lead to: that it exists, is of the right kind, type and unit, and is a single thing. */
 final class ReferenceChecker {
 
+    /** Through so many stages axes are followed. Nobody chains more summaries; a hostile file could chain thousands. */
+    private static final int LONGEST_CHAIN = 50;
+
     private final Map<String, StageHeader> headers;
     private final Map<String, StageSpec> stages;
     private final Problems problems;
@@ -95,7 +98,10 @@ final class ReferenceChecker {
         if (stage != null && withOwnAxes) {
             stage.sweep().axes().stream().map(Axis::column).forEach(columns::add);
         }
-        if (stage != null && table.axesOf().isPresent() && followed.add(stage.name())) {
+        if (stage != null
+                && table.axesOf().isPresent()
+                && followed.size() < LONGEST_CHAIN
+                && followed.add(stage.name())) {
             columns.addAll(handedOn(stage, table.axesOf().get()));
             followed.remove(stage.name());
         }
@@ -209,8 +215,8 @@ final class ReferenceChecker {
 
     private void checkInput(StageSpec stage, InputSpec input, TableOutput table) {
         StageSpec source = stages.get(input.source().stage());
-        boolean manyTables = source != null && source.sweep().size() > 1 && !table.collected();
-        if (manyTables && !input.eachPoint() && !takesMany(stage, input)) {
+        boolean isOneTable = table.collected() || input.eachPoint() || takesMany(stage, input);
+        if (source != null && source.sweep().size() > 1 && !isOneTable) {
             problems.add(
                     input.position(),
                     input.source() + " is not one table: each of the stage's "

@@ -6,8 +6,6 @@ import java.util.function.Function;
 import org.cb1network.engine.spec.StageCatalog;
 import org.cb1network.engine.spec.bind.ParameterType;
 import org.cb1network.engine.spec.bind.ParameterType.Structure;
-import org.cb1network.engine.spec.bind.ParameterTypes;
-import org.cb1network.engine.spec.model.NetworkModel;
 import org.cb1network.engine.spec.yaml.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +14,8 @@ sealed interface Shape {
 
     /** The shape of the whole document. */
     static Shape document(StageCatalog catalog) {
-        ParameterType model = ParameterTypes.of(NetworkModel.class);
         return new Keys(Map.of(
-                "model", new Parameters(model),
+                "model", new Parameters(ModelReader.STRUCTURE),
                 "circuits", new Names("circuit", Value.INSTANCE),
                 "conditions", new Names("condition", new Paths()),
                 "choices", new Names("choice", new Keys(Map.of())),
@@ -111,7 +108,7 @@ sealed interface Shape {
         /** Whether it is one of several structures. */
         boolean isUnion() {
             return type instanceof ParameterType.Union
-                    || type instanceof ParameterType.Maybe maybe && maybe.value() instanceof ParameterType.Union;
+                    || (type instanceof ParameterType.Maybe maybe && maybe.value() instanceof ParameterType.Union);
         }
     }
 }

@@ -27,14 +27,14 @@ class DecimalsTest {
         assertEquals("1.7976931348623157e308", Decimals.text(Double.MAX_VALUE));
         // Java before 19 wrote one digit more.
         assertEquals("5.684341886080802e-14", Decimals.text(StrictMath.pow(2, -44)));
-        assertEquals("2e23", Decimals.text(2e23));
+        assertEquals("2e23", Decimals.text(Double.parseDouble("2e23")));
     }
 
     @Test
     void everyDoubleIsReadBackAndNoShorterDecimalWouldBe() {
         long seed = 42;
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             double value = i % 2 == 0
                     ? Double.longBitsToDouble(random.nextLong())
                     : random.nextInt(1_000_000) / Math.pow(10, random.nextInt(9));

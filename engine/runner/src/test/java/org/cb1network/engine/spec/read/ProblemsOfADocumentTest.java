@@ -1,41 +1,18 @@
 package org.cb1network.engine.spec.read;
 
 import static org.cb1network.engine.spec.Documents.SMALL;
+import static org.cb1network.engine.spec.Documents.assertProblem;
+import static org.cb1network.engine.spec.Documents.assertProblems;
 import static org.cb1network.engine.spec.Documents.problems;
 import static org.cb1network.engine.spec.Documents.small;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What users get to read. A {@code §} in a document marks the place that the message must name. */
 class ProblemsOfADocumentTest {
-
-    /** The document has this problem at its mark, and no other. */
-    private static void assertProblem(String expected, String marked) {
-        assertProblems(List.of(expected), marked);
-    }
-
-    /** The document has these problems at its marks, in the order of the marks. */
-    private static void assertProblems(List<String> expected, String marked) {
-        List<String> placed = new ArrayList<>();
-        StringBuilder yaml = new StringBuilder();
-        int line = 1;
-        int column = 1;
-        for (char c : marked.toCharArray()) {
-            if (c == '§') {
-                placed.add("p.yaml:" + line + ":" + column + ": " + expected.get(placed.size()));
-            } else {
-                yaml.append(c);
-                line += c == '\n' ? 1 : 0;
-                column = c == '\n' ? 1 : column + 1;
-            }
-        }
-        assertEquals(expected.size(), placed.size(), "marks");
-        assertEquals(placed, problems(yaml.toString()));
-    }
 
     @Test
     void theSmallPipelineIsValid() {

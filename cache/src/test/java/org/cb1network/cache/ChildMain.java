@@ -1,0 +1,104 @@
+package org.cb1network.cache;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What other processes do in tests. */
+final class ChildMain {
+
+    private ChildMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path root = Path.of(arguments[1]);
+        switch (arguments[0]) {
+            case "protocol" -> protocol(root, Step.valueOf(arguments[2]), FaultyFiles.Moment.valueOf(arguments[3]));
+            case "compute" -> compute(root, Integer.parseInt(arguments[2]));
+            case "hold" -> hold(root, arguments[2]);
+            case "collect" -> collect(root, Integer.parseInt(arguments[2]));
+            case "publish" -> publish(root, Integer.parseInt(arguments[2]));
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+
+    /** Runs the protocol and ends in the middle of it, having said what it had promised. */
+    private static void protocol(Path root, Step where, FaultyFiles.Moment when) throws IOException {
+        Protocol[] protocol = new Protocol[1];
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
+            if (step == where && moment == when) {
+                if (!protocol[0].promised().isEmpty()) {
+                    say(String.join(",", protocol[0].promised()));
+                }
+                Runtime.getRuntime().halt(137);
+            }
+        });
+        protocol[0] = new Protocol(root, files);
+        protocol[0].run();
+    }
+
+    /** Computes what is missing of so many keys, as a runner does, and says what it computed itself. */
+    private static void compute(Path root, int count) throws IOException, InterruptedException {
+        try (Store store = Store.open(root)) {
+            for (int i = 0; i < count; i++) {
+                String name = (i % 10 == 0 ? "large " : "point ") + i;
+                try (Claim claim = store.claim(Samples.key(name), Duration.ofSeconds(30))) {
+                    if (claim.outcome() != Claim.Outcome.PUBLISHED) {
+                        Samples.publish(store, name);
+                        say(claim.outcome() + " " + name);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Holds a claim until it is killed, or published if it goes on after a signal. */
+    private static void hold(Path root, String name) throws IOException, InterruptedException {
+        try (Store store = Store.open(root);
+                Claim claim = store.tryClaim(Samples.key(name)).orElseThrow()) {
+            say(claim.outcome().toString());
+            Thread.sleep(100);
+            while (!store.root().resolve("../go").toFile().exists()) {
+                Thread.sleep(5);
+            }
+            Samples.publish(store, name);
+            say("published");
+        }
+    }
+
+    /** Collects garbage again and again, keeping only the keys with even numbers. */
+    private static void collect(Path root, int times) throws IOException {
+        Set<CacheKey> keep = new HashSet<>();
+        for (int i = 0; i < 1000; i += 2) {
+            keep.add(Samples.key("point " + i));
+            keep.add(Samples.key("large " + i));
+        }
+        try (Store store = Store.open(root)) {
+            for (int i = 0; i < times; i++) {
+                GcReport report = store.collectGarbage(GcPolicy.builder()
+                        .keep(keep)
+                        .onlyReachable(true)
+                        .grace(Duration.ZERO)
+                        .build());
+                say("removed " + report.entriesRemoved() + " " + report.objectsRemoved());
+            }
+        }
+    }
+
+    /** Publishes so many entries, one after the other, each said when it is there, then waits to be killed. */
+    private static void publish(Path root, int count) throws IOException, InterruptedException {
+        try (Store store = Store.open(root)) {
+            for (int i = 0; i < count; i++) {
+                Samples.publish(store, "point " + i);
+                say("point " + i);
+            }
+            Thread.sleep(60_000);
+        }
+    }
+}

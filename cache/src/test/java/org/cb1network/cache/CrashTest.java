@@ -1,0 +1,135 @@
+package org.cb1network.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process may end at any moment; then what it had published is there, and nothing else is ever believed. */
+class CrashTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theProtocolTakesEveryStep() throws IOException {
+        FaultyFiles files = FaultyFiles.sound();
+        new Protocol(folder.resolve("store"), files).run();
+        assertEquals(
+                EnumSet.allOf(Step.class), EnumSet.copyOf(files.occurrences().keySet()));
+    }
+
+    /** Crashes played within this process: every step, before, in the middle and after, the first and later times. */
+    @TestFactory
+    Stream<DynamicTest> nothingIsLostOrWrongAfterACrash() throws IOException {
+        FaultyFiles counting = FaultyFiles.sound();
+        new Protocol(folder.resolve("undisturbed"), counting).run();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map.Entry<Step, Integer> step : counting.occurrences().entrySet()) {
+            for (FaultyFiles.Moment moment : Scale.momentsOfCrash(step.getKey())) {
+                for (int at : Scale.some(step.getValue())) {
+                    String name = step.getKey() + " " + moment + " " + at;
+                    tests.add(DynamicTest.dynamicTest(name, () -> crash(step.getKey(), moment, at)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    private void crash(Step step, FaultyFiles.Moment moment, int at) throws IOException {
+        Path root = folder.resolve(step + "-" + moment + "-" + at);
+        FaultyFiles files = FaultyFiles.crashing(step, moment, at);
+        Protocol protocol = new Protocol(root, files);
+        try {
+            protocol.run();
+            return;
+        } catch (FaultyFiles.Crash e) {
+            assertTrue(files.isDead());
+        }
+        checkAfterCrash(root, protocol.promised());
+    }
+
+    /** What must hold after a crash, and that life goes on. */
+    static void checkAfterCrash(Path root, Set<String> promised) throws IOException {
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Store.open(root, ear, FaultyFiles.sound())) {
+            for (String name : Protocol.KEYS) {
+                boolean readable = Samples.isReadable(store, name);
+                assertTrue(
+                        readable || !promised.contains(name),
+                        name + " was published and is gone; " + root.getFileName() + ear.heard());
+            }
+            for (String name : Protocol.KEYS) {
+                Samples.publish(store, name);
+                assertTrue(Samples.isReadable(store, name), name);
+            }
+            assertTrue(store.tryClaim(Samples.key("a")).isPresent());
+        }
+        checkNoLitter(root);
+    }
+
+    private static void checkNoLitter(Path root) throws IOException {
+        try (Store store = Store.open(root, StoreListener.silent(), FaultyFiles.sound())) {
+            Set<CacheKey> keep = new TreeSet<>();
+            Protocol.KEYS.stream().map(Samples::key).forEach(keep::add);
+            store.collectGarbage(GcPolicy.builder()
+                    .keep(keep)
+                    .onlyReachable(true)
+                    .grace(Duration.ZERO)
+                    .build());
+            DoctorReport report = store.examine(true);
+            assertTrue(report.healthy(), report.toString());
+            assertEquals(Protocol.KEYS.size(), report.entries());
+            assertEquals(4, report.objects());
+            assertTrue(Samples.segments(root).size() <= 2);
+            assertEquals(List.of(), Samples.files(root.resolve("tmp")));
+            for (String name : Protocol.KEYS) {
+                assertTrue(Samples.isReadable(store, name), name);
+            }
+        }
+        try (Stream<Path> content = Files.list(root)) {
+            assertFalse(content.anyMatch(file -> file.getFileName().toString().startsWith("FORMAT.")));
+        }
+    }
+
+    /** The same with processes that really end: some steps, or all of them. */
+    @TestFactory
+    Stream<DynamicTest> nothingIsLostOrWrongAfterAProcessEnded() {
+        Set<Step> some = EnumSet.of(
+                Step.WRITE_FORMAT,
+                Step.MOVE_OBJECT,
+                Step.START_SEGMENT,
+                Step.APPEND_RECORD,
+                Step.SET_OBJECT_ASIDE,
+                Step.MOVE_COMPACTED,
+                Step.DELETE_SEGMENT,
+                Step.DELETE_OBJECT);
+        return (Scale.all() ? EnumSet.allOf(Step.class) : some)
+                .stream().map(step -> DynamicTest.dynamicTest(step.toString(), () -> halt(step)));
+    }
+
+    private void halt(Step step) throws IOException, InterruptedException {
+        Path root = folder.resolve("halted-" + step);
+        FaultyFiles.Moment moment = Scale.momentsOfCrash(step).iterator().next();
+        ChildJvm child = ChildJvm.start("protocol", root.toString(), step.toString(), moment.toString());
+        assertEquals(137, child.join(), () -> "the other process did not end at " + step);
+        Set<String> promised = new TreeSet<>();
+        child.lines().forEach(line -> promised.addAll(List.of(line.split(","))));
+        checkAfterCrash(root, promised);
+    }
+}

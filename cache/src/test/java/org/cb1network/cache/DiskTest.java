@@ -1,0 +1,314 @@
+package org.cb1network.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Disks that are full, rights that are missing, folders that are none. */
+class DiskTest {
+
+    /** What a step does without which a store does not stop: it tries again at the next occasion. */
+    private static final Set<Step> MAY_FAIL_SILENTLY = EnumSet.of(
+            Step.FORCE_OBJECT_FOLDER,
+            Step.SET_RECORD_ASIDE,
+            Step.SET_OBJECT_ASIDE,
+            Step.DELETE_TEMPORARY,
+            Step.CUT_SEGMENT,
+            Step.WRITE_COMPACTED,
+            Step.FORCE_COMPACTED,
+            Step.MOVE_COMPACTED,
+            Step.SET_SEGMENT_ASIDE,
+            Step.DELETE_SEGMENT,
+            Step.PROTECT_OBJECT);
+
+    @TempDir
+    private Path folder;
+
+    private Path root;
+
+    @BeforeEach
+    void choose() {
+        root = folder.resolve("store");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aFullDiskIsCalledSoAndNothingHalfWrittenIsEverRead() throws IOException {
+        FaultyFiles counting = FaultyFiles.sound();
+        new Protocol(folder.resolve("undisturbed"), counting).run();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map.Entry<Step, Integer> step : counting.occurrences().entrySet()) {
+            for (FaultyFiles.Moment moment : Scale.momentsOfFailure(step.getKey())) {
+                for (int at : Scale.some(step.getValue())) {
+                    String name = step.getKey() + " " + moment + " " + at;
+                    tests.add(DynamicTest.dynamicTest(name, () -> fillUp(step.getKey(), moment, at)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    /** The disk is full from this moment on, until the process has given up. */
+    private void fillUp(Step where, FaultyFiles.Moment when, int at) throws IOException {
+        Path here = folder.resolve(where + "-" + when + "-" + at);
+        boolean[] struck = {false};
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
+            if (step == where && moment == when && occurrence == at) {
+                struck[0] = true;
+                throw new IOException("No space left on device");
+            }
+        });
+        Protocol protocol = new Protocol(here, files);
+        try {
+            protocol.run();
+            assertTrue(!struck[0] || MAY_FAIL_SILENTLY.contains(where), "nobody noticed");
+        } catch (StoreException e) {
+            assertEquals(StoreException.Reason.DISK_FULL, e.reason(), e.getMessage());
+            assertTrue(e.getMessage().contains("disk is full"), e.getMessage());
+            assertTrue(e.getMessage().contains(here.getFileName().toString()), e.getMessage());
+        } catch (AssertionError e) {
+            // The protocol's own expectations of a healthy store.
+            assertTrue(struck[0], e.toString());
+        }
+        CrashTest.checkAfterCrash(here, protocol.promised());
+    }
+
+    @Test
+    void aPublicationThatFailedCanBeRepeatedWithTheSameStore() throws IOException {
+        boolean[] full = {true};
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
+            if (full[0] && step == Step.APPEND_RECORD && moment == FaultyFiles.Moment.HALF) {
+                throw new IOException("Disk quota exceeded");
+            }
+        });
+        try (Store store = Store.open(root, StoreListener.silent(), files)) {
+            for (String name : List.of("a", "large b")) {
+                StoreException e = assertThrows(StoreException.class, () -> Samples.publish(store, name));
+                assertEquals(StoreException.Reason.DISK_FULL, e.reason());
+                assertFalse(Samples.isReadable(store, name));
+            }
+            full[0] = false;
+            Samples.publish(store, "a");
+            Samples.publish(store, "large b");
+        }
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Store.open(root, ear)) {
+            assertTrue(Samples.isReadable(store, "a"));
+            assertTrue(Samples.isReadable(store, "large b"));
+            assertEquals(1, Samples.segments(root).size());
+        }
+        assertEquals(List.of(), ear.heard());
+    }
+
+    /** A store on a disk that one may only read. */
+    private static final class ReadOnly extends FaultyFiles {
+        ReadOnly() {
+            super((step, moment, occurrence) -> {
+                throw new IOException("Read-only file system");
+            });
+        }
+
+        @Override
+        public boolean isWritable(Path path) {
+            return false;
+        }
+
+        @Override
+        public FileChannel openLocks(Path file) throws IOException {
+            throw new AccessDeniedException(file.toString());
+        }
+    }
+
+    @Test
+    void aReadOnlyStoreCanBeReadAndSaysSoWhenWrittenTo() throws IOException {
+        try (Store store = Store.open(root)) {
+            Samples.publish(store, "a");
+            Samples.publish(store, "large b");
+        }
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Store.open(root, ear, new ReadOnly())) {
+            assertTrue(store.isReadOnly());
+            assertTrue(Samples.isReadable(store, "a"));
+            assertTrue(Samples.isReadable(store, "large b"));
+            Entry b = store.find(Samples.key("large b")).orElseThrow();
+            assertTrue(Files.exists(store.file(b.output("table"))));
+            assertEquals(2, store.statistics().entries());
+            assertTrue(store.examine(false).healthy());
+            store.recordUse(List.of(Samples.key("a")));
+            store.flush();
+            for (StoreException e : List.of(
+                    assertThrows(StoreException.class, () -> Samples.publish(store, "c")),
+                    assertThrows(StoreException.class, store::newTemporaryFile),
+                    assertThrows(StoreException.class, () -> store.file(b.output("log"))),
+                    assertThrows(StoreException.class, () -> store.examine(true)),
+                    assertThrows(
+                            StoreException.class,
+                            () -> store.collectGarbage(GcPolicy.builder().build())))) {
+                assertEquals(StoreException.Reason.READ_ONLY, e.reason());
+                assertTrue(e.getMessage().contains(root.toString()), e.getMessage());
+            }
+        }
+        assertEquals(List.of(), ear.heard());
+    }
+
+    @Test
+    void damageInAReadOnlyStoreIsAMissToo() throws IOException {
+        try (Store store = Store.open(root)) {
+            Samples.publish(store, "a");
+            Samples.publish(store, "large b");
+        }
+        Path segment = Samples.segments(root).get(0);
+        Samples.flipBit(segment, Samples.recordOf(segment, "a") + RecordHeader.BYTES + 9);
+        Samples.flipBit(Samples.object(root, "large b"), 0);
+        try (Store store = Store.open(root, StoreListener.silent(), new ReadOnly())) {
+            assertFalse(Samples.isReadable(store, "a"));
+            assertFalse(Samples.isReadable(store, "large b"));
+            assertTrue(store.find(Samples.key("large b")).isEmpty());
+        }
+    }
+
+    @Test
+    void missingRightsAreCalledSo() throws IOException {
+        Store.open(root).close();
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
+            throw new AccessDeniedException(root.resolve("entries").toString());
+        });
+        try (Store store = Store.open(root, StoreListener.silent(), files)) {
+            StoreException e = assertThrows(StoreException.class, () -> Samples.publish(store, "a"));
+            assertEquals(StoreException.Reason.NO_PERMISSION, e.reason());
+            assertTrue(e.getMessage().contains("rights"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aFileSystemWithoutLocksIsReportedOnceAndWorks() throws IOException {
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {}) {
+            @Override
+            public FileLock tryLock(FileChannel locks, long position, boolean shared) throws IOException {
+                throw new IOException("No locks available");
+            }
+        };
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Store.open(root, ear, files)) {
+            Samples.publish(store, "a");
+            Claim claim = store.tryClaim(Samples.key("b")).orElseThrow();
+            assertTrue(store.tryClaim(Samples.key("b")).isEmpty(), "within the process claims hold");
+            claim.close();
+            StoreException e = assertThrows(
+                    StoreException.class,
+                    () -> store.collectGarbage(GcPolicy.builder().build()));
+            assertTrue(e.getMessage().contains("no file locks"), e.getMessage());
+        }
+        assertEquals(List.of(StoreWarning.Kind.NO_LOCKS), ear.kinds());
+        try (Store store = Store.open(root)) {
+            assertTrue(Samples.isReadable(store, "a"));
+        }
+    }
+
+    @Test
+    void aFileIsNoStore() throws IOException {
+        Files.createFile(root);
+        StoreException e = assertThrows(StoreException.class, () -> Store.open(root));
+        assertEquals(StoreException.Reason.NOT_A_DIRECTORY, e.reason());
+        StoreException below = assertThrows(StoreException.class, () -> Store.open(root.resolve("below")));
+        assertEquals(StoreException.Reason.NOT_A_DIRECTORY, below.reason(), below.getMessage());
+    }
+
+    @Test
+    void aFolderWithOtherThingsIsNotMadeAStore() throws IOException {
+        Files.createDirectories(root);
+        Files.writeString(root.resolve("thesis.tex"), "42");
+        StoreException e = assertThrows(StoreException.class, () -> Store.open(root));
+        assertEquals(StoreException.Reason.NOT_A_STORE, e.reason());
+        assertEquals(1, Samples.files(root).size());
+    }
+
+    @Test
+    void anEmptyFolderAndALinkToAFolderMayBecomeAStore() throws IOException {
+        Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(root, folder.resolve("elsewhere"));
+        try (Store store = Store.open(root)) {
+            Samples.publish(store, "a");
+        }
+        assertTrue(Files.exists(folder.resolve("elsewhere/FORMAT")));
+    }
+
+    @Test
+    void aNewerFormatIsRefused() throws IOException {
+        Store.open(root).close();
+        String text = "cb1-network store of results\nformat 7\n";
+        CRC32C crc = new CRC32C();
+        crc.update(Samples.utf8(text));
+        Files.writeString(root.resolve("FORMAT"), text + String.format("check %08x\n", crc.getValue()));
+        StoreException e = assertThrows(StoreException.class, () -> Store.open(root));
+        assertEquals(StoreException.Reason.NEWER_VERSION, e.reason());
+        assertTrue(e.getMessage().contains("format 7"), e.getMessage());
+    }
+
+    @Test
+    void aPathThatIsTooLongIsAStoreError() {
+        Path tooLong = folder.resolve("x".repeat(300));
+        StoreException e = assertThrows(StoreException.class, () -> Store.open(tooLong));
+        assertTrue(e.getMessage().contains("Cannot create the folder"), e.getMessage());
+    }
+
+    @Test
+    void linksOutOfTheStoreAreNotFollowed() throws IOException {
+        Path outside = Files.createDirectories(folder.resolve("outside"));
+        for (String name : List.of("objects", "entries", "tmp", "quarantine", "claims", "FORMAT", "CACHEDIR.TAG")) {
+            Path here = folder.resolve("with link " + name);
+            Store.open(here).close();
+            Files.delete(here.resolve(name));
+            Files.createSymbolicLink(here.resolve(name), outside);
+            StoreException e = assertThrows(StoreException.class, () -> Store.open(here), name);
+            assertEquals(StoreException.Reason.UNSAFE, e.reason());
+        }
+        assertEquals(List.of(), Samples.files(outside));
+    }
+
+    @Test
+    void linksBelowTheObjectsAndEntriesAreNotFollowed() throws IOException {
+        Path outside = Files.createDirectories(folder.resolve("outside"));
+        Path victim = folder.resolve("victim");
+        try (Store store = Store.open(root)) {
+            Samples.publish(store, "a");
+        }
+        Path segment = Samples.segments(root).get(0);
+        Files.move(segment, victim);
+        Files.createSymbolicLink(segment, victim);
+        byte[] before = Files.readAllBytes(victim);
+        Path objectFolder = Samples.object(root, "large b").getParent();
+        Files.createSymbolicLink(objectFolder, outside);
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Store.open(root, ear)) {
+            assertFalse(store.contains(Samples.key("a")));
+            StoreException e = assertThrows(StoreException.class, () -> Samples.publish(store, "large b"));
+            assertEquals(StoreException.Reason.UNSAFE, e.reason());
+            Samples.publish(store, "c");
+            DoctorReport report = store.examine(true);
+            assertEquals(2, report.findings().size(), report.toString());
+        }
+        assertEquals(List.of(StoreWarning.Kind.UNREADABLE), ear.kinds());
+        assertEquals(List.of(), Samples.files(outside));
+        assertEquals(before.length, Files.size(victim));
+    }
+}

@@ -1,0 +1,311 @@
+package org.cb1network.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GarbageCollectorTest {
+
+    private static final List<String> NAMES = List.of("a", "b", "large c", "large d", "e");
+
+    @TempDir
+    private Path folder;
+
+    private Path root;
+
+    @BeforeEach
+    void fill() throws IOException {
+        root = folder.resolve("store");
+        try (Store store = Store.open(root)) {
+            for (String name : NAMES) {
+                Samples.publish(store, name);
+            }
+        }
+    }
+
+    private static Set<CacheKey> keys(List<String> names) {
+        Set<CacheKey> keys = new TreeSet<>();
+        names.forEach(name -> keys.add(Samples.key(name)));
+        return keys;
+    }
+
+    private static GcPolicy.Builder now() {
+        return GcPolicy.builder().grace(Duration.ZERO);
+    }
+
+    private static void assertHolds(Store store, List<String> names) {
+        for (String name : NAMES) {
+            assertEquals(names.contains(name), Samples.isReadable(store, name), name);
+        }
+    }
+
+    @Test
+    void withoutALimitNothingGoes() throws IOException {
+        try (Store store = Store.open(root)) {
+            GcReport report = store.collectGarbage(now().build());
+            assertEquals(5, report.entriesKept());
+            assertEquals(0, report.entriesRemoved());
+            assertEquals(0, report.objectsRemoved());
+            assertEquals(report.bytesBefore(), report.bytesAfter());
+            assertHolds(store, NAMES);
+        }
+    }
+
+    @Test
+    void onlyTheReachableStaysAndAllOfIt() throws IOException {
+        List<String> kept = List.of("a", "large c");
+        try (Store store = Store.open(root)) {
+            GcReport report = store.collectGarbage(
+                    now().keep(keys(kept)).onlyReachable(true).build());
+            assertEquals(2, report.entriesKept());
+            assertEquals(3, report.entriesRemoved());
+            assertEquals(1, report.objectsKept());
+            assertEquals(1, report.objectsRemoved());
+            assertHolds(store, kept);
+            StoreStatistics statistics = store.statistics();
+            assertEquals(report.bytesAfter(), statistics.totalBytes());
+        }
+        try (Store store = Store.open(root)) {
+            assertHolds(store, kept);
+            assertEquals(1, Samples.segments(root).size());
+        }
+    }
+
+    @Test
+    void whatWasUsedInTheGracePeriodStays() throws IOException {
+        try (Store store = Store.open(root)) {
+            GcReport report =
+                    store.collectGarbage(GcPolicy.builder().onlyReachable(true).build());
+            assertEquals(0, report.entriesRemoved());
+            assertHolds(store, NAMES);
+        }
+    }
+
+    @Test
+    void aDryRunForeseesWhatHappensAndDoesNothing() throws IOException {
+        try (Store store = Store.open(root)) {
+            Files.write(root.resolve("tmp/0123456789abcdef-1.tmp"), new byte[10]);
+            GcPolicy.Builder policy = now().keep(keys(List.of("b", "large d"))).onlyReachable(true);
+            GcReport foreseen = store.collectGarbage(policy.dryRun(true).build());
+            assertTrue(foreseen.dryRun());
+            assertHolds(store, NAMES);
+            GcReport done = store.collectGarbage(policy.dryRun(false).build());
+            assertEquals(foreseen.entriesRemoved(), done.entriesRemoved());
+            assertEquals(foreseen.entriesKept(), done.entriesKept());
+            assertEquals(foreseen.objectsRemoved(), done.objectsRemoved());
+            assertEquals(foreseen.temporariesRemoved(), done.temporariesRemoved());
+            assertEquals(foreseen.bytesBefore(), done.bytesBefore());
+            assertEquals(foreseen.bytesAfter(), done.bytesAfter());
+        }
+    }
+
+    /** Makes entries look as if they had been stored so long ago. */
+    private void age(List<String> names, Duration age) throws IOException {
+        TimeMachine.rewrite(Samples.segments(root).get(0), names, System.currentTimeMillis() - age.toMillis());
+    }
+
+    @Test
+    void whatWasNotUsedForLongGoes() throws IOException {
+        age(List.of("a", "large c", "e"), Duration.ofDays(40));
+        try (Store store = Store.open(root)) {
+            store.recordUse(List.of(Samples.key("e")));
+            GcReport report =
+                    store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
+            assertEquals(2, report.entriesRemoved());
+            assertHolds(store, List.of("b", "large d", "e"));
+        }
+        try (Store store = Store.open(root)) {
+            GcReport report =
+                    store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
+            assertEquals(0, report.entriesRemoved(), "the use of e has been kept");
+        }
+    }
+
+    @Test
+    void usesNotedInOneSegmentAreKeptForEntriesInAnother() throws IOException {
+        age(NAMES, Duration.ofDays(40));
+        try (Store holder = Store.open(root)) {
+            Samples.publish(holder, "in the first segment");
+            try (Store other = Store.open(root)) {
+                Samples.publish(other, "point in the second");
+                other.recordUse(List.of(Samples.key("a")));
+            }
+            try (Store other = Store.open(root)) {
+                other.collectGarbage(now().keep(keys(NAMES)).onlyReachable(true).build());
+                assertFalse(other.contains(Samples.key("point in the second")));
+            }
+        }
+        try (Store store = Store.open(root)) {
+            store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
+            assertHolds(store, List.of("a"));
+        }
+    }
+
+    @Test
+    void whatIsReachableStaysHoweverOld() throws IOException {
+        age(List.of("a", "b"), Duration.ofDays(40));
+        try (Store store = Store.open(root)) {
+            store.collectGarbage(now().keep(keys(List.of("a")))
+                    .unusedFor(Duration.ofDays(30))
+                    .build());
+            assertHolds(store, List.of("a", "large c", "large d", "e"));
+        }
+    }
+
+    @Test
+    void theLongestUnusedGoesFirstUntilTheRestFits() throws IOException {
+        age(List.of("large d", "b"), Duration.ofDays(2));
+        try (Store store = Store.open(root)) {
+            long bytes = store.statistics().totalBytes();
+            GcReport report = store.collectGarbage(
+                    now().maxBytes(bytes - Samples.LARGE / 2).build());
+            assertHolds(store, List.of("a", "large c", "e"));
+            assertTrue(report.bytesAfter() <= bytes - Samples.LARGE / 2);
+            assertEquals(List.of(), report.remarks());
+        }
+    }
+
+    @Test
+    void aSizeThatCannotBeMetIsSaidSo() throws IOException {
+        try (Store store = Store.open(root)) {
+            GcReport report =
+                    store.collectGarbage(now().keep(keys(NAMES)).maxBytes(1000).build());
+            assertEquals(1, report.remarks().size());
+            assertHolds(store, NAMES);
+        }
+    }
+
+    @Test
+    void aClockThatWasSetBackRemovesNothing() throws IOException {
+        age(NAMES, Duration.ofDays(-400));
+        try (Store store = Store.open(root)) {
+            GcReport report = store.collectGarbage(GcPolicy.builder()
+                    .unusedFor(Duration.ofDays(30))
+                    .onlyReachable(true)
+                    .build());
+            assertEquals(0, report.entriesRemoved());
+        }
+    }
+
+    @Test
+    void objectsThatNoEntryNamesGoAfterTheGracePeriod() throws IOException {
+        Path orphan = Samples.object(root, "large orphan");
+        try (Store store = Store.open(root)) {
+            Files.createDirectories(orphan.getParent());
+            Files.write(orphan, Samples.content("large orphan"));
+            assertEquals(0, store.collectGarbage(GcPolicy.builder().build()).objectsRemoved());
+            Files.setLastModifiedTime(
+                    orphan, FileTime.fromMillis(System.currentTimeMillis() - TimeUnit.HOURS.toMillis(2)));
+            assertEquals(1, store.collectGarbage(GcPolicy.builder().build()).objectsRemoved());
+            assertFalse(Files.exists(orphan));
+            assertHolds(store, NAMES);
+        }
+    }
+
+    @Test
+    void whatALiveProcessWritesIsLeftAlone() throws IOException {
+        try (Store writer = Store.open(root)) {
+            Samples.publish(writer, "large new");
+            Path temporary = writer.newTemporaryFile();
+            try (Store store = Store.open(root)) {
+                GcReport report = store.collectGarbage(now().onlyReachable(true).build());
+                assertEquals(0, report.entriesRemoved());
+                assertEquals(6, report.entriesInUse());
+            }
+            assertTrue(Files.exists(temporary));
+            assertTrue(Samples.isReadable(writer, "large new"));
+            assertHolds(writer, NAMES);
+        }
+    }
+
+    @Test
+    void leftoversAndOldQuarantineGoAndForeignFilesStay() throws IOException {
+        Path foreign = root.resolve("quarantine/notes.txt");
+        Path litter = root.resolve("tmp/0123456789abcdef-1.tmp");
+        Path aside = root.resolve("quarantine/" + "0".repeat(64) + ".01234567");
+        for (Path file : List.of(foreign, litter, aside)) {
+            Files.write(file, new byte[10]);
+            Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        }
+        try (Store store = Store.open(root)) {
+            assertEquals(1, store.collectGarbage(now().build()).temporariesRemoved());
+        }
+        assertFalse(Files.exists(litter));
+        assertFalse(Files.exists(aside));
+        assertTrue(Files.exists(foreign));
+    }
+
+    @Test
+    void manySmallSegmentsBecomeOne() throws IOException {
+        List<Store> stores = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            stores.add(Store.open(root));
+            Samples.publish(stores.get(i), "point " + i);
+        }
+        for (Store store : stores) {
+            store.close();
+        }
+        assertEquals(10, Samples.segments(root).size());
+        try (Store store = Store.open(root)) {
+            store.collectGarbage(now().build());
+            assertEquals(1, Samples.segments(root).size());
+            assertHolds(store, NAMES);
+            for (int i = 0; i < 10; i++) {
+                assertTrue(Samples.isReadable(store, "point " + i));
+            }
+        }
+    }
+
+    @Test
+    void onlyOneProcessCollectsAtATime() throws IOException {
+        try (LockFile locks = LockFile.open(new SystemFiles(), root.resolve("claims"));
+                Store store = Store.open(root)) {
+            assertTrue(locks.tryExclusive(LockPosition.MAINTENANCE).isPresent());
+            StoreException e = assertThrows(StoreException.class, () -> store.collectGarbage(now().build()));
+            assertEquals(StoreException.Reason.BUSY, e.reason());
+        }
+    }
+
+    @Test
+    void objectsStayIfItIsUnknownWhatNamesThem() throws IOException {
+        Path segment = Samples.segments(root).get(0);
+        byte[] newer = Segment.header(segment.getFileName().toString());
+        newer[11] = 9;
+        ByteBuffer.wrap(newer).putInt(24, crc(newer));
+        byte[] content = Files.readAllBytes(segment);
+        System.arraycopy(newer, 0, content, 0, newer.length);
+        Samples.overwrite(segment, content);
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Store.open(root, ear)) {
+            GcReport report = store.collectGarbage(now().onlyReachable(true).build());
+            assertEquals(0, report.objectsRemoved());
+            assertEquals(1, report.remarks().size());
+        }
+        assertEquals(2, Samples.objects(root).size());
+        assertTrue(Files.exists(segment));
+        assertEquals(List.of(StoreWarning.Kind.UNREADABLE), ear.kinds());
+    }
+
+    private static int crc(byte[] header) {
+        CRC32C crc = new CRC32C();
+        crc.update(header, 0, 24);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,405 @@
+package org.cb1network.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random sequences of operations, crashes and damage on two stores on one folder, against a model: for each key the one
+ * content it may have, and whether it must be there. A sequence that fails is shortened, and printed with its seed.
+ */
+class RandomOperationsTest {
+
+    private static final List<String> NAMES =
+            List.of("a", "b", "c", "d", "e", "large f", "large g", "large h", "large i");
+
+    @TempDir
+    private Path folder;
+
+    private int runs;
+
+    private enum Kind {
+        PUBLISH,
+        PUBLISH_OTHER,
+        READ,
+        REFRESH,
+        FLUSH,
+        USE,
+        REOPEN,
+        COLLECT,
+        SHRINK,
+        DOCTOR,
+        CRASH,
+        FULL,
+        FLIP,
+        CUT,
+        DELETE,
+        STRAY,
+        CLOCK
+    }
+
+    private static final Set<Kind> DAMAGES = EnumSet.of(Kind.FLIP, Kind.CUT, Kind.DELETE);
+
+    /**
+     * One operation.
+     *
+     * @param who which of the two stores does it
+     * @param what what it is done to or with, in whatever way the kind needs a number
+     */
+    private record Operation(Kind kind, int who, int what) {}
+
+    @Test
+    void noSequenceOfOperationsLeadsToAWrongOrLostResult() throws IOException {
+        for (long seed = 1; seed <= Scale.trials(40); seed++) {
+            List<Operation> operations = sequence(seed);
+            String problem = run(operations);
+            if (problem != null) {
+                List<Operation> shortest = shorten(operations);
+                fail("seed " + seed + ": " + problem + "\nshortest failing sequence: " + shortest + "\nwith: "
+                        + run(shortest));
+            }
+        }
+    }
+
+    private static List<Operation> sequence(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Operation> operations = new ArrayList<>();
+        // Half of the sequences know no damage, for there the model is strict.
+        List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
+        if (seed % 2 == 0) {
+            kinds.removeAll(DAMAGES);
+        }
+        for (int i = 0; i < 40; i++) {
+            Kind kind = random.nextInt(3) == 0 ? Kind.PUBLISH : kinds.get(random.nextInt(kinds.size()));
+            operations.add(new Operation(kind, random.nextInt(2), random.nextInt(1 << 20)));
+        }
+        return operations;
+    }
+
+    /** Leaves out operation after operation as long as the rest still fails. */
+    private List<Operation> shorten(List<Operation> operations) throws IOException {
+        List<Operation> shortest = operations;
+        boolean shortened = true;
+        while (shortened) {
+            shortened = false;
+            for (int i = shortest.size() - 1; i >= 0; i--) {
+                List<Operation> shorter = new ArrayList<>(shortest);
+                shorter.remove(i);
+                if (run(shorter) != null) {
+                    shortest = shorter;
+                    shortened = true;
+                }
+            }
+        }
+        return shortest;
+    }
+
+    /** Runs a sequence in a new folder; null if all was well, else what was not. */
+    private @Nullable String run(List<Operation> operations) throws IOException {
+        World world = new World(folder.resolve("run " + runs++));
+        try {
+            for (Operation operation : operations) {
+                world.perform(operation);
+                world.check(operation.who);
+            }
+            world.finish();
+            return null;
+        } catch (AssertionError | RuntimeException | IOException e) {
+            return e + " " + Arrays.toString(Arrays.copyOf(e.getStackTrace(), 12));
+        } finally {
+            world.abandon();
+        }
+    }
+
+    /** Two stores, the folder they share, and what is known of it. */
+    private static final class World {
+
+        private final Path root;
+        private final Store[] stores = new Store[2];
+        private final FaultyFiles[] files = new FaultyFiles[2];
+        private final ArmedFault[] faults = {new ArmedFault(), new ArmedFault()};
+
+        private long names = 1;
+        private long clock = 1_700_000_000_000L;
+
+        /** Keys that must be there. */
+        private final Set<String> present = new TreeSet<>();
+
+        World(Path root) throws IOException {
+            this.root = root;
+            open(0);
+            open(1);
+        }
+
+        /** Names and times that are the same in every run of a sequence. */
+        private final class RepeatableFiles extends FaultyFiles {
+
+            RepeatableFiles(ArmedFault fault) {
+                super(fault);
+            }
+
+            @Override
+            public String newName() {
+                names = names * 6364136223846793005L + 1442695040888963407L;
+                return HexFormat.of().toHexDigits(names);
+            }
+
+            @Override
+            public long nowMillis() {
+                return clock++;
+            }
+        }
+
+        private void open(int who) throws IOException {
+            faults[who] = new ArmedFault();
+            files[who] = new RepeatableFiles(faults[who]);
+            stores[who] = Store.open(root, w -> System.err.println(who + " " + w), files[who]);
+        }
+
+        void abandon() {
+            for (int who = 0; who < 2; who++) {
+                if (stores[who] != null) {
+                    end(who);
+                }
+            }
+        }
+
+        /** The process of this store ends without another word. */
+        private void end(int who) {
+            try {
+                stores[who].close();
+            } catch (IOException | FaultyFiles.Crash e) {
+                // The locks are gone, which is what matters.
+                return;
+            }
+        }
+
+        void perform(Operation operation) throws IOException {
+            int who = operation.who;
+            String name = NAMES.get(operation.what % NAMES.size());
+            switch (operation.kind) {
+                case PUBLISH -> publish(who, name);
+                case PUBLISH_OTHER -> publishOther(who, name);
+                case READ -> Samples.isReadable(stores[who], name);
+                case REFRESH -> stores[who].refresh();
+                case FLUSH -> stores[who].flush();
+                case USE -> stores[who].recordUse(List.of(Samples.key(name)));
+                case REOPEN -> {
+                    stores[who].close();
+                    open(who);
+                }
+                case COLLECT -> collect(who, operation.what);
+                case SHRINK -> shrink(who, operation.what);
+                case DOCTOR -> stores[who].examine(operation.what % 2 == 0);
+                // The clock is set, by up to a year forwards or backwards.
+                case CLOCK -> clock += (operation.what - (1 << 19)) * 60_000L;
+                case CRASH -> crash(who, operation.what);
+                case FULL -> full(who, operation.what);
+                case FLIP, CUT, DELETE, STRAY -> damage(operation);
+                default -> throw new AssertionError(operation);
+            }
+        }
+
+        private void publish(int who, String name) throws IOException {
+            Samples.publish(stores[who], name);
+            present.add(name);
+            assertTrue(Samples.isReadable(stores[who], name), name + " was published just now");
+        }
+
+        /** Another content is refused as long as the right one is there. Else it would be published; so not tried. */
+        private void publishOther(int who, String name) throws IOException {
+            if (!present.contains(name)) {
+                return;
+            }
+            EntryDraft other = EntryDraft.builder()
+                    .output("table", Samples.utf8("something else"))
+                    .build();
+            try {
+                stores[who].publish(Samples.key(name), other);
+                fail(name + " has two contents");
+            } catch (NondeterminismException e) {
+                assertEquals(Samples.key(name), e.key());
+            }
+        }
+
+        private void collect(int who, int what) throws IOException {
+            Set<CacheKey> keep = new HashSet<>();
+            Set<String> kept = new TreeSet<>();
+            for (int i = 0; i < NAMES.size(); i++) {
+                if ((what >> i & 1) == 1) {
+                    kept.add(NAMES.get(i));
+                    keep.add(Samples.key(NAMES.get(i)));
+                }
+            }
+            stores[who].collectGarbage(GcPolicy.builder()
+                    .keep(keep)
+                    .onlyReachable(true)
+                    .grace(Duration.ZERO)
+                    .build());
+            present.retainAll(kept);
+        }
+
+        private void shrink(int who, int what) throws IOException {
+            stores[who].collectGarbage(GcPolicy.builder()
+                    .maxBytes(what % 100_000)
+                    .grace(what % 2 == 0 ? Duration.ZERO : Duration.ofHours(1))
+                    .build());
+            present.clear();
+        }
+
+        /** The process ends at some moment of what it does next. */
+        private void crash(int who, int what) throws IOException {
+            faults[who].crashIn(what % 40);
+            strike(who, what);
+            end(who);
+            open(who);
+        }
+
+        /** The disk is full for a while. */
+        private void full(int who, int what) throws IOException {
+            faults[who].fullIn(what % 20, 1 + what % 5);
+            strike(who, what);
+            faults[who].repair();
+        }
+
+        private void strike(int who, int what) throws IOException {
+            Set<String> before = new TreeSet<>(present);
+            try {
+                for (int i = 0; i < 4; i++) {
+                    String name = NAMES.get((what >> (3 * i)) % NAMES.size());
+                    if ((what & 1 << i) != 0) {
+                        publish(who, name);
+                    } else if (i == 3 && (what & 1 << 12) != 0) {
+                        // Everything that has been published is kept.
+                        Set<CacheKey> keep = new HashSet<>();
+                        present.forEach(p -> keep.add(Samples.key(p)));
+                        stores[who].collectGarbage(GcPolicy.builder()
+                                .keep(keep)
+                                .onlyReachable(true)
+                                .grace(Duration.ZERO)
+                                .build());
+                    }
+                }
+            } catch (FaultyFiles.Crash e) {
+                assertTrue(files[who].isDead());
+            } catch (StoreException e) {
+                assertEquals(StoreException.Reason.DISK_FULL, e.reason());
+            }
+            assertTrue(present.containsAll(before));
+        }
+
+        private void damage(Operation operation) throws IOException {
+            List<Path> victims = new ArrayList<>(Samples.objects(root));
+            victims.addAll(Samples.segments(root));
+            if (victims.isEmpty()) {
+                return;
+            }
+            Path victim = victims.get(operation.what % victims.size());
+            byte[] content = Files.readAllBytes(victim);
+            switch (operation.kind) {
+                case FLIP -> {
+                    if (content.length > 0) {
+                        content[(int) (operation.what * 7919L % content.length)] ^= 8;
+                        Samples.overwrite(victim, content);
+                    }
+                }
+                case CUT ->
+                    Samples.overwrite(
+                            victim, Arrays.copyOf(content, (int) (operation.what * 7919L % (content.length + 1))));
+                case DELETE -> Files.delete(victim);
+                case STRAY -> {
+                    Files.write(root.resolve("tmp/fedcba9876543210-" + operation.what + ".tmp"), new byte[9]);
+                    return;
+                }
+                default -> throw new AssertionError(operation);
+            }
+            present.clear();
+        }
+
+        /** Whatever can be found is right, and what must be there is. */
+        void check(int who) throws IOException {
+            stores[who].refresh();
+            for (String name : NAMES) {
+                boolean readable = Samples.isReadable(stores[who], name);
+                assertTrue(readable || !present.contains(name), name + " is lost for store " + who);
+            }
+        }
+
+        /** In the end a doctor and a collection leave a sound store without litter. */
+        void finish() throws IOException {
+            stores[0].close();
+            stores[1].close();
+            open(0);
+            Map<String, Boolean> readable = new TreeMap<>();
+            for (String name : NAMES) {
+                readable.put(name, Samples.isReadable(stores[0], name));
+            }
+            stores[0].examine(true);
+            stores[0].collectGarbage(GcPolicy.builder().grace(Duration.ZERO).build());
+            DoctorReport report = stores[0].examine(false);
+            assertTrue(report.healthy(), report.toString());
+            long found = 0;
+            for (String name : NAMES) {
+                boolean now = Samples.isReadable(stores[0], name);
+                assertEquals(readable.get(name), now, name);
+                found += now ? 1 : 0;
+            }
+            assertEquals(found, report.entries());
+            assertTrue(report.objects() <= 4);
+            assertEquals(List.of(), Samples.files(root.resolve("tmp")));
+            assertTrue(Samples.segments(root).size() <= 8);
+            open(1);
+        }
+    }
+
+    /** A fault that is armed for some number of changes of the disk from now. */
+    private static final class ArmedFault implements FaultyFiles.Fault {
+
+        private int crashIn = -1;
+        private int fullIn = -1;
+        private int fullFor;
+
+        void crashIn(int changes) {
+            crashIn = changes;
+        }
+
+        void fullIn(int changes, int times) {
+            fullIn = changes;
+            fullFor = times;
+        }
+
+        void repair() {
+            fullIn = -1;
+        }
+
+        @Override
+        public void strike(Step step, FaultyFiles.Moment moment, int occurrence) throws IOException {
+            if (crashIn >= 0 && crashIn-- == 0) {
+                throw new FaultyFiles.Crash(step + " " + moment);
+            }
+            if (fullIn >= 0 && moment != FaultyFiles.Moment.AFTER && fullIn-- <= 0 && fullFor-- > 0) {
+                fullIn = 0;
+                throw new IOException("No space left on device");
+            }
+        }
+    }
+}

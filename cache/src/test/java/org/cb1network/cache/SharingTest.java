@@ -1,0 +1,269 @@
+package org.cb1network.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several stores on one folder, in one process and in several. */
+class SharingTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path root;
+
+    @BeforeEach
+    void choose() {
+        root = folder.resolve("store");
+    }
+
+    @Test
+    void whatOthersPublishedIsSeenAfterRefreshing() throws IOException {
+        try (Store one = Store.open(root);
+                Store two = Store.open(root)) {
+            Samples.publish(one, "a");
+            Samples.publish(two, "large b");
+            assertFalse(one.contains(Samples.key("large b")));
+            one.refresh();
+            assertTrue(Samples.isReadable(one, "large b"));
+            two.refresh();
+            assertTrue(Samples.isReadable(two, "a"));
+        }
+        assertEquals(2, Samples.segments(root).size());
+    }
+
+    @Test
+    void aSecondContentIsRefusedWhoeverPublishedTheFirst() throws IOException {
+        try (Store one = Store.open(root);
+                Store two = Store.open(root)) {
+            Samples.publish(one, "a");
+            EntryDraft different =
+                    EntryDraft.builder().output("table", new byte[1]).build();
+            assertThrows(NondeterminismException.class, () -> two.publish(Samples.key("a"), different));
+        }
+    }
+
+    @Test
+    void claimsExcludeEachOther() throws IOException {
+        try (Store one = Store.open(root);
+                Store two = Store.open(root)) {
+            Claim claim = one.tryClaim(Samples.key("a")).orElseThrow();
+            assertEquals(Claim.Outcome.HELD, claim.outcome());
+            assertTrue(one.tryClaim(Samples.key("a")).isEmpty());
+            assertTrue(two.tryClaim(Samples.key("a")).isEmpty());
+            assertTrue(two.tryClaim(Samples.key("b")).isPresent());
+            claim.close();
+            claim.close();
+            assertTrue(two.tryClaim(Samples.key("a")).isPresent());
+            assertTrue(one.tryClaim(Samples.key("a")).isEmpty());
+        }
+        try (Store three = Store.open(root)) {
+            assertTrue(three.tryClaim(Samples.key("a")).isPresent());
+        }
+    }
+
+    @Test
+    void closingOneStoreLeavesTheLocksOfAnotherAlone() throws IOException, InterruptedException {
+        try (Store one = Store.open(root)) {
+            try (Claim claim = one.tryClaim(Samples.key("point 0")).orElseThrow()) {
+                Store.open(root).close();
+                assertEquals(Claim.Outcome.HELD, claim.outcome());
+                ChildJvm child = ChildJvm.start("hold", root.toString(), "point 0");
+                assertEquals(1, child.join(), () -> "the other process got the claim");
+            }
+        }
+    }
+
+    @Test
+    void waitingEndsWithTheClaimOrTheEntryOrTheTime() throws IOException, InterruptedException {
+        try (Store one = Store.open(root);
+                Store two = Store.open(root)) {
+            Claim held = one.tryClaim(Samples.key("a")).orElseThrow();
+            try (Claim timedOut = two.claim(Samples.key("a"), Duration.ofMillis(20))) {
+                assertEquals(Claim.Outcome.TIMED_OUT, timedOut.outcome());
+            }
+            Samples.publish(one, "a");
+            try (Claim published = two.claim(Samples.key("a"), Duration.ofSeconds(20))) {
+                assertEquals(Claim.Outcome.PUBLISHED, published.outcome());
+                assertTrue(two.contains(Samples.key("a")));
+            }
+            held.close();
+            try (Claim mine = two.claim(Samples.key("b"), Duration.ZERO)) {
+                assertEquals(Claim.Outcome.HELD, mine.outcome());
+            }
+        }
+    }
+
+    @Test
+    void processesThatStartTogetherComputeEachPointOnce() throws IOException, InterruptedException {
+        int count = 150;
+        List<ChildJvm> children = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            children.add(ChildJvm.start("compute", root.toString(), Integer.toString(count)));
+        }
+        List<String> computed = new ArrayList<>();
+        for (ChildJvm child : children) {
+            assertEquals(0, child.join(), child.lines().toString());
+            computed.addAll(child.lines());
+        }
+        assertEquals(count, computed.size());
+        assertTrue(computed.stream().allMatch(line -> line.startsWith("HELD ")));
+        try (Store store = Store.open(root)) {
+            for (int i = 0; i < count; i++) {
+                assertTrue(Samples.isReadable(store, (i % 10 == 0 ? "large " : "point ") + i));
+            }
+        }
+    }
+
+    @Test
+    void theClaimOfAKilledProcessIsFree() throws IOException, InterruptedException {
+        ChildJvm child = ChildJvm.start("hold", root.toString(), "a");
+        child.await("HELD");
+        try (Store store = Store.open(root)) {
+            assertTrue(store.tryClaim(Samples.key("a")).isEmpty());
+            child.kill();
+            assertTrue(store.tryClaim(Samples.key("a")).isPresent());
+        }
+    }
+
+    @Test
+    void aSuspendedProcessIsNotWaitedForAndDoesNoHarmWhenItWakes() throws IOException, InterruptedException {
+        ChildJvm child = ChildJvm.start("hold", root.toString(), "large a");
+        child.await("HELD");
+        child.signal("STOP");
+        try (Store store = Store.open(root)) {
+            try (Claim claim = store.claim(Samples.key("large a"), Duration.ofMillis(50))) {
+                assertEquals(Claim.Outcome.TIMED_OUT, claim.outcome());
+                Samples.publish(store, "large a");
+            }
+            Files.createFile(folder.resolve("go"));
+            child.signal("CONT");
+            assertEquals(0, child.join(), child.lines().toString());
+            store.refresh();
+            assertTrue(Samples.isReadable(store, "large a"));
+            assertEquals(1, store.statistics().entries());
+        }
+    }
+
+    @Test
+    void everythingSaidToBePublishedOutlivesAKilledProcess() throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int trial = 0; trial < Scale.trials(2); trial++) {
+            Path here = folder.resolve("killed " + trial);
+            ChildJvm child = ChildJvm.start("publish", here.toString(), "100000");
+            child.await("point " + random.nextInt(200));
+            child.kill();
+            List<String> published = child.lines().stream()
+                    .filter(line -> line.startsWith("point "))
+                    .toList();
+            try (Store store = Store.open(here)) {
+                // The last line may have been cut off.
+                for (String name : published.subList(0, published.size() - 1)) {
+                    assertTrue(Samples.isReadable(store, name), name);
+                }
+                Samples.publish(store, "next");
+            }
+            assertEquals(1, Samples.segments(here).size());
+        }
+    }
+
+    @Test
+    void garbageCollectionMayRunWhileOthersReadAndPublish() throws IOException, InterruptedException {
+        try (Store store = Store.open(root)) {
+            for (int i = 0; i < 40; i++) {
+                Samples.publish(store, (i % 4 < 2 ? "large " : "point ") + i);
+            }
+        }
+        ChildJvm child = ChildJvm.start("collect", root.toString(), "12");
+        int[] published = {0};
+        try (Store store = Store.open(root)) {
+            for (int round = 0; child.lines().size() < 12; round++) {
+                int i = round % 40;
+                String name = (i % 4 < 2 ? "large " : "point ") + i;
+                store.refresh();
+                Optional<Entry> kept = store.find(Samples.key(name));
+                assertTrue(i % 2 == 1 || kept.isPresent(), name + " is reachable and was removed");
+                assertTrue(kept.isEmpty() || i % 2 == 1 || Samples.isReadable(store, name), name);
+                if (kept.isEmpty()) {
+                    Samples.publish(store, name);
+                    published[0]++;
+                }
+            }
+        }
+        assertEquals(0, child.join(), child.lines().toString());
+        assertTrue(published[0] > 0);
+        try (Store store = Store.open(root)) {
+            assertTrue(store.examine(false).healthy(), store.examine(false).toString());
+        }
+    }
+
+    @Test
+    void recordsOfASegmentThatWasRemovedUnderAProcessAreWrittenAgain() throws IOException {
+        try (Store store = Store.open(root)) {
+            Samples.publish(store, "a");
+            Samples.publish(store, "large b");
+            Files.delete(Samples.segments(root).get(0));
+            store.flush();
+            assertEquals(1, Samples.segments(root).size());
+            assertTrue(Samples.isReadable(store, "a"));
+        }
+        try (Store store = Store.open(root)) {
+            assertTrue(Samples.isReadable(store, "a"));
+            assertTrue(Samples.isReadable(store, "large b"));
+        }
+    }
+
+    @Test
+    void segmentsAreContinuedSoThatTheyDoNotBecomeMany() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (Store one = Store.open(root);
+                    Store two = Store.open(root)) {
+                Samples.publish(one, "one " + i);
+                Samples.publish(two, "two " + i);
+            }
+        }
+        try (Stream<Path> segments = Files.list(root.resolve("entries"))) {
+            assertEquals(2, segments.count());
+        }
+    }
+
+    @Test
+    void theSameKeyPublishedTwiceUnseenCountsOnceAndIsReportedIfItDiffers() throws IOException {
+        // Two stores that were filled apart and whose segments were then put together.
+        Path other = folder.resolve("other");
+        try (Store store = Store.open(root)) {
+            Samples.publish(store, "a");
+            Samples.publish(store, "same");
+        }
+        try (Store store = Store.open(other)) {
+            store.publish(
+                    Samples.key("a"),
+                    EntryDraft.builder().output("table", new byte[1]).build());
+            Samples.publish(store, "same");
+        }
+        for (Path segment : Samples.segments(other)) {
+            Files.copy(segment, root.resolve("entries").resolve(segment.getFileName()));
+        }
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Store.open(root, ear)) {
+            assertTrue(Samples.isReadable(store, "a"), "the earlier one counts");
+            assertTrue(Samples.isReadable(store, "same"));
+            assertEquals(2, store.statistics().entries());
+        }
+        assertEquals(List.of(StoreWarning.Kind.CONFLICT), ear.kinds());
+    }
+}
