@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
             WhyCommand.class,
             DagCommand.class,
             ShowCommand.class,
+            ReportCommand.class,
             LogCommand.class,
             GcCommand.class,
             DoctorCommand.class,

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places the nodes of a directed acyclic graph in layers, from left to right, so that edges are short and cross little: layers by the
@@ -250,7 +251,7 @@ final class DagLayout {
      * Moves the places of a layer to their neighbours, as near as their order allows: the least-squares solution, by pooling
      * adjacent violators. {@code forward} is null where the neighbours of both sides count.
      */
-    private static void align(List<Place> layer, @org.jspecify.annotations.Nullable Boolean forward) {
+    private static void align(List<Place> layer, @Nullable Boolean forward) {
         List<double[]> blocks = new ArrayList<>();
         double offset = 0;
         double[] offsets = new double[layer.size()];
@@ -275,7 +276,7 @@ final class DagLayout {
         }
     }
 
-    private static double wish(Place place, @org.jspecify.annotations.Nullable Boolean forward) {
+    private static double wish(Place place, @Nullable Boolean forward) {
         List<Place> neighbours = new ArrayList<>();
         if (forward == null || forward) {
             neighbours.addAll(place.before);

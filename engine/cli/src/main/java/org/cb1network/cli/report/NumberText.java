@@ -33,6 +33,31 @@ final class NumberText {
         return isShort(value) ? exact(value) : rounded(value);
     }
 
+    /** A value and its standard error, both to the second significant digit of the error: {@code 0.771 ± 0.015}. */
+    static String withError(double value, double error) {
+        if (special(value) || special(error) || error == 0) {
+            return of(value);
+        }
+        BigDecimal rounded = new BigDecimal(error).round(new MathContext(2, RoundingMode.HALF_EVEN));
+        int decimals = Math.max(0, rounded.scale());
+        if (decimals > 6) {
+            return of(value);
+        }
+        BigDecimal mean = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return minus(mean.toPlainString()) + " ± "
+                + rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    /** A probability: small ones are all the same to a reader. */
+    static String probability(double p) {
+        if (p < 0.0001) {
+            return "< 0.0001";
+        }
+        return new BigDecimal(p)
+                .setScale(p < 0.001 ? 4 : p < 0.1 ? 3 : 2, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
     /** A duration in seconds as people say it: {@code 0.42 s}, {@code 3 min 5 s}. */
     static String duration(double seconds) {
         if (seconds < 60) {

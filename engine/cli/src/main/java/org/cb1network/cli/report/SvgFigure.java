@@ -1,7 +1,9 @@
 package org.cb1network.cli.report;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -118,9 +120,9 @@ final class SvgFigure {
     }
 
     private void open(XMLStreamReader xml, boolean root, String description) {
-        java.util.List<String> attributes = new java.util.ArrayList<>();
+        List<String> attributes = new ArrayList<>();
         if (root) {
-            attributes.addAll(java.util.List.of("xmlns", SVG, "role", "img", "aria-label", description));
+            attributes.addAll(List.of("xmlns", SVG, "role", "img", "aria-label", description));
         }
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i);
