@@ -41,28 +41,36 @@ final class ChoiceSection implements Section {
             if (computed.isEmpty()) {
                 return Optional.empty();
             }
-            String[] parts = spec.published().strip().split("\\s+", 2);
-            String unit = parts.length > 1 ? parts[1] : "1";
+            String unit = unit().isEmpty() ? "1" : unit();
             if (computed.get().value() instanceof Number number) {
                 boolean comparable = computed.get().unit().equals(unit);
                 return !comparable
                         ? Optional.empty()
-                        : Decimals.parse(parts[0])
+                        : Decimals.parse(publishedText())
                                 .map(published -> Math.abs(published.doubleValue() - number.doubleValue())
                                         <= SAME * Math.abs(published.doubleValue()));
             }
             return Optional.of(computed.get().value().toString().equals(spec.published()));
         }
 
+        /** The computed value without its unit. */
         String computedText() {
             if (computed.isEmpty()) {
                 return NumberText.NONE;
             }
-            Value value = computed.get();
-            String text = value.value() instanceof Number number
-                    ? NumberText.of(number.doubleValue())
-                    : value.value().toString();
-            return value.unit().isEmpty() || value.unit().equals("1") ? text : text + " " + value.unit();
+            Object value = computed.get().value();
+            return value instanceof Number number ? NumberText.of(number.doubleValue()) : value.toString();
+        }
+
+        /** The published value without its unit. */
+        String publishedText() {
+            return spec.published().strip().split("\\s+", 2)[0];
+        }
+
+        /** The unit of the published value; empty if it has none. */
+        String unit() {
+            String[] parts = spec.published().strip().split("\\s+", 2);
+            return parts.length > 1 ? parts[1] : "";
         }
     }
 
@@ -116,12 +124,13 @@ final class ChoiceSection implements Section {
         html.close("tr").close("thead").open("tbody").line();
         List<NumberText.Cell> computed =
                 NumberText.aligned(choices.stream().map(Choice::computedText).toList());
-        List<NumberText.Cell> published = NumberText.aligned(
-                choices.stream().map(choice -> choice.spec().published()).toList());
+        List<NumberText.Cell> published =
+                NumberText.aligned(choices.stream().map(Choice::publishedText).toList());
         for (int i = 0; i < choices.size(); i++) {
             Choice choice = choices.get(i);
             html.open("tr");
-            view.rowHeading(choice.spec().name());
+            html.open("th", "scope", "row").text(choice.spec().name() + " ");
+            html.element("span", choice.unit(), "class", "unit").close();
             view.number(computed.get(i));
             view.number(published.get(i));
             html.open("td");

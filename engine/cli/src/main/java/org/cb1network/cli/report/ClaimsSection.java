@@ -106,8 +106,7 @@ final class ClaimsSection implements Section {
         writeContradictions(table, html);
     }
 
-    private static void cells(
-            Table table, @Nullable Integer row, TableView view, Html html) {
+    private static void cells(Table table, @Nullable Integer row, TableView view, Html html) {
         if (row == null) {
             html.element("td", NumberText.NONE, "colspan", "3", "class", "group");
             return;
@@ -135,7 +134,8 @@ final class ClaimsSection implements Section {
             }
         }
         if (!others.isEmpty()) {
-            html.element("p", "Contradicted by what was computed:", "class", "note").open("ul");
+            html.element("p", "Contradicted by what was computed:", "class", "note")
+                    .open("ul");
             others.forEach(other -> html.element("li", other));
             html.close("ul");
         }

@@ -48,19 +48,37 @@ final class ComparisonSection implements Section {
         int[] within = within(table);
         html.open("p", "class", "lead")
                 .element("strong", within[0] + " of " + within[1])
-                .text(" values lie within the reading error and the interval that holds one more realisation of the model.")
+                .text(
+                        " values lie within the reading error and the interval that holds one more realisation of the model.")
                 .close("p");
         Map<String, List<Integer>> single = new LinkedHashMap<>();
         Map<String, List<Integer>> curves = new LinkedHashMap<>();
         for (int row = 0; row < table.rows(); row++) {
             boolean point = !Double.isNaN(TableView.numberOrNaN(table, "x", row));
             String group = point ? curveName(table, row) : reference(table, row);
-            (point ? curves : single).computeIfAbsent(group, any -> new ArrayList<>()).add(row);
+            (point ? curves : single)
+                    .computeIfAbsent(group, any -> new ArrayList<>())
+                    .add(row);
         }
+        html.open("p", "class", "note");
+        writeKey("of-model", "interval and mean of the model", html);
+        writeKey("of-paper", "published value with its reading error", html);
+        html.close("p");
         single.forEach((reference, rows) -> new Values(table, rows, html).write(reference, false));
         if (!curves.isEmpty()) {
             writeCurves(table, curves, html);
         }
+    }
+
+    private static void writeKey(String style, String text, Html html) {
+        html.open("svg", "viewBox", "0 0 30 12", "aria-hidden", "true", "class", "interval key");
+        html.empty("path", "class", style, "d", "M3 6H27");
+        if (style.equals("of-model")) {
+            html.empty("circle", "class", style + " mark", "cx", "15", "cy", "6", "r", "3");
+        } else {
+            html.empty("path", "class", style + " mark", "d", "M15 2l4 4-4 4-4-4z");
+        }
+        html.close().text(" " + text + " ");
     }
 
     private static String reference(Table table, int row) {
@@ -85,7 +103,10 @@ final class ComparisonSection implements Section {
             int good = (int) rows.stream()
                     .filter(row -> Verdict.of(table.text("verdict", row)) == Verdict.GOOD)
                     .count();
-            html.open("details").open("summary").element("span", name, "class", "grow").text(" ");
+            html.open("details")
+                    .open("summary")
+                    .element("span", name, "class", "grow")
+                    .text(" ");
             (good == rows.size() ? Verdict.GOOD : Verdict.BAD).write(html, good + " of " + rows.size() + " within");
             html.close("summary");
             new Values(table, rows, html).write(name, true);
@@ -112,11 +133,10 @@ final class ComparisonSection implements Section {
             }
             view.heading("Published", "number");
             view.heading("Computed", "number");
-            view.heading("One more realisation", "number");
-            view.heading("Unit", "");
-            view.heading("Interval", "");
+            view.heading("", "");
             view.heading("Verdict", "");
             view.heading("Off by", "number");
+            view.heading("One more realisation", "number");
             html.close("tr").close("thead").open("tbody").line();
             List<NumberText.Cell> xs = cells("x");
             List<NumberText.Cell> published = cells("published");
@@ -131,18 +151,18 @@ final class ComparisonSection implements Section {
                             .close();
                 } else {
                     view.rowHeading(TableView.textOr(table, "panel", row, ""));
-                    view.text(TableView.textOr(table, "quantity", row, ""));
+                    html.open("td").text(TableView.textOr(table, "quantity", row, ""));
+                    html.text(" ").element("span", unit(row), "class", "unit").close();
                     view.text(TableView.textOr(table, "population", row, ""));
                     view.text(TableView.textOr(table, "condition", row, ""));
                 }
                 view.number(published.get(i));
                 view.number(computed.get(i));
-                html.element("td", interval(row), "class", "number");
-                view.text(unit(row));
                 bar(row);
                 view.verdict(table.text("verdict", row));
                 boolean off = Verdict.of(table.text("verdict", row)) == Verdict.BAD;
                 view.number(off ? offs.get(i) : new NumberText.Cell("", ""));
+                html.element("td", interval(row), "class", "number");
                 html.close("tr");
             }
             html.close("tbody");
@@ -197,7 +217,8 @@ final class ComparisonSection implements Section {
 
         private void mark(String style, double x, double y) {
             if (style.equals("of-paper")) {
-                html.empty("path", "class", style + " mark", "d", "M" + place(x) + " " + place(y - 4) + "l4 4-4 4-4-4z");
+                html.empty(
+                        "path", "class", style + " mark", "d", "M" + place(x) + " " + place(y - 4) + "l4 4-4 4-4-4z");
             } else {
                 html.empty("circle", "class", style + " mark", "cx", place(x), "cy", place(y), "r", "3");
             }

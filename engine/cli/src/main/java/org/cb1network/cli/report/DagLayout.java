@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class DagLayout {
 
     private static final int SWEEPS = 24;
-    private static final double NODE = 46;
+    private static final double NODE = 62;
     private static final double BEND = 12;
-    private static final double GAP = 14;
+    private static final double GAP = 12;
 
     /** A node, or the bend of an edge that passes a layer. */
     private static final class Place {
@@ -91,7 +91,11 @@ final class DagLayout {
 
     /** The height of the picture. */
     double height() {
-        return nodes.values().stream().mapToDouble(node -> node.y).max().orElse(0) + NODE / 2;
+        return layers.stream()
+                .flatMap(List::stream)
+                .mapToDouble(place -> place.y + place.height / 2)
+                .max()
+                .orElse(0);
     }
 
     /** The edges; one that follows from others is left out. */
@@ -129,7 +133,8 @@ final class DagLayout {
     private static Map<String, Integer> depths(Map<String, List<String>> edges) {
         Map<String, Integer> depth = new LinkedHashMap<>();
         edges.forEach((node, sources) -> depth.put(
-                node, sources.stream().mapToInt(source -> depth.get(source) + 1).max().orElse(0)));
+                node,
+                sources.stream().mapToInt(source -> depth.get(source) + 1).max().orElse(0)));
         edges.forEach((node, sources) -> {
             if (sources.isEmpty()) {
                 edges.entrySet().stream()
@@ -196,7 +201,10 @@ final class DagLayout {
             List<Place> neighbours = forward ? place.before : place.after;
             wish.put(
                     place,
-                    neighbours.stream().mapToDouble(other -> other.order).average().orElse(place.order));
+                    neighbours.stream()
+                            .mapToDouble(other -> other.order)
+                            .average()
+                            .orElse(place.order));
         }
         layer.sort(Comparator.comparing(wish::get));
         number(layer);
@@ -212,8 +220,7 @@ final class DagLayout {
         int crossings = 0;
         for (List<Place> layer : layers) {
             List<double[]> edges = new ArrayList<>();
-            layer.forEach(
-                    from -> from.after.forEach(to -> edges.add(new double[] {from.order, to.order})));
+            layer.forEach(from -> from.after.forEach(to -> edges.add(new double[] {from.order, to.order})));
             for (int i = 0; i < edges.size(); i++) {
                 for (int j = i + 1; j < edges.size(); j++) {
                     double left = edges.get(i)[0] - edges.get(j)[0];

@@ -4,17 +4,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The picture of the pipeline: stages from left to right, each with its state as colour, sign and word, linked to its section. */
 final class DagPicture {
 
     private static final double MARGIN = 8;
-    private static final double BETWEEN = 44;
-    private static final double CHARACTER = 7.3;
-    private static final int MOST_CHARACTERS = 34;
-    private static final double NARROWEST = 150;
-    private static final double BESIDE_NAME = 44;
+    private static final double BETWEEN = 34;
+    private static final double INSET = 10;
+    private static final double SIGN = 18;
+
+    /** Widths of a character in units of the picture, generous: which font a reader has is not known. */
+    private static final double NAME_CHARACTER = 8.4;
+
+    private static final double DETAIL_CHARACTER = 6.7;
+
+    /** A name that is longer is broken at a hyphen. */
+    private static final int LONG_NAME = 15;
+
+    private static final int LONGEST_LINE = 24;
 
     private final Map<String, ReportStage> stages = new LinkedHashMap<>();
     private final DagLayout layout;
@@ -36,7 +45,7 @@ final class DagPicture {
     private void placeLayers() {
         stages.keySet().forEach(name -> {
             int layer = layout.position(name).layer();
-            width[layer] = Math.max(width[layer], Math.max(NARROWEST, BESIDE_NAME + CHARACTER * label(name).length()));
+            width[layer] = Math.max(width[layer], width(name));
         });
         double x = MARGIN;
         for (int layer = 0; layer < left.length; layer++) {
@@ -98,38 +107,81 @@ final class DagPicture {
                 + number(toY);
     }
 
+    private double width(String name) {
+        double widest = SIGN + DETAIL_CHARACTER * detail(stage(name)).length();
+        for (String line : lines(name)) {
+            widest = Math.max(widest, NAME_CHARACTER * line.length());
+        }
+        return widest + 2 * INSET;
+    }
+
+    private ReportStage stage(String name) {
+        return Objects.requireNonNull(stages.get(name));
+    }
+
+    private static String detail(ReportStage stage) {
+        return stage.state().style() + " · " + stage.pointsText();
+    }
+
     private void writeNode(ReportStage stage, Html html) {
         DagLayout.Position position = layout.position(stage.name());
         double x = left[position.layer()];
-        double y = position.y() + MARGIN - layout.nodeHeight() / 2;
-        String style = stage.state().style();
-        html.open("a", "href", "#" + stage.anchor(), "class", "node " + style);
+        double middle = position.y() + MARGIN;
+        html.open(
+                "a",
+                "href",
+                "#" + stage.anchor(),
+                "class",
+                "node " + stage.state().style());
         html.element("title", stage.name() + ": " + stage.state().word() + ", " + stage.pointsText());
         html.empty(
                 "rect",
                 "x",
                 number(x),
                 "y",
-                number(y),
+                number(middle - layout.nodeHeight() / 2),
                 "width",
                 number(width[position.layer()]),
                 "height",
                 number(layout.nodeHeight()),
                 "rx",
                 "6");
-        html.open("g", "transform", "translate(" + number(x + 10) + " " + number(y + 15) + ")", "class", "sign");
+        List<String> lines = lines(stage.name());
+        double y = middle - (lines.size() == 1 ? 5 : 13);
+        for (String line : lines) {
+            text(line, "name", x + INSET, y, html);
+            y += 15;
+        }
+        y += 3;
+        html.open(
+                "g",
+                "transform",
+                "translate(" + number(x + INSET) + " " + number(y - 10) + ")scale(0.72)",
+                "class",
+                "sign");
         html.empty("path", "d", stage.state().sign()).close();
-        text(label(stage.name()), "name", x + 34, y + 20, html);
-        text(stage.state().word() + " · " + stage.pointsText(), "detail", x + 34, y + 36, html);
+        text(detail(stage), "detail", x + INSET + SIGN, y, html);
         html.close().line();
+    }
+
+    /** A name in one line or two. */
+    private static List<String> lines(String name) {
+        int best = -1;
+        for (int i = name.indexOf('-'); i >= 0; i = name.indexOf('-', i + 1)) {
+            boolean nearer = best < 0 || Math.abs(2 * i - name.length()) < Math.abs(2 * best - name.length());
+            best = nearer ? i : best;
+        }
+        return name.length() <= LONG_NAME || best < 0
+                ? List.of(shortened(name))
+                : List.of(shortened(name.substring(0, best + 1)), shortened(name.substring(best + 1)));
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
     }
 
     private static void text(String text, String style, double x, double y, Html html) {
         html.element("text", text, "class", style, "x", number(x), "y", number(y));
-    }
-
-    private static String label(String name) {
-        return name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS - 1) + "…";
     }
 
     private static String number(double value) {

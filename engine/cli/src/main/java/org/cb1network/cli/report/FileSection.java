@@ -31,7 +31,9 @@ final class FileSection implements Section {
             if (!files.isEmpty()) {
                 any = true;
                 html.open("details").open("summary").element("span", "results/" + folder, "class", "grow");
-                html.text(" ").element("span", files.size() + " files", "class", "note").close("summary");
+                html.text(" ")
+                        .element("span", files.size() + " files", "class", "note")
+                        .close("summary");
                 html.open("ul", "class", "files").line();
                 files.forEach(file -> html.open("li")
                         .element("a", file, "href", folder + "/" + encoded(file))

@@ -27,7 +27,7 @@ final class ModelSection implements Section {
 
     @Override
     public boolean write(ReportContent content, Html html) throws IOException {
-        List<StageTable> populations = content.tablesOfKind("populations", "population", "neurons");
+        List<StageTable> populations = content.tablesOfKind("populations", "population", "neurons", "releases");
         List<StageTable> projections = content.tablesOfKind("projections", "pre", "post", "probability");
         for (StageTable table : populations) {
             write(table, "Populations", List.of("population"), html);
@@ -75,8 +75,10 @@ final class ModelSection implements Section {
                 }
             }
         }
-        cells.values().forEach(of -> of.values().removeIf(values -> values.size() == conditions.size()
-                && Set.copyOf(values.values()).size() == 1));
+        cells.values()
+                .forEach(of -> of.values()
+                        .removeIf(values -> values.size() == conditions.size()
+                                && Set.copyOf(values.values()).size() == 1));
         cells.values().removeIf(Map::isEmpty);
         if (conditions.size() > 1 && cells.isEmpty()) {
             html.element("p", name + " are the same for every " + axis + ".", "class", "note")

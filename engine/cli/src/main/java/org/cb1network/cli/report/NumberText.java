@@ -127,8 +127,13 @@ final class NumberText {
         if (exponent < -4 || exponent > 6) {
             return scientific(rounded, exponent);
         }
-        return minus(rounded.setScale(Math.max(0, DIGITS - 1 - exponent), RoundingMode.HALF_EVEN)
-                .toPlainString());
+        if (exponent < -2) {
+            // Zeros after the point are enough of them: three digits, and none at the end.
+            BigDecimal three = new BigDecimal(value).round(new MathContext(DIGITS - 1, RoundingMode.HALF_EVEN));
+            return minus(three.stripTrailingZeros().toPlainString());
+        }
+        int decimals = Math.min(DIGITS, Math.max(0, DIGITS - 1 - exponent));
+        return minus(rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString());
     }
 
     private static String scientific(BigDecimal value, int exponent) {

@@ -48,7 +48,8 @@ public final class Report {
         Path folder = content.results();
         Files.createDirectories(folder);
         Path file = folder.resolve(FILE_NAME);
-        Path temporary = folder.resolve("." + FILE_NAME + "." + ProcessHandle.current().pid() + ".tmp");
+        Path temporary =
+                folder.resolve("." + FILE_NAME + "." + ProcessHandle.current().pid() + ".tmp");
         Files.write(temporary, page);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         return file;
@@ -72,7 +73,8 @@ public final class Report {
         html.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").line();
         writeHead(html);
         html.open("body").line();
-        html.element("a", "Skip to the content", "href", "#content", "class", "skip").line();
+        html.element("a", "Skip to the content", "href", "#content", "class", "skip")
+                .line();
         writeHeader(html);
         writeContents(sections, html);
         html.open("main", "id", "content").line();
@@ -159,9 +161,10 @@ public final class Report {
 
     private static void writeContents(Map<Section, String> sections, Html html) {
         html.open("nav", "aria-label", "Contents").open("ul").line();
-        sections.keySet().forEach(section -> html.open("li")
-                .element("a", section.title(), "href", "#" + section.id())
-                .close("li"));
+        sections.keySet()
+                .forEach(section -> html.open("li")
+                        .element("a", section.title(), "href", "#" + section.id())
+                        .close("li"));
         html.close("ul").close("nav");
     }
 

@@ -32,12 +32,7 @@ import org.cb1network.table.TableSchema;
  * @param version version of this program
  */
 public record ReportContent(
-        PipelineSpec pipeline,
-        List<ReportStage> stages,
-        Optional<Run> run,
-        Store store,
-        Path results,
-        String version) {
+        PipelineSpec pipeline, List<ReportStage> stages, Optional<Run> run, Store store, Path results, String version) {
 
     /** A table that takes more bytes than this is named, not read. */
     private static final long LARGEST_TABLE = 16 << 20;
@@ -139,8 +134,7 @@ public record ReportContent(
         StageState state = planned.state() != StagePlan.State.CACHED
                 ? StageState.MISSING
                 : computed > 0 ? StageState.COMPUTED : StageState.CACHED;
-        return new ReportStage(
-                planned.stage(), state, computed, took, Map.of(), planned.work(), planned.results());
+        return new ReportStage(planned.stage(), state, computed, took, Map.of(), planned.work(), planned.results());
     }
 
     /** The stage of a name. */
@@ -170,10 +164,12 @@ public record ReportContent(
     List<StageTable> tablesOfKind(String schema, String... columns) throws IOException {
         List<StageTable> matching = new ArrayList<>();
         for (ReportStage stage : stages) {
-            if (stage.spec().type().outputs().stream().anyMatch(output -> output.name().equals(schema))) {
+            if (stage.spec().type().outputs().stream()
+                    .anyMatch(output -> output.name().equals(schema))) {
                 for (StageTable table : tables(stage)) {
                     boolean fits = table.schema().name().equals(schema)
-                            && List.of(columns).stream().allMatch(column -> table.schema().has(column));
+                            && List.of(columns).stream()
+                                    .allMatch(column -> table.schema().has(column));
                     if (fits) {
                         matching.add(table);
                     }

@@ -50,7 +50,8 @@ final class ResultSection implements Section {
 
     private static boolean isShownElsewhere(StageTable table) {
         return SHOWN_ELSEWHERE.contains(table.schema().name())
-                || (table.schema().name().equals("populations") && table.schema().has("neurons"));
+                || (table.schema().name().equals("populations")
+                        && table.schema().has("releases"));
     }
 
     private static void write(StageTable table, Html html) {

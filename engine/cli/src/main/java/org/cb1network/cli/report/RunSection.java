@@ -69,7 +69,9 @@ final class RunSection implements Section {
             int stages = count.getOrDefault(state, 0);
             html.open("li");
             state.write(html);
-            html.text(" " + stages + (stages == 1 ? " stage" : " stages")).close().line();
+            html.text(" " + stages + (stages == 1 ? " stage" : " stages"))
+                    .close()
+                    .line();
         }
         html.close("ul");
     }
@@ -85,8 +87,9 @@ final class RunSection implements Section {
                 StageState.FAILED.write(html);
                 html.text(" ").element("a", stage.name(), "href", "#" + stage.anchor());
                 html.close("p").open("ul");
-                stage.failures().forEach((point, message) -> html.element(
-                        "li", point.isEmpty() ? message : point + ": " + message));
+                stage.failures()
+                        .forEach((point, message) ->
+                                html.element("li", point.isEmpty() ? message : point + ": " + message));
                 html.close("ul").close("div");
             }
         }
@@ -134,7 +137,10 @@ final class RunSection implements Section {
         List<String> computing = new ArrayList<>();
         double total = 0;
         for (ReportStage stage : content.stages()) {
-            now.add(stage.computed() == 0 ? NumberText.NONE : seconds(stage.took().toMillis() / 1000.0));
+            now.add(
+                    stage.computed() == 0
+                            ? NumberText.NONE
+                            : seconds(stage.took().toMillis() / 1000.0));
             Origin origin = origins.get(stage.name());
             boolean known = origin != null && origin.points() > 0;
             computing.add(known ? seconds(origin.seconds()) : NumberText.NONE);
@@ -145,7 +151,9 @@ final class RunSection implements Section {
         for (int i = 0; i < content.stages().size(); i++) {
             ReportStage stage = content.stages().get(i);
             html.open("tr").open("th", "scope", "row");
-            html.element("a", stage.name(), "href", "#" + stage.anchor()).close().open("td");
+            html.element("a", stage.name(), "href", "#" + stage.anchor())
+                    .close()
+                    .open("td");
             stage.state().write(html);
             html.close();
             html.element("td", Integer.toString(stage.points()), "class", "number");

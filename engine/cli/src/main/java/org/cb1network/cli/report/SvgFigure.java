@@ -21,8 +21,8 @@ final class SvgFigure {
 
     private static final String SVG = "http://www.w3.org/2000/svg";
 
-    private static final Set<String> SHAPES = Set.of(
-            "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan");
+    private static final Set<String> SHAPES =
+            Set.of("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan");
     private static final Set<String> LEFT_OUT = Set.of("title", "desc", "metadata");
     private static final Set<String> LOOKS = Set.of(
             "width",

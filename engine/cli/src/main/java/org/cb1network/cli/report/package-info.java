@@ -17,7 +17,7 @@
  *       stands side by side.
  *   <li>{@code choices} with {@code choice, confidence}: how sure the choices of the pipeline are, which themselves come from {@code
  *       choices:} in the pipeline file.
- *   <li>{@code populations} with {@code population, neurons} and {@code projections} with {@code pre, post, probability}: the network
+ *   <li>{@code populations} with {@code population, neurons, releases} and {@code projections} with {@code pre, post, probability}: the network
  *       model, and what a leading text column (the condition) changes in it.
  * </ul>
  *
