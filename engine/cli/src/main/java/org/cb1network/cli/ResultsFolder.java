@@ -68,6 +68,7 @@ final class ResultsFolder {
                 }
             }
         }
+        out.println();
         out.println("Tables: " + tables.resolve("*" + ARROW));
         if (drawn) {
             out.println("Figures: " + figures.resolve("*.svg") + ", *.pdf, *.png");
@@ -78,8 +79,9 @@ final class ResultsFolder {
     private static void show(String name, Table table, PrintWriter out) {
         if (table.rows() <= MOST_ROWS_SHOWN) {
             String description = table.schema().description();
+            out.println();
             out.println(name + (description.isEmpty() ? "" : ": " + description));
-            out.println(TableText.head(table, MOST_ROWS_SHOWN));
+            out.print(TableText.head(table, MOST_ROWS_SHOWN));
         }
     }
 

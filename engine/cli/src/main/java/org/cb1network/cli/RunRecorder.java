@@ -10,6 +10,7 @@ import org.cb1network.engine.plan.StageWork;
 import org.cb1network.engine.provenance.CodeArchive;
 import org.cb1network.engine.provenance.RunHistory;
 import org.cb1network.engine.run.RunReport;
+import org.cb1network.engine.stage.Stage;
 
 /** Keeps what later commands want to know of a run: what was run when, on which code, and which results are in use. */
 final class RunRecorder {
@@ -30,15 +31,10 @@ final class RunRecorder {
      * @throws IOException if that fails; no result is lost with it, only explanations
      */
     void record(RunReport report) throws IOException {
-        CodeArchive archive = new CodeArchive(store);
         for (RunReport.StageReport stage : report.stages()) {
-            if (stage.computed() > 0) {
-                archive.save(workspace
-                        .code()
-                        .fingerprintOf(workspace.pipeline().stage(stage.stage()).stage()));
-            }
             if (stage.work().isPresent()) {
                 store.recordUse(stage.work().get().allKeys());
+                archive(stage.work().get().stage().stage());
             }
         }
         List<RunHistory.StageLine> lines =
@@ -53,6 +49,14 @@ final class RunRecorder {
                         outcome,
                         report.took().toMillis() / MILLIS,
                         lines));
+    }
+
+    /** Keeps the code of a stage, also if another run computed the points: that one may have been killed before it could. */
+    private void archive(Stage<?> stage) throws IOException {
+        if (!store.isReadOnly()
+                && !store.contains(CodeArchive.key(workspace.code().digestOf(stage)))) {
+            new CodeArchive(store).save(workspace.code().fingerprintOf(stage));
+        }
     }
 
     private RunHistory.StageLine line(RunReport.StageReport stage) {

@@ -35,8 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class ManyPointsBenchmark {
 
-    private static final String STAGES =
-            """
+    private static final String STAGES = """
             points: {run: add, sweep: {x: {from: 1, to: 1000, step: 1}, y: {from: 1, to: 100, step: 1}}}
             sum: {run: total, inputs: {in: "${points.out}"}}
             """;

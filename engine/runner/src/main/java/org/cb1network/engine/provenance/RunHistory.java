@@ -120,7 +120,8 @@ public final class RunHistory {
 
     private void write(Run run) throws IOException {
         // Runs may begin in the same millisecond.
-        String name = FILE_NAME.format(run.started()) + "-" + ProcessHandle.current().pid() + "-" + run.hashCode();
+        String name =
+                FILE_NAME.format(run.started()) + "-" + ProcessHandle.current().pid() + "-" + run.hashCode();
         // Not Files.createTempFile, whose files nobody else may read.
         Path temporary = folder.resolve(name + ".tmp");
         try {

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExplainerTest {
 
-    private static final String STAGES =
-            """
+    private static final String STAGES = """
             a: {run: add, sweep: {x: [1, 2, 3]}, with: {time: 5 ms}}
             b: {run: total, inputs: {in: "${a.out}"}}
             c: {run: draw}
@@ -39,7 +38,7 @@ class ExplainerTest {
     private int runs;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         Toy add = Toy.source("add", (parameters, context) -> {
             if (parameters.x() == 13) {
                 throw new IOException("no such floor");
@@ -95,8 +94,7 @@ class ExplainerTest {
     void aCachedStageSaysThatNothingHasChanged() throws IOException {
         run(STAGES);
         assertEquals(
-                List.of(new Difference("nothing has changed: every result is in the store", 3, "")),
-                why(STAGES, "a"));
+                List.of(new Difference("nothing has changed: every result is in the store", 3, "")), why(STAGES, "a"));
     }
 
     @Test
@@ -128,8 +126,7 @@ class ExplainerTest {
         run(STAGES);
         String wider = STAGES.replace("[1, 2, 3]", "[1, 2, 3, 4]");
         bench.run("a: " + wider.lines().findFirst().orElseThrow().substring(3));
-        assertEquals(
-                List.of(new Difference("input in (${a.out}): its content has changed", 1, "")), why(wider, "b"));
+        assertEquals(List.of(new Difference("input in (${a.out}): its content has changed", 1, "")), why(wider, "b"));
     }
 
     @Test
@@ -177,8 +174,7 @@ class ExplainerTest {
     void aRunThatFailedAltogetherIsNotComparedWith() throws IOException {
         run("a: {run: add, with: {x: 1}}");
         run("a: {run: add, with: {x: 13}}");
-        assertEquals(
-                List.of(new Difference("parameter x: 1 -> 13", 1, "")), why("a: {run: add, with: {x: 13}}", "a"));
+        assertEquals(List.of(new Difference("parameter x: 1 -> 13", 1, "")), why("a: {run: add, with: {x: 13}}", "a"));
     }
 
     @Test

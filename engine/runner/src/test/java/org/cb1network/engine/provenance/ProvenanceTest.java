@@ -32,8 +32,7 @@ class ProvenanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{}", "null", "{\"stage\": \"a\"}", "{\"stage\": {}}", "\u0000"})
     void whatIsNoRecordIsRefused(String json) {
-        assertThrows(
-                IllegalArgumentException.class, () -> Provenance.parse(json.getBytes(StandardCharsets.UTF_8)));
+        assertThrows(IllegalArgumentException.class, () -> Provenance.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -41,7 +40,6 @@ class ProvenanceTest {
         String json = new String(
                 Provenance.here("a", "", "1.0", STARTED, Duration.ZERO).toJson(), StandardCharsets.UTF_8);
         String wrong = json.replace("2022-05-24", "2022-24-05");
-        assertThrows(
-                IllegalArgumentException.class, () -> Provenance.parse(wrong.getBytes(StandardCharsets.UTF_8)));
+        assertThrows(IllegalArgumentException.class, () -> Provenance.parse(wrong.getBytes(StandardCharsets.UTF_8)));
     }
 }

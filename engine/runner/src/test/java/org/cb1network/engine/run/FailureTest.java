@@ -69,7 +69,7 @@ class FailureTest {
                 Arguments.of(new StackOverflowError(), "StackOverflowError"),
                 Arguments.of(new AssertionError("never"), "AssertionError: never"),
                 Arguments.of(new NoClassDefFoundError("org/x/Y"), "NoClassDefFoundError: org/x/Y"),
-                Arguments.of(new Broken(), "Broken: broken"),
+                Arguments.of(new Broken(), "broken"),
                 Arguments.of(new CancellationException("of its own"), "CancellationException: of its own"),
                 Arguments.of(new InterruptedException("by itself"), "InterruptedException: by itself"));
     }
