@@ -122,7 +122,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
             write(data, "a", population, curve);
         }
         marked(panel, choice, 1.3 * top);
-        panel.horizontalLine(choice.number("threshold"));
+        threshold(panel, choice, " Hz");
         panel.x().label("*p_{conn}* bg→L4 (%)");
         panel.y().log().range(0.002, 1.3 * top).plainNumbers().label("rate without input (Hz)");
     }
@@ -144,7 +144,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         panel.points(curve.x(), curve.mean()).size(1.1).color("V1");
         double top = 1.05 * Math.max(choice.number("threshold"), curve.atLeast(0));
         marked(panel, choice, top);
-        panel.horizontalLine(choice.number("threshold"));
+        threshold(panel, choice, "");
         panel.x().label("*p_{conn}* L4→L2/3 (%)");
         panel.y().range(0, top).label("L2/3 PN output /\nL4 PN output, V1");
         write(data, "b", "V1", curve);
@@ -194,6 +194,19 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
                 .color("reference")
                 .anchor(Anchor.BOTTOM)
                 .shift(0, -0.6);
+    }
+
+    /** The threshold of the rule that chose, named at the right end of its line. */
+    private static void threshold(Axes panel, Rows choice, String unit) {
+        double threshold = choice.number("threshold");
+        panel.horizontalLine(threshold);
+        panel.sketch((sketch, area) -> sketch.text(
+                area.area().right(),
+                area.toY(threshold) - 0.7,
+                Names.number(threshold) + unit,
+                Anchor.BOTTOM_RIGHT,
+                area.theme().smallText(),
+                sketch.color("reference")));
     }
 
     private static Estimates percent(Estimates curve) {

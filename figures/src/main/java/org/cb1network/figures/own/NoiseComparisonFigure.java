@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.mark.Points.Symbol;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
@@ -111,18 +110,11 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
     }
 
     private static void legend(Figure figure) {
-        Theme theme = figure.theme();
-        figure.legend(140, 60)
-                .symbol("shared noise", Symbol.CIRCLE, false, "text")
-                .symbol("independent noise", Symbol.CIRCLE, true, "text")
-                .symbol("published", Symbol.CROSS, false, "reference")
-                .line("shared noise", "text")
-                .line("independent noise", dashed(theme), "text");
-        figure.legend(140, 83).box("V1", "V1").box("V2M", "V2M").box("V2M-CB1-KO", "V2M-CB1-KO");
-    }
-
-    private static Stroke dashed(Theme theme) {
-        return theme.dataLine().capped(Stroke.Cap.BUTT).dashed(2.5, 1.5);
+        figure.legend(133, 63)
+                .symbol("shared noise (solid lines)", Symbol.CIRCLE, false, "text")
+                .symbol("independent noise (dashed lines)", Symbol.CIRCLE, true, "text")
+                .symbol("published", Symbol.CROSS, false, "reference");
+        figure.legend(133, 77).box("V1", "V1").box("V2M", "V2M").box("V2M-CB1-KO", "V2M-CB1-KO");
     }
 
     private static void values(

@@ -81,13 +81,13 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         List<Group> groups = groups(rows);
         int within = rows.where("verdict", WITHIN).count();
         double height = ROW_MM * Math.max(6, groups.size());
-        Figure figure = Figure.of(180, height + 33, theme)
+        Figure figure = Figure.of(180, height + 32, theme)
                 .title("Published against computed values")
                 .describe(within + " of " + rows.count() + " reference values lie within what one more realisation of the model "
                         + "gives, reading uncertainty included.");
         scatter(figure, rows, Math.min(62, height));
         deviations(figure, groups, height);
-        figure.legend(18, height + 27)
+        figure.legend(18, Math.min(62, height) + 28)
                 .columns(48)
                 .symbol("within prediction and reading", Symbol.CIRCLE, false, "V1")
                 .symbol("outside", Symbol.CIRCLE, false, "V2M");

@@ -74,7 +74,7 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
             throws IOException {
         String population = POPULATIONS.get(number);
         Grid grid = Grid.of(rates, "release", "connection", "rate");
-        Axes panel = figure.panel("abc".substring(number, number + 1), Rect.of(16 + 60 * number, 11, 30, 34));
+        Axes panel = figure.panel("abc".substring(number, number + 1), Rect.of(16 + 57 * number, 11, 28, 34));
         panel.title(Conditions.shortName(population));
         var map = grid.percentUp().map(panel);
         panel.x().label("*p_{rel}* CB1→L2/3 PN");

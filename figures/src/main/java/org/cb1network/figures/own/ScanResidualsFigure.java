@@ -198,8 +198,16 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
             panel.x().range(-0.5, xs.length - 0.5);
             panel.y().range(-0.5, ys.length - 0.5);
             boolean bottom = y == axes.size() - 1;
-            panel.x().items(bottom ? percent(xs) : blank(xs)).label(bottom ? title(axes.get(x)) : "");
-            panel.y().items(x == 0 ? percent(ys) : blank(ys)).label(x == 0 ? title(axes.get(y)) : "");
+            if (bottom) {
+                panel.x().items(percent(xs)).label(title(axes.get(x)));
+            } else {
+                panel.x().noTicks();
+            }
+            if (x == 0) {
+                panel.y().items(percent(ys)).label(title(axes.get(y)));
+            } else {
+                panel.y().noTicks();
+            }
             mark(panel, indexOf(xs, rows.number(axes.get(x))), indexOf(ys, rows.number(axes.get(y))));
             if (x == 0 && y == 1) {
                 panel.colorBar(matrix, 5, 2.5).label("least residual");
@@ -215,12 +223,6 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
             return Arrays.stream(values)
                     .mapToObj(value -> Names.number(100 * value))
                     .toArray(String[]::new);
-        }
-
-        private static String[] blank(double[] values) {
-            String[] blank = new String[values.length];
-            Arrays.fill(blank, "");
-            return blank;
         }
 
         private static String title(String axis) {

@@ -30,6 +30,9 @@ record ReleasePanel(Figure figure, StageContext context) {
     private static final double TRAIN_TOP = 55;
     private static final double RELEASE_TOP = 61;
     private static final double CONDUCTANCE_TOP = 78;
+    /** Difference of release probabilities that is rounding. */
+    private static final double SAME = 1e-9;
+
     private static final double V1_RELEASE = 0.5;
     private static final double V2M_RELEASE = 0.25;
 
@@ -55,20 +58,17 @@ record ReleasePanel(Figure figure, StageContext context) {
             return Arrays.stream(conductance).max().orElse(0);
         }
 
-        /** Middle of the time at which the release probability is nearest to a level. */
+        /** When a falling release probability is at a level: the middle of the time, or the step across it. */
         double whenAt(double level) {
-            double best = Double.POSITIVE_INFINITY;
-            double first = 0;
-            double last = 0;
-            for (int i = 0; i < time.length; i++) {
-                double off = Math.abs(release[i] - level);
-                if (off < best) {
-                    best = off;
-                    first = time[i];
-                }
-                last = off == best ? time[i] : last;
+            double reached = time.length == 0 ? 0 : time[time.length - 1];
+            double left = 0;
+            for (int i = time.length - 1; i >= 0; i--) {
+                reached = release[i] <= level + SAME ? time[i] : reached;
             }
-            return (first + last) / 2;
+            for (int i = 0; i < time.length; i++) {
+                left = release[i] >= level - SAME ? time[i] : left;
+            }
+            return (reached + left) / 2;
         }
     }
 

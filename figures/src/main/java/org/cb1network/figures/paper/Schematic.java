@@ -102,7 +102,7 @@ record Schematic(Theme theme) {
         if (!layer4) {
             arc(s, -11, 12, 27, 12.5);
         }
-        s.text(-10.8, 8.6, "L2/3", Anchor.LEFT, theme.smallText().size(named ? 7 : 7.4), s.color("title"));
+        s.text(-10.8, 8.6, "L2/3", Anchor.LEFT, theme.smallText().size(named ? 7 : 8.2), s.color("title"));
         principal(s, 0, 0, 8, 6, "L23Exc", "PN");
         basket(s, 16, -5.6, 5.2, 3.9, 0, "PvInh", "PV");
         basket(s, 17, 5.6, 5.2, 3.8, 0, "CB1Inh", "CB1");
@@ -136,7 +136,7 @@ record Schematic(Theme theme) {
         s.fill(band, s.color("faint").tint(0.65));
         arc(s, -11, 12.2, 27, 12.2);
         arc(s, -11, 24.2, 27, 24.2);
-        s.text(-10.2, 17.4, "L4", Anchor.LEFT, theme.smallText().size(7.2), s.color("title"));
+        s.text(-10.2, 17.4, "L4", Anchor.LEFT, theme.smallText().size(7.6), s.color("title"));
         principal(s, 8, 18.2, 7, 4.6, "L4Exc", "PN");
     }
 
@@ -160,12 +160,12 @@ record Schematic(Theme theme) {
     private void basket(
             Sketch s, double x, double y, double rx, double ry, double degrees, String population, String name) {
         s.fill(Sketch.ellipse(x, y, rx, ry, degrees), s.color(population + ".body"));
-        s.fill(Shape.circle(x, y, 2.9), s.color(population + ".soma"));
+        s.fill(Shape.circle(x, y, 3.3), s.color(population + ".soma"));
         s.text(x, y, name, Anchor.CENTER, inner(name), Color.WHITE);
     }
 
     private TextStyle inner(String name) {
-        return theme.smallText().size(name.length() > 2 ? 5.8 : 6.2).asBold();
+        return theme.smallText().size(name.length() > 2 ? 6.8 : 7.2).asBold();
     }
 
     private void background(Sketch s, double x1, double y1, double x2, double y2, String name, Anchor anchor) {
