@@ -2,11 +2,10 @@ package org.cb1network.cache;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +49,18 @@ final class Compaction {
         try {
             Uses uses = new Uses();
             catalog.visit(names, (segment, header, position, counts) -> {
-                if (!counts || !choice.keeps(header)) {
+                boolean kept = counts && choice.keeps(header);
+                if (!kept && header.type() != RecordHeader.USES) {
                     return;
                 }
                 byte[] record = segment.record(position, header);
                 if (record == null || !header.matches(record)) {
                     damaged.add(segment.name());
-                    return;
+                } else if (kept) {
+                    target.append(record);
+                } else {
+                    UseRecord.decode(record, uses::note);
                 }
-                target.append(record);
-                uses.note(header);
             });
             uses.writeTo(target);
             target.finish();
@@ -83,21 +84,21 @@ final class Compaction {
         }
     }
 
-    /** The times of last use of the records kept, where they differ from the time of storing. */
+    /** The times of last use in the old segments that still are the last ones, whatever segment the entries are in. */
     private final class Uses {
 
-        private final List<long[]> uses = new ArrayList<>();
+        private final Map<Long, Integer> uses = new HashMap<>();
 
-        void note(RecordHeader header) {
-            int minute = catalog.usedMinute(new CacheKey(header.key()));
-            if (minute > Math.floorDiv(header.storedAt(), 60_000L)) {
-                uses.add(new long[] {header.key().first(), minute});
+        void note(long keyPrefix, int minute) {
+            if (catalog.usedMinute(keyPrefix) == minute) {
+                uses.put(keyPrefix, minute);
             }
         }
 
         void writeTo(NewSegments target) throws IOException {
-            long[] prefixes = uses.stream().mapToLong(use -> use[0]).toArray();
-            int[] minutes = uses.stream().mapToInt(use -> (int) use[1]).toArray();
+            long[] prefixes =
+                    uses.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+            int[] minutes = Arrays.stream(prefixes).mapToInt(uses::get).toArray();
             for (int from = 0; from < prefixes.length; from += UseRecord.MOST_USES) {
                 int count = Math.min(UseRecord.MOST_USES, prefixes.length - from);
                 target.append(UseRecord.encode(prefixes, minutes, from, count));
@@ -115,7 +116,7 @@ final class Compaction {
             NewSegment target = current;
             if (target == null || target.position >= EntryLog.FULL_BYTES) {
                 closeCurrent();
-                target = new NewSegment(Segment.newName(), session.newName());
+                target = new NewSegment(Segment.newName(files), session.newName());
                 current = target;
                 target.begin();
             }

@@ -65,6 +65,19 @@ final class EntryIndex {
         return number < 0 ? 0 : used(number);
     }
 
+    /** Minute since 1970 in which a key with this first word was last used; 0 if there is none. */
+    int usedMinute(long firstWord) {
+        int latest = 0;
+        int mask = slots.length - 1;
+        for (int slot = hash(firstWord) & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+            int number = slots[slot] - 1;
+            if (word(number, 0) == firstWord && location(number) != NOWHERE) {
+                latest = Math.max(latest, used(number));
+            }
+        }
+        return latest;
+    }
+
     /** Notes a use of every key with this first word. */
     void use(long firstWord, int minute) {
         int mask = slots.length - 1;

@@ -4,7 +4,8 @@ package org.cb1network.cache;
 @FunctionalInterface
 public interface StoreListener {
 
-    /** Called once for each thing noticed, on whatever thread noticed it; must return soon and not throw. */
+    /** Called once for each thing noticed, on whatever thread noticed it; must return soon, not throw, and not use the
+     * store. */
     void warning(StoreWarning warning);
 
     /** A listener that does nothing. */

@@ -17,11 +17,14 @@ final class Warnings {
 
     void warn(StoreWarning.Kind kind, String message) {
         StoreWarning warning = new StoreWarning(kind, message);
+        boolean last;
         synchronized (given) {
-            if (given.size() >= MOST_REMEMBERED || !given.add(warning)) {
+            if (given.size() > MOST_REMEMBERED || !given.add(warning)) {
                 return;
             }
+            last = given.size() > MOST_REMEMBERED;
         }
-        listener.warning(warning);
+        listener.warning(
+                last ? new StoreWarning(kind, "There is more damage than can be reported; run doctor.") : warning);
     }
 }

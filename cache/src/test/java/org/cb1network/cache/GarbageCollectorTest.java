@@ -139,6 +139,26 @@ class GarbageCollectorTest {
     }
 
     @Test
+    void usesNotedInOneSegmentAreKeptForEntriesInAnother() throws IOException {
+        age(NAMES, Duration.ofDays(40));
+        try (Store holder = Store.open(root)) {
+            Samples.publish(holder, "in the first segment");
+            try (Store other = Store.open(root)) {
+                Samples.publish(other, "point in the second");
+                other.recordUse(List.of(Samples.key("a")));
+            }
+            try (Store other = Store.open(root)) {
+                other.collectGarbage(now().keep(keys(NAMES)).onlyReachable(true).build());
+                assertFalse(other.contains(Samples.key("point in the second")));
+            }
+        }
+        try (Store store = Store.open(root)) {
+            store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
+            assertHolds(store, List.of("a"));
+        }
+    }
+
+    @Test
     void whatIsReachableStaysHoweverOld() throws IOException {
         age(List.of("a", "b"), Duration.ofDays(40));
         try (Store store = Store.open(root)) {

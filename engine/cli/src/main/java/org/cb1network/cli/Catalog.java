@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.engine.spec.StageCatalog;
 import org.cb1network.engine.stage.Stage;
+import org.cb1network.figures.FigureStages;
 import org.cb1network.stages.ScienceStages;
 
 /** All stage types that {@code pipeline.jar} brings. */
@@ -13,6 +14,7 @@ final class Catalog {
 
     static StageCatalog stages() {
         List<Stage<?>> stages = new ArrayList<>(ScienceStages.all());
+        stages.addAll(FigureStages.all());
         return StageCatalog.of(stages);
     }
 }

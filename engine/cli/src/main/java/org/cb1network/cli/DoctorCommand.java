@@ -44,12 +44,21 @@ final class DoctorCommand implements Callable<Integer> {
             out.println(String.format(
                     Locale.ROOT,
                     "%s: %d entries, %d objects, %.1f MB read",
-                    report.findings().isEmpty() ? "sound" : report.healthy() ? "mended" : "damaged",
+                    verdict(report),
                     report.entries(),
                     report.objects(),
                     report.bytesRead() / MB));
             out.flush();
             return report.healthy() ? ExitCode.OK : ExitCode.STORE_UNUSABLE;
         }
+    }
+
+    private static String verdict(DoctorReport report) {
+        boolean damage =
+                report.findings().stream().anyMatch(finding -> finding.severity() == DoctorReport.Severity.DAMAGE);
+        if (!damage) {
+            return "sound";
+        }
+        return report.healthy() ? "mended" : "damaged";
     }
 }

@@ -2,6 +2,8 @@ package org.cb1network.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -35,8 +37,15 @@ final class LogCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (number < 1) {
+            throw new IllegalArgumentException("--number must be at least 1, not " + number);
+        }
         try (Stream<RunHistory.Run> runs = new RunHistory(options.historyFolder()).latestFirst()) {
-            runs.limit(number).forEach(run -> print(run, out));
+            List<RunHistory.Run> latest = runs.limit(number).toList();
+            latest.forEach(run -> print(run, out));
+            if (latest.isEmpty()) {
+                out.println("no runs yet");
+            }
         }
         out.flush();
         return ExitCode.OK;
@@ -50,10 +59,10 @@ final class LogCommand implements Callable<Integer> {
         out.println(String.format(
                 Locale.ROOT,
                 "%s  %-7s  %-8s  %d of %d points computed in %.1f s",
-                run.started(),
+                run.started().truncatedTo(ChronoUnit.SECONDS),
                 run.outcome(),
                 run.profile(),
-                computed,
+                run.computed(),
                 points,
                 run.seconds()));
     }

@@ -5,17 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.cb1network.cli.progress.JsonProgress;
 import org.cb1network.cli.progress.LineProgress;
 import org.cb1network.cli.progress.TerminalProgress;
 import org.cb1network.engine.plan.Selection;
-import org.cb1network.engine.plan.StageWork;
-import org.cb1network.engine.provenance.CodeArchive;
-import org.cb1network.engine.provenance.RunHistory;
 import org.cb1network.engine.run.Cancellation;
 import org.cb1network.engine.run.LocalExecutor;
 import org.cb1network.engine.run.PointComputer;
@@ -24,7 +19,6 @@ import org.cb1network.engine.run.RunOptions;
 import org.cb1network.engine.run.RunReport;
 import org.cb1network.engine.run.Runner;
 import org.cb1network.engine.spec.StageSpec;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
                 return ExitCode.INTERRUPTED;
             }
             ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
-            results.export(report);
+            results.export(report, workspace.pipeline());
             Path page = ReportCommand.afterRun(workspace, report, options.resultsFolder());
             if (!report.isComplete()) {
                 return ExitCode.STAGE_FAILED;
@@ -140,37 +134,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void record(Workspace workspace, RunReport report) throws IOException {
-        CodeArchive archive = new CodeArchive(workspace.store());
-        for (RunReport.StageReport stage : report.stages()) {
-            if (stage.computed() > 0) {
-                archive.save(workspace
-                        .code()
-                        .fingerprintOf(workspace.pipeline().stage(stage.stage()).stage()));
-            }
+    /** What cannot be recorded is missed by explanations alone: that does not make a good run a bad one. */
+    private void record(Workspace workspace, RunReport report) {
+        try {
+            new RunRecorder(workspace).record(report);
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("warning: this run is not recorded: " + e.getMessage());
         }
-        List<RunHistory.StageLine> lines =
-                report.stages().stream().map(RunCommand::historyLine).toList();
-        String outcome = report.cancelled() ? "stopped" : report.isComplete() ? "done" : "failed";
-        workspace
-                .history()
-                .add(new RunHistory.Run(
-                        report.started(),
-                        workspace.pipeline().name(),
-                        workspace.pipeline().profile(),
-                        outcome,
-                        report.took().toMillis() / 1000.0,
-                        lines));
-    }
-
-    private static RunHistory.StageLine historyLine(RunReport.StageReport stage) {
-        Map<String, String> keys = new LinkedHashMap<>();
-        @Nullable StageWork work = stage.work().orElse(null);
-        for (int i = 0; work != null && i < Math.min(work.size(), RunHistory.MOST_KEYS); i++) {
-            keys.put(work.label(i), work.key(i).digest().hex());
-        }
-        return new RunHistory.StageLine(
-                stage.stage(), stage.points(), stage.computed(), stage.took().toMillis() / 1000.0, keys);
     }
 
     /** The selected stages that no other selected stage needs: what a reader came for. */

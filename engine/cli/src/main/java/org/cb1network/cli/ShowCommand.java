@@ -2,7 +2,9 @@ package org.cb1network.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +18,7 @@ import org.cb1network.engine.plan.StageResults;
 import org.cb1network.engine.plan.StageWork;
 import org.cb1network.engine.provenance.Provenance;
 import org.cb1network.engine.run.PointComputer;
+import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.table.Table;
 import org.cb1network.table.TableText;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ final class ShowCommand implements Callable<Integer> {
     @Nullable
     Integer point;
 
-    @Option(names = "--csv", description = "Print the whole table as CSV.")
+    @Option(names = "--csv", description = "Print the whole table as CSV, every number to its last digit.")
     boolean csv;
 
     @Option(names = "--json", description = "Print the whole table as JSON.")
@@ -66,6 +69,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (rows < 0) {
+            throw new IllegalArgumentException("--rows must not be negative, but is " + rows);
+        }
         String stage = artifact.contains(".") ? artifact.substring(0, artifact.indexOf('.')) : artifact;
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             Selection selection = Selection.of(workspace.pipeline(), List.of(stage), List.of(), false);
@@ -109,23 +115,39 @@ final class ShowCommand implements Callable<Integer> {
         Optional<StageResults> results = plan.results();
         boolean single = point == null && results.isPresent() && results.get().isSingle(output);
         StoredOutput stored = single ? results.get().single(output) : ofPoint(workspace, work, index, output);
-        Table table = Table.read(workspace.store().read(stored));
         PrintWriter out = spec.commandLine().getOut();
-        if (csv) {
-            TableText.csv(table, out);
-        } else if (json) {
-            TableText.json(table, out);
-        } else {
-            out.println(artifact + (single ? "" : "  " + work.label(index)));
+        if (!csv && !json) {
+            out.println(artifact + (single ? "" : "  " + work.label(index)).stripTrailing());
             out.println("content: sha-256 " + stored.digest().hex() + ", " + stored.length() + " bytes");
             if (!single || work.size() == 1) {
                 printOrigin(workspace, work, index, out);
             }
             out.println();
-            out.println(TableText.summary(table));
-            out.println(TableText.head(table, rows));
+        }
+        if (isTable(work, output)) {
+            print(Table.read(workspace.store().read(stored)), out);
+        } else if (csv || json) {
+            throw new IllegalArgumentException("'" + artifact + "' is a file, not a table");
+        } else {
+            out.println("file: " + workspace.store().file(stored));
         }
         out.flush();
+    }
+
+    private void print(Table table, PrintWriter out) throws IOException {
+        if (csv) {
+            TableText.csv(table, out);
+        } else if (json) {
+            TableText.json(table, out);
+        } else {
+            out.println(TableText.summary(table));
+            out.print(TableText.head(table, rows));
+        }
+    }
+
+    private static boolean isTable(StageWork work, String output) {
+        return work.stage().type().outputs().stream()
+                .anyMatch(port -> port.name().equals(output) && port instanceof TableOutput);
     }
 
     private static StoredOutput ofPoint(Workspace workspace, StageWork work, int index, String output)
@@ -146,9 +168,8 @@ final class ShowCommand implements Callable<Integer> {
         byte[] provenance = documents.get(PointComputer.PROVENANCE);
         if (provenance != null) {
             Provenance origin = Provenance.parse(provenance);
-            out.println("computed: " + origin.started() + " in "
-                    + String.format(
-                            java.util.Locale.ROOT, "%.2f s", origin.took().toMillis() / 1000.0) + " by version "
+            out.println("computed: " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " in "
+                    + String.format(Locale.ROOT, "%.2f s", origin.took().toMillis() / 1000.0) + " by version "
                     + origin.version() + " on " + origin.jvm() + ", " + origin.os());
         }
         byte[] preimage = documents.get(PointComputer.PREIMAGE);

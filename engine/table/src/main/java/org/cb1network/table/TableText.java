@@ -191,7 +191,7 @@ public final class TableText {
         if (!(value instanceof Double number)) {
             return value.toString();
         }
-        if (number.isInfinite() || number == 0) {
+        if (number.isNaN() || number.isInfinite() || number == 0) {
             return number == 0 ? "0" : number.toString();
         }
         BigDecimal exact = new BigDecimal(number);
@@ -201,7 +201,7 @@ public final class TableText {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    /** The first rows in aligned columns under the names and units of the columns. */
+    /** The first rows in aligned columns under the names and units of the columns, for people: numbers are rounded. */
     public static String head(Table table, int rows) {
         List<Column> columns = table.schema().columns();
         int shown = Math.min(rows, table.rows());
@@ -226,8 +226,11 @@ public final class TableText {
     }
 
     private static String shownCell(Object value) {
+        if (value instanceof Number number) {
+            return rounded(number);
+        }
         if (!(value instanceof String text)) {
-            return plain(value);
+            return value.toString();
         }
         String oneLine = text.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)

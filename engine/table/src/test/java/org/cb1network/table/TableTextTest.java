@@ -129,12 +129,12 @@ class TableTextTest {
     }
 
     @Test
-    void theHeadIsAlignedUnderNamesAndUnits() {
+    void theHeadIsAlignedUnderNamesAndUnitsWithNumbersRoundedForPeople() {
         assertEquals("""
-                condition  replicate                rate   fits
-                                 [1]                [Hz]
-                V1                 0                 1.5   true
-                V2M                1  0.3333333333333333  false
+                condition  replicate      rate   fits
+                                 [1]      [Hz]
+                V1                 0       1.5   true
+                V2M                1  0.333333  false
                 (2 more rows)
                 """, TableText.head(RATES, 2));
     }

@@ -96,7 +96,7 @@ public final class Bars extends Mark<Bars> {
         }
         double width = theme().length("line.error");
         Shape whisker = Shape.line(area.toX(i), area.toY(low[i]), area.toX(i), area.toY(high[i]));
-        canvas.stroke(whisker, Stroke.ruled(width + 1), Color.WHITE);
+        canvas.stroke(whisker, Stroke.ruled(width + 0.6), Color.WHITE);
         canvas.stroke(whisker, Stroke.ruled(width), theme().color("axis"));
     }
 

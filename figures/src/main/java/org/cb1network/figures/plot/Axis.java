@@ -21,8 +21,10 @@ import org.cb1network.figures.theme.Theme;
  */
 public final class Axis {
 
-    /** Room that a tick and its label want along an axis, mm. */
+    /** Room that a tick and its label want along a level and along an upright axis, mm. */
     private static final double TICK_ROOM_MM = 8.5;
+
+    private static final double UPRIGHT_TICK_ROOM_MM = 5.5;
 
     /** How far letters reach below the baseline, ems; the label of a left axis has its baseline towards the ticks. */
     private static final double DESCENT = 0.22;
@@ -245,7 +247,8 @@ public final class Axis {
 
     /** As many ticks as have room: fewer and fewer, until their labels do not crowd each other. */
     private Ticks chosenTicks(Frame frame, Scale scale) {
-        int wanted = (int) Math.max(2, Math.min(7, Math.floor(frame.length() / TICK_ROOM_MM) + 1));
+        double room = upright ? UPRIGHT_TICK_ROOM_MM : TICK_ROOM_MM;
+        int wanted = (int) Math.max(2, Math.min(7, Math.floor(frame.length() / room) + 1));
         Ticks ticks = Ticks.nice(scale, wanted);
         while (wanted > 2 && !upright && isCrowded(frame, scale, ticks)) {
             ticks = Ticks.nice(scale, --wanted);

@@ -91,11 +91,17 @@ public final class LineProgress implements RunListener {
         if (report.cancelled()) {
             return "stopped; " + what + "; run again to go on from here";
         }
-        return report.isComplete() ? what : "not complete: " + what;
+        return report.isComplete()
+                ? what
+                : "not complete: " + what + "; what is finished is kept, 'run -v' says more about failures";
     }
 
     static String points(int count) {
         return count == 1 ? "1 point" : count + " points";
+    }
+
+    private static String stages(int count) {
+        return count == 1 ? "1 stage" : count + " stages";
     }
 
     static String seconds(Duration time) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.cb1network.engine.run.RunEvent;
 import org.cb1network.engine.run.RunListener;
 
@@ -14,6 +15,7 @@ import org.cb1network.engine.run.RunListener;
 public final class TerminalProgress implements RunListener {
 
     private static final String CLEAR_LINE = "\r\u001b[2K";
+    private static final int LONGEST_LINE = 79;
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final double NANOS = 1e9;
 
@@ -67,11 +69,13 @@ public final class TerminalProgress implements RunListener {
                 open.put(started.stage(), new Stage(started.points() - started.cached()));
             } else if (event instanceof RunEvent.StageFinished finished) {
                 open.remove(finished.stage());
-                out.print(CLEAR_LINE);
-            } else {
-                out.print(CLEAR_LINE);
+            } else if (event instanceof RunEvent.StageFailed failed) {
+                open.remove(failed.stage());
+            } else if (event instanceof RunEvent.RunFinished) {
+                open.clear();
             }
             if (!(event instanceof RunEvent.StageStarted)) {
+                out.print(CLEAR_LINE);
                 lines.on(event);
             }
             draw();
@@ -90,12 +94,11 @@ public final class TerminalProgress implements RunListener {
 
     private void draw() {
         lastDrawn = System.nanoTime();
-        StringBuilder line = new StringBuilder(CLEAR_LINE);
-        for (Map.Entry<String, Stage> entry : open.entrySet()) {
-            line.append(line.length() > CLEAR_LINE.length() ? "   " : "")
-                    .append(describe(entry.getKey(), entry.getValue()));
-        }
-        out.print(line);
+        StringJoiner stages = new StringJoiner("   ");
+        open.forEach((name, stage) -> stages.add(describe(name, stage)));
+        String line = stages.toString();
+        // A line that the terminal breaks in two could not be cleared.
+        out.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), LONGEST_LINE)));
         out.flush();
     }
 

@@ -1,5 +1,8 @@
 package org.cb1network.engine.plan;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -44,5 +47,23 @@ public record PointTask(
      * @param axes values of the sweep's axes at the point that gave it, by name; empty for a collected table
      * @param content where it is in the store
      */
-    public record InputTable(SortedMap<String, String> axes, StoredOutput content) {}
+    public record InputTable(SortedMap<String, String> axes, StoredOutput content) {
+
+        /**
+         * The digest of what an input holds, in hexadecimal: that of a single table's content; of many tables, one of their
+         * axes and digests in order.
+         */
+        public static String digestOf(List<InputTable> tables) {
+            if (tables.size() == 1 && tables.get(0).axes().isEmpty()) {
+                return tables.get(0).content().digest().hex();
+            }
+            Hasher hasher = Hashing.sha256().newHasher();
+            for (InputTable table : tables) {
+                byte[] axes = table.axes().toString().getBytes(StandardCharsets.UTF_8);
+                hasher.putInt(axes.length).putBytes(axes);
+                hasher.putString(table.content().digest().hex(), StandardCharsets.UTF_8);
+            }
+            return hasher.hash().toString();
+        }
+    }
 }

@@ -1,13 +1,18 @@
 package org.cb1network.engine.plan;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.spec.Point;
+import org.cb1network.engine.spec.StageSpec;
+import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
 
@@ -87,6 +92,30 @@ public final class StageResults {
         return work.outputOfPoint(store, output, point);
     }
 
+    /**
+     * What a stage that is connected to an output gets: one artifact, or those of all points with their axes.
+     *
+     * @throws ResultLostException if the store no longer has one of them
+     */
+    public List<PointTask.InputTable> tables(String output) throws IOException {
+        if (isSingle(output)) {
+            return List.of(new PointTask.InputTable(new TreeMap<>(), single(output)));
+        }
+        List<PointTask.InputTable> all = new ArrayList<>();
+        for (Point point : work.stage().points()) {
+            all.add(new PointTask.InputTable(axes(point), ofPoint(output, point.index())));
+        }
+        return all;
+    }
+
+    private static SortedMap<String, String> axes(Point point) {
+        SortedMap<String, String> axes = new TreeMap<>();
+        for (int axis = 0; axis < point.axes().size(); axis++) {
+            axes.put(point.axes().get(axis).name(), point.text(axis));
+        }
+        return axes;
+    }
+
     /** Whether an output of the stage is a table. */
     public boolean isTable(String output) {
         for (OutputPort port : work.stage().type().outputs()) {
@@ -95,5 +124,21 @@ public final class StageResults {
             }
         }
         return false;
+    }
+
+    /** Whether the stage yields files besides tables, such as a figure. */
+    public boolean hasFiles() {
+        return work.stage().type().outputs().stream().anyMatch(FileOutput.class::isInstance);
+    }
+
+    /** What a copy of an output is called: the stage and, for a table, the output; a file has the ending of its kind. */
+    public static String fileName(StageSpec stage, String output) {
+        for (OutputPort port : stage.type().outputs()) {
+            if (port instanceof FileOutput file && file.name().equals(output)) {
+                String name = file.name().equals(file.extension()) ? stage.name() : stage.name() + "." + file.name();
+                return name + "." + file.extension();
+            }
+        }
+        return stage.name() + "." + output + ".arrow";
     }
 }

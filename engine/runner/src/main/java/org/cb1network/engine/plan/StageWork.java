@@ -1,7 +1,5 @@
 package org.cb1network.engine.plan;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
@@ -12,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
@@ -25,6 +22,7 @@ import org.cb1network.engine.spec.ResolvedPoint;
 import org.cb1network.engine.spec.StageSpec;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stage whose inputs are known: what is left to do is certain, point by point.
@@ -43,7 +41,7 @@ public final class StageWork {
     private final byte[] keys;
 
     /** The same for every collected output; all points have a part in it, so it is worked out once. */
-    private final Supplier<Digest> pointsDigest = Suppliers.memoize(this::digestOfPoints);
+    private volatile @Nullable Digest pointsDigest;
 
     /**
      * @param parameters the stage's parameters with all references filled in
@@ -162,7 +160,12 @@ public final class StageWork {
 
     /** What the key of a collected table is made of. */
     public KeyPreimage collectionPreimage(TableOutput output) {
-        return KeyPreimage.ofCollection(output.name(), size(), pointsDigest.get());
+        Digest known = pointsDigest;
+        if (known == null) {
+            known = digestOfPoints();
+            pointsDigest = known;
+        }
+        return KeyPreimage.ofCollection(output.name(), size(), known);
     }
 
     private Digest digestOfPoints() {
@@ -185,7 +188,7 @@ public final class StageWork {
 
     private KeyPreimage preimage(Point point, ResolvedPoint resolved, Map<String, List<PointTask.InputTable>> inputs) {
         Map<String, String> digests = new HashMap<>();
-        inputs.forEach((port, tables) -> digests.put(port, digest(tables)));
+        inputs.forEach((port, tables) -> digests.put(port, PointTask.InputTable.digestOf(tables)));
         return KeyPreimage.ofPoint(
                 stage.type(), codeDigest, seed(point), resolved.canonical().asMap(), digests);
     }
@@ -211,34 +214,6 @@ public final class StageWork {
             int index = point.eachPoint().orElseThrow().index();
             return List.of(new PointTask.InputTable(new TreeMap<>(), source.ofPoint(output, index)));
         }
-        if (source.isSingle(output)) {
-            return List.of(new PointTask.InputTable(new TreeMap<>(), source.single(output)));
-        }
-        List<PointTask.InputTable> all = new ArrayList<>();
-        for (Point other : source.work().stage().points()) {
-            all.add(new PointTask.InputTable(axes(other), source.ofPoint(output, other.index())));
-        }
-        return all;
-    }
-
-    private static SortedMap<String, String> axes(Point point) {
-        SortedMap<String, String> axes = new TreeMap<>();
-        for (int axis = 0; axis < point.axes().size(); axis++) {
-            axes.put(point.axes().get(axis).name(), point.text(axis));
-        }
-        return axes;
-    }
-
-    private static String digest(List<PointTask.InputTable> tables) {
-        if (tables.size() == 1 && tables.get(0).axes().isEmpty()) {
-            return tables.get(0).content().digest().hex();
-        }
-        Hasher hasher = Hashing.sha256().newHasher();
-        for (PointTask.InputTable table : tables) {
-            byte[] axes = table.axes().toString().getBytes(StandardCharsets.UTF_8);
-            hasher.putInt(axes.length).putBytes(axes);
-            hasher.putString(table.content().digest().hex(), StandardCharsets.UTF_8);
-        }
-        return hasher.hash().toString();
+        return source.tables(output);
     }
 }

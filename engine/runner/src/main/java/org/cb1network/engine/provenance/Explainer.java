@@ -2,6 +2,7 @@ package org.cb1network.engine.provenance;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Explainer {
     private final RunHistory history;
     private final CodeArchive archive;
     private final StageCode code;
+    private final Map<String, List<String>> codeChanges = new HashMap<>();
 
     public Explainer(Store store, RunHistory history, StageCode code) {
         this.store = store;
@@ -69,7 +71,9 @@ public final class Explainer {
         }
         Optional<RunHistory.StageLine> last = lastRunOf(plan);
         if (last.isEmpty()) {
-            return List.of(new Difference("it has not run before", work.size(), ""));
+            boolean never = plan.missing() == work.size();
+            String text = never ? "it has not run before" : "not computed yet; no run of this stage is recorded";
+            return List.of(new Difference(text, plan.missing(), ""));
         }
         return compare(work, last.get());
     }
@@ -85,7 +89,6 @@ public final class Explainer {
 
     private List<Difference> compare(StageWork work, RunHistory.StageLine last) throws IOException {
         Map<String, Difference> differences = new LinkedHashMap<>();
-        boolean allRecorded = last.points() <= last.keys().size();
         for (int i = 0; i < work.size(); i++) {
             String label = work.label(i);
             String oldKey = last.keys().get(label);
@@ -93,9 +96,7 @@ public final class Explainer {
                 continue;
             }
             if (oldKey == null) {
-                if (allRecorded) {
-                    count(differences, "new in the sweep", label);
-                }
+                count(differences, withoutKey(last), label);
                 continue;
             }
             for (String text : differences(work, i, oldKey)) {
@@ -103,6 +104,17 @@ public final class Explainer {
             }
         }
         return new ArrayList<>(differences.values());
+    }
+
+    /** Why the last run has no key of a point. */
+    private static String withoutKey(RunHistory.StageLine last) {
+        if (last.points() <= last.keys().size()) {
+            return "new in the sweep";
+        }
+        return last.keys().size() < RunHistory.MOST_KEYS
+                ? "not finished by the last run"
+                : "not in the store; the history has the first " + RunHistory.MOST_KEYS
+                        + " points only, so that it cannot say why";
     }
 
     private static void count(Map<String, Difference> differences, String text, String example) {
@@ -141,7 +153,9 @@ public final class Explainer {
                 texts.add("parameter " + name.substring(KeyPreimage.PARAMETER.length()) + ": " + orNone(old) + " -> "
                         + orNone(current));
             } else if (name.startsWith(KeyPreimage.INPUT)) {
-                texts.add("input " + name.substring(KeyPreimage.INPUT.length()) + ": its content has changed");
+                texts.add(inputChange(name.substring(KeyPreimage.INPUT.length()), work));
+            } else if (name.equals(KeyPreimage.SEED)) {
+                texts.add("seed: the seed of the pipeline has changed");
             } else {
                 texts.add(name + ": " + orNone(old) + " -> " + orNone(current));
             }
@@ -149,7 +163,22 @@ public final class Explainer {
         return texts;
     }
 
+    private static String inputChange(String port, StageWork work) {
+        String source = work.stage().inputs().stream()
+                .filter(input -> input.port().equals(port))
+                .map(input -> " (" + input.source() + ")")
+                .findFirst()
+                .orElse("");
+        return "input " + port + source + ": its content has changed";
+    }
+
+    /** Worked out once, for all points of all stages. */
     private List<String> codeChanges(String oldDigest, StageWork work) {
+        return codeChanges.computeIfAbsent(
+                work.stage().type().name() + " " + oldDigest, key -> findCodeChanges(oldDigest, work));
+    }
+
+    private List<String> findCodeChanges(String oldDigest, StageWork work) {
         Optional<CodeFingerprint> old = archive.find(oldDigest);
         if (old.isEmpty()) {
             return List.of("code: it has changed since the last run (what exactly is no longer known)");

@@ -61,6 +61,24 @@ public final class RunHistory {
             stages = List.copyOf(stages);
         }
 
+        /** How many points it computed. */
+        public int computed() {
+            return stages.stream().mapToInt(StageLine::computed).sum();
+        }
+
+        private boolean foundTheSameAs(Run other) {
+            return pipeline.equals(other.pipeline)
+                    && profile.equals(other.profile)
+                    && outcome.equals(other.outcome)
+                    && results().equals(other.results());
+        }
+
+        private Map<String, Map<String, String>> results() {
+            Map<String, Map<String, String>> results = new LinkedHashMap<>();
+            stages.forEach(stage -> results.put(stage.stage(), stage.keys()));
+            return results;
+        }
+
         /** What it says of a stage. */
         public Optional<StageLine> stage(String name) {
             return stages.stream().filter(stage -> stage.stage().equals(name)).findFirst();
@@ -74,7 +92,7 @@ public final class RunHistory {
      * @param points number of points
      * @param computed how many were computed in that run
      * @param seconds how long that took
-     * @param keys keys of the first points in hexadecimal, by the points' axes as text
+     * @param keys keys of the first points in hexadecimal, by the points' axes as text; only those that have a result
      */
     public record StageLine(String stage, int points, int computed, double seconds, Map<String, String> keys) {
         public StageLine {
@@ -83,21 +101,40 @@ public final class RunHistory {
     }
 
     /**
-     * Adds a run.
+     * Adds a run; but not one that computed nothing and found the same results as the run recorded last.
      *
      * @throws IOException if the file cannot be written
      */
     public void add(Run run) throws IOException {
-        Files.createDirectories(folder);
-        String name = FILE_NAME.format(run.started());
-        Path temporary = Files.createTempFile(folder, name, ".tmp");
-        try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-            writeLine(out, json -> writeRun(json, run));
-            for (StageLine stage : run.stages()) {
-                writeLine(out, json -> writeStage(json, stage));
-            }
+        if (run.computed() > 0 || !isRepeated(run)) {
+            Files.createDirectories(folder);
+            write(run);
         }
-        Files.move(temporary, folder.resolve(name + SUFFIX), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private boolean isRepeated(Run run) throws IOException {
+        try (Stream<Run> runs = latestFirst()) {
+            return runs.findFirst().filter(run::foundTheSameAs).isPresent();
+        }
+    }
+
+    private void write(Run run) throws IOException {
+        // Runs may begin in the same millisecond.
+        String name =
+                FILE_NAME.format(run.started()) + "-" + ProcessHandle.current().pid() + "-" + run.hashCode();
+        // Not Files.createTempFile, whose files nobody else may read.
+        Path temporary = folder.resolve(name + ".tmp");
+        try {
+            try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+                writeLine(out, json -> writeRun(json, run));
+                for (StageLine stage : run.stages()) {
+                    writeLine(out, json -> writeStage(json, stage));
+                }
+            }
+            Files.move(temporary, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 
     /** The runs, the latest first; a file that cannot be read is left out. Read one by one: close the stream. */

@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.cb1network.engine.spec.yaml.PipelineException;
 
 /** What went wrong, in words for the user. */
 final class Failures {
@@ -46,10 +45,11 @@ final class Failures {
         if (error instanceof FileSystemException file) {
             return describe(file);
         }
-        boolean forTheUser = error instanceof IOException
+        // Stages and libraries that make exceptions of their own make them for people; the JDK's need their name.
+        boolean speaksForItself = error instanceof IOException
                 || error instanceof IllegalArgumentException
-                || error instanceof PipelineException;
-        return forTheUser ? message : error.getClass().getSimpleName() + ": " + message;
+                || !error.getClass().getName().startsWith("java.");
+        return speaksForItself ? message : error.getClass().getSimpleName() + ": " + message;
     }
 
     /** These exceptions say what happened by their type alone. */

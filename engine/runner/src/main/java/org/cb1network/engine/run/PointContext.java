@@ -67,6 +67,11 @@ final class PointContext implements StageContext, AutoCloseable {
     }
 
     @Override
+    public String digest(String port) {
+        return PointTask.InputTable.digestOf(tablesAt(port));
+    }
+
+    @Override
     public TableWriter table(String output) throws IOException {
         TableWriter begun = writers.get(output);
         return begun != null ? begun : table(output, List.of());

@@ -33,6 +33,14 @@ public interface StageContext {
     List<PointTable> inputs(String port);
 
     /**
+     * What an input holds, as SHA-256 in hexadecimal: that of the table's file or, of many tables, one of all their axes and
+     * digests together. The same content has the same digest, whatever it was computed by.
+     *
+     * @throws IllegalArgumentException if the stage has no such input
+     */
+    String digest(String port);
+
+    /**
      * Where to write the rows of a table output. The engine closes it.
      *
      * @throws IllegalArgumentException if the stage has no such output, or it is a file

@@ -66,7 +66,8 @@ class KeyPreimageTest {
     @Test
     void textsThatRunIntoEachOtherGiveDifferentKeys() {
         assertNotEquals(of(Map.of("a", "bc")).key(), of(Map.of("ab", "c")).key());
-        assertNotEquals(of(Map.of("a", "b", "c", "d")).key(), of(Map.of("a", "b\0c\0d")).key());
+        assertNotEquals(
+                of(Map.of("a", "b", "c", "d")).key(), of(Map.of("a", "b\0c\0d")).key());
         assertNotEquals(of(Map.of("a", "")).key(), of(Map.of()).key());
     }
 

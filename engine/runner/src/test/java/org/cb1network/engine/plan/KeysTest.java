@@ -13,8 +13,8 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.toys.Toy;
 import org.cb1network.engine.toys.Workbench;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What changes the key of a result and what does not. */
 class KeysTest {
 
-    private static final String PLAIN =
-            """
+    private static final String PLAIN = """
             pipeline: toys
             seed: 7
             stages:
@@ -38,21 +37,22 @@ class KeysTest {
             """;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Workbench bench;
+    /** One for all tests: a key depends on nothing that a test leaves behind. */
+    private static Workbench bench;
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    static void open() {
         bench = new Workbench(folder, Toy.add(), Toy.seeded("draw", (parameters, context) -> {}), Toy.total());
     }
 
-    @AfterEach
-    void close() throws IOException {
+    @AfterAll
+    static void close() throws IOException {
         bench.close();
     }
 
-    private CacheKey keyOf(String stage, String pipeline) throws IOException {
+    private static CacheKey keyOf(String stage, String pipeline) throws IOException {
         return bench.key(pipeline, stage);
     }
 
@@ -65,7 +65,9 @@ class KeysTest {
                 edit("a comment", "pipeline: toys", "# new\npipeline: toys # here, too"),
                 edit("block style", "with: {x: 2, time: 5 ms}", "with:\n      x: 2\n      time: 5 ms"),
                 edit("the order of keys", "{x: 2, time: 5 ms}", "{time: 5 ms, x: 2}"),
-                edit("the order of all keys of a stage", "run: add\n    with: {x: 2, time: 5 ms}",
+                edit(
+                        "the order of all keys of a stage",
+                        "run: add\n    with: {x: 2, time: 5 ms}",
                         "with: {x: 2, time: 5 ms}\n    run: add"),
                 edit("another way to write a number", "x: 2,", "x: 2.0,"),
                 edit("another unit of the same quantity", "5 ms", "0.005 s"),
@@ -76,7 +78,10 @@ class KeysTest {
                 edit("the name of the pipeline", "pipeline: toys", "pipeline: games"),
                 edit("a description", "run: add", "run: add\n    describe: two and nothing"),
                 edit("a description of the pipeline", "seed: 7", "seed: 7\ndescription: toys"),
-                edit("a profile that is not chosen", "seed: 7", "seed: 7\nprofiles: {quick: {stages: {a: {with: {x: 5}}}}}"),
+                edit(
+                        "a profile that is not chosen",
+                        "seed: 7",
+                        "seed: 7\nprofiles: {quick: {stages: {a: {with: {x: 5}}}}}"),
                 edit("the seed, for a stage that draws nothing", "seed: 7", "seed: 8"));
     }
 
@@ -118,6 +123,8 @@ class KeysTest {
         bench.code().change("add", "second");
         assertNotEquals(added, keyOf("a", PLAIN));
         assertEquals(drawn, keyOf("s", PLAIN));
+        bench.code().change("add", "first");
+        assertEquals(added, keyOf("a", PLAIN));
     }
 
     @Test
@@ -177,7 +184,7 @@ class KeysTest {
                 collection(work("w: {run: add, sweep: {x: [1.0, 2.0]}}")));
     }
 
-    private StageWork work(String stages) throws IOException {
+    private static StageWork work(String stages) throws IOException {
         return bench.plan(stages, "w", List.of()).work().orElseThrow();
     }
 
@@ -187,8 +194,7 @@ class KeysTest {
 
     @Test
     void anInputEntersByItsContentNotByTheStageItComesFrom() throws IOException {
-        String pipeline =
-                """
+        String pipeline = """
                 a: {run: add, with: {x: 2}}
                 b: {run: add, with: {x: 1, y: 1}}
                 c: {run: add, with: {x: 3}}

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlannerTest {
 
-    private static final String STAGES =
-            """
+    private static final String STAGES = """
             a: {run: add, sweep: {x: [1, 2, 3]}}
             b: {run: total, inputs: {in: "${a.out}"}}
             """;
@@ -30,7 +29,7 @@ class PlannerTest {
     private Workbench bench;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         bench = new Workbench(folder, Toy.add(), Toy.total());
     }
 
@@ -97,8 +96,7 @@ class PlannerTest {
 
     @Test
     void aValueOfAnotherStageIsFilledInBeforeKeysAreMade() throws IOException {
-        String stages =
-                """
+        String stages = """
                 a: {run: add, with: {x: 4}}
                 b: {run: add, with: {x: "${a.out.value}", y: 1}}
                 c: {run: add, with: {x: 4, y: 1}}

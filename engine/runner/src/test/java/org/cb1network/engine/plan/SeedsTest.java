@@ -16,7 +16,9 @@ class SeedsTest {
     @Test
     void aSeedIsTheBeginningOfTheHashOfRootSeedAndReplicate() throws Exception {
         ByteBuffer text = ByteBuffer.allocate(21).order(ByteOrder.LITTLE_ENDIAN);
-        text.put("replicate".getBytes(StandardCharsets.UTF_8)).putLong(20220524L).putInt(3);
+        text.put("replicate".getBytes(StandardCharsets.UTF_8))
+                .putLong(20220524L)
+                .putInt(3);
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.array());
         assertEquals(ByteBuffer.wrap(hash).order(ByteOrder.LITTLE_ENDIAN).getLong(), Seeds.of(20220524L, 3));
     }

@@ -25,10 +25,9 @@ class SelectionTest {
 
     /** {@code left <- a -> right <- b}, and {@code end <- right}; written in an order against the edges. */
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         bench = new Workbench(folder, Toy.add(), Toy.total());
-        pipeline = bench.read(
-                """
+        pipeline = bench.read("""
                 end: {run: total, inputs: {in: "${right.out}"}}
                 right: {run: total, with: {x: "${b.out.value}"}, inputs: {in: "${a.out}"}}
                 left: {run: total, inputs: {in: "${a.out}"}}
@@ -64,8 +63,7 @@ class SelectionTest {
     @Test
     void fromSelectsWhatDependsOnAStageAndWhatThatNeeds() {
         assertEquals(List.of("b", "a", "right", "end"), names(Selection.of(pipeline, List.of(), List.of("b"), false)));
-        assertEquals(
-                List.of("b", "a", "right"), names(Selection.of(pipeline, List.of("right"), List.of("b"), false)));
+        assertEquals(List.of("b", "a", "right"), names(Selection.of(pipeline, List.of("right"), List.of("b"), false)));
     }
 
     @Test
@@ -76,8 +74,10 @@ class SelectionTest {
 
     @Test
     void forceWithoutNamesIsForEveryStage() {
-        assertEquals(5, forced(Selection.of(pipeline, List.of(), List.of(), true)).size());
-        assertEquals(0, forced(Selection.of(pipeline, List.of(), List.of(), false)).size());
+        assertEquals(
+                5, forced(Selection.of(pipeline, List.of(), List.of(), true)).size());
+        assertEquals(
+                0, forced(Selection.of(pipeline, List.of(), List.of(), false)).size());
     }
 
     @Test

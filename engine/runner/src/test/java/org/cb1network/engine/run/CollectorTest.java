@@ -79,8 +79,7 @@ class CollectorTest {
                     }
                 });
         try (Workbench bench = new Workbench(folder, Toy.add(), average)) {
-            RunReport report = bench.run(
-                    """
+            RunReport report = bench.run("""
                     a: {run: add, sweep: {y: [1, 2]}}
                     m: {run: average, sweep: {x: [1, 10]}, inputs: {in: "${a.out}"}}
                     """);
@@ -98,11 +97,13 @@ class CollectorTest {
                 List.of(TableOutput.summaryOf("in", Toy.OUT.schema())),
                 (parameters, context) -> {
                     Column axis = Column.float64(parameters.x() == 1 ? "one" : "other", "1", "");
-                    context.table("out", List.of(axis)).float64(0, 1).float64(1, 1).endRow();
+                    context.table("out", List.of(axis))
+                            .float64(0, 1)
+                            .float64(1, 1)
+                            .endRow();
                 });
         try (Workbench bench = new Workbench(folder, Toy.add(), fickle)) {
-            RunReport report = bench.run(
-                    """
+            RunReport report = bench.run("""
                     a: {run: add, sweep: {y: [1, 2]}}
                     f: {run: fickle, sweep: {x: [1, 2]}, inputs: {in: "${a.out}"}}
                     """);

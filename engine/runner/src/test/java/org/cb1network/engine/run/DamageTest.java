@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.cb1network.engine.plan.StageResults;
 import org.cb1network.engine.plan.Selection;
+import org.cb1network.engine.plan.StageResults;
 import org.cb1network.engine.toys.Toy;
 import org.cb1network.engine.toys.Workbench;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,7 @@ class DamageTest {
 
     private static final int ROWS = 20_000;
 
-    private static final String STAGES =
-            """
+    private static final String STAGES = """
             a: {run: big, sweep: {x: [1, 2, 3]}}
             b: {run: total, inputs: {in: "${a.out}"}}
             """;
@@ -72,8 +71,7 @@ class DamageTest {
     @Test
     void aDamagedValueThatAParameterRefersToIsComputedAgain() throws IOException {
         Toy big = big();
-        String stages =
-                """
+        String stages = """
                 a: {run: big}
                 b: {run: add, with: {x: "${a.out.value}"}}
                 """;
@@ -112,9 +110,7 @@ class DamageTest {
         try (Workbench bench = new Workbench(folder, big)) {
             bench.damage(bench.run("a: {run: big}").resultsOf("a").single("out"));
             var pipeline = bench.read("a: {run: big}");
-            RunReport report = bench.run(
-                    Selection.of(pipeline, List.of("a"), List.of(), true),
-                    pipeline);
+            RunReport report = bench.run(Selection.of(pipeline, List.of("a"), List.of(), true), pipeline);
             assertTrue(report.isComplete());
             assertEquals(ROWS, bench.table(report, "a").rows());
         }

@@ -29,7 +29,7 @@ class OutputBufferTest {
     private Workbench bench;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         bench = new Workbench(folder);
     }
 
@@ -39,7 +39,8 @@ class OutputBufferTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, OutputBuffer.IN_MEMORY - 1, OutputBuffer.IN_MEMORY, OutputBuffer.IN_MEMORY + 1, 3_000_000})
+    @ValueSource(
+            ints = {0, 1, OutputBuffer.IN_MEMORY - 1, OutputBuffer.IN_MEMORY, OutputBuffer.IN_MEMORY + 1, 3_000_000})
     void whatIsWrittenArrivesHoweverLongItIs(int length) throws IOException {
         SplittableRandom random = new SplittableRandom(SEED + length);
         byte[] content = new byte[length];

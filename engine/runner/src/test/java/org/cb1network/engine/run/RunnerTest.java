@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunnerTest {
 
-    private static final String STAGES =
-            """
+    private static final String STAGES = """
             a: {run: add, sweep: {x: [1, 2, 3]}}
             b: {run: total, with: {x: 10}, inputs: {in: "${a.out}"}}
             """;
@@ -83,8 +82,7 @@ class RunnerTest {
         Toy add = Toy.add();
         Toy total = Toy.total();
         try (Workbench bench = new Workbench(folder, add, total)) {
-            String stages =
-                    """
+            String stages = """
                     a: {run: add, with: {x: 1, y: 2}}
                     b: {run: total, inputs: {in: "${a.out}"}}
                     """;
@@ -101,8 +99,7 @@ class RunnerTest {
     void twoStagesThatAskForTheSameShareIt() throws IOException {
         Toy add = Toy.add();
         try (Workbench bench = new Workbench(folder, add)) {
-            RunReport report = bench.jobs(1)
-                    .run("""
+            RunReport report = bench.jobs(1).run("""
                     a: {run: add, sweep: {x: [1, 2]}}
                     b: {run: add, with: {x: 2}}
                     """);
@@ -127,8 +124,7 @@ class RunnerTest {
 
     @Test
     void theBytesDoNotDependOnTheNumberOfJobs(@TempDir Path other) throws IOException {
-        String stages =
-                """
+        String stages = """
                 a: {run: draw, sweep: {x: [1, 2, 3, 4], replicate: 1..5}}
                 b: {run: total, inputs: {in: "${a.out}"}}
                 """;
@@ -151,7 +147,10 @@ class RunnerTest {
         for (CacheKey key : store.keys()) {
             StringBuilder outputs = new StringBuilder();
             for (StoredOutput output : store.find(key).orElseThrow().outputs().values()) {
-                outputs.append(output.name()).append('=').append(output.digest()).append(' ');
+                outputs.append(output.name())
+                        .append('=')
+                        .append(output.digest())
+                        .append(' ');
             }
             content.put(key.digest().hex(), outputs.toString());
         }
@@ -180,8 +179,7 @@ class RunnerTest {
                 (parameters, context) ->
                         context.table("trace").float64(0, parameters.x()).endRow());
         try (Workbench bench = new Workbench(folder, record, Toy.total())) {
-            RunReport report = bench.run(
-                    """
+            RunReport report = bench.run("""
                     r: {run: record, sweep: {x: [1, 2, 3]}}
                     s: {run: total, inputs: {in: "${r.trace}"}, sweep: {each: r, y: [0, 1]}, with: {x: 100}}
                     """);
@@ -190,7 +188,8 @@ class RunnerTest {
             assertFalse(recordings.isSingle("trace"));
             assertEquals(
                     3.0,
-                    Table.read(bench.store().read(recordings.ofPoint("trace", 2))).float64("value", 0));
+                    Table.read(bench.store().read(recordings.ofPoint("trace", 2)))
+                            .float64("value", 0));
         }
     }
 
@@ -203,8 +202,8 @@ class RunnerTest {
                 List.of(new TableOutput(trace, false)),
                 (parameters, context) ->
                         context.table("trace").float64(0, parameters.x()).endRow());
-        TableSchema axes = TableSchema.of(
-                "axes", "", Column.text("axes", "axes"), Column.float64("value", "1", "a number"));
+        TableSchema axes =
+                TableSchema.of("axes", "", Column.text("axes", "axes"), Column.float64("value", "1", "a number"));
         Toy list = Toy.of(
                 "list",
                 List.of(InputPort.ofAllPoints("in", "recordings", List.of())),
@@ -217,8 +216,7 @@ class RunnerTest {
                     }
                 });
         try (Workbench bench = new Workbench(folder, record, list)) {
-            RunReport report = bench.run(
-                    """
+            RunReport report = bench.run("""
                     r: {run: record, sweep: {x: [1, 2], time: [5 ms]}}
                     l: {run: list, inputs: {in: "${r.trace}"}}
                     """);
@@ -237,7 +235,8 @@ class RunnerTest {
         try (Workbench bench = new Workbench(folder, draw)) {
             StageResults results = bench.run("f: {run: draw}").resultsOf("f");
             assertEquals("drawn", new String(bench.store().read(results.single("figure")), StandardCharsets.UTF_8));
-            assertEquals(0, Table.read(bench.store().read(results.single("out"))).rows());
+            assertEquals(
+                    0, Table.read(bench.store().read(results.single("out"))).rows());
         }
     }
 
@@ -246,7 +245,8 @@ class RunnerTest {
         try (Workbench bench = new Workbench(folder, Toy.add())) {
             RunReport report = bench.run("a: {run: add, sweep: {x: [1, 2]}}");
             CacheKey key = report.stages().get(0).work().orElseThrow().key(1);
-            Map<String, byte[]> documents = bench.store().find(key).orElseThrow().documents();
+            Map<String, byte[]> documents =
+                    bench.store().find(key).orElseThrow().documents();
             Provenance provenance = Provenance.parse(documents.get("provenance"));
             assertEquals("a", provenance.stage());
             assertEquals("x=2", provenance.point());

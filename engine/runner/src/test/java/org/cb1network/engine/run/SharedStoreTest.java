@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several runs on one store. */
 class SharedStoreTest {
 
-    private static final String STAGES =
-            """
+    private static final String STAGES = """
             a: {run: slow, sweep: {x: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}}
             b: {run: total, inputs: {in: "${a.out}"}}
             """;
@@ -78,7 +77,8 @@ class SharedStoreTest {
             Optional<Claim> claim = other.store().tryClaim(key);
             bench.listener(event -> {
                 // The other one gives up without a result when everything else is done.
-                if (event instanceof RunEvent.PointComputed computed && computed.point().equals("x=3")) {
+                if (event instanceof RunEvent.PointComputed computed
+                        && computed.point().equals("x=3")) {
                     claim.orElseThrow().close();
                 }
             });

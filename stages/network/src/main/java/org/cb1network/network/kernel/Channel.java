@@ -16,10 +16,11 @@ final class Channel {
     private final double[] stored;
     private double scale = 1;
 
-    Channel(double reversalMv, double decayMs, double stepMs, int slots) {
+    /** @param stored zeros, one per slot */
+    Channel(double reversalMv, double decayMs, double stepMs, double[] stored) {
         this.reversalMv = reversalMv;
         this.decayPerStep = 1 - stepMs / decayMs;
-        this.stored = new double[slots];
+        this.stored = stored;
     }
 
     double reversalMv() {

@@ -7,8 +7,7 @@ import org.cb1network.network.random.RandomStream;
  * Events of constant probabilities for the neurons of one population size: a chain of sets, each one a subset of the one
  * before. The first is drawn among all neurons, each other one by thinning its predecessor.
  *
- * <p>Events are drawn for several steps at a time, as if there were so many times more neurons: the tables are then still in
- * the cache.
+ * <p>Events are drawn several steps ahead, set by set, so that each table is fetched into the cache once for all of them.
  */
 final class ConstantEvents {
     private static final int STEPS_AHEAD = 8;
@@ -18,7 +17,7 @@ final class ConstantEvents {
     private final double[] probabilities;
     /** Makes set i out of set i - 1, or set 0 out of all neurons. */
     private final BernoulliTable[] tables;
-    /** The events of set i: neuron + size * step, ascending; steps count from the first one drawn ahead. */
+    /** The neurons with events of set i, step by step, ascending in each. */
     private final int[][] events;
     /** In step k, set i has the events starts[i][k] ... starts[i][k + 1] - 1. */
     private final int[][] starts;
@@ -62,30 +61,26 @@ final class ConstantEvents {
     }
 
     private void drawAhead() {
-        int trials = STEPS_AHEAD * size;
-        for (int set = 0; set < events.length; set++) {
-            int[] drawn = events[set];
-            int count = tables[set].draw(random, trials, drawn);
-            if (set > 0) {
-                int[] stronger = events[set - 1];
-                for (int i = 0; i < count; i++) {
-                    drawn[i] = stronger[drawn[i]];
-                }
+        for (int k = 0; k < STEPS_AHEAD; k++) {
+            starts[0][k + 1] = tables[0].draw(random, size, events[0], starts[0][k]);
+        }
+        for (int set = 1; set < events.length; set++) {
+            for (int k = 0; k < STEPS_AHEAD; k++) {
+                thin(set, k);
             }
-            divideIntoSteps(drawn, count, starts[set]);
-            trials = count;
         }
     }
 
-    private void divideIntoSteps(int[] drawn, int count, int[] start) {
-        int event = 0;
-        for (int k = 1; k <= STEPS_AHEAD; k++) {
-            int end = k * size;
-            while (event < count && drawn[event] < end) {
-                event++;
-            }
-            start[k] = event;
+    private void thin(int set, int k) {
+        int[] stronger = events[set - 1];
+        int strongerStart = starts[set - 1][k];
+        int[] drawn = events[set];
+        int start = starts[set][k];
+        int end = tables[set].draw(random, starts[set - 1][k + 1] - strongerStart, drawn, start);
+        for (int i = start; i < end; i++) {
+            drawn[i] = stronger[strongerStart + drawn[i]];
         }
+        starts[set][k + 1] = end;
     }
 
     /** Number of events of a set in the current step. */
@@ -95,16 +90,14 @@ final class ConstantEvents {
 
     /** Delivers the events of a set in the current step. */
     void deliver(int set, EventTarget target) {
-        target.deliver(events[set], starts[set][step], starts[set][step + 1], step * size);
+        target.deliver(events[set], starts[set][step], starts[set][step + 1]);
     }
 
     /** Writes the neurons with an event of a set in the current step; returns how many they are. */
     int copy(int set, int[] neurons) {
         int from = starts[set][step];
         int count = count(set);
-        for (int i = 0; i < count; i++) {
-            neurons[i] = events[set][from + i] - step * size;
-        }
+        System.arraycopy(events[set], from, neurons, 0, count);
         return count;
     }
 }

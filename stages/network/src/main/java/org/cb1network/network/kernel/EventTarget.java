@@ -9,11 +9,11 @@ package org.cb1network.network.kernel;
  */
 record EventTarget(Channel channel, double weightNs, int first) {
 
-    /** Delivers events at neurons[from] ... neurons[to - 1], which count from {@code origin}. */
-    void deliver(int[] neurons, int from, int to, int origin) {
+    /** Delivers events at neurons[from] ... neurons[to - 1]. */
+    void deliver(int[] neurons, int from, int to) {
         double[] g = channel.stored();
         double units = channel.unitsOf(weightNs);
-        int offset = first - origin;
+        int offset = first;
         for (int i = from; i < to; i++) {
             g[offset + neurons[i]] += units;
         }

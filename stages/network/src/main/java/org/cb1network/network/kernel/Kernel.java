@@ -2,8 +2,10 @@ package org.cb1network.network.kernel;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cb1network.network.random.RandomStreams;
 import org.cb1network.network.record.NetworkView;
 import org.cb1network.network.spec.Afferent;
@@ -12,6 +14,7 @@ import org.cb1network.network.spec.AfferentProjection;
 import org.cb1network.network.spec.ConstantRate;
 import org.cb1network.network.spec.ExplicitEvents;
 import org.cb1network.network.spec.NetworkSpec;
+import org.cb1network.network.spec.Population;
 import org.cb1network.network.spec.Projection;
 import org.cb1network.network.spec.RateStimulus;
 import org.cb1network.network.spec.Receptor;
@@ -21,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Kernel implements NetworkView {
     private final NetworkSpec spec;
     private final NeuronGroup[] groups;
-    private final double[] v;
     private final List<Channel> channels = new ArrayList<>();
     /** Channel of each receptor. */
     private final Channel[] channelOf;
@@ -43,9 +45,11 @@ public final class Kernel implements NetworkView {
         int slots = spec.populations().stream()
                 .mapToInt(p -> NeuronBlocks.padded(p.size()))
                 .sum();
-        this.v = new double[slots];
-        this.channelOf = mergeReceptors(slots);
-        this.groups = layOut(slots);
+        Set<Constants> constants = new LinkedHashSet<>();
+        spec.receptors().forEach(receptor -> constants.add(Constants.of(receptor)));
+        NeuronArrays arrays = new NeuronArrays(slots, constants.size());
+        this.channelOf = mergeReceptors(new ArrayList<>(constants), arrays);
+        this.groups = layOut(arrays);
         RandomStreams random = new RandomStreams(seed);
         connect(random);
         this.ratesHz = new double[spec.afferents().size()];
@@ -53,29 +57,30 @@ public final class Kernel implements NetworkView {
         updateRates();
     }
 
-    private Channel[] mergeReceptors(int slots) {
-        record Constants(double reversalMv, double decayMs) {}
-        Map<Constants, Channel> merged = new LinkedHashMap<>();
-        Channel[] of = new Channel[spec.receptors().size()];
-        for (int r = 0; r < of.length; r++) {
-            Receptor receptor = spec.receptors().get(r);
-            of[r] = merged.computeIfAbsent(
-                    new Constants(receptor.reversalMv(), receptor.decayMs()),
-                    c -> new Channel(c.reversalMv(), c.decayMs(), spec.stepMs(), slots));
+    /** What receptors must have in common to share a channel. */
+    private record Constants(double reversalMv, double decayMs) {
+        private static Constants of(Receptor receptor) {
+            return new Constants(receptor.reversalMv(), receptor.decayMs());
         }
-        channels.addAll(merged.values());
-        return of;
     }
 
-    private NeuronGroup[] layOut(int slots) {
+    private Channel[] mergeReceptors(List<Constants> merged, NeuronArrays arrays) {
+        for (int c = 0; c < merged.size(); c++) {
+            Constants constants = merged.get(c);
+            channels.add(
+                    new Channel(constants.reversalMv(), constants.decayMs(), spec.stepMs(), arrays.conductance(c)));
+        }
+        return spec.receptors().stream()
+                .map(receptor -> channels.get(merged.indexOf(Constants.of(receptor))))
+                .toArray(Channel[]::new);
+    }
+
+    private NeuronGroup[] layOut(NeuronArrays arrays) {
         NeuronGroup[] laidOut = new NeuronGroup[spec.populations().size()];
-        double[] scratch = new double[slots];
-        double[] totalDrive = new double[slots];
         int first = 0;
         for (int p = 0; p < laidOut.length; p++) {
-            var population = spec.populations().get(p);
-            laidOut[p] = new NeuronGroup(
-                    population, spec.stepMs(), first, channelsInto(population.name()), v, scratch, totalDrive);
+            Population population = spec.populations().get(p);
+            laidOut[p] = new NeuronGroup(population, spec.stepMs(), first, channelsInto(population.name()), arrays);
             first += NeuronBlocks.padded(population.size());
         }
         return laidOut;
@@ -248,7 +253,7 @@ public final class Kernel implements NetworkView {
 
     @Override
     public double membraneMv(int population, int neuron) {
-        return v[groups[population].first() + neuron];
+        return groups[population].membraneMv(neuron);
     }
 
     @Override

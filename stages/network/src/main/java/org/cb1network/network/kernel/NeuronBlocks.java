@@ -1,22 +1,37 @@
 package org.cb1network.network.kernel;
 
 /**
- * The loops over neurons. Neurons lie in arrays of which every population fills whole blocks of {@link #BLOCK}; what is left of
- * its last block belongs to nobody.
+ * The loop over neurons. Neurons lie in arrays of which every population fills whole blocks; what is left of its last block
+ * belongs to nobody.
  *
- * <p>The shapes of these loops are what HotSpot's C2 turns into vector code on JDK 17 and 25 alike: one induction variable, constant
- * distances between the elements of one array, no reductions, small bodies. Nothing here uses fused multiply-add, so the
- * results are the same bits on every machine.
+ * <p>Membrane potentials are stored relative to the threshold and in units of 2^40 mV (a power of two, so that nothing is rounded).
+ * All that can happen then lies between -1 and 1, and rounding up gives 1 above the threshold and 0 at or below it: a count of
+ * spikes that can be summed without a branch and without a comparison.
+ *
+ * <p>The shapes of these loops are what HotSpot's C2 turns into vector code on JDK 17 and 25 alike: one induction variable,
+ * constant distances between the elements of one array, no reduction to a scalar, a small body. Nothing here uses fused
+ * multiply-add, so the results are the same bits on every machine.
  */
 final class NeuronBlocks {
-    /** Neurons per block. */
+    /** Neurons per block; populations begin at multiples of it. */
     static final int BLOCK = 512;
+    /** Neurons per large block: longer loops, less overhead. Used where a population has as many. */
+    static final int LARGE_BLOCK = 4096;
+    /** Column j of a block stands for its neurons j, j + COLUMNS, j + 2 COLUMNS ... */
+    static final int COLUMNS = 64;
+    /** The same for a large block. */
+    static final int LARGE_COLUMNS = 128;
 
-    /** Columns of a block after {@link #foldMaxima}: column j stands for neurons j, j + COLUMNS, j + 2 COLUMNS ... */
-    static final int COLUMNS = BLOCK / 4;
+    private static final int HALF = BLOCK / 2;
+    private static final int LARGE_HALF = LARGE_BLOCK / 2;
+    private static final int LARGE_QUARTER_OF_HALF = LARGE_HALF / 4;
+    private static final double UNITS_PER_MV = 0x1.0p-40;
 
-    /** So many neurons are folded at a time where a population has them: longer loops, less overhead. */
-    static final int LARGE_BLOCK = 4 * BLOCK;
+    /**
+     * Changes no slot that there can be, but tells the compiler that a slot plus a distance does not overflow; without it, no
+     * loop here becomes vector code.
+     */
+    private static final int SLOT_MASK = (1 << 30) - 1;
 
     private NeuronBlocks() {}
 
@@ -25,43 +40,94 @@ final class NeuronBlocks {
         return (neurons + BLOCK - 1) / BLOCK * BLOCK;
     }
 
-    /** One Euler step without synaptic input: v += leakRest - leak * v. */
-    static void update(double[] v, int from, int to, double leak, double leakRest) {
-        for (int i = from; i < to; i++) {
-            double old = v[i];
-            v[i] = (old + leakRest) - leak * old;
-        }
+    /** A potential as it is stored. */
+    static double stored(double potentialMv, double thresholdMv) {
+        return (potentialMv - thresholdMv) * UNITS_PER_MV;
     }
 
-    /** One Euler step with one conductance g of the given pull (see {@link Channel}). */
-    static void update(
-            double[] v, double[] g, int from, int to, double leak, double leakRest, double pull, double drive) {
-        for (int i = from; i < to; i++) {
-            double old = v[i];
-            double conductance = g[i];
-            v[i] = (old + (leakRest + drive * conductance)) - (leak + pull * conductance) * old;
-        }
+    /** A stored potential in mV. */
+    static double potentialMv(double stored, double thresholdMv) {
+        return stored / UNITS_PER_MV + thresholdMv;
     }
 
-    /** One Euler step with two conductances. */
+    /**
+     * One Euler step for the block that begins at {@code from}: v + (rest + gDrive g + hDrive h) - (leak + gPull g + hPull h) v.
+     * Leaves the number of neurons above threshold of each column in sums[from ... from + COLUMNS - 1]; NaN if one of them is.
+     */
     static void update(
             double[] v,
             double[] g,
             double[] h,
+            double[] sums,
             int from,
-            int to,
             double leak,
-            double leakRest,
+            double rest,
             double gPull,
             double gDrive,
             double hPull,
             double hDrive) {
-        for (int i = from; i < to; i++) {
-            double old = v[i];
-            double first = g[i];
-            double second = h[i];
-            v[i] = (old + (leakRest + gDrive * first + hDrive * second))
-                    - (leak + gPull * first + hPull * second) * old;
+        int first = from & SLOT_MASK;
+        for (int i = first; i < first + HALF; i++) {
+            double one = v[i];
+            double gOne = g[i];
+            double hOne = h[i];
+            one = (one + (rest + gDrive * gOne + hDrive * hOne)) - (leak + gPull * gOne + hPull * hOne) * one;
+            v[i] = one;
+            double two = v[i + HALF];
+            double gTwo = g[i + HALF];
+            double hTwo = h[i + HALF];
+            two = (two + (rest + gDrive * gTwo + hDrive * hTwo)) - (leak + gPull * gTwo + hPull * hTwo) * two;
+            v[i + HALF] = two;
+            sums[i] = Math.ceil(one) + Math.ceil(two);
+        }
+    }
+
+    /** Sums the columns of a block further, to sums[from ... from + COLUMNS - 1]. */
+    static void sum(double[] sums, int from) {
+        int first = from & SLOT_MASK;
+        for (int i = first; i < first + COLUMNS; i++) {
+            sums[i] = (sums[i] + sums[i + COLUMNS]) + (sums[i + 2 * COLUMNS] + sums[i + 3 * COLUMNS]);
+        }
+    }
+
+    /** The same for a large block. */
+    static void updateLarge(
+            double[] v,
+            double[] g,
+            double[] h,
+            double[] sums,
+            int from,
+            double leak,
+            double rest,
+            double gPull,
+            double gDrive,
+            double hPull,
+            double hDrive) {
+        int first = from & SLOT_MASK;
+        for (int i = first; i < first + LARGE_HALF; i++) {
+            double one = v[i];
+            double gOne = g[i];
+            double hOne = h[i];
+            one = (one + (rest + gDrive * gOne + hDrive * hOne)) - (leak + gPull * gOne + hPull * hOne) * one;
+            v[i] = one;
+            double two = v[i + LARGE_HALF];
+            double gTwo = g[i + LARGE_HALF];
+            double hTwo = h[i + LARGE_HALF];
+            two = (two + (rest + gDrive * gTwo + hDrive * hTwo)) - (leak + gPull * gTwo + hPull * hTwo) * two;
+            v[i + LARGE_HALF] = two;
+            sums[i] = Math.ceil(one) + Math.ceil(two);
+        }
+    }
+
+    /** The same for a large block. */
+    static void sumLarge(double[] sums, int from) {
+        int first = from & SLOT_MASK;
+        for (int i = first; i < first + LARGE_QUARTER_OF_HALF; i++) {
+            sums[i] = (sums[i] + sums[i + LARGE_QUARTER_OF_HALF])
+                    + (sums[i + 2 * LARGE_QUARTER_OF_HALF] + sums[i + 3 * LARGE_QUARTER_OF_HALF]);
+        }
+        for (int i = first; i < first + LARGE_COLUMNS; i++) {
+            sums[i] = (sums[i] + sums[i + LARGE_COLUMNS]) + (sums[i + 2 * LARGE_COLUMNS] + sums[i + 3 * LARGE_COLUMNS]);
         }
     }
 
@@ -73,31 +139,5 @@ final class NeuronBlocks {
             totalPull[i] += pull * conductance;
             totalDrive[i] += drive * conductance;
         }
-    }
-
-    /** One Euler step with the totals that {@link #accumulate} gave. */
-    static void update(double[] v, double[] totalPull, double[] totalDrive, int from, int to) {
-        for (int i = from; i < to; i++) {
-            double old = v[i];
-            v[i] = (old + totalDrive[i]) - totalPull[i] * old;
-        }
-    }
-
-    /**
-     * Leaves in maxima[from ... from + COLUMNS - 1] the maxima of the columns of the block that begins at {@code from}; NaN
-     * where a neuron of the column is NaN. The arrays may be the same.
-     */
-    static void foldMaxima(double[] v, double[] maxima, int from) {
-        for (int i = from; i < from + COLUMNS; i++) {
-            maxima[i] = Math.max(Math.max(v[i], v[i + COLUMNS]), Math.max(v[i + 2 * COLUMNS], v[i + 3 * COLUMNS]));
-        }
-    }
-
-    /** The same for a large block. */
-    static void foldMaximaOfLargeBlock(double[] v, double[] maxima, int from) {
-        for (int i = from; i < from + BLOCK; i++) {
-            maxima[i] = Math.max(Math.max(v[i], v[i + BLOCK]), Math.max(v[i + 2 * BLOCK], v[i + 3 * BLOCK]));
-        }
-        foldMaxima(maxima, maxima, from);
     }
 }

@@ -9,15 +9,14 @@ final class NeuronGroup {
     private final int first;
     private final int end;
     private final double thresholdMv;
-    private final double resetMv;
+    private final double storedReset;
     private final double stepPerCapacitance;
     private final double leak;
     private final double leakRest;
     private final Channel[] channels;
     private final RefractoryList refractory;
+    private final NeuronArrays arrays;
     private final double[] v;
-    private final double[] scratch;
-    private final double[] totalDrive;
 
     /** Slots of the neurons that spiked in this step, ascending. */
     private final int[] spiking;
@@ -26,34 +25,26 @@ final class NeuronGroup {
     private boolean broken;
 
     /**
+     * Puts all neurons to rest.
+     *
      * @param first slot of the first neuron
      * @param channels those through which the population gets any input
-     * @param v membrane potentials of all populations
-     * @param scratch room for intermediate values, as long as {@code v}; {@code totalDrive} likewise
      */
-    NeuronGroup(
-            Population population,
-            double stepMs,
-            int first,
-            Channel[] channels,
-            double[] v,
-            double[] scratch,
-            double[] totalDrive) {
+    NeuronGroup(Population population, double stepMs, int first, Channel[] channels, NeuronArrays arrays) {
         this.size = population.size();
         this.first = first;
         this.end = first + NeuronBlocks.padded(size);
         this.thresholdMv = population.thresholdMv();
-        this.resetMv = population.resetMv();
+        this.storedReset = NeuronBlocks.stored(population.resetMv(), thresholdMv);
         this.stepPerCapacitance = stepMs / population.capacitancePf();
         this.leak = stepPerCapacitance * population.leakNs();
-        this.leakRest = leak * population.restMv();
+        this.leakRest = leak * NeuronBlocks.stored(population.restMv(), thresholdMv);
         this.channels = channels;
         this.refractory = new RefractoryList(size, population.refractorySteps(stepMs));
-        this.v = v;
-        this.scratch = scratch;
-        this.totalDrive = totalDrive;
+        this.arrays = arrays;
+        this.v = arrays.v();
         this.spiking = new int[size];
-        Arrays.fill(v, first, end, population.restMv());
+        Arrays.fill(v, first, end, NeuronBlocks.stored(population.restMv(), thresholdMv));
     }
 
     int size() {
@@ -79,82 +70,114 @@ final class NeuronGroup {
         return broken;
     }
 
+    double membraneMv(int neuron) {
+        return NeuronBlocks.potentialMv(v[first + neuron], thresholdMv);
+    }
+
     /** Updates all neurons, finds those that spike and resets them. */
     void evolve(int step) {
         update();
-        refractory.hold(v, resetMv, step);
+        refractory.hold(v, storedReset, step);
         findSpikes();
         refractory.add(spiking, spikeCount, step);
     }
 
     private void update() {
+        double[] none = arrays.none();
         switch (channels.length) {
-            case 0 -> NeuronBlocks.update(v, first, end, leak, leakRest);
-            case 1 -> updateWithOne(channels[0]);
-            case 2 -> updateWithTwo(channels[0], channels[1]);
-            default -> updateWithMany();
+            case 0 -> update(none, none, leak, leakRest, 0, 0, 0, 0);
+            case 1 -> update(channels[0].stored(), none, leak, leakRest, pull(channels[0]), drive(channels[0]), 0, 0);
+            case 2 ->
+                update(
+                        channels[0].stored(),
+                        channels[1].stored(),
+                        leak,
+                        leakRest,
+                        pull(channels[0]),
+                        drive(channels[0]),
+                        pull(channels[1]),
+                        drive(channels[1]));
+            default -> updateWithTotals();
         }
     }
 
-    private void updateWithOne(Channel channel) {
-        double pull = pull(channel);
-        double drive = pull * channel.reversalMv();
-        NeuronBlocks.update(v, channel.stored(), first, end, leak, leakRest, pull, drive);
-    }
-
-    private void updateWithTwo(Channel one, Channel other) {
-        double gPull = pull(one);
-        double gDrive = gPull * one.reversalMv();
-        double hPull = pull(other);
-        double hDrive = hPull * other.reversalMv();
-        NeuronBlocks.update(v, one.stored(), other.stored(), first, end, leak, leakRest, gPull, gDrive, hPull, hDrive);
-    }
-
-    private void updateWithMany() {
-        double[] totalPull = scratch;
-        Arrays.fill(totalPull, first, end, leak);
-        Arrays.fill(totalDrive, first, end, leakRest);
+    private void updateWithTotals() {
+        Arrays.fill(arrays.totalPull(), first, end, leak);
+        Arrays.fill(arrays.totalDrive(), first, end, leakRest);
         for (Channel channel : channels) {
-            double pull = pull(channel);
-            double drive = pull * channel.reversalMv();
-            NeuronBlocks.accumulate(channel.stored(), totalPull, totalDrive, first, end, pull, drive);
+            NeuronBlocks.accumulate(
+                    channel.stored(),
+                    arrays.totalPull(),
+                    arrays.totalDrive(),
+                    first,
+                    end,
+                    pull(channel),
+                    drive(channel));
         }
-        NeuronBlocks.update(v, totalPull, totalDrive, first, end);
+        // As if the totals were two conductances, one that only pulls and one that only drives.
+        update(arrays.totalPull(), arrays.totalDrive(), 0, 0, 1, 0, 0, 1);
     }
 
+    private void update(
+            double[] g,
+            double[] h,
+            double withLeak,
+            double withRest,
+            double gPull,
+            double gDrive,
+            double hPull,
+            double hDrive) {
+        double[] sums = arrays.sums();
+        int from = first;
+        for (; from + NeuronBlocks.LARGE_BLOCK <= end; from += NeuronBlocks.LARGE_BLOCK) {
+            NeuronBlocks.updateLarge(v, g, h, sums, from, withLeak, withRest, gPull, gDrive, hPull, hDrive);
+            NeuronBlocks.sumLarge(sums, from);
+        }
+        for (; from < end; from += NeuronBlocks.BLOCK) {
+            NeuronBlocks.update(v, g, h, sums, from, withLeak, withRest, gPull, gDrive, hPull, hDrive);
+            NeuronBlocks.sum(sums, from);
+        }
+    }
+
+    /** How strongly one unit of the channel pulls a membrane potential towards its reversal potential in a step. */
     private double pull(Channel channel) {
         return stepPerCapacitance * channel.scale();
+    }
+
+    /** The pull times the reversal potential. */
+    private double drive(Channel channel) {
+        return pull(channel) * NeuronBlocks.stored(channel.reversalMv(), thresholdMv);
     }
 
     private void findSpikes() {
         spikeCount = 0;
         int from = first;
         for (; from + NeuronBlocks.LARGE_BLOCK <= end; from += NeuronBlocks.LARGE_BLOCK) {
-            NeuronBlocks.foldMaximaOfLargeBlock(v, scratch, from);
-            findSpikes(from, from + NeuronBlocks.LARGE_BLOCK);
+            findSpikes(from, from + NeuronBlocks.LARGE_BLOCK, NeuronBlocks.LARGE_COLUMNS);
         }
         for (; from < end; from += NeuronBlocks.BLOCK) {
-            NeuronBlocks.foldMaxima(v, scratch, from);
-            findSpikes(from, from + NeuronBlocks.BLOCK);
+            findSpikes(from, from + NeuronBlocks.BLOCK, NeuronBlocks.COLUMNS);
         }
         if (spikeCount > 1) {
             Arrays.sort(spiking, 0, spikeCount);
         }
     }
 
-    private void findSpikes(int from, int to) {
-        for (int i = from; i < from + NeuronBlocks.COLUMNS; i++) {
-            if (!(scratch[i] <= thresholdMv)) {
-                findSpikesInColumn(i, Math.min(to, first + size));
+    private void findSpikes(int from, int to, int columns) {
+        double[] sums = arrays.sums();
+        for (int i = from; i < from + columns; i++) {
+            // Not "above 0": that would miss NaN.
+            if (!(sums[i] == 0)) {
+                findSpikesInColumn(i, Math.min(to, first + size), columns);
             }
         }
     }
 
-    private void findSpikesInColumn(int column, int to) {
-        for (int i = column; i < to; i += NeuronBlocks.COLUMNS) {
-            if (v[i] > thresholdMv) {
+    private void findSpikesInColumn(int column, int to, int columns) {
+        for (int i = column; i < to; i += columns) {
+            if (v[i] > 0) {
                 spiking[spikeCount++] = i;
-                v[i] = resetMv;
+                v[i] = storedReset;
             } else if (Double.isNaN(v[i])) {
                 broken = true;
             }

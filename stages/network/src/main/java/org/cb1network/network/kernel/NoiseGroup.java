@@ -133,7 +133,7 @@ final class NoiseGroup {
         EventSet drawn = newSet(probability);
         drawBetween(stronger, weaker, drawn);
         chain.add(place, drawn);
-        link.target.deliver(drawn.neurons, 0, drawn.count, 0);
+        link.target.deliver(drawn.neurons, 0, drawn.count);
         delivered += drawn.count;
     }
 

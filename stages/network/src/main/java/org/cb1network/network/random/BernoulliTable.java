@@ -106,65 +106,75 @@ public final class BernoulliTable {
     }
 
     /**
-     * Writes the successes among trials 0 ... trials - 1 to the beginning of {@code successes}, in ascending order.
+     * Writes the successes among trials 0 ... trials - 1 to successes[from ...], in ascending order.
      *
-     * @param successes at least {@link #SLACK} longer than the number of trials; what follows the successes is overwritten, too
-     * @return number of successes
+     * @param successes has room for {@link #SLACK} more than the number of trials; what follows the successes is overwritten
+     * @return the place after the last success
      */
-    public int draw(RandomStream random, int trials, int[] successes) {
-        int count = 0;
-        for (int from = 0; from < trials; from += SEGMENT) {
-            count = draw(random, from, Math.min(from + SEGMENT, trials), successes, count);
+    public int draw(RandomStream random, int trials, int[] successes, int from) {
+        int end = from;
+        for (int first = 0; first < trials; first += SEGMENT) {
+            end = draw(random, first, Math.min(first + SEGMENT, trials), successes, end);
         }
-        return count;
+        return end;
     }
 
     /**
-     * The successes among at most {@link #SEGMENT} trials. Jumps are taken five at a time without a look at what they are: an
-     * entry that is no plain jump leads beyond the end, like the jump that really does, and is sorted out there.
+     * Goes through at most {@link #SEGMENT} trials, first ... last - 1. Jumps are taken five at a time without a look at what
+     * they are: an entry that is no plain jump leads beyond the last trial, as the final jump does, and is sorted out there.
      */
-    private int draw(RandomStream random, int from, int to, int[] successes, int countBefore) {
-        short[] table = jumps;
-        int mask = table.length - 1;
-        int count = countBefore;
-        int position = from - 1;
+    private int draw(RandomStream random, int first, int last, int[] successes, int from) {
+        int end = from;
+        int position = first - 1;
         while (true) {
             int before = position;
-            while (position < to) {
-                before = position;
-                long word = random.nextLong();
-                int first = position + table[(int) word & mask];
-                int second = first + table[(int) (word >>> INDEX_BITS) & mask];
-                int third = second + table[(int) (word >>> (2 * INDEX_BITS)) & mask];
-                int fourth = third + table[(int) (word >>> (3 * INDEX_BITS)) & mask];
-                position = fourth + table[(int) (word >>> (4 * INDEX_BITS)) & mask];
-                successes[count] = first;
-                successes[count + 1] = second;
-                successes[count + 2] = third;
-                successes[count + 3] = fourth;
-                successes[count + 4] = position;
-                count += JUMPS_PER_WORD;
+            while (position < last) {
+                long[] words = random.words();
+                int word = random.available();
+                while (word < words.length && position < last) {
+                    before = position;
+                    position = jumpFiveTimes(words[word], position, successes, end);
+                    end += JUMPS_PER_WORD;
+                    word++;
+                }
+                random.use(word);
             }
             if (position == before) {
-                return count;
+                return end;
             }
-            count -= JUMPS_PER_WORD;
-            while (successes[count] < to) {
-                before = successes[count++];
+            end -= JUMPS_PER_WORD;
+            while (successes[end] < last) {
+                before = successes[end++];
             }
-            int jump = successes[count] - before;
+            int jump = successes[end] - before;
             if (jump < NO_SUCCESS) {
-                return count;
+                return end;
             }
             jump = jump == RARE ? drawRare(random) : NO_SUCCESS;
             if (jump == NO_SUCCESS) {
                 position = before + longestJump;
             } else {
                 position = before + jump;
-                successes[count] = position;
-                count += position < to ? 1 : 0;
+                successes[end] = position;
+                end += position < last ? 1 : 0;
             }
         }
+    }
+
+    private int jumpFiveTimes(long word, int position, int[] successes, int end) {
+        short[] table = jumps;
+        int mask = table.length - 1;
+        int first = position + table[(int) word & mask];
+        int second = first + table[(int) (word >>> INDEX_BITS) & mask];
+        int third = second + table[(int) (word >>> (2 * INDEX_BITS)) & mask];
+        int fourth = third + table[(int) (word >>> (3 * INDEX_BITS)) & mask];
+        int fifth = fourth + table[(int) (word >>> (4 * INDEX_BITS)) & mask];
+        successes[end] = first;
+        successes[end + 1] = second;
+        successes[end + 2] = third;
+        successes[end + 3] = fourth;
+        successes[end + 4] = fifth;
+        return fifth;
     }
 
     private int drawRare(RandomStream random) {

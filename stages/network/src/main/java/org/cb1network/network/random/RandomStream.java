@@ -15,11 +15,28 @@ public final class RandomStream {
 
     /** 64 random bits. */
     public long nextLong() {
+        int next = available();
+        used = next + 1;
+        return words[next];
+    }
+
+    /** The place in {@link #words()} of the next word that is not used up; for loops that must not call. */
+    int available() {
         if (used == BUFFERED_WORDS) {
             generator.fill(words);
             used = 0;
         }
-        return words[used++];
+        return used;
+    }
+
+    /** Words up to the end of this array may be used, if {@link #use} is told. */
+    long[] words() {
+        return words;
+    }
+
+    /** Uses up the words before this place. */
+    void use(int end) {
+        used = end;
     }
 
     /** A number uniform in [0, 1), a multiple of 2^-53. */

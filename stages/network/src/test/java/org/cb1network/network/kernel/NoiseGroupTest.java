@@ -112,7 +112,7 @@ class NoiseGroupTest {
     }
 
     private static Channel channel() {
-        return new Channel(0, NO_DECAY_MS, 0.1, SIZE);
+        return new Channel(0, NO_DECAY_MS, 0.1, new double[SIZE]);
     }
 
     private static void clear(Channel channel) {

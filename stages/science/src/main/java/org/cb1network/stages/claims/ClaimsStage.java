@@ -93,7 +93,9 @@ public final class ClaimsStage implements Stage<ClaimsStage.Parameters> {
      */
     public record Parameters(
             @Describe("the inequalities") List<Inequality> claims,
-            @Describe("axis whose values are kept apart: every claim is tested for each of them") String by,
+
+            @Describe("axis whose values are kept apart: every claim is tested for each of them")
+            String by,
 
             @Describe("largest p-value at which a difference does not count as chance")
             @Range(min = 0, max = 0.5, minExclusive = true)
@@ -167,7 +169,8 @@ public final class ClaimsStage implements Stage<ClaimsStage.Parameters> {
             Inequality claim = parameters.claims().get(i);
             rows.addAll(test(i + 1, claim, requireTable(tables, claim.in()), parameters.by()));
         }
-        Column by = requireTable(tables, parameters.claims().get(0).in()).schema().column(parameters.by());
+        Column by =
+                requireTable(tables, parameters.claims().get(0).in()).schema().column(parameters.by());
         AxisColumns axis = new AxisColumns(List.of(by));
         TableWriter out = context.table("claims", axis.columns());
         for (Object value : rows.stream().map(Row::at).distinct().toList()) {

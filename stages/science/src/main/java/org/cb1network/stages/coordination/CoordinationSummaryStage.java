@@ -80,8 +80,7 @@ public final class CoordinationSummaryStage implements Stage<CoordinationSummary
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
         Table sttc = context.input("sttc");
-        ReplicateMeans.write(
-                sttc, List.of("population"), List.of(STTC), parameters.confidence(), context, "summary");
+        ReplicateMeans.write(sttc, List.of("population"), List.of(STTC), parameters.confidence(), context, "summary");
         writeTests(sttc, parameters.compare(), context);
     }
 
@@ -91,8 +90,8 @@ public final class CoordinationSummaryStage implements Stage<CoordinationSummary
         TableWriter out = context.table("tests", axes.columns());
         Map<List<Object>, Map<String, ReplicateValues>> byPoint = new LinkedHashMap<>();
         ReplicateValues.of(sttc, "sttc", row -> axes.groupOf(sttc, row, "population", compared))
-                .forEach((group, values) -> byPoint
-                        .computeIfAbsent(group.subList(0, group.size() - 1), any -> new LinkedHashMap<>())
+                .forEach((group, values) -> byPoint.computeIfAbsent(
+                                group.subList(0, group.size() - 1), any -> new LinkedHashMap<>())
                         .put(group.get(group.size() - 1).toString(), values));
         for (Map.Entry<List<Object>, Map<String, ReplicateValues>> point : byPoint.entrySet()) {
             List<String> names = new ArrayList<>(point.getValue().keySet());

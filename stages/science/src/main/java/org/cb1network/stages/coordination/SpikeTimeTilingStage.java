@@ -40,7 +40,10 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
     public record Parameters(
             @Describe("whose neurons are paired") String population,
 
-            @Describe("how far around a spike another one counts as coincident") @Unit("ms") @Range(min = 0) @Default("300 ms")
+            @Describe("how far around a spike another one counts as coincident")
+            @Unit("ms")
+            @Range(min = 0)
+            @Default("300 ms")
             double windowMs,
 
             @Describe("spikes before this time do not count") @Unit("ms") @Range(min = 0) @Default("200 ms")
@@ -51,7 +54,8 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
             @Range(min = 0, minExclusive = true)
             Optional<Double> untilMs,
 
-            @Describe("how many pairs to draw at random, as the published code did (2000); all if left out") @Range(min = 1)
+            @Describe("how many pairs to draw at random, as the published code did (2000); all if left out")
+            @Range(min = 1)
             Optional<Integer> pairs) {}
 
     static final Column POPULATION = Column.text("population", "name of the population");
@@ -63,7 +67,8 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
             POPULATION,
             STTC,
             Column.float64("sd_of_pairs", "1", "standard deviation over pairs"),
-            Column.float64("error_of_neurons", "1", "how far the mean may be off for other neurons of the same network"),
+            Column.float64(
+                    "error_of_neurons", "1", "how far the mean may be off for other neurons of the same network"),
             Column.int64("pairs", "1", "number of pairs"),
             Column.int32("neurons", "1", "number of neurons that spiked"),
             Column.int32("spikes", "1", "number of spikes that counted"));
@@ -77,7 +82,8 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
                             "spikes",
                             "spikes of one simulation",
                             ArrowRecorders.spikesSchema().columns()),
-                    new InputPort("simulation", "mean rates of that simulation", SimulationTables.aboutTheSimulation())),
+                    new InputPort(
+                            "simulation", "mean rates of that simulation", SimulationTables.aboutTheSimulation())),
             List.<OutputPort>of(new TableOutput(SCHEMA, true)),
             true);
 

@@ -49,10 +49,15 @@ public final class EventResponseStage implements Stage<EventResponseStage.Parame
             @Describe("whose events count; may be left out if only one afferent has events")
             Optional<String> afferent,
 
-            @Describe("how far around the peak of an event the rate is averaged") @Unit("ms") @Range(min = 0, minExclusive = true) @Default("50 ms")
+            @Describe("how far around the peak of an event the rate is averaged")
+            @Unit("ms")
+            @Range(min = 0, minExclusive = true)
+            @Default("50 ms")
             double halfWindowMs,
 
-            @Describe("standard deviation of the Gaussian that smooths the curve, in events") @Range(min = 0) @Default("2")
+            @Describe("standard deviation of the Gaussian that smooths the curve, in events")
+            @Range(min = 0)
+            @Default("2")
             double smoothing,
 
             @Describe("population whose answer to the strongest input the others are compared with")
@@ -93,11 +98,9 @@ public final class EventResponseStage implements Stage<EventResponseStage.Parame
                             "rates",
                             "rates over time of one simulation",
                             ArrowRecorders.ratesSchema().columns()),
+                    new InputPort("events", "input events of that simulation", SimulationTables.events()),
                     new InputPort(
-                            "events",
-                            "input events of that simulation",
-                            SimulationTables.events()),
-                    new InputPort("simulation", "mean rates of that simulation", SimulationTables.aboutTheSimulation())),
+                            "simulation", "mean rates of that simulation", SimulationTables.aboutTheSimulation())),
             List.<OutputPort>of(new TableOutput(RESPONSES, true), new TableOutput(GAINS, true)),
             false);
 
@@ -114,8 +117,7 @@ public final class EventResponseStage implements Stage<EventResponseStage.Parame
         double stepMs = SimulationTables.timeStepMs(context.input("simulation"));
         Map<String, Curve> curves = new TreeMap<>();
         RateSeries.of(context.input("rates"), stepMs).forEach((population, rate) -> {
-            double[] responses =
-                    EventResponses.of(rate.hz(), rate.sampling(), peaksMs, parameters.halfWindowMs());
+            double[] responses = EventResponses.of(rate.hz(), rate.sampling(), peaksMs, parameters.halfWindowMs());
             curves.put(population, new Curve(responses, GaussianSmoothing.smooth(responses, parameters.smoothing())));
         });
         write(curves, amplitudesHz, context.table("responses"));
@@ -137,8 +139,8 @@ public final class EventResponseStage implements Stage<EventResponseStage.Parame
             }
         }
         if (events.size() < 2) {
-            throw new IllegalArgumentException("a curve of responses needs two input events or more, but '" + wanted
-                    + "' has " + events.size());
+            throw new IllegalArgumentException(
+                    "a curve of responses needs two input events or more, but '" + wanted + "' has " + events.size());
         }
         events.sort(Comparator.comparingDouble(Event::amplitudeHz).thenComparingDouble(Event::timeMs));
         return events;

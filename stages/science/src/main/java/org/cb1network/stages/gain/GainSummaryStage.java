@@ -64,7 +64,8 @@ public final class GainSummaryStage implements Stage<GainSummaryStage.Parameters
                             "gains",
                             "gains of the same sweep",
                             List.of(EventResponseStage.POPULATION, EventResponseStage.RELATIVE_GAIN))),
-            List.<OutputPort>of(TableOutput.summaryOf("responses", CURVES), TableOutput.summaryOf("gains", RELATIVE_GAINS)),
+            List.<OutputPort>of(
+                    TableOutput.summaryOf("responses", CURVES), TableOutput.summaryOf("gains", RELATIVE_GAINS)),
             false);
 
     @Override
@@ -83,6 +84,11 @@ public final class GainSummaryStage implements Stage<GainSummaryStage.Parameters
                 context,
                 "curves");
         ReplicateMeans.write(
-                context.input("gains"), List.of("population"), List.of(RELATIVE_GAIN), confidence, context, "relative-gain");
+                context.input("gains"),
+                List.of("population"),
+                List.of(RELATIVE_GAIN),
+                confidence,
+                context,
+                "relative-gain");
     }
 }

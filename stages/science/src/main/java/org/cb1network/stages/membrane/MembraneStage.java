@@ -57,12 +57,16 @@ public final class MembraneStage implements Stage<MembraneStage.Parameters> {
             @Describe("how much is cut out before and after each spike") @Unit("ms") @Range(min = 0) @Default("5 ms")
             double cutMs,
 
-            @Describe("where the integral of the autocorrelation function ends") @Unit("ms") @Range(min = 0, minExclusive = true) @Default("50.5 ms")
+            @Describe("where the integral of the autocorrelation function ends")
+            @Unit("ms")
+            @Range(min = 0, minExclusive = true)
+            @Default("50.5 ms")
             double longestLagMs) {}
 
     static final Column POPULATION = Column.text("population", "name of the population");
     static final Column MEAN = Column.float64("mean", "mV", "mean membrane potential");
-    static final Column SD = Column.float64("fluctuation", "mV", "standard deviation of the membrane potential over time");
+    static final Column SD =
+            Column.float64("fluctuation", "mV", "standard deviation of the membrane potential over time");
     static final Column SKEWNESS = Column.float64("skewness", "1", "skewness of the membrane potential over time");
     static final Column TIME =
             Column.float64("autocorrelation_time", "ms", "integral of the normalised autocorrelation function");
@@ -101,7 +105,8 @@ public final class MembraneStage implements Stage<MembraneStage.Parameters> {
                             "spikes",
                             "spikes of that simulation",
                             ArrowRecorders.spikesSchema().columns()),
-                    new InputPort("simulation", "mean rates of that simulation", SimulationTables.aboutTheSimulation())),
+                    new InputPort(
+                            "simulation", "mean rates of that simulation", SimulationTables.aboutTheSimulation())),
             List.<OutputPort>of(new TableOutput(NEURONS, true), new TableOutput(POPULATIONS, true)),
             false);
 
@@ -122,8 +127,7 @@ public final class MembraneStage implements Stage<MembraneStage.Parameters> {
         for (String population : new LinkedHashSet<>(names)) {
             context.checkCancelled();
             Table own = membrane.where(row -> names.get(row).equals(population));
-            Map<Integer, MembraneStatistics> statistics =
-                    ofNeurons(own, spikes.trains(population), stepMs, parameters);
+            Map<Integer, MembraneStatistics> statistics = ofNeurons(own, spikes.trains(population), stepMs, parameters);
             write(population, statistics, neurons);
             writeMean(population, List.copyOf(statistics.values()), populations);
         }
@@ -149,7 +153,8 @@ public final class MembraneStage implements Stage<MembraneStage.Parameters> {
         long until = parameters.untilMs().map(time -> Math.round(time / stepMs)).orElse(Long.MAX_VALUE);
         Table window = trace.where(row -> steps[row] >= from && steps[row] < until);
         if (window.rows() == 0) {
-            throw new IllegalArgumentException("no sample of the membrane potential after " + parameters.fromMs() + " ms");
+            throw new IllegalArgumentException(
+                    "no sample of the membrane potential after " + parameters.fromMs() + " ms");
         }
         int first = window.int32("step", 0);
         return MembraneStatistics.of(
@@ -187,7 +192,8 @@ public final class MembraneStage implements Stage<MembraneStage.Parameters> {
     private static double mean(List<MembraneStatistics> neurons, ToDoubleFunction<MembraneStatistics> quantity) {
         List<Double> values = new ArrayList<>();
         neurons.forEach(neuron -> values.add(quantity.applyAsDouble(neuron)));
-        return SampleStatistics.of(values.stream().mapToDouble(Double::doubleValue).toArray())
+        return SampleStatistics.of(
+                        values.stream().mapToDouble(Double::doubleValue).toArray())
                 .mean();
     }
 }

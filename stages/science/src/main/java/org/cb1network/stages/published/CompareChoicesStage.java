@@ -30,9 +30,14 @@ public final class CompareChoicesStage implements Stage<CompareChoicesStage.Para
      */
     @Describe("a choice of a probability")
     public record Probability(
-            @Describe("what the pipeline chose") @Range(min = 0, max = 1) double computed,
-            @Describe("what was published") @Range(min = 0, max = 1) double published,
-            @Describe("how sure the pipeline's choice is, if it says so") Optional<Double> confidence) {}
+            @Describe("what the pipeline chose") @Range(min = 0, max = 1)
+            double computed,
+
+            @Describe("what was published") @Range(min = 0, max = 1)
+            double published,
+
+            @Describe("how sure the pipeline's choice is, if it says so")
+            Optional<Double> confidence) {}
 
     /**
      * A choice of a rate.
@@ -49,7 +54,8 @@ public final class CompareChoicesStage implements Stage<CompareChoicesStage.Para
             @Describe("what was published") @Unit("Hz") @Range(min = 0)
             double publishedHz,
 
-            @Describe("how sure the pipeline's choice is, if it says so") Optional<Double> confidence) {}
+            @Describe("how sure the pipeline's choice is, if it says so")
+            Optional<Double> confidence) {}
 
     /**
      * The choices.
@@ -61,7 +67,8 @@ public final class CompareChoicesStage implements Stage<CompareChoicesStage.Para
             @Describe("choices of probabilities, by name") @Default("{}")
             Map<String, Probability> probabilities,
 
-            @Describe("choices of rates, by name") @Default("{}") Map<String, Rate> rates) {
+            @Describe("choices of rates, by name") @Default("{}")
+            Map<String, Rate> rates) {
 
         public Parameters {
             probabilities = new TreeMap<>(probabilities);

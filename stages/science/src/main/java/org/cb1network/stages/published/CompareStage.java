@@ -70,7 +70,9 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
     public record Counterpart(
             @Describe("input table that has the values") Source in,
             @Describe("column that is compared") String quantity,
-            @Describe("column that has the abscissa, if the values are points of curves") Optional<String> x,
+
+            @Describe("column that has the abscissa, if the values are points of curves")
+            Optional<String> x,
 
             @Describe("which rows count: values of other columns") @Default("{}")
             Map<String, String> where,
@@ -96,7 +98,8 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
     public record Reference(
             @Describe("what to call it in the table") String name,
 
-            @Describe("CSV with the columns population, condition, quantity, value, unit; possibly x and reading_uncertainty")
+            @Describe(
+                    "CSV with the columns population, condition, quantity, value, unit; possibly x and reading_uncertainty")
             DataFile file,
 
             @Describe("its column that groups the values") String groupedBy,
@@ -145,7 +148,8 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
             Column.float64("ci_high", "1", "upper end of it"),
             Column.float64("prediction_low", "1", "lower end of the interval that holds one more realisation"),
             Column.float64("prediction_high", "1", "upper end of it"),
-            Column.text("verdict", "within, or on which side of prediction interval and reading uncertainty: above, below"),
+            Column.text(
+                    "verdict", "within, or on which side of prediction interval and reading uncertainty: above, below"),
             Column.float64("off_by", "1", "how far outside, with sign; 0 within"));
 
     private static final TableSchema SUMMARY = TableSchema.of(
@@ -155,7 +159,8 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
             Column.text("panel", "panel of the figure, or protocol"),
             Column.int32("values", "1", "number of values"),
             Column.int32("within", "1", "how many lie within"),
-            Column.float64("mean_deviation", "1", "mean of published - computed, in standard deviations of a realisation"));
+            Column.float64(
+                    "mean_deviation", "1", "mean of published - computed, in standard deviations of a realisation"));
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "compare-published",
@@ -193,8 +198,7 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
         }
     }
 
-    private static void compare(
-            Reference reference, Map<Source, Table> tables, double confidence, StageContext context)
+    private static void compare(Reference reference, Map<Source, Table> tables, double confidence, StageContext context)
             throws IOException {
         String file = reference.file().path().toString();
         Map<String, List<Comparison>> groups = new TreeMap<>();

@@ -110,8 +110,8 @@ record ReferenceValue(
                 return "";
             }
             if (index >= cells.size()) {
-                throw new IOException(file + ":" + number + ": the line has " + cells.size() + " cells, not "
-                        + columns.size());
+                throw new IOException(
+                        file + ":" + number + ": the line has " + cells.size() + " cells, not " + columns.size());
             }
             return cells.get(index);
         }
@@ -121,7 +121,8 @@ record ReferenceValue(
             try {
                 return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
             } catch (NumberFormatException e) {
-                throw new IOException(file + ":" + number + ": '" + text + "' in column " + column + " is not a number", e);
+                throw new IOException(
+                        file + ":" + number + ": '" + text + "' in column " + column + " is not a number", e);
             }
         }
     }

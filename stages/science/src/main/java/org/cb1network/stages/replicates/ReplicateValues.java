@@ -38,9 +38,10 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
             Double earlier = groups.computeIfAbsent(group, any -> new TreeMap<>())
                     .putIfAbsent(replicate(table, row), table.float64(column, row));
             if (earlier != null) {
-                throw new IllegalArgumentException("the table '" + table.schema().name() + "' has several values of '"
-                        + column + "' for replicate " + replicate(table, row) + " of " + group
-                        + "; choose among them by another of its columns");
+                throw new IllegalArgumentException(
+                        "the table '" + table.schema().name() + "' has several values of '"
+                                + column + "' for replicate " + replicate(table, row) + " of " + group
+                                + "; choose among them by another of its columns");
             }
         }
         Map<List<Object>, ReplicateValues> values = new LinkedHashMap<>();
@@ -67,6 +68,18 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
             }
         });
         return common.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** These values divided by others, at the replicates that both have. */
+    public ReplicateValues dividedBy(ReplicateValues others) {
+        SortedMap<Integer, Double> ratios = new TreeMap<>();
+        byReplicate.forEach((replicate, value) -> {
+            Double divisor = others.byReplicate.get(replicate);
+            if (divisor != null) {
+                ratios.put(replicate, value / divisor);
+            }
+        });
+        return new ReplicateValues(ratios);
     }
 
     /** The number of replicates. */

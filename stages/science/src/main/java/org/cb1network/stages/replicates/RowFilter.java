@@ -41,8 +41,9 @@ public record RowFilter(Map<String, String> where) {
                 for (int row = 0; row < from.rows(); row++) {
                     there.add(from.value(row, column));
                 }
-                throw new IllegalArgumentException("the table '" + table.schema().name() + "' has no row with "
-                        + wanted.getKey() + " " + wanted.getValue() + "; there it has " + there);
+                throw new IllegalArgumentException(
+                        "the table '" + table.schema().name() + "' has no row with " + wanted.getKey() + " "
+                                + wanted.getValue() + "; there it has " + there);
             }
         }
         return left;

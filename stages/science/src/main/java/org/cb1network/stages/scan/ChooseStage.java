@@ -31,19 +31,27 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
      * @param scan axis of the sweep that a value is chosen of
      * @param quantity column that the rule is about
      * @param where which rows count: values of other columns
+     * @param relativeTo if not empty, the quantity is divided by that of the rows that have these values instead of those of
+     *     {@code where}, replicate by replicate
      * @param rule the rule
      */
     public record Parameters(
-            @Describe("axis of the sweep that a value is chosen of") String scan,
+            @Describe("axis of the sweep that a value is chosen of")
+            String scan,
+
             @Describe("column that the rule is about") String quantity,
 
             @Describe("which rows count: values of other columns") @Default("{}")
             Map<String, String> where,
 
+            @Describe("if given, the quantity is divided by that of the rows that have these values instead") @Default("{}")
+            Map<String, String> relativeTo,
+
             @Describe("the rule") ScanRule rule) {
 
         public Parameters {
             where = new TreeMap<>(where);
+            relativeTo = new TreeMap<>(relativeTo);
         }
     }
 
@@ -56,7 +64,8 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
             Column.float64("quantity", "1", "mean of the quantity over replicates, in its own unit"),
             Column.float64("standard_error", "1", "of that mean; NaN for a single replicate"),
             Column.int32("replicates", "1", "number of replicates"),
-            Column.float64("confidence", "1", "probability that the rule means this value; NaN for a single replicate"));
+            Column.float64(
+                    "confidence", "1", "probability that the rule means this value; NaN for a single replicate"));
 
     private static final TableSchema CANDIDATES = TableSchema.of(
             "candidates",
@@ -84,12 +93,11 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Table rows = new RowFilter(parameters.where()).of(context.input("scan"));
-        AxisColumns scan = new AxisColumns(List.of(scanned(parameters.scan(), rows)));
-        Map<Double, ReplicateValues> byValue = new TreeMap<>();
-        ReplicateValues.of(rows, parameters.quantity(), row -> scan.groupOf(rows, row))
-                .forEach((value, quantity) -> byValue.put((Double) value.get(0), quantity));
-        double[] values = byValue.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+        Table table = context.input("scan");
+        AxisColumns scan = new AxisColumns(List.of(scanned(parameters.scan(), table)));
+        Map<Double, ReplicateValues> byValue = quantities(table, scan, parameters);
+        double[] values =
+                byValue.keySet().stream().mapToDouble(Double::doubleValue).toArray();
         double[][] quantities =
                 byValue.values().stream().map(ReplicateValues::values).toArray(double[][]::new);
         ScanCriterion criterion = parameters.rule().criterion();
@@ -103,8 +111,30 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
         writeChoice(choice, criterion, scan, context.table("choice", scan.columns()));
     }
 
-    private static Column scanned(String name, Table rows) {
-        Column column = rows.schema().column(name);
+    /** The quantity at each value of the scan, by ascending value. */
+    private static Map<Double, ReplicateValues> quantities(Table table, AxisColumns scan, Parameters parameters) {
+        RowFilter where = new RowFilter(parameters.where());
+        Map<Double, ReplicateValues> quantities = quantities(table, where, parameters.quantity(), scan);
+        if (!parameters.relativeTo().isEmpty()) {
+            RowFilter others = where.and(parameters.relativeTo());
+            quantities(table, others, parameters.quantity(), scan)
+                    .forEach((value, divisors) ->
+                            quantities.computeIfPresent(value, (same, dividends) -> dividends.dividedBy(divisors)));
+        }
+        return quantities;
+    }
+
+    private static Map<Double, ReplicateValues> quantities(
+            Table table, RowFilter where, String quantity, AxisColumns scan) {
+        Table rows = where.of(table);
+        Map<Double, ReplicateValues> byValue = new TreeMap<>();
+        ReplicateValues.of(rows, quantity, row -> scan.groupOf(rows, row))
+                .forEach((value, replicates) -> byValue.put((Double) value.get(0), replicates));
+        return byValue;
+    }
+
+    private static Column scanned(String name, Table table) {
+        Column column = table.schema().column(name);
         if (column.type() != ColumnType.FLOAT64) {
             throw new IllegalArgumentException("a value is chosen of an axis of numbers, but '" + name + "' is one of "
                     + column.type().label());

@@ -67,7 +67,8 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
             @Describe("the rate that each population should have") @Unit("Hz") @Range(min = 0, minExclusive = true)
             Map<String, Double> targetsHz,
 
-            @Describe("part of the simulation that counts; the ranks of the other one are reported beside it") @Default("after-discard")
+            @Describe("part of the simulation that counts; the ranks of the other one are reported beside it")
+            @Default("after-discard")
             Window window,
 
             @Describe("with which a point must be worse than the best to be told apart from it")
@@ -95,15 +96,15 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
             Column.int32("replicates", "1", "number of replicates"),
             Column.float64("residual", "1", "sum over populations of |rate - target| / target, mean over replicates"),
             Column.float64("standard_error", "1", "of the residual; NaN for a single replicate"),
-            Column.float64("difference_from_best", "1", "mean difference from the residual of the best point, by replicate"),
+            Column.float64(
+                    "difference_from_best", "1", "mean difference from the residual of the best point, by replicate"),
             Column.float64("difference_standard_error", "1", "of that difference"),
             Column.float64("p_value", "1", "two-sided, of the paired t-test of that difference; 1 for the best itself"),
             Column.bool("told_apart", "whether the point is worse than the best with the confidence asked for"),
             Column.float64("residual_other_window", "1", "residual by the rates of the other window"),
             Column.int32("rank_other_window", "1", "rank by the rates of the other window"));
 
-    private static final TableSchema RANKING =
-            new TableSchema("ranking", "points of the scan, the best first", RANKED);
+    private static final TableSchema RANKING = new TableSchema("ranking", "points of the scan, the best first", RANKED);
 
     private static final TableSchema INDISTINGUISHABLE = new TableSchema(
             "indistinguishable", "points that cannot be told apart from the best, itself included", RANKED);
@@ -165,8 +166,7 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
         return byPoint;
     }
 
-    private static void write(
-            RankedPoint point, RankedPoint other, AxisColumns axes, List<Object> at, TableWriter out)
+    private static void write(RankedPoint point, RankedPoint other, AxisColumns axes, List<Object> at, TableWriter out)
             throws IOException {
         int column = axes.write(out, at);
         out.int32(column, point.rank());
@@ -211,13 +211,16 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
                 int population = populations.indexOf(rates.text("population", row));
                 if (population >= 0) {
                     ratesOf.computeIfAbsent(axes.groupOf(rates, row), any -> new TreeMap<>())
-                            .computeIfAbsent(
-                                    ReplicateValues.replicate(rates, row), any -> new double[populations.size()])[
-                            population] = rates.float64(window.column, row);
+                                    .computeIfAbsent(
+                                            ReplicateValues.replicate(rates, row),
+                                            any -> new double[populations.size()])[population] =
+                            rates.float64(window.column, row);
                 }
             }
             requireAll(rates, populations);
-            return of(ratesOf, targetsHz.values().stream().mapToDouble(Double::doubleValue).toArray());
+            return of(
+                    ratesOf,
+                    targetsHz.values().stream().mapToDouble(Double::doubleValue).toArray());
         }
 
         private static Residuals of(Map<List<Object>, Map<Integer, double[]>> ratesOf, double[] targetsHz) {
@@ -229,8 +232,7 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
             ratesOf.values().forEach(byReplicate -> {
                 double[] ofPoint = new double[indices.size()];
                 java.util.Arrays.fill(ofPoint, Double.NaN);
-                byReplicate.forEach(
-                        (replicate, hz) -> ofPoint[indices.get(replicate)] = Residual.of(hz, targetsHz));
+                byReplicate.forEach((replicate, hz) -> ofPoint[indices.get(replicate)] = Residual.of(hz, targetsHz));
                 residuals.add(ofPoint);
             });
             return new Residuals(List.copyOf(ratesOf.keySet()), residuals.toArray(double[][]::new));

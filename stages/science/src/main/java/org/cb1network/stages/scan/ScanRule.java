@@ -34,6 +34,15 @@ public sealed interface ScanRule {
         }
     }
 
+    /** A second opinion on the same. */
+    @Describe("the largest value at which V2M fires more than V1: a second opinion on feed-forward connections")
+    record MoreActiveV2m() implements ScanRule {
+        @Override
+        public ScanCriterion criterion() {
+            return ScanCriteria.moreActiveV2m();
+        }
+    }
+
     /** Level of the input. */
     @Describe("the first value at which neurons are coordinated: level of the input")
     record CoordinatedInputLevel(
@@ -48,7 +57,8 @@ public sealed interface ScanRule {
     /** Any quantity, above. */
     @Describe("the first value at which a quantity exceeds a threshold")
     record FirstAbove(
-            @Describe("threshold in the unit of the quantity") double threshold) implements ScanRule {
+            @Describe("threshold in the unit of the quantity")
+            double threshold) implements ScanRule {
         @Override
         public ScanCriterion criterion() {
             return new ScanCriterion("first above " + threshold, ScanCriterion.Pick.FIRST_ABOVE, threshold);
@@ -58,7 +68,8 @@ public sealed interface ScanRule {
     /** Any quantity, below. */
     @Describe("the last value before a quantity exceeds a threshold")
     record LastNotAbove(
-            @Describe("threshold in the unit of the quantity") double threshold) implements ScanRule {
+            @Describe("threshold in the unit of the quantity")
+            double threshold) implements ScanRule {
         @Override
         public ScanCriterion criterion() {
             return new ScanCriterion("last not above " + threshold, ScanCriterion.Pick.LAST_NOT_ABOVE, threshold);

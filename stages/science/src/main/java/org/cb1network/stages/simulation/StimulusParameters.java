@@ -65,7 +65,8 @@ public sealed interface StimulusParameters {
     /** Bumps at random times with random amplitudes, drawn as the published code drew them. */
     @Describe("Gaussian bumps at random times with random amplitudes, as the published code drew them")
     record RandomEvents(
-            @Describe("seed of the schedule, as in the published code; the number of the replicate if left out") @Range(min = 0, max = 4294967295.0)
+            @Describe("seed of the schedule, as in the published code; the number of the replicate if left out")
+            @Range(min = 0, max = 4294967295.0)
             Optional<Long> eventSeed,
 
             @Describe("amplitudes are uniform below this level") @Unit("Hz") @Range(min = 0)
@@ -90,7 +91,8 @@ public sealed interface StimulusParameters {
          * @param replicate number of the replicate: without a seed of its own, each replicate has other events
          */
         GaussianEvents stimulus(double durationMs, int replicate) {
-            return new EventSchedule(eventSeed.orElse((long) replicate), widthMs, frequencyHz, levelHz).until(durationMs);
+            return new EventSchedule(eventSeed.orElse((long) replicate), widthMs, frequencyHz, levelHz)
+                    .until(durationMs);
         }
     }
 

@@ -1,0 +1,133 @@
+package org.cb1network.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cb1network.cache.Digest;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
+
+/**
+ * A folder of copies of artifacts. A manifest lists them with their digests: what it lists and nobody yields any more is removed;
+ * other files in the folder are left alone.
+ */
+final class CopyFolder {
+
+    private static final String MANIFEST = "MANIFEST";
+
+    /** A larger artifact is copied as a file, not by way of memory. */
+    private static final long MOST_BYTES_IN_MEMORY = 1 << 20;
+
+    private final Path folder;
+    private final Store store;
+    private final Map<String, String> before;
+    private final Map<String, String> now;
+
+    private CopyFolder(Path folder, Store store, Map<String, String> listed) {
+        this.folder = folder;
+        this.store = store;
+        this.before = listed;
+        this.now = new TreeMap<>(listed);
+    }
+
+    /** Reads the manifest, if there is one. */
+    static CopyFolder open(Path folder, Store store) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        Path manifest = folder.resolve(MANIFEST);
+        if (Files.exists(manifest)) {
+            for (String line : Files.readAllLines(manifest, StandardCharsets.UTF_8)) {
+                String[] parts = line.split("  ", 2);
+                if (parts.length == 2) {
+                    digests.put(parts[1], parts[0]);
+                }
+            }
+        }
+        return new CopyFolder(folder, store, digests);
+    }
+
+    /** Makes sure that a copy is there. Returns whether it had to be written. */
+    boolean copy(String name, StoredOutput artifact) throws IOException {
+        now.put(name, artifact.digest().hex());
+        Path file = folder.resolve(name);
+        boolean same = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) == artifact.length()
+                && Digest.of(file).equals(artifact.digest());
+        if (same) {
+            return false;
+        }
+        if (artifact.length() <= MOST_BYTES_IN_MEMORY) {
+            write(name, store.read(artifact));
+        } else {
+            // Its bytes are copied, not its read-only attribute.
+            Path object = store.file(artifact);
+            write(file, temporary -> {
+                try (OutputStream out = Files.newOutputStream(temporary)) {
+                    Files.copy(object, out);
+                }
+            });
+        }
+        return true;
+    }
+
+    /** Makes sure that a file made from artifacts is there. */
+    void put(String name, byte[] content) throws IOException {
+        now.put(name, Digest.of(content).hex());
+        write(name, content);
+    }
+
+    /** Whether a file that {@link #put} wrote is there still. */
+    boolean keep(String name) {
+        return now.containsKey(name) && Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Removes the copies whose names are not among {@code wanted}, and writes the manifest. */
+    void finish(Set<String> wanted) throws IOException {
+        for (String name : List.copyOf(now.keySet())) {
+            if (!wanted.contains(name)) {
+                now.remove(name);
+                Path file = folder.resolve(name);
+                // Whoever edits the manifest by hand must not lose files elsewhere by it.
+                if (folder.equals(file.normalize().getParent())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        if (!now.equals(before)) {
+            StringBuilder text = new StringBuilder();
+            now.forEach((name, digest) ->
+                    text.append(digest).append("  ").append(name).append('\n'));
+            write(MANIFEST, text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void write(String name, byte[] content) throws IOException {
+        write(folder.resolve(name), temporary -> Files.write(temporary, content));
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void write(Path temporary) throws IOException;
+    }
+
+    /** Writes beside the file and moves into place: a reader sees the old content or the new one. */
+    private void write(Path file, Content content) throws IOException {
+        Files.createDirectories(folder);
+        // Not Files.createTempFile, whose files nobody else may read.
+        Path temporary = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            content.write(temporary);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

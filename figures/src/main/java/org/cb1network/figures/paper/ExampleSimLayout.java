@@ -1,0 +1,75 @@
+package org.cb1network.figures.paper;
+
+import java.util.Map;
+import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.plot.Axes;
+
+/**
+ * Where the panels of {@link ExampleSimFigure} stand, and what their axes show: the same in all columns, so that conditions can be
+ * compared.
+ *
+ * @param parameters of the figure
+ * @param neurons how many neurons of each population the raster shows
+ * @param restMv resting potential of each population, mV
+ * @param durationMs duration of a simulation, ms
+ * @param inputTopHz upper end of the axis of the input
+ * @param rateTopHz upper end of the axis of rates
+ */
+record ExampleSimLayout(
+        ExampleSimFigure.Parameters parameters, Map<String, Integer> neurons, Map<String, Double> restMv, double durationMs,
+        double inputTopHz,
+        double rateTopHz) {
+
+    /** Height of the sheet. */
+    static final double HEIGHT_MM = 104;
+
+    private static final double LEFT_MM = 13;
+    private static final double PITCH_MM = 56;
+    private static final double ZOOM_MM = 19;
+    private static final double GAP_MM = 3;
+    private static final double WHOLE_MM = 30;
+
+    /** Upper edge and height of a row of panels, mm. */
+    record Row(double top, double height) {}
+
+    static final Row INPUT = new Row(13, 9);
+    static final Row RASTER = new Row(24, 27);
+    private static final double MEMBRANE_TOP_MM = 52.5;
+    private static final double MEMBRANE_MM = 8.2;
+    static final Row RATES = new Row(89.5, 12);
+
+    /** The row of the membrane potential of a population, from 0. */
+    static Row membrane(int number) {
+        return new Row(MEMBRANE_TOP_MM + number * MEMBRANE_MM, MEMBRANE_MM - 0.6);
+    }
+
+    /** Middle of a column, mm. */
+    static double middle(int column) {
+        return LEFT_MM + column * PITCH_MM + (ZOOM_MM + GAP_MM + WHOLE_MM) / 2;
+    }
+
+    /** The area of the short piece in a row. */
+    static Rect zoom(int column, Row row) {
+        return Rect.of(LEFT_MM + column * PITCH_MM, row.top(), ZOOM_MM, row.height());
+    }
+
+    /** The area of the whole simulation in a row. */
+    static Rect whole(int column, Row row) {
+        return Rect.of(LEFT_MM + column * PITCH_MM + ZOOM_MM + GAP_MM, row.top(), WHOLE_MM, row.height());
+    }
+
+    /** How many points of a line can be told apart in the panel of a whole simulation. */
+    static int spans() {
+        return 700;
+    }
+
+    /** Gives the x axis of a panel the times of the short piece or of the whole. */
+    void time(Axes panel, boolean zoom) {
+        panel.x().hidden();
+        if (zoom) {
+            panel.x().range(parameters.fromMs(), Math.min(parameters.untilMs(), durationMs));
+        } else {
+            panel.x().range(0, durationMs);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.cb1network.figures.stage;
+
+import java.util.List;
+import java.util.Map;
+
+/** The conditions and populations that figures show: their order, and what readers call them. Colours have the same names. */
+public final class Conditions {
+
+    /** The conditions of the published figures, in their order. */
+    public static final List<String> SHOWN = List.of("V1", "V2M", "V2M-CB1-KO");
+
+    /** The populations from the surface down to layer 4. */
+    public static final List<String> POPULATIONS = List.of("CB1Inh", "PvInh", "L23Exc", "L4Exc");
+
+    private static final Map<String, String> SHORT = Map.of(
+            "L23Exc", "L2/3 PN",
+            "L4Exc", "L4 PN",
+            "PvInh", "PV",
+            "CB1Inh", "CB1",
+            "AffExcBG", "bg",
+            "AffExcTV", "input",
+            "V2M-CB1-KO", "KO");
+
+    private Conditions() {}
+
+    /** A short name of a population or condition for labels; its own name if it has no shorter one. */
+    public static String shortName(String name) {
+        return SHORT.getOrDefault(name, name);
+    }
+
+    /** The names as an array, as marks and axes take them. */
+    public static String[] names() {
+        return SHOWN.toArray(String[]::new);
+    }
+
+    /** The short names of the conditions, as labels of bars. */
+    public static String[] shortNames() {
+        return SHOWN.stream().map(Conditions::shortName).toArray(String[]::new);
+    }
+}

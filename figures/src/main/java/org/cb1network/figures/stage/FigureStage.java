@@ -1,0 +1,80 @@
+package org.cb1network.figures.stage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.cb1network.engine.stage.FileOutput;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.stage.StageType;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.figures.output.FigureFormat;
+import org.cb1network.figures.plot.Figure;
+import org.cb1network.figures.theme.Theme;
+import org.cb1network.table.TableSchema;
+
+/**
+ * A figure as a stage: it draws tables, and yields the figure in all formats and the numbers that it shows. The files name the
+ * content digests of the tables they were drawn from, so that their origin can be looked up.
+ *
+ * @param <P> the record of the figure's parameters
+ */
+public abstract class FigureStage<P extends Record> implements Stage<P> {
+
+    /** The program that the metadata of figures name; without a version, for a new version must not change the bytes. */
+    private static final String SOFTWARE = "cb1network";
+
+    private final StageType<P> type;
+
+    /**
+     * A kind of figure.
+     *
+     * @param name what {@code run:} calls it
+     * @param summary one sentence for people
+     * @param parameters the record of its parameters
+     * @param inputs the tables it is drawn from
+     * @param data the tables of the numbers it shows
+     */
+    protected FigureStage(
+            String name, String summary, Class<P> parameters, List<InputPort> inputs, List<TableSchema> data) {
+        List<OutputPort> outputs = new ArrayList<>();
+        for (FigureFormat format : FigureFormat.values()) {
+            outputs.add(new FileOutput(
+                    format.extension(), format.mediaType(), format.extension(), "the figure as " + format.name()));
+        }
+        data.forEach(schema -> outputs.add(new TableOutput(schema, true)));
+        this.type = new StageType<>(name, summary, parameters, inputs, outputs, false);
+    }
+
+    @Override
+    public final StageType<P> type() {
+        return type;
+    }
+
+    @Override
+    public final void compute(P parameters, StageContext context) throws IOException {
+        Figure figure = draw(parameters, Theme.published(), context).software(SOFTWARE);
+        for (InputPort input : type.inputs()) {
+            figure.drawnFrom(input.name(), context.digest(input.name()));
+        }
+        for (FigureFormat format : FigureFormat.values()) {
+            context.checkCancelled();
+            try (OutputStream file = context.file(format.extension())) {
+                file.write(figure.render(format));
+            }
+        }
+    }
+
+    /**
+     * Draws the figure, and writes what it shows to the tables of the context.
+     *
+     * @param parameters of the figure
+     * @param theme how it looks
+     * @param context its tables; no file is to be written here
+     * @throws IOException if a table cannot be read or written
+     */
+    protected abstract Figure draw(P parameters, Theme theme, StageContext context) throws IOException;
+}
