@@ -2,10 +2,13 @@ package org.cb1network.cli.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +43,12 @@ public final class Report {
     /**
      * Writes the page to the folder {@code results}, in one step: whoever reads meanwhile has the old one.
      *
+     * @param state a digest of what the page shows, for {@link #isOf}; empty if it is to be written anew the next time
      * @return the file
      * @throws IOException if a result cannot be read or the file cannot be written
      */
-    public Path write() throws IOException {
-        byte[] page = page().getBytes(StandardCharsets.UTF_8);
+    public Path write(String state) throws IOException {
+        byte[] page = (page() + "<!-- state " + state + " -->\n").getBytes(StandardCharsets.UTF_8);
         Path folder = content.results();
         Files.createDirectories(folder);
         Path file = folder.resolve(FILE_NAME);
@@ -53,6 +57,22 @@ public final class Report {
         Files.write(temporary, page);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         return file;
+    }
+
+    /** Whether a file is a report that was written for this state, without reading it whole. */
+    public static boolean isOf(String state, Path file) throws IOException {
+        byte[] end = ("<!-- state " + state + " -->\n").getBytes(StandardCharsets.UTF_8);
+        if (state.isEmpty() || !Files.isRegularFile(file) || Files.size(file) < end.length) {
+            return false;
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer tail = ByteBuffer.allocate(end.length);
+            channel.position(channel.size() - end.length);
+            while (tail.hasRemaining() && channel.read(tail) >= 0) {
+                continue;
+            }
+            return Arrays.equals(tail.array(), end);
+        }
     }
 
     /**
