@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cb1network.engine.plan.KeyPreimage;
 import org.cb1network.engine.spec.Axis;
-import org.cb1network.engine.spec.bind.Reference;
 import org.cb1network.engine.spec.model.NetworkModel;
 import org.cb1network.engine.stage.OutputPort;
 
@@ -74,20 +73,22 @@ final class StageSection implements Section {
         html.element("dt", term).element("dd", text).line();
     }
 
+    /** The outputs of other stages that it needs; that it is one column of them, or a choice made from them, is left out. */
     private static void writeSources(ReportContent content, ReportStage stage, Html html) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        stage.spec()
+                .references()
+                .forEach(reference -> sources.put(reference.stage() + "." + reference.output(), reference.stage()));
+        stage.spec().sweep().each().ifPresent(each -> sources.put("each point of " + each.name(), each.name()));
         boolean first = true;
-        for (Reference reference : stage.spec().references()) {
+        for (Map.Entry<String, String> source : sources.entrySet()) {
             html.text(first ? "" : ", ");
-            html.open("a", "href", "#" + content.stage(reference.stage()).anchor());
-            html.text(reference.stage() + "." + reference.output()
-                    + reference.column().map(column -> "." + column).orElse(""));
-            html.close();
+            html.element(
+                    "a",
+                    source.getKey(),
+                    "href",
+                    "#" + content.stage(source.getValue()).anchor());
             first = false;
-        }
-        if (stage.spec().sweep().each().isPresent()) {
-            String each = stage.spec().sweep().each().get().name();
-            html.text(first ? "each point of " : "; each point of ");
-            html.element("a", each, "href", "#" + content.stage(each).anchor());
         }
     }
 
