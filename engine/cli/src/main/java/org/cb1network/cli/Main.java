@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DagCommand.class,
             ShowCommand.class,
             ReportCommand.class,
+            TraceCommand.class,
             LogCommand.class,
             GcCommand.class,
             DoctorCommand.class,
