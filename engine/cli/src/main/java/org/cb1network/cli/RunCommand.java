@@ -2,6 +2,7 @@ package org.cb1network.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,11 +110,14 @@ final class RunCommand implements Callable<Integer> {
             }
             ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
             results.export(report, workspace.pipeline());
+            Path page = ReportCommand.afterRun(workspace, report, options.resultsFolder());
             if (!report.isComplete()) {
                 return ExitCode.STAGE_FAILED;
             }
             if (!json && !quiet) {
                 results.show(finalStages(selection), report, out());
+                out().println("Report: " + page);
+                out().flush();
             }
             return ExitCode.OK;
         }

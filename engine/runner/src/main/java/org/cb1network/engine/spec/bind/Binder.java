@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.cb1network.engine.spec.bind.ParameterType.Field;
 import org.cb1network.engine.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.spec.yaml.Node;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Binder {
 
-    /** Names of the user's choice: letters, digits and a few marks that neither paths nor references use. */
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_/+-]*");
+    /** Marks in names of the user's choice; neither paths nor references use them. */
+    private static final String NAME_MARKS = "_/+-";
 
     private final Problems problems;
     private final DataFiles files;
@@ -93,16 +92,19 @@ public final class Binder {
      * A number as a parameter wants it.
      *
      * @param number in the parameter's unit
-     * @param what the number in the user's words, for messages
      */
-    public Draft number(BigDecimal number, ParameterType.Quantity type, SourcePosition position, String what) {
-        Object value = QuantityText.convert(number, type, position, what, problems);
+    public Draft number(BigDecimal number, ParameterType.Quantity type, SourcePosition position) {
+        Object value = QuantityText.convert(number, type, position, number, problems);
         return value == null ? new Draft.Broken(position) : new Draft.Leaf(position, value);
     }
 
     /** Whether a text can be the name of a population, a condition, an entry of a dictionary. */
     public static boolean isName(String text) {
-        return text.length() <= 100 && NAME.matcher(text).matches();
+        boolean isName = !text.isEmpty() && text.length() <= 100 && Character.isLetterOrDigit(text.charAt(0));
+        for (int i = 1; isName && i < text.length(); i++) {
+            isName = Character.isLetterOrDigit(text.charAt(i)) || NAME_MARKS.indexOf(text.charAt(i)) >= 0;
+        }
+        return isName;
     }
 
     /** Advice for somebody who chose a name that is none. */
@@ -156,9 +158,11 @@ public final class Binder {
 
     private Draft.Struct struct(Node.Mapping mapping, boolean broken, Structure structure, Map<String, Draft> given) {
         List<String> keys = structure.keys();
-        mapping.entries().values().stream()
-                .filter(entry -> !keys.contains(entry.key()))
-                .forEach(entry -> unknownKey(entry, keys));
+        for (Node.Entry entry : mapping.entries().values()) {
+            if (!keys.contains(entry.key())) {
+                unknownKey(entry, keys);
+            }
+        }
         List<Draft> fields = new ArrayList<>();
         for (Field field : structure.fields()) {
             Draft part = field.given() ? given.get(field.key()) : null;
@@ -243,11 +247,11 @@ public final class Binder {
                             : "write [ ... ]");
             return new Draft.Broken(node.position());
         }
-        return new Draft.Items(
-                node.position(),
-                sequence.items().stream()
-                        .map(item -> bind(item, type.element()))
-                        .toList());
+        List<Draft> items = new ArrayList<>(sequence.items().size());
+        for (Node item : sequence.items()) {
+            items.add(bind(item, type.element()));
+        }
+        return new Draft.Items(node.position(), items);
     }
 
     private Draft dictionary(Node node, ParameterType.Dictionary type) {
@@ -259,12 +263,14 @@ public final class Binder {
         Map<String, Object> keys = new HashMap<>();
         for (Node.Entry entry : mapping.entries().values()) {
             Draft value = bind(entry.value(), type.element());
-            dictionaryKey(entry, type).ifPresent(key -> {
+            Optional<Object> parsed = dictionaryKey(entry, type);
+            if (parsed.isPresent()) {
+                Object key = parsed.get();
                 if (keys.put(key.toString(), key) != null) {
                     problems.add(entry.keyPosition(), "'" + key + "' is given twice", "remove one of them");
                 }
                 entries.put(key.toString(), value);
-            });
+            }
         }
         return new Draft.Entries(node.position(), entries, keys);
     }
@@ -440,11 +446,7 @@ public final class Binder {
                 return null;
             }
             return QuantityText.convert(
-                    unit.get().convert(decimal, quantity.unit()),
-                    quantity,
-                    position,
-                    hole.reference().toString(),
-                    problems);
+                    unit.get().convert(decimal, quantity.unit()), quantity, position, hole.reference(), problems);
         }
         if (type instanceof ParameterType.Flag && value.value() instanceof Boolean) {
             return value.value();

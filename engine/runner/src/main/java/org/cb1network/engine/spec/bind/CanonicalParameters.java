@@ -154,39 +154,29 @@ public final class CanonicalParameters {
             this.order = text != null ? key : key + ".";
         }
 
+        /**
+         * The tree of a value.
+         *
+         * @param previous a tree of another value with the same path; whatever equals it is taken from there
+         */
         static Tree of(String path, String key, ParameterType type, Object value, @Nullable Tree previous) {
-            if (previous != null
-                    && previous.type == type
-                    && (previous.value == value || previous.value.equals(value))) {
-                return previous;
+            Tree old = previous != null && previous.type == type ? previous : null;
+            if (old != null && (old.value == value || (old.text != null && old.value.equals(value)))) {
+                return old;
             }
             String text = CanonicalText.of(type, value);
-            return text != null
-                    ? new Tree(path, key, type, value, text, List.of())
-                    : new Tree(path, key, type, value, null, parts(path, type, value, previous));
-        }
-
-        private static List<Tree> parts(String path, ParameterType type, Object value, @Nullable Tree previous) {
-            List<Tree> parts = new ArrayList<>();
-            CanonicalText.forEachPart(type, value, (key, partType, part) -> {
-                Tree old = previous == null ? null : previous.part(key);
-                parts.add(of(old == null ? path + "." + key : old.path, key, partType, part, old));
-            });
-            parts.sort(Comparator.comparing(part -> part.order));
-            return parts;
+            if (text != null) {
+                return new Tree(path, key, type, value, text, List.of());
+            }
+            Parts parts = new Parts(path, old);
+            CanonicalText.forEachPart(type, value, parts);
+            return old != null && old.text == null && parts.allShared()
+                    ? old
+                    : new Tree(path, key, type, value, null, parts.sorted());
         }
 
         static Object read(Field field, Record record) {
             return CanonicalText.component(field, record);
-        }
-
-        private @Nullable Tree part(String partKey) {
-            for (Tree part : parts) {
-                if (part.key.equals(partKey)) {
-                    return part;
-                }
-            }
-            return null;
         }
 
         void forEach(BiConsumer<String, String> visitor) {
@@ -196,6 +186,50 @@ public final class CanonicalParameters {
             for (Tree part : parts) {
                 part.forEach(visitor);
             }
+        }
+    }
+
+    /** Collects the parts of a value, those that equal the old ones as the old ones. */
+    private static final class Parts implements CanonicalText.PartVisitor {
+        private final String path;
+        private final List<Tree> old;
+        private final List<Tree> parts = new ArrayList<>();
+        private int shared;
+
+        Parts(String path, @Nullable Tree previous) {
+            this.path = path;
+            this.old = previous == null ? List.of() : previous.parts;
+        }
+
+        @Override
+        public void visit(String key, ParameterType type, Object value) {
+            Tree previous = old(key);
+            Tree part = Tree.of(previous == null ? path + "." + key : previous.path, key, type, value, previous);
+            shared += part == previous ? 1 : 0;
+            parts.add(part);
+        }
+
+        /** Mostly the parts come in the order of the old ones. */
+        private @Nullable Tree old(String key) {
+            int expected = parts.size();
+            if (expected < old.size() && old.get(expected).key.equals(key)) {
+                return old.get(expected);
+            }
+            for (Tree part : old) {
+                if (part.key.equals(key)) {
+                    return part;
+                }
+            }
+            return null;
+        }
+
+        boolean allShared() {
+            return shared == parts.size() && shared == old.size();
+        }
+
+        List<Tree> sorted() {
+            parts.sort(Comparator.comparing(part -> part.order));
+            return parts;
         }
     }
 }

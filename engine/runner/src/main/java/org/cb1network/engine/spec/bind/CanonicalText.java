@@ -95,7 +95,7 @@ final class CanonicalText {
                 }
             });
         } else if (type instanceof Structure structure) {
-            for (Field field : structure.fields()) {
+            for (Field field : structure.sortedFields()) {
                 visitor.visit(field.key(), field.type(), component(field, (Record) value));
             }
         }

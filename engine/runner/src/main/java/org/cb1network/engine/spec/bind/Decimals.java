@@ -5,15 +5,14 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Decimal numbers as people write them, and the one way in which the project writes a double. */
 public final class Decimals {
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,4})?");
-
     /** Longer numbers have no more to say than doubles can hold, but take time. */
     private static final int MAX_LENGTH = 100;
+
+    private static final int MAX_EXPONENT_DIGITS = 4;
 
     private static final double[] POWERS_OF_TEN = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -23,9 +22,41 @@ public final class Decimals {
 
     /** A decimal number such as {@code -70}, {@code 0.1} or {@code 5e-1}; nothing else that YAML might call one. */
     public static Optional<BigDecimal> parse(String text) {
-        return text.length() <= MAX_LENGTH && NUMBER.matcher(text).matches()
-                ? Optional.of(new BigDecimal(text))
-                : Optional.empty();
+        boolean isNumber = !text.isEmpty() && text.length() <= MAX_LENGTH && endOfNumber(text) == text.length();
+        return isNumber ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    }
+
+    /**
+     * Where the decimal number ends that a text begins with; 0 if it begins with none. By hand, since regular expressions
+     * are slow in a young JVM.
+     */
+    static int endOfNumber(String text) {
+        int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        int point = endOfDigits(text, start);
+        int end = point;
+        if (point < text.length() && text.charAt(point) == '.') {
+            end = endOfDigits(text, point + 1);
+        }
+        if (point == start && end <= point + 1) {
+            return 0;
+        }
+        if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+            boolean signed = end + 1 < text.length() && "+-".indexOf(text.charAt(end + 1)) >= 0;
+            int digits = end + (signed ? 2 : 1);
+            int endOfExponent = endOfDigits(text, digits);
+            if (endOfExponent > digits && endOfExponent - digits <= MAX_EXPONENT_DIGITS) {
+                return endOfExponent;
+            }
+        }
+        return end;
+    }
+
+    private static int endOfDigits(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     /** Whether a decimal is a whole number that a long holds. */
@@ -85,19 +116,23 @@ public final class Decimals {
         return result.toString();
     }
 
-    /** The decimal with the fewest digits that is read back as this double, the nearest of them. */
+    /**
+     * The decimal with the fewest digits that is read back as this double. Of at most 15 digits there is only one, except
+     * among the smallest doubles, which hold fewer.
+     */
     static BigDecimal shortest(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int precision = 1; precision < 17; precision++) {
+        BigDecimal longest = new BigDecimal(value).round(new MathContext(17, RoundingMode.HALF_EVEN));
+        int fewest = Math.abs(value) < Double.MIN_NORMAL ? 1 : 15;
+        for (int precision = fewest; precision < 17; precision++) {
             // Below a power of two doubles are closer together: not always is it the nearest decimal that is read back.
             for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP)) {
-                BigDecimal rounded = exact.round(new MathContext(precision, mode));
+                BigDecimal rounded = longest.round(new MathContext(precision, mode));
                 if (rounded.doubleValue() == value) {
                     return rounded;
                 }
             }
         }
-        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN));
+        return longest;
     }
 
     private static String text(BigDecimal number) {

@@ -2,7 +2,7 @@ package org.cb1network.engine.spec.bind;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +15,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.cb1network.engine.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.spec.yaml.PipelineException;
-import org.cb1network.engine.spec.yaml.Problems;
 import org.cb1network.engine.spec.yaml.SourcePosition;
-import org.cb1network.engine.spec.yaml.Spelling;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Normalized;
-import org.cb1network.engine.stage.ProblemReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +27,35 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Draft {
 
+    /** The step from {@link Maybe} to its value. */
+    static final Object VALUE = "?";
+
+    private static final Draft[] NO_PARTS = {};
+
     private final SourcePosition position;
+    private final Draft[] parts;
     private final boolean complete;
     private volatile @Nullable Object built;
 
     private Draft(SourcePosition position, boolean complete) {
         this.position = position;
+        this.parts = NO_PARTS;
         this.complete = complete;
     }
 
-    private Draft(SourcePosition position, Collection<Draft> parts) {
-        this(position, parts.stream().allMatch(Draft::isComplete));
+    private Draft(SourcePosition position, Draft[] parts) {
+        this.position = position;
+        this.parts = parts;
+        this.complete = allComplete(parts);
+    }
+
+    private static boolean allComplete(Draft[] parts) {
+        for (Draft part : parts) {
+            if (!part.complete) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where it was written. */
@@ -73,25 +88,45 @@ public abstract sealed class Draft {
 
     abstract Object buildNew();
 
-    /** The parts, by the steps that lead to them. */
-    Map<Object, Draft> parts() {
-        return Map.of();
-    }
-
-    /** The same with other parts in the order of {@link #parts}. */
-    Draft withParts(List<Draft> parts) {
-        return this;
-    }
-
     /** The same, written elsewhere. */
     abstract Draft at(SourcePosition elsewhere);
+
+    /** The same with other parts. */
+    abstract Draft with(Draft[] changedParts);
+
+    /** The number of the part that a step leads to, or -1. */
+    int index(Object step) {
+        return -1;
+    }
+
+    /** The steps to the parts, as users write them. */
+    List<String> stepNames() {
+        return List.of();
+    }
+
+    /** The number of parts. */
+    final int size() {
+        return parts.length;
+    }
+
+    /** A part by its number. */
+    final Draft part(int index) {
+        return parts[index];
+    }
+
+    /** The part that a step leads to, or null. */
+    final @Nullable Draft part(Object step) {
+        int index = index(step);
+        return index < 0 ? null : parts[index];
+    }
 
     /** Visits all references that stand open. */
     public final void forEachHole(Consumer<Hole> visitor) {
         if (this instanceof Hole hole) {
             visitor.accept(hole);
-        } else if (!complete) {
-            parts().values().forEach(part -> part.forEachHole(visitor));
+        }
+        for (int i = 0; !complete && i < parts.length; i++) {
+            parts[i].forEachHole(visitor);
         }
     }
 
@@ -99,8 +134,9 @@ public abstract sealed class Draft {
     public final void forEachMissing(Consumer<Missing> visitor) {
         if (this instanceof Missing missing) {
             visitor.accept(missing);
-        } else if (!complete) {
-            parts().values().forEach(part -> part.forEachMissing(visitor));
+        }
+        for (int i = 0; !complete && i < parts.length; i++) {
+            parts[i].forEachMissing(visitor);
         }
     }
 
@@ -109,12 +145,14 @@ public abstract sealed class Draft {
         if (this instanceof Hole) {
             return filler.apply(this);
         }
-        if (complete) {
+        if (complete || parts.length == 0) {
             return this;
         }
-        List<Draft> filled = new ArrayList<>();
-        parts().values().forEach(part -> filled.add(part.fill(filler)));
-        return withParts(filled);
+        Draft[] filled = new Draft[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            filled[i] = parts[i].fill(filler);
+        }
+        return with(filled);
     }
 
     /** The same with one part replaced. */
@@ -126,30 +164,35 @@ public abstract sealed class Draft {
         if (from == steps.size()) {
             return replacement;
         }
-        Object step = steps.get(from);
-        Draft part = part(step);
-        if (part == null) {
-            throw new IllegalArgumentException("there is no '" + step + "' at " + position);
+        int index = index(steps.get(from));
+        if (index < 0) {
+            throw new IllegalArgumentException("there is no '" + steps.get(from) + "' at " + position);
         }
-        return withPart(step, part.replace(steps, from + 1, replacement));
+        Draft[] changed = parts.clone();
+        changed[index] = parts[index].replace(steps, from + 1, replacement);
+        return with(changed);
     }
 
-    @Nullable
-    Draft part(Object step) {
-        return parts().get(step);
-    }
+    /** A draft without parts. */
+    private abstract static sealed class Single extends Draft {
 
-    Draft withPart(Object step, Draft part) {
-        throw new IllegalArgumentException("a single value has no '" + step + "'");
-    }
+        private Single(SourcePosition position, boolean complete) {
+            super(position, complete);
+        }
 
-    /** The same with only those entries of a dictionary that pass; the draft itself if it is none. */
-    public Draft filter(Predicate<String> keys) {
-        return this;
+        @Override
+        Object buildNew() {
+            throw new IllegalStateException("the value at " + position() + " is not complete");
+        }
+
+        @Override
+        Draft with(Draft[] changedParts) {
+            return this;
+        }
     }
 
     /** A single value, converted and in range. */
-    public static final class Leaf extends Draft {
+    public static final class Leaf extends Single {
         private final Object value;
 
         public Leaf(SourcePosition position, Object value) {
@@ -169,7 +212,7 @@ public abstract sealed class Draft {
     }
 
     /** A reference that stands open. */
-    public static final class Hole extends Draft {
+    public static final class Hole extends Single {
         private final Reference reference;
         private final ParameterType.Scalar type;
 
@@ -189,18 +232,13 @@ public abstract sealed class Draft {
         }
 
         @Override
-        Object buildNew() {
-            throw new IllegalStateException(reference + " stands open");
-        }
-
-        @Override
         Draft at(SourcePosition elsewhere) {
             return new Hole(elsewhere, reference, type);
         }
     }
 
     /** A value that is due but was not given; an axis of a sweep may still give it. */
-    public static final class Missing extends Draft {
+    public static final class Missing extends Single {
         private final String key;
         private final ParameterType type;
 
@@ -219,25 +257,15 @@ public abstract sealed class Draft {
         }
 
         @Override
-        Object buildNew() {
-            throw new IllegalStateException(key + " is missing");
-        }
-
-        @Override
         Draft at(SourcePosition elsewhere) {
             return new Missing(elsewhere, key, type);
         }
     }
 
     /** A value that is wrong, and was reported. */
-    public static final class Broken extends Draft {
+    public static final class Broken extends Single {
         Broken(SourcePosition position) {
             super(position, false);
-        }
-
-        @Override
-        Object buildNew() {
-            throw new IllegalStateException("the value at " + position() + " is not valid");
         }
 
         @Override
@@ -248,188 +276,194 @@ public abstract sealed class Draft {
 
     /** A value that may be missing. */
     public static final class Maybe extends Draft {
-        private final @Nullable Draft value;
 
         Maybe(SourcePosition position, @Nullable Draft value) {
-            super(position, value == null || value.isComplete());
-            this.value = value;
+            this(position, value == null ? NO_PARTS : new Draft[] {value});
         }
 
-        @Override
-        Object buildNew() {
-            return value == null ? Optional.empty() : Optional.of(value.build());
+        private Maybe(SourcePosition position, Draft[] parts) {
+            super(position, parts);
         }
 
         /** The value, or null. */
         public @Nullable Draft value() {
-            return value;
-        }
-
-        @Override
-        Map<Object, Draft> parts() {
-            return value == null ? Map.of() : Map.of(VALUE, value);
-        }
-
-        @Override
-        Draft withParts(List<Draft> parts) {
-            return new Maybe(position(), parts.get(0));
-        }
-
-        @Override
-        Draft withPart(Object step, Draft part) {
-            return new Maybe(part.position(), part);
-        }
-
-        @Override
-        @Nullable
-        Draft part(Object step) {
-            return value;
-        }
-
-        @Override
-        Draft at(SourcePosition elsewhere) {
-            return new Maybe(elsewhere, value);
-        }
-    }
-
-    /** The step from {@link Maybe} to its value. */
-    static final Object VALUE = "?";
-
-    /** A list. */
-    public static final class Items extends Draft {
-        private final List<Draft> items;
-
-        Items(SourcePosition position, List<Draft> items) {
-            super(position, items);
-            this.items = List.copyOf(items);
+            return size() == 0 ? null : part(0);
         }
 
         @Override
         Object buildNew() {
-            return items.stream().map(Draft::build).toList();
+            return size() == 0 ? Optional.empty() : Optional.of(part(0).build());
         }
 
         @Override
-        Map<Object, Draft> parts() {
-            Map<Object, Draft> parts = new LinkedHashMap<>();
-            for (int i = 0; i < items.size(); i++) {
-                parts.put(i, items.get(i));
-            }
-            return parts;
+        int index(Object step) {
+            return size() > 0 && step.equals(VALUE) ? 0 : -1;
         }
 
         @Override
-        Draft withParts(List<Draft> parts) {
-            return new Items(position(), parts);
-        }
-
-        @Override
-        Draft withPart(Object step, Draft part) {
-            List<Draft> changed = new ArrayList<>(items);
-            changed.set((Integer) step, part);
-            return new Items(position(), changed);
+        Draft with(Draft[] changedParts) {
+            return new Maybe(position(), changedParts);
         }
 
         @Override
         Draft at(SourcePosition elsewhere) {
-            return new Items(elsewhere, items);
+            return new Maybe(elsewhere, super.parts);
+        }
+    }
+
+    /** A list. */
+    public static final class Items extends Draft {
+
+        Items(SourcePosition position, List<Draft> items) {
+            this(position, items.toArray(Draft[]::new));
+        }
+
+        private Items(SourcePosition position, Draft[] items) {
+            super(position, items);
+        }
+
+        @Override
+        Object buildNew() {
+            List<Object> values = new ArrayList<>(size());
+            for (int i = 0; i < size(); i++) {
+                values.add(part(i).build());
+            }
+            return Collections.unmodifiableList(values);
+        }
+
+        @Override
+        int index(Object step) {
+            return step instanceof Integer number && number >= 0 && number < size() ? number : -1;
+        }
+
+        @Override
+        List<String> stepNames() {
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < size(); i++) {
+                names.add(Integer.toString(i));
+            }
+            return names;
+        }
+
+        @Override
+        Draft with(Draft[] changedParts) {
+            return new Items(position(), changedParts);
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Items(elsewhere, super.parts);
         }
     }
 
     /** A mapping with names of the user's choice, in the order of the names. */
     public static final class Entries extends Draft {
-        private final SortedMap<String, Draft> entries;
-        private final Map<String, Object> keys;
+        private final String[] names;
+        private final Object[] keys;
 
         /** @param keys the keys of the Java map by the names */
         Entries(SourcePosition position, SortedMap<String, Draft> entries, Map<String, Object> keys) {
-            super(position, entries.values());
-            this.entries = Collections.unmodifiableSortedMap(entries);
+            this(
+                    position,
+                    entries.keySet().toArray(String[]::new),
+                    keys,
+                    entries.values().toArray(Draft[]::new));
+        }
+
+        private Entries(SourcePosition position, String[] names, Map<String, Object> keys, Draft[] values) {
+            this(position, names, new Object[names.length], values);
+            for (int i = 0; i < names.length; i++) {
+                this.keys[i] = keys.get(names[i]);
+            }
+        }
+
+        private Entries(SourcePosition position, String[] names, Object[] keys, Draft[] values) {
+            super(position, values);
+            this.names = names;
             this.keys = keys;
         }
 
-        public SortedMap<String, Draft> entries() {
-            return entries;
+        /** Its names, sorted. */
+        public List<String> names() {
+            return List.of(names);
+        }
+
+        /** The same with only those entries whose names pass. */
+        public Draft filter(Predicate<String> passes) {
+            SortedMap<String, Draft> kept = new TreeMap<>();
+            Map<String, Object> keptKeys = new LinkedHashMap<>();
+            for (int i = 0; i < names.length; i++) {
+                if (passes.test(names[i])) {
+                    kept.put(names[i], part(i));
+                    keptKeys.put(names[i], keys[i]);
+                }
+            }
+            return new Entries(position(), kept, keptKeys);
         }
 
         @Override
         Object buildNew() {
             Map<Object, Object> map = new LinkedHashMap<>();
-            entries.forEach((name, draft) -> map.put(keys.get(name), draft.build()));
+            for (int i = 0; i < names.length; i++) {
+                map.put(keys[i], part(i).build());
+            }
             return Collections.unmodifiableMap(map);
         }
 
         @Override
-        Map<Object, Draft> parts() {
-            return new LinkedHashMap<>(entries);
+        int index(Object step) {
+            return step instanceof String name ? Math.max(-1, Arrays.binarySearch(names, name)) : -1;
         }
 
         @Override
-        @Nullable
-        Draft part(Object step) {
-            return entries.get((String) step);
+        List<String> stepNames() {
+            return names();
         }
 
         @Override
-        Draft withParts(List<Draft> parts) {
-            SortedMap<String, Draft> changed = new TreeMap<>();
-            int i = 0;
-            for (String name : entries.keySet()) {
-                changed.put(name, parts.get(i++));
-            }
-            return new Entries(position(), changed, keys);
-        }
-
-        @Override
-        Draft withPart(Object step, Draft part) {
-            SortedMap<String, Draft> changed = new TreeMap<>(entries);
-            changed.put((String) step, part);
-            return new Entries(position(), changed, keys);
-        }
-
-        @Override
-        public Draft filter(Predicate<String> names) {
-            SortedMap<String, Draft> kept = new TreeMap<>(entries);
-            kept.keySet().removeIf(names.negate());
-            return new Entries(position(), kept, keys);
+        Draft with(Draft[] changedParts) {
+            return new Entries(position(), names, keys, changedParts);
         }
 
         @Override
         Draft at(SourcePosition elsewhere) {
-            return new Entries(elsewhere, entries, keys);
+            return new Entries(elsewhere, names, keys, super.parts);
         }
     }
 
     /** A record. */
     public static final class Struct extends Draft {
         private final Structure structure;
-        private final List<Draft> fields;
 
         Struct(SourcePosition position, Structure structure, List<Draft> fields) {
+            this(position, structure, fields.toArray(Draft[]::new));
+        }
+
+        private Struct(SourcePosition position, Structure structure, Draft[] fields) {
             super(position, fields);
             this.structure = structure;
-            this.fields = List.copyOf(fields);
         }
 
         public Structure structure() {
             return structure;
         }
 
+        /** The draft of a component, by its number. */
         public Draft field(int index) {
-            return fields.get(index);
+            return part(index);
         }
 
         @Override
         Object buildNew() {
-            Object[] arguments = new Object[fields.size()];
+            Object[] arguments = new Object[size()];
             for (int i = 0; i < arguments.length; i++) {
-                arguments[i] = fields.get(i).build();
+                arguments[i] = part(i).build();
             }
             Record record = construct(arguments);
             if (record instanceof Checked checked) {
-                Report report = new Report(this);
+                CheckReport report = new CheckReport(this);
                 checked.check(report);
-                report.problems.throwIfAny();
+                report.throwIfAny();
             }
             return record instanceof Normalized<?> normalized ? normalized.normalized() : record;
         }
@@ -448,69 +482,23 @@ public abstract sealed class Draft {
         }
 
         @Override
-        Map<Object, Draft> parts() {
-            Map<Object, Draft> parts = new LinkedHashMap<>();
-            for (int i = 0; i < fields.size(); i++) {
-                parts.put(structure.fields().get(i).key(), fields.get(i));
-            }
-            return parts;
+        int index(Object step) {
+            return step instanceof String key ? structure.indexOf(key) : -1;
         }
 
         @Override
-        @Nullable
-        Draft part(Object step) {
-            int index = structure.indexOf((String) step);
-            return index < 0 ? null : fields.get(index);
+        List<String> stepNames() {
+            return structure.keys();
         }
 
         @Override
-        Draft withParts(List<Draft> parts) {
-            return new Struct(position(), structure, parts);
-        }
-
-        @Override
-        Draft withPart(Object step, Draft part) {
-            List<Draft> changed = new ArrayList<>(fields);
-            changed.set(structure.indexOf((String) step), part);
-            return new Struct(position(), structure, changed);
+        Draft with(Draft[] changedParts) {
+            return new Struct(position(), structure, changedParts);
         }
 
         @Override
         Draft at(SourcePosition elsewhere) {
-            return new Struct(elsewhere, structure, fields);
-        }
-    }
-
-    /** Finds the places of what a record's own check reports. */
-    private static final class Report implements ProblemReport {
-        private final Problems problems = new Problems();
-        private final Draft root;
-
-        Report(Draft root) {
-            this.root = root;
-        }
-
-        @Override
-        public void problem(String message, String advice, Object... path) {
-            problems.add(position(path), message, advice);
-        }
-
-        @Override
-        public void unknownName(String what, String name, Collection<String> valid, Object... path) {
-            problems.add(position(path), "there is no " + what + " '" + name + "'", Spelling.advice(name, valid));
-        }
-
-        private SourcePosition position(Object... path) {
-            Draft at = root;
-            for (Object step : path) {
-                Draft part = at instanceof Maybe maybe ? maybe.value() : at;
-                part = part == null ? null : part.part(step instanceof Integer ? step : step.toString());
-                if (part == null) {
-                    break;
-                }
-                at = part;
-            }
-            return at.position();
+            return new Struct(elsewhere, structure, super.parts);
         }
     }
 }

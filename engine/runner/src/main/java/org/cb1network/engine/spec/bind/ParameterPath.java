@@ -40,6 +40,9 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
     public Optional<ParameterPath> find(Draft root, String path, SourcePosition position, Problems problems) {
         ParameterPath at = this;
         for (String part : path.split("\\.", -1)) {
+            if (at.in(root) instanceof Draft.Broken) {
+                return Optional.empty();
+            }
             ParameterPath next = at.child(root, part);
             if (next == null) {
                 Collection<String> names = at.names(root);
@@ -73,9 +76,9 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
     private @Nullable ParameterPath child(Draft root, String part) {
         Draft draft = in(root);
         if (type instanceof ParameterType.Maybe maybe) {
-            return ((Draft.Maybe) draft).value() == null
-                    ? null
-                    : step(Draft.VALUE, "", maybe.value(), description).child(root, part);
+            return draft instanceof Draft.Maybe present && present.value() != null
+                    ? step(Draft.VALUE, "", maybe.value(), description).child(root, part)
+                    : null;
         }
         if (draft instanceof Draft.Struct struct) {
             Structure structure = struct.structure();
@@ -90,7 +93,7 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
         }
         if (draft instanceof Draft.Entries entries && type instanceof ParameterType.Dictionary dictionary) {
             String key = keyText(part, dictionary);
-            return entries.entries().containsKey(key) ? step(key, key, dictionary.element(), description) : null;
+            return entries.index(key) >= 0 ? step(key, key, dictionary.element(), description) : null;
         }
         if (draft instanceof Draft.Items && type instanceof ParameterType.Items items && part.matches("\\d{1,6}")) {
             return draft.part(Integer.valueOf(part)) == null
@@ -114,10 +117,7 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
         if (draft instanceof Draft.Maybe maybe && maybe.value() != null) {
             draft = maybe.value();
         }
-        if (draft instanceof Draft.Struct struct) {
-            return struct.structure().keys();
-        }
-        return draft.parts().keySet().stream().map(Object::toString).toList();
+        return draft.stepNames();
     }
 
     private ParameterPath step(Object step, String part, ParameterType next, String nextDescription) {

@@ -3,6 +3,7 @@ package org.cb1network.engine.spec.bind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,17 +135,36 @@ public sealed interface ParameterType {
      * A record.
      *
      * @param variant what {@code type:} calls it if it is one of several; else empty
+     * @param sortedFields the components in the order of their keys
      */
     record Structure(
             Class<? extends Record> type,
             String variant,
             String description,
             List<Field> fields,
+            List<Field> sortedFields,
             Constructor<? extends Record> constructor)
             implements ParameterType {
 
         public Structure {
             fields = List.copyOf(fields);
+            sortedFields = List.copyOf(sortedFields);
+        }
+
+        /** @param fields the components in the order of the record */
+        public Structure(
+                Class<? extends Record> type,
+                String variant,
+                String description,
+                List<Field> fields,
+                Constructor<? extends Record> constructor) {
+            this(
+                    type,
+                    variant,
+                    description,
+                    fields,
+                    fields.stream().sorted(Comparator.comparing(Field::key)).toList(),
+                    constructor);
         }
 
         /** The number of a field by its YAML key, or -1. */

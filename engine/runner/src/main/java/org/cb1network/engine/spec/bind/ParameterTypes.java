@@ -73,8 +73,10 @@ public final class ParameterTypes {
     }
 
     private static <R extends Record> Constructor<R> constructor(Class<R> type, RecordComponent[] components) {
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+        }
         try {
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
@@ -244,9 +246,18 @@ public final class ParameterTypes {
 
     /** {@code weightNs} becomes {@code weight-ns}, {@code CB1Inhibition} becomes {@code cb1-inhibition}. */
     static String kebabCase(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-                .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")
-                .toLowerCase(Locale.ROOT);
+        StringBuilder kebab = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean upper = Character.isUpperCase(c);
+            boolean afterLower = i > 0 && !Character.isUpperCase(name.charAt(i - 1));
+            boolean beforeLower = i > 0 && i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+            if (upper && i > 0 && (afterLower || beforeLower)) {
+                kebab.append('-');
+            }
+            kebab.append(Character.toLowerCase(c));
+        }
+        return kebab.toString();
     }
 
     private static String description(AnnotatedElement element) {

@@ -3,8 +3,6 @@ package org.cb1network.engine.spec.bind;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.cb1network.engine.spec.bind.ParameterType.NumberKind;
 import org.cb1network.engine.spec.bind.ParameterType.Quantity;
 import org.cb1network.engine.spec.yaml.Node;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a number with its unit, such as {@code 5 ms}, and says precisely what is wrong with it. */
 public final class QuantityText {
-
-    private static final Pattern PARTS = Pattern.compile("([-+]?[0-9.][0-9.eE+-]*?)\\s*([\\p{L}%][\\p{L}%]*)?");
 
     private final Node.Scalar node;
     private final Quantity type;
@@ -32,23 +28,21 @@ public final class QuantityText {
     /** The number in the parameter's unit as a Double, Integer or Long; null if it was reported. */
     public @Nullable Object value() {
         BigDecimal decimal = decimal();
-        return decimal == null ? null : convert(decimal, type, node.position(), node.describe(), problems);
+        return decimal == null ? null : convert(decimal, type, node.position(), node, problems);
     }
 
     /** The exact number in the parameter's unit, its range unchecked; null if it was reported. */
     public @Nullable BigDecimal decimal() {
         String text = node.text().strip();
-        Matcher parts = PARTS.matcher(text);
-        if (text.length() > 100 || !parts.matches()) {
+        int end = Decimals.endOfNumber(text);
+        String number = text.substring(0, end);
+        String symbol = text.substring(end).strip();
+        Optional<BigDecimal> decimal = Decimals.parse(number);
+        if (decimal.isEmpty() || hasLeadingZero(number) || !isSymbol(symbol)) {
             return notANumber(text);
         }
-        Optional<BigDecimal> number = Decimals.parse(parts.group(1));
-        if (number.isEmpty() || hasLeadingZero(parts.group(1))) {
-            return notANumber(text);
-        }
-        String symbol = parts.group(2);
-        if (symbol == null) {
-            return type.unit().isNone() ? number.get() : missingUnit(parts.group(1));
+        if (symbol.isEmpty()) {
+            return type.unit().isNone() ? decimal.get() : missingUnit(number);
         }
         Optional<UnitOfMeasure> unit = UnitOfMeasure.of(symbol);
         if (unit.isEmpty() || unit.get().isNone()) {
@@ -57,7 +51,16 @@ public final class QuantityText {
         if (!unit.get().isConvertibleTo(type.unit())) {
             return wrongUnit(unit.get());
         }
-        return unit.get().convert(number.get(), type.unit());
+        return unit.get().convert(decimal.get(), type.unit());
+    }
+
+    private static boolean isSymbol(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isLetter(text.charAt(i)) && text.charAt(i) != '%') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Some languages read 010 as eight. */
@@ -115,22 +118,22 @@ public final class QuantityText {
     /**
      * A decimal number as the parameter wants it.
      *
-     * @param what the number in the user's words, for messages
+     * @param source the scalar, reference or number that it comes from, for messages
      * @return a Double, Integer or Long; null if it was reported
      */
     static @Nullable Object convert(
-            BigDecimal decimal, Quantity type, SourcePosition position, String what, Problems problems) {
+            BigDecimal decimal, Quantity type, SourcePosition position, Object source, Problems problems) {
         double asDouble = decimal.doubleValue() + 0.0;
         if (!Double.isFinite(asDouble) || (asDouble == 0 && decimal.signum() != 0)) {
-            problems.add(position, what + " is not a number that a double can hold", "");
+            problems.add(position, describe(source) + " is not a number that a double can hold", "");
             return null;
         }
         if (type.kind() != NumberKind.DOUBLE && !isWhole(decimal, type.kind())) {
-            problems.add(position, what + " stands where " + type.describe() + " is due", "");
+            problems.add(position, describe(source) + " stands where " + type.describe() + " is due", "");
             return null;
         }
         if (!type.contains(asDouble)) {
-            problems.add(position, what + " is out of range", "it must be " + type.describeRange());
+            problems.add(position, describe(source) + " is out of range", "it must be " + type.describeRange());
             return null;
         }
         return switch (type.kind()) {
@@ -138,6 +141,10 @@ public final class QuantityText {
             case INT -> decimal.intValueExact();
             case LONG -> decimal.longValueExact();
         };
+    }
+
+    private static String describe(Object source) {
+        return source instanceof Node node ? node.describe() : source.toString();
     }
 
     private static boolean isWhole(BigDecimal decimal, NumberKind kind) {

@@ -2,6 +2,7 @@ package org.cb1network.engine.spec.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,13 +56,21 @@ public record NetworkModel(
     @Override
     public NetworkModel normalized() {
         Map<Pathway, ProjectionModel> complete = new LinkedHashMap<>();
-        projections.forEach((pathway, projection) -> complete.put(
-                pathway,
-                projection.receptor().isPresent() ? projection : projection.withReceptor(released(pathway.pre()))));
-        Set<String> used = new TreeSet<>();
-        populations.values().forEach(population -> used.add(population.releases()));
-        afferents.values().forEach(afferent -> used.add(afferent.releases()));
-        complete.values().forEach(projection -> projection.receptor().ifPresent(used::add));
+        Set<String> used = new HashSet<>();
+        for (Map.Entry<Pathway, ProjectionModel> entry : projections.entrySet()) {
+            ProjectionModel projection = entry.getValue();
+            if (projection.receptor().isEmpty()) {
+                projection = projection.withReceptor(released(entry.getKey().pre()));
+            }
+            complete.put(entry.getKey(), projection);
+            used.add(projection.receptor().orElseThrow());
+        }
+        for (PopulationModel population : populations.values()) {
+            used.add(population.releases());
+        }
+        for (AfferentModel afferent : afferents.values()) {
+            used.add(afferent.releases());
+        }
         Map<String, ReceptorModel> usedReceptors = new LinkedHashMap<>(receptors);
         usedReceptors.keySet().retainAll(used);
         return new NetworkModel(timeStepMs, afferentNoise, usedReceptors, populations, afferents, complete);
@@ -80,16 +89,20 @@ public record NetworkModel(
 
     @Override
     public void check(ProblemReport report) {
-        populations.forEach(
-                (name, population) -> checkReceptor(population.releases(), report, "populations", name, "releases"));
-        afferents.forEach((name, afferent) -> {
-            checkReceptor(afferent.releases(), report, "afferents", name, "releases");
+        for (Map.Entry<String, PopulationModel> entry : populations.entrySet()) {
+            checkReceptor(entry.getValue().releases(), report, "populations", entry.getKey(), "releases");
+        }
+        for (Map.Entry<String, AfferentModel> entry : afferents.entrySet()) {
+            String name = entry.getKey();
+            checkReceptor(entry.getValue().releases(), report, "afferents", name, "releases");
             if (populations.containsKey(name)) {
                 report.problem(
                         "'" + name + "' is the name of a population, too", "rename one of them", "afferents", name);
             }
-        });
-        projections.forEach((pathway, projection) -> checkProjection(pathway, projection, report));
+        }
+        for (Map.Entry<Pathway, ProjectionModel> entry : projections.entrySet()) {
+            checkProjection(entry.getKey(), entry.getValue(), report);
+        }
     }
 
     private void checkReceptor(String receptor, ProblemReport report, Object... path) {
@@ -113,9 +126,9 @@ public record NetworkModel(
             sources.addAll(afferents.keySet());
             report.unknownName("population or afferent", pathway.pre(), sources, "projections", pathway);
         }
-        projection
-                .receptor()
-                .ifPresent(receptor -> checkReceptor(receptor, report, "projections", pathway, "receptor"));
+        if (projection.receptor().isPresent()) {
+            checkReceptor(projection.receptor().get(), report, "projections", pathway, "receptor");
+        }
         if (projection.probability().isPresent() == projection.connections().isPresent()) {
             report.problem(
                     projection.probability().isPresent()

@@ -1,5 +1,7 @@
 package org.cb1network.engine.spec.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * From where to where a projection goes.
  *
@@ -23,6 +25,17 @@ public record Pathway(String pre, String post) implements Comparable<Pathway> {
             throw new IllegalArgumentException("a projection is named 'pre -> post'");
         }
         return new Pathway(pre, post);
+    }
+
+    // Written out: the first use of what records make by themselves takes as long as reading the whole pipeline.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Pathway pathway && pathway.pre.equals(pre) && pathway.post.equals(post);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * pre.hashCode() + post.hashCode();
     }
 
     @Override

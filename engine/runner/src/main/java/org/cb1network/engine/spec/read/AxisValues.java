@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.cb1network.engine.spec.bind.Binder;
 import org.cb1network.engine.spec.bind.Draft;
 import org.cb1network.engine.spec.bind.ParameterType;
@@ -118,13 +117,18 @@ final class AxisValues {
         }
         List<Draft> values = new ArrayList<>();
         for (long number = first; number <= last; number++) {
-            values.add(binder.number(BigDecimal.valueOf(number), (Quantity) type, node.position(), number + ""));
+            values.add(binder.number(BigDecimal.valueOf(number), (Quantity) type, node.position()));
         }
         return complete(values);
     }
 
     private static List<Draft> complete(List<Draft> values) {
-        return values.stream().allMatch(Draft::isComplete) ? values : List.of();
+        for (Draft value : values) {
+            if (!value.isComplete()) {
+                return List.of();
+            }
+        }
+        return values;
     }
 
     private List<Draft> mapping(Node.Mapping mapping) {
@@ -188,7 +192,7 @@ final class AxisValues {
         List<BigDecimal> all = withOthers(numbers, mapping.get("also"), quantity);
         List<Draft> drafts = new ArrayList<>();
         for (BigDecimal number : all) {
-            drafts.add(binder.number(number, quantity, mapping.position(), "the value " + number.toString()));
+            drafts.add(binder.number(number, quantity, mapping.position()));
             if (problems.full()) {
                 return List.of();
             }
@@ -219,11 +223,13 @@ final class AxisValues {
         }
         int steps = (Integer) leaf.build() - 1;
         BigDecimal width = to.subtract(from);
-        return IntStream.rangeClosed(0, steps)
-                .mapToObj(i -> from.multiply(BigDecimal.valueOf(steps))
-                        .add(width.multiply(BigDecimal.valueOf(i)))
-                        .divide(BigDecimal.valueOf(steps), MathContext.DECIMAL128))
-                .toList();
+        BigDecimal divisor = BigDecimal.valueOf(steps);
+        BigDecimal start = from.multiply(divisor);
+        List<BigDecimal> values = new ArrayList<>(steps + 1);
+        for (int i = 0; i <= steps; i++) {
+            values.add(start.add(width.multiply(BigDecimal.valueOf(i))).divide(divisor, MathContext.DECIMAL128));
+        }
+        return values;
     }
 
     private List<BigDecimal> byStep(BigDecimal from, BigDecimal to, Node stepNode, Quantity quantity) {
@@ -250,9 +256,11 @@ final class AxisValues {
             return List.of();
         }
         int steps = width.divideToIntegralValue(step).intValueExact();
-        return IntStream.rangeClosed(0, steps)
-                .mapToObj(i -> from.add(step.multiply(BigDecimal.valueOf(i))))
-                .toList();
+        List<BigDecimal> values = new ArrayList<>(steps + 1);
+        for (int i = 0; i <= steps; i++) {
+            values.add(from.add(step.multiply(BigDecimal.valueOf(i))));
+        }
+        return values;
     }
 
     /** Values that the grid has already are no second ones. */

@@ -123,7 +123,7 @@ final class ModelReader {
         Set<String> names = new LinkedHashSet<>();
         for (String key : List.of("populations", "afferents")) {
             if (part(model, key) instanceof Draft.Entries entries) {
-                names.addAll(entries.entries().keySet());
+                names.addAll(entries.names());
             }
         }
         return names;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one stage. */
 final class StageReader {
 
-    /** Of an axis so many values are tried with the others at rest; the rest must wait until their points are resolved. */
+    /** Of an axis so many values and the last are tried; the others must wait until their points are resolved. */
     private static final int TRIED_VALUES = 1000;
 
     private final StageHeader header;
@@ -306,10 +306,7 @@ final class StageReader {
     /** Tries what can be tried before anything runs: each value of each axis, with the first values of the others. */
     private void check(List<Draft> drafts, List<AxisTarget> targets) {
         for (Draft draft : drafts) {
-            Draft first = draft;
-            for (AxisTarget target : targets) {
-                first = first.replace(target.path().steps(), target.values().get(0));
-            }
+            Draft first = withValue(draft, targets, 0);
             ModelReader.reportMissing(first, problems);
             if (modelField != null && !model.isSound()) {
                 return;
@@ -334,13 +331,19 @@ final class StageReader {
                 .max()
                 .orElse(0);
         long before = problems.count();
-        for (int i = 1; i < Math.min(TRIED_VALUES, size) && problems.count() == before; i++) {
-            Draft draft = first;
-            for (AxisTarget target : targets) {
-                draft = draft.replace(target.path().steps(), target.values().get(i));
+        for (int i = 1; i < size && problems.count() == before; i++) {
+            if (i <= TRIED_VALUES || i == size - 1) {
+                tryToBuild(withValue(first, targets, i));
             }
-            tryToBuild(draft);
         }
+    }
+
+    private static Draft withValue(Draft draft, List<AxisTarget> targets, int number) {
+        Draft changed = draft;
+        for (AxisTarget target : targets) {
+            changed = changed.replace(target.path().steps(), target.values().get(number));
+        }
+        return changed;
     }
 
     private void tryToBuild(Draft draft) {

@@ -3,11 +3,7 @@ package org.cb1network.engine.spec.yaml;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -24,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -47,13 +42,6 @@ public final class YamlReader {
     /** Most values, those behind aliases counted each time. */
     static final int MAX_NODES = 1_000_000;
 
-    private static final YAMLFactory FACTORY = new AnchorParser.Factory(YAMLFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(4 * MAX_DEPTH)
-                    .build())
-            .loaderOptions(loaderOptions())
-            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL));
-
     private final String source;
     private final @Nullable SourcePosition fixedPosition;
     private final Problems problems;
@@ -70,12 +58,6 @@ public final class YamlReader {
 
     /** A value with an anchor, and how many values it has when every alias in it is written out. */
     private record Anchored(Node node, long nodes) {}
-
-    private static LoaderOptions loaderOptions() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_BYTES + 1);
-        return options;
-    }
 
     /**
      * Reads a file.
@@ -208,7 +190,7 @@ public final class YamlReader {
     }
 
     private Node parse(String text) {
-        try (AnchorParser parser = (AnchorParser) FACTORY.createParser(new StringReader(text))) {
+        try (AnchorParser parser = AnchorParser.of(text, 4 * MAX_DEPTH, MAX_BYTES + 1)) {
             JsonToken token = next(parser);
             if (token == null) {
                 throw new PipelineException(
