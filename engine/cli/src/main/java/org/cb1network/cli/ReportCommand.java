@@ -65,10 +65,13 @@ final class ReportCommand implements Callable<Integer> {
         hasher.putBytes(Files.readAllBytes(pipeline.file())).putUnencodedChars(pipeline.profile());
         hasher.putUnencodedChars(Main.version());
         for (RunReport.StageReport stage : run.stages()) {
-            hasher.putUnencodedChars(stage.stage()).putUnencodedChars(stage.outcome().name());
-            stage.results().ifPresent(results -> results.singles()
-                    .values()
-                    .forEach(output -> hasher.putBytes(output.digest().hex().getBytes(StandardCharsets.UTF_8))));
+            hasher.putUnencodedChars(stage.stage())
+                    .putUnencodedChars(stage.outcome().name());
+            stage.results()
+                    .ifPresent(results -> results.singles()
+                            .values()
+                            .forEach(output ->
+                                    hasher.putBytes(output.digest().hex().getBytes(StandardCharsets.UTF_8))));
         }
         return hasher.hash().toString();
     }

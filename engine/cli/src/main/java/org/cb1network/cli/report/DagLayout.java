@@ -65,7 +65,7 @@ final class DagLayout {
         Map<String, List<String>> edges = reduced(predecessors);
         Map<String, Integer> depth = depths(edges);
         depth.forEach((name, layer) -> nodes.put(name, add(new Place(name, layer, NODE))));
-        edges.forEach((to, sources) -> sources.forEach(from -> connect(nodes.get(from), nodes.get(to))));
+        edges.forEach((to, sources) -> sources.forEach(from -> connect(place(from), place(to))));
         orderLayers();
         placeLayers();
     }
@@ -77,11 +77,16 @@ final class DagLayout {
 
     /** Where a node is. */
     Position position(String name) {
+        Place place = place(name);
+        return new Position(place.layer, place.y);
+    }
+
+    private Place place(String name) {
         Place place = nodes.get(name);
         if (place == null) {
             throw new IllegalArgumentException("there is no node '" + name + "'");
         }
-        return new Position(place.layer, place.y);
+        return place;
     }
 
     /** The height of a node. */
@@ -134,12 +139,15 @@ final class DagLayout {
         Map<String, Integer> depth = new LinkedHashMap<>();
         edges.forEach((node, sources) -> depth.put(
                 node,
-                sources.stream().mapToInt(source -> depth.get(source) + 1).max().orElse(0)));
+                sources.stream()
+                        .mapToInt(source -> depth.getOrDefault(source, 0) + 1)
+                        .max()
+                        .orElse(0)));
         edges.forEach((node, sources) -> {
             if (sources.isEmpty()) {
                 edges.entrySet().stream()
                         .filter(other -> other.getValue().contains(node))
-                        .mapToInt(other -> depth.get(other.getKey()) - 1)
+                        .mapToInt(other -> depth.getOrDefault(other.getKey(), 0) - 1)
                         .min()
                         .ifPresent(nearest -> depth.put(node, nearest));
             }

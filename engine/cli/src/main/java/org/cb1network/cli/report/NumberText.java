@@ -125,7 +125,7 @@ final class NumberText {
         BigDecimal rounded = new BigDecimal(value).round(ROUNDING);
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent < -4 || exponent > 6) {
-            return scientific(rounded, exponent);
+            return scientific(value, exponent);
         }
         if (exponent < -2) {
             // Zeros after the point are enough of them: three digits, and none at the end.
@@ -136,8 +136,9 @@ final class NumberText {
         return minus(rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString());
     }
 
-    private static String scientific(BigDecimal value, int exponent) {
-        String mantissa = value.movePointLeft(exponent)
+    private static String scientific(double value, int exponent) {
+        String mantissa = new BigDecimal(value)
+                .movePointLeft(exponent)
                 .round(new MathContext(3, RoundingMode.HALF_EVEN))
                 .toPlainString();
         StringBuilder power = new StringBuilder(exponent < 0 ? "⁻" : "");

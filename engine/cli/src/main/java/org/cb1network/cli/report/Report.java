@@ -68,8 +68,9 @@ public final class Report {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             ByteBuffer tail = ByteBuffer.allocate(end.length);
             channel.position(channel.size() - end.length);
-            while (tail.hasRemaining() && channel.read(tail) >= 0) {
-                continue;
+            int read = 0;
+            while (tail.hasRemaining() && read >= 0) {
+                read = channel.read(tail);
             }
             return Arrays.equals(tail.array(), end);
         }

@@ -141,10 +141,10 @@ final class RunSection implements Section {
                     stage.computed() == 0
                             ? NumberText.NONE
                             : seconds(stage.took().toMillis() / 1000.0));
-            Origin origin = origins.get(stage.name());
-            boolean known = origin != null && origin.points() > 0;
-            computing.add(known ? seconds(origin.seconds()) : NumberText.NONE);
-            total += known ? origin.seconds() : 0;
+            Optional<Origin> origin =
+                    Optional.ofNullable(origins.get(stage.name())).filter(known -> known.points() > 0);
+            computing.add(origin.map(known -> seconds(known.seconds())).orElse(NumberText.NONE));
+            total += origin.map(Origin::seconds).orElse(0.0);
         }
         List<NumberText.Cell> nowCells = NumberText.aligned(now);
         List<NumberText.Cell> computingCells = NumberText.aligned(computing);

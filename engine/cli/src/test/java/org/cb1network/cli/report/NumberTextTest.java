@@ -53,7 +53,7 @@ class NumberTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.5, 0.50", "0.0435, 0.044", "0.0006, 0.0006", "0.00000001, < 0.0001"})
+    @CsvSource({"0.5, 0.50", "0.0436, 0.044", "0.0006, 0.0006", "0.00000001, < 0.0001"})
     void aSmallProbabilityIsSmall(double p, String text) {
         assertEquals(text, NumberText.probability(p));
     }

@@ -215,7 +215,7 @@ final class ReportBench implements AutoCloseable {
 
     /** Writes the page of a pipeline as it is. */
     void write(String yaml) throws IOException {
-        report(yaml).write();
+        report(yaml).write("");
     }
 
     /** The page at a time when nothing has run, or something else. */
