@@ -143,9 +143,8 @@ public class PaperBenchmark {
         double simulated = simulatedSeconds.values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-        int points = report.stages().stream()
-                .mapToInt(RunReport.StageReport::points)
-                .sum();
+        int points =
+                report.stages().stream().mapToInt(RunReport.StageReport::points).sum();
         double seconds = seconds(report.took());
         System.out.printf(
                 Locale.ROOT,
