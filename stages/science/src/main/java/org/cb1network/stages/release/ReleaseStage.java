@@ -60,7 +60,8 @@ public final class ReleaseStage implements Stage<ReleaseStage.Parameters> {
             @Describe("release probability at the end") @Range(min = 0, max = 1)
             double to,
 
-            @Describe("number of release probabilities from the first to the last, each for the same time") @Range(min = 1)
+            @Describe("number of release probabilities from the first to the last, each for the same time")
+            @Range(min = 1)
             int levels,
 
             @Describe("duration of all of them") @Unit("ms") @Range(min = 0, minExclusive = true) @Default("2 s")

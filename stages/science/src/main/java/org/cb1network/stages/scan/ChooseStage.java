@@ -44,7 +44,8 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
             @Describe("which rows count: values of other columns") @Default("{}")
             Map<String, String> where,
 
-            @Describe("if given, the quantity is divided by that of the rows that have these values instead") @Default("{}")
+            @Describe("if given, the quantity is divided by that of the rows that have these values instead")
+            @Default("{}")
             Map<String, String> relativeTo,
 
             @Describe("the rule") ScanRule rule) {

@@ -16,7 +16,26 @@ class RateSummaryStageTest {
     void ratesAreAveragedOverReplicatesForEachPointAndPopulation() throws Exception {
         Table rates = Tables.of(
                 "release:1 #replicate population rate:Hz",
-                0.1, 1, "E", 3.0, 0.1, 1, "I", 20.0, 0.1, 2, "E", 5.0, 0.1, 2, "I", 20.0, 0.5, 1, "E", 1.0);
+                0.1,
+                1,
+                "E",
+                3.0,
+                0.1,
+                1,
+                "I",
+                20.0,
+                0.1,
+                2,
+                "E",
+                5.0,
+                0.1,
+                2,
+                "I",
+                20.0,
+                0.5,
+                1,
+                "E",
+                1.0);
         RateSummaryStage stage = new RateSummaryStage();
         Table summary = FakeContext.of(stage)
                 .with("rates", rates)

@@ -18,14 +18,17 @@ class ReleaseStageTest {
 
     private static FakeContext run(double from, double to, int levels, double durationMs) throws Exception {
         ReleaseStage stage = new ReleaseStage();
-        return FakeContext.of(stage).seed(SEED).run(stage, new Parameters(150, 10, 5, from, to, levels, durationMs, 0.1));
+        return FakeContext.of(stage)
+                .seed(SEED)
+                .run(stage, new Parameters(150, 10, 5, from, to, levels, durationMs, 0.1));
     }
 
     @Test
     void theMeanConductanceFollowsTheReleaseProbability() throws Exception {
         for (double release : List.of(1.0, 0.5, 0.25)) {
-            double mean = Arrays.stream(
-                            run(release, release, 1, 60_000).output("conductance").float64("conductance"))
+            double mean = Arrays.stream(run(release, release, 1, 60_000)
+                            .output("conductance")
+                            .float64("conductance"))
                     .average()
                     .orElseThrow();
             double expected = 0.150 * 10 * 5 * release;
