@@ -12,6 +12,7 @@ import org.cb1network.figures.stage.Rows;
  * @param y values along y, growing
  * @param values a row for each y; NaN where there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 record Grid(double[] x, double[] y, double[][] values) {
 
     /** Reads a grid from the columns of a table. */

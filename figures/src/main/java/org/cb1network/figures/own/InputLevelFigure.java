@@ -85,12 +85,18 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
         double chosen = choice.number("level");
         Figure figure = Figure.of(180, 64, theme)
                 .title("The level of the input")
-                .describe("STTC of L2/3 principal neurons grows with the level of the input, most in V1; the first level above the "
-                        + "criterion of " + Names.number(choice.number("threshold")) + " is " + Names.number(chosen)
-                        + " Hz.");
+                .describe(
+                        "STTC of L2/3 principal neurons grows with the level of the input, most in V1; the first level above the "
+                                + "criterion of " + Names.number(choice.number("threshold")) + " is "
+                                + Names.number(chosen)
+                                + " Hz.");
         curves(figure, sttc, choice, context.table("sttc"));
         certainty(figure, Rows.of(context.input("candidates")), chosen, context.table("certainty"));
-        comparison(figure, sttc.where("level", chosen), Rows.of(context.input("tests")).where("level", chosen), chosen);
+        comparison(
+                figure,
+                sttc.where("level", chosen),
+                Rows.of(context.input("tests")).where("level", chosen),
+                chosen);
         return figure;
     }
 
@@ -156,7 +162,8 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
         for (int[] pair : pairs) {
             double p = pValue(tests, Conditions.SHOWN.get(pair[0]), Conditions.SHOWN.get(pair[1]));
             if (!Double.isNaN(p)) {
-                panel.compare(pair[0] + (pair[0] == 1 ? 0.06 : 0), pair[1] - (pair[1] == 1 ? 0.06 : 0), y, Names.stars(p));
+                panel.compare(
+                        pair[0] + (pair[0] == 1 ? 0.06 : 0), pair[1] - (pair[1] == 1 ? 0.06 : 0), y, Names.stars(p));
             }
             y *= pair[0] == 0 && pair[1] == 1 ? 1 : step;
         }
@@ -166,6 +173,8 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
 
     private static double pValue(Rows tests, String first, String second) {
         double p = tests.where("first", first).where("second", second).number("p_value");
-        return Double.isNaN(p) ? tests.where("first", second).where("second", first).number("p_value") : p;
+        return Double.isNaN(p)
+                ? tests.where("first", second).where("second", first).number("p_value")
+                : p;
     }
 }

@@ -99,8 +99,9 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
         Figure figure = Figure.of(180, 60, theme)
                 .title("Scans of the connections to and from layer 4")
-                .describe("Rates over the background of layer 4; the share of L4 activity that reaches layer 2/3, relative gain and "
-                        + "responses over feed-forward probabilities. The choices are marked.");
+                .describe(
+                        "Rates over the background of layer 4; the share of L4 activity that reaches layer 2/3, relative gain and "
+                                + "responses over feed-forward probabilities. The choices are marked.");
         TableWriter curves = context.table("curves");
         background(figure, context, curves);
         feedForward(figure, context, curves);
@@ -115,8 +116,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         Rows rates = Rows.of(context.input("background"));
         double top = 10;
         for (String population : List.of("L4Exc", "L23Exc")) {
-            Estimates curve =
-                    percent(Estimates.curve(rates.where("population", population), "probability", "rate"));
+            Estimates curve = percent(Estimates.curve(rates.where("population", population), "probability", "rate"));
             curve.line(panel, population).label(Conditions.shortName(population));
             top = Math.max(top, curve.atLeast(0));
             write(data, "a", population, curve);
@@ -219,7 +219,10 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
 
     private static void write(TableWriter data, String panel, String series, Estimates curve) throws IOException {
         for (int i = 0; i < curve.count(); i++) {
-            data.text(0, panel).text(1, series).float64(2, curve.x()[i] / PERCENT).float64(3, curve.mean()[i]);
+            data.text(0, panel)
+                    .text(1, series)
+                    .float64(2, curve.x()[i] / PERCENT)
+                    .float64(3, curve.mean()[i]);
             data.float64(4, curve.low()[i]).float64(5, curve.high()[i]).endRow();
         }
     }

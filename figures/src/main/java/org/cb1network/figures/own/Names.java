@@ -30,7 +30,10 @@ final class Names {
         if (!Double.isFinite(value)) {
             return "–";
         }
-        return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** How small a probability is, in stars. */

@@ -92,8 +92,9 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
         Figure figure = Figure.of(180, 98, theme)
                 .title("Shared against independent afferent noise")
-                .describe("Rates without input, relative gain, spike time tiling coefficient and responses to input, with afferent "
-                        + "events drawn from equal and from independent random numbers, and as published.");
+                .describe(
+                        "Rates without input, relative gain, spike time tiling coefficient and responses to input, with afferent "
+                                + "events drawn from equal and from independent random numbers, and as published.");
         Rows spontaneous = Rows.of(context.input("spontaneous"));
         Rows gains = Rows.of(context.input("gains")).where("population", "L23Exc");
         Rows sttc = Rows.of(context.input("sttc"));
@@ -118,11 +119,19 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
     }
 
     private static void values(
-            Figure figure, StageContext context, String letter, double x, Rows rows, String mean, String label, String published)
+            Figure figure,
+            StageContext context,
+            String letter,
+            double x,
+            Rows rows,
+            String mean,
+            String label,
+            String published)
             throws IOException {
         Axes panel = figure.panel(letter, Rect.of(x, 11, 24, 30));
-        Rows reference =
-                Rows.of(context.input("published")).where("reference", "published figure").where("panel", published);
+        Rows reference = Rows.of(context.input("published"))
+                .where("reference", "published figure")
+                .where("panel", published);
         double top = 0;
         double bottom = 0;
         for (String noise : NOISES) {
@@ -133,8 +142,7 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
             for (int i = 0; i < values.count(); i++) {
                 String condition = Conditions.SHOWN.get(i);
                 double known = reference.where("condition", condition).number("published");
-                var points = panel.points(
-                                new double[] {i + (open ? SHIFT : -SHIFT)}, new double[] {values.mean()[i]})
+                var points = panel.points(new double[] {i + (open ? SHIFT : -SHIFT)}, new double[] {values.mean()[i]})
                         .interval(new double[] {values.low()[i]}, new double[] {values.high()[i]})
                         .size(1.6)
                         .color(condition);

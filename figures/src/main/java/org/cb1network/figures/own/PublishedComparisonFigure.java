@@ -54,7 +54,8 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
             Column.text("condition", "in which condition"),
             Column.float64("published", "1", "the reference value"),
             Column.float64("computed", "1", "mean of the pipeline's realisations"),
-            Column.float64("deviation", "1", "(published - computed) / how far one realisation and the reading may be off"),
+            Column.float64(
+                    "deviation", "1", "(published - computed) / how far one realisation and the reading may be off"),
             Column.text("verdict", "within, above or below"));
 
     /** A figure without state of its own. */
@@ -83,7 +84,8 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         double height = ROW_MM * Math.max(6, groups.size());
         Figure figure = Figure.of(180, height + 32, theme)
                 .title("Published against computed values")
-                .describe(within + " of " + rows.count() + " reference values lie within what one more realisation of the model "
+                .describe(within + " of " + rows.count()
+                        + " reference values lie within what one more realisation of the model "
                         + "gives, reading uncertainty included.");
         scatter(figure, rows, Math.min(62, height));
         deviations(figure, groups, height);
@@ -100,7 +102,8 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         for (String reference : rows.distinct("reference")) {
             Rows of = rows.where("reference", reference);
             for (String panel : of.distinct("panel")) {
-                String name = reference.equals("published figure") ? "panel **" + panel + "**" : reference + ": " + panel;
+                String name =
+                        reference.equals("published figure") ? "panel **" + panel + "**" : reference + ": " + panel;
                 groups.add(new Group(name, of.where("panel", panel)));
             }
         }
@@ -112,7 +115,9 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         Axes panel = figure.panel("a", Rect.of(18, 11, size, size));
         double low = 1e-4;
         double high = 200;
-        panel.line(new double[] {low, high}, new double[] {low, high}).width(0.6).color("reference");
+        panel.line(new double[] {low, high}, new double[] {low, high})
+                .width(0.6)
+                .color("reference");
         for (boolean inside : new boolean[] {true, false}) {
             Rows some = rows.whereText("verdict", verdict -> verdict.equals(WITHIN) == inside);
             double[] computed = absolute(some.numbers("computed"));
@@ -124,10 +129,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
                 below[i] = Math.max(low, published[i] - error[i]);
                 above[i] = published[i] + error[i];
             }
-            panel.points(computed, published)
-                    .interval(below, above)
-                    .size(1)
-                    .color(inside ? "V1" : "V2M");
+            panel.points(computed, published).interval(below, above).size(1).color(inside ? "V1" : "V2M");
         }
         panel.x().log().range(low, high).label("|computed| (Hz, mV, Hz^{-1}, 1)");
         panel.y().log().range(low, high).label("|published|");
@@ -158,11 +160,11 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
                     .shift(2, 0)
                     .color(group.within() == group.rows().count() ? "text" : "V2M");
         }
-        panel.note(MOST, -0.5, "within")
-                .small()
-                .anchor(Anchor.BOTTOM_LEFT)
-                .shift(1, -1);
-        panel.x().range(-MOST - 0.2, MOST + 0.2).ticks(-3, -1, 0, 1, 3).label("(published – computed) /\nwhat either may be off");
+        panel.note(MOST, -0.5, "within").small().anchor(Anchor.BOTTOM_LEFT).shift(1, -1);
+        panel.x()
+                .range(-MOST - 0.2, MOST + 0.2)
+                .ticks(-3, -1, 0, 1, 3)
+                .label("(published – computed) /\nwhat either may be off");
         panel.y().range(groups.size() - 0.5, -0.5).items(names);
     }
 

@@ -60,8 +60,9 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
         Figure figure = Figure.of(180, 58, theme)
                 .title("Release of CB1+ cells onto layer 2/3 against their connections onto layer 4")
-                .describe("Rates of L2/3 PN, CB1 and L4 PN without input over both probabilities, with V1, V2M and V2M-CB1-KO "
-                        + "marked.");
+                .describe(
+                        "Rates of L2/3 PN, CB1 and L4 PN without input over both probabilities, with V1, V2M and V2M-CB1-KO "
+                                + "marked.");
         Rows rates = Rows.of(context.input("rates"));
         Rows projections = Rows.of(context.input("projections"));
         for (int i = 0; i < POPULATIONS.size(); i++) {

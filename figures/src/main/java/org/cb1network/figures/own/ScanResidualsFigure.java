@@ -3,8 +3,8 @@ package org.cb1network.figures.own;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.StageContext;
@@ -68,8 +68,9 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
         Rows rows = Rows.of(ranking).sortedBy("rank");
         Figure figure = Figure.of(180, 118, theme)
                 .title("Residual landscape of the connectivity scan")
-                .describe("Least residual for each two values of two connection probabilities; residuals by rank, with those that "
-                        + "cannot be told apart from the least; residuals with and without the first part of each simulation.");
+                .describe(
+                        "Least residual for each two values of two connection probabilities; residuals by rank, with those that "
+                                + "cannot be told apart from the least; residuals with and without the first part of each simulation.");
         new Landscape(figure, rows, axes(ranking), context.table("landscape")).draw();
         byRank(figure, rows, parameters.intervals());
         windows(figure, rows);
@@ -103,13 +104,13 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
             low[i] = residuals[i] - error;
             high[i] = residuals[i] + error;
         }
-        panel.points(ranks, residuals)
-                .interval(low, high)
-                .size(1.1)
-                .color("V1")
-                .label("not told apart");
+        panel.points(ranks, residuals).interval(low, high).size(1.1).color("V1").label("not told apart");
         mark(panel, 1, rows.number("residual"));
-        panel.x().log().range(0.8, Math.max(10, 1.2 * rows.count())).plainNumbers().label("rank");
+        panel.x()
+                .log()
+                .range(0.8, Math.max(10, 1.2 * rows.count()))
+                .plainNumbers()
+                .label("rank");
         panel.y().log().plainNumbers().label("residual");
     }
 
@@ -119,7 +120,9 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
         double[] others = rows.numbers("residual_other_window");
         double low = 0.8 * Math.max(1e-3, Math.min(least(residuals), least(others)));
         double high = 1.25 * Math.max(2 * low, Math.max(most(residuals), most(others)));
-        panel.line(new double[] {low, high}, new double[] {low, high}).width(0.6).color("reference");
+        panel.line(new double[] {low, high}, new double[] {low, high})
+                .width(0.6)
+                .color("reference");
         panel.points(residuals, others).size(0.7).color("bracket");
         mark(panel, rows.number("residual"), rows.number("residual_other_window"));
         panel.x().log().range(low, high).plainNumbers().label("residual, first part discarded");

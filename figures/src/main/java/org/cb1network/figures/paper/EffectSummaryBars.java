@@ -71,8 +71,8 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
     void coordination(Rows sttc, double levelHz) throws IOException {
         Rows rows = sttc.where("level", levelHz);
         if (rows.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the STTC is not known at the level of " + levelHz + " Hz; give 'level' one of the levels of the scan");
+            throw new IllegalArgumentException("the STTC is not known at the level of " + levelHz
+                    + " Hz; give 'level' one of the levels of the scan");
         }
         Estimates values = Estimates.conditions(rows, "sttc");
         Axes panel = panel("j", Rect.of(163, 43.5, WIDTH_MM, HEIGHT_MM), "L2/3 PN STTC");

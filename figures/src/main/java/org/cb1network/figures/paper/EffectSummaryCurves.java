@@ -32,14 +32,19 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
         double bottom = 0.2;
         for (String population : CIRCUIT) {
             Estimates curve = Estimates.curve(rates.where("population", population), "release", "rate");
-            curve.line(panel, population)
-                    .label(population.equals("L23Exc") ? "PN" : Conditions.shortName(population));
+            curve.line(panel, population).label(population.equals("L23Exc") ? "PN" : Conditions.shortName(population));
             top = curve.atLeast(top);
             bottom = Math.max(0.02, curve.atMost(bottom));
             write("a", population, curve);
         }
-        panel.note(V2M_RELEASE, 1.2 * top, "V2M").color("V2M").anchor(Anchor.BOTTOM).shift(0, -0.7);
-        panel.note(V1_RELEASE, 1.2 * top, "V1").color("V1").anchor(Anchor.BOTTOM).shift(0, -0.7);
+        panel.note(V2M_RELEASE, 1.2 * top, "V2M")
+                .color("V2M")
+                .anchor(Anchor.BOTTOM)
+                .shift(0, -0.7);
+        panel.note(V1_RELEASE, 1.2 * top, "V1")
+                .color("V1")
+                .anchor(Anchor.BOTTOM)
+                .shift(0, -0.7);
         panel.x().range(0.06, 0.67).ticks(V2M_RELEASE, V1_RELEASE).label("*p_{rel}* CB1→L2/3 PN");
         panel.y().log().range(bottom, 1.2 * top).plainNumbers().label("rate (Hz)");
     }
@@ -58,8 +63,7 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
         conditions("h", 122, l23, "L4-L2/3 circuit", "L4 PN", "L2/3 PN", 5.4);
     }
 
-    private void conditions(
-            String letter, double x, Rows rows, String title, String input, String output, double least)
+    private void conditions(String letter, double x, Rows rows, String title, String input, String output, double least)
             throws IOException {
         Axes panel = figure.panel(letter, Rect.of(x, 52.5, 19, 18)).title(title);
         List<String> shown = Conditions.SHOWN.stream()

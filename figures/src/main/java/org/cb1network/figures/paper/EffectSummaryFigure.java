@@ -116,8 +116,9 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
         Figure figure = Figure.of(180, 80, theme)
                 .title("What release and connections of CB1+ basket cells do to principal neurons")
-                .describe("Ten panels: rates of layer 2/3 over release probability; rates and membrane potentials without input, "
-                        + "answers to input, relative gain and spike time tiling coefficient in V1, V2M and V2M-CB1-KO.");
+                .describe(
+                        "Ten panels: rates of layer 2/3 over release probability; rates and membrane potentials without input, "
+                                + "answers to input, relative gain and spike time tiling coefficient in V1, V2M and V2M-CB1-KO.");
         figure.legend(61, 35.4).columns(27).box("V1", "V1").box("V2M", "V2M").box("V2M-CB1-KO", "V2M-CB1-KO");
         sections(figure);
         EffectSummaryCurves curves = new EffectSummaryCurves(figure, context.table("curves"));

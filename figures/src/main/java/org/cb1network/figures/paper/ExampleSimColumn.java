@@ -21,8 +21,7 @@ import org.cb1network.table.TableWriter;
  * @param condition the condition
  * @param column its number from the left
  */
-record ExampleSimColumn(
-        Figure figure, ExampleSimLayout layout, StageContext context, String condition, int column) {
+record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext context, String condition, int column) {
 
     static final String INPUT = "AffExcTV";
     private static final double THIN_PT = 0.5;
@@ -56,7 +55,8 @@ record ExampleSimColumn(
             Axes panel = panel(ExampleSimLayout.INPUT, zoom);
             Series shown = shown(rate, zoom);
             if (!zoom) {
-                panel.verticalSpan(layout.parameters().fromMs(), layout.parameters().untilMs());
+                panel.verticalSpan(
+                        layout.parameters().fromMs(), layout.parameters().untilMs());
             }
             panel.line(shown.timeMs(), shown.values()).width(RATE_PT).color(INPUT);
             panel.y().range(0, layout.inputTopHz());
@@ -113,8 +113,14 @@ record ExampleSimColumn(
             Axes panel = panel(row, zoom).bare();
             panel.y().range(rest + LOWEST_MV, rest + HIGHEST_MV);
             Series shown = shown(potential, zoom);
-            panel.line(shown.timeMs(), shown.values()).width(zoom ? 0.7 : THIN_PT).color(population);
-            panel.spikes(spikes, Arrays.stream(marks).mapToInt(mark -> (int) Math.rint(mark)).toArray())
+            panel.line(shown.timeMs(), shown.values())
+                    .width(zoom ? 0.7 : THIN_PT)
+                    .color(population);
+            panel.spikes(
+                            spikes,
+                            Arrays.stream(marks)
+                                    .mapToInt(mark -> (int) Math.rint(mark))
+                                    .toArray())
                     .color(population)
                     .dot(zoom ? 0.25 : 0.12, 1.5);
             panel.horizontalLine(rest).color(population);
@@ -142,7 +148,8 @@ record ExampleSimColumn(
         Axes zoom = panel(ExampleSimLayout.RATES, true);
         Axes whole = panel(ExampleSimLayout.RATES, false);
         for (String population : List.of("PvInh", "CB1Inh", "L4Exc", "L23Exc")) {
-            Series rate = recordings.rate(population).smoothed(layout.parameters().smoothingMs());
+            Series rate =
+                    recordings.rate(population).smoothed(layout.parameters().smoothingMs());
             Series piece = shown(rate, true);
             Series all = shown(rate, false);
             zoom.line(piece.timeMs(), piece.values()).width(RATE_PT).color(population);
@@ -168,7 +175,8 @@ record ExampleSimColumn(
 
     private Series shown(Series series, boolean zoom) {
         return zoom
-                ? series.between(layout.parameters().fromMs(), layout.parameters().untilMs())
+                ? series.between(
+                        layout.parameters().fromMs(), layout.parameters().untilMs())
                 : series.envelope(ExampleSimLayout.spans());
     }
 

@@ -39,7 +39,8 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
      * @param smoothingMs standard deviation of the Gaussian that rates are smoothed with, in ms
      */
     public record Parameters(
-            @Describe("which simulation of each condition") @Range(min = 1) @Default("1") int replicate,
+            @Describe("which simulation of each condition") @Range(min = 1) @Default("1")
+            int replicate,
 
             @Describe("where the short piece begins") @Unit("ms") @Range(min = 0) @Default("1100 ms")
             double fromMs,
@@ -50,7 +51,9 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
             @Describe("whose membrane potential is shown, of each population") @Range(min = 0) @Default("0")
             int neuron,
 
-            @Describe("how many neurons of L4Exc the raster shows; of the others it shows all") @Range(min = 1) @Default("500")
+            @Describe("how many neurons of L4Exc the raster shows; of the others it shows all")
+            @Range(min = 1)
+            @Default("500")
             int layer4Neurons,
 
             @Describe("of how many spikes one is drawn") @Range(min = 1) @Default("5")
@@ -72,7 +75,8 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
     }
 
     private static final Column CONDITION = Column.text("condition", "the condition");
-    private static final Column PANEL = Column.text("panel", "zoom or whole; of the whole, the least and greatest values only");
+    private static final Column PANEL =
+            Column.text("panel", "zoom or whole; of the whole, the least and greatest values only");
     private static final Column POPULATION = Column.text("population", "name of the population");
     private static final Column TIME = Column.float64("time", "ms", "time");
     private static final Column NEURON = Column.int32("neuron", "1", "index of the neuron in its population");
@@ -82,7 +86,12 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
     static final TableSchema INPUT_DATA =
             TableSchema.of("input", "rate of the input that is shown", CONDITION, PANEL, TIME, RATE);
     static final TableSchema RASTER_DATA = TableSchema.of(
-            "raster", "spikes that are shown", CONDITION, POPULATION, Column.int32("neuron", "1", "index of the neuron"), TIME);
+            "raster",
+            "spikes that are shown",
+            CONDITION,
+            POPULATION,
+            Column.int32("neuron", "1", "index of the neuron"),
+            TIME);
     static final TableSchema MEMBRANE_DATA = TableSchema.of(
             "membrane",
             "membrane potentials that are shown",
@@ -91,8 +100,8 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
             POPULATION,
             TIME,
             Column.float64("membrane_potential", "mV", "membrane potential"));
-    static final TableSchema RATES_DATA =
-            TableSchema.of("rates", "smoothed population rates that are shown", CONDITION, PANEL, POPULATION, TIME, RATE);
+    static final TableSchema RATES_DATA = TableSchema.of(
+            "rates", "smoothed population rates that are shown", CONDITION, PANEL, POPULATION, TIME, RATE);
 
     /** A figure without state of its own. */
     public ExampleSimFigure() {
@@ -109,8 +118,7 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
         Column afferent = Column.text("afferent", "name of the afferent");
         return List.of(
                 InputPort.ofAllPoints("spikes", "spikes of each simulation", List.of(POPULATION, NEURON, STEP)),
-                InputPort.ofAllPoints(
-                        "membrane", "membrane potentials", List.of(POPULATION, NEURON, STEP, potential)),
+                InputPort.ofAllPoints("membrane", "membrane potentials", List.of(POPULATION, NEURON, STEP, potential)),
                 InputPort.ofAllPoints("rates", "population rates over time", List.of(POPULATION, STEP, RATE)),
                 InputPort.ofAllPoints("input", "rates of afferents over time", List.of(afferent, STEP, RATE)),
                 new InputPort(
@@ -145,18 +153,22 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
             Recordings of = Recordings.of(context, condition, parameters.replicate(), simulations.number("time_step"));
             inputTop = Math.max(inputTop, of.input(ExampleSimColumn.INPUT).max());
             for (String population : Conditions.POPULATIONS) {
-                rateTop = Math.max(rateTop, of.rate(population).smoothed(parameters.smoothingMs()).max());
+                rateTop = Math.max(
+                        rateTop,
+                        of.rate(population).smoothed(parameters.smoothingMs()).max());
             }
             recordings.add(of);
             context.checkCancelled();
         }
-        ExampleSimLayout layout = new ExampleSimLayout(
-                parameters, neurons, rest, simulations.number("duration"), inputTop, rateTop);
+        ExampleSimLayout layout =
+                new ExampleSimLayout(parameters, neurons, rest, simulations.number("duration"), inputTop, rateTop);
         Figure figure = Figure.of(180, ExampleSimLayout.HEIGHT_MM, theme)
                 .title("Simulations with random input to layer 4 in three conditions")
-                .describe("Input, spikes, membrane potentials and population rates in V1, V2M and V2M-CB1-KO; a piece of "
-                        + Math.round(parameters.untilMs() - parameters.fromMs()) + " ms and the whole simulation. One of "
-                        + parameters.every() + " spikes is drawn.");
+                .describe(
+                        "Input, spikes, membrane potentials and population rates in V1, V2M and V2M-CB1-KO; a piece of "
+                                + Math.round(parameters.untilMs() - parameters.fromMs())
+                                + " ms and the whole simulation. One of "
+                                + parameters.every() + " spikes is drawn.");
         for (int column = 0; column < Conditions.SHOWN.size(); column++) {
             new ExampleSimColumn(figure, layout, context, Conditions.SHOWN.get(column), column)
                     .draw(recordings.get(column));

@@ -16,7 +16,10 @@ import org.cb1network.figures.plot.Axes;
  * @param rateTopHz upper end of the axis of rates
  */
 record ExampleSimLayout(
-        ExampleSimFigure.Parameters parameters, Map<String, Integer> neurons, Map<String, Double> restMv, double durationMs,
+        ExampleSimFigure.Parameters parameters,
+        Map<String, Integer> neurons,
+        Map<String, Double> restMv,
+        double durationMs,
         double inputTopHz,
         double rateTopHz) {
 

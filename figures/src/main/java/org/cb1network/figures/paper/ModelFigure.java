@@ -32,7 +32,8 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
     private static final Column POST_COLUMN = Column.text("post", "where it goes to");
     private static final Column POPULATION = Column.text("population", "whose spike train");
     private static final Column TIME = Column.float64("time", "ms", "time");
-    private static final Column RELEASE = Column.float64("release_probability", "1", "release probability at that time");
+    private static final Column RELEASE =
+            Column.float64("release_probability", "1", "release probability at that time");
     private static final Column CONDUCTANCE = Column.float64("conductance", "nS", "conductance at that time");
 
     /** A figure without state of its own. */
@@ -51,11 +52,9 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
                                         POST_COLUMN,
                                         Column.float64("probability", "1", "connection probability"))),
                         new InputPort("spikes-pv", "spikes of a PV cell", List.of(TIME)),
-                        new InputPort(
-                                "conductance-pv", "conductance they open", List.of(TIME, RELEASE, CONDUCTANCE)),
+                        new InputPort("conductance-pv", "conductance they open", List.of(TIME, RELEASE, CONDUCTANCE)),
                         new InputPort("spikes-cb1", "spikes of a CB1+ cell", List.of(TIME)),
-                        new InputPort(
-                                "conductance-cb1", "conductance they open", List.of(TIME, RELEASE, CONDUCTANCE))),
+                        new InputPort("conductance-cb1", "conductance they open", List.of(TIME, RELEASE, CONDUCTANCE))),
                 List.of(
                         TableSchema.of(
                                 "connections",
@@ -64,16 +63,16 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
                                 POST_COLUMN,
                                 Column.float64("percent", "%", "connection probability")),
                         TableSchema.of("spikes", "the spike trains of panel c", POPULATION, TIME),
-                        TableSchema.of(
-                                "conductance", "what they do", POPULATION, TIME, RELEASE, CONDUCTANCE)));
+                        TableSchema.of("conductance", "what they do", POPULATION, TIME, RELEASE, CONDUCTANCE)));
     }
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
         Figure figure = Figure.of(180, 94, theme)
                 .title("The model, and the steps of its design")
-                .describe("Schematic of the circuit in four steps; matrix of connection probabilities in V1; spike trains of a PV "
-                        + "and a CB1+ cell and the conductance they open, the latter at a falling release probability.");
+                .describe(
+                        "Schematic of the circuit in four steps; matrix of connection probabilities in V1; spike trains of a PV "
+                                + "and a CB1+ cell and the conductance they open, the latter at a falling release probability.");
         figure.letter("a", 1, 5);
         figure.sketch(new Schematic(theme)::draw);
         connections(figure, Rows.of(context.input("projections")), context.table("connections"));

@@ -63,6 +63,7 @@ record Recordings(Table spikes, Table membrane, Table rates, Table input, double
      * @param timeMs their times in ms
      * @param neuron index of the neuron of each
      */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     record Raster(double[] timeMs, int[] neuron) {}
 
     /** Times in ms of the spikes of one neuron. */

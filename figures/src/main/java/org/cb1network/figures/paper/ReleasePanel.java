@@ -37,6 +37,7 @@ record ReleasePanel(Figure figure, StageContext context) {
     private static final double V2M_RELEASE = 0.25;
 
     /** A spike train and what it does. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     private record Train(
             String population, String name, double[] spikes, double[] time, double[] release, double[] conductance) {
 
@@ -101,7 +102,11 @@ record ReleasePanel(Figure figure, StageContext context) {
                 .color(train.population());
         spikes.title(train.name());
         Axes release = axes(train, left, right, RELEASE_TOP, 13);
-        release.y().range(0, 1).ticks(0, 0.5, 1).label(first ? "release\nprob." : "").labelDistance(8);
+        release.y()
+                .range(0, 1)
+                .ticks(0, 0.5, 1)
+                .label(first ? "release\nprob." : "")
+                .labelDistance(8);
         Axes conductance = axes(train, left, right, CONDUCTANCE_TOP, 13);
         conductance.y().range(0, top).label(first ? "*g* (nS)" : "").labelDistance(8);
         if (first) {
@@ -131,7 +136,13 @@ record ReleasePanel(Figure figure, StageContext context) {
         double base = data.toY(0.06);
         Color gray = sketch.color("bracket").withAlpha(0.35);
         sketch.fill(Shape.polygon(v1, base, v2m, base, v2m, data.toY(1)), gray);
-        sketch.box((v1 + v2m) / 2, data.toY(0.84), "CB1 modulation", figure.theme().text(), Color.WHITE, sketch.color("title"));
+        sketch.box(
+                (v1 + v2m) / 2,
+                data.toY(0.84),
+                "CB1 modulation",
+                figure.theme().text(),
+                Color.WHITE,
+                sketch.color("title"));
         arrow(sketch, data, v1, V1_RELEASE, "V1");
         arrow(sketch, data, v2m, V2M_RELEASE, "V2M");
     }
@@ -150,7 +161,10 @@ record ReleasePanel(Figure figure, StageContext context) {
         TableWriter conductance = context.table("conductance");
         for (int i = 0; i < train.time().length; i++) {
             conductance.text(0, train.population()).float64(1, train.time()[i]);
-            conductance.float64(2, train.release()[i]).float64(3, train.conductance()[i]).endRow();
+            conductance
+                    .float64(2, train.release()[i])
+                    .float64(3, train.conductance()[i])
+                    .endRow();
         }
     }
 }

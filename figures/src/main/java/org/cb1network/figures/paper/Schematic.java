@@ -121,7 +121,13 @@ record Schematic(Theme theme) {
             s.connect(16.6, 9.4, 17, 12.6, 15.4, 13.6, 13.4, 14.9, End.BAR, WIRE_PT, cb1);
             background(s, -3, 21.6, 1.2, 19.8, named ? "bg" : "", Anchor.RIGHT);
             s.connect(8, 26.8, 8, 22.9, End.TRIANGLE, 1.8, s.color("title"));
-            s.text(9.4, 26.4, named ? "input" : "", Anchor.LEFT, theme.smallText().size(7), s.color("title"));
+            s.text(
+                    9.4,
+                    26.4,
+                    named ? "input" : "",
+                    Anchor.LEFT,
+                    theme.smallText().size(7),
+                    s.color("title"));
         }
     }
 

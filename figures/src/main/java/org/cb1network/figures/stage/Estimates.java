@@ -17,6 +17,7 @@ import org.cb1network.table.Column;
  * @param low lower limits
  * @param high upper limits
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 public record Estimates(double[] x, double[] mean, double[] low, double[] high) {
 
     private static final String LOW = "ci_low";
@@ -33,8 +34,7 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
     /** A curve: the rows in growing order of {@code x}. */
     public static Estimates curve(Rows rows, String x, String mean) {
         Rows sorted = rows.sortedBy(x);
-        return new Estimates(
-                sorted.numbers(x), sorted.numbers(mean), sorted.numbers(LOW), sorted.numbers(HIGH));
+        return new Estimates(sorted.numbers(x), sorted.numbers(mean), sorted.numbers(LOW), sorted.numbers(HIGH));
     }
 
     /** One for each condition, in the order of the figures; NaN for a condition that the rows do not have. */

@@ -9,6 +9,7 @@ import org.cb1network.figures.mark.Range;
  * @param timeMs times in ms
  * @param values one for each time
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 public record Series(double[] timeMs, double[] values) {
 
     /** How many standard deviations a Gaussian kernel reaches. */

@@ -1,0 +1,171 @@
+package org.cb1network.figures.stage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import org.cb1network.engine.fingerprint.CodeFingerprint;
+import org.cb1network.engine.fingerprint.CodeFingerprinter;
+import org.cb1network.engine.fingerprint.ProjectScope;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.figures.FigureStages;
+import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.output.FigureFormat;
+import org.cb1network.figures.output.FigureMetadata;
+import org.cb1network.figures.paper.EffectSummaryFigure;
+import org.cb1network.figures.plot.Figure;
+import org.cb1network.figures.stage.SyntheticTables.Case;
+import org.cb1network.figures.theme.Theme;
+import org.cb1network.table.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every figure, whatever it shows. */
+class FiguresTest {
+
+    private static final SyntheticTables USUAL = new SyntheticTables(1, false);
+
+    @TempDir
+    private Path directory;
+
+    static List<Case<?>> figures() {
+        return USUAL.all();
+    }
+
+    @Test
+    void everyFigureHasItsTest() {
+        assertEquals(
+                FigureStages.all().stream().map(stage -> stage.type().name()).toList(),
+                figures().stream().map(Case::toString).toList());
+    }
+
+    /** Rates from nothing to far too much, with and without confidence intervals. */
+    @ParameterizedTest
+    @CsvSource({"1, false", "1, true", "0, false", "1e-4, false", "30, false", "1000, true"})
+    void noTextIsClippedOrOverlapsWhateverTheData(double scale, boolean single) throws IOException {
+        List<String> problems = new ArrayList<>();
+        for (Case<?> figure : new SyntheticTables(scale, single).all()) {
+            draw(figure, Theme.published()).problems().forEach(problem -> problems.add(figure + ": " + problem));
+        }
+        assertEquals(List.of(), problems);
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void theSameTablesGiveTheSameBytes(Case<?> figure) throws IOException {
+        Case<?> again = again(figure);
+        compute(figure);
+        compute(again);
+        for (OutputPort output : figure.figure().type().outputs()) {
+            assertArrayEquals(
+                    figure.context().output(output.name()), again.context().output(output.name()), output.name());
+        }
+    }
+
+    /** After an intended change of the figure, look at it, then take over the digest that the failure shows. */
+    @Test
+    void theBytesOfASmallFigureAreKnown() throws Exception {
+        Case<?> figure = USUAL.map();
+        compute(figure);
+        byte[] digest = java.security.MessageDigest.getInstance("SHA-256")
+                .digest(figure.context().output("svg"));
+        assertEquals("DIGEST", HexFormat.of().formatHex(digest));
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void everyFileNamesTheContentOfItsTables(Case<?> figure) throws IOException {
+        compute(figure);
+        TreeMap<String, String> expected = new TreeMap<>();
+        for (InputPort input : figure.figure().type().inputs()) {
+            expected.put(input.name(), figure.context().digest(input.name()));
+        }
+        for (FigureFormat format : FigureFormat.values()) {
+            Path file = directory.resolve(figure + "." + format.extension());
+            Files.write(file, figure.context().output(format.extension()));
+            FigureMetadata metadata = FigureMetadata.read(file).orElseThrow();
+            assertEquals(expected, metadata.tables(), format.name());
+            assertTrue(metadata.title().isPresent() && metadata.description().isPresent(), format.name());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void whatIsShownIsInTablesToo(Case<?> figure) throws IOException {
+        compute(figure);
+        for (OutputPort output : figure.figure().type().outputs()) {
+            if (output instanceof TableOutput) {
+                assertTrue(Table.read(figure.context().output(output.name())).rows() > 0, output.name());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void anotherColourInTheThemeChangesThePictureAndNotTheNumbers(Case<?> figure) throws IOException {
+        Theme theme = Theme.published();
+        TreeMap<String, Color> colors = new TreeMap<>(theme.colors());
+        colors.replaceAll((name, color) -> color.mix(Color.hex("#00ff00"), 0.2));
+        Case<?> again = again(figure);
+        byte[] before = draw(figure, theme).render(FigureFormat.SVG);
+        byte[] after = draw(again, new Theme(theme.lengths(), colors)).render(FigureFormat.SVG);
+        assertFalse(Arrays.equals(before, after));
+        for (OutputPort output : figure.figure().type().outputs()) {
+            if (output instanceof TableOutput) {
+                assertArrayEquals(
+                        figure.context().output(output.name()), again.context().output(output.name()), output.name());
+            }
+        }
+    }
+
+    /** Otherwise a new colour would leave old figures in the store. */
+    @ParameterizedTest
+    @MethodSource("figures")
+    void theThemeIsPartOfTheCodeOfEveryFigure(Case<?> figure) {
+        CodeFingerprint fingerprint = CodeFingerprinter.of(
+                        FiguresTest.class.getClassLoader(), ProjectScope.ofThisProject())
+                .of(figure.figure().getClass().getName());
+        String counted = new String(fingerprint.toBytes(), StandardCharsets.UTF_8);
+        assertTrue(counted.contains("theme.properties"), counted);
+    }
+
+    @Test
+    void aLevelWithoutResultsIsRefusedWithAReason() {
+        Case<?> figure = USUAL.effectSummary();
+        EffectSummaryFigure.Parameters unknown = new EffectSummaryFigure.Parameters(17);
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> new EffectSummaryFigure().compute(unknown, figure.context()));
+        assertTrue(refused.getMessage().contains("17.0 Hz"), refused.getMessage());
+    }
+
+    private static <P extends Record> Figure draw(Case<P> figure, Theme theme) throws IOException {
+        return figure.figure().draw(figure.parameters(), theme, figure.context());
+    }
+
+    private static <P extends Record> void compute(Case<P> figure) throws IOException {
+        figure.figure().compute(figure.parameters(), figure.context());
+    }
+
+    private static Case<?> again(Case<?> figure) {
+        return USUAL.all().stream()
+                .filter(other -> other.toString().equals(figure.toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
