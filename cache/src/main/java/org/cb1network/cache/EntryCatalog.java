@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryCatalog implements Closeable {
 
+    /** With more records of one key than this, damage may cost the entry. */
+    static final int MOST_RECORDS_OF_A_KEY = 10;
+
     private static final int OFFSET_BITS = 40;
 
     private final StoreFiles files;
@@ -232,11 +235,11 @@ final class EntryCatalog implements Closeable {
      * their place.
      */
     void check(Collection<String> names) throws IOException {
-        List<CacheKey> damaged;
-        do {
-            damaged = damaged(names);
+        List<CacheKey> damaged = damaged(names);
+        for (int round = 0; !damaged.isEmpty() && round < MOST_RECORDS_OF_A_KEY; round++) {
             damaged.forEach(this::read);
-        } while (!damaged.isEmpty());
+            damaged = damaged(names);
+        }
     }
 
     private List<CacheKey> damaged(Collection<String> names) throws IOException {

@@ -108,22 +108,27 @@ final class GarbageCollector {
 
     /** Looks at every record. Where a damaged one counted, another one of its key may do so when one looks again. */
     private void survey() throws IOException {
-        List<CacheKey> damaged = new ArrayList<>();
-        do {
+        List<CacheKey> damaged = surveyOnce();
+        for (int round = 0; !damaged.isEmpty() && round < EntryCatalog.MOST_RECORDS_OF_A_KEY; round++) {
             damaged.forEach(catalog::read);
-            damaged.clear();
-            items.clear();
-            users.clear();
-            garbage.clear();
-            lengths.clear();
-            catalog.visit((segment, header, position, counts) -> {
-                EntryRecord record = counts ? segment.entry(position, header) : null;
-                if (counts && record == null) {
-                    damaged.add(new CacheKey(header.key()));
-                }
-                survey(segment, header, record);
-            });
-        } while (!damaged.isEmpty());
+            damaged = surveyOnce();
+        }
+    }
+
+    private List<CacheKey> surveyOnce() throws IOException {
+        List<CacheKey> damaged = new ArrayList<>();
+        items.clear();
+        users.clear();
+        garbage.clear();
+        lengths.clear();
+        catalog.visit((segment, header, position, counts) -> {
+            EntryRecord record = counts ? segment.entry(position, header) : null;
+            if (counts && record == null) {
+                damaged.add(new CacheKey(header.key()));
+            }
+            survey(segment, header, record);
+        });
+        return damaged;
     }
 
     private void survey(Segment segment, RecordHeader header, @Nullable EntryRecord record) {

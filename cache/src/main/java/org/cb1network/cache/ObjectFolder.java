@@ -98,6 +98,10 @@ final class ObjectFolder {
         return condition(digest, length) == Condition.SOUND;
     }
 
+    boolean isSound(StoredOutput output) {
+        return isSound(output.digest(), output.length());
+    }
+
     Digest digestOf(Path file) throws IOException {
         try (StoreFiles.Input in = files.open(file)) {
             return Digest.of(new PositionedStream(in));

@@ -224,7 +224,7 @@ public final class Store implements Closeable {
     private @Nullable EntryRecord findAgain(CacheKey key) {
         EntryCatalog.Place place = lost.get(key);
         EntryCatalog.Found found = place == null ? null : catalog.readAt(key, place);
-        if (found == null || firstMissing(found.record()) != null) {
+        if (found == null || !found.record().objects().stream().allMatch(objects::isSound)) {
             return null;
         }
         catalog.remember(key, found);

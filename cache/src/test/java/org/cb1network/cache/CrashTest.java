@@ -74,6 +74,7 @@ class CrashTest {
                         readable || !promised.contains(name),
                         name + " was published and is gone; " + root.getFileName() + ear.heard());
             }
+            checkComplete(ear);
             for (String name : Protocol.KEYS) {
                 Samples.publish(store, name);
                 assertTrue(Samples.isReadable(store, name), name);
@@ -81,6 +82,16 @@ class CrashTest {
             assertTrue(store.tryClaim(Samples.key("a")).isPresent());
         }
         checkNoLitter(root);
+    }
+
+    /** No entry lacks an object, but for the one whose object the protocol damages. */
+    private static void checkComplete(Samples.Ear ear) {
+        String damaged = Samples.key("large d").digest().shortHex();
+        assertTrue(
+                ear.heard().stream()
+                        .filter(warning -> warning.kind() == StoreWarning.Kind.MISSING_OBJECT)
+                        .allMatch(warning -> warning.message().contains(damaged)),
+                () -> "an entry was published before its objects: " + ear.heard());
     }
 
     private static void checkNoLitter(Path root) throws IOException {

@@ -172,7 +172,7 @@ class RandomOperationsTest {
         private void open(int who) throws IOException {
             faults[who] = new ArmedFault();
             files[who] = new RepeatableFiles(faults[who]);
-            stores[who] = Store.open(root, w -> System.err.println(who + " " + w), files[who]);
+            stores[who] = Store.open(root, StoreListener.silent(), files[who]);
         }
 
         void abandon() {

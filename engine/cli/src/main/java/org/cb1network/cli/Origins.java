@@ -96,11 +96,12 @@ final class Origins {
             out.println("  axis " + axis.name() + ": " + values(axis));
         }
         if (!work.stage().predecessors().isEmpty()) {
-            out.println("  after " + String.join(", ", new TreeSet<>(work.stage().predecessors())));
+            out.println(
+                    "  after " + String.join(", ", new TreeSet<>(work.stage().predecessors())));
         }
         Optional<Entry> entry = store.find(work.key(0));
-        byte[] provenance =
-                entry.map(found -> found.documents().get(PointComputer.PROVENANCE)).orElse(null);
+        byte[] provenance = entry.map(found -> found.documents().get(PointComputer.PROVENANCE))
+                .orElse(null);
         if (provenance != null) {
             Provenance origin = Provenance.parse(provenance);
             out.println("  computed " + origin.started() + " in "
@@ -115,9 +116,8 @@ final class Origins {
     }
 
     private static String values(Axis axis) {
-        List<String> texts = IntStream.range(0, axis.size())
-                .mapToObj(axis::text)
-                .toList();
+        List<String> texts =
+                IntStream.range(0, axis.size()).mapToObj(axis::text).toList();
         if (texts.size() > MOST_VALUES) {
             return String.join(", ", texts.subList(0, MOST_VALUES - 2)) + " ... " + texts.get(texts.size() - 1) + " ("
                     + texts.size() + " values)";

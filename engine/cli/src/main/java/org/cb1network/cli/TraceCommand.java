@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
-        description = "Says where a figure comes from: the tables it names, and the stages, parameters, seeds and code behind them.")
+        description =
+                "Says where a figure comes from: the tables it names, and the stages, parameters, seeds and code behind them.")
 final class TraceCommand implements Callable<Integer> {
 
     @Mixin
@@ -45,8 +46,10 @@ final class TraceCommand implements Callable<Integer> {
         }
         FigureMetadata metadata = FigureMetadata.read(figure)
                 .filter(known -> !known.tables().isEmpty())
-                .orElseThrow(() -> new IllegalArgumentException(figure
-                        + " does not say what it was drawn from: another program drew it, or a tool has removed its metadata"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                figure
+                                        + " does not say what it was drawn from: another program drew it, or a tool has removed its metadata"));
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
@@ -61,8 +64,8 @@ final class TraceCommand implements Callable<Integer> {
             boolean all = true;
             for (Map.Entry<String, String> table : metadata.tables().entrySet()) {
                 var place = origins.of(table.getValue());
-                out.println("  " + table.getKey() + ": " + place.map(Origins.Place::toString).orElse("unknown")
-                        + ", sha-256 " + table.getValue());
+                out.println("  " + table.getKey() + ": "
+                        + place.map(Origins.Place::toString).orElse("unknown") + ", sha-256 " + table.getValue());
                 place.ifPresent(known::add);
                 all &= place.isPresent();
             }
@@ -71,8 +74,9 @@ final class TraceCommand implements Callable<Integer> {
             }
             if (!all) {
                 out.println();
-                out.println("The store does not know the tables marked 'unknown': they are from another version of the pipeline,"
-                        + " its code or its parameters, from another profile, or from another store.");
+                out.println(
+                        "The store does not know the tables marked 'unknown': they are from another version of the pipeline,"
+                                + " its code or its parameters, from another profile, or from another store.");
             }
             out.flush();
             return all ? ExitCode.OK : ExitCode.STALE;

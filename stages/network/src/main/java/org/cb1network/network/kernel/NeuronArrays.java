@@ -3,15 +3,16 @@ package org.cb1network.network.kernel;
 /** The arrays over all neurons. */
 final class NeuronArrays {
     /**
-     * With its header of two words, an array of this many elements more than a multiple of 8 fills whole cache lines; so
-     * arrays made one after the other begin at the same place within a line, and vectors of all of them can be aligned together.
+     * What every array is longer than a multiple of 512 elements. With its header of two words it then fills whole cache lines, so
+     * that arrays made one after the other begin at the same place within a line; and each begins nine lines further within
+     * its memory page, since a load that follows a store to the same place of another page has to wait for it.
      */
-    private static final int CACHE_LINE_REMAINDER = 6;
+    private static final int PADDING = 6 + 64;
 
     private final double[][] arrays;
 
     NeuronArrays(int slots, int channels) {
-        this.arrays = new double[5 + channels][slots + CACHE_LINE_REMAINDER];
+        this.arrays = new double[5 + channels][slots + PADDING];
     }
 
     /** Membrane potentials, as {@link NeuronBlocks#stored} has them. */

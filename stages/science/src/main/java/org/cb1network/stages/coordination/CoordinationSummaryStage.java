@@ -1,7 +1,6 @@
 package org.cb1network.stages.coordination;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +93,11 @@ public final class CoordinationSummaryStage implements Stage<CoordinationSummary
                                 group.subList(0, group.size() - 1), any -> new LinkedHashMap<>())
                         .put(group.get(group.size() - 1).toString(), values));
         for (Map.Entry<List<Object>, Map<String, ReplicateValues>> point : byPoint.entrySet()) {
-            List<String> names = new ArrayList<>(point.getValue().keySet());
-            for (int i = 0; i < names.size(); i++) {
-                for (int j = i + 1; j < names.size(); j++) {
-                    writeTest(point.getKey(), names.get(i), names.get(j), point.getValue(), axes, out);
+            List<Map.Entry<String, ReplicateValues>> sides =
+                    List.copyOf(point.getValue().entrySet());
+            for (int i = 0; i < sides.size(); i++) {
+                for (int j = i + 1; j < sides.size(); j++) {
+                    writeTest(point.getKey(), sides.get(i), sides.get(j), axes, out);
                 }
             }
         }
@@ -105,23 +105,20 @@ public final class CoordinationSummaryStage implements Stage<CoordinationSummary
 
     private static void writeTest(
             List<Object> point,
-            String first,
-            String second,
-            Map<String, ReplicateValues> values,
+            Map.Entry<String, ReplicateValues> first,
+            Map.Entry<String, ReplicateValues> second,
             AxisColumns axes,
             TableWriter out)
             throws IOException {
-        ReplicateValues ofFirst = values.get(first);
-        ReplicateValues ofSecond = values.get(second);
-        double[] a = ofFirst.valuesAlso(ofSecond);
-        double[] b = ofSecond.valuesAlso(ofFirst);
+        double[] a = first.getValue().valuesAlso(second.getValue());
+        double[] b = second.getValue().valuesAlso(first.getValue());
         if (a.length < 2) {
             return;
         }
         PairedTTest test = PairedTTest.of(a, b);
         int column = axes.write(out, point);
-        out.text(column, first);
-        out.text(column + 1, second);
+        out.text(column, first.getKey());
+        out.text(column + 1, second.getKey());
         out.int32(column + 2, test.pairs());
         out.float64(column + 3, test.meanDifference());
         out.float64(column + 4, test.standardError());

@@ -118,7 +118,7 @@ public final class EventResponseStage implements Stage<EventResponseStage.Parame
         Map<String, Curve> curves = new TreeMap<>();
         RateSeries.of(context.input("rates"), stepMs).forEach((population, rate) -> {
             double[] responses = EventResponses.of(rate.hz(), rate.sampling(), peaksMs, parameters.halfWindowMs());
-            curves.put(population, new Curve(responses, GaussianSmoothing.smooth(responses, parameters.smoothing())));
+            curves.put(population, new Curve(responses, parameters.smoothing()));
         });
         write(curves, amplitudesHz, context.table("responses"));
         writeGains(curves, amplitudesHz, parameters.sender(), context.table("gains"));
@@ -126,7 +126,16 @@ public final class EventResponseStage implements Stage<EventResponseStage.Parame
 
     private record Event(double timeMs, double amplitudeHz) {}
 
-    private record Curve(double[] responses, double[] smoothed) {}
+    /** Responses of one population by ascending amplitude, as they are and smoothed. */
+    private static final class Curve {
+        private final double[] responses;
+        private final double[] smoothed;
+
+        Curve(double[] responses, double smoothing) {
+            this.responses = responses;
+            this.smoothed = GaussianSmoothing.smooth(responses, smoothing);
+        }
+    }
 
     /** The events by ascending amplitude. */
     private static List<Event> events(Table table, Optional<String> afferent) {
@@ -162,8 +171,8 @@ public final class EventResponseStage implements Stage<EventResponseStage.Parame
                 out.text(0, curve.getKey());
                 out.int32(1, event);
                 out.float64(2, amplitudesHz[event]);
-                out.float64(3, curve.getValue().responses()[event]);
-                out.float64(4, curve.getValue().smoothed()[event]);
+                out.float64(3, curve.getValue().responses[event]);
+                out.float64(4, curve.getValue().smoothed[event]);
                 out.endRow();
             }
         }
@@ -175,13 +184,13 @@ public final class EventResponseStage implements Stage<EventResponseStage.Parame
         Curve sending = sender.map(name -> require(curves, name)).orElse(null);
         int last = amplitudesHz.length - 1;
         for (Map.Entry<String, Curve> curve : curves.entrySet()) {
-            double[] smoothed = curve.getValue().smoothed();
+            double[] smoothed = curve.getValue().smoothed;
             out.text(0, curve.getKey());
             out.float64(1, amplitudesHz[0] == 0 ? Gain.relative(amplitudesHz, smoothed) : Double.NaN);
             out.float64(2, LinearFit.of(amplitudesHz, smoothed).slope());
             out.float64(3, smoothed[0]);
             out.float64(4, smoothed[last]);
-            out.float64(5, sending == null ? Double.NaN : Gain.transfer(smoothed, sending.smoothed()));
+            out.float64(5, sending == null ? Double.NaN : Gain.transfer(smoothed, sending.smoothed));
             out.endRow();
         }
     }

@@ -47,9 +47,8 @@ record Comparison(ReferenceValue reference, SampleStatistics computed, double pr
         double[] values = counterpart
                 .x()
                 .map(x -> at(reference.x(), rows, x, counterpart.quantity()))
-                .orElseGet(() -> ReplicateValues.of(rows, counterpart.quantity(), row -> List.of())
-                        .get(List.of())
-                        .values());
+                .orElseGet(() ->
+                        ReplicateValues.ofOnePoint(rows, counterpart.quantity()).values());
         SampleStatistics computed = SampleStatistics.of(values, confidence);
         double halfWidth = computed.quantile()
                 * computed.standardDeviation()

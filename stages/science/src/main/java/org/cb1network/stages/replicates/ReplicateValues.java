@@ -49,6 +49,17 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
         return values;
     }
 
+    /**
+     * The values of a column in a table that holds the replicates of a single point.
+     *
+     * @throws IllegalArgumentException if it has two rows of one replicate
+     */
+    public static ReplicateValues ofOnePoint(Table table, String column) {
+        return of(table, column, row -> List.of()).values().stream()
+                .findFirst()
+                .orElseGet(() -> new ReplicateValues(new TreeMap<>()));
+    }
+
     /** The number of the replicate that a row belongs to; 1 where the table has no replicates. */
     public static int replicate(Table table, int row) {
         return table.schema().has(AxisColumns.REPLICATE) ? table.int32(AxisColumns.REPLICATE, row) : 1;
@@ -68,6 +79,18 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
             }
         });
         return common.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** These values divided by others, at the replicates that both have. */
+    public ReplicateValues dividedBy(ReplicateValues others) {
+        SortedMap<Integer, Double> ratios = new TreeMap<>();
+        byReplicate.forEach((replicate, value) -> {
+            Double divisor = others.byReplicate.get(replicate);
+            if (divisor != null) {
+                ratios.put(replicate, value / divisor);
+            }
+        });
+        return new ReplicateValues(ratios);
     }
 
     /** The number of replicates. */

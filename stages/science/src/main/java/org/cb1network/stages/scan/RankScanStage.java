@@ -2,14 +2,12 @@ package org.cb1network.stages.scan;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
@@ -147,8 +145,8 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
         AxisColumns axes = AxisColumns.before("population", rates.schema());
         Residuals residuals = Residuals.of(rates, axes, parameters.window(), parameters.targetsHz());
         Residuals others = Residuals.of(rates, axes, parameters.window().other(), parameters.targetsHz());
-        ScanRanking ranking = ScanRanking.of(residuals.byPoint(), parameters.confidence());
-        RankedPoint[] byOthers = byPoint(ScanRanking.of(others.byPoint(), parameters.confidence()));
+        ScanRanking ranking = residuals.ranked(parameters.confidence());
+        RankedPoint[] byOthers = byPoint(others.ranked(parameters.confidence()));
         for (RankedPoint point : ranking.points()) {
             List<Object> at = residuals.points().get(point.point());
             RankedPoint other = byOthers[point.point()];
@@ -200,9 +198,9 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
      * Residual of every point and replicate.
      *
      * @param points values of the axes, by point
-     * @param byPoint {@code byPoint[point][replicate]}; NaN where a replicate was not run
+     * @param byPoint the residuals of each point, one for each replicate; NaN where a replicate was not run
      */
-    private record Residuals(List<List<Object>> points, double[][] byPoint) {
+    private record Residuals(List<List<Object>> points, List<double[]> byPoint) {
 
         static Residuals of(Table rates, AxisColumns axes, Window window, Map<String, Double> targetsHz) {
             Map<List<Object>, Map<Integer, double[]>> ratesOf = new LinkedHashMap<>();
@@ -224,18 +222,24 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
         }
 
         private static Residuals of(Map<List<Object>, Map<Integer, double[]>> ratesOf, double[] targetsHz) {
-            SortedSet<Integer> replicates = new TreeSet<>();
-            ratesOf.values().forEach(byReplicate -> replicates.addAll(byReplicate.keySet()));
-            SortedMap<Integer, Integer> indices = new TreeMap<>();
-            replicates.forEach(replicate -> indices.put(replicate, indices.size()));
+            List<Integer> replicates = ratesOf.values().stream()
+                    .flatMap(byReplicate -> byReplicate.keySet().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
             List<double[]> residuals = new ArrayList<>();
             ratesOf.values().forEach(byReplicate -> {
-                double[] ofPoint = new double[indices.size()];
-                java.util.Arrays.fill(ofPoint, Double.NaN);
-                byReplicate.forEach((replicate, hz) -> ofPoint[indices.get(replicate)] = Residual.of(hz, targetsHz));
+                double[] ofPoint = new double[replicates.size()];
+                Arrays.fill(ofPoint, Double.NaN);
+                byReplicate.forEach(
+                        (replicate, hz) -> ofPoint[replicates.indexOf(replicate)] = Residual.of(hz, targetsHz));
                 residuals.add(ofPoint);
             });
-            return new Residuals(List.copyOf(ratesOf.keySet()), residuals.toArray(double[][]::new));
+            return new Residuals(List.copyOf(ratesOf.keySet()), residuals);
+        }
+
+        ScanRanking ranked(double confidence) {
+            return ScanRanking.of(byPoint.toArray(double[][]::new), confidence);
         }
 
         private static void requireAll(Table rates, List<String> populations) {

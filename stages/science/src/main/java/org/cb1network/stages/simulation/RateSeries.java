@@ -7,13 +7,16 @@ import java.util.Map;
 import org.cb1network.stages.analysis.Sampling;
 import org.cb1network.table.Table;
 
-/**
- * The rate of a population over time, as a simulation recorded it.
- *
- * @param hz one value a bin
- * @param sampling width of the bins
- */
-public record RateSeries(double[] hz, Sampling sampling) {
+/** The rate of a population over time, as a simulation recorded it. Immutable; the array that is handed out is a copy. */
+public final class RateSeries {
+
+    private final double[] hz;
+    private final Sampling sampling;
+
+    private RateSeries(double[] hz, Sampling sampling) {
+        this.hz = hz;
+        this.sampling = sampling;
+    }
 
     /**
      * The series of every population in a table of rates over time.
@@ -30,5 +33,15 @@ public record RateSeries(double[] hz, Sampling sampling) {
             series.put(population, new RateSeries(own.float64("rate"), new Sampling(stepMs, binSteps)));
         }
         return series;
+    }
+
+    /** Rate in Hz, one value a bin. */
+    public double[] hz() {
+        return hz.clone();
+    }
+
+    /** Width of the bins. */
+    public Sampling sampling() {
+        return sampling;
     }
 }

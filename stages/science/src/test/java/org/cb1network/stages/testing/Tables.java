@@ -19,8 +19,8 @@ public final class Tables {
      */
     public static Table of(String columns, Object... rows) {
         List<Column> all = new ArrayList<>();
-        for (String column : columns.strip().split("\\s+")) {
-            String[] parts = column.split(":");
+        for (String column : columns.strip().split("\\s+", -1)) {
+            String[] parts = column.split(":", -1);
             if (column.startsWith("#")) {
                 all.add(Column.int32(column.substring(1), "1", ""));
             } else if (column.startsWith("%")) {
