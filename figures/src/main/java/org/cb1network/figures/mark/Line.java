@@ -121,7 +121,7 @@ public final class Line extends Mark<Line> {
 
     @Override
     public Optional<LabelWish> labelWish(DataArea area) {
-        return label.isEmpty() || Range.of(y).isEmpty()
+        return label.isEmpty() || Range.of(area.toY(y)).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LabelWish(label, color(), points(area)));
     }

@@ -93,7 +93,7 @@ public final class Points extends Mark<Points> {
 
     @Override
     public Optional<LabelWish> labelWish(DataArea area) {
-        return label.isEmpty() || Range.of(y).isEmpty()
+        return label.isEmpty() || Range.of(area.toY(y)).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LabelWish(label, color(), Polyline.open(area.toX(x), area.toY(y))));
     }
