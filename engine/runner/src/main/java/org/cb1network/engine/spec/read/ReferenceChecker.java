@@ -1,7 +1,6 @@
 package org.cb1network.engine.spec.read;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ final class ReferenceChecker {
     private final Map<String, StageHeader> headers;
     private final Map<String, StageSpec> stages;
     private final Problems problems;
-    private final Map<String, StageType<?>> types = new HashMap<>();
     /** Stages whose axes are being followed; a pipeline whose stages depend on each other in a circle ends here. */
     private final Set<String> followed = new HashSet<>();
 
@@ -73,7 +71,7 @@ final class ReferenceChecker {
                     position,
                     "the output '" + reference.output() + "' of the stage '" + reference.stage() + "' has no column '"
                             + Spelling.shorten(reference.column().orElse("")) + "'",
-                    Spelling.advice(
+                    problems.advice(
                             reference.column().orElse(""),
                             columns.stream().map(Column::name).toList()));
         }
@@ -177,14 +175,13 @@ final class ReferenceChecker {
             problems.add(
                     position,
                     "there is no stage '" + Spelling.shorten(reference.stage()) + "'",
-                    problems.full() ? "" : Spelling.advice(reference.stage(), headers.keySet()));
+                    problems.advice(reference.stage(), headers.keySet()));
             return Optional.empty();
         }
-        if (header.stage().isEmpty()) {
+        if (header.type().isEmpty()) {
             return Optional.empty();
         }
-        StageType<?> type = types.computeIfAbsent(
-                reference.stage(), name -> header.stage().orElseThrow().type());
+        StageType<?> type = header.type().get();
         List<String> names = type.outputs().stream().map(OutputPort::name).toList();
         int index = names.indexOf(reference.output());
         if (index < 0) {
@@ -192,7 +189,7 @@ final class ReferenceChecker {
                     position,
                     "the stage '" + reference.stage() + "' has no output '" + Spelling.shorten(reference.output())
                             + "'",
-                    names.isEmpty() ? "it has no outputs" : Spelling.advice(reference.output(), names));
+                    names.isEmpty() ? "it has no outputs" : problems.advice(reference.output(), names));
             return Optional.empty();
         }
         return Optional.of(type.outputs().get(index));
@@ -239,7 +236,7 @@ final class ReferenceChecker {
                         "the input '" + port.name() + "' needs a column '" + due.name() + "' (" + describe(due)
                                 + "), which " + input.source() + " does not have",
                         column.map(other -> "there it is " + describe(other))
-                                .orElse(Spelling.advice(
+                                .orElse(problems.advice(
                                         due.name(),
                                         columns.stream().map(Column::name).toList())));
             }
