@@ -116,7 +116,7 @@ final class Compaction {
             NewSegment target = current;
             if (target == null || target.position >= EntryLog.FULL_BYTES) {
                 closeCurrent();
-                target = new NewSegment(Segment.newName(), session.newName());
+                target = new NewSegment(Segment.newName(files), session.newName());
                 current = target;
                 target.begin();
             }

@@ -210,21 +210,21 @@ final class Doctor {
             bytesRead += header.length();
             EntryRecord entry = counts ? segment.entry(position, header) : null;
             if (counts && (entry == null || !entry.inlineIsSound())) {
-                later.add(() -> damagedRecord(segment.name(), header, position));
+                later.add(() -> damagedRecord(EntryCatalog.place(segment, position, header), header));
             } else if (entry != null) {
-                examineEntry(entry, segment.name(), position, later);
+                examineEntry(entry, EntryCatalog.place(segment, position, header), later);
             }
         });
         later.forEach(Runnable::run);
     }
 
-    private void damagedRecord(String segment, RecordHeader header, long position) {
+    private void damagedRecord(EntryCatalog.Place place, RecordHeader header) {
         CacheKey key = new CacheKey(header.key());
-        boolean mended = mend(() -> dropRecord(key, new EntryCatalog.Place(segment, position)));
-        damagedSegments.add(segment);
+        boolean mended = mend(() -> dropRecord(key, place));
+        damagedSegments.add(place.segment());
         damage(
-                layout.entries().resolve(segment),
-                "The record of entry " + key.digest().shortHex() + " at byte " + position + " is damaged. "
+                layout.entries().resolve(place.segment()),
+                "The record of entry " + key.digest().shortHex() + " at byte " + place.position() + " is damaged. "
                         + done(mended, "Set aside; the entry will be computed again."),
                 mended);
     }
@@ -234,10 +234,10 @@ final class Doctor {
         catalog.forget(key, place);
     }
 
-    private void examineEntry(EntryRecord entry, String segment, long position, List<Runnable> later) {
+    private void examineEntry(EntryRecord entry, EntryCatalog.Place place, List<Runnable> later) {
         for (StoredOutput output : entry.objects()) {
             if (!isSound(output)) {
-                later.add(() -> incompleteEntry(entry.entry().key(), output, segment, position));
+                later.add(() -> incompleteEntry(entry.entry().key(), output, place));
                 return;
             }
         }
@@ -254,10 +254,10 @@ final class Doctor {
         return length != null && length == output.length();
     }
 
-    private void incompleteEntry(CacheKey key, StoredOutput output, String segment, long position) {
-        boolean mended = mend(() -> dropRecord(key, new EntryCatalog.Place(segment, position)));
+    private void incompleteEntry(CacheKey key, StoredOutput output, EntryCatalog.Place place) {
+        boolean mended = mend(() -> dropRecord(key, place));
         damage(
-                layout.entries().resolve(segment),
+                layout.entries().resolve(place.segment()),
                 "Entry " + key.digest().shortHex() + " lacks the object of its output " + output.name() + ", "
                         + output.digest().shortHex() + ". "
                         + done(mended, "The entry was set aside and will be computed again."),

@@ -48,8 +48,11 @@ final class EntryCatalog implements Closeable {
         this.warnings = warnings;
     }
 
-    /** Where a record is; stays right when the segments are read anew. */
-    record Place(String segment, long position) {}
+    /**
+     * A record and where it is; stays right when the segments are read anew. The start of its checksum tells it from
+     * another one that was written to the same place after the segment had been cut.
+     */
+    record Place(String segment, long position, long checksum) {}
 
     /** A record that was read and found sound. */
     record Found(EntryRecord record, Place place) {}
@@ -79,6 +82,7 @@ final class EntryCatalog implements Closeable {
     /** The record of a key, checked, or null. A damaged one is set aside; then another one of this key may serve. */
     @Nullable
     Found read(CacheKey key) {
+        boolean rebuilt = false;
         while (true) {
             Reading reading = readOnce(key);
             if (reading == null) {
@@ -88,7 +92,14 @@ final class EntryCatalog implements Closeable {
             if (record != null) {
                 return new Found(record, reading.place);
             }
-            drop(key, reading);
+            if (!reading.isOfAnotherThan(key)) {
+                drop(key, reading);
+            } else if (rebuilt) {
+                return null;
+            } else {
+                rebuilt = true;
+                rebuildNow();
+            }
         }
     }
 
@@ -100,6 +111,12 @@ final class EntryCatalog implements Closeable {
             byte @Nullable [] record,
             @Nullable IOException failure) {
 
+        /** Whether another record stands there, as it may after the segment was cut and continued. */
+        boolean isOfAnotherThan(CacheKey key) {
+            return header != null
+                    && (header.type() != RecordHeader.ENTRY || !header.key().equals(key.digest()));
+        }
+
         boolean wasSetAside() {
             return header != null && header.state() != RecordHeader.VALID;
         }
@@ -109,8 +126,7 @@ final class EntryCatalog implements Closeable {
             boolean sound = header != null
                     && record != null
                     && !wasSetAside()
-                    && header.type() == RecordHeader.ENTRY
-                    && header.key().equals(key.digest())
+                    && !isOfAnotherThan(key)
                     && header.matches(record);
             return sound && header != null && record != null ? EntryRecord.decode(header, record) : null;
         }
@@ -120,20 +136,48 @@ final class EntryCatalog implements Closeable {
         lock.readLock().lock();
         try {
             long location = index.location(key.digest());
-            if (location == EntryIndex.NOWHERE) {
-                return null;
-            }
-            Place place = place(location);
-            try {
-                Segment segment = segment(location);
-                RecordHeader header = segment.header(place.position);
-                byte[] record = header == null ? null : segment.record(place.position, header);
-                return new Reading(place, header, record, null);
-            } catch (IOException e) {
-                return new Reading(place, null, null, e);
-            }
+            return location == EntryIndex.NOWHERE ? null : read(segment(location), offset(location));
         } finally {
             lock.readLock().unlock();
+        }
+    }
+
+    private static Reading read(Segment segment, long position) {
+        try {
+            RecordHeader header = segment.header(position);
+            byte[] record = header == null ? null : segment.record(position, header);
+            return new Reading(place(segment, position, header), header, record, null);
+        } catch (IOException e) {
+            return new Reading(place(segment, position, null), null, null, e);
+        }
+    }
+
+    /** The record of a key at this place, checked, whether it counts or not; null if there is none. */
+    @Nullable
+    Found readAt(CacheKey key, Place place) {
+        lock.readLock().lock();
+        try {
+            Segment segment = segments.get(place.segment);
+            Reading reading = segment == null ? null : read(segment, place.position);
+            EntryRecord record = reading == null ? null : reading.decode(key);
+            return record == null ? null : new Found(record, place);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** A record that was to be forgotten counts again. */
+    void remember(CacheKey key, Found found) {
+        lock.writeLock().lock();
+        try {
+            rejected.remove(found.place);
+            Segment segment = segments.get(found.place.segment);
+            if (segment != null && index.location(key.digest()) == EntryIndex.NOWHERE) {
+                long storedAt = found.record.entry().storedAt().toEpochMilli();
+                index.put(key.digest(), location(segment, found.place.position), minute(storedAt));
+            }
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 
@@ -169,7 +213,9 @@ final class EntryCatalog implements Closeable {
         try {
             rejected.add(place);
             long location = index.location(key.digest());
-            if (location == EntryIndex.NOWHERE || !place(location).equals(place)) {
+            if (location == EntryIndex.NOWHERE
+                    || offset(location) != place.position
+                    || !segment(location).name().equals(place.segment)) {
                 return;
             }
             index.remove(key.digest());
@@ -206,15 +252,33 @@ final class EntryCatalog implements Closeable {
     /** Marks a record in its segment so that it does not count for anyone; if that is not possible, so be it. */
     void setAside(Place place) {
         try {
-            files.overwrite(
-                    Step.SET_RECORD_ASIDE,
-                    layout.entries().resolve(place.segment),
-                    place.position + RecordHeader.STATE_OFFSET,
-                    RecordHeader.SET_ASIDE);
+            if (isThere(place)) {
+                files.overwrite(
+                        Step.SET_RECORD_ASIDE,
+                        layout.entries().resolve(place.segment),
+                        place.position + RecordHeader.STATE_OFFSET,
+                        RecordHeader.SET_ASIDE);
+            }
         } catch (IOException e) {
             // Every process will then notice the damage for itself.
             return;
         }
+    }
+
+    private boolean isThere(Place place) throws IOException {
+        lock.readLock().lock();
+        try {
+            Segment segment = segments.get(place.segment);
+            RecordHeader header = segment == null ? null : segment.header(place.position);
+            return segment != null && header != null && place.equals(place(segment, place.position, header));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    static Place place(Segment segment, long position, @Nullable RecordHeader header) {
+        return new Place(
+                segment.name(), position, header == null ? 0 : header.checksum().first());
     }
 
     /** Minute since 1970 in which a key was last used. */
@@ -262,6 +326,15 @@ final class EntryCatalog implements Closeable {
         newUses.clear();
     }
 
+    private void rebuildNow() {
+        lock.writeLock().lock();
+        try {
+            rebuild();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     private void rebuild() {
         forgetAll();
         update();
@@ -302,7 +375,8 @@ final class EntryCatalog implements Closeable {
             BasicFileAttributes now = present.get(segment.name());
             if (now == null
                     || now.size() < segment.scannedTo()
-                    || !Segment.identity(now).equals(segment.identity())) {
+                    || !Segment.identity(now).equals(segment.identity())
+                    || !segment.stillHolds(now.lastModifiedTime().toMillis())) {
                 return true;
             }
         }
@@ -372,6 +446,7 @@ final class EntryCatalog implements Closeable {
         long end = scanner.scan(segment.scannedTo(), new SegmentScanner.Visitor() {
             @Override
             public void record(RecordHeader header, long position) throws IOException {
+                segment.last(position, header);
                 if (header.type() == RecordHeader.ENTRY) {
                     admit(header, segment, position);
                 } else if (header.type() == RecordHeader.USES) {
@@ -400,7 +475,7 @@ final class EntryCatalog implements Closeable {
     /** Enters a record into the index, unless it was set aside or another record of its key counts. */
     private void admit(RecordHeader header, Segment segment, long position) throws IOException {
         if (header.state() != RecordHeader.VALID
-                || (!rejected.isEmpty() && rejected.contains(new Place(segment.name(), position)))) {
+                || (!rejected.isEmpty() && rejected.contains(place(segment, position, header)))) {
             return;
         }
         long location = location(segment, position);
@@ -461,6 +536,7 @@ final class EntryCatalog implements Closeable {
                 index.put(header.key(), location(segment, position), minute(header.storedAt()));
                 if (segment.scannedTo() == position) {
                     segment.scannedTo(end);
+                    segment.last(position, header);
                 }
             }
         } finally {
@@ -594,10 +670,6 @@ final class EntryCatalog implements Closeable {
 
     private Segment segment(long location) {
         return byNumber.get((int) (location >>> OFFSET_BITS));
-    }
-
-    private Place place(long location) {
-        return new Place(segment(location).name(), offset(location));
     }
 
     private static int minute(long millis) {

@@ -138,7 +138,7 @@ final class EntryLog implements Closeable {
     }
 
     private SegmentWriter create() throws IOException {
-        String name = Segment.newName();
+        String name = Segment.newName(files);
         Path file = layout.entries().resolve(name);
         LockFile.Held held = locks.tryExclusive(LockPosition.segment(name))
                 .orElseThrow(() -> new IOException("the name of a new segment is taken: " + name));

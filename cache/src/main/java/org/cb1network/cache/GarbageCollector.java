@@ -50,7 +50,7 @@ final class GarbageCollector {
     private final Map<Digest, Integer> users = new HashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
-    GarbageCollector(StoreParts parts, Salvage salvage, Compaction compaction, GcPolicy policy, long nowMillis) {
+    GarbageCollector(StoreParts parts, Salvage salvage, Compaction compaction, GcPolicy policy) {
         this.files = parts.files();
         this.layout = parts.layout();
         this.locks = parts.locks();
@@ -60,7 +60,7 @@ final class GarbageCollector {
         this.salvage = salvage;
         this.compaction = compaction;
         this.policy = policy;
-        this.nowMillis = nowMillis;
+        this.nowMillis = files.nowMillis();
     }
 
     /** An entry, and whether it goes. */

@@ -211,8 +211,8 @@ final class ObjectFolder {
         return QUARANTINED.matcher(name).matches() || Segment.isSegment(name);
     }
 
-    private static String quarantineName(Digest digest) {
-        return digest.hex() + "." + Session.randomName().substring(0, 8);
+    private String quarantineName(Digest digest) {
+        return digest.hex() + "." + files.newName().substring(0, 8);
     }
 
     /** Takes every file below the folder of objects. */

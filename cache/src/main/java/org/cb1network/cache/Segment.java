@@ -35,6 +35,9 @@ final class Segment {
     /** End of the last whole record seen. */
     private long scannedTo = HEADER_BYTES;
 
+    private long lastPosition;
+    private @Nullable Digest lastChecksum;
+    private long lastModified;
     private String damage = "";
 
     private Segment(int number, Path file, Object identity, StoreFiles.Input input) throws IOException {
@@ -72,8 +75,8 @@ final class Segment {
     }
 
     /** A file name for a new segment. */
-    static String newName() {
-        return Session.randomName() + SUFFIX;
+    static String newName(StoreFiles files) {
+        return files.newName() + SUFFIX;
     }
 
     static boolean isSegment(String fileName) {
@@ -136,6 +139,32 @@ final class Segment {
 
     void scannedTo(long position) {
         scannedTo = position;
+    }
+
+    /** Notes the last record seen. */
+    void last(long position, RecordHeader header) {
+        lastPosition = position;
+        lastChecksum = header.checksum();
+    }
+
+    /**
+     * Whether the last record seen is still where it was. It is not if someone has cut the file and another process has
+     * continued it, which its length need not show.
+     *
+     * @param modified time of the file's last change; if it is the same as the last time, nothing is read
+     */
+    boolean stillHolds(long modified) {
+        if (modified == lastModified || lastChecksum == null) {
+            lastModified = modified;
+            return true;
+        }
+        lastModified = modified;
+        try {
+            RecordHeader header = header(lastPosition);
+            return header != null && header.checksum().equals(lastChecksum);
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Whether its header, or something between records, is damaged. */

@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +35,10 @@ final class Session implements AutoCloseable {
         this.locks = locks;
     }
 
-    /** 16 hexadecimal digits that nobody else has. */
-    static String randomName() {
-        return HexFormat.of()
-                .toHexDigits(UUID.randomUUID().getLeastSignificantBits() << 3
-                        ^ UUID.randomUUID().getMostSignificantBits());
-    }
-
     /** A name for a temporary file that does not exist yet. */
     synchronized Path newName() {
         if (name == null) {
-            name = randomName();
+            name = files.newName();
             // Held until the store is closed.
             locks.tryExclusive(LockPosition.session(name));
             removeLitter();
@@ -118,9 +109,7 @@ final class Session implements AutoCloseable {
         try {
             BasicFileAttributes attributes = files.attributes(layout.temporary().resolve(file));
             return attributes != null
-                    && System.currentTimeMillis()
-                                    - attributes.lastModifiedTime().toMillis()
-                            > OLD.toMillis();
+                    && files.nowMillis() - attributes.lastModifiedTime().toMillis() > OLD.toMillis();
         } catch (IOException e) {
             return false;
         }

@@ -217,7 +217,19 @@ public final class Store implements Closeable {
             lose(key, found.place());
             found = catalog.read(key);
         }
-        return null;
+        return findAgain(key);
+    }
+
+    /** An entry that was lost is there again when another process has computed its objects anew. */
+    private @Nullable EntryRecord findAgain(CacheKey key) {
+        EntryCatalog.Place place = lost.get(key);
+        EntryCatalog.Found found = place == null ? null : catalog.readAt(key, place);
+        if (found == null || firstMissing(found.record()) != null) {
+            return null;
+        }
+        catalog.remember(key, found);
+        lost.remove(key);
+        return found.record();
     }
 
     private @Nullable StoredOutput firstMissing(EntryRecord record) {
@@ -401,7 +413,7 @@ public final class Store implements Closeable {
             long length = Files.size(file);
             outputs.put(name, new StoredOutput(key, name, objects.digestOf(file), length));
         }
-        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+        Instant now = Instant.ofEpochMilli(files.nowMillis());
         Entry entry = new Entry(key, now, draft.documents(), outputs);
         return new Prepared(new EntryRecord(entry, inline), staged);
     }
@@ -578,7 +590,7 @@ public final class Store implements Closeable {
         if (!writable) {
             return;
         }
-        int now = (int) (System.currentTimeMillis() / 60_000);
+        int now = (int) (files.nowMillis() / 60_000);
         long[] prefixes = keys.stream()
                 .filter(key -> contains(key) && catalog.usedMinute(key) < now - USE_RESOLUTION_MINUTES)
                 .mapToLong(key -> key.digest().first())
@@ -637,7 +649,7 @@ public final class Store implements Closeable {
         LockFile.Held maintenance = lockForMaintenance();
         try {
             log.seal();
-            return new GarbageCollector(parts, salvage, compaction, policy, System.currentTimeMillis()).collect();
+            return new GarbageCollector(parts, salvage, compaction, policy).collect();
         } catch (IOException e) {
             throw failure("collect garbage", e);
         } finally {

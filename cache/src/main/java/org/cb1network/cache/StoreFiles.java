@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the store asks of the file system. There is one real implementation, {@link SystemFiles}; the interface
+ * Everything the store asks of the file system and its surroundings. There is one real implementation, {@link SystemFiles}; the interface
  * is the seam at which tests let any {@link Step} fail, stop half-way or end the process.
  *
  * <p>No method follows a symbolic link in the last part of a path.
@@ -56,6 +56,12 @@ interface StoreFiles {
     /** Attributes of a file or link itself; null if there is nothing of that name. */
     @Nullable
     BasicFileAttributes attributes(Path file) throws IOException;
+
+    /** 16 hexadecimal digits that nobody else has. */
+    String newName();
+
+    /** The time by the machine's clock, in milliseconds since 1970. */
+    long nowMillis();
 
     /** Whether files can be created in a folder. */
     boolean isWritable(Path folder);

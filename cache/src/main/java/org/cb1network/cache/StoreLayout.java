@@ -234,7 +234,7 @@ final class StoreLayout {
 
     private void replace(Step step, Path file, String content) throws IOException {
         // The name begins with FORMAT in any case, so that it counts as the store's own if it is left behind.
-        Path temporary = root.resolve("FORMAT." + Session.randomName());
+        Path temporary = root.resolve("FORMAT." + files.newName());
         byte[] bytes = ascii(content);
         try {
             try (StoreFiles.Output out = files.create(step, temporary)) {

@@ -22,8 +22,10 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +114,7 @@ final class SystemFiles implements StoreFiles {
     @Override
     public void touch(Step step, Path file) throws IOException {
         Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .setTimes(FileTime.fromMillis(System.currentTimeMillis()), null, null);
+                .setTimes(FileTime.fromMillis(nowMillis()), null, null);
     }
 
     @Override
@@ -154,6 +156,18 @@ final class SystemFiles implements StoreFiles {
         } catch (NoSuchFileException e) {
             return null;
         }
+    }
+
+    @Override
+    public String newName() {
+        UUID random = UUID.randomUUID();
+        // Some bits of each half are fixed, but not the same ones.
+        return HexFormat.of().toHexDigits(random.getMostSignificantBits() ^ random.getLeastSignificantBits());
+    }
+
+    @Override
+    public long nowMillis() {
+        return System.currentTimeMillis();
     }
 
     @Override

@@ -155,12 +155,23 @@ class FaultyFiles implements StoreFiles {
 
     @Override
     public List<String> list(Path folder) throws IOException {
-        return real.list(folder);
+        // In a fixed order, so that a failure can be repeated.
+        return real.list(folder).stream().sorted().toList();
     }
 
     @Override
     public BasicFileAttributes attributes(Path file) throws IOException {
         return real.attributes(file);
+    }
+
+    @Override
+    public String newName() {
+        return real.newName();
+    }
+
+    @Override
+    public long nowMillis() {
+        return real.nowMillis();
     }
 
     @Override

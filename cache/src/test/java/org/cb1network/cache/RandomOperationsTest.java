@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,8 @@ class RandomOperationsTest {
         FLIP,
         CUT,
         DELETE,
-        STRAY
+        STRAY,
+        CLOCK
     }
 
     private static final Set<Kind> DAMAGES = EnumSet.of(Kind.FLIP, Kind.CUT, Kind.DELETE);
@@ -134,7 +136,10 @@ class RandomOperationsTest {
         private final Path root;
         private final Store[] stores = new Store[2];
         private final FaultyFiles[] files = new FaultyFiles[2];
-        private final Fault[] faults = {new Fault(), new Fault()};
+        private final ArmedFault[] faults = {new ArmedFault(), new ArmedFault()};
+
+        private long names = 1;
+        private long clock = 1_700_000_000_000L;
 
         /** Keys that must be there. */
         private final Set<String> present = new TreeSet<>();
@@ -145,10 +150,29 @@ class RandomOperationsTest {
             open(1);
         }
 
+        /** Names and times that are the same in every run of a sequence. */
+        private final class RepeatableFiles extends FaultyFiles {
+
+            RepeatableFiles(ArmedFault fault) {
+                super(fault);
+            }
+
+            @Override
+            public String newName() {
+                names = names * 6364136223846793005L + 1442695040888963407L;
+                return HexFormat.of().toHexDigits(names);
+            }
+
+            @Override
+            public long nowMillis() {
+                return clock++;
+            }
+        }
+
         private void open(int who) throws IOException {
-            faults[who] = new Fault();
-            files[who] = new FaultyFiles(faults[who]);
-            stores[who] = Store.open(root, StoreListener.silent(), files[who]);
+            faults[who] = new ArmedFault();
+            files[who] = new RepeatableFiles(faults[who]);
+            stores[who] = Store.open(root, w -> System.err.println(who + " " + w), files[who]);
         }
 
         void abandon() {
@@ -186,6 +210,8 @@ class RandomOperationsTest {
                 case COLLECT -> collect(who, operation.what);
                 case SHRINK -> shrink(who, operation.what);
                 case DOCTOR -> stores[who].examine(operation.what % 2 == 0);
+                // The clock is set, by up to a year forwards or backwards.
+                case CLOCK -> clock += (operation.what - (1 << 19)) * 60_000L;
                 case CRASH -> crash(who, operation.what);
                 case FULL -> full(who, operation.what);
                 case FLIP, CUT, DELETE, STRAY -> damage(operation);
@@ -237,9 +263,7 @@ class RandomOperationsTest {
                     .maxBytes(what % 100_000)
                     .grace(what % 2 == 0 ? Duration.ZERO : Duration.ofHours(1))
                     .build());
-            if (what % 2 == 0) {
-                present.clear();
-            }
+            present.clear();
         }
 
         /** The process ends at some moment of what it does next. */
@@ -348,7 +372,7 @@ class RandomOperationsTest {
     }
 
     /** A fault that is armed for some number of changes of the disk from now. */
-    private static final class Fault implements FaultyFiles.Fault {
+    private static final class ArmedFault implements FaultyFiles.Fault {
 
         private int crashIn = -1;
         private int fullIn = -1;

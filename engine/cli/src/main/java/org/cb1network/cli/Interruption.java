@@ -14,16 +14,22 @@ final class Interruption implements AutoCloseable {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread hook;
+    private final Cancellation cancellation = new Cancellation();
 
-    private Interruption(Cancellation cancellation) {
-        hook = new Thread(() -> stop(cancellation), "stop-in-good-order");
+    private Interruption() {
+        hook = new Thread(this::stop, "stop-in-good-order");
     }
 
     /** Watches until it is closed. */
-    static Interruption watch(Cancellation cancellation) {
-        Interruption interruption = new Interruption(cancellation);
+    static Interruption watch() {
+        Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
+    }
+
+    /** Says when to stop. */
+    Cancellation cancellation() {
+        return cancellation;
     }
 
     @Override
@@ -37,7 +43,7 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private void stop(Cancellation cancellation) {
+    private void stop() {
         cancellation.request();
         try {
             stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -52,8 +52,6 @@ final class LogCommand implements Callable<Integer> {
     }
 
     private static void print(RunHistory.Run run, PrintWriter out) {
-        int computed =
-                run.stages().stream().mapToInt(RunHistory.StageLine::computed).sum();
         int points =
                 run.stages().stream().mapToInt(RunHistory.StageLine::points).sum();
         out.println(String.format(

@@ -36,6 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WhyCommand.class,
             DagCommand.class,
             ShowCommand.class,
+            ReportCommand.class,
+            TraceCommand.class,
             LogCommand.class,
             GcCommand.class,
             DoctorCommand.class,

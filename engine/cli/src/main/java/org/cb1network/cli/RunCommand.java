@@ -2,6 +2,7 @@ package org.cb1network.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +94,7 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
         }
         RunListener progress = progress();
-        Cancellation cancellation = new Cancellation();
-        try (Interruption interruption = Interruption.watch(cancellation);
+        try (Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             List<String> wanted = new ArrayList<>(targets);
             wanted.addAll(until);
@@ -103,18 +103,21 @@ final class RunCommand implements Callable<Integer> {
                 return new PlanPrinter(workspace, out())
                         .print(workspace.planner().plan(selection), json);
             }
-            RunReport report = run(workspace, selection, progress, cancellation);
+            RunReport report = run(workspace, selection, progress, interruption.cancellation());
             record(workspace, report);
             if (report.cancelled()) {
                 return ExitCode.INTERRUPTED;
             }
             ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
             results.export(report, workspace.pipeline());
+            Path page = ReportCommand.afterRun(workspace, report, options.resultsFolder());
             if (!report.isComplete()) {
                 return ExitCode.STAGE_FAILED;
             }
             if (!json && !quiet) {
-                results.show(finalStages(workspace, selection), report, out());
+                results.show(finalStages(selection), report, out());
+                out().println("Report: " + page);
+                out().flush();
             }
             return ExitCode.OK;
         }
@@ -140,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The selected stages that no other selected stage needs: what a reader came for. */
-    private static List<StageSpec> finalStages(Workspace workspace, Selection selection) {
+    private static List<StageSpec> finalStages(Selection selection) {
         return selection.stages().stream()
                 .filter(stage -> selection.stages().stream()
                         .noneMatch(other -> other.predecessors().contains(stage.name())))

@@ -97,7 +97,8 @@ class PipelineFileTest {
     void everyStageTypeOfThePaperIsUsed() {
         Set<String> used = new TreeSet<>();
         read("paper").stages().values().forEach(stage -> used.add(stage.type().name()));
-        ScienceStages.all().forEach(stage -> assertTrue(used.contains(stage.type().name()), stage.type()
-                .name()));
+        ScienceStages.all()
+                .forEach(stage -> assertTrue(
+                        used.contains(stage.type().name()), stage.type().name()));
     }
 }

@@ -105,6 +105,9 @@ public final class Points extends Mark<Points> {
         for (int i = 0; i < x.length; i++) {
             double px = area.toX(x[i]);
             double py = area.toY(y[i]);
+            if (!Double.isFinite(px) || !Double.isFinite(py)) {
+                continue;
+            }
             lines.add(Polyline.around(Rect.of(px - sizeMm / 2, py - sizeMm / 2, sizeMm, sizeMm)));
             if (low.length > 0) {
                 lines.add(Polyline.line(px, area.toY(low[i]), px, area.toY(high[i])));
@@ -118,7 +121,8 @@ public final class Points extends Mark<Points> {
         Stroke bar = Stroke.ruled(theme().length("line.error"));
         for (int i = 0; i < x.length; i++) {
             double px = area.toX(x[i]);
-            if (low.length > 0 && Double.isFinite(area.toY(low[i])) && Double.isFinite(area.toY(high[i]))) {
+            boolean known = low.length > 0 && Double.isFinite(px);
+            if (known && Double.isFinite(area.toY(low[i])) && Double.isFinite(area.toY(high[i]))) {
                 Shape line = Shape.line(px, area.toY(low[i]), px, area.toY(high[i]));
                 inside(canvas, area, line.bounds(), 0.1, () -> canvas.stroke(line, bar, color()));
             }

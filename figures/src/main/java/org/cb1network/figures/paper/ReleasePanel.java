@@ -30,6 +30,9 @@ record ReleasePanel(Figure figure, StageContext context) {
     private static final double TRAIN_TOP = 55;
     private static final double RELEASE_TOP = 61;
     private static final double CONDUCTANCE_TOP = 78;
+    /** Difference of release probabilities that is rounding. */
+    private static final double SAME = 1e-9;
+
     private static final double V1_RELEASE = 0.5;
     private static final double V2M_RELEASE = 0.25;
 
@@ -55,20 +58,17 @@ record ReleasePanel(Figure figure, StageContext context) {
             return Arrays.stream(conductance).max().orElse(0);
         }
 
-        /** Middle of the time at which the release probability is nearest to a level. */
+        /** When a falling release probability is at a level: the middle of the time, or the step across it. */
         double whenAt(double level) {
-            double best = Double.POSITIVE_INFINITY;
-            double first = 0;
-            double last = 0;
-            for (int i = 0; i < time.length; i++) {
-                double off = Math.abs(release[i] - level);
-                if (off < best) {
-                    best = off;
-                    first = time[i];
-                }
-                last = off == best ? time[i] : last;
+            double reached = time.length == 0 ? 0 : time[time.length - 1];
+            double left = 0;
+            for (int i = time.length - 1; i >= 0; i--) {
+                reached = release[i] <= level + SAME ? time[i] : reached;
             }
-            return (first + last) / 2;
+            for (int i = 0; i < time.length; i++) {
+                left = release[i] >= level - SAME ? time[i] : left;
+            }
+            return (reached + left) / 2;
         }
     }
 
@@ -131,7 +131,7 @@ record ReleasePanel(Figure figure, StageContext context) {
         double base = data.toY(0.06);
         Color gray = sketch.color("bracket").withAlpha(0.35);
         sketch.fill(Shape.polygon(v1, base, v2m, base, v2m, data.toY(1)), gray);
-        sketch.box(v2m + 21, data.toY(0.8), "CB1 modulation", figure.theme().text(), Color.WHITE, sketch.color("title"));
+        sketch.box((v1 + v2m) / 2, data.toY(0.84), "CB1 modulation", figure.theme().text(), Color.WHITE, sketch.color("title"));
         arrow(sketch, data, v1, V1_RELEASE, "V1");
         arrow(sketch, data, v2m, V2M_RELEASE, "V2M");
     }

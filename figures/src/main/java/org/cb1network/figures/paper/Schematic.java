@@ -20,7 +20,7 @@ record Schematic(Theme theme) {
 
     private static final double WIRE_PT = 1.5;
     private static final double STEP_SIZE = 0.85;
-    private static final double AREA_SIZE = 0.68;
+    private static final double AREA_SIZE = 0.64;
 
     /** Which parts of the circuit are there. */
     private enum Extent {
@@ -55,20 +55,20 @@ record Schematic(Theme theme) {
         sheet.box(153.5, 6.4, "area specificity", style, Color.WHITE, text);
         sheet.box(140, 11.6, "V1", style, Color.WHITE, sheet.color("V1"));
         sheet.box(166, 11.6, "V2M", style, Color.WHITE, sheet.color("V2M"));
-        circuit(sheet.at(135, 24, AREA_SIZE), Extent.BARE);
-        circuit(sheet.at(161, 24, AREA_SIZE), Extent.BARE);
+        circuit(sheet.at(135.5, 24, AREA_SIZE), Extent.BARE);
+        circuit(sheet.at(161.5, 24, AREA_SIZE), Extent.BARE);
         Color change = sheet.color("faint");
-        change(sheet, 168.4, 31.9, "*p_{rel}*", false, change);
-        change(sheet, 174.2, 36, "*p_{conn}*", true, change);
+        change(sheet, 167.2, 30.6, "*p_{rel}*", false, change);
+        change(sheet, 173.6, 34.6, "*p_{conn}*", true, change);
     }
 
     /** A rounded label with an arrow that says which way a probability goes. */
     private void change(Sketch sheet, double x, double y, String what, boolean up, Color fill) {
-        double width = up ? 10 : 8.4;
+        double width = up ? 9.4 : 7.6;
         Shape outline = Shape.roundedRectangle(Rect.of(x - width / 2, y - 1.7, width, 3.4), 1);
         sheet.fill(outline, fill);
         sheet.stroke(outline, 0.5, sheet.color("text"));
-        sheet.text(x - width / 2 + 0.8, y + 0.5, what, Anchor.LEFT, theme.smallText(), sheet.color("text"));
+        sheet.text(x - width / 2 + 0.8, y + 0.25, what, Anchor.LEFT, theme.smallText(), sheet.color("text"));
         double tip = up ? y - 1.3 : y + 1.3;
         sheet.connect(x + width / 2 - 1.2, 2 * y - tip, x + width / 2 - 1.2, tip, End.ARROW, 0.9, sheet.color("text"));
     }
@@ -76,8 +76,8 @@ record Schematic(Theme theme) {
     private void excitatoryInhibitory(Sketch s) {
         Color exc = s.color("L23Exc.body");
         Color inh = s.color("PvInh.body");
-        arc(s, -10, -11, 25, -13.5);
-        s.text(-6.5, -12.5, "L2/3", Anchor.CENTER, theme.text(), s.color("title"));
+        arc(s, -10, -14, 25, -16);
+        s.text(1.2, -12.4, "L2/3", Anchor.CENTER, theme.text(), s.color("title"));
         principal(s, 0, 0, 9, 6.8, "L23Exc", "Exc");
         basket(s, 13.5, -8.5, 5, 6.6, 25, "PvInh", "Inh");
         s.connect(-3, -6.3, -4.5, -12.5, -12, -11, -7.4, -4.2, End.TRIANGLE, WIRE_PT, deep(exc));
@@ -102,7 +102,7 @@ record Schematic(Theme theme) {
         if (!layer4) {
             arc(s, -11, 12, 27, 12.5);
         }
-        s.text(-10.8, -8, "L2/3", Anchor.LEFT, theme.smallText().size(named ? 7 : 7.4), s.color("title"));
+        s.text(-10.8, 8.6, "L2/3", Anchor.LEFT, theme.smallText().size(named ? 7 : 8.2), s.color("title"));
         principal(s, 0, 0, 8, 6, "L23Exc", "PN");
         basket(s, 16, -5.6, 5.2, 3.9, 0, "PvInh", "PV");
         basket(s, 17, 5.6, 5.2, 3.8, 0, "CB1Inh", "CB1");
@@ -136,7 +136,7 @@ record Schematic(Theme theme) {
         s.fill(band, s.color("faint").tint(0.65));
         arc(s, -11, 12.2, 27, 12.2);
         arc(s, -11, 24.2, 27, 24.2);
-        s.text(-10.2, 17.4, "L4", Anchor.LEFT, theme.smallText().size(7.2), s.color("title"));
+        s.text(-10.2, 17.4, "L4", Anchor.LEFT, theme.smallText().size(7.6), s.color("title"));
         principal(s, 8, 18.2, 7, 4.6, "L4Exc", "PN");
     }
 
@@ -154,18 +154,18 @@ record Schematic(Theme theme) {
         s.fill(Sketch.ellipse(x, y, rx, ry, 4), s.color(population + ".body"));
         double size = ry * 1.15;
         s.fill(Sketch.triangle(x, y + 0.3, size * 1.15, size), s.color(population + ".soma"));
-        s.text(x, y + 0.22 * size + 0.3, name, Anchor.CENTER, inner(name), Color.WHITE);
+        s.text(x, y + 0.14 * size + 0.3, name, Anchor.CENTER, inner(name), Color.WHITE);
     }
 
     private void basket(
             Sketch s, double x, double y, double rx, double ry, double degrees, String population, String name) {
         s.fill(Sketch.ellipse(x, y, rx, ry, degrees), s.color(population + ".body"));
-        s.fill(Shape.circle(x, y, 2.9), s.color(population + ".soma"));
+        s.fill(Shape.circle(x, y, 3.3), s.color(population + ".soma"));
         s.text(x, y, name, Anchor.CENTER, inner(name), Color.WHITE);
     }
 
     private TextStyle inner(String name) {
-        return theme.smallText().size(name.length() > 2 ? 5.8 : 6.2).asBold();
+        return theme.smallText().size(name.length() > 2 ? 6.8 : 7.2).asBold();
     }
 
     private void background(Sketch s, double x1, double y1, double x2, double y2, String name, Anchor anchor) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.cb1network.table.ColumnType;
 import org.cb1network.table.Table;
@@ -35,6 +36,14 @@ public final class Rows {
                 Arrays.stream(rows).filter(row -> texts.get(row).equals(value)).toArray());
     }
 
+    /** The rows whose text in a column is as asked for. */
+    public Rows whereText(String column, Predicate<String> wanted) {
+        List<String> texts = table.text(column);
+        return new Rows(
+                table,
+                Arrays.stream(rows).filter(row -> wanted.test(texts.get(row))).toArray());
+    }
+
     /** The rows with a text in a column, if the table has that column; otherwise all. */
     public Rows whereIfPresent(String column, String value) {
         return table.schema().has(column) ? where(column, value) : this;
@@ -52,6 +61,12 @@ public final class Rows {
     public Rows where(String flag) {
         boolean[] flags = table.bool(flag);
         return new Rows(table, Arrays.stream(rows).filter(row -> flags[row]).toArray());
+    }
+
+    /** The rows in which a flag is not set. */
+    public Rows whereNot(String flag) {
+        boolean[] flags = table.bool(flag);
+        return new Rows(table, Arrays.stream(rows).filter(row -> !flags[row]).toArray());
     }
 
     /** The rows in growing order of a number; rows with equal numbers stay in their order. */
@@ -93,6 +108,16 @@ public final class Rows {
         return Arrays.stream(rows).mapToObj(texts::get).toList();
     }
 
+    /** The flags of a column. */
+    public boolean[] flags(String column) {
+        boolean[] flags = table.bool(column);
+        boolean[] picked = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = flags[rows[i]];
+        }
+        return picked;
+    }
+
     /** The different texts of a column in the order in which they come. */
     public List<String> distinct(String column) {
         return List.copyOf(new LinkedHashSet<>(texts(column)));
@@ -111,6 +136,11 @@ public final class Rows {
     /** The text in a column of the first row; empty if there is no row. */
     public String text(String column) {
         return isEmpty() ? "" : texts(column).get(0);
+    }
+
+    /** The first of some numbers; NaN if there is none. */
+    public static double first(double[] numbers) {
+        return numbers.length == 0 ? Double.NaN : numbers[0];
     }
 
     private double[] all(String column) {

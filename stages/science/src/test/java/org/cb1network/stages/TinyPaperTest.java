@@ -206,8 +206,7 @@ class TinyPaperTest {
     void withoutASeedOfItsOwnEachReplicateHasTheEventsOfItsNumber() throws IOException {
         RunReport report = complete;
         for (int point = 0; point < 2; point++) {
-            Table events =
-                    Table.read(store.read(report.resultsOf("random").ofPoint("events", point)));
+            Table events = Table.read(store.read(report.resultsOf("random").ofPoint("events", point)));
             List<GaussianEvents.Event> expected =
                     new EventSchedule(20 + point, 200, 1, 4).until(6000).events();
             assertTrue(!expected.isEmpty());

@@ -85,8 +85,8 @@ public final class LineProgress implements RunListener {
         int points =
                 report.stages().stream().mapToInt(RunReport.StageReport::points).sum();
         String what = report.computed() == 0 && report.isComplete()
-                ? "nothing to do: all " + points(points) + " of "
-                        + report.stages().size() + " stages are in the store"
+                ? "nothing to do: the store has " + points(points) + " of "
+                        + stages(report.stages().size())
                 : points(report.computed()) + " computed of " + points + " in " + seconds(report.took());
         if (report.cancelled()) {
             return "stopped; " + what + "; run again to go on from here";

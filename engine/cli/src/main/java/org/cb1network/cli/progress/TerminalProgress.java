@@ -41,6 +41,7 @@ public final class TerminalProgress implements RunListener {
     }
 
     /** Whether standard output is a terminal that knows how to clear a line. */
+    @SuppressWarnings("SystemConsoleNull") // for Java 17; newer ones are asked further
     public static boolean isPossible() {
         String kind = System.getenv("TERM");
         return kind != null && !kind.equals("dumb") && System.console() != null && isTerminal();

@@ -1,7 +1,5 @@
 package org.cb1network.engine.plan;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
@@ -24,6 +22,7 @@ import org.cb1network.engine.spec.ResolvedPoint;
 import org.cb1network.engine.spec.StageSpec;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stage whose inputs are known: what is left to do is certain, point by point.
@@ -42,7 +41,7 @@ public final class StageWork {
     private final byte[] keys;
 
     /** The same for every collected output; all points have a part in it, so it is worked out once. */
-    private final Supplier<Digest> pointsDigest = Suppliers.memoize(this::digestOfPoints);
+    private volatile @Nullable Digest pointsDigest;
 
     /**
      * @param parameters the stage's parameters with all references filled in
@@ -161,7 +160,12 @@ public final class StageWork {
 
     /** What the key of a collected table is made of. */
     public KeyPreimage collectionPreimage(TableOutput output) {
-        return KeyPreimage.ofCollection(output.name(), size(), pointsDigest.get());
+        Digest known = pointsDigest;
+        if (known == null) {
+            known = digestOfPoints();
+            pointsDigest = known;
+        }
+        return KeyPreimage.ofCollection(output.name(), size(), known);
     }
 
     private Digest digestOfPoints() {

@@ -65,7 +65,13 @@ final class OutputBuffer extends OutputStream {
 
     /** Removes the temporary file of an output that is not wanted any more; does nothing if the store has taken it. */
     void discard() {
-        try (OutputStream open = spill) {
+        try {
+            close();
+        } catch (IOException e) {
+            // What could not be written is not wanted either; the file has to go all the same.
+            memory.reset();
+        }
+        try {
             if (file != null) {
                 Files.deleteIfExists(file);
             }

@@ -13,8 +13,8 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.toys.Toy;
 import org.cb1network.engine.toys.Workbench;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,21 +37,22 @@ class KeysTest {
             """;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Workbench bench;
+    /** One for all tests: a key depends on nothing that a test leaves behind. */
+    private static Workbench bench;
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    static void open() {
         bench = new Workbench(folder, Toy.add(), Toy.seeded("draw", (parameters, context) -> {}), Toy.total());
     }
 
-    @AfterEach
-    void close() throws IOException {
+    @AfterAll
+    static void close() throws IOException {
         bench.close();
     }
 
-    private CacheKey keyOf(String stage, String pipeline) throws IOException {
+    private static CacheKey keyOf(String stage, String pipeline) throws IOException {
         return bench.key(pipeline, stage);
     }
 
@@ -122,6 +123,8 @@ class KeysTest {
         bench.code().change("add", "second");
         assertNotEquals(added, keyOf("a", PLAIN));
         assertEquals(drawn, keyOf("s", PLAIN));
+        bench.code().change("add", "first");
+        assertEquals(added, keyOf("a", PLAIN));
     }
 
     @Test
@@ -181,7 +184,7 @@ class KeysTest {
                 collection(work("w: {run: add, sweep: {x: [1.0, 2.0]}}")));
     }
 
-    private StageWork work(String stages) throws IOException {
+    private static StageWork work(String stages) throws IOException {
         return bench.plan(stages, "w", List.of()).work().orElseThrow();
     }
 

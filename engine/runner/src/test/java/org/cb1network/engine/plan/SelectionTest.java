@@ -25,7 +25,7 @@ class SelectionTest {
 
     /** {@code left <- a -> right <- b}, and {@code end <- right}; written in an order against the edges. */
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         bench = new Workbench(folder, Toy.add(), Toy.total());
         pipeline = bench.read("""
                 end: {run: total, inputs: {in: "${right.out}"}}

@@ -38,7 +38,7 @@ class ExplainerTest {
     private int runs;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         Toy add = Toy.source("add", (parameters, context) -> {
             if (parameters.x() == 13) {
                 throw new IOException("no such floor");

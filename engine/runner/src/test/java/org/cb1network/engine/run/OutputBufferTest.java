@@ -29,7 +29,7 @@ class OutputBufferTest {
     private Workbench bench;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         bench = new Workbench(folder);
     }
 

@@ -33,12 +33,13 @@ import org.cb1network.engine.spec.StageCatalog;
 import org.cb1network.engine.spec.read.PipelineReader;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /** A store, toy stages, and everything needed to run pipelines of them. */
 public final class Workbench implements AutoCloseable {
 
     private final Path folder;
-    private final Store store;
+    private @Nullable Store store;
     private final StageCatalog catalog;
     private final ToyCode code = new ToyCode();
     private final Cancellation cancellation = new Cancellation();
@@ -49,9 +50,8 @@ public final class Workbench implements AutoCloseable {
     private RunListener listener = event -> {};
 
     /** @param folder becomes the folder of the pipeline; the store is beside it */
-    public Workbench(Path folder, Stage<?>... stages) throws IOException {
+    public Workbench(Path folder, Stage<?>... stages) {
         this.folder = folder;
-        this.store = Store.open(folder.resolve("store"));
         this.catalog = StageCatalog.of(stages);
     }
 
@@ -79,7 +79,11 @@ public final class Workbench implements AutoCloseable {
         return this;
     }
 
-    public Store store() {
+    /** The store, opened when it is first asked for. */
+    public synchronized Store store() throws IOException {
+        if (store == null) {
+            store = Store.open(storeFolder());
+        }
         return store;
     }
 
@@ -119,8 +123,8 @@ public final class Workbench implements AutoCloseable {
                 catalog);
     }
 
-    public Planner planner(PipelineSpec pipeline) {
-        return new Planner(pipeline, store, code);
+    public Planner planner(PipelineSpec pipeline) throws IOException {
+        return new Planner(pipeline, store(), code);
     }
 
     public Plan plan(String stages, String... overrides) throws IOException {
@@ -149,9 +153,9 @@ public final class Workbench implements AutoCloseable {
 
     public RunReport run(Selection selection, PipelineSpec pipeline) throws IOException {
         Clock clock = Clock.fixed(Instant.parse("2022-05-24T12:00:00Z"), ZoneOffset.UTC);
-        PointComputer computer = new PointComputer(store, cancellation, "test", clock);
+        PointComputer computer = new PointComputer(store(), cancellation, "test", clock);
         try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
-            return new Runner(planner(pipeline), store, executor, cancellation, this::hear, clock)
+            return new Runner(planner(pipeline), store(), executor, cancellation, this::hear, clock)
                     .run(new RunOptions(selection, keepGoing));
         }
     }
@@ -170,12 +174,12 @@ public final class Workbench implements AutoCloseable {
 
     /** The single table {@code out} of a stage. */
     public Table table(RunReport report, String stage) throws IOException {
-        return Table.read(store.read(report.resultsOf(stage).single("out")));
+        return Table.read(store().read(report.resultsOf(stage).single("out")));
     }
 
     /** Damages the bytes of an output in the store, which must be an object of its own. */
     public void damage(StoredOutput output) throws IOException {
-        Path object = store.file(output);
+        Path object = store().file(output);
         Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-r--r--"));
         byte[] bytes = Files.readAllBytes(object);
         bytes[bytes.length / 2] ^= 1;
@@ -191,6 +195,8 @@ public final class Workbench implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        store.close();
+        if (store != null) {
+            store.close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.cb1network.network.example;
 
+import org.cb1network.network.spec.Afferent;
+import org.cb1network.network.spec.AfferentProjection;
 import org.cb1network.network.spec.ConstantRate;
 import org.cb1network.network.spec.NetworkSpec;
 import org.cb1network.network.spec.Population;
@@ -57,20 +59,9 @@ public final class Cb1Network {
 
     /** Adds the time-varying afferent AffExcTV, which drives layer 4. */
     public static NetworkSpec withInput(NetworkSpec network, Stimulus stimulus) {
-        var afferents = new java.util.ArrayList<>(network.afferents());
-        afferents.add(new org.cb1network.network.spec.Afferent("AffExcTV", AFFERENT_SIZE, stimulus));
-        var projections = new java.util.ArrayList<>(network.afferentProjections());
-        projections.add(new org.cb1network.network.spec.AfferentProjection(
-                "AffExcTV", "L4Exc", "excitatory", EXCITATORY_NS, 0.025));
-        return new NetworkSpec(
-                network.condition(),
-                network.stepMs(),
-                network.receptors(),
-                network.populations(),
-                network.projections(),
-                afferents,
-                projections,
-                network.noise());
+        return network.withAfferent(
+                new Afferent("AffExcTV", AFFERENT_SIZE, stimulus),
+                new AfferentProjection("AffExcTV", "L4Exc", "excitatory", EXCITATORY_NS, 0.025));
     }
 
     private static Population neurons(String name, int size, double thresholdMv) {

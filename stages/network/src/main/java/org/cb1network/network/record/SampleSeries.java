@@ -1,6 +1,7 @@
 package org.cb1network.network.record;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class SampleSeries implements SampleSink {
 
     /** What was sampled. */
     public Set<Series> series() {
-        return java.util.Collections.unmodifiableSet(bySeries.keySet());
+        return Collections.unmodifiableSet(bySeries.keySet());
     }
 
     /**

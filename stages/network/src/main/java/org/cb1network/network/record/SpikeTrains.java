@@ -1,6 +1,7 @@
 package org.cb1network.network.record;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class SpikeTrains implements SpikeSink {
 
     /** Populations that spiked. */
     public Set<String> populations() {
-        return java.util.Collections.unmodifiableSet(byPopulation.keySet());
+        return Collections.unmodifiableSet(byPopulation.keySet());
     }
 
     /** Number of spikes of a population. */

@@ -1,5 +1,6 @@
 package org.cb1network.network.spec;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ public record ExplicitEvents(SortedMap<String, EventList> byTarget) implements S
 
     /** Copies the map. */
     public ExplicitEvents {
-        byTarget = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byTarget));
+        byTarget = Collections.unmodifiableSortedMap(new TreeMap<>(byTarget));
     }
 
     /** The events for the target populations. */

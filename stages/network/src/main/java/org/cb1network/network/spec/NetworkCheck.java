@@ -3,10 +3,12 @@ package org.cb1network.network.spec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Finds everything that is wrong with a network. Every sentence names the number that is wrong. */
@@ -230,11 +232,11 @@ final class NetworkCheck {
                 : Optional.of("neuron " + index + " is not in " + population + ", which has 0 to " + (size - 1));
     }
 
-    private java.util.function.Supplier<Optional<String>> indexProblemSupplier(int index, String population) {
+    private Supplier<Optional<String>> indexProblemSupplier(int index, String population) {
         return () -> indexProblem(index, population);
     }
 
-    private static java.util.function.Supplier<Optional<String>> weightProblemSupplier(double weightNs) {
+    private static Supplier<Optional<String>> weightProblemSupplier(double weightNs) {
         return () -> weightNs >= 0 && Double.isFinite(weightNs)
                 ? Optional.empty()
                 : Optional.of("weight " + weightNs + " nS must be a number, not negative");
@@ -281,7 +283,7 @@ final class NetworkCheck {
 
     private void require(boolean holds, String message, Object... values) {
         if (!holds) {
-            problems.add(String.format(java.util.Locale.ROOT, message, values));
+            problems.add(String.format(Locale.ROOT, message, values));
         }
     }
 }

@@ -160,6 +160,16 @@ public record NetworkSpec(
                 condition, stepMs, receptors, populations, projections, changed, afferentProjections, noise);
     }
 
+    /** The same with one more afferent and its projections. */
+    public NetworkSpec withAfferent(Afferent afferent, AfferentProjection... itsProjections) {
+        List<Afferent> allAfferents = new ArrayList<>(afferents);
+        allAfferents.add(afferent);
+        List<AfferentProjection> allProjections = new ArrayList<>(afferentProjections);
+        allProjections.addAll(List.of(itsProjections));
+        return new NetworkSpec(
+                condition, stepMs, receptors, populations, projections, allAfferents, allProjections, noise);
+    }
+
     /**
      * The same with another connection probability of one projection, recurrent or afferent.
      *

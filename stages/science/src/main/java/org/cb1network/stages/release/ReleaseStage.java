@@ -35,7 +35,9 @@ public final class ReleaseStage implements Stage<ReleaseStage.Parameters> {
      * @param rateHz rate of the presynaptic spikes in Hz
      * @param weightNs what a release adds to the conductance, in nS
      * @param decayMs time constant of the conductance in ms
-     * @param releases release probabilities, one after the other, each for the same time
+     * @param from release probability at the beginning
+     * @param to release probability at the end
+     * @param levels number of release probabilities from the first to the last, evenly spaced, each for the same time
      * @param durationMs duration of all of them in ms
      * @param stepMs time between two samples in ms
      */
@@ -52,8 +54,14 @@ public final class ReleaseStage implements Stage<ReleaseStage.Parameters> {
             @Default("5 ms")
             double decayMs,
 
-            @Describe("release probabilities, one after the other, each for the same time") @Range(min = 0, max = 1)
-            List<Double> releases,
+            @Describe("release probability at the beginning") @Range(min = 0, max = 1)
+            double from,
+
+            @Describe("release probability at the end") @Range(min = 0, max = 1)
+            double to,
+
+            @Describe("number of release probabilities from the first to the last, each for the same time") @Range(min = 1)
+            int levels,
 
             @Describe("duration of all of them") @Unit("ms") @Range(min = 0, minExclusive = true) @Default("2 s")
             double durationMs,
@@ -62,18 +70,17 @@ public final class ReleaseStage implements Stage<ReleaseStage.Parameters> {
             double stepMs)
             implements Checked {
 
-        public Parameters {
-            releases = List.copyOf(releases);
-        }
-
         @Override
         public void check(ProblemReport report) {
-            if (releases.isEmpty()) {
-                report.problem("there is no release probability", "give at least one", "releases");
-            }
             if (rateHz * stepMs > MS_PER_S) {
                 report.problem("at most one spike fits into a step", "make steps shorter or the rate lower", "step");
             }
+        }
+
+        /** Release probability at a step. */
+        private double release(int step, int steps) {
+            int level = (int) ((long) step * levels / steps);
+            return levels == 1 ? from : from + (to - from) * level / (levels - 1);
         }
     }
 
@@ -111,14 +118,13 @@ public final class ReleaseStage implements Stage<ReleaseStage.Parameters> {
         RandomStream releasing = streams.stream("release");
         TableWriter spikes = context.table("spikes");
         TableWriter conductances = context.table("conductance");
-        List<Double> releases = parameters.releases();
         double decay = FastMath.exp(-parameters.stepMs() / parameters.decayMs());
         double probability = parameters.rateHz() * parameters.stepMs() / MS_PER_S;
         int steps = Math.toIntExact(Math.round(parameters.durationMs() / parameters.stepMs()));
         double conductance = 0;
         for (int step = 0; step < steps; step++) {
             double time = step * parameters.stepMs();
-            double release = releases.get((int) ((long) step * releases.size() / steps));
+            double release = parameters.release(step, steps);
             conductance *= decay;
             if (firing.nextDouble() < probability) {
                 boolean released = releasing.nextDouble() < release;

@@ -70,6 +70,18 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
         return common.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
+    /** These values divided by others, at the replicates that both have. */
+    public ReplicateValues dividedBy(ReplicateValues others) {
+        SortedMap<Integer, Double> ratios = new TreeMap<>();
+        byReplicate.forEach((replicate, value) -> {
+            Double divisor = others.byReplicate.get(replicate);
+            if (divisor != null) {
+                ratios.put(replicate, value / divisor);
+            }
+        });
+        return new ReplicateValues(ratios);
+    }
+
     /** The number of replicates. */
     public int size() {
         return byReplicate.size();

@@ -31,6 +31,8 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
      * @param scan axis of the sweep that a value is chosen of
      * @param quantity column that the rule is about
      * @param where which rows count: values of other columns
+     * @param relativeTo if not empty, the quantity is divided by that of the rows that have these values instead of those of
+     *     {@code where}, replicate by replicate
      * @param rule the rule
      */
     public record Parameters(
@@ -42,10 +44,14 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
             @Describe("which rows count: values of other columns") @Default("{}")
             Map<String, String> where,
 
+            @Describe("if given, the quantity is divided by that of the rows that have these values instead") @Default("{}")
+            Map<String, String> relativeTo,
+
             @Describe("the rule") ScanRule rule) {
 
         public Parameters {
             where = new TreeMap<>(where);
+            relativeTo = new TreeMap<>(relativeTo);
         }
     }
 
@@ -87,11 +93,9 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Table rows = new RowFilter(parameters.where()).of(context.input("scan"));
-        AxisColumns scan = new AxisColumns(List.of(scanned(parameters.scan(), rows)));
-        Map<Double, ReplicateValues> byValue = new TreeMap<>();
-        ReplicateValues.of(rows, parameters.quantity(), row -> scan.groupOf(rows, row))
-                .forEach((value, quantity) -> byValue.put((Double) value.get(0), quantity));
+        Table table = context.input("scan");
+        AxisColumns scan = new AxisColumns(List.of(scanned(parameters.scan(), table)));
+        Map<Double, ReplicateValues> byValue = quantities(table, scan, parameters);
         double[] values =
                 byValue.keySet().stream().mapToDouble(Double::doubleValue).toArray();
         double[][] quantities =
@@ -107,8 +111,30 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
         writeChoice(choice, criterion, scan, context.table("choice", scan.columns()));
     }
 
-    private static Column scanned(String name, Table rows) {
-        Column column = rows.schema().column(name);
+    /** The quantity at each value of the scan, by ascending value. */
+    private static Map<Double, ReplicateValues> quantities(Table table, AxisColumns scan, Parameters parameters) {
+        RowFilter where = new RowFilter(parameters.where());
+        Map<Double, ReplicateValues> quantities = quantities(table, where, parameters.quantity(), scan);
+        if (!parameters.relativeTo().isEmpty()) {
+            RowFilter others = where.and(parameters.relativeTo());
+            quantities(table, others, parameters.quantity(), scan)
+                    .forEach((value, divisors) ->
+                            quantities.computeIfPresent(value, (same, dividends) -> dividends.dividedBy(divisors)));
+        }
+        return quantities;
+    }
+
+    private static Map<Double, ReplicateValues> quantities(
+            Table table, RowFilter where, String quantity, AxisColumns scan) {
+        Table rows = where.of(table);
+        Map<Double, ReplicateValues> byValue = new TreeMap<>();
+        ReplicateValues.of(rows, quantity, row -> scan.groupOf(rows, row))
+                .forEach((value, replicates) -> byValue.put((Double) value.get(0), replicates));
+        return byValue;
+    }
+
+    private static Column scanned(String name, Table table) {
+        Column column = table.schema().column(name);
         if (column.type() != ColumnType.FLOAT64) {
             throw new IllegalArgumentException("a value is chosen of an axis of numbers, but '" + name + "' is one of "
                     + column.type().label());

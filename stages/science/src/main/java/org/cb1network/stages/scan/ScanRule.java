@@ -34,6 +34,15 @@ public sealed interface ScanRule {
         }
     }
 
+    /** A second opinion on the same. */
+    @Describe("the largest value at which V2M fires more than V1: a second opinion on feed-forward connections")
+    record MoreActiveV2m() implements ScanRule {
+        @Override
+        public ScanCriterion criterion() {
+            return ScanCriteria.moreActiveV2m();
+        }
+    }
+
     /** Level of the input. */
     @Describe("the first value at which neurons are coordinated: level of the input")
     record CoordinatedInputLevel(

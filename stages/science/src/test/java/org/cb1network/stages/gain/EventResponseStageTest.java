@@ -99,7 +99,10 @@ class EventResponseStageTest {
         Table responses = run(EVENTS, 10, 1, Optional.empty()).output("responses");
         Table l23 = responses.where(row -> responses.text("population", row).equals("L23Exc"));
         // scipy.ndimage.gaussian_filter1d([2., 3., 4., 5.], 1)
-        assertArrayEquals(new double[] {2.426907119766559, 3.0631225119099965, 3.9368774880900035, 4.5730928802334425}, l23.float64("smoothed"), 1e-12);
+        assertArrayEquals(
+                new double[] {2.426907119766559, 3.0631225119099965, 3.9368774880900035, 4.5730928802334425},
+                l23.float64("smoothed"),
+                1e-12);
     }
 
     @Test

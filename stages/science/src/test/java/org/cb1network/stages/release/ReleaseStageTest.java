@@ -16,16 +16,16 @@ class ReleaseStageTest {
 
     private static final long SEED = 20220524;
 
-    private static FakeContext run(List<Double> releases, double durationMs) throws Exception {
+    private static FakeContext run(double from, double to, int levels, double durationMs) throws Exception {
         ReleaseStage stage = new ReleaseStage();
-        return FakeContext.of(stage).seed(SEED).run(stage, new Parameters(150, 10, 5, releases, durationMs, 0.1));
+        return FakeContext.of(stage).seed(SEED).run(stage, new Parameters(150, 10, 5, from, to, levels, durationMs, 0.1));
     }
 
     @Test
     void theMeanConductanceFollowsTheReleaseProbability() throws Exception {
         for (double release : List.of(1.0, 0.5, 0.25)) {
             double mean = Arrays.stream(
-                            run(List.of(release), 60_000).output("conductance").float64("conductance"))
+                            run(release, release, 1, 60_000).output("conductance").float64("conductance"))
                     .average()
                     .orElseThrow();
             double expected = 0.150 * 10 * 5 * release;
@@ -37,7 +37,7 @@ class ReleaseStageTest {
 
     @Test
     void releaseGoesDownInStepsOfEqualDuration() throws Exception {
-        Table conductance = run(List.of(1.0, 0.0), 1000).output("conductance");
+        Table conductance = run(1, 0, 2, 1000).output("conductance");
         assertEquals(10_000, conductance.rows());
         assertEquals(1.0, conductance.float64("release_probability", 4_999));
         assertEquals(0.0, conductance.float64("release_probability", 5_000));
@@ -45,8 +45,16 @@ class ReleaseStageTest {
     }
 
     @Test
+    void levelsAreEvenlySpaced() throws Exception {
+        Table conductance = run(1, 0, 5, 500).output("conductance");
+        for (int level = 0; level < 5; level++) {
+            assertEquals(1 - level / 4.0, conductance.float64("release_probability", 1000 * level + 500));
+        }
+    }
+
+    @Test
     void nothingIsReleasedAtProbabilityZeroAndEverythingAtOne() throws Exception {
-        Table spikes = run(List.of(1.0, 0.0), 4000).output("spikes");
+        Table spikes = run(1, 0, 2, 4000).output("spikes");
         for (int spike = 0; spike < spikes.rows(); spike++) {
             assertEquals(spikes.float64("time", spike) < 2000, spikes.bool("released", spike));
         }

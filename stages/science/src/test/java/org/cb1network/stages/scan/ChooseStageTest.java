@@ -54,7 +54,7 @@ class ChooseStageTest {
         ChooseStage stage = new ChooseStage();
         return FakeContext.of(stage)
                 .with("scan", table)
-                .run(stage, new Parameters("probability", quantity, where, rule));
+                .run(stage, new Parameters("probability", quantity, where, Map.of(), rule));
     }
 
     @Test
@@ -102,6 +102,27 @@ class ChooseStageTest {
     }
 
     @Test
+    void aQuantityCanBeTheRatioOfTwoConditionsReplicateByReplicate() throws Exception {
+        Table rates = Tables.of(
+                "probability:1 condition #replicate rate:Hz",
+                0.01, "V1", 1, 4.0, 0.01, "V1", 2, 6.0, 0.01, "V2M", 1, 8.0, 0.01, "V2M", 2, 8.0,
+                0.03, "V1", 1, 9.0, 0.03, "V1", 2, 9.0, 0.03, "V2M", 1, 8.0, 0.03, "V2M", 2, 6.0);
+        ChooseStage stage = new ChooseStage();
+        Parameters parameters = new Parameters(
+                "probability",
+                "rate",
+                Map.of("condition", "V1"),
+                Map.of("condition", "V2M"),
+                new ScanRule.MoreActiveV2m());
+        FakeContext result = FakeContext.of(stage).with("scan", rates).run(stage, parameters);
+        assertArrayEquals(
+                new double[] {(0.5 + 0.75) / 2, (1.125 + 1.5) / 2},
+                result.output("candidates").float64("quantity"),
+                1e-15);
+        assertEquals(0.01, result.output("choice").float64("probability", 0));
+    }
+
+    @Test
     void aScanThatNowhereMeetsTheRuleIsAnErrorThatShowsTheValues() {
         var error = assertThrows(
                 IllegalArgumentException.class,
@@ -128,7 +149,7 @@ class ChooseStageTest {
     @Test
     void onlyAnAxisOfNumbersCanBeScanned() {
         ChooseStage stage = new ChooseStage();
-        Parameters byName = new Parameters("population", "rate", Map.of(), new ScanRule.FirstAbove(0));
+        Parameters byName = new Parameters("population", "rate", Map.of(), Map.of(), new ScanRule.FirstAbove(0));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> FakeContext.of(stage).with("scan", RATES).run(stage, byName));

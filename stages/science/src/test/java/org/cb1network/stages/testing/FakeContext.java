@@ -91,6 +91,11 @@ public final class FakeContext implements StageContext {
     }
 
     @Override
+    public String digest(String port) {
+        throw new UnsupportedOperationException("no stage of this module asks where its inputs are from");
+    }
+
+    @Override
     public List<PointTable> inputs(String port) {
         Table table = input(port);
         return List.of(new PointTable(new TreeMap<>(), () -> table));

@@ -1,0 +1,81 @@
+package org.cb1network.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.plan.Plan;
+import org.cb1network.engine.plan.Selection;
+import org.cb1network.figures.output.FigureMetadata;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code trace}: where a figure that was found somewhere comes from. */
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        description = "Says where a figure comes from: the tables it names, and the stages, parameters, seeds and code behind them.")
+final class TraceCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(paramLabel = "FILE", description = "A figure as SVG, PDF or PNG.")
+    Path figure;
+
+    @Option(names = "--short", description = "Only the tables, without the stages behind them.")
+    boolean brief;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(figure)) {
+            throw new IllegalArgumentException("there is no file " + figure);
+        }
+        FigureMetadata metadata = FigureMetadata.read(figure)
+                .filter(known -> !known.tables().isEmpty())
+                .orElseThrow(() -> new IllegalArgumentException(figure
+                        + " does not say what it was drawn from: another program drew it, or a tool has removed its metadata"));
+        PrintWriter out = spec.commandLine().getOut();
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
+            Origins origins = new Origins(plan, workspace.store());
+            out.println(figure + ": " + metadata.title().orElse("a figure without a title"));
+            out.println(origins.of(Digest.of(figure).hex())
+                    .map(place -> "This very file is " + place + " of this pipeline, profile "
+                            + workspace.pipeline().profile() + ".")
+                    .orElse("This very file is not among the present results of this pipeline, profile "
+                            + workspace.pipeline().profile() + "."));
+            List<Origins.Place> known = new ArrayList<>();
+            boolean all = true;
+            for (Map.Entry<String, String> table : metadata.tables().entrySet()) {
+                var place = origins.of(table.getValue());
+                out.println("  " + table.getKey() + ": " + place.map(Origins.Place::toString).orElse("unknown")
+                        + ", sha-256 " + table.getValue());
+                place.ifPresent(known::add);
+                all &= place.isPresent();
+            }
+            if (!brief) {
+                origins.print(known, out);
+            }
+            if (!all) {
+                out.println();
+                out.println("The store does not know the tables marked 'unknown': they are from another version of the pipeline,"
+                        + " its code or its parameters, from another profile, or from another store.");
+            }
+            out.flush();
+            return all ? ExitCode.OK : ExitCode.STALE;
+        }
+    }
+}

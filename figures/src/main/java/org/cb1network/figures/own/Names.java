@@ -1,0 +1,40 @@
+package org.cb1network.figures.own;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+
+/** What readers call things. */
+final class Names {
+
+    private static final Map<String, String> PARTS = Map.of(
+            "background", "bg",
+            "l23", "L2/3",
+            "l4", "L4",
+            "pv", "PV",
+            "cb1", "CB1",
+            "inhibitory", "PV, CB1");
+
+    private Names() {}
+
+    /** A connection such as {@code background-to-pv}; other names stay as they are. */
+    static String connection(String axis) {
+        String[] ends = axis.split("-to-", -1);
+        return ends.length == 2
+                ? PARTS.getOrDefault(ends[0], ends[0]) + "→" + PARTS.getOrDefault(ends[1], ends[1])
+                : axis;
+    }
+
+    /** A number with at most three digits that count. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    }
+
+    /** How small a probability is, in stars. */
+    static String stars(double p) {
+        return p < 0.001 ? "\\*\\*\\*" : p < 0.01 ? "\\*\\*" : p < 0.05 ? "\\*" : "n. s.";
+    }
+}

@@ -1,0 +1,232 @@
+package org.cb1network.figures.own;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.StageContext;
+import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.mark.Points.Symbol;
+import org.cb1network.figures.plot.Axes;
+import org.cb1network.figures.plot.Figure;
+import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.theme.Theme;
+import org.cb1network.table.Column;
+import org.cb1network.table.ColumnType;
+import org.cb1network.table.Table;
+import org.cb1network.table.TableSchema;
+import org.cb1network.table.TableWriter;
+
+/**
+ * The residual landscape of the connectivity scan: the least residual for each two values of two probabilities, whatever the
+ * others are; the points in the order of their residuals; and whether the discarded time matters. The optimum is marked.
+ */
+public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.Parameters> {
+
+    /**
+     * What to show.
+     *
+     * @param intervals how many of the best points are shown with their standard errors
+     */
+    public record Parameters(
+            @Describe("how many of the best points are shown with their standard errors") @Range(min = 0) @Default("30")
+            int intervals) {}
+
+    private static final TableSchema LANDSCAPE = TableSchema.of(
+            "landscape",
+            "least residual over all other probabilities",
+            Column.text("x", "a probability of the scan"),
+            Column.text("y", "another one"),
+            Column.float64("x_value", "1", "its value"),
+            Column.float64("y_value", "1", "the other's"),
+            Column.float64("residual", "1", "least residual of all points with these two values"));
+
+    private static final List<Column> RANKING = List.of(
+            Column.int32("rank", "1", "1 for the least residual"),
+            Column.float64("residual", "1", "mean residual over replicates"),
+            Column.float64("standard_error", "1", "of the residual"),
+            Column.bool("told_apart", "whether the point is worse than the best"),
+            Column.float64("residual_other_window", "1", "residual by the rates of the other window"));
+
+    /** A figure without state of its own. */
+    public ScanResidualsFigure() {
+        super(
+                "draw-scan-residuals",
+                "Draws the residual landscape of a scan of connection probabilities",
+                Parameters.class,
+                List.of(new InputPort("ranking", "the points of the scan with their residuals", RANKING)),
+                List.of(LANDSCAPE, new TableSchema("ranking", "residuals in the order of ranks", RANKING)));
+    }
+
+    @Override
+    protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
+        Table ranking = context.input("ranking");
+        Rows rows = Rows.of(ranking).sortedBy("rank");
+        Figure figure = Figure.of(180, 118, theme)
+                .title("Residual landscape of the connectivity scan")
+                .describe("Least residual for each two values of two connection probabilities; residuals by rank, with those that "
+                        + "cannot be told apart from the least; residuals with and without the first part of each simulation.");
+        new Landscape(figure, rows, axes(ranking), context.table("landscape")).draw();
+        byRank(figure, rows, parameters.intervals());
+        windows(figure, rows);
+        write(rows, context.table("ranking"));
+        return figure;
+    }
+
+    /** The axes of the scan: the columns of numbers before the rank. */
+    private static List<String> axes(Table ranking) {
+        return ranking.schema().columns().subList(0, ranking.schema().indexOf("rank")).stream()
+                .filter(column -> column.type() == ColumnType.FLOAT64)
+                .map(Column::name)
+                .toList();
+    }
+
+    private static void byRank(Figure figure, Rows rows, int intervals) {
+        Axes panel = figure.panel("b", Rect.of(132, 12, 42, 38)).labelRoom(4);
+        Rows same = rows.whereNot("told_apart");
+        Rows worse = rows.where("told_apart");
+        panel.points(worse.numbers("rank"), worse.numbers("residual"))
+                .size(0.7)
+                .color("bracket")
+                .label("worse than the best");
+        double[] ranks = Arrays.stream(same.numbers("rank")).toArray();
+        double[] residuals = same.numbers("residual");
+        double[] errors = same.numbers("standard_error");
+        double[] low = new double[ranks.length];
+        double[] high = new double[ranks.length];
+        for (int i = 0; i < ranks.length; i++) {
+            double error = i < intervals ? errors[i] : Double.NaN;
+            low[i] = residuals[i] - error;
+            high[i] = residuals[i] + error;
+        }
+        panel.points(ranks, residuals)
+                .interval(low, high)
+                .size(1.1)
+                .color("V1")
+                .label("not told apart");
+        mark(panel, 1, rows.number("residual"));
+        panel.x().log().range(0.8, Math.max(10, 1.2 * rows.count())).plainNumbers().label("rank");
+        panel.y().log().plainNumbers().label("residual");
+    }
+
+    private static void windows(Figure figure, Rows rows) {
+        Axes panel = figure.panel("c", Rect.of(132, 67, 42, 38));
+        double[] residuals = rows.numbers("residual");
+        double[] others = rows.numbers("residual_other_window");
+        double low = 0.8 * Math.max(1e-3, Math.min(least(residuals), least(others)));
+        double high = 1.25 * Math.max(2 * low, Math.max(most(residuals), most(others)));
+        panel.line(new double[] {low, high}, new double[] {low, high}).width(0.6).color("reference");
+        panel.points(residuals, others).size(0.7).color("bracket");
+        mark(panel, rows.number("residual"), rows.number("residual_other_window"));
+        panel.x().log().range(low, high).plainNumbers().label("residual, first part discarded");
+        panel.y().log().range(low, high).plainNumbers().label("residual, whole simulation");
+    }
+
+    /** Marks the optimum. */
+    static void mark(Axes panel, double x, double y) {
+        panel.points(new double[] {x}, new double[] {y})
+                .symbol(Symbol.DIAMOND)
+                .size(1.8)
+                .open()
+                .color("V2M");
+    }
+
+    private static double least(double[] values) {
+        return Arrays.stream(values).min().orElse(Double.NaN);
+    }
+
+    private static double most(double[] values) {
+        return Arrays.stream(values).max().orElse(Double.NaN);
+    }
+
+    private static void write(Rows rows, TableWriter data) throws IOException {
+        double[] rank = rows.numbers("rank");
+        double[] residual = rows.numbers("residual");
+        double[] error = rows.numbers("standard_error");
+        boolean[] apart = rows.flags("told_apart");
+        double[] other = rows.numbers("residual_other_window");
+        for (int i = 0; i < rank.length; i++) {
+            data.int32(0, (int) rank[i]).float64(1, residual[i]).float64(2, error[i]);
+            data.bool(3, apart[i]).float64(4, other[i]).endRow();
+        }
+    }
+
+    /**
+     * Panel a: a map for each two axes.
+     *
+     * @param axes the names of the scan's axes
+     */
+    private record Landscape(Figure figure, Rows rows, List<String> axes, TableWriter data) {
+
+        private static final double LEFT_MM = 22;
+        private static final double TOP_MM = 12;
+        private static final double SIZE_MM = 19;
+        private static final double PITCH_MM = 22;
+
+        void draw() throws IOException {
+            figure.letter("a", 3, TOP_MM - 2.5);
+            double least = rows.number("residual");
+            double most = Math.max(10 * least, 1e-3);
+            for (int y = 1; y < axes.size(); y++) {
+                for (int x = 0; x < y; x++) {
+                    map(x, y, least, most);
+                }
+            }
+            figure.legend(LEFT_MM + 2.6 * PITCH_MM, TOP_MM + 3).symbol("optimum", Symbol.DIAMOND, true, "V2M");
+        }
+
+        private void map(int x, int y, double least, double most) throws IOException {
+            double[] xs = rows.distinctNumbers(axes.get(x));
+            double[] ys = rows.distinctNumbers(axes.get(y));
+            double[][] lowest = new double[ys.length][xs.length];
+            for (int row = 0; row < ys.length; row++) {
+                for (int column = 0; column < xs.length; column++) {
+                    Rows cell = rows.where(axes.get(x), xs[column]).where(axes.get(y), ys[row]);
+                    lowest[row][column] = least(cell.numbers("residual"));
+                    data.text(0, axes.get(x)).text(1, axes.get(y));
+                    data.float64(2, xs[column]).float64(3, ys[row]).float64(4, lowest[row][column]);
+                    data.endRow();
+                }
+            }
+            Rect area = Rect.of(LEFT_MM + x * PITCH_MM, TOP_MM + (y - 1) * PITCH_MM, SIZE_MM, SIZE_MM);
+            Axes panel = figure.panel(area);
+            var matrix = panel.matrix(lowest).logRange(least, most);
+            panel.x().range(-0.5, xs.length - 0.5);
+            panel.y().range(-0.5, ys.length - 0.5);
+            boolean bottom = y == axes.size() - 1;
+            if (bottom) {
+                panel.x().items(percent(xs)).label(title(axes.get(x)));
+            } else {
+                panel.x().noTicks();
+            }
+            if (x == 0) {
+                panel.y().items(percent(ys)).label(title(axes.get(y)));
+            } else {
+                panel.y().noTicks();
+            }
+            mark(panel, indexOf(xs, rows.number(axes.get(x))), indexOf(ys, rows.number(axes.get(y))));
+            if (x == 0 && y == 1) {
+                panel.colorBar(matrix, 5, 2.5).label("least residual");
+            }
+        }
+
+        private static double indexOf(double[] values, double value) {
+            int at = Arrays.binarySearch(values, value);
+            return at < 0 ? Double.NaN : at;
+        }
+
+        private static String[] percent(double[] values) {
+            return Arrays.stream(values)
+                    .mapToObj(value -> Names.number(100 * value))
+                    .toArray(String[]::new);
+        }
+
+        private static String title(String axis) {
+            return "*p* " + Names.connection(axis) + "\n(%)";
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.cb1network.network.kernel;
+
+import java.util.concurrent.TimeUnit;
+import org.cb1network.network.example.Cb1Network;
+import org.cb1network.network.random.RandomStreams;
+import org.cb1network.network.spec.NetworkSpec;
+import org.cb1network.network.spec.Population;
+import org.cb1network.network.spec.Projection;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The parts of a step, each on its own, with the sizes of the published network. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class PartsBenchmark {
+    private static final int NEURONS = 4000;
+    private static final int AFFERENT_EVENTS = 544;
+    private static final int SYNAPSES_PER_SPIKE = 264;
+
+    private NeuronGroup group;
+    private NoiseGroup noise;
+    private Synapses certain;
+    private Synapses released;
+    private final int[] spiking = new int[1];
+    private int step;
+    private int neuron;
+
+    /** A population of 4000 neurons that do not spike, its background, and the synapses onto it. */
+    @Setup
+    public void prepare() {
+        NetworkSpec network = Cb1Network.v1();
+        int slots = NeuronBlocks.padded(NEURONS);
+        NeuronArrays arrays = new NeuronArrays(slots + NeuronBlocks.BLOCK, 2);
+        Channel excitatory = new Channel(0, 5, network.stepMs(), arrays.conductance(0));
+        Channel inhibitory = new Channel(-80, 5, network.stepMs(), arrays.conductance(1));
+        Channel[] both = {excitatory, inhibitory};
+        Population silent = new Population("silent", NEURONS, 10, 200, -70, -70, 1000, 5);
+        group = new NeuronGroup(silent, network.stepMs(), 0, both, arrays);
+        NeuronGroup basket = new NeuronGroup(network.population("PvInh"), network.stepMs(), slots, both, arrays);
+        RandomStreams random = new RandomStreams(1);
+        noise = new NoiseGroup(NEURONS, random.stream("constant"), random.stream("varying"));
+        noise.addConstant("strong", 0.12, new EventTarget(excitatory, 2, 0));
+        noise.addConstant("weak", 0.016, new EventTarget(excitatory, 2, 0));
+        Projection projection = network.projection("PvInh->L23Exc");
+        certain = Synapses.connect(projection, basket, group, inhibitory, random.stream("a"), random.stream("b"));
+        released = Synapses.connect(
+                projection.withReleaseProbability(0.5),
+                basket,
+                group,
+                inhibitory,
+                random.stream("c"),
+                random.stream("d"));
+    }
+
+    /** Per neuron: update, search for spikes. */
+    @Benchmark
+    @OperationsPerInvocation(NEURONS)
+    public void update() {
+        group.evolve(step++);
+    }
+
+    /** Per event: 544 on average, drawn, thinned and delivered. */
+    @Benchmark
+    @OperationsPerInvocation(AFFERENT_EVENTS)
+    public void afferents() {
+        noise.propagate(new double[0]);
+    }
+
+    /** Per synapse: 264 on average in the row of one spike. */
+    @Benchmark
+    @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
+    public void propagation() {
+        certain.propagate(nextSpike(), 1);
+    }
+
+    /** Per synapse, half of which transmit. */
+    @Benchmark
+    @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
+    public void propagationWithRelease() {
+        released.propagate(nextSpike(), 1);
+    }
+
+    private int[] nextSpike() {
+        neuron = (neuron + 211) % 500;
+        spiking[0] = NeuronBlocks.padded(NEURONS) + neuron;
+        return spiking;
+    }
+}
