@@ -93,17 +93,24 @@ final class ReferenceChecker {
     /** The columns that an output's table has in this pipeline: its own, and the axes that come before them. */
     private List<Column> columns(@Nullable StageSpec stage, TableOutput table, boolean withOwnAxes) {
         List<Column> columns = new ArrayList<>(table.schema().columns());
-        if (stage != null && withOwnAxes) {
-            stage.sweep().axes().stream().map(Axis::column).forEach(columns::add);
-        }
-        if (stage != null
-                && table.axesOf().isPresent()
-                && followed.size() < LONGEST_CHAIN
-                && followed.add(stage.name())) {
-            columns.addAll(handedOn(stage, table.axesOf().get()));
-            followed.remove(stage.name());
+        if (stage != null) {
+            columns.addAll(axes(stage, table, withOwnAxes));
         }
         return columns;
+    }
+
+    private List<Column> axes(StageSpec stage, TableOutput table, boolean withOwnAxes) {
+        List<Column> axes = new ArrayList<>();
+        if (withOwnAxes) {
+            for (Axis axis : stage.sweep().axes()) {
+                axes.add(axis.column());
+            }
+        }
+        if (table.axesOf().isPresent() && followed.size() < LONGEST_CHAIN && followed.add(stage.name())) {
+            axes.addAll(handedOn(stage, table.axesOf().get()));
+            followed.remove(stage.name());
+        }
+        return axes;
     }
 
     /** The axes that a stage hands on from an input: replicates are what it summarizes. */
@@ -117,16 +124,18 @@ final class ReferenceChecker {
             for (OutputPort output : source.type().outputs()) {
                 if (output instanceof TableOutput table
                         && table.name().equals(input.source().output())) {
-                    axes.addAll(columns(source, table, table.collected() && !input.eachPoint()));
-                    axes.removeAll(table.schema().columns());
+                    axes.addAll(axes(source, table, table.collected() && !input.eachPoint()));
                 }
             }
-            source.sweep().axes().stream()
-                    .filter(axis -> axis.kind() == Axis.Kind.REPLICATE)
-                    .map(Axis::column)
-                    .forEach(axes::remove);
+            axes.removeIf(column -> isReplicate(column, source));
         }
         return axes;
+    }
+
+    private static boolean isReplicate(Column column, StageSpec stage) {
+        return stage.sweep().axes().stream()
+                .anyMatch(axis ->
+                        axis.kind() == Axis.Kind.REPLICATE && axis.name().equals(column.name()));
     }
 
     private static Optional<Column> column(List<Column> columns, String name) {
