@@ -128,7 +128,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
     }
 
     private static void feedForward(Figure figure, StageContext context, TableWriter data) throws IOException {
-        Axes panel = figure.panel("b", Rect.of(63, 11, 27, 34));
+        Axes panel = figure.panel("b", Rect.of(62, 11, 26, 34));
         Rows choice = Rows.of(context.input("feed-forward-choice"));
         Rows rows = Rows.of(context.input("feed-forward")).sortedBy("probability");
         double[] mean = rows.numbers("quantity");
@@ -151,7 +151,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
     }
 
     private static void gains(Figure figure, StageContext context, TableWriter data) throws IOException {
-        Axes panel = figure.panel("c", Rect.of(108, 11, 27, 34));
+        Axes panel = figure.panel("c", Rect.of(106, 11, 26, 34));
         Rows gains = Rows.of(context.input("gains")).where("population", "L23Exc");
         double top = 0.1;
         double bottom = 0;
@@ -172,7 +172,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
 
     private static void grid(Figure figure, Rows rows, TableWriter data) throws IOException {
         Grid grid = Grid.of(rows, "to-l23", "to-inhibitory", "response_at_largest");
-        Axes panel = figure.panel("d", Rect.of(151, 11, 15, 34));
+        Axes panel = figure.panel("d", Rect.of(147.5, 11, 14, 34));
         panel.title("L2/3 PN, V1");
         var map = grid.percent().map(panel);
         panel.x().label("*p* L4→PN (%)");

@@ -36,6 +36,9 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
             @Describe("how many of the best points are shown with their standard errors") @Range(min = 0) @Default("30")
             int intervals) {}
 
+    /** Residuals below this are not told apart: axes are logarithmic. */
+    private static final double LEAST = 1e-3;
+
     private static final TableSchema LANDSCAPE = TableSchema.of(
             "landscape",
             "least residual over all other probabilities",
@@ -94,14 +97,16 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
                 .size(0.7)
                 .color("bracket")
                 .label("worse than the best");
-        double[] ranks = Arrays.stream(same.numbers("rank")).toArray();
+        double bottom = 0.8 * Math.max(LEAST, least(rows.numbers("residual")));
+        double top = 1.25 * Math.max(2 * bottom, most(rows.numbers("residual")));
+        double[] ranks = same.numbers("rank");
         double[] residuals = same.numbers("residual");
         double[] errors = same.numbers("standard_error");
         double[] low = new double[ranks.length];
         double[] high = new double[ranks.length];
         for (int i = 0; i < ranks.length; i++) {
             double error = i < intervals ? errors[i] : Double.NaN;
-            low[i] = residuals[i] - error;
+            low[i] = Math.max(bottom, residuals[i] - error);
             high[i] = residuals[i] + error;
         }
         panel.points(ranks, residuals).interval(low, high).size(1.1).color("V1").label("not told apart");
@@ -111,14 +116,14 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
                 .range(0.8, Math.max(10, 1.2 * rows.count()))
                 .plainNumbers()
                 .label("rank");
-        panel.y().log().plainNumbers().label("residual");
+        panel.y().log().range(bottom, top).plainNumbers().label("residual");
     }
 
     private static void windows(Figure figure, Rows rows) {
         Axes panel = figure.panel("c", Rect.of(132, 67, 42, 38));
         double[] residuals = rows.numbers("residual");
         double[] others = rows.numbers("residual_other_window");
-        double low = 0.8 * Math.max(1e-3, Math.min(least(residuals), least(others)));
+        double low = 0.8 * Math.max(LEAST, Math.min(least(residuals), least(others)));
         double high = 1.25 * Math.max(2 * low, Math.max(most(residuals), most(others)));
         panel.line(new double[] {low, high}, new double[] {low, high})
                 .width(0.6)
@@ -172,8 +177,8 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
 
         void draw() throws IOException {
             figure.letter("a", 3, TOP_MM - 2.5);
-            double least = rows.number("residual");
-            double most = Math.max(10 * least, 1e-3);
+            double least = Math.max(LEAST, rows.number("residual"));
+            double most = 10 * least;
             for (int y = 1; y < axes.size(); y++) {
                 for (int x = 0; x < y; x++) {
                     map(x, y, least, most);

@@ -46,7 +46,10 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
                 .anchor(Anchor.BOTTOM)
                 .shift(0, -0.7);
         panel.x().range(0.06, 0.67).ticks(V2M_RELEASE, V1_RELEASE).label("*p_{rel}* CB1→L2/3 PN");
-        panel.y().log().range(bottom, 1.2 * top).plainNumbers().label("rate (Hz)");
+        panel.y().log().range(bottom, 1.2 * top).label("rate (Hz)");
+        if (top < 1000) {
+            panel.y().plainNumbers();
+        }
     }
 
     /** Panel f: answers of layer 2/3 alone. */

@@ -26,8 +26,8 @@ record ExampleSimLayout(
     /** Height of the sheet. */
     static final double HEIGHT_MM = 104;
 
-    private static final double LEFT_MM = 13;
-    private static final double PITCH_MM = 56;
+    private static final double LEFT_MM = 14;
+    private static final double PITCH_MM = 55.7;
     private static final double ZOOM_MM = 19;
     private static final double GAP_MM = 3;
     private static final double WHOLE_MM = 30;

@@ -108,7 +108,7 @@ record ReleasePanel(Figure figure, StageContext context) {
                 .label(first ? "release\nprob." : "")
                 .labelDistance(8);
         Axes conductance = axes(train, left, right, CONDUCTANCE_TOP, 13);
-        conductance.y().range(0, top).label(first ? "*g* (nS)" : "").labelDistance(8);
+        conductance.y().range(0, top).label(first ? "*g* (nS)" : "").labelDistance(top < 1000 ? 8 : 11);
         if (first) {
             release.scaleBarX(50, "50 ms").at(2, 7);
         } else {

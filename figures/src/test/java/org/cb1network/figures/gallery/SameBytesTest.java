@@ -32,9 +32,9 @@ class SameBytesTest {
     /** After an intended change of the look, look at the figure, then take over the digest that the failure shows. */
     @ParameterizedTest
     @CsvSource({
-        "SVG, b208f435edaf25d7948f9eaec02f409d505c0671b46cd31519bd608e9cb68e89",
-        "PDF, f0a5d7bca6491e9bd04a3745a859d9a7f66c04819a6f08b25591868cd834f692",
-        "PNG, 999fec182fdf302e65c5851a49e03490897de7112263bfbf7c8bea344159245c"
+        "SVG, f22c18d5df7b7455cc7f87d5422756a5d64886a41cc907e29707061585ae455d",
+        "PDF, 2a9e04e420d8835c9215210c26806553148cf1dc7badd52191a18d33a687209a",
+        "PNG, 443d44690b8f7b1e8a9f3d8506a1bb94f7e3a76fcbf9f6dd3b80bbe1078aa2b7"
     })
     void theBytesOfAFigureAreKnown(FigureFormat format, String digest) {
         assertEquals(digest, sha256(Gallery.look(Theme.published(), 2000).render(format)));

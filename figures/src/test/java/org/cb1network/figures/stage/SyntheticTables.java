@@ -48,7 +48,7 @@ record SyntheticTables(double scale, boolean single) {
             Table.Builder conductance =
                     rows(number("time", "ms"), number("release_probability", "1"), number("conductance", "nS"));
             for (int i = 0; i < n; i++) {
-                double release = n == 500 ? 1 : 1 - i * 16 / n / 15.0;
+                double release = n == 500 ? 1 : 1 - Math.floor(i * 16.0 / n) / 15;
                 conductance.row((double) i, release, scale * 10 * release * (i % 7));
                 if (i % 7 == 0) {
                     spikes.row((double) i);
