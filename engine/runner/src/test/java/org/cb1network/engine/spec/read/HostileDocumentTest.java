@@ -69,12 +69,12 @@ class HostileDocumentTest {
 
     @Test
     void aLongCycleIsShownInShort() {
-        String cycle = stages(3000, i -> "{run: analyse, inputs: {spikes: \"${s" + (i + 1) % 3000 + ".synchrony}\"}}");
+        String cycle = stages(1000, i -> "{run: analyse, inputs: {spikes: \"${s" + (i + 1) % 1000 + ".synchrony}\"}}");
         List<String> problems = problems(cycle);
 
         assertEquals(1, problems.size());
-        assertTrue(problems.get(0).startsWith("p.yaml:4:39: stages wait for each other: s0 -> s2999 -> s2998 -> "));
-        assertTrue(problems.get(0).contains(" -> ... (3000 stages)"));
+        assertTrue(problems.get(0).startsWith("p.yaml:4:39: stages wait for each other: s0 -> s999 -> s998 -> "));
+        assertTrue(problems.get(0).contains(" -> ... (1000 stages)"));
         assertTrue(problems.get(0).length() < 1000);
     }
 
