@@ -90,7 +90,7 @@ final class EntryLog implements Closeable {
     }
 
     /** Continues a segment that no living process writes. */
-    private @Nullable SegmentWriter adopt() throws IOException {
+    private @Nullable SegmentWriter adopt() {
         if (!locks.betweenProcesses()) {
             return null;
         }
@@ -99,13 +99,11 @@ final class EntryLog implements Closeable {
                 continue;
             }
             Optional<LockFile.Held> held = locks.tryExclusive(LockPosition.segment(candidate.name()));
-            if (held.isPresent()) {
-                SegmentWriter adopted = adopt(candidate.name(), held.get());
-                if (adopted != null) {
-                    return adopted;
-                }
-                held.get().close();
+            SegmentWriter adopted = held.isPresent() ? adopt(candidate.name(), held.get()) : null;
+            if (adopted != null) {
+                return adopted;
             }
+            held.ifPresent(LockFile.Held::close);
         }
         return null;
     }
@@ -114,15 +112,23 @@ final class EntryLog implements Closeable {
         return !segment.damaged() && segment.scannedTo() < ADOPT_BELOW_BYTES;
     }
 
-    private @Nullable SegmentWriter adopt(String name, LockFile.Held held) throws IOException {
+    private @Nullable SegmentWriter adopt(String name, LockFile.Held held) {
         Segment known = catalog.readToEnd(name);
-        if (known == null || !isFit(known) || !known.endIsTornAtMost()) {
+        try {
+            boolean fit = known != null && isFit(known) && known.endIsTornAtMost();
+            return known != null && fit ? open(name, known.scannedTo(), held) : null;
+        } catch (IOException e) {
+            // It may belong to someone else who does not let others write to it.
             return null;
         }
+    }
+
+    private SegmentWriter open(String name, long end, LockFile.Held held) throws IOException {
         Path file = layout.entries().resolve(name);
-        long end = known.scannedTo();
-        Segment own = Segment.open(files, file, 0);
+        StoreFiles.Output output = files.append(Step.APPEND_RECORD, file);
+        Segment own = null;
         try {
+            own = Segment.open(files, file, 0);
             if (own.length() > end) {
                 files.truncate(Step.CUT_SEGMENT, file, end);
                 warnings.warn(
@@ -130,9 +136,12 @@ final class EntryLog implements Closeable {
                         "The last record of entries/" + name
                                 + " was incomplete and was dropped: its process ended while it wrote.");
             }
-            return new SegmentWriter(files, own, files.append(Step.APPEND_RECORD, file), held, end, false);
+            return new SegmentWriter(files, own, output, held, end, false);
         } catch (IOException e) {
-            own.close();
+            output.close();
+            if (own != null) {
+                own.close();
+            }
             throw e;
         }
     }

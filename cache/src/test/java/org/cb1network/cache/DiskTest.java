@@ -200,6 +200,32 @@ class DiskTest {
     }
 
     @Test
+    void aSegmentThatBelongsToSomeoneElseIsReadAndNotContinued() throws IOException {
+        try (Store store = Store.open(root)) {
+            Samples.publish(store, "a");
+        }
+        Path others = Samples.segments(root).get(0);
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {}) {
+            @Override
+            public Output append(Step step, Path file) throws IOException {
+                if (file.equals(others)) {
+                    throw new AccessDeniedException(file.toString());
+                }
+                return super.append(step, file);
+            }
+        };
+        try (Store store = Store.open(root, StoreListener.silent(), files)) {
+            assertTrue(Samples.isReadable(store, "a"));
+            Samples.publish(store, "b");
+            assertEquals(2, Samples.segments(root).size());
+            try (Store owner = Store.open(root)) {
+                Samples.publish(owner, "c");
+                assertEquals(2, Samples.segments(root).size());
+            }
+        }
+    }
+
+    @Test
     void aFileSystemWithoutLocksIsReportedOnceAndWorks() throws IOException {
         FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {}) {
             @Override

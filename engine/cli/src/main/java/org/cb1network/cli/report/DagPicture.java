@@ -16,7 +16,7 @@ final class DagPicture {
     private static final double SIGN = 18;
 
     /** Widths of a character in units of the picture, generous: which font a reader has is not known. */
-    private static final double NAME_CHARACTER = 8.4;
+    private static final double NAME_CHARACTER = 9;
 
     private static final double DETAIL_CHARACTER = 6.7;
 

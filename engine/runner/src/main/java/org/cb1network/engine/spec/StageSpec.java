@@ -15,6 +15,7 @@ import org.cb1network.engine.stage.StageType;
  * @param name its name
  * @param description what it is for; may be empty
  * @param stage what computes it
+ * @param type what it is called, takes and yields
  * @param circuit the part of the network model that it is about; empty for the whole, or if it has no model
  * @param inputs what its inputs are connected to, in the order of the stage type's ports
  * @param sweep its points
@@ -25,6 +26,7 @@ public record StageSpec(
         String name,
         String description,
         Stage<?> stage,
+        StageType<?> type,
         Optional<String> circuit,
         List<InputSpec> inputs,
         Sweep sweep,
@@ -33,11 +35,6 @@ public record StageSpec(
 
     public StageSpec {
         inputs = List.copyOf(inputs);
-    }
-
-    /** What the stage is called, takes and yields. */
-    public StageType<?> type() {
-        return stage.type();
     }
 
     /** The points of its sweep; a single one without axes if it has none. Made on demand, however many there are. */

@@ -10,7 +10,9 @@ import java.util.List;
  * that cannot be told apart from the best.
  *
  * <p>Replicate r of one point and replicate r of another belong together (same seeds), so a point is compared with the
- * best by the paired differences over the replicates that both have.
+ * best by the paired differences over the replicates that both have. The test is about ln(1 + residual): where a network runs
+ * away in some replicates, residuals are in the hundreds with a scatter to match, and on the plain scale the worst points of
+ * a scan could not be told apart from the best.
  *
  * @param points by ascending mean; of equal ones, the one with the lower index first
  */
@@ -26,7 +28,7 @@ public record ScanRanking(List<RankedPoint> points) {
      * @param standardError of the mean; NaN with one replicate
      * @param differenceFromBest mean difference from the best over the common replicates; 0 for the best itself
      * @param differenceStandardError its standard error; NaN with fewer than two common replicates
-     * @param pValue two-sided, of the paired t-test of that difference; NaN with fewer than two common replicates, 1
+     * @param pValue two-sided, of the paired t-test of the differences of ln(1 + residual); NaN with fewer than two common replicates, 1
      *     for the best itself
      * @param toldApart whether the point is worse than the best with the confidence asked for
      */
@@ -99,9 +101,11 @@ public record ScanRanking(List<RankedPoint> points) {
         }
         double[] differences = present(PairedTTest.differences(residuals, ofBest));
         SampleStatistics difference = SampleStatistics.of(differences);
-        double t = difference.mean() / difference.standardError();
-        double p = 2 * StudentT.probabilityAbove(Math.abs(t), Math.max(1, difference.n() - 1));
-        boolean worse = difference.mean() > 0 && p < 1 - confidence;
+        SampleStatistics onLogScale =
+                SampleStatistics.of(present(PairedTTest.differences(logScale(residuals), logScale(ofBest))));
+        double t = onLogScale.mean() / onLogScale.standardError();
+        double p = 2 * StudentT.probabilityAbove(Math.abs(t), Math.max(1, onLogScale.n() - 1));
+        boolean worse = onLogScale.mean() > 0 && p < 1 - confidence;
         return new RankedPoint(
                 rank,
                 point,
@@ -112,6 +116,10 @@ public record ScanRanking(List<RankedPoint> points) {
                 difference.standardError(),
                 p,
                 worse);
+    }
+
+    private static double[] logScale(double[] residuals) {
+        return Arrays.stream(residuals).map(StrictMath::log1p).toArray();
     }
 
     private static double[] present(double[] values) {

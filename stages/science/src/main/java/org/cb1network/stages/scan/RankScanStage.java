@@ -97,7 +97,7 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
             Column.float64(
                     "difference_from_best", "1", "mean difference from the residual of the best point, by replicate"),
             Column.float64("difference_standard_error", "1", "of that difference"),
-            Column.float64("p_value", "1", "two-sided, of the paired t-test of that difference; 1 for the best itself"),
+            Column.float64("p_value", "1", "two-sided, of the paired t-test of differences of ln(1 + residual)"),
             Column.bool("told_apart", "whether the point is worse than the best with the confidence asked for"),
             Column.float64("residual_other_window", "1", "residual by the rates of the other window"),
             Column.int32("rank_other_window", "1", "rank by the rates of the other window"));

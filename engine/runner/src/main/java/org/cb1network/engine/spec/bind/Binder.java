@@ -193,7 +193,7 @@ public final class Binder {
         problems.add(
                 entry.keyPosition(),
                 "there is no key '" + Spelling.shorten(entry.key()) + "' here",
-                problems.full() ? "" : Spelling.advice(entry.key(), keys));
+                problems.advice(entry.key(), keys));
     }
 
     /** A mapping; nothing at all is an empty one, as in a block of which every line is commented out. */
@@ -229,7 +229,7 @@ public final class Binder {
             problems.add(
                     name.position(),
                     "there is no type " + name.describe() + " here",
-                    Spelling.advice(name.text(), union.variants().keySet()));
+                    problems.advice(name.text(), union.variants().keySet()));
             return new Draft.Broken(node.position());
         }
         Map<String, Node.Entry> rest = new LinkedHashMap<>(mapping.entries());
@@ -347,7 +347,7 @@ public final class Binder {
             problems.add(
                     node.position(),
                     "there is no choice '" + Spelling.shorten(name) + "'",
-                    Spelling.advice(name, choices.keySet()));
+                    problems.advice(name, choices.keySet()));
             return new Draft.Broken(node.position());
         }
         Draft computed = bind(choice.computed(), type);

@@ -45,14 +45,14 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
             }
             ParameterPath next = at.child(root, part);
             if (next == null) {
-                Collection<String> names = at.names(root);
+                Collection<String> names = problems.full() ? List.of() : at.names(root);
                 String place = at.name.isEmpty() ? "" : " in '" + at.name + "'";
                 problems.add(
                         position,
                         names.isEmpty()
                                 ? "'" + at.name + "' has no parts"
                                 : "there is no '" + Spelling.shorten(part) + "'" + place,
-                        problems.full() ? "" : Spelling.advice(part, names));
+                        problems.advice(part, names));
                 return Optional.empty();
             }
             at = next;

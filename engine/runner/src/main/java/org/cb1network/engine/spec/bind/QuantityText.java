@@ -8,7 +8,6 @@ import org.cb1network.engine.spec.bind.ParameterType.Quantity;
 import org.cb1network.engine.spec.yaml.Node;
 import org.cb1network.engine.spec.yaml.Problems;
 import org.cb1network.engine.spec.yaml.SourcePosition;
-import org.cb1network.engine.spec.yaml.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a number with its unit, such as {@code 5 ms}, and says precisely what is wrong with it. */
@@ -95,7 +94,7 @@ public final class QuantityText {
                 "there is no unit '" + symbol + "': " + type.describe() + " is due",
                 type.unit().isNone()
                         ? "leave the unit out"
-                        : Spelling.advice(
+                        : problems.advice(
                                 symbol,
                                 type.unit().ofDimension().stream()
                                         .map(UnitOfMeasure::symbol)

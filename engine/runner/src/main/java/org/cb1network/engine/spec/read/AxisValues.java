@@ -40,13 +40,15 @@ final class AxisValues {
     private static final List<String> KEYS = List.of("values", "from", "to", "count", "step", "also");
     private static final Quantity COUNT = new Quantity(NumberKind.INT, UnitOfMeasure.NONE, 2, LIMIT, false, false);
 
+    private final Reading reading;
     private final Binder binder;
     private final Problems problems;
     private final ParameterType.Scalar type;
 
-    AxisValues(Binder binder, Problems problems, ParameterType.Scalar type) {
-        this.binder = binder;
-        this.problems = problems;
+    AxisValues(Reading reading, ParameterType.Scalar type) {
+        this.reading = reading;
+        this.binder = reading.binder();
+        this.problems = reading.problems();
         this.type = type;
     }
 
@@ -115,11 +117,25 @@ final class AxisValues {
                     first > last ? "put the smaller number first" : "");
             return List.of();
         }
+        if (!fits(last - first + 1, node)) {
+            return List.of();
+        }
         List<Draft> values = new ArrayList<>();
         for (long number = first; number <= last; number++) {
             values.add(binder.number(BigDecimal.valueOf(number), (Quantity) type, node.position()));
         }
         return complete(values);
+    }
+
+    private boolean fits(long count, Node node) {
+        boolean fits = reading.budget().takeAxisValues(count);
+        if (!fits) {
+            problems.add(
+                    node.position(),
+                    "the axes of this pipeline have more than " + Budget.AXIS_VALUES + " values together",
+                    "make this one shorter");
+        }
+        return fits;
     }
 
     private static List<Draft> complete(List<Draft> values) {
@@ -137,7 +153,7 @@ final class AxisValues {
                 problems.add(
                         entry.keyPosition(),
                         "there is no key '" + Spelling.shorten(entry.key()) + "' in an axis",
-                        Spelling.advice(entry.key(), KEYS));
+                        problems.advice(entry.key(), KEYS));
                 return List.of();
             }
         }
@@ -222,6 +238,9 @@ final class AxisValues {
             return List.of();
         }
         int steps = (Integer) leaf.build() - 1;
+        if (!fits(steps + 1L, count)) {
+            return List.of();
+        }
         BigDecimal width = to.subtract(from);
         BigDecimal divisor = BigDecimal.valueOf(steps);
         BigDecimal start = from.multiply(divisor);
@@ -235,7 +254,7 @@ final class AxisValues {
     private List<BigDecimal> byStep(BigDecimal from, BigDecimal to, Node stepNode, Quantity quantity) {
         Quantity unbounded = new Quantity(
                 NumberKind.DOUBLE, quantity.unit(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, false);
-        BigDecimal step = new AxisValues(binder, problems, unbounded).number(stepNode, unbounded);
+        BigDecimal step = new AxisValues(reading, unbounded).number(stepNode, unbounded);
         if (step == null) {
             return List.of();
         }
@@ -256,6 +275,9 @@ final class AxisValues {
             return List.of();
         }
         int steps = width.divideToIntegralValue(step).intValueExact();
+        if (!fits(steps + 1L, stepNode)) {
+            return List.of();
+        }
         List<BigDecimal> values = new ArrayList<>(steps + 1);
         for (int i = 0; i <= steps; i++) {
             values.add(from.add(step.multiply(BigDecimal.valueOf(i))));

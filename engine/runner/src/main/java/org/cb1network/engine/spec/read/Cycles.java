@@ -2,9 +2,9 @@ package org.cb1network.engine.spec.read;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,16 +95,16 @@ final class Cycles {
 
     private void report(List<String> needing, Problems problems) {
         // Data flow against the needs. Begin with the first stage of the file, wherever the search came in.
-        List<String> order = List.copyOf(needs.keySet());
+        Set<String> members = new HashSet<>(needing);
         String first =
-                needing.stream().min(Comparator.comparingInt(order::indexOf)).orElseThrow();
+                needs.keySet().stream().filter(members::contains).findFirst().orElseThrow();
         List<String> flow = new ArrayList<>();
         int from = needing.indexOf(first);
         for (int i = 0; i <= needing.size(); i++) {
             flow.add(needing.get(Math.floorMod(from - i, needing.size())));
         }
         List<String> places = new ArrayList<>();
-        for (int i = 0; i < flow.size() - 1; i++) {
+        for (int i = 0; i < Math.min(8, flow.size() - 1); i++) {
             places.add("'" + flow.get(i + 1) + "' needs '" + flow.get(i) + "' at "
                     + position(flow.get(i + 1), flow.get(i)));
         }
@@ -116,7 +116,7 @@ final class Cycles {
         problems.add(
                 position == null ? SourcePosition.of("") : position,
                 "stages wait for each other: " + shown,
-                places.stream().limit(8).collect(Collectors.joining(", ")));
+                String.join(", ", places));
     }
 
     private @Nullable SourcePosition position(String stage, String needed) {

@@ -45,6 +45,7 @@ final class DocumentReader {
     private final StageCatalog catalog;
     private final Problems problems;
     private final Binder binder;
+    private final Reading reading;
     private final Map<String, ChoiceNodes> choiceNodes = new LinkedHashMap<>();
     private final Map<String, ChoiceSpec> choices = new LinkedHashMap<>();
     private final Map<String, StageHeader> headers = new LinkedHashMap<>();
@@ -58,6 +59,7 @@ final class DocumentReader {
         this.problems = problems;
         Path folder = file.toAbsolutePath().getParent();
         this.binder = new Binder(problems, folder == null ? file.toAbsolutePath() : folder, choiceNodes);
+        this.reading = new Reading(binder, problems, new Budget());
     }
 
     PipelineSpec read() {
@@ -66,7 +68,7 @@ final class DocumentReader {
         Mappings.requireKeys(document, known, "in a pipeline", problems);
         Draft header = header();
         readChoices();
-        ModelReader model = new ModelReader(document, binder, problems);
+        ModelReader model = new ModelReader(document, reading);
         readHeaders();
         readStages(model);
         checkReferences();
@@ -171,7 +173,7 @@ final class DocumentReader {
                 problems.add(
                         node.position(),
                         node.describe() + " is not one of computed, published",
-                        Spelling.advice(text.get(), List.of("computed", "published")));
+                        problems.advice(text.get(), List.of("computed", "published")));
                 yield Optional.empty();
             }
         };
@@ -222,13 +224,12 @@ final class DocumentReader {
                 problems.add(
                         header.each().position(),
                         "there is no stage " + header.each().describe(),
-                        Spelling.advice(header.each().text(), headers.keySet()));
+                        problems.advice(header.each().text(), headers.keySet()));
             }
         }
-        String type = header.stage().get().type().name();
-        Optional<StageSpec> stage = new StageReader(
-                        header, header.stage().get(), catalog.parameters(type), model, binder, problems)
-                .read(each);
+        String type = header.type().orElseThrow().name();
+        Optional<StageSpec> stage =
+                new StageReader(header, header.stage().get(), catalog.parameters(type), model, reading).read(each);
         if (stage.isPresent() && !broken) {
             stages.put(header.name(), stage.get());
         }

@@ -30,7 +30,7 @@ final class Mappings {
                 problems.add(
                         entry.keyPosition(),
                         "there is no key '" + Spelling.shorten(entry.key()) + "' " + place,
-                        problems.full() ? "" : Spelling.advice(entry.key(), known));
+                        problems.advice(entry.key(), known));
             }
         }
     }

@@ -30,6 +30,7 @@ final class ModelReader {
     /** What a network model consists of. */
     static final Structure STRUCTURE = ParameterTypes.of(NetworkModel.class);
 
+    private final Reading reading;
     private final Binder binder;
     private final Problems problems;
     private final Structure structure = STRUCTURE;
@@ -38,9 +39,10 @@ final class ModelReader {
     private final Map<String, List<String>> circuits = new LinkedHashMap<>();
     private final Map<String, Draft> conditions = new LinkedHashMap<>();
 
-    ModelReader(Node.Mapping document, Binder binder, Problems problems) {
-        this.binder = binder;
-        this.problems = problems;
+    ModelReader(Node.Mapping document, Reading reading) {
+        this.reading = reading;
+        this.binder = reading.binder();
+        this.problems = reading.problems();
         Node model = document.get("model");
         long before = problems.count();
         this.base = model == null ? null : binder.bind(model, structure);
@@ -119,6 +121,17 @@ final class ModelReader {
         return model instanceof Draft.Struct struct ? struct.field(structure.indexOf(key)) : null;
     }
 
+    /** How many populations, afferents and projections the model has. */
+    int size() {
+        int size = 1;
+        for (String key : List.of("populations", "afferents", "projections")) {
+            if (base != null && part(base, key) instanceof Draft.Entries entries) {
+                size += entries.names().size();
+            }
+        }
+        return size;
+    }
+
     private Set<String> names(Draft model) {
         Set<String> names = new LinkedHashSet<>();
         for (String key : List.of("populations", "afferents")) {
@@ -147,7 +160,7 @@ final class ModelReader {
                     problems.add(
                             item.position(),
                             "there is no population or afferent '" + Spelling.shorten(name) + "'",
-                            Spelling.advice(name, known));
+                            problems.advice(name, known));
                 } else if (!kept.add(name)) {
                     problems.add(item.position(), "'" + name + "' is twice in this circuit", "remove one of them");
                 }
@@ -161,8 +174,12 @@ final class ModelReader {
 
     private void readCondition(Node.Entry entry) {
         Mappings.requireName(entry, problems);
-        Draft draft = Objects.requireNonNull(base);
-        conditions.put(entry.key(), override(draft, entry.value()));
+        if (reading.budget().takeModel(size())) {
+            Draft draft = Objects.requireNonNull(base);
+            conditions.put(entry.key(), override(draft, entry.value()));
+        } else {
+            problems.add(entry.keyPosition(), "the model is too large for so many conditions", "remove some");
+        }
     }
 
     /** A model with the overrides of a condition or of a stage's {@code set:}. */

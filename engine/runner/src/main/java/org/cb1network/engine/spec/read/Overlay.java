@@ -2,6 +2,7 @@ package org.cb1network.engine.spec.read;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +116,9 @@ final class Overlay {
         Map<String, Node.Entry> entries = new LinkedHashMap<>(base.entries());
         // What a stage's parameters are depends on its type, which the same override may change.
         Node.Mapping run = override.get("run") == null ? base : override;
+        Map<String, String> pathways = pathways(base);
         for (Node.Entry entry : override.entries().values()) {
-            String key = existingKey(base, entry.key());
+            String key = pathways.getOrDefault(withoutSpaces(entry.key()), entry.key());
             Node.Entry old = base.entries().get(key);
             if (shape instanceof Shape.Sweep) {
                 layAxis(entries, old, entry);
@@ -138,19 +140,19 @@ final class Overlay {
                         && before.text().equals(after.text()));
     }
 
-    /** Projections may be written with other spaces. */
-    private static String existingKey(Node.Mapping base, String key) {
-        if (base.entries().containsKey(key) || !key.contains("->")) {
-            return key;
+    /** Projections may be written with other spaces: the keys of those that are there, by what is the same in all. */
+    private static Map<String, String> pathways(Node.Mapping base) {
+        Map<String, String> pathways = new HashMap<>();
+        for (String key : base.entries().keySet()) {
+            if (key.contains("->")) {
+                pathways.put(withoutSpaces(key), key);
+            }
         }
-        String plain = SPACES_AROUND_ARROW.matcher(key.strip()).replaceAll("->");
-        return base.entries().keySet().stream()
-                .filter(candidate -> SPACES_AROUND_ARROW
-                        .matcher(candidate.strip())
-                        .replaceAll("->")
-                        .equals(plain))
-                .findFirst()
-                .orElse(key);
+        return pathways;
+    }
+
+    private static String withoutSpaces(String key) {
+        return key.contains("->") ? SPACES_AROUND_ARROW.matcher(key.strip()).replaceAll("->") : key;
     }
 
     private static boolean mayAdd(Shape shape) {
@@ -163,7 +165,7 @@ final class Overlay {
         problems.add(
                 entry.keyPosition(),
                 "there is no " + what + "'" + Spelling.shorten(entry.key()) + "' that " + source + " could change",
-                Spelling.advice(entry.key(), base.entries().keySet()));
+                problems.advice(entry.key(), base.entries().keySet()));
     }
 
     /** An axis keeps what it sets; of its values, a new grid replaces a list and the other way round. */

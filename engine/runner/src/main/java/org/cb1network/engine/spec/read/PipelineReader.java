@@ -20,6 +20,8 @@ public final class PipelineReader {
     /** The profile that every pipeline has, whether it writes it out or not: the document as it is. */
     public static final String DEFAULT_PROFILE = "paper";
 
+    private static final int MAX_PROFILES = 100;
+
     private PipelineReader() {}
 
     /**
@@ -74,6 +76,10 @@ public final class PipelineReader {
                 profiles.put(entry.key(), entry);
             }
         }
+        if (section != null && profiles.size() > MAX_PROFILES) {
+            problems.add(section.position(), "there are more than " + MAX_PROFILES + " profiles", "remove some");
+            return document;
+        }
         if (!profiles.containsKey(chosen) && !chosen.equals(DEFAULT_PROFILE)) {
             profiles.keySet().remove(DEFAULT_PROFILE);
             List<String> names = new ArrayList<>(profiles.keySet());
@@ -81,7 +87,7 @@ public final class PipelineReader {
             problems.add(
                     SourcePosition.of("--profile"),
                     "there is no profile '" + Spelling.shorten(chosen) + "'",
-                    Spelling.advice(chosen, names));
+                    problems.advice(chosen, names));
         }
         Node.Mapping result = document;
         for (Node.Entry entry : profiles.values()) {

@@ -1,7 +1,6 @@
 package org.cb1network.engine.spec.read;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ final class ReferenceChecker {
     private final Map<String, StageHeader> headers;
     private final Map<String, StageSpec> stages;
     private final Problems problems;
-    private final Map<String, StageType<?>> types = new HashMap<>();
     /** Stages whose axes are being followed; a pipeline whose stages depend on each other in a circle ends here. */
     private final Set<String> followed = new HashSet<>();
 
@@ -73,7 +71,7 @@ final class ReferenceChecker {
                     position,
                     "the output '" + reference.output() + "' of the stage '" + reference.stage() + "' has no column '"
                             + Spelling.shorten(reference.column().orElse("")) + "'",
-                    Spelling.advice(
+                    problems.advice(
                             reference.column().orElse(""),
                             columns.stream().map(Column::name).toList()));
         }
@@ -95,17 +93,24 @@ final class ReferenceChecker {
     /** The columns that an output's table has in this pipeline: its own, and the axes that come before them. */
     private List<Column> columns(@Nullable StageSpec stage, TableOutput table, boolean withOwnAxes) {
         List<Column> columns = new ArrayList<>(table.schema().columns());
-        if (stage != null && withOwnAxes) {
-            stage.sweep().axes().stream().map(Axis::column).forEach(columns::add);
-        }
-        if (stage != null
-                && table.axesOf().isPresent()
-                && followed.size() < LONGEST_CHAIN
-                && followed.add(stage.name())) {
-            columns.addAll(handedOn(stage, table.axesOf().get()));
-            followed.remove(stage.name());
+        if (stage != null) {
+            columns.addAll(axes(stage, table, withOwnAxes));
         }
         return columns;
+    }
+
+    private List<Column> axes(StageSpec stage, TableOutput table, boolean withOwnAxes) {
+        List<Column> axes = new ArrayList<>();
+        if (withOwnAxes) {
+            for (Axis axis : stage.sweep().axes()) {
+                axes.add(axis.column());
+            }
+        }
+        if (table.axesOf().isPresent() && followed.size() < LONGEST_CHAIN && followed.add(stage.name())) {
+            axes.addAll(handedOn(stage, table.axesOf().get()));
+            followed.remove(stage.name());
+        }
+        return axes;
     }
 
     /** The axes that a stage hands on from an input: replicates are what it summarizes. */
@@ -119,16 +124,18 @@ final class ReferenceChecker {
             for (OutputPort output : source.type().outputs()) {
                 if (output instanceof TableOutput table
                         && table.name().equals(input.source().output())) {
-                    axes.addAll(columns(source, table, table.collected() && !input.eachPoint()));
-                    axes.removeAll(table.schema().columns());
+                    axes.addAll(axes(source, table, table.collected() && !input.eachPoint()));
                 }
             }
-            source.sweep().axes().stream()
-                    .filter(axis -> axis.kind() == Axis.Kind.REPLICATE)
-                    .map(Axis::column)
-                    .forEach(axes::remove);
+            axes.removeIf(column -> isReplicate(column, source));
         }
         return axes;
+    }
+
+    private static boolean isReplicate(Column column, StageSpec stage) {
+        return stage.sweep().axes().stream()
+                .anyMatch(axis ->
+                        axis.kind() == Axis.Kind.REPLICATE && axis.name().equals(column.name()));
     }
 
     private static Optional<Column> column(List<Column> columns, String name) {
@@ -177,14 +184,13 @@ final class ReferenceChecker {
             problems.add(
                     position,
                     "there is no stage '" + Spelling.shorten(reference.stage()) + "'",
-                    problems.full() ? "" : Spelling.advice(reference.stage(), headers.keySet()));
+                    problems.advice(reference.stage(), headers.keySet()));
             return Optional.empty();
         }
-        if (header.stage().isEmpty()) {
+        if (header.type().isEmpty()) {
             return Optional.empty();
         }
-        StageType<?> type = types.computeIfAbsent(
-                reference.stage(), name -> header.stage().orElseThrow().type());
+        StageType<?> type = header.type().get();
         List<String> names = type.outputs().stream().map(OutputPort::name).toList();
         int index = names.indexOf(reference.output());
         if (index < 0) {
@@ -192,7 +198,7 @@ final class ReferenceChecker {
                     position,
                     "the stage '" + reference.stage() + "' has no output '" + Spelling.shorten(reference.output())
                             + "'",
-                    names.isEmpty() ? "it has no outputs" : Spelling.advice(reference.output(), names));
+                    names.isEmpty() ? "it has no outputs" : problems.advice(reference.output(), names));
             return Optional.empty();
         }
         return Optional.of(type.outputs().get(index));
@@ -239,7 +245,7 @@ final class ReferenceChecker {
                         "the input '" + port.name() + "' needs a column '" + due.name() + "' (" + describe(due)
                                 + "), which " + input.source() + " does not have",
                         column.map(other -> "there it is " + describe(other))
-                                .orElse(Spelling.advice(
+                                .orElse(problems.advice(
                                         due.name(),
                                         columns.stream().map(Column::name).toList())));
             }

@@ -12,6 +12,7 @@ import org.cb1network.engine.spec.yaml.Problems;
 import org.cb1network.engine.spec.yaml.SourcePosition;
 import org.cb1network.engine.spec.yaml.Spelling;
 import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param position where it is defined
  * @param body what is written about it
  * @param stage what computes it; empty if the pipeline names no stage type that exists
+ * @param type what the stage is called, takes and yields; empty if there is none
  * @param each the stage named by {@code each:}; null if there is none
  */
 record StageHeader(
-        String name, SourcePosition position, Node.Mapping body, Optional<Stage<?>> stage, Node.@Nullable Scalar each) {
+        String name,
+        SourcePosition position,
+        Node.Mapping body,
+        Optional<Stage<?>> stage,
+        Optional<StageType<?>> type,
+        Node.@Nullable Scalar each) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,99}");
     private static final List<String> KEYS =
@@ -49,15 +56,18 @@ record StageHeader(
                     entry.keyPosition(),
                     new Node.Mapping(entry.value().position(), Map.of()),
                     Optional.empty(),
+                    Optional.empty(),
                     null);
         }
         Mappings.requireKeys(body, KEYS, "in a stage", problems);
         Node each = body.get("sweep") instanceof Node.Mapping sweep ? sweep.get(SweepReader.EACH) : null;
+        Optional<Stage<?>> stage = stage(entry, body, catalog, binder, problems);
         return new StageHeader(
                 entry.key(),
                 entry.keyPosition(),
                 body,
-                stage(entry, body, catalog, binder, problems),
+                stage,
+                stage.map(Stage::type),
                 each instanceof Node.Scalar scalar ? scalar : null);
     }
 
@@ -81,7 +91,7 @@ record StageHeader(
             problems.add(
                     run.position(),
                     "there is no stage type " + run.describe(),
-                    Spelling.advice(type.get(), catalog.names()));
+                    problems.advice(type.get(), catalog.names()));
         }
         return stage;
     }

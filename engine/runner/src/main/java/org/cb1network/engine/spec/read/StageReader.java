@@ -26,6 +26,7 @@ import org.cb1network.engine.spec.yaml.Spelling;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.table.Column;
 import org.jspecify.annotations.Nullable;
@@ -38,26 +39,24 @@ final class StageReader {
 
     private final StageHeader header;
     private final Stage<?> stage;
+    private final StageType<?> type;
     private final Structure structure;
     private final ModelReader model;
+    private final Reading reading;
     private final Binder binder;
     private final Problems problems;
     private final @Nullable Field modelField;
 
     /** @param stage that of the header */
-    StageReader(
-            StageHeader header,
-            Stage<?> stage,
-            Structure structure,
-            ModelReader model,
-            Binder binder,
-            Problems problems) {
+    StageReader(StageHeader header, Stage<?> stage, Structure structure, ModelReader model, Reading reading) {
         this.header = header;
         this.stage = stage;
+        this.type = header.type().orElseThrow();
         this.structure = structure;
         this.model = model;
-        this.binder = binder;
-        this.problems = problems;
+        this.reading = reading;
+        this.binder = reading.binder();
+        this.problems = reading.problems();
         this.modelField =
                 structure.fields().stream().filter(Field::given).findFirst().orElse(null);
     }
@@ -78,13 +77,21 @@ final class StageReader {
         }
         List<String> conditions = conditions();
         Node axis = axis(SweepReader.CONDITION);
+        long models = modelField == null ? 0 : (long) model.size() * Math.max(1, conditions.size());
+        if (!reading.budget().takeModel(models)) {
+            problems.add(
+                    header.position(),
+                    "the model is too large for so many stages and conditions",
+                    "use smaller circuits or fewer conditions");
+            return Optional.empty();
+        }
         List<Draft> drafts = new ArrayList<>();
         if (conditions.isEmpty()) {
             drafts.add(draft(null));
         }
         conditions.forEach(condition -> drafts.add(draft(condition)));
         Optional<SweepReader.Result> sweep = new SweepReader(
-                        binder, problems, drafts.get(0), ParameterPath.root(structure), modelPart(drafts.get(0)))
+                        reading, drafts.get(0), ParameterPath.root(structure), modelPart(drafts.get(0)))
                 .read(header.body().get("sweep"), axis == null ? List.of() : conditions, each);
         if (sweep.isEmpty()) {
             return Optional.empty();
@@ -97,6 +104,7 @@ final class StageReader {
                 header.name(),
                 description,
                 stage,
+                type,
                 circuit(),
                 inputs,
                 sweep.get().sweep(),
@@ -119,7 +127,7 @@ final class StageReader {
                 if (entry != null) {
                     problems.add(
                             entry.keyPosition(),
-                            "stages of type '" + stage.type().name() + "' have no model, hence no " + key,
+                            "stages of type '" + type.name() + "' have no model, hence no " + key,
                             "remove it");
                 }
             }
@@ -127,7 +135,7 @@ final class StageReader {
             if (condition != null) {
                 problems.add(
                         condition.position(),
-                        "stages of type '" + stage.type().name() + "' have no model, hence no conditions",
+                        "stages of type '" + type.name() + "' have no model, hence no conditions",
                         "remove this axis");
             }
             return true;
@@ -135,7 +143,7 @@ final class StageReader {
         if (!model.exists()) {
             problems.add(
                     header.position(),
-                    "stages of type '" + stage.type().name() + "' need a model, but the document has none",
+                    "stages of type '" + type.name() + "' need a model, but the document has none",
                     "add 'model:'");
         }
         return model.exists();
@@ -179,7 +187,7 @@ final class StageReader {
                 problems.add(
                         node.position(),
                         "there is no condition " + node.describe(),
-                        Spelling.advice(name, model.conditions()));
+                        problems.advice(name, model.conditions()));
             } else if (found.contains(name)) {
                 problems.add(node.position(), node.describe() + " is twice on this axis", "remove one of them");
             } else {
@@ -210,7 +218,7 @@ final class StageReader {
                 problems.add(
                         Objects.requireNonNull(key("circuit")).value().position(),
                         "there is no circuit '" + Spelling.shorten(circuit.get()) + "'",
-                        Spelling.advice(circuit.get(), model.circuits().keySet()));
+                        problems.advice(circuit.get(), model.circuits().keySet()));
                 return draft;
             }
             draft = model.restrict(draft, circuit.get());
@@ -228,7 +236,7 @@ final class StageReader {
     }
 
     private List<InputSpec> inputs() {
-        List<InputPort> ports = stage.type().inputs();
+        List<InputPort> ports = type.inputs();
         List<String> names = ports.stream().map(InputPort::name).toList();
         Node.Entry section = key("inputs");
         List<Node.Entry> entries = section == null
@@ -239,9 +247,8 @@ final class StageReader {
             if (!names.contains(entry.key())) {
                 problems.add(
                         entry.keyPosition(),
-                        "stages of type '" + stage.type().name() + "' have no input '" + Spelling.shorten(entry.key())
-                                + "'",
-                        names.isEmpty() ? "they have no inputs" : Spelling.advice(entry.key(), names));
+                        "stages of type '" + type.name() + "' have no input '" + Spelling.shorten(entry.key()) + "'",
+                        names.isEmpty() ? "they have no inputs" : problems.advice(entry.key(), names));
             } else {
                 input(entry).ifPresent(input -> found.put(entry.key(), input));
             }
@@ -283,7 +290,7 @@ final class StageReader {
     }
 
     private void requireDistinctColumns(Sweep sweep) {
-        for (OutputPort output : stage.type().outputs()) {
+        for (OutputPort output : type.outputs()) {
             if (output instanceof TableOutput table && table.collected()) {
                 List<String> columns =
                         table.schema().columns().stream().map(Column::name).toList();

@@ -1,12 +1,14 @@
 package org.cb1network.engine.spec.read;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.cb1network.engine.spec.Axis;
 import org.cb1network.engine.spec.Axis.Kind;
 import org.cb1network.engine.spec.StageResolver.AxisTarget;
@@ -20,6 +22,7 @@ import org.cb1network.engine.spec.bind.ParameterType.Quantity;
 import org.cb1network.engine.spec.bind.UnitOfMeasure;
 import org.cb1network.engine.spec.yaml.Node;
 import org.cb1network.engine.spec.yaml.Problems;
+import org.cb1network.engine.spec.yaml.SourcePosition;
 import org.cb1network.engine.spec.yaml.Spelling;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.table.Column;
@@ -36,11 +39,15 @@ final class SweepReader {
     /** How paths of the stage's own parameters begin, in contrast to those of the model. */
     static final String WITH = "with.";
 
+    /** Most axes of a stage, with those of the stage whose points it follows. */
+    private static final int MAX_AXES = 30;
+
     private static final Quantity REPLICATES =
             new Quantity(NumberKind.INT, UnitOfMeasure.NONE, 1, Integer.MAX_VALUE, false, false);
     private static final Column REPLICATE_COLUMN = Column.int32(REPLICATE, "1", "number of the replicate");
     private static final Column CONDITION_COLUMN = Column.text(CONDITION, "condition of the network model");
 
+    private final Reading reading;
     private final Binder binder;
     private final Problems problems;
     private final Draft draft;
@@ -48,6 +55,7 @@ final class SweepReader {
     private final Optional<ModelPart> model;
     private final Map<String, Axis> axes = new LinkedHashMap<>();
     private final Map<String, List<Target>> targets = new LinkedHashMap<>();
+    private final Set<List<Object>> taken = new HashSet<>();
     private boolean complete = true;
 
     /**
@@ -69,9 +77,10 @@ final class SweepReader {
      * @param root the path of all of them
      * @param model empty if the stage has no model
      */
-    SweepReader(Binder binder, Problems problems, Draft draft, ParameterPath root, Optional<ModelPart> model) {
-        this.binder = binder;
-        this.problems = problems;
+    SweepReader(Reading reading, Draft draft, ParameterPath root, Optional<ModelPart> model) {
+        this.reading = reading;
+        this.binder = reading.binder();
+        this.problems = reading.problems();
         this.draft = draft;
         this.root = root;
         this.model = model;
@@ -98,6 +107,14 @@ final class SweepReader {
                         "rename this one");
                 complete = false;
             }
+        }
+        int inherited = each == null ? 0 : each.sweep().axes().size();
+        if (sweep != null && axes.size() + inherited > MAX_AXES) {
+            problems.add(
+                    sweep.position(),
+                    "this sweep has more than " + MAX_AXES + " axes",
+                    "let an axis set several paths");
+            complete = false;
         }
         return complete ? result(sweep, each) : Optional.empty();
     }
@@ -139,7 +156,7 @@ final class SweepReader {
     }
 
     private void readReplicates(Node node) {
-        AxisValues reader = new AxisValues(binder, problems, REPLICATES);
+        AxisValues reader = new AxisValues(reading, REPLICATES);
         List<Draft> values;
         if (node instanceof Node.Scalar scalar && !scalar.text().contains("..")) {
             Draft count = binder.bind(node, REPLICATES);
@@ -208,7 +225,8 @@ final class SweepReader {
         if (set == null) {
             List<String> keys = ((Draft.Struct) draft).structure().keys();
             if (keys.contains(entry.key())) {
-                root.find(draft, entry.key(), entry.keyPosition(), problems).ifPresent(paths::add);
+                root.find(draft, entry.key(), entry.keyPosition(), problems)
+                        .ifPresent(found -> addPath(found, entry.keyPosition(), paths));
             } else {
                 problems.add(
                         entry.keyPosition(),
@@ -220,25 +238,19 @@ final class SweepReader {
             return paths;
         }
         for (Node path : set instanceof Node.Sequence list ? list.items() : List.of(set)) {
-            binder.text(path).flatMap(text -> find(text, path)).ifPresent(found -> {
-                if (isTaken(found, paths)) {
-                    problems.add(
-                            path.position(),
-                            "'" + found.name() + "' is set by two axes, or twice by one",
-                            "remove one");
-                } else {
-                    paths.add(found);
-                }
-            });
+            binder.text(path)
+                    .flatMap(text -> find(text, path))
+                    .ifPresent(found -> addPath(found, path.position(), paths));
         }
         return paths;
     }
 
-    private boolean isTaken(ParameterPath path, List<ParameterPath> others) {
-        return others.stream().anyMatch(other -> other.steps().equals(path.steps()))
-                || targets.values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(target -> target.path().steps().equals(path.steps()));
+    private void addPath(ParameterPath path, SourcePosition position, List<ParameterPath> paths) {
+        if (taken.add(path.steps())) {
+            paths.add(path);
+        } else {
+            problems.add(position, "'" + path.name() + "' is set by two axes, or twice by one", "remove one");
+        }
     }
 
     private Optional<ParameterPath> find(String path, Node at) {
@@ -265,7 +277,7 @@ final class SweepReader {
                     "name one of its parts");
             return Optional.empty();
         }
-        List<Draft> values = new AxisValues(binder, problems, scalar).read(entry.value());
+        List<Draft> values = new AxisValues(reading, scalar).read(entry.value());
         if (values.isEmpty()) {
             return Optional.empty();
         }

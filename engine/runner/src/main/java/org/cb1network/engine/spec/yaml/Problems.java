@@ -1,5 +1,6 @@
 package org.cb1network.engine.spec.yaml;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -14,11 +15,10 @@ public final class Problems {
 
     /** Adds a problem; the same one a second time is ignored. */
     public void add(SourcePosition position, String message, String hint) {
-        Problem problem = new Problem(position, message, hint);
-        if (found.size() < LIMIT) {
-            found.add(problem);
-        } else if (!found.contains(problem)) {
+        if (full()) {
             leftOut++;
+        } else {
+            found.add(new Problem(position, message, hint));
         }
     }
 
@@ -27,14 +27,19 @@ public final class Problems {
         add(position, message, "");
     }
 
+    /** Advice for an unknown name, as {@link Spelling#advice}; none if nobody will read it. */
+    public String advice(String unknown, Collection<String> valid) {
+        return full() ? "" : Spelling.advice(unknown, valid);
+    }
+
     /** Adds all problems of an exception. */
     public void addAll(PipelineException exception) {
         exception.problems().forEach(problem -> add(problem.position(), problem.message(), problem.hint()));
     }
 
-    /** Whether there are so many that looking for more is pointless. */
+    /** Whether there are so many that no more are kept. */
     public boolean full() {
-        return leftOut > 0;
+        return found.size() >= LIMIT;
     }
 
     public boolean isEmpty() {

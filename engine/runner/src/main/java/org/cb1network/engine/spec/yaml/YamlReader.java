@@ -36,6 +36,9 @@ public final class YamlReader {
     /** Largest file that is read. */
     static final int MAX_BYTES = 4 << 20;
 
+    /** Longest line. */
+    static final int MAX_LINE = 100_000;
+
     /** Deepest nesting of lists and mappings. */
     public static final int MAX_DEPTH = 50;
 
@@ -148,6 +151,7 @@ public final class YamlReader {
                     positionAfter(name, text, text.length()), "this byte is not UTF-8 text", "save the file in UTF-8");
         }
         requireNoControlCharacters(name, text);
+        requireLines(name, text);
         return text;
     }
 
@@ -163,6 +167,22 @@ public final class YamlReader {
                         "there is a control character (" + String.format("U+%04X", (int) c) + ") here",
                         c == 0 ? "this is a binary file; name a pipeline file" : "remove it");
             }
+        }
+    }
+
+    /** The parser's time grows with the square of the length of a line. */
+    private static void requireLines(String name, String text) {
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            if (end - start > MAX_LINE) {
+                throw new PipelineException(
+                        positionAfter(name, text, start),
+                        "this line is longer than " + MAX_LINE + " characters",
+                        "break it; large data belong in data files that the pipeline names");
+            }
+            start = end + 1;
         }
     }
 

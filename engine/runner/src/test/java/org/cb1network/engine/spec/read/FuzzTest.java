@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTest {
 
-    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 1000);
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 600);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
