@@ -8,11 +8,13 @@ final class RateGuard {
     private final Guards guards;
     private final int windowSteps;
     private final long[] counts;
+    private int stepsLeft;
 
     RateGuard(Guards guards, NetworkView network) {
         this.guards = guards;
         this.windowSteps =
                 (int) Math.max(1, Math.round(guards.windowMs() / network.spec().stepMs()));
+        this.stepsLeft = windowSteps;
         this.counts = new long[network.spec().populations().size()];
     }
 
@@ -21,9 +23,10 @@ final class RateGuard {
         for (int p = 0; p < counts.length; p++) {
             counts[p] += network.spikeCount(p);
         }
-        if ((network.step() + 1) % windowSteps != 0) {
+        if (--stepsLeft > 0) {
             return -1;
         }
+        stepsLeft = windowSteps;
         int found = -1;
         for (int p = 0; p < counts.length; p++) {
             if (found < 0 && rateHz(network, p) > guards.maximumRateHz()) {

@@ -13,11 +13,13 @@ import org.cb1network.network.spec.AfferentNoise;
 import org.cb1network.network.spec.AfferentProjection;
 import org.cb1network.network.spec.ConstantRate;
 import org.cb1network.network.spec.ExplicitEvents;
+import org.cb1network.network.spec.GaussianEvents;
 import org.cb1network.network.spec.NetworkSpec;
 import org.cb1network.network.spec.Population;
 import org.cb1network.network.spec.Projection;
 import org.cb1network.network.spec.RateStimulus;
 import org.cb1network.network.spec.Receptor;
+import org.cb1network.network.spec.Stimulus;
 import org.jspecify.annotations.Nullable;
 
 /** One network in motion. A step is {@link #evolve()}, {@link #propagate()}, {@link #nextStep()}. */
@@ -33,6 +35,10 @@ public final class Kernel implements NetworkView {
     private final List<NoiseGroup> noise = new ArrayList<>();
     private final List<EventPlayback> playbacks = new ArrayList<>();
     private final double[] ratesHz;
+    /** Stimuli whose rate changes, by afferent. */
+    private final @Nullable RateStimulus[] varying;
+
+    private boolean broken;
     private int step;
 
     /**
@@ -53,6 +59,12 @@ public final class Kernel implements NetworkView {
         RandomStreams random = new RandomStreams(seed);
         connect(random);
         this.ratesHz = new double[spec.afferents().size()];
+        this.varying = new RateStimulus[ratesHz.length];
+        for (int a = 0; a < ratesHz.length; a++) {
+            Stimulus stimulus = spec.afferents().get(a).stimulus();
+            ratesHz[a] = stimulus instanceof ConstantRate constant ? constant.rateHz() : Double.NaN;
+            varying[a] = stimulus instanceof GaussianEvents events ? events : null;
+        }
         attachAfferents(random);
         updateRates();
     }
@@ -155,6 +167,7 @@ public final class Kernel implements NetworkView {
     public void evolve() {
         for (NeuronGroup group : groups) {
             group.evolve(step);
+            broken |= group.isBroken();
         }
     }
 
@@ -197,10 +210,11 @@ public final class Kernel implements NetworkView {
 
     private void updateRates() {
         double timeMs = step * spec.stepMs();
-        for (int a = 0; a < ratesHz.length; a++) {
-            ratesHz[a] = spec.afferents().get(a).stimulus() instanceof RateStimulus stimulus
-                    ? stimulus.rateHz(timeMs)
-                    : Double.NaN;
+        for (int a = 0; a < varying.length; a++) {
+            RateStimulus stimulus = varying[a];
+            if (stimulus != null) {
+                ratesHz[a] = stimulus.rateHz(timeMs);
+            }
         }
     }
 
@@ -219,6 +233,9 @@ public final class Kernel implements NetworkView {
 
     /** Index of a population in which a membrane potential is NaN; -1 if there is none. */
     public int brokenPopulation() {
+        if (!broken) {
+            return -1;
+        }
         for (int p = 0; p < groups.length; p++) {
             if (groups[p].isBroken()) {
                 return p;

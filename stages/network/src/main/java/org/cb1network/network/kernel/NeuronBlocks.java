@@ -20,11 +20,11 @@ final class NeuronBlocks {
     /** Column j of a block stands for its neurons j, j + COLUMNS, j + 2 COLUMNS ... */
     static final int COLUMNS = 64;
     /** The same for a large block. */
-    static final int LARGE_COLUMNS = 128;
+    static final int LARGE_COLUMNS = 256;
 
     private static final int HALF = BLOCK / 2;
     private static final int LARGE_HALF = LARGE_BLOCK / 2;
-    private static final int LARGE_QUARTER_OF_HALF = LARGE_HALF / 4;
+    private static final int LARGE_QUARTER = LARGE_BLOCK / 4;
     private static final double UNITS_PER_MV = 0x1.0p-40;
 
     /**
@@ -90,7 +90,7 @@ final class NeuronBlocks {
         }
     }
 
-    /** The same for a large block. */
+    /** The same for the first and third quarter of a large block. */
     static void updateLarge(
             double[] v,
             double[] g,
@@ -104,7 +104,7 @@ final class NeuronBlocks {
             double hPull,
             double hDrive) {
         int first = from & SLOT_MASK;
-        for (int i = first; i < first + LARGE_HALF; i++) {
+        for (int i = first; i < first + LARGE_QUARTER; i++) {
             double one = v[i];
             double gOne = g[i];
             double hOne = h[i];
@@ -119,13 +119,38 @@ final class NeuronBlocks {
         }
     }
 
+    /** The same for the second and fourth quarter of a large block; adds to the sums of the others. */
+    static void updateLargeRest(
+            double[] v,
+            double[] g,
+            double[] h,
+            double[] sums,
+            int from,
+            double leak,
+            double rest,
+            double gPull,
+            double gDrive,
+            double hPull,
+            double hDrive) {
+        int first = from & SLOT_MASK;
+        for (int i = first; i < first + LARGE_QUARTER; i++) {
+            double one = v[i + LARGE_QUARTER];
+            double gOne = g[i + LARGE_QUARTER];
+            double hOne = h[i + LARGE_QUARTER];
+            one = (one + (rest + gDrive * gOne + hDrive * hOne)) - (leak + gPull * gOne + hPull * hOne) * one;
+            v[i + LARGE_QUARTER] = one;
+            double two = v[i + LARGE_HALF + LARGE_QUARTER];
+            double gTwo = g[i + LARGE_HALF + LARGE_QUARTER];
+            double hTwo = h[i + LARGE_HALF + LARGE_QUARTER];
+            two = (two + (rest + gDrive * gTwo + hDrive * hTwo)) - (leak + gPull * gTwo + hPull * hTwo) * two;
+            v[i + LARGE_HALF + LARGE_QUARTER] = two;
+            sums[i] += Math.ceil(one) + Math.ceil(two);
+        }
+    }
+
     /** The same for a large block. */
     static void sumLarge(double[] sums, int from) {
         int first = from & SLOT_MASK;
-        for (int i = first; i < first + LARGE_QUARTER_OF_HALF; i++) {
-            sums[i] = (sums[i] + sums[i + LARGE_QUARTER_OF_HALF])
-                    + (sums[i + 2 * LARGE_QUARTER_OF_HALF] + sums[i + 3 * LARGE_QUARTER_OF_HALF]);
-        }
         for (int i = first; i < first + LARGE_COLUMNS; i++) {
             sums[i] = (sums[i] + sums[i + LARGE_COLUMNS]) + (sums[i + 2 * LARGE_COLUMNS] + sums[i + 3 * LARGE_COLUMNS]);
         }

@@ -5,6 +5,8 @@ import org.cb1network.network.spec.Population;
 
 /** One population in motion: its stretch of the arrays, and the spikes of the current step. */
 final class NeuronGroup {
+    private static final int COLUMNS_AT_A_TIME = 8;
+
     private final int size;
     private final int first;
     private final int end;
@@ -131,6 +133,7 @@ final class NeuronGroup {
         int from = first;
         for (; from + NeuronBlocks.LARGE_BLOCK <= end; from += NeuronBlocks.LARGE_BLOCK) {
             NeuronBlocks.updateLarge(v, g, h, sums, from, withLeak, withRest, gPull, gDrive, hPull, hDrive);
+            NeuronBlocks.updateLargeRest(v, g, h, sums, from, withLeak, withRest, gPull, gDrive, hPull, hDrive);
             NeuronBlocks.sumLarge(sums, from);
         }
         for (; from < end; from += NeuronBlocks.BLOCK) {
@@ -165,15 +168,23 @@ final class NeuronGroup {
 
     private void findSpikes(int from, int to, int columns) {
         double[] sums = arrays.sums();
-        for (int i = from; i < from + columns; i++) {
+        int last = Math.min(to, first + size);
+        for (int i = from; i < from + columns; i += COLUMNS_AT_A_TIME) {
+            double left = (sums[i] + sums[i + 1]) + (sums[i + 2] + sums[i + 3]);
+            double right = (sums[i + 4] + sums[i + 5]) + (sums[i + 6] + sums[i + 7]);
             // Not "above 0": that would miss NaN.
-            if (!(sums[i] == 0)) {
-                findSpikesInColumn(i, Math.min(to, first + size), columns);
+            if (!(left + right == 0)) {
+                for (int column = i; column < i + COLUMNS_AT_A_TIME; column++) {
+                    findSpikesInColumn(column, last, columns);
+                }
             }
         }
     }
 
     private void findSpikesInColumn(int column, int to, int columns) {
+        if (arrays.sums()[column] == 0) {
+            return;
+        }
         for (int i = column; i < to; i += columns) {
             if (v[i] > 0) {
                 spiking[spikeCount++] = i;

@@ -14,8 +14,8 @@ final class Synapses {
     private final double weightNs;
     /** Row of neuron i: targets[rowStart[i]] ... targets[rowStart[i + 1] - 1]. */
     private final int[] rowStart;
-    /** Indices of the post-synaptic neurons in their population; 16 bits, since reading them is what takes time. */
-    private final char[] targets;
+    /** Slots of the post-synaptic neurons. */
+    private final int[] targets;
     /** Weight of every synapse in nS, where they differ. */
     private final double @Nullable [] weightsNs;
 
@@ -31,7 +31,7 @@ final class Synapses {
             NeuronGroup pre,
             NeuronGroup post,
             int[] rowStart,
-            char[] targets,
+            int[] targets,
             double @Nullable [] weightsNs,
             RandomStream releaseRandom) {
         this.channel = channel;
@@ -60,11 +60,11 @@ final class Synapses {
         int inDegree = ((FixedInDegree) projection.connectivity()).inDegree(pre.size());
         int[] sources = drawSources(pre, post, inDegree, connectivityRandom);
         int[] rowStart = countRows(sources, pre.size());
-        char[] targets = new char[sources.length];
+        int[] targets = new int[sources.length];
         int[] next = rowStart.clone();
         int synapse = 0;
         for (int neuron = 0; neuron < post.size(); neuron++) {
-            char target = (char) neuron;
+            int target = post.first() + neuron;
             for (int k = 0; k < inDegree; k++) {
                 targets[next[sources[synapse++]]++] = target;
             }
@@ -114,11 +114,11 @@ final class Synapses {
         }
         int[] rowStart = countRows(sources, pre.size());
         int[] next = rowStart.clone();
-        char[] targets = new char[count];
+        int[] targets = new int[count];
         double[] weightsNs = new double[count];
         for (int i = 0; i < count; i++) {
             int place = next[sources[i]]++;
-            targets[place] = (char) connections.post(i);
+            targets[place] = post.first() + connections.post(i);
             weightsNs[place] = connections.weightNs(i);
         }
         return new Synapses(channel, projection, pre, post, rowStart, targets, weightsNs, releaseRandom);
@@ -127,7 +127,7 @@ final class Synapses {
     /** Neurons that a pre-synaptic neuron connects to, ascending. */
     int[] targets(int preNeuron) {
         return IntStream.range(rowStart[preNeuron], rowStart[preNeuron + 1])
-                .map(i -> targets[i])
+                .map(i -> targets[i] - postFirst)
                 .sorted()
                 .toArray();
     }
@@ -156,10 +156,9 @@ final class Synapses {
 
     private void deliver(int from, int to, double units) {
         double[] g = channel.stored();
-        char[] row = targets;
-        int first = postFirst;
+        int[] row = targets;
         for (int i = from; i < to; i++) {
-            g[first + row[i]] += units;
+            g[row[i]] += units;
         }
         delivered += to - from;
     }
@@ -167,7 +166,7 @@ final class Synapses {
     private void deliver(int from, int to, double[] weights) {
         double[] g = channel.stored();
         for (int i = from; i < to; i++) {
-            g[postFirst + targets[i]] += channel.unitsOf(weights[i]);
+            g[targets[i]] += channel.unitsOf(weights[i]);
         }
         delivered += to - from;
     }
@@ -189,10 +188,9 @@ final class Synapses {
 
     private void deliverMarked(long marked, int from, double units) {
         double[] g = channel.stored();
-        char[] row = targets;
-        int first = postFirst;
+        int[] row = targets;
         for (long rest = marked; rest != 0; rest &= rest - 1) {
-            g[first + row[from + Long.numberOfTrailingZeros(rest)]] += units;
+            g[row[from + Long.numberOfTrailingZeros(rest)]] += units;
         }
     }
 
@@ -200,7 +198,7 @@ final class Synapses {
         double[] g = channel.stored();
         for (long rest = marked; rest != 0; rest &= rest - 1) {
             int i = from + Long.numberOfTrailingZeros(rest);
-            g[postFirst + targets[i]] += channel.unitsOf(weights[i]);
+            g[targets[i]] += channel.unitsOf(weights[i]);
         }
     }
 }

@@ -16,9 +16,6 @@ final class NetworkCheck {
     /** A time constant shorter than so many steps is not integrated but guessed at. */
     private static final double STEPS_PER_TIME_CONSTANT = 2;
 
-    /** Targets of synapses are kept in 16 bits. */
-    private static final int MAXIMAL_SIZE = 1 << 16;
-
     private final NetworkSpec spec;
     private final Map<String, Population> populations;
     private final Map<String, Afferent> afferents;
@@ -65,12 +62,7 @@ final class NetworkCheck {
 
     private void check(Population population) {
         String what = "population " + population.name();
-        require(
-                population.size() >= 1 && population.size() <= MAXIMAL_SIZE,
-                "%s: size %d is not between 1 and %d",
-                what,
-                population.size(),
-                MAXIMAL_SIZE);
+        require(population.size() >= 1, "%s: size %d must be at least 1", what, population.size());
         positive(what + ": leak conductance", population.leakNs(), "nS");
         positive(what + ": capacitance", population.capacitancePf(), "pF");
         finite(what + ": resting potential", population.restMv(), "mV");

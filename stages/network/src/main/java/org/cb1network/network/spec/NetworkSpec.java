@@ -81,7 +81,7 @@ public record NetworkSpec(
         long neurons = populations.stream().mapToLong(p -> p.size() + 512L).sum();
         long perNeuron = 8L * (4 + receptors.size()) + 24;
         long largest = projections.stream().mapToLong(this::synapses).max().orElse(0);
-        return neurons * perNeuron + 2 * synapses() + 4 * largest + 4L * neurons * projections.size();
+        return neurons * perNeuron + 4 * synapses() + 4 * largest + 4L * neurons * projections.size();
     }
 
     /**

@@ -113,14 +113,6 @@ class NetworkSpecTest {
     }
 
     @Test
-    void aPopulationTooLargeForItsIndicesIsRefused() {
-        NetworkSpec network = NetworkSpec.builder(0.1)
-                .population(new Population("A", 65_537, 10, 200, -70, -70, -50, 5))
-                .build();
-        assertMentions(network.problems(), "population A", "65537", "65536");
-    }
-
-    @Test
     void unknownAndRepeatedNamesAreRefused() {
         NetworkSpec network = NetworkSpec.builder(0.1)
                 .receptor("e", 0, 5)
