@@ -28,7 +28,7 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
 
     /** Panels b, c and e: rates without input. */
     void spontaneous(Rows rates) throws IOException {
-        rate("b", 51, "L23Exc", "L2/3 PN\nrate (Hz)", rates, 1.35);
+        rate("b", 51.5, "L23Exc", "L2/3 PN\nrate (Hz)", rates, 1.35);
         rate("c", 75, "CB1Inh", "CB1\nrate (Hz)", rates, 19);
         rate("e", 130, "L4Exc", "L4 PN\nrate (Hz)", rates, 0.0125);
     }

@@ -138,8 +138,8 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
         figure.text(17.5, 9.4, "L2/3 circuit", Anchor.BOTTOM, style, "title");
         figure.bracket(9, 11.2, 33, 11.2, 33, 49.5, 9, 49.5);
         figure.text(19, 52, "spontaneous\nactivity\nproperties", Anchor.TOP, style, "title");
-        figure.section("L4-L2/3 circuit – spontaneous activity properties", 37.5, 142, 4.6, 5);
-        figure.section("L4-L2/3 circuit – input-output curves", 37.5, 142, 43, 5);
+        figure.section("L4-L2/3 circuit – spontaneous activity properties", 36, 142, 4.6, 3);
+        figure.section("L4-L2/3 circuit – input-output curves", 36, 142, 43, 5);
         figure.text(162, 6.2, "L4-L2/3 circuit", Anchor.BOTTOM, style, "title");
         figure.bracket(176, 8, 147.5, 8, 147.5, 64.5, 176, 64.5);
         figure.text(162, 67, "contribution\nof input-evoked\ndynamics", Anchor.TOP, style, "title");
