@@ -9,12 +9,12 @@ package org.cb1network.network.kernel;
  */
 record EventTarget(Channel channel, double weightNs, int first) {
 
-    /** Delivers events at neurons[from] ... neurons[to - 1]. */
-    void deliver(int[] neurons, int from, int to) {
+    /** Delivers events at the first {@code count} of these neurons. */
+    void deliver(int[] neurons, int count) {
         double[] g = channel.stored();
         double units = channel.unitsOf(weightNs);
         int offset = first;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < count; i++) {
             g[offset + neurons[i]] += units;
         }
     }

@@ -28,7 +28,11 @@ final class NoiseGroup {
     /** Sets of the current step that a varying one may lie between, most probable first. */
     private final List<EventSet> chain = new ArrayList<>();
 
-    private final List<EventSet> spare = new ArrayList<>();
+    /** All sets that there are, in use or not. */
+    private final List<EventSet> pool = new ArrayList<>();
+
+    private int used;
+
     private final int[] candidates;
     private final int[] chosen;
     /** The step in which a neuron was last marked as a member of the weaker set. */
@@ -100,6 +104,7 @@ final class NoiseGroup {
             propagateConstant(constantEvents);
         }
         chain.clear();
+        used = 0;
         for (Link link : varying) {
             double probability = link.probability * ratesHz[link.afferent];
             if (probability > 1) {
@@ -113,9 +118,9 @@ final class NoiseGroup {
     }
 
     private void propagateConstant(ConstantEvents events) {
-        events.nextStep();
+        events.draw();
         for (int set = 0; set < events.sets(); set++) {
-            events.deliver(set, constant.get(set).target);
+            constant.get(set).target.deliver(events.neurons(set), events.count(set));
             delivered += events.count(set);
         }
     }
@@ -133,31 +138,28 @@ final class NoiseGroup {
         EventSet drawn = newSet(probability);
         drawBetween(stronger, weaker, drawn);
         chain.add(place, drawn);
-        link.target.deliver(drawn.neurons, 0, drawn.count);
+        link.target.deliver(drawn.neurons, drawn.count);
         delivered += drawn.count;
     }
 
     private void chainConstant(ConstantEvents events) {
         for (int set = 0; set < events.sets(); set++) {
             EventSet copy = newSet(events.probability(set));
-            copy.count = events.copy(set, copy.neurons);
+            copy.count = events.count(set);
+            System.arraycopy(events.neurons(set), 0, copy.neurons, 0, copy.count);
             chain.add(copy);
         }
     }
 
-    /** The n-th set of a step is the n-th that was ever needed in one. */
+    /** An empty set; those of the step before are free again. */
     private EventSet newSet(double probability) {
-        if (chain.size() == spare.size()) {
-            spare.add(new EventSet(size));
+        if (used == pool.size()) {
+            pool.add(new EventSet(size));
         }
-        for (EventSet set : spare) {
-            if (!chain.contains(set)) {
-                set.probability = probability;
-                set.count = 0;
-                return set;
-            }
-        }
-        throw new IllegalStateException("more sets in use than there are");
+        EventSet set = pool.get(used++);
+        set.probability = probability;
+        set.count = 0;
+        return set;
     }
 
     private void drawBetween(@Nullable EventSet stronger, @Nullable EventSet weaker, EventSet drawn) {

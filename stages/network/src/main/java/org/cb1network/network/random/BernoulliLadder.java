@@ -26,7 +26,7 @@ public final class BernoulliLadder {
             return 0;
         }
         BernoulliTable table = atLeast(probability);
-        int candidates = table.draw(random, trials, successes, 0);
+        int candidates = table.draw(random, trials, successes);
         double keep = probability / table.probability();
         if (keep >= 1) {
             return candidates;

@@ -106,13 +106,13 @@ public final class BernoulliTable {
     }
 
     /**
-     * Writes the successes among trials 0 ... trials - 1 to successes[from ...], in ascending order.
+     * Writes the successes among trials 0 ... trials - 1 to the beginning of {@code successes}, in ascending order.
      *
      * @param successes has room for {@link #SLACK} more than the number of trials; what follows the successes is overwritten
-     * @return the place after the last success
+     * @return number of successes
      */
-    public int draw(RandomStream random, int trials, int[] successes, int from) {
-        int end = from;
+    public int draw(RandomStream random, int trials, int[] successes) {
+        int end = 0;
         for (int first = 0; first < trials; first += SEGMENT) {
             end = draw(random, first, Math.min(first + SEGMENT, trials), successes, end);
         }

@@ -19,7 +19,7 @@ class SamplerTest {
     @ValueSource(doubles = {1, 0.9, 0.5, 0.16, 0.12, 0.016, 0.001, 1e-5})
     void everyTrialOfATableSucceedsWithItsProbability(double probability) {
         BernoulliTable table = new BernoulliTable(probability);
-        assertBinomial(probability, 4000, 2000, (trials, successes) -> table.draw(random, trials, successes, 0));
+        assertBinomial(probability, 4000, 2000, (trials, successes) -> table.draw(random, trials, successes));
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class SamplerTest {
     @Test
     void aTableMayBeAskedForMoreTrialsThanItDrawsAtAStretch() {
         BernoulliTable table = new BernoulliTable(0.07);
-        assertBinomial(0.07, 100_000, 100, (trials, successes) -> table.draw(random, trials, successes, 0));
+        assertBinomial(0.07, 100_000, 100, (trials, successes) -> table.draw(random, trials, successes));
     }
 
     @Test
@@ -46,7 +46,7 @@ class SamplerTest {
         long[] observed = new long[longest + 1];
         long total = 0;
         for (int draw = 0; draw < 2000; draw++) {
-            int count = table.draw(random, trials, successes, 0);
+            int count = table.draw(random, trials, successes);
             // The first ones only: towards the end, long distances have no room.
             for (int i = 1; i < count && successes[i - 1] < trials - 500; i++) {
                 observed[Math.min(longest, successes[i] - successes[i - 1] - 1)]++;
