@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:a stage failed",
             "2:the command line or the pipeline file is wrong",
             "3:results are out of date (status --exit-code)",
+            "4:results differ (run --audit, repeat, diff)",
+            "5:something could not be checked (run --audit, repeat)",
             "6:the store cannot be used",
             "130:stopped by Ctrl-C"
         },
@@ -39,8 +41,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             TraceCommand.class,
             LogCommand.class,
+            DiffCommand.class,
             GcCommand.class,
             DoctorCommand.class,
+            RepeatCommand.class,
+            RepeatPointsCommand.class,
             SchemaCommand.class,
             CommandLine.HelpCommand.class
         })

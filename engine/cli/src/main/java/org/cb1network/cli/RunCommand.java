@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.cb1network.cli.progress.JsonProgress;
 import org.cb1network.cli.progress.LineProgress;
 import org.cb1network.cli.progress.TerminalProgress;
+import org.cb1network.engine.audit.CacheHits;
 import org.cb1network.engine.plan.Selection;
 import org.cb1network.engine.run.Cancellation;
 import org.cb1network.engine.run.LocalExecutor;
@@ -72,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Only say what would be done; the same as the command 'plan'.")
     boolean dryRun;
 
+    @Mixin
+    AuditOptions audit;
+
     @Option(names = "--json", description = "Print events as JSON lines.")
     boolean json;
 
@@ -93,7 +97,8 @@ final class RunCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
         }
-        RunListener progress = progress();
+        audit.check(dryRun);
+        CacheHits hits = new CacheHits(progress());
         try (Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             List<String> wanted = new ArrayList<>(targets);
@@ -103,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                 return new PlanPrinter(workspace, out())
                         .print(workspace.planner().plan(selection), json);
             }
-            RunReport report = run(workspace, selection, progress, interruption.cancellation());
+            RunReport report = run(workspace, selection, hits, interruption.cancellation());
             record(workspace, report);
             if (report.cancelled()) {
                 return ExitCode.INTERRUPTED;
@@ -118,6 +123,12 @@ final class RunCommand implements Callable<Integer> {
                 results.show(finalStages(selection), report, out());
                 out().println("Report: " + page);
                 out().flush();
+            }
+            if (audit.isWanted()) {
+                AuditPrinter printer = json
+                        ? AuditPrinter.json(out())
+                        : AuditPrinter.text(spec.commandLine().getErr(), quiet);
+                return audit.run(workspace, hits, report, jobs, interruption.cancellation(), printer);
             }
             return ExitCode.OK;
         }
