@@ -75,9 +75,9 @@ final class AuditOptions {
                 .run(points, tables, size, number);
         printer.print(audited);
         if (!audited.findings().isEmpty()) {
-            return ExitCode.DIFFERENT;
+            return ExitCode.CHANGED;
         }
-        return audited.unchecked().isEmpty() ? ExitCode.OK : ExitCode.UNCHECKED;
+        return audited.unchecked().isEmpty() ? ExitCode.OK : ExitCode.NOT_CHECKABLE;
     }
 
     private static SampleSize size(String text) {

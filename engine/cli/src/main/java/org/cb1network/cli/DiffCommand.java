@@ -53,7 +53,7 @@ final class DiffCommand implements Callable<Integer> {
             } else {
                 DiffPrinter.text(report, out);
             }
-            return report.isEqual() ? ExitCode.OK : ExitCode.DIFFERENT;
+            return report.isEqual() ? ExitCode.OK : ExitCode.CHANGED;
         }
     }
 }

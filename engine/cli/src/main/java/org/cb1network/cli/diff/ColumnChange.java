@@ -12,7 +12,9 @@ package org.cb1network.cli.diff;
  *     there is nothing to compare
  * @param largest the largest absolute difference of a number in a row that both have; NaN if only text or missing numbers differ
  * @param relative the largest difference relative to the larger of the two numbers; NaN likewise
- * @param where the row of the largest absolute difference, or for text the first difference, in words
+ * @param place the row of the largest absolute difference, or for text of the first difference, in words
+ * @param before what stands there in the first table
+ * @param now what stands there in the second table
  */
 public record ColumnChange(
         String column,
@@ -23,4 +25,12 @@ public record ColumnChange(
         double effectSize,
         double largest,
         double relative,
-        String where) {}
+        String place,
+        Object before,
+        Object now) {
+
+    /** The place with both values, to the last digit. */
+    public String where() {
+        return place + ": " + before + " -> " + now;
+    }
+}

@@ -1,6 +1,7 @@
 package org.cb1network.cli.diff;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.cb1network.table.Table;
@@ -10,6 +11,9 @@ import org.cb1network.table.TableFormatException;
 final class ContentComparison {
 
     private static final int SHORT_DIGEST = 12;
+    private static final String SVG = "<svg";
+    private static final String METADATA = "<metadata>";
+    private static final String METADATA_END = "</metadata>";
 
     private ContentComparison() {}
 
@@ -53,9 +57,21 @@ final class ContentComparison {
     }
 
     private static String inBytes(byte[] before, byte[] now) {
+        if (drawing(before).equals(drawing(now))) {
+            return "the same drawing; only its metadata differ, which name the tables it was drawn from";
+        }
         int place = Arrays.mismatch(before, now);
         String sizes =
                 before.length == now.length ? now.length + " bytes" : before.length + " -> " + now.length + " bytes";
         return sizes + ", different from byte " + (place + 1L) + " on";
+    }
+
+    /** An SVG file without its metadata; any other file as it is. */
+    private static String drawing(byte[] file) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        int start = text.indexOf(METADATA);
+        int end = text.indexOf(METADATA_END, Math.max(0, start));
+        boolean isSvg = text.contains(SVG) && start >= 0 && end >= 0;
+        return isSvg ? text.substring(0, start) + text.substring(end) : text;
     }
 }

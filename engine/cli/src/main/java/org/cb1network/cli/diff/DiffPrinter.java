@@ -82,7 +82,7 @@ public final class DiffPrinter {
                     numbers ? number(column.effectSize()) : "",
                     Double.isNaN(column.largest()) ? "" : number(column.largest()),
                     Double.isNaN(column.relative()) ? "" : "(" + number(column.relative() * PERCENT) + " %)",
-                    column.where()));
+                    column.place() + ": " + value(column.before()) + " -> " + value(column.now())));
         }
         if (lines.size() > 1) {
             aligned(lines, out);
@@ -105,6 +105,10 @@ public final class DiffPrinter {
             }
             out.println(text.toString().stripTrailing());
         }
+    }
+
+    private static String value(Object cell) {
+        return cell instanceof Double number ? number(number) : String.valueOf(cell);
     }
 
     private static String number(double value) {

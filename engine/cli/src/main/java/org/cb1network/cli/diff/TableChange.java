@@ -83,20 +83,20 @@ public record TableChange(
     /** Two tables with the same columns. */
     private static final class Comparison {
 
-        private final Table before;
-        private final Table now;
+        private final Table first;
+        private final Table second;
         private final List<Column> columns;
 
-        Comparison(Table before, Table now) {
-            this.before = before;
-            this.now = now;
-            this.columns = before.schema().columns();
+        Comparison(Table first, Table second) {
+            this.first = first;
+            this.second = second;
+            this.columns = first.schema().columns();
         }
 
         TableChange compare(String columnsInWords) {
             int leading = leadingColumns();
-            Map<Object, Integer> rowsNow = leading == 0 ? positions(now) : byLeading(now, leading);
-            Map<Object, Integer> rowsBefore = leading == 0 ? positions(before) : byLeading(before, leading);
+            Map<Object, Integer> rowsNow = leading == 0 ? positions(second) : byLeading(second, leading);
+            Map<Object, Integer> rowsBefore = leading == 0 ? positions(first) : byLeading(first, leading);
             List<int[]> pairs = new ArrayList<>();
             rowsBefore.forEach((row, index) -> {
                 Integer other = rowsNow.get(row);
@@ -117,10 +117,10 @@ public record TableChange(
             String matchedBy = String.join(
                     ", ", columns.subList(0, leading).stream().map(Column::name).toList());
             return new TableChange(
-                    before.rows(),
-                    now.rows(),
-                    now.rows() - pairs.size(),
-                    before.rows() - pairs.size(),
+                    first.rows(),
+                    second.rows(),
+                    second.rows() - pairs.size(),
+                    first.rows() - pairs.size(),
                     changedRows.size(),
                     matchedBy,
                     columnsInWords,
@@ -129,16 +129,16 @@ public record TableChange(
 
         /** How many leading columns tell rows apart and match; 0 if none do. */
         private int leadingColumns() {
-            int smaller = Math.min(before.rows(), now.rows());
-            if (Math.max(before.rows(), now.rows()) > MOST_ROWS_TO_MATCH) {
+            int smaller = Math.min(first.rows(), second.rows());
+            if (Math.max(first.rows(), second.rows()) > MOST_ROWS_TO_MATCH) {
                 return 0;
             }
             for (int count = 1; count < columns.size(); count++) {
-                Map<Object, Integer> first = byLeading(before, count);
-                Map<Object, Integer> second = byLeading(now, count);
-                if (first.size() == before.rows() && second.size() == now.rows()) {
+                Map<Object, Integer> one = byLeading(first, count);
+                Map<Object, Integer> other = byLeading(second, count);
+                if (one.size() == first.rows() && other.size() == second.rows()) {
                     long common =
-                            first.keySet().stream().filter(second::containsKey).count();
+                            one.keySet().stream().filter(other::containsKey).count();
                     return 2 * common >= smaller ? count : 0;
                 }
             }
@@ -172,7 +172,9 @@ public record TableChange(
             private int cells;
             private double largest = Double.NaN;
             private double relative = Double.NaN;
-            private String where = "";
+            private String place = "";
+            private Object before = "";
+            private Object now = "";
 
             ColumnComparison(int column, int leading) {
                 this.column = column;
@@ -180,8 +182,8 @@ public record TableChange(
             }
 
             void take(int[] pair) {
-                Object old = before.value(pair[0], column);
-                Object current = now.value(pair[1], column);
+                Object old = first.value(pair[0], column);
+                Object current = second.value(pair[1], column);
                 if (old.equals(current)) {
                     return;
                 }
@@ -191,8 +193,10 @@ public record TableChange(
                 if (old instanceof Number a && current instanceof Number b) {
                     isLargest = takeNumbers(a.doubleValue(), b.doubleValue());
                 }
-                if (isLargest || where.isEmpty()) {
-                    where = place(pair[0]) + ": " + old + " -> " + current;
+                if (isLargest || place.isEmpty()) {
+                    place = place(pair[0]);
+                    before = old;
+                    now = current;
                 }
             }
 
@@ -200,9 +204,13 @@ public record TableChange(
             private boolean takeNumbers(double old, double current) {
                 double difference = Math.abs(current - old);
                 double scale = Math.max(Math.abs(old), Math.abs(current));
-                double share = scale == 0 ? 0 : difference / scale;
+                double share = scale == 0 || Double.isInfinite(scale) ? 0 : difference / scale;
                 if (share > relative || (Double.isNaN(relative) && !Double.isNaN(share))) {
                     relative = share;
+                }
+                if (Double.isInfinite(difference)) {
+                    // Beside an infinite number nothing else would be seen.
+                    return false;
                 }
                 boolean isLargest = difference > largest || (Double.isNaN(largest) && !Double.isNaN(difference));
                 largest = isLargest ? difference : largest;
@@ -215,7 +223,7 @@ public record TableChange(
                 }
                 List<String> cellsOfRow = new ArrayList<>();
                 for (int i = 0; i < leading; i++) {
-                    cellsOfRow.add(columns.get(i).name() + "=" + before.value(row, i));
+                    cellsOfRow.add(columns.get(i).name() + "=" + first.value(row, i));
                 }
                 return String.join(", ", cellsOfRow);
             }
@@ -223,18 +231,20 @@ public record TableChange(
             ColumnChange change() {
                 Column described = columns.get(column);
                 boolean numbers = described.type() != ColumnType.TEXT && described.type() != ColumnType.BOOLEAN;
-                SummaryStatistics first = numbers ? statistics(before) : new SummaryStatistics();
-                SummaryStatistics second = numbers ? statistics(now) : new SummaryStatistics();
+                SummaryStatistics one = numbers ? statistics(first) : new SummaryStatistics();
+                SummaryStatistics other = numbers ? statistics(second) : new SummaryStatistics();
                 return new ColumnChange(
                         described.name(),
                         described.unit(),
                         cells,
-                        first.getMean(),
-                        second.getMean(),
-                        effectSize(first, second),
+                        one.getMean(),
+                        other.getMean(),
+                        effectSize(one, other),
                         largest,
                         relative,
-                        where);
+                        place,
+                        before,
+                        now);
             }
 
             private SummaryStatistics statistics(Table table) {

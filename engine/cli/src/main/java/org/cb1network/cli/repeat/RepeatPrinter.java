@@ -41,7 +41,7 @@ public final class RepeatPrinter {
                             condition.condition().name(),
                             condition.condition().description(),
                             condition.verdict().word(),
-                            remark(condition))
+                            remark(condition, report.usualJvm()))
                     .stripTrailing());
         }
         for (ConditionReport condition : report.conditions()) {
@@ -64,7 +64,7 @@ public final class RepeatPrinter {
                 .orElse(1);
     }
 
-    private static String remark(ConditionReport condition) {
+    private static String remark(ConditionReport condition, String usualJvm) {
         if (!condition.problem().isEmpty()) {
             String problem = condition.problem();
             return problem.length() <= LONGEST_PROBLEM ? problem : problem.substring(0, LONGEST_PROBLEM - 3) + "...";
@@ -78,7 +78,7 @@ public final class RepeatPrinter {
             parts.add(condition.leftOut() + " would take too long");
         }
         parts.add(String.format(Locale.ROOT, "%.1f s", condition.took().toMillis() / MILLIS));
-        return String.join(", ", parts) + (condition.jvm().isEmpty() ? "" : "; " + condition.jvm());
+        return String.join(", ", parts) + (condition.jvm().equals(usualJvm) ? "" : "; " + condition.jvm());
     }
 
     private static void differences(ConditionReport condition, PrintWriter out) {

@@ -97,6 +97,16 @@ class TableChangeTest {
     }
 
     @Test
+    void anInfiniteNumberDoesNotHideHowMuchTheOthersDiffer() {
+        Table before = rates(row("a", 1, 1, ""), row("a", 2, 2, ""));
+        Table now = rates(row("a", 1, Double.NEGATIVE_INFINITY, ""), row("a", 2, 3, ""));
+        ColumnChange rate = TableChange.between(before, now).changes().get(0);
+        assertEquals(2, rate.cells());
+        assertEquals(1, rate.largest());
+        assertEquals("condition=a, replicate=2: 2.0 -> 3.0", rate.where());
+    }
+
+    @Test
     void ofTextTheFirstDifferenceIsShown() {
         Table before = rates(row("a", 1, 1, "holds"), row("a", 2, 2, "holds"));
         Table now = rates(row("a", 1, 1, "holds"), row("a", 2, 2, "fails"));
