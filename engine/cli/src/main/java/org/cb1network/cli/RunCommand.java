@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cli.progress.JsonProgress;
 import org.cb1network.cli.progress.LineProgress;
@@ -115,13 +116,13 @@ final class RunCommand implements Callable<Integer> {
             }
             ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
             results.export(report, workspace.pipeline());
-            Path page = ReportCommand.afterRun(workspace, report, options.resultsFolder());
+            Optional<Path> page = writeReport(workspace, report);
             if (!report.isComplete()) {
                 return ExitCode.STAGE_FAILED;
             }
             if (!json && !quiet) {
                 results.show(finalStages(selection), report, out());
-                out().println("Report: " + page);
+                page.ifPresent(file -> out().println("Report: " + file));
                 out().flush();
             }
             if (audit.isWanted()) {
@@ -150,6 +151,19 @@ final class RunCommand implements Callable<Integer> {
             new RunRecorder(workspace).record(report);
         } catch (IOException e) {
             spec.commandLine().getErr().println("warning: this run is not recorded: " + e.getMessage());
+        }
+    }
+
+    /** The page shows results, it is none: that it cannot be written does not make a good run a bad one, either. */
+    private Optional<Path> writeReport(Workspace workspace, RunReport report) {
+        try {
+            return Optional.of(ReportCommand.afterRun(workspace, report, options.resultsFolder()));
+        } catch (IOException | RuntimeException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("warning: all results are there, but the report cannot be written ('report' tries again): "
+                            + e.getMessage());
+            return Optional.empty();
         }
     }
 

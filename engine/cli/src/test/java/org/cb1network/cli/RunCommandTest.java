@@ -81,6 +81,18 @@ class RunCommandTest {
     }
 
     @Test
+    void aReportThatCannotBeWrittenIsAWarningNotAFailure() throws IOException {
+        Path inTheWay = Files.createDirectories(folder.resolve("results").resolve("report.html"));
+        Files.writeString(inTheWay.resolve("mine.txt"), "mine");
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("warning: all results are there, but the report cannot be written"), run.err());
+        assertFalse(run.out().contains("Report:"), run.out());
+        assertEquals("mine", Files.readString(inTheWay.resolve("mine.txt")));
+        assertTrue(Files.exists(table("sim.rates.arrow")));
+    }
+
+    @Test
     void theTablesOfARenamedStageAreRemovedAndOtherFilesAreLeftAlone() throws IOException {
         shell.run("run");
         Files.writeString(table("notes.txt"), "mine");
