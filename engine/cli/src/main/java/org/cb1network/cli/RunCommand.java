@@ -94,6 +94,7 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
         }
         RunListener progress = progress();
+        DataFileFailures dataFiles = new DataFileFailures();
         try (Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             List<String> wanted = new ArrayList<>(targets);
@@ -103,7 +104,11 @@ final class RunCommand implements Callable<Integer> {
                 return new PlanPrinter(workspace, out())
                         .print(workspace.planner().plan(selection), json);
             }
-            RunReport report = run(workspace, selection, progress, interruption.cancellation());
+            RunListener listener = event -> {
+                dataFiles.on(event);
+                progress.on(event);
+            };
+            RunReport report = run(workspace, selection, listener, interruption.cancellation());
             record(workspace, report);
             if (report.cancelled()) {
                 return ExitCode.INTERRUPTED;
@@ -112,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
             results.export(report, workspace.pipeline());
             Path page = ReportCommand.afterRun(workspace, report, options.resultsFolder());
             if (!report.isComplete()) {
-                return ExitCode.STAGE_FAILED;
+                return dataFiles.exitCode();
             }
             if (!json && !quiet) {
                 results.show(finalStages(selection), report, out());
@@ -126,11 +131,16 @@ final class RunCommand implements Callable<Integer> {
     private RunReport run(Workspace workspace, Selection selection, RunListener progress, Cancellation cancellation)
             throws IOException {
         PointComputer computer = new PointComputer(workspace.store(), cancellation, Main.version(), Clock.systemUTC());
-        try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
+        long memoryBytes = Runtime.getRuntime().maxMemory();
+        try (LocalExecutor executor = new LocalExecutor(computer, jobs, memoryBytes, this::warn)) {
             return new Runner(
                             workspace.planner(), workspace.store(), executor, cancellation, progress, Clock.systemUTC())
                     .run(new RunOptions(selection, keepGoing));
         }
+    }
+
+    private void warn(String notice) {
+        spec.commandLine().getErr().println("warning: " + notice);
     }
 
     /** What cannot be recorded is missed by explanations alone: that does not make a good run a bad one. */
