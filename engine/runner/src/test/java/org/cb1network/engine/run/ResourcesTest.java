@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens where memory is short, in processes that have little. */
 class ResourcesTest {
 
-    /** The whole sweep of the promise with {@code -Dpoints.number=1000000 -Dpoints.heap=192m}; a tenth of it otherwise. */
-    private static final int POINTS = Integer.getInteger("points.number", 100_000);
+    /** A million with {@code -Dpoints.number=1000000 -Dpoints.heap=192m}. */
+    private static final int POINTS = Integer.getInteger("points.number", 20_000);
 
-    private static final String HEAP = System.getProperty("points.heap", "40m");
+    private static final String HEAP = System.getProperty("points.heap", "24m");
 
     @TempDir
     private Path folder;
@@ -38,7 +38,7 @@ class ResourcesTest {
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
-        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the process does not end");
         assertEquals(0, process.exitValue(), lines.toString());
         return lines;
     }

@@ -67,6 +67,7 @@ public final class StressProcess {
     }
 
     private static boolean isRight(Path folder, int from, int to, int jobs) throws IOException {
+        IOException loss = null;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             try (Workbench bench = workbench(folder)) {
                 RunReport report = bench.quiet().jobs(jobs).run(stages(from, to));
@@ -83,10 +84,10 @@ public final class StressProcess {
                 }
                 return true;
             } catch (CorruptObjectException | ResultLostException removedMeanwhile) {
-                continue;
+                loss = removedMeanwhile;
             }
         }
-        System.out.println("the results vanish again and again");
+        System.out.println("results vanish again and again: " + loss);
         return false;
     }
 }

@@ -17,6 +17,7 @@ import org.cb1network.engine.spec.StageSpec;
 import org.cb1network.engine.spec.TestStages;
 import org.cb1network.engine.spec.yaml.PipelineException;
 import org.cb1network.engine.spec.yaml.Problem;
+import org.cb1network.engine.stage.OutputPort;
 import org.junit.jupiter.api.Test;
 
 /**
