@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cli.progress.JsonProgress;
 import org.cb1network.cli.progress.LineProgress;
 import org.cb1network.cli.progress.TerminalProgress;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Computes what is missing, and shows the tables of the last stages.")
 final class RunCommand implements Callable<Integer> {
+
+    /** How often a run is repeated because results turn out to be damaged when they are copied. */
+    private static final int MOST_REPAIRS = 10;
 
     @Mixin
     PipelineOptions options;
@@ -108,27 +112,49 @@ final class RunCommand implements Callable<Integer> {
                 dataFiles.on(event);
                 progress.on(event);
             };
-            RunReport report = run(workspace, selection, listener, interruption.cancellation());
-            record(workspace, report);
-            if (report.cancelled()) {
-                return ExitCode.INTERRUPTED;
+            for (int repairs = 0; ; repairs++) {
+                try {
+                    return run(workspace, selection, listener, dataFiles, interruption.cancellation());
+                } catch (CorruptObjectException e) {
+                    // Results are looked at in full when they are copied; what is damaged then counts as missing from
+                    // now on.
+                    if (repairs == MOST_REPAIRS) {
+                        throw e;
+                    }
+                    warn(String.valueOf(e.getMessage()));
+                }
             }
-            ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
-            results.export(report, workspace.pipeline());
-            Path page = ReportCommand.afterRun(workspace, report, options.resultsFolder());
-            if (!report.isComplete()) {
-                return dataFiles.exitCode();
-            }
-            if (!json && !quiet) {
-                results.show(finalStages(selection), report, out());
-                out().println("Report: " + page);
-                out().flush();
-            }
-            return ExitCode.OK;
         }
     }
 
-    private RunReport run(Workspace workspace, Selection selection, RunListener progress, Cancellation cancellation)
+    private int run(
+            Workspace workspace,
+            Selection selection,
+            RunListener listener,
+            DataFileFailures dataFiles,
+            Cancellation cancellation)
+            throws IOException {
+        RunReport report = compute(workspace, selection, listener, cancellation);
+        record(workspace, report);
+        Leftovers.remove(options);
+        if (report.cancelled()) {
+            return ExitCode.INTERRUPTED;
+        }
+        ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
+        results.export(report, workspace.pipeline());
+        Path page = ReportCommand.afterRun(workspace, report, options.resultsFolder());
+        if (!report.isComplete()) {
+            return dataFiles.exitCode();
+        }
+        if (!json && !quiet) {
+            results.show(finalStages(selection), report, out());
+            out().println("Report: " + page);
+            out().flush();
+        }
+        return ExitCode.OK;
+    }
+
+    private RunReport compute(Workspace workspace, Selection selection, RunListener progress, Cancellation cancellation)
             throws IOException {
         PointComputer computer = new PointComputer(workspace.store(), cancellation, Main.version(), Clock.systemUTC());
         long memoryBytes = Runtime.getRuntime().maxMemory();
