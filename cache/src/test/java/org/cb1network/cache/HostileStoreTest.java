@@ -224,7 +224,7 @@ class HostileStoreTest {
         }
         byte[] body = new EntryRecord(sound, new TreeMap<>()).encode();
         body = Arrays.copyOfRange(body, RecordHeader.BYTES, body.length);
-        for (long seed = 1; seed <= Scale.trials(25); seed++) {
+        for (long seed = 1; seed <= Scale.trials(4); seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             byte[][] records = new byte[20][];
             for (int i = 0; i < records.length; i++) {

@@ -162,6 +162,13 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
+    void aReferenceCannotStandWhereTheLanguageAsksForAName() {
+        assertProblem(
+                "a reference has no meaning here; write it out",
+                small("  choice:\n    run: choose", "  choice:\n    run: §${choices.drive}"));
+    }
+
+    @Test
     void stagesHaveATypeAndKnownKeys() {
         assertProblem(
                 "there is no stage type 'simulation'; did you mean 'simulate'?",
