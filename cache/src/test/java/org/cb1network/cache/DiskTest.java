@@ -158,6 +158,7 @@ class DiskTest {
             store.flush();
             for (StoreException e : List.of(
                     assertThrows(StoreException.class, () -> Samples.publish(store, "c")),
+                    assertThrows(StoreException.class, () -> store.setAside(Samples.key("a"))),
                     assertThrows(StoreException.class, store::newTemporaryFile),
                     assertThrows(StoreException.class, () -> store.file(b.output("log"))),
                     assertThrows(StoreException.class, () -> store.examine(true)),

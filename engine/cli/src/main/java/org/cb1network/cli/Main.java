@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:a stage failed",
             "2:the command line, the pipeline file or a data file is wrong",
             "3:results are out of date (status --exit-code)",
+            "4:results differ (run --audit, repeat, diff)",
+            "5:something could not be checked (run --audit, repeat)",
             "6:the store cannot be used",
             "130:stopped by Ctrl-C"
         })
@@ -52,8 +54,11 @@ public final class Main implements Runnable {
             new Subcommand("report", ReportCommand::new),
             new Subcommand("trace", TraceCommand::new),
             new Subcommand("log", LogCommand::new),
+            new Subcommand("diff", DiffCommand::new),
             new Subcommand("gc", GcCommand::new),
             new Subcommand("doctor", DoctorCommand::new),
+            new Subcommand("repeat", RepeatCommand::new),
+            new Subcommand(RepeatPointsCommand.NAME, RepeatPointsCommand::new),
             new Subcommand("schema", SchemaCommand::new),
             new Subcommand("help", CommandLine.HelpCommand::new));
 

@@ -12,6 +12,7 @@ import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cli.progress.JsonProgress;
 import org.cb1network.cli.progress.LineProgress;
 import org.cb1network.cli.progress.TerminalProgress;
+import org.cb1network.engine.audit.CacheHits;
 import org.cb1network.engine.plan.Selection;
 import org.cb1network.engine.run.Cancellation;
 import org.cb1network.engine.run.LocalExecutor;
@@ -77,6 +78,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Only say what would be done; the same as the command 'plan'.")
     boolean dryRun;
 
+    @Mixin
+    AuditOptions audit;
+
     @Option(names = "--json", description = "Print events as JSON lines.")
     boolean json;
 
@@ -98,7 +102,8 @@ final class RunCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
         }
-        RunListener progress = progress();
+        audit.check(dryRun);
+        CacheHits hits = new CacheHits(progress());
         DataFileFailures dataFiles = new DataFileFailures();
         try (Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
@@ -111,11 +116,12 @@ final class RunCommand implements Callable<Integer> {
             }
             RunListener listener = event -> {
                 dataFiles.on(event);
-                progress.on(event);
+                hits.on(event);
             };
             for (int repairs = 0; ; repairs++) {
                 try {
-                    return run(workspace, selection, listener, dataFiles, interruption.cancellation());
+                    RunReport report = run(workspace, selection, listener, interruption.cancellation());
+                    return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
                 } catch (CorruptObjectException e) {
                     // Results are looked at in full when they are copied; what is damaged then counts as missing from
                     // now on.
@@ -128,29 +134,42 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(
-            Workspace workspace,
-            Selection selection,
-            RunListener listener,
-            DataFileFailures dataFiles,
-            Cancellation cancellation)
+    private RunReport run(Workspace workspace, Selection selection, RunListener listener, Cancellation cancellation)
             throws IOException {
         RunReport report = compute(workspace, selection, listener, cancellation);
         record(workspace, report);
         Leftovers.remove(options);
+        if (!report.cancelled()) {
+            ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
+            results.export(report, workspace.pipeline());
+            Optional<Path> page = writeReport(workspace, report);
+            if (report.isComplete() && !json && !quiet) {
+                results.show(finalStages(selection), report, out());
+                page.ifPresent(file -> out().println("Report: " + file));
+                out().flush();
+            }
+        }
+        return report;
+    }
+
+    private int conclude(
+            RunReport report,
+            Workspace workspace,
+            DataFileFailures dataFiles,
+            CacheHits hits,
+            Cancellation cancellation)
+            throws IOException {
         if (report.cancelled()) {
             return ExitCode.INTERRUPTED;
         }
-        ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
-        results.export(report, workspace.pipeline());
-        Optional<Path> page = writeReport(workspace, report);
         if (!report.isComplete()) {
             return dataFiles.exitCode();
         }
-        if (!json && !quiet) {
-            results.show(finalStages(selection), report, out());
-            page.ifPresent(file -> out().println("Report: " + file));
-            out().flush();
+        if (audit.isWanted()) {
+            AuditPrinter printer = json
+                    ? AuditPrinter.json(out())
+                    : AuditPrinter.text(spec.commandLine().getErr(), quiet);
+            return audit.run(workspace, hits, report, jobs, cancellation, printer);
         }
         return ExitCode.OK;
     }
