@@ -23,6 +23,11 @@ public final class PointComputer {
     /** Name of the document of an entry that holds its provenance. */
     public static final String PROVENANCE = "provenance";
 
+    /** Made beforehand: when it is needed, there is nothing left to make it of. */
+    private static final PointOutcome NO_MEMORY_LEFT = new PointOutcome.Failed(
+            "out of memory; give Java more with -Xmx, or compute fewer points at a time with -j",
+            new OutOfMemoryError("no memory left to say more"));
+
     private final Store inputs;
     private final Store results;
     private final Cancellation cancellation;
@@ -76,6 +81,14 @@ public final class PointComputer {
     }
 
     private PointOutcome outcomeOf(Throwable error) {
+        try {
+            return describe(error);
+        } catch (OutOfMemoryError notEvenForWords) {
+            return NO_MEMORY_LEFT;
+        }
+    }
+
+    private PointOutcome describe(Throwable error) {
         if (cancellation.isRequested()
                 && Failures.find(error, CancellationException.class).isPresent()) {
             return new PointOutcome.Cancelled();
