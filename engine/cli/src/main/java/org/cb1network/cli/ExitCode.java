@@ -7,6 +7,8 @@ final class ExitCode {
     static final int STAGE_FAILED = 1;
     static final int USAGE = 2;
     static final int STALE = 3;
+    static final int CHANGED = 4;
+    static final int NOT_CHECKABLE = 5;
     static final int STORE_UNUSABLE = 6;
     static final int INTERRUPTED = 130;
 

@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:a stage failed",
             "2:the command line or the pipeline file is wrong",
             "3:results are out of date (status --exit-code)",
+            "4:verify: results are not those of pipeline.lock",
+            "5:verify: nothing has changed, but not everything could be checked",
             "6:the store cannot be used",
             "130:stopped by Ctrl-C"
         },
@@ -36,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WhyCommand.class,
             DagCommand.class,
             ShowCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
             ReportCommand.class,
             TraceCommand.class,
             LogCommand.class,
