@@ -95,7 +95,7 @@ public record TableSchema(String name, String description, List<Column> columns)
     }
 
     /** In words, how the columns differ from those expected; empty if they do not. */
-    public String differenceTo(TableSchema expected) {
+    String differenceTo(TableSchema expected) {
         for (int i = 0; i < Math.min(columns.size(), expected.columns.size()); i++) {
             Column here = columns.get(i);
             Column there = expected.columns.get(i);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.cb1network.table.ShortestDouble;
 import org.cb1network.table.Table;
 import org.cb1network.verify.compare.TableComparison;
@@ -45,7 +46,11 @@ import org.jspecify.annotations.Nullable;
 /** Compares results with what the lock says of them, level by level. */
 public final class Verifier {
 
+    /** A file's digest as the value of a parameter; its first digits are enough for people. */
+    private static final Pattern DIGEST = Pattern.compile("(sha256:[0-9a-f]{12})[0-9a-f]{52}");
+
     private static final int MOST_DETAILS = 5;
+    private static final int MOST_NAMES = 12;
 
     private final LockedProfile locked;
     private final Results results;
@@ -168,7 +173,9 @@ public final class Verifier {
             names.addAll(now.keySet());
             List<String> different = new ArrayList<>();
             for (String name : names) {
-                difference(before.get(name), now.get(name)).ifPresent(text -> different.add(name + " " + text));
+                difference(before.get(name), now.get(name))
+                        .ifPresent(text ->
+                                different.add(name + " " + DIGEST.matcher(text).replaceAll("$1")));
             }
             Verdict verdict = different.isEmpty() ? Verdict.REPRODUCED : Verdict.CHANGED;
             checks.add(new Check(
@@ -216,6 +223,13 @@ public final class Verifier {
             return String.join("; ", lines);
         }
         return String.join("; ", lines.subList(0, MOST_DETAILS)) + "; and " + (lines.size() - MOST_DETAILS) + " more";
+    }
+
+    private static String someOf(List<String> names) {
+        if (names.size() <= MOST_NAMES) {
+            return String.join(", ", names);
+        }
+        return String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
     }
 
     private void compareChoice(String name) {
@@ -370,7 +384,7 @@ public final class Verifier {
             } else {
                 boolean rounded = Tolerance.rounded(was, is);
                 of = rounded || Tolerance.sameWithinChance(was, is) ? Verdict.WITHIN_TOLERANCE : Verdict.CHANGED;
-                text = row + ": was " + inWords(was, unit) + ", is " + inWords(is, unit) + " ("
+                text = row + ": was " + inWords(was, unit) + ", is " + inWords(is, unit) + " (rule: "
                         + (rounded ? Tolerance.ROUNDING : rule(was, is)) + ")";
             }
             different++;
@@ -572,9 +586,9 @@ public final class Verifier {
         } else if (was.equals(is)) {
             add(Level.BYTES, subject, Verdict.REPRODUCED, 1, "");
         } else {
-            boolean sameDrawing = before.drawing().equals(now.drawing());
-            boolean png = output.equals("png");
-            if (png ? picture == Verdict.REPRODUCED : sameDrawing && picture == Verdict.REPRODUCED) {
+            boolean drawnAlike = output.equals("png") || before.drawing().equals(now.drawing());
+            // Metadata name the tables behind a figure: only other tables excuse other metadata.
+            if (picture == Verdict.REPRODUCED && drawnAlike && !drawnFromTheSame(stage)) {
                 add(
                         Level.BYTES,
                         subject,
@@ -583,7 +597,10 @@ public final class Verifier {
                         "the same is drawn; only the metadata differ, which name the tables behind the figure");
             } else {
                 Verdict verdict = picture == Verdict.REPRODUCED ? Verdict.CHANGED : picture;
-                add(Level.BYTES, subject, verdict, 1, bytesDiffer(was, is) + drawingDifference(stage, output, was));
+                String alike = picture == Verdict.REPRODUCED && drawnAlike
+                        ? ", though the same is drawn from the same tables"
+                        : drawingDifference(stage, output, was);
+                add(Level.BYTES, subject, verdict, 1, bytesDiffer(was, is) + alike);
             }
         }
     }
@@ -621,7 +638,7 @@ public final class Verifier {
         }
         String inPanels = differing.isEmpty()
                 ? (now.panels().isEmpty() ? "" : "outside of the panels, ")
-                : (differing.size() == 1 ? "panel " : "panels ") + String.join(", ", differing) + ": ";
+                : (differing.size() == 1 ? "panel " : "panels ") + someOf(differing) + ": ";
         Optional<FigureFile> file = file(stage, "png");
         String lockedPng = before.files().getOrDefault("png", "");
         Optional<byte[]> reference = lockedPng.isEmpty() ? Optional.empty() : references.content(lockedPng);

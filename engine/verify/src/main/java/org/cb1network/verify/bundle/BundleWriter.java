@@ -18,8 +18,8 @@ import org.cb1network.cache.Digest;
  */
 public final class BundleWriter {
 
-    /** The earliest that a zip file can tell. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Not the earliest that a zip file can tell, 1 January: the JDK takes that for an unknown one, and adds a field by time zone. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private BundleWriter() {}
 

@@ -1,5 +1,6 @@
 package org.cb1network.verify.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cb1network.table.Column;
@@ -33,11 +34,26 @@ public record TableComparison(Verdict verdict, int cells, int differing, String 
 
     /** Compares a table with the one that is expected. */
     public static TableComparison of(Table expected, Table found) {
-        String columns = found.schema().differenceTo(expected.schema());
-        if (!columns.isEmpty()) {
-            return new TableComparison(Verdict.CHANGED, 1, 1, "other columns: " + columns);
+        List<String> before = columns(expected.schema());
+        List<String> now = columns(found.schema());
+        if (!before.equals(now)) {
+            List<String> gone = new ArrayList<>(before);
+            gone.removeAll(now);
+            List<String> added = new ArrayList<>(now);
+            added.removeAll(before);
+            String what = gone.isEmpty() && added.isEmpty()
+                    ? "in another order"
+                    : "it had " + String.join(", ", gone) + ", has " + String.join(", ", added);
+            return new TableComparison(Verdict.CHANGED, 1, 1, "other columns: " + what);
         }
         return new Walk(expected, found).compare();
+    }
+
+    private static List<String> columns(TableSchema schema) {
+        return schema.columns().stream()
+                .map(column -> column.name() + " (" + column.type().label()
+                        + (column.unit().isEmpty() ? "" : ", " + column.unit()) + ")")
+                .toList();
     }
 
     /** How cells of a column are judged. */
@@ -214,8 +230,8 @@ public record TableComparison(Verdict verdict, int cells, int differing, String 
             String unit = differs.unit().isEmpty() || differs.unit().equals("1") ? "" : " " + differs.unit();
             String name = names.describe(expected, row);
             return "row " + (row + 1) + (name.isEmpty() ? "" : " (" + name + ")") + ", column " + differs.name()
-                    + ": was " + RowNames.text(was) + unit + ", is " + RowNames.text(is) + unit + " (" + rule.reason
-                    + ")";
+                    + ": was " + RowNames.text(was) + unit + ", is " + RowNames.text(is) + unit + " (rule: "
+                    + rule.reason + ")";
         }
     }
 }

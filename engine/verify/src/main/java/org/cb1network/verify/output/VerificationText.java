@@ -13,7 +13,7 @@ import org.cb1network.verify.Verification;
 public final class VerificationText {
 
     /** More differences of one level are counted, not shown. */
-    private static final int MOST_SHOWN = 12;
+    private static final int MOST_SHOWN = 6;
 
     private static final int MOST_REMARKS = 3;
 
@@ -51,15 +51,14 @@ public final class VerificationText {
 
     private void writeLevels() {
         out.append(String.format(
-                        Locale.ROOT,
-                        "%-11s %10s %10s %10s %10s  %s%n",
-                        "level",
-                        "reproduced",
-                        "tolerated",
-                        "changed",
-                        "uncheckable",
-                        "compared")
-                .replace(System.lineSeparator(), "\n"));
+                Locale.ROOT,
+                "%-11s %10s %10s %10s %11s  %s\n",
+                "level",
+                "reproduced",
+                "tolerated",
+                "changed",
+                "uncheckable",
+                "compared"));
         for (Level level : Level.values()) {
             if (verification.of(level).isEmpty()) {
                 if (level == Level.TABLES) {
@@ -85,8 +84,8 @@ public final class VerificationText {
     private void writeChecks(Verdict verdict) {
         List<Check> checks = verification.checks().stream()
                 .filter(check -> check.verdict() == verdict)
-                // What differs in its bytes is told once, with its cells.
-                .filter(check -> check.level() != Level.BYTES || !isToldAsTable(check))
+                // What differs in its bytes is told once, with its cells or pixels.
+                .filter(check -> check.level() != Level.BYTES || !isToldElsewhere(check))
                 .toList();
         if (checks.isEmpty()) {
             return;
@@ -110,9 +109,14 @@ public final class VerificationText {
         }
     }
 
-    private boolean isToldAsTable(Check check) {
-        return verification.of(Level.TABLES).stream()
-                .anyMatch(table -> table.subject().equals(check.subject()));
+    /** Whether a table's cells or a figure's pixels tell more than that the bytes differ. */
+    private boolean isToldElsewhere(Check check) {
+        String stage = check.subject().substring(0, Math.max(0, check.subject().indexOf('.')));
+        return verification.checks().stream()
+                .filter(other -> other.verdict() != Verdict.REPRODUCED)
+                .anyMatch(other -> (other.level() == Level.TABLES
+                                && other.subject().equals(check.subject()))
+                        || (other.level() == Level.PICTURES && other.subject().equals(stage)));
     }
 
     /** What is as the lock says, and still not what one would wish: it must not hide behind 'reproduced'. */

@@ -89,7 +89,9 @@ public record RowNames(List<Integer> columns) {
         }
         List<String> cells = new ArrayList<>();
         for (int column : columns) {
-            cells.add(text(table.value(row, column)));
+            if (isSaid(table.value(row, column))) {
+                cells.add(text(table.value(row, column)));
+            }
         }
         return String.join(", ", cells);
     }
@@ -98,9 +100,16 @@ public record RowNames(List<Integer> columns) {
     public String describe(Table table, int row) {
         List<String> cells = new ArrayList<>();
         for (int column : columns) {
-            cells.add(table.schema().columns().get(column).name() + "=" + text(table.value(row, column)));
+            if (isSaid(table.value(row, column))) {
+                cells.add(table.schema().columns().get(column).name() + "=" + text(table.value(row, column)));
+            }
         }
         return String.join(", ", cells);
+    }
+
+    /** An empty text and NaN stand for nothing, such as the abscissa of what is no curve. */
+    private static boolean isSaid(Object cell) {
+        return !cell.equals("") && !cell.equals(Double.NaN);
     }
 
     /** A cell with all its digits. */

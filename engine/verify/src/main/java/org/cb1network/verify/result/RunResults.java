@@ -17,6 +17,7 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.plan.KeyPreimage;
 import org.cb1network.engine.plan.PointTask;
+import org.cb1network.engine.plan.ResultLostException;
 import org.cb1network.engine.plan.StageResults;
 import org.cb1network.engine.plan.StageWork;
 import org.cb1network.engine.run.RunReport;
@@ -38,6 +39,9 @@ public final class RunResults {
 
     /** More values of a parameter that a sweep varies are told by their number and digest. */
     private static final int MOST_VALUES = 12;
+
+    /** Stands for the digest of something that is damaged or gone. */
+    private static final String NO_DIGEST = "0".repeat(2 * Digest.BYTES);
 
     private final PipelineSpec pipeline;
     private final RunReport report;
@@ -123,16 +127,22 @@ public final class RunResults {
     }
 
     private void addPoints(StageResults results, String output) throws IOException {
-        List<PointTask.InputTable> tables = results.tables(output);
+        StageWork work = results.work();
         List<Artifact.Piece> pieces = new ArrayList<>();
-        for (int point = 0; point < tables.size(); point++) {
-            StoredOutput stored = tables.get(point).content();
-            pieces.add(new Artifact.Piece(
-                    results.work().label(point), stored.digest().hex(), () -> store.read(stored)));
+        boolean lost = false;
+        for (int point = 0; point < work.size(); point++) {
+            try {
+                StoredOutput stored = results.ofPoint(output, point);
+                pieces.add(new Artifact.Piece(work.label(point), stored.digest().hex(), () -> store.read(stored)));
+            } catch (ResultLostException gone) {
+                lost = true;
+                pieces.add(new Artifact.Piece(work.label(point), "", () -> {
+                    throw gone;
+                }));
+            }
         }
-        String digest = PointTask.InputTable.digestOf(tables);
-        String stage = results.work().stage().name();
-        put(new Artifact(stage, output, LockedArtifact.ofPoints(digest, pieces.size()), pieces));
+        String digest = lost ? NO_DIGEST : PointTask.InputTable.digestOf(results.tables(output));
+        put(new Artifact(work.stage().name(), output, LockedArtifact.ofPoints(digest, pieces.size()), pieces));
     }
 
     private void put(Artifact artifact) {
@@ -153,6 +163,9 @@ public final class RunResults {
         SortedMap<String, SortedMap<String, SortedMap<String, String>>> byType = new TreeMap<>();
         for (RunReport.StageReport stage : report.stages()) {
             StageWork work = report.resultsOf(stage.stage()).work();
+            if (isDamaged(work)) {
+                continue;
+            }
             SortedMap<String, SortedMap<String, String>> ofType =
                     byType.computeIfAbsent(work.stage().type().name(), any -> new TreeMap<>());
             values(work)
@@ -166,6 +179,18 @@ public final class RunResults {
             parameters.put(type, ofType);
         });
         return parameters;
+    }
+
+    /** Whether something that a stage takes is gone, so that its keys cannot be made any more. */
+    private static boolean isDamaged(StageWork work) throws IOException {
+        try {
+            for (int point = 0; point < work.size(); point++) {
+                work.preimage(point);
+            }
+            return false;
+        } catch (ResultLostException gone) {
+            return true;
+        }
     }
 
     /** The different values of each parameter, in the order of the points. */

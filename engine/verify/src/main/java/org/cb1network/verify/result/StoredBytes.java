@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cb1network.cache.CorruptObjectException;
+import org.cb1network.engine.plan.ResultLostException;
 import org.cb1network.verify.Check;
 import org.cb1network.verify.Level;
 import org.cb1network.verify.Verdict;
@@ -39,7 +40,7 @@ public final class StoredBytes {
     private static void check(String subject, String point, Content content, List<Check> damaged) throws IOException {
         try {
             content.read();
-        } catch (CorruptObjectException e) {
+        } catch (CorruptObjectException | ResultLostException e) {
             damaged.add(new Check(Level.BYTES, subject, Verdict.CHANGED, 1, point + e.getMessage()));
         }
     }
