@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,11 +32,17 @@ final class CopyFolder {
     private final Map<String, String> before;
     private final Map<String, String> now;
 
-    private CopyFolder(Path folder, Store store, Map<String, String> listed) {
+    /** When the manifest was written; a file that has not been touched since is as the manifest says. */
+    private final FileTime written;
+
+    private boolean changed;
+
+    private CopyFolder(Path folder, Store store, Map<String, String> listed, FileTime written) {
         this.folder = folder;
         this.store = store;
         this.before = listed;
         this.now = new TreeMap<>(listed);
+        this.written = written;
     }
 
     /** Reads the manifest, if there is one. */
@@ -50,17 +57,14 @@ final class CopyFolder {
                 }
             }
         }
-        return new CopyFolder(folder, store, digests);
+        return new CopyFolder(folder, store, digests, modified(manifest));
     }
 
     /** Makes sure that a copy is there. Returns whether it had to be written. */
     boolean copy(String name, StoredOutput artifact) throws IOException {
         now.put(name, artifact.digest().hex());
         Path file = folder.resolve(name);
-        boolean same = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && Files.size(file) == artifact.length()
-                && Digest.of(file).equals(artifact.digest());
-        if (same) {
+        if (isCopy(file, name, artifact)) {
             return false;
         }
         if (artifact.length() <= MOST_BYTES_IN_MEMORY) {
@@ -75,6 +79,23 @@ final class CopyFolder {
             });
         }
         return true;
+    }
+
+    private boolean isCopy(Path file, String name, StoredOutput artifact) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) != artifact.length()) {
+            return false;
+        }
+        boolean untouched = modified(file).compareTo(written) <= 0;
+        if (untouched && artifact.digest().hex().equals(before.get(name))) {
+            return true;
+        }
+        // The manifest is written anew, so that the next run need not read the file again.
+        changed = true;
+        return Digest.of(file).equals(artifact.digest());
+    }
+
+    private static FileTime modified(Path file) throws IOException {
+        return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
     }
 
     /** Makes sure that a file made from artifacts is there. */
@@ -100,7 +121,7 @@ final class CopyFolder {
                 }
             }
         }
-        if (!now.equals(before)) {
+        if (changed || !now.equals(before)) {
             StringBuilder text = new StringBuilder();
             now.forEach((name, digest) ->
                     text.append(digest).append("  ").append(name).append('\n'));
@@ -119,6 +140,7 @@ final class CopyFolder {
 
     /** Writes beside the file and moves into place: a reader sees the old content or the new one. */
     private void write(Path file, Content content) throws IOException {
+        changed = true;
         Files.createDirectories(folder);
         // Not Files.createTempFile, whose files nobody else may read.
         Path temporary = folder.resolve(

@@ -1,7 +1,9 @@
 package org.cb1network.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.cb1network.cache.StoreException;
 import org.cb1network.engine.spec.yaml.PipelineException;
 import picocli.CommandLine;
@@ -30,37 +32,50 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "5:verify: nothing has changed, but not everything could be checked",
             "6:the store cannot be used",
             "130:stopped by Ctrl-C"
-        },
-        subcommands = {
-            RunCommand.class,
-            PlanCommand.class,
-            StatusCommand.class,
-            WhyCommand.class,
-            DagCommand.class,
-            ShowCommand.class,
-            VerifyCommand.class,
-            ExportCommand.class,
-            ReportCommand.class,
-            TraceCommand.class,
-            LogCommand.class,
-            GcCommand.class,
-            DoctorCommand.class,
-            SchemaCommand.class,
-            CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
 
     @Spec
     CommandSpec spec;
 
+    /** A command of the command line: its name and what makes it. */
+    private record Subcommand(String name, Supplier<Object> command) {}
+
+    /** In the order in which {@code --help} lists them. */
+    private static final List<Subcommand> SUBCOMMANDS = List.of(
+            new Subcommand("run", RunCommand::new),
+            new Subcommand("plan", PlanCommand::new),
+            new Subcommand("status", StatusCommand::new),
+            new Subcommand("why", WhyCommand::new),
+            new Subcommand("dag", DagCommand::new),
+            new Subcommand("show", ShowCommand::new),
+            new Subcommand("verify", VerifyCommand::new),
+            new Subcommand("export", ExportCommand::new),
+            new Subcommand("report", ReportCommand::new),
+            new Subcommand("trace", TraceCommand::new),
+            new Subcommand("log", LogCommand::new),
+            new Subcommand("gc", GcCommand::new),
+            new Subcommand("doctor", DoctorCommand::new),
+            new Subcommand("schema", SchemaCommand::new),
+            new Subcommand("help", CommandLine.HelpCommand::new));
+
     /** Starts the command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    /** The command line, for {@link #main} and for tests. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
+    /**
+     * The command line for some arguments. If the first one names a command (other than {@code help}), it has no other: each costs
+     * 10 ms at the start.
+     */
+    static CommandLine commandLine(String... args) {
+        String first = args.length == 0 ? "help" : args[0];
+        boolean all = first.equals("help") || SUBCOMMANDS.stream().noneMatch(one -> one.name.equals(first));
+        CommandLine commandLine = new CommandLine(new Main());
+        SUBCOMMANDS.stream()
+                .filter(one -> all || one.name.equals(first))
+                .forEach(one -> commandLine.addSubcommand(one.name, one.command.get()));
+        return commandLine
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::misused)
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -211,7 +211,7 @@ final class VerifyCommand implements Callable<Integer> {
                             results.profile(),
                             damaged,
                             List.of(
-                                    "The store is damaged: 'doctor --repair', then 'run' computes anew what is lost. Nothing else was compared.")),
+                                    "The store is damaged: 'doctor', then 'run' computes anew what is lost. Nothing else was compared.")),
                     results);
         }
         Optional<LockedProfile> locked = lock.map(known -> known.profiles().get(results.profile()));

@@ -189,7 +189,7 @@ class VerifyCommandTest {
         String out = verify(ExitCode.CHANGED, "--cached").out();
         assertHas(out, "sim.", ": point condition=", "was damaged and has been set aside", "The store is damaged");
         assertHas(verify(ExitCode.CHANGED, "--cached").out(), "is no longer in the store");
-        shell.run("doctor", "--repair");
+        shell.run("doctor");
         assertEquals(0, shell.run("run", "-q").exit());
         verify(0, "--cached");
     }

@@ -439,6 +439,7 @@ public final class Verifier {
         compareNumbers(name + ".computed", "", numbersBefore, numbersNow);
         Tally tally = new Tally();
         List<String> off = new ArrayList<>();
+        int explained = 0;
         for (String row : union(before.keySet(), now.keySet())) {
             LockedValue was = before.get(row);
             LockedValue is = now.get(row);
@@ -448,15 +449,18 @@ public final class Verifier {
             }
             compareValue(row, was, is, tally);
             if (!is.verdict().equals(LockedValue.WITHIN) && is.verdict().equals(was.verdict())) {
+                explained += is.remark().isEmpty() ? 0 : 1;
                 off.add(row + ": published " + ShortestDouble.of(is.published()) + " lies " + is.verdict()
-                        + " what the model gives around "
-                        + shortText(is.computed().mean()));
+                        + " what the model gives, around "
+                        + shortText(is.computed().mean())
+                        + (is.remark().isEmpty() ? "; no reason is stated" : ". " + is.remark()));
             }
         }
         String asLocked = off.isEmpty()
                 ? ""
                 : off.size() + " of " + now.size()
-                        + " published values lie outside of what the model gives, as the lock says";
+                        + " published values lie outside of what the model gives, as the lock says; for " + explained
+                        + " of them the reference data state a reason";
         checks.add(tally.check(Level.VALUES, name, now.size(), asLocked, off));
     }
 

@@ -63,7 +63,8 @@ public final class Samples {
             Column.float64("sd", "1", ""),
             Column.float64("ci_low", "1", ""),
             Column.float64("ci_high", "1", ""),
-            Column.text("verdict", ""));
+            Column.text("verdict", ""),
+            Column.text("remark", ""));
 
     private static final TableSchema CLAIMS = TableSchema.of(
             "claims",
@@ -123,8 +124,8 @@ public final class Samples {
     /** Two published values; the first and both verdicts are given. */
     public static Table comparison(double published, String first, String second) {
         return Table.builder(COMPARISON)
-                .row("b", "E", "Hz", published, 0.01, 20, 1.3, 0.2, 1.2, 1.4, first)
-                .row("b", "I", "Hz", 19.0, 0.1, 20, 17.5, 0.2, 17.4, 17.6, second)
+                .row("b", "E", "Hz", published, 0.01, 20, 1.3, 0.2, 1.2, 1.4, first, "")
+                .row("b", "I", "Hz", 19.0, 0.1, 20, 17.5, 0.2, 17.4, 17.6, second, "Misread: its neighbours say so.")
                 .build();
     }
 

@@ -115,12 +115,12 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
                 data.float64(3, curve.low()[i]).float64(4, curve.high()[i]).endRow();
             }
         }
-        double first = Rows.first(sttc.distinctNumbers("level"));
-        panel.note(first, threshold, "criterion " + Names.number(threshold))
+        // To the right: there the curves are far apart.
+        panel.note(Rows.last(sttc.distinctNumbers("level")), threshold, "criterion " + Names.number(threshold))
                 .small()
                 .color("reference")
-                .anchor(Anchor.BOTTOM_LEFT)
-                .shift(0.5, -0.6);
+                .anchor(Anchor.TOP_RIGHT)
+                .shift(0, 0.6);
         panel.note(choice.number("level"), 1.06 * top, "chosen")
                 .small()
                 .color("reference")

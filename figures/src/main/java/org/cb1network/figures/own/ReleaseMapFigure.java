@@ -100,15 +100,14 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
         }
     }
 
-    /** The name of a condition on white, above its mark. */
+    /** The name of a condition on white, above its mark: below, that of V1 would lie on the axis. */
     private static void label(
             Sketch sketch, DataArea area, Theme theme, String condition, double release, double connection) {
         if (area.x().covers(release) && area.y().covers(connection)) {
             TextStyle style = theme.smallText().size(5.5);
-            double up = condition.equals("V1") ? -3.2 : 3.2;
             sketch.box(
                     area.toX(release),
-                    area.toY(connection) - up,
+                    area.toY(connection) - 3.2,
                     Conditions.shortName(condition),
                     style,
                     Color.WHITE,

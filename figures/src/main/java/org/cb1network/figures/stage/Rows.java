@@ -138,9 +138,9 @@ public final class Rows {
         return isEmpty() ? "" : texts(column).get(0);
     }
 
-    /** The first of some numbers; NaN if there is none. */
-    public static double first(double[] numbers) {
-        return numbers.length == 0 ? Double.NaN : numbers[0];
+    /** The last of some numbers; NaN if there is none. */
+    public static double last(double[] numbers) {
+        return numbers.length == 0 ? Double.NaN : numbers[numbers.length - 1];
     }
 
     private double[] all(String column) {

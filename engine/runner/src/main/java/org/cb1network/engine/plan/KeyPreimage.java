@@ -3,9 +3,8 @@ package org.cb1network.engine.plan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
@@ -40,6 +39,8 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     /** Name of the ingredient that stands for the random seed. */
     public static final String SEED = "seed";
 
+    static final String STAGE_TYPE = "stage type";
+
     private static final String MAGIC = "cb1network-key-1";
     private static final int LONGEST_TEXT = 1 << 24;
 
@@ -62,12 +63,12 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
             Map<String, String> inputs) {
         TreeMap<String, String> ingredients = new TreeMap<>();
         // What is computed: the stage type, not the name a pipeline gives it, so that stages share equal points.
-        ingredients.put("stage type", type.name());
+        ingredients.put(STAGE_TYPE, type.name());
         // How it is computed: all code of the project that the stage can reach, and the libraries it uses.
         ingredients.put(CODE, codeDigest);
         // From which random numbers; a stage that draws none does not depend on them.
         if (type.seeded()) {
-            ingredients.put(SEED, Long.toUnsignedString(seed, 16));
+            ingredients.put(SEED, text(seed));
         }
         // With which values, defaults filled in and units converted.
         parameters.forEach((path, value) -> ingredients.put(PARAMETER + path, value));
@@ -98,16 +99,10 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     /** The length-framed encoding, as stored beside a result. */
     public byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * (1 + ingredients.size()));
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            write(out, MAGIC);
-            out.writeInt(ingredients.size());
-            for (Map.Entry<String, String> ingredient : ingredients.entrySet()) {
-                write(out, ingredient.getKey());
-                write(out, ingredient.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        bytes.writeBytes(head());
+        bytes.writeBytes(
+                ByteBuffer.allocate(Integer.BYTES).putInt(ingredients.size()).array());
+        ingredients.forEach((name, value) -> bytes.writeBytes(frame(name, value)));
         return bytes.toByteArray();
     }
 
@@ -136,10 +131,29 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         }
     }
 
-    private static void write(DataOutputStream out, String text) throws IOException {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(utf8.length);
-        out.write(utf8);
+    static String text(long seed) {
+        return Long.toUnsignedString(seed, 16);
+    }
+
+    /** What every encoding begins with; the number of ingredients (4 bytes) and then the ingredients follow. */
+    static byte[] head() {
+        byte[] magic = MAGIC.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Integer.BYTES + magic.length)
+                .putInt(magic.length)
+                .put(magic)
+                .array();
+    }
+
+    /** The encoding of one ingredient. */
+    static byte[] frame(String name, String value) {
+        byte[] nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
+        byte[] valueUtf8 = value.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(2 * Integer.BYTES + nameUtf8.length + valueUtf8.length)
+                .putInt(nameUtf8.length)
+                .put(nameUtf8)
+                .putInt(valueUtf8.length)
+                .put(valueUtf8)
+                .array();
     }
 
     private static String read(DataInputStream in) throws IOException {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.spec.PointResolver;
 import org.cb1network.engine.spec.StageSpec;
@@ -23,6 +26,12 @@ public final class Planner {
     private final PipelineSpec pipeline;
     private final Store store;
     private final StageCode code;
+
+    /** What references stood for so far: a choice is referred to by most stages, and its table is read once. */
+    private final Map<Origin, Value> known = new ConcurrentHashMap<>();
+
+    /** A column of a table with this content. */
+    private record Origin(Digest content, String column) {}
 
     /** @param code the code that a stage can reach */
     public Planner(PipelineSpec pipeline, Store store, StageCode code) {
@@ -85,9 +94,20 @@ public final class Planner {
         if (source == null) {
             throw new IllegalStateException("stage '" + reference.stage() + "' has no results yet");
         }
-        Table table = Table.read(store.read(source.single(reference.output())));
+        StoredOutput output = source.single(reference.output());
+        String column = reference.column().orElseThrow();
+        Origin origin = new Origin(output.digest(), column);
+        Value value = known.get(origin);
+        if (value == null) {
+            value = first(Table.read(store.read(output)), column, reference);
+            known.put(origin, value);
+        }
+        return value;
+    }
+
+    private static Value first(Table table, String column, Reference reference) {
         try {
-            return Value.first(table, reference.column().orElseThrow());
+            return Value.first(table, column);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(reference + " has no value: " + e.getMessage(), e);
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
@@ -179,18 +180,25 @@ public final class StageWork {
 
     private byte[] computeKeys() throws IOException {
         byte[] all = new byte[Math.multiplyExact(size(), KEY_BYTES)];
+        PointKeys pointKeys = new PointKeys(stage.type(), codeDigest);
         for (int i = 0; i < size(); i++) {
-            byte[] key = Hashing.sha256().hashBytes(preimage(i).toBytes()).asBytes();
+            Point point = stage.sweep().point(i);
+            byte[] key =
+                    pointKeys.keyOf(seed(point), parameters.resolve(point).canonical(), digestsOf(inputsOf(point)));
             System.arraycopy(key, 0, all, i * KEY_BYTES, KEY_BYTES);
         }
         return all;
     }
 
     private KeyPreimage preimage(Point point, ResolvedPoint resolved, Map<String, List<PointTask.InputTable>> inputs) {
-        Map<String, String> digests = new HashMap<>();
-        inputs.forEach((port, tables) -> digests.put(port, PointTask.InputTable.digestOf(tables)));
         return KeyPreimage.ofPoint(
-                stage.type(), codeDigest, seed(point), resolved.canonical().asMap(), digests);
+                stage.type(), codeDigest, seed(point), resolved.canonical().asMap(), digestsOf(inputs));
+    }
+
+    private static SortedMap<String, String> digestsOf(Map<String, List<PointTask.InputTable>> inputs) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        inputs.forEach((port, tables) -> digests.put(port, PointTask.InputTable.digestOf(tables)));
+        return digests;
     }
 
     private long seed(Point point) {

@@ -217,4 +217,21 @@ class KeysTest {
         assertEquals(work.key(0), KeyPreimage.parse(stored).key());
         assertEquals(work.preimage(0), KeyPreimage.parse(stored));
     }
+
+    @Test
+    void keysAreThoseOfThePreimagesHoweverManyPointsShareWhatTheyAreMadeOf() throws IOException {
+        String pipeline = """
+                a: {run: add, with: {y: 2}, sweep: {x: {from: 0, to: 5999, count: 6000}}}
+                b: {run: total, inputs: {in: "${few.out}"}, sweep: {each: few}}
+                few: {run: add, sweep: {x: [1, 2, 3], y: [4, 5]}}
+                """;
+        PipelineSpec spec = bench.read(pipeline);
+        bench.run(Selection.of(spec, List.of("few"), List.of(), false), spec);
+        for (String stage : List.of("a", "b", "few")) {
+            StageWork work = bench.plan(pipeline, stage, List.of()).work().orElseThrow();
+            for (int i = 0; i < work.size(); i++) {
+                assertEquals(work.preimage(i).key(), work.key(i), work.label(i));
+            }
+        }
+    }
 }

@@ -167,7 +167,11 @@ public final class LockReader {
         Map<String, Node> fields = mapping(node);
         require(node, fields, List.of("published", "mean", "verdict"));
         return new LockedValue(
-                real(fields.get("published")), real(fields.get("reading")), number(node), text(fields.get("verdict")));
+                real(fields.get("published")),
+                real(fields.get("reading")),
+                number(node),
+                text(fields.get("verdict")),
+                text(fields.get("remark")));
     }
 
     private LockedClaim claim(Node node) {

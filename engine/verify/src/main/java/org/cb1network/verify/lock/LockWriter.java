@@ -118,6 +118,9 @@ public final class LockWriter {
         put(fields, "reading", value.reading());
         fields.putAll(fields(value.computed()));
         fields.put("verdict", quoted(value.verdict()));
+        if (!value.remark().isEmpty()) {
+            fields.put("remark", quoted(value.remark()));
+        }
         return fields;
     }
 

@@ -19,7 +19,7 @@ import org.cb1network.table.TableSchema;
 public record RowNames(List<Integer> columns) {
 
     /** Columns that tell what a row says, not which one it is, though they are texts or stand among those that do. */
-    private static final List<String> SAYING = List.of("unit", "verdict", "published", "reading_uncertainty");
+    private static final List<String> SAYING = List.of("unit", "verdict", "published", "reading_uncertainty", "remark");
 
     public RowNames {
         columns = List.copyOf(columns);

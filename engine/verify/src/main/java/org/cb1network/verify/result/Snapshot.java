@@ -37,6 +37,7 @@ import org.cb1network.verify.picture.Pixels;
 public final class Snapshot {
 
     private static final String VERDICT = "verdict";
+    private static final String REMARK = "remark";
     private static final String[] PUBLISHED = {"published", "computed", VERDICT};
     private static final String[] CLAIMS = {"claim", "difference", VERDICT};
 
@@ -166,7 +167,8 @@ public final class Snapshot {
                             table.float64("published", row),
                             numberOrNaN(table, "reading_uncertainty", row),
                             computed,
-                            table.text(VERDICT, row)));
+                            table.text(VERDICT, row),
+                            table.schema().has(REMARK) ? table.text(REMARK, row) : ""));
         }
         return values;
     }

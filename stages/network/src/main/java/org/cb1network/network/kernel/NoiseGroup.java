@@ -163,6 +163,11 @@ final class NoiseGroup {
     }
 
     private void drawBetween(@Nullable EventSet stronger, @Nullable EventSet weaker, EventSet drawn) {
+        if (stronger == null && weaker == null) {
+            // All neurons are candidates: no need to list them, which would cost more than the draw.
+            drawn.count = ladder.draw(varyingRandom, drawn.probability, size, drawn.neurons);
+            return;
+        }
         marks++;
         double lower = 0;
         if (weaker != null) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
@@ -29,7 +30,7 @@ import org.cb1network.table.TableWriter;
  *
  * <p>A published value is one realisation (or the mean of a few) of a random network. So it is not compared with the
  * confidence interval of the mean, but with the prediction interval of one more realisation, widened by how well the value
- * could be read.
+ * could be read. Where it is the mean of a sample, the error of sampling adds to that.
  */
 public final class CompareStage implements Stage<CompareStage.Parameters> {
 
@@ -65,6 +66,7 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
      * @param x column that has the abscissa, if the values are points of curves
      * @param where which rows count: values of other columns
      * @param realisations how many realisations a reference value is the mean of
+     * @param sampled how a reference value was sampled within each realisation, if it was
      */
     @Describe("where the pipeline's own values are")
     public record Counterpart(
@@ -78,7 +80,10 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
             Map<String, String> where,
 
             @Describe("how many realisations a reference value is the mean of") @Range(min = 1) @Default("1")
-            int realisations) {
+            int realisations,
+
+            @Describe("how a reference value was sampled within each realisation, if it was")
+            Optional<Sampled> sampled) {
 
         public Counterpart {
             where = new TreeMap<>(where);
@@ -86,10 +91,24 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
     }
 
     /**
+     * A reference value that is the mean of a random sample, such as 2,000 of all pairs of neurons, where the pipeline's own is the
+     * mean of all.
+     *
+     * @param spread column with the standard deviation of what is sampled
+     * @param draws size of the sample
+     */
+    @Describe("the size of a sample, and the spread of what it is drawn from")
+    public record Sampled(
+            @Describe("column with the standard deviation of what is sampled")
+            String spread,
+
+            @Describe("size of the sample") @Range(min = 1) int draws) {}
+
+    /**
      * A file of values.
      *
      * @param name what to call it in the table
-     * @param file CSV with the columns population, condition, quantity, value and unit, and possibly x and
+     * @param file CSV with the columns population, condition, quantity, value and unit, and possibly x, remark and
      *     reading_uncertainty
      * @param groupedBy its column that groups the values
      * @param counterparts the pipeline's own values, by group
@@ -99,7 +118,7 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
             @Describe("what to call it in the table") String name,
 
             @Describe(
-                    "CSV with the columns population, condition, quantity, value, unit; possibly x and reading_uncertainty")
+                    "CSV with the columns population, condition, quantity, value, unit; possibly x, remark, reading_uncertainty")
             DataFile file,
 
             @Describe("its column that groups the values") String groupedBy,
@@ -150,7 +169,8 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
             Column.float64("prediction_high", "1", "upper end of it"),
             Column.text(
                     "verdict", "within, or on which side of prediction interval and reading uncertainty: above, below"),
-            Column.float64("off_by", "1", "how far outside, with sign; 0 within"));
+            Column.float64("off_by", "1", "how far outside, with sign; 0 within"),
+            Column.text("remark", "what is known of the reference value"));
 
     private static final TableSchema SUMMARY = TableSchema.of(
             "summary",
@@ -160,7 +180,9 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
             Column.int32("values", "1", "number of values"),
             Column.int32("within", "1", "how many lie within"),
             Column.float64(
-                    "mean_deviation", "1", "mean of published - computed, in standard deviations of a realisation"));
+                    "mean_deviation",
+                    "1",
+                    "mean of published - computed, in standard deviations of a realisation; where there is one"));
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "compare-published",
@@ -238,22 +260,25 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
         out.float64(15, comparison.predictionHigh());
         out.text(16, comparison.verdict().name().toLowerCase(Locale.ROOT));
         out.float64(17, comparison.offBy());
+        out.text(18, value.remark());
         out.endRow();
     }
 
     private static void writeSummary(String reference, String group, List<Comparison> comparisons, TableWriter out)
             throws IOException {
-        double deviations = 0;
+        SummaryStatistics deviations = new SummaryStatistics();
         int within = 0;
         for (Comparison comparison : comparisons) {
-            deviations += comparison.deviations();
+            if (Double.isFinite(comparison.deviations())) {
+                deviations.addValue(comparison.deviations());
+            }
             within += comparison.verdict() == Comparison.Verdict.WITHIN ? 1 : 0;
         }
         out.text(0, reference);
         out.text(1, group);
         out.int32(2, comparisons.size());
         out.int32(3, within);
-        out.float64(4, deviations / comparisons.size());
+        out.float64(4, deviations.getMean());
         out.endRow();
     }
 }

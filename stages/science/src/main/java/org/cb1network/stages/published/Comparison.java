@@ -1,9 +1,11 @@
 package org.cb1network.stages.published;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.cb1network.stages.analysis.SampleStatistics;
 import org.cb1network.stages.replicates.ReplicateValues;
 import org.cb1network.stages.replicates.RowFilter;
@@ -50,10 +52,24 @@ record Comparison(ReferenceValue reference, SampleStatistics computed, double pr
                 .orElseGet(() ->
                         ReplicateValues.ofOnePoint(rows, counterpart.quantity()).values());
         SampleStatistics computed = SampleStatistics.of(values, confidence);
-        double halfWidth = computed.quantile()
+        double ofRealisations = computed.quantile()
                 * computed.standardDeviation()
                 * Math.sqrt(1.0 / counterpart.realisations() + 1.0 / computed.n());
+        double ofSampling = counterpart
+                .sampled()
+                .map(sampled -> samplingError(sampled, rows, confidence) / Math.sqrt(counterpart.realisations()))
+                .orElse(0.0);
+        double halfWidth = Math.sqrt(ofRealisations * ofRealisations + ofSampling * ofSampling);
         return new Comparison(reference, computed, computed.mean() - halfWidth, computed.mean() + halfWidth);
+    }
+
+    /** Half-width of the interval in which the mean of a sample lies, around the mean of all that it was drawn from. */
+    private static double samplingError(CompareStage.Sampled sampled, Table rows, double confidence) {
+        double[] spreads = ReplicateValues.ofOnePoint(rows, sampled.spread()).values();
+        double variance =
+                Arrays.stream(spreads).map(spread -> spread * spread).average().orElseThrow();
+        double quantile = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(0.5 + confidence / 2);
+        return quantile * Math.sqrt(variance / sampled.draws());
     }
 
     /** The values of every replicate's curve at an abscissa, interpolated between the two points around it. */
@@ -100,7 +116,7 @@ record Comparison(ReferenceValue reference, SampleStatistics computed, double pr
         return above > 0 ? above : Math.min(0, below);
     }
 
-    /** Reference value - mean, in standard deviations of a realisation. */
+    /** Reference value - mean, in standard deviations of a realisation; not finite if all realisations are equal. */
     double deviations() {
         return (reference.value() - computed.mean()) / computed.standardDeviation();
     }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param value the value
  * @param readingUncertainty half-width of the error with which the value is known, in its own unit
  * @param unit its unit
+ * @param remark what a reader should know of it; may be empty
  */
 record ReferenceValue(
         String group,
@@ -27,11 +28,12 @@ record ReferenceValue(
         double x,
         double value,
         double readingUncertainty,
-        String unit) {
+        String unit,
+        String remark) {
 
     /**
-     * Reads a CSV file with the columns population, condition, quantity, value and unit, and possibly x and
-     * reading_uncertainty; without the latter, a value is known as far as it is written out.
+     * Reads a CSV file with the columns population, condition, quantity, value and unit, and possibly x, remark and
+     * reading_uncertainty; without the last, a value is known as far as it is written out.
      *
      * @param name what to call the file in messages
      * @param groupColumn the column that groups the values
@@ -70,7 +72,8 @@ record ReferenceValue(
                 line.number("x"),
                 line.number("value"),
                 Double.isNaN(uncertainty) ? halfOfLastDigit(line.text("value")) : uncertainty,
-                line.text("unit"));
+                line.text("unit"),
+                line.text("remark"));
     }
 
     private static double halfOfLastDigit(String number) {

@@ -59,7 +59,8 @@ class CompareStageTest {
     }
 
     private Table compareRates(String lines, int realisations) throws Exception {
-        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), realisations);
+        Counterpart rate =
+                new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), realisations, Optional.empty());
         return run(HEAD + lines, rate, Source.SPONTANEOUS, RATES).output("comparison");
     }
 
@@ -118,7 +119,8 @@ class CompareStageTest {
                 "E",
                 2.0,
                 7.0);
-        Counterpart curve = new Counterpart(Source.RESPONSES, "smoothed", Optional.of("amplitude"), Map.of(), 1);
+        Counterpart curve =
+                new Counterpart(Source.RESPONSES, "smoothed", Optional.of("amplitude"), Map.of(), 1, Optional.empty());
         Table rows = run(
                         HEAD + "b,response,E,V1,0.5,3,0.1,Hz\nb,response,E,V1,2,6,0.1,Hz",
                         curve,
@@ -134,7 +136,7 @@ class CompareStageTest {
 
     @Test
     void theSummaryCountsWhatLiesWithin() throws Exception {
-        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1);
+        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
         Table summary = run(HEAD + "b,rate,E,V1,,10,0.1,Hz\nb,rate,E,V1,,20,0.1,Hz", rate, Source.SPONTANEOUS, RATES)
                 .output("summary");
         assertEquals(2, summary.int32("values", 0));
@@ -154,7 +156,7 @@ class CompareStageTest {
         Files.writeString(file, HEAD);
         DataFile before = DataFile.of(file);
         Files.writeString(file, HEAD + "b,rate,E,V1,,10,0.1,Hz");
-        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1);
+        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
         CompareStage stage = new CompareStage();
         Parameters parameters =
                 new Parameters(List.of(new Reference("figure", before, "panel", Map.of("b", rate))), 0.95);
@@ -180,5 +182,62 @@ class CompareStageTest {
         assertTrue(choices.bool("agrees", 0));
         assertEquals(false, choices.bool("agrees", 1));
         assertEquals(0.6, choices.float64("confidence", 2));
+    }
+
+    @Test
+    void theErrorOfSamplingAddsToTheIntervalOfAValueThatIsTheMeanOfASample() throws Exception {
+        Table sttc = Tables.of(
+                "condition #replicate population rate:Hz spread:Hz",
+                "V1",
+                1,
+                "E",
+                9.0,
+                40.0,
+                "V1",
+                2,
+                "E",
+                10.0,
+                40.0,
+                "V1",
+                3,
+                "E",
+                11.0,
+                40.0);
+        Counterpart sampled = new Counterpart(
+                Source.SPONTANEOUS,
+                "rate",
+                Optional.empty(),
+                Map.of(),
+                1,
+                Optional.of(new CompareStage.Sampled("spread", 400)));
+
+        Table row = run(HEAD + "b,rate,E,V1,,14,0.1,Hz", sampled, Source.SPONTANEOUS, sttc)
+                .output("comparison");
+
+        // 40 / sqrt(400) = 2 is the standard error of the sample; 1.959964 the quantile of the normal distribution.
+        double halfWidth = Math.hypot(HALF_WIDTH, 1.959963984540054 * 2);
+        assertEquals(10 + halfWidth, row.float64("prediction_high", 0), 1e-9);
+        assertEquals(10 - halfWidth, row.float64("prediction_low", 0), 1e-9);
+    }
+
+    @Test
+    void whatIsKnownOfAReferenceValueStandsBesideIt() throws Exception {
+        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
+        String csv = """
+                panel,quantity,population,condition,x,value,reading_uncertainty,unit,remark
+                b,rate,E,V1,,14,0.1,Hz,"misread, perhaps"
+                b,rate,E,V1,,14,0.1,Hz,
+                """;
+        Table rows = run(csv, rate, Source.SPONTANEOUS, RATES).output("comparison");
+        assertEquals(List.of("misread, perhaps", ""), rows.text("remark"));
+    }
+
+    @Test
+    void aGroupWhoseRealisationsAreAllEqualHasNoMeanDeviation() throws Exception {
+        Table equal = Tables.of("condition #replicate population rate:Hz", "V1", 1, "E", 9.0, "V1", 2, "E", 9.0);
+        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
+        Table summary = run(HEAD + "b,rate,E,V1,,14,0.1,Hz", rate, Source.SPONTANEOUS, equal)
+                .output("summary");
+        assertTrue(Double.isNaN(summary.float64("mean_deviation", 0)));
     }
 }

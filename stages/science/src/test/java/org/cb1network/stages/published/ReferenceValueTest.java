@@ -21,7 +21,8 @@ class ReferenceValueTest {
     void cellsInQuotesMayHoldCommasAndQuotes() throws IOException {
         List<ReferenceValue> values = read(
                 "panel,quantity,population,condition,x,value,reading_uncertainty,unit\na,\"rate, \"\"so called\"\"\",E,,0.5,3.61,0.18,Hz\n");
-        assertEquals(List.of(new ReferenceValue("a", "rate, \"so called\"", "E", "", 0.5, 3.61, 0.18, "Hz")), values);
+        assertEquals(
+                List.of(new ReferenceValue("a", "rate, \"so called\"", "E", "", 0.5, 3.61, 0.18, "Hz", "")), values);
     }
 
     @Test

@@ -25,61 +25,54 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalParameters {
 
     private final Structure structure;
-    private final List<Section> sections;
+    private final List<Tree> trees;
 
-    private CanonicalParameters(Structure structure, List<Section> sections) {
+    private CanonicalParameters(Structure structure, List<Tree> trees) {
         this.structure = structure;
-        this.sections = List.copyOf(sections);
+        this.trees = List.copyOf(trees);
     }
 
     /** The canonical form of a record of parameters. */
     public static CanonicalParameters of(Structure structure, Record parameters) {
-        return new CanonicalParameters(structure, sections(structure, parameters, null));
+        return new CanonicalParameters(structure, trees(structure, parameters, null));
     }
 
     /** The canonical form of another record of the same parameters; it shares with this one what they agree in. */
     public CanonicalParameters of(Record parameters) {
-        return new CanonicalParameters(structure, sections(structure, parameters, this));
+        return new CanonicalParameters(structure, trees(structure, parameters, this));
     }
 
-    private static List<Section> sections(
-            Structure structure, Record parameters, @Nullable CanonicalParameters previous) {
-        List<Section> sections = new ArrayList<>();
-        for (int i = 0; i < structure.fields().size(); i++) {
-            Field field = structure.fields().get(i);
-            Section old = previous == null ? null : previous.section(field.key());
-            Tree tree = Tree.of(
-                    field.key(),
-                    field.key(),
-                    field.type(),
-                    Tree.read(field, parameters),
-                    old == null ? null : old.tree);
-            sections.add(old != null && old.tree == tree ? old : new Section(tree));
+    private static List<Tree> trees(Structure structure, Record parameters, @Nullable CanonicalParameters previous) {
+        List<Tree> trees = new ArrayList<>();
+        for (Field field : structure.fields()) {
+            Tree old = previous == null ? null : previous.tree(field.key());
+            trees.add(Tree.of(field.key(), field.key(), field.type(), Tree.read(field, parameters), old));
         }
-        sections.sort(Comparator.comparing(section -> section.tree.order));
-        return sections;
+        trees.sort(Comparator.comparing(tree -> tree.order));
+        return trees;
     }
 
-    private @Nullable Section section(String name) {
-        for (Section section : sections) {
-            if (section.name().equals(name)) {
-                return section;
+    private @Nullable Tree tree(String key) {
+        for (Tree tree : trees) {
+            if (tree.key.equals(key)) {
+                return tree;
             }
         }
         return null;
     }
 
     /**
-     * The parameters by component of the record. Points share the sections that they agree in: the very same object, so
-     * that whoever digests sections can digest each once. Their entries one after another are those of {@link #asMap}.
+     * The parameters as pieces, by component of the record. Points share the pieces that they agree in, the very same
+     * objects, so that whoever encodes pieces can encode each once. Their entries one after another are those of {@link
+     * #asMap}.
      */
-    public List<Section> sections() {
-        return sections;
+    public List<? extends Piece> pieces() {
+        return trees;
     }
 
     /** Visits all parameters in the order of their paths. */
     public void forEach(BiConsumer<String, String> visitor) {
-        sections.forEach(section -> section.forEach(visitor));
+        trees.forEach(tree -> tree.forEach(visitor));
     }
 
     /** All parameters: path to value, in the order of the paths. */
@@ -105,40 +98,28 @@ public final class CanonicalParameters {
         return asMap().toString();
     }
 
-    /** The parameters of one component of the record. Compared by identity. */
-    public static final class Section {
-        private final Tree tree;
+    /** Parameters that follow one another in the order of their paths. Compared by identity. */
+    public interface Piece {
 
-        private Section(Tree tree) {
-            this.tree = tree;
-        }
+        /** How many parameters these are. */
+        int size();
 
-        /** The YAML key of the component. */
-        public String name() {
-            return tree.path;
-        }
+        /** The pieces that it consists of, in order; none if it is a single parameter or holds no parameter. */
+        List<? extends Piece> parts();
 
-        /** Visits its parameters, each with its full path, in the order of the paths. */
-        public void forEach(BiConsumer<String, String> visitor) {
-            tree.forEach(visitor);
-        }
-
-        /** Its parameters: full path to value, in the order of the paths. */
-        public SortedMap<String, String> entries() {
-            NavigableMap<String, String> entries = new TreeMap<>();
-            forEach(entries::put);
-            return Collections.unmodifiableNavigableMap(entries);
-        }
+        /** Visits the parameters, each with its full path, in the order of the paths. */
+        void forEach(BiConsumer<String, String> visitor);
     }
 
     /** A value and its parts. Trees of equal values are the same tree, as far as they are made from one another. */
-    private static final class Tree {
+    private static final class Tree implements Piece {
         private final String path;
         private final String key;
         private final ParameterType type;
         private final Object value;
         private final @Nullable String text;
         private final List<Tree> parts;
+        private final int size;
 
         /** Sorted by this, the parts yield their paths in order: no key has a dot in it. */
         private final String order;
@@ -152,6 +133,8 @@ public final class CanonicalParameters {
             this.text = text;
             this.parts = parts;
             this.order = text != null ? key : key + ".";
+            this.size =
+                    (text != null ? 1 : 0) + parts.stream().mapToInt(Tree::size).sum();
         }
 
         /**
@@ -179,7 +162,18 @@ public final class CanonicalParameters {
             return CanonicalText.component(field, record);
         }
 
-        void forEach(BiConsumer<String, String> visitor) {
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public List<Tree> parts() {
+            return parts;
+        }
+
+        @Override
+        public void forEach(BiConsumer<String, String> visitor) {
             if (text != null) {
                 visitor.accept(path, text);
             }
