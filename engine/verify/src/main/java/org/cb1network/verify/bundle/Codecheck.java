@@ -16,16 +16,13 @@ final class Codecheck {
 
     static byte[] text(BundleContent content, SortedMap<String, RoCrate.Described> files) {
         StringBuilder out = new StringBuilder("---\n");
-        out.append("# For the codechecker to add: paper.authors, paper.reference, codechecker, report, certificate.\n");
+        out.append(
+                "# For the codechecker to add: paper.authors, paper.reference, codechecker, summary, report,\n# certificate.\n");
+        out.append("# 'java -jar pipeline.jar verify --profile ").append(content.profile());
+        out.append("' computes what the manifest lists in an empty store, and compares it with pipeline.lock;\n");
+        out.append("# 'java -jar pipeline.jar verify BUNDLE.zip' checks this bundle without computing.\n");
         out.append("version: https://codecheck.org.uk/spec/config/1.0/\n\n");
         out.append("paper:\n  title: ").append(quoted(content.title())).append("\n\n");
-        out.append("summary: >\n");
-        out.append("  'java -jar pipeline.jar run --profile ").append(content.profile());
-        out.append("' computes all files of the manifest; 'java -jar pipeline.jar verify --profile ");
-        out.append(content.profile()).append("' does so in an empty store\n");
-        out.append(
-                "  and compares them with pipeline.lock; 'java -jar pipeline.jar verify BUNDLE.zip' checks this bundle without");
-        out.append(" computing.\n\n");
         out.append("manifest:\n");
         for (Map.Entry<String, RoCrate.Described> file : files.entrySet()) {
             if (file.getValue().file().role() == BundleFile.Role.FIGURE) {
