@@ -275,7 +275,7 @@ final class Doctor {
     private void examineTemporaries() throws IOException {
         for (String name : files.list(layout.temporary())) {
             Path file = layout.temporary().resolve(name);
-            if (!Session.isTemporary(name)) {
+            if (!Session.isTemporary(name) || StoreLayout.isRealFolder(file)) {
                 foreign(file);
             } else if (session.isLitter(name)) {
                 boolean mended = mend(() -> files.delete(Step.DELETE_TEMPORARY, file));

@@ -42,16 +42,22 @@ public final class EntryDraft {
 
         private final SortedMap<String, byte[]> documents = new TreeMap<>();
         private final SortedMap<String, OutputSource> outputs = new TreeMap<>();
+        private long documentBytes;
 
         private Builder() {}
 
         /**
-         * Adds a document, up to 64 MiB.
+         * Adds a document, up to 64 MiB, and 128 MiB with all others.
          *
          * @throws IllegalArgumentException if the name is not allowed or taken, or the document is larger
          */
         public Builder document(String name, byte[] content) {
             Names.check("document", name);
+            documentBytes += content.length;
+            if (documentBytes > EntryRecord.LONGEST_DOCUMENTS_BYTES) {
+                throw new IllegalArgumentException("With document " + name + " all documents have " + documentBytes
+                        + " bytes, more than " + EntryRecord.LONGEST_DOCUMENTS_BYTES + ". Make some of them outputs.");
+            }
             if (content.length > EntryRecord.LONGEST_DOCUMENT_BYTES) {
                 throw new IllegalArgumentException("Document " + name + " has " + content.length + " bytes, more than "
                         + EntryRecord.LONGEST_DOCUMENT_BYTES + ". Make it an output.");

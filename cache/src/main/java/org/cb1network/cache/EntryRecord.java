@@ -31,6 +31,9 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
 
     static final int LONGEST_DOCUMENT_BYTES = 1 << 26;
 
+    /** All documents of an entry together, inflated: a short record must not ask for any amount of memory. */
+    static final int LONGEST_DOCUMENTS_BYTES = 1 << 27;
+
     private static final int MOST_ITEMS = 1 << 16;
 
     /** No deflated byte stands for more than so many. */
@@ -145,9 +148,12 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
     private static EntryRecord decode(RecordHeader header, ByteBuffer in) throws DataFormatException {
         CacheKey key = new CacheKey(header.key());
         SortedMap<String, byte[]> documents = new TreeMap<>();
+        int room = LONGEST_DOCUMENTS_BYTES;
         for (int left = readCount(in); left > 0; left--) {
             String name = readName(in);
-            documents.put(name, readDocument(in));
+            byte[] document = readDocument(in, room);
+            room -= document.length;
+            documents.put(name, document);
         }
         SortedMap<String, StoredOutput> outputs = new TreeMap<>();
         SortedMap<String, byte[]> inline = new TreeMap<>();
@@ -191,14 +197,17 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
         return bytes;
     }
 
-    private static byte[] readDocument(ByteBuffer in) throws DataFormatException {
+    private static byte[] readDocument(ByteBuffer in, int room) throws DataFormatException {
         boolean deflated = in.get() != 0;
         int length = in.getInt();
         byte[] stored = readBytes(in, in.getInt());
+        if (length < 0 || length > Math.min(room, LONGEST_DOCUMENT_BYTES)) {
+            throw new DataFormatException("impossible length");
+        }
         if (!deflated) {
             return stored;
         }
-        if (length < 0 || length > LONGEST_DOCUMENT_BYTES || length > (long) stored.length * MOST_DEFLATED) {
+        if (length > (long) stored.length * MOST_DEFLATED) {
             throw new DataFormatException("impossible length");
         }
         Inflater inflater = new Inflater();

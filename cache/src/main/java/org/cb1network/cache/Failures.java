@@ -2,6 +2,7 @@ package org.cb1network.cache;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -36,7 +37,10 @@ final class Failures {
             case READ_ONLY -> " The file system is read-only: use another store.";
             case NO_PERMISSION -> " Change the rights of the store's files or use another store.";
             case NOT_A_DIRECTORY -> " There is a file where a folder should be: move it away.";
-            default -> "";
+            default ->
+                cause instanceof AtomicMoveNotSupportedException
+                        ? " The folders of a store must be on one device: move the whole store to another one."
+                        : "";
         };
         String message = "Cannot " + what + " in the store " + root + ": " + text(cause) + "." + advice;
         return new StoreException(reason, message, cause);

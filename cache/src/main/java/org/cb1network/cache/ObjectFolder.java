@@ -9,11 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of a store: read-only files named by the digest of their content, in 256 folders. */
 final class ObjectFolder {
@@ -27,7 +26,6 @@ final class ObjectFolder {
     private final StoreLayout layout;
     private final Session session;
     private final Warnings warnings;
-    private final BitSet foldersKnown = new BitSet(256);
 
     ObjectFolder(StoreFiles files, StoreLayout layout, Session session, Warnings warnings) {
         this.files = files;
@@ -54,10 +52,16 @@ final class ObjectFolder {
         return FOLDER.matcher(name).matches();
     }
 
+    /** What has an object's name; null if nothing has, or if it lies behind a link, which could lead out of the store. */
+    private @Nullable BasicFileAttributes attributes(Digest digest) throws IOException {
+        BasicFileAttributes folder = files.attributes(folder(digest));
+        return folder != null && folder.isDirectory() ? files.attributes(path(digest)) : null;
+    }
+
     /** Whether there is a file of the right name and length; its content is not looked at. */
     boolean isPresent(Digest digest, long length) {
         try {
-            BasicFileAttributes attributes = files.attributes(path(digest));
+            BasicFileAttributes attributes = attributes(digest);
             return attributes != null && attributes.isRegularFile() && attributes.size() == length;
         } catch (IOException e) {
             return false;
@@ -78,7 +82,7 @@ final class ObjectFolder {
      */
     Condition condition(Digest digest, long length) {
         try {
-            BasicFileAttributes attributes = files.attributes(path(digest));
+            BasicFileAttributes attributes = attributes(digest);
             if (attributes == null) {
                 return Condition.MISSING;
             }
@@ -172,21 +176,14 @@ final class ObjectFolder {
 
     /** A link in place of a folder could lead a write out of the store. */
     private void requireFolder(Path folder) throws IOException {
-        int number = HexFormat.fromHexDigits(folder.getFileName().toString());
-        synchronized (foldersKnown) {
-            if (foldersKnown.get(number)) {
-                return;
-            }
-            if (files.attributes(folder) == null) {
-                files.createFolder(Step.CREATE_FOLDER, folder);
-                files.forceFolder(Step.FORCE_OBJECT_FOLDER, layout.objects());
-            }
-            if (!StoreLayout.isRealFolder(folder)) {
-                throw new StoreException(
-                        StoreException.Reason.UNSAFE,
-                        folder + " is a link or a file where the store should have a folder. Move it away.");
-            }
-            foldersKnown.set(number);
+        if (files.attributes(folder) == null) {
+            files.createFolder(Step.CREATE_FOLDER, folder);
+            files.forceFolder(Step.FORCE_OBJECT_FOLDER, layout.objects());
+        }
+        if (!StoreLayout.isRealFolder(folder)) {
+            throw new StoreException(
+                    StoreException.Reason.UNSAFE,
+                    folder + " is a link or a file where the store should have a folder. Move it away.");
         }
     }
 

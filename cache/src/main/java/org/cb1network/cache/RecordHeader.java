@@ -29,6 +29,10 @@ record RecordHeader(
         byte state, byte type, byte flags, int bodyLength, Digest key, long storedAt, long contents, Digest checksum) {
 
     static final int BYTES = 100;
+
+    /** Longest body. What announces a longer one is no record, be its checksum right: nobody has to hold that in memory. */
+    static final int LONGEST_BODY_BYTES = 1 << 28;
+
     static final long MARKER = 0xC815_E6A7_E47D_0F1BL;
 
     static final byte VALID = 0;
@@ -42,8 +46,16 @@ record RecordHeader(
     private static final int CHECKSUM_OFFSET = 64;
     private static final int CRC_OFFSET = 96;
 
-    /** Lays out a record with everything but the position-dependent last checksum. */
+    /**
+     * Lays out a record with everything but the position-dependent last checksum.
+     *
+     * @throws IllegalArgumentException if the body is longer than {@link #LONGEST_BODY_BYTES}
+     */
     static byte[] record(byte type, byte flags, Digest key, long storedAt, long contents, byte[] body) {
+        if (body.length > LONGEST_BODY_BYTES) {
+            throw new IllegalArgumentException("The documents and small outputs of an entry have " + body.length
+                    + " bytes together, more than " + LONGEST_BODY_BYTES + ". Make fewer of them, or larger outputs.");
+        }
         ByteBuffer out = ByteBuffer.allocate(BYTES + body.length);
         out.putLong(MARKER).put(VALID).put(type).put(flags).put((byte) 0).putInt(body.length);
         key.write(out);
@@ -71,8 +83,8 @@ record RecordHeader(
             return null;
         }
         RecordHeader header = fields(in);
-        boolean right = in.getInt() == crc(bytes, offset, salt, position) && header.bodyLength >= 0;
-        return right ? header : null;
+        boolean right = in.getInt() == crc(bytes, offset, salt, position);
+        return right && header.bodyLength >= 0 && header.bodyLength <= LONGEST_BODY_BYTES ? header : null;
     }
 
     private static RecordHeader fields(ByteBuffer in) {

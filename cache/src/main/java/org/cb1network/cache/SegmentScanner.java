@@ -22,11 +22,20 @@ final class SegmentScanner {
 
     private static final int WINDOW_BYTES = 1 << 18;
 
+    /**
+     * Where records are longer than this, their headers are read one by one: nobody looks at what is between them, and a store of
+     * a hundred megabytes is open in no time.
+     */
+    private static final int LONG_RECORD_BYTES = 1 << 12;
+
     private final StoreFiles.Input input;
     private final long salt;
     private byte[] window = new byte[0];
     private long windowStart;
     private int windowLength;
+
+    /** Where it looked last. */
+    private long lookedAt;
 
     SegmentScanner(StoreFiles.Input input, long salt) {
         this.input = input;
@@ -110,11 +119,13 @@ final class SegmentScanner {
 
     /** Sees to it that these bytes are in the window; false if the file ends before. */
     private boolean load(long position, int length) throws IOException {
+        boolean sparse = position - lookedAt > LONG_RECORD_BYTES;
+        lookedAt = position;
         if (position >= windowStart && position + length <= windowStart + windowLength) {
             return true;
         }
         windowStart = position;
-        windowLength = input.read(position, window, 0, window.length);
+        windowLength = input.read(position, window, 0, sparse ? length : window.length);
         return windowLength >= length;
     }
 }

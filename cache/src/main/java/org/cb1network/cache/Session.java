@@ -93,7 +93,7 @@ final class Session implements AutoCloseable {
     /** Whether a file in the temporary folder belongs to a session that has ended. */
     boolean isLitter(String file) {
         Matcher matcher = TEMPORARY.matcher(file);
-        if (!matcher.matches()) {
+        if (!matcher.matches() || isFolder(file)) {
             return false;
         }
         if (!locks.betweenProcesses()) {
@@ -102,6 +102,16 @@ final class Session implements AutoCloseable {
         Optional<LockFile.Held> lock = locks.tryExclusive(LockPosition.session(matcher.group(1)));
         lock.ifPresent(LockFile.Held::close);
         return lock.isPresent();
+    }
+
+    /** A folder is nobody's temporary file, whatever its name is. */
+    private boolean isFolder(String file) {
+        try {
+            BasicFileAttributes attributes = files.attributes(layout.temporary().resolve(file));
+            return attributes != null && attributes.isDirectory();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Without locks, age has to tell. */

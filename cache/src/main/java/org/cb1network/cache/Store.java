@@ -517,6 +517,38 @@ public final class Store implements Closeable {
                         + " time, order of a hash table?) or the key leaves out something that it depends on.");
     }
 
+    /**
+     * Sets an entry aside whose content turned out to be wrong although its bytes are sound: it counts as missing from
+     * now on, for every process, and its key can be published anew. Its objects stay until garbage is collected.
+     *
+     * @return whether there was one
+     * @throws StoreException if it cannot be set aside; then it counts still
+     */
+    public boolean setAside(CacheKey key) throws StoreException {
+        requireOpen();
+        requireWritable();
+        boolean any = false;
+        try (Guard guard = exclusively(LockPosition.publication(key))) {
+            guard.hold();
+            catalog.refresh();
+            // Behind a record there may be another one of the same key, which would count from then on.
+            for (EntryCatalog.Found found = catalog.read(key); found != null; found = catalog.read(key)) {
+                EntryCatalog.Place place = found.place();
+                catalog.setAside(place);
+                if (catalog.readAt(key, place) != null) {
+                    throw new StoreException(
+                            StoreException.Reason.INPUT_OUTPUT,
+                            "Entry " + key.digest().shortHex() + " cannot be set aside: entries/" + place.segment()
+                                    + " cannot be written. Change its rights and try again.");
+                }
+                catalog.forget(key, place);
+                any = true;
+            }
+            lost.remove(key);
+        }
+        return any;
+    }
+
     // --- claims ---
 
     /**

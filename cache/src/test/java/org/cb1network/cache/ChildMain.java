@@ -15,6 +15,7 @@ final class ChildMain {
         Path root = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "protocol" -> protocol(root, Step.valueOf(arguments[2]), FaultyFiles.Moment.valueOf(arguments[3]));
+            case "halt" -> halt(root, Integer.parseInt(arguments[2]));
             case "compute" -> compute(root, Integer.parseInt(arguments[2]));
             case "hold" -> hold(root, arguments[2]);
             case "collect" -> collect(root, Integer.parseInt(arguments[2]));
@@ -30,9 +31,23 @@ final class ChildMain {
 
     /** Runs the protocol and ends in the middle of it, having said what it had promised. */
     private static void protocol(Path root, Step where, FaultyFiles.Moment when) throws IOException {
+        protocol(root, (step, moment) -> step == where && moment == when);
+    }
+
+    /** The same at the moment of this number. */
+    private static void halt(Path root, int at) throws IOException {
+        int[] moments = {0};
+        protocol(root, (step, moment) -> ++moments[0] == at);
+    }
+
+    private interface End {
+        boolean isAt(Step step, FaultyFiles.Moment moment);
+    }
+
+    private static void protocol(Path root, End end) throws IOException {
         Protocol[] protocol = new Protocol[1];
         FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
-            if (step == where && moment == when) {
+            if (end.isAt(step, moment)) {
                 if (!protocol[0].promised().isEmpty()) {
                     say(String.join(",", protocol[0].promised()));
                 }

@@ -1,17 +1,24 @@
 package org.cb1network.cache;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,6 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CorruptionTest {
 
     private static final List<String> NAMES = List.of("a", "b", "large c", "large d", "e");
+
+    /** Every kind of file that a store has. */
+    private static final List<String> KINDS =
+            List.of("objects", "entries", "FORMAT", "CACHEDIR.TAG", "claims", "tmp", "quarantine");
+
+    private static final List<String> FOLDERS = List.of("objects", "objects/??", "entries", "tmp", "quarantine");
 
     @TempDir
     private Path folder;
@@ -41,6 +54,13 @@ class CorruptionTest {
                 Samples.publish(store, name);
             }
         }
+    }
+
+    /** With all else that a store may hold: what a process left that ended, and what was set aside. */
+    private static void fillWithAll(Path root) throws IOException {
+        fill(root);
+        Files.write(root.resolve("tmp/0123456789abcdef-1.tmp"), Samples.bytes(1, 100));
+        Files.write(root.resolve("quarantine").resolve("ab".repeat(32) + ".01234567"), Samples.bytes(2, 100));
     }
 
     /** A way to damage a file. */
@@ -74,19 +94,45 @@ class CorruptionTest {
                     "other bytes",
                     (file, random) ->
                             Samples.overwrite(file, Samples.bytes(random.nextLong(), random.nextInt(100_000)))),
+            new Named("another file of the store in its place", (file, random) -> {
+                List<Path> others = new ArrayList<>(Samples.files(storeOf(file)));
+                others.removeIf(other -> sameContent(other, file));
+                Samples.overwrite(file, Files.readAllBytes(others.get(random.nextInt(others.size()))));
+            }),
             new Named("a folder in its place", (file, random) -> {
                 Files.delete(file);
                 Files.createDirectory(file);
+            }),
+            new Named("a link in its place", (file, random) -> {
+                Path elsewhere = storeOf(file).resolveSibling("elsewhere");
+                Files.move(file, elsewhere);
+                Files.createSymbolicLink(file, elsewhere);
             }),
             new Named(
                     "a foreign file beside it",
                     (file, random) -> Files.write(file.resolveSibling("Thumbs.db"), new byte[10])));
 
+    private static Path storeOf(Path file) {
+        Path folder = file.getParent();
+        while (!Files.exists(folder.resolve("entries"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static boolean sameContent(Path one, Path other) {
+        try {
+            return Files.mismatch(one, other) < 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Every kind of file, damaged in every way. */
     @TestFactory
     Stream<DynamicTest> damageNeverLeadsToAWrongResult() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String kind : List.of("objects", "entries", "FORMAT", "CACHEDIR.TAG", "claims")) {
+        for (String kind : KINDS) {
             for (Named damage : DAMAGES) {
                 int trials = kind.equals("entries") ? Scale.trials(8) : Scale.trials(1);
                 for (int trial = 0; trial < trials; trial++) {
@@ -100,17 +146,18 @@ class CorruptionTest {
     }
 
     private void damage(String kind, Damage damage, long seed, String name) throws IOException {
-        Path here = folder.resolve(name);
-        fill(here);
+        Path here = folder.resolve(name).resolve("store");
+        fillWithAll(here);
         SplittableRandom random = new SplittableRandom(seed);
         Path victim = Samples.files(here.resolve(kind)).get(0);
+        byte[] before = Files.readAllBytes(victim);
         damage.to(victim, random);
         Samples.Ear ear = new Samples.Ear();
         try (Store store = Store.open(here, ear, FaultyFiles.sound())) {
             recompute(store);
         } catch (StoreException e) {
-            // A folder where a file should be, or the like: people have to see to that.
-            assertTrue(Files.isDirectory(victim), e.getMessage());
+            // A folder or a link where a file should be: people have to see to that.
+            assertTrue(isNoFile(victim), e.getMessage());
             return;
         }
         Samples.Ear later = new Samples.Ear();
@@ -119,13 +166,164 @@ class CorruptionTest {
                 assertTrue(Samples.isReadable(store, entry), entry);
             }
             DoctorReport report = store.examine(true);
-            assertTrue(report.healthy() || Files.isDirectory(victim), report.toString());
-            assertTrue(store.examine(false).healthy() || Files.isDirectory(victim));
+            assertTrue(report.healthy() || isNoFile(victim), report.toString());
+            assertTrue(store.examine(false).healthy() || isNoFile(victim));
         }
-        assertTrue(later.heard().isEmpty() || Files.isDirectory(victim), "reported twice: " + later.heard());
+        assertTrue(later.heard().isEmpty() || isNoFile(victim), "reported twice: " + later.heard());
         assertTrue(
                 !name.contains("foreign") || Files.exists(victim.resolveSibling("Thumbs.db")),
                 "a foreign file was deleted");
+        Path elsewhere = here.resolveSibling("elsewhere");
+        assertTrue(
+                !Files.exists(elsewhere) || Arrays.equals(before, Files.readAllBytes(elsewhere)),
+                "a file out of the store was changed");
+    }
+
+    private static boolean isNoFile(Path victim) {
+        return Files.isSymbolicLink(victim) || Files.isDirectory(victim);
+    }
+
+    /** The file system without the right to read or write one file, whoever the tests run as. */
+    private static final class Forbidding extends FaultyFiles {
+
+        private final Path forbidden;
+
+        Forbidding(Path forbidden) {
+            super((step, moment, occurrence) -> {});
+            this.forbidden = forbidden;
+        }
+
+        private void check(Path file) throws AccessDeniedException {
+            if (file.equals(forbidden)) {
+                throw new AccessDeniedException(file.toString());
+            }
+        }
+
+        @Override
+        public Input open(Path file) throws IOException {
+            check(file);
+            return super.open(file);
+        }
+
+        @Override
+        public Output append(Step step, Path file) throws IOException {
+            check(file);
+            return super.append(step, file);
+        }
+
+        @Override
+        public FileChannel openLocks(Path file) throws IOException {
+            check(file);
+            return super.openLocks(file);
+        }
+    }
+
+    /** What one has no right to read counts as missing, once and for oneself; others who have the right find it. */
+    @TestFactory
+    Stream<DynamicTest> whatMayNotBeReadCountsAsMissingForOneself() {
+        return KINDS.stream().map(kind -> DynamicTest.dynamicTest(kind, () -> forbid(kind)));
+    }
+
+    private void forbid(String kind) throws IOException {
+        Path here = folder.resolve("forbidden " + kind);
+        fillWithAll(here);
+        Path victim = Samples.files(here.resolve(kind)).get(0);
+        byte[] before = Files.readAllBytes(victim);
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Store.open(here, ear, new Forbidding(victim))) {
+            for (String name : NAMES) {
+                Samples.isReadable(store, name);
+            }
+        } catch (StoreException e) {
+            // Without its format file nobody knows whether it is a store.
+            assertEquals("FORMAT", kind, e.getMessage());
+            assertEquals(StoreException.Reason.NO_PERMISSION, e.reason());
+        }
+        assertTrue(ear.heard().size() <= 1, () -> "reported more than once: " + ear.heard());
+        assertArrayEquals(before, Files.readAllBytes(victim), "what cannot be read was changed");
+        try (Store store = Store.open(here)) {
+            for (String name : NAMES) {
+                assertTrue(Samples.isReadable(store, name), name);
+            }
+        }
+    }
+
+    /** Whole folders may vanish, or become something else. */
+    @TestFactory
+    Stream<DynamicTest> aFolderThatVanishesCostsWhatWasInItAndNothingElse() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String name : FOLDERS) {
+            tests.add(DynamicTest.dynamicTest(name + " deleted", () -> loseFolder(name)));
+            tests.add(DynamicTest.dynamicTest(name + " a file", () -> spoilFolder(name, false)));
+            tests.add(DynamicTest.dynamicTest(name + " a link", () -> spoilFolder(name, true)));
+        }
+        return tests.stream();
+    }
+
+    private static Path folder(Path root, String name) {
+        return name.endsWith("??") ? Samples.object(root, "large c").getParent() : root.resolve(name);
+    }
+
+    private void loseFolder(String name) throws IOException {
+        Path here = folder.resolve("without " + name.replaceAll("\\W", "-"));
+        fillWithAll(here);
+        deleteAll(folder(here, name));
+        try (Store store = Store.open(here, StoreListener.silent(), FaultyFiles.sound())) {
+            recompute(store);
+        }
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Store.open(here, ear, FaultyFiles.sound())) {
+            recompute(store);
+            DoctorReport report = store.examine(true);
+            assertTrue(report.healthy(), report.toString());
+            assertEquals(NAMES.size(), report.entries());
+        }
+        assertEquals(List.of(), ear.heard(), "reported twice");
+    }
+
+    private void spoilFolder(String name, boolean link) throws IOException {
+        Path here = folder.resolve("spoiled " + link + name.replaceAll("\\W", "-"));
+        fillWithAll(here);
+        Path victim = folder(here, name);
+        Path outside = folder.resolve("outside " + link + name.replaceAll("\\W", "-"));
+        Files.move(victim, outside);
+        Map<Path, byte[]> before = contents(outside);
+        if (link) {
+            Files.createSymbolicLink(victim, outside);
+        } else {
+            Files.writeString(victim, "a file where a folder should be");
+        }
+        StoreException e = assertThrows(StoreException.class, () -> {
+            try (Store store = Store.open(here, StoreListener.silent(), FaultyFiles.sound())) {
+                recompute(store);
+            }
+        });
+        assertTrue(e.getMessage().contains("Move it away."), e.getMessage());
+        assertEquals(before.keySet(), contents(outside).keySet(), "files out of the store came or went");
+        for (Map.Entry<Path, byte[]> file : before.entrySet()) {
+            assertArrayEquals(
+                    file.getValue(), Files.readAllBytes(file.getKey()), "a file out of the store was changed");
+        }
+        Files.delete(victim);
+        try (Store store = Store.open(here, StoreListener.silent(), FaultyFiles.sound())) {
+            recompute(store);
+        }
+    }
+
+    private static Map<Path, byte[]> contents(Path folder) throws IOException {
+        Map<Path, byte[]> contents = new TreeMap<>();
+        for (Path file : Samples.files(folder)) {
+            contents.put(file, Files.readAllBytes(file));
+        }
+        return contents;
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** What a runner does: take what is there, compute and publish what is not. */

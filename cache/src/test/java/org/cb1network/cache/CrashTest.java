@@ -13,7 +13,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,31 @@ class CrashTest {
         FaultyFiles.Moment moment = Scale.momentsOfCrash(step).iterator().next();
         ChildJvm child = ChildJvm.start("protocol", root.toString(), step.toString(), moment.toString());
         assertEquals(137, child.join(), () -> "the other process did not end at " + step);
+        Set<String> promised = new TreeSet<>();
+        child.lines().forEach(line -> promised.addAll(List.of(line.split(","))));
+        checkAfterCrash(root, promised);
+    }
+
+    /** Changes of the disk that the protocol makes, each with the moments before, in the middle and after it. */
+    private int moments() throws IOException {
+        int[] count = {0};
+        new Protocol(folder.resolve("counted"), new FaultyFiles((step, moment, occurrence) -> count[0]++)).run();
+        return count[0];
+    }
+
+    /** Processes that end at any moment whatever: a few, chosen by a seed, or one at every moment there is. */
+    @TestFactory
+    Stream<DynamicTest> nothingIsLostOrWrongAtWhateverMomentAProcessEnds() throws IOException {
+        int moments = moments();
+        IntStream chosen =
+                Scale.all() ? IntStream.rangeClosed(1, moments) : new SplittableRandom(17).ints(4, 1, moments + 1);
+        return chosen.mapToObj(at -> DynamicTest.dynamicTest("moment " + at + " of " + moments, () -> haltAt(at)));
+    }
+
+    private void haltAt(int at) throws IOException, InterruptedException {
+        Path root = folder.resolve("halted-at-" + at);
+        ChildJvm child = ChildJvm.start("halt", root.toString(), Integer.toString(at));
+        assertEquals(137, child.join(), () -> "the other process did not end at moment " + at);
         Set<String> promised = new TreeSet<>();
         child.lines().forEach(line -> promised.addAll(List.of(line.split(","))));
         checkAfterCrash(root, promised);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,6 +158,7 @@ class DiskTest {
             store.flush();
             for (StoreException e : List.of(
                     assertThrows(StoreException.class, () -> Samples.publish(store, "c")),
+                    assertThrows(StoreException.class, () -> store.setAside(Samples.key("a"))),
                     assertThrows(StoreException.class, store::newTemporaryFile),
                     assertThrows(StoreException.class, () -> store.file(b.output("log"))),
                     assertThrows(StoreException.class, () -> store.examine(true)),
@@ -295,6 +297,29 @@ class DiskTest {
         Path tooLong = folder.resolve("x".repeat(300));
         StoreException e = assertThrows(StoreException.class, () -> Store.open(tooLong));
         assertTrue(e.getMessage().contains("Cannot create the folder"), e.getMessage());
+    }
+
+    @Test
+    void aFolderOfTheStoreOnAnotherDeviceIsAnErrorThatNamesTheFileAndNothingIsPublished() throws IOException {
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {}) {
+            @Override
+            public void move(Step step, Path from, Path to) throws IOException {
+                if (step == Step.MOVE_OBJECT) {
+                    throw new AtomicMoveNotSupportedException(
+                            from.toString(), to.toString(), "Invalid cross-device link");
+                }
+                super.move(step, from, to);
+            }
+        };
+        try (Store store = Store.open(root, StoreListener.silent(), files)) {
+            StoreException e = assertThrows(StoreException.class, () -> Samples.publish(store, "large a"));
+            assertEquals(StoreException.Reason.INPUT_OUTPUT, e.reason());
+            assertTrue(e.getMessage().contains("Invalid cross-device link"), e.getMessage());
+            assertTrue(e.getMessage().contains("one device"), e.getMessage());
+            assertFalse(store.contains(Samples.key("large a")));
+            Samples.publish(store, "b");
+        }
+        assertEquals(List.of(), Samples.files(root.resolve("tmp")));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
@@ -23,6 +25,7 @@ import org.cb1network.cache.StoredOutput;
 final class CopyFolder {
 
     private static final String MANIFEST = "MANIFEST";
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._-]*)");
 
     /** A larger artifact is copied as a file, not by way of memory. */
     private static final long MOST_BYTES_IN_MEMORY = 1 << 20;
@@ -45,17 +48,17 @@ final class CopyFolder {
         this.written = written;
     }
 
-    /** Reads the manifest, if there is one. */
+    /** Reads the manifest, if there is one; lines that the program has not written are passed over, and are gone afterwards. */
     static CopyFolder open(Path folder, Store store) throws IOException {
         Map<String, String> digests = new TreeMap<>();
         Path manifest = folder.resolve(MANIFEST);
-        if (Files.exists(manifest)) {
-            for (String line : Files.readAllLines(manifest, StandardCharsets.UTF_8)) {
-                String[] parts = line.split("  ", 2);
-                if (parts.length == 2) {
-                    digests.put(parts[1], parts[0]);
-                }
-            }
+        if (Files.isRegularFile(manifest)) {
+            // Not a strict decoder: a damaged byte makes a line that does not match, and no exception.
+            new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(LINE::matcher)
+                    .filter(Matcher::matches)
+                    .forEach(line -> digests.put(line.group(2), line.group(1)));
         }
         return new CopyFolder(folder, store, digests, modified(manifest));
     }
@@ -114,11 +117,8 @@ final class CopyFolder {
         for (String name : List.copyOf(now.keySet())) {
             if (!wanted.contains(name)) {
                 now.remove(name);
-                Path file = folder.resolve(name);
-                // Whoever edits the manifest by hand must not lose files elsewhere by it.
-                if (folder.equals(file.normalize().getParent())) {
-                    Files.deleteIfExists(file);
-                }
+                // Names in the manifest are plain: whoever edits it by hand does not lose files elsewhere by it.
+                Files.deleteIfExists(folder.resolve(name));
             }
         }
         if (changed || !now.equals(before)) {

@@ -26,14 +26,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeList = {
             "0:everything went well",
             "1:a stage failed",
-            "2:the command line or the pipeline file is wrong",
+            "2:the command line, the pipeline file or a data file is wrong",
             "3:results are out of date (status --exit-code)",
-            "4:verify: results are not those of pipeline.lock",
-            "5:verify: nothing has changed, but not everything could be checked",
+            "4:results differ (verify, run --audit, repeat, diff)",
+            "5:something could not be checked (verify, run --audit, repeat)",
             "6:the store cannot be used",
             "130:stopped by Ctrl-C"
         })
 public final class Main implements Runnable {
+
+    private static final long MIB = 1 << 20;
 
     @Spec
     CommandSpec spec;
@@ -54,8 +56,11 @@ public final class Main implements Runnable {
             new Subcommand("report", ReportCommand::new),
             new Subcommand("trace", TraceCommand::new),
             new Subcommand("log", LogCommand::new),
+            new Subcommand("diff", DiffCommand::new),
             new Subcommand("gc", GcCommand::new),
             new Subcommand("doctor", DoctorCommand::new),
+            new Subcommand("repeat", RepeatCommand::new),
+            new Subcommand(RepeatPointsCommand.NAME, RepeatPointsCommand::new),
             new Subcommand("schema", SchemaCommand::new),
             new Subcommand("help", CommandLine.HelpCommand::new));
 
@@ -78,7 +83,21 @@ public final class Main implements Runnable {
         return commandLine
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::misused)
+                .setExecutionStrategy(Main::execute)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Errors are no exceptions to picocli. This one is not a mistake in the program, but the user can do something about it. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            PrintWriter err = parsed.commandSpec().commandLine().getErr();
+            err.println("pipeline: out of memory: Java may use "
+                    + Runtime.getRuntime().maxMemory() / MIB
+                    + " MiB; give it more with -Xmx. What is finished is kept");
+            return ExitCode.STAGE_FAILED;
+        }
     }
 
     @Override

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cli.progress.JsonProgress;
 import org.cb1network.cli.progress.LineProgress;
 import org.cb1network.cli.progress.TerminalProgress;
+import org.cb1network.engine.audit.CacheHits;
 import org.cb1network.engine.plan.Selection;
 import org.cb1network.engine.run.Cancellation;
 import org.cb1network.engine.run.LocalExecutor;
@@ -32,6 +35,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Computes what is missing, and shows the tables of the last stages.")
 final class RunCommand implements Callable<Integer> {
+
+    /** How often a run is repeated because results turn out to be damaged when they are copied. */
+    private static final int MOST_REPAIRS = 10;
 
     @Mixin
     PipelineOptions options;
@@ -72,6 +78,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Only say what would be done; the same as the command 'plan'.")
     boolean dryRun;
 
+    @Mixin
+    AuditOptions audit;
+
     @Option(names = "--json", description = "Print events as JSON lines.")
     boolean json;
 
@@ -93,7 +102,9 @@ final class RunCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
         }
-        RunListener progress = progress();
+        audit.check(dryRun);
+        CacheHits hits = new CacheHits(progress());
+        DataFileFailures dataFiles = new DataFileFailures();
         try (Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             List<String> wanted = new ArrayList<>(targets);
@@ -103,34 +114,79 @@ final class RunCommand implements Callable<Integer> {
                 return new PlanPrinter(workspace, out())
                         .print(workspace.planner().plan(selection), json);
             }
-            RunReport report = run(workspace, selection, progress, interruption.cancellation());
-            record(workspace, report);
-            if (report.cancelled()) {
-                return ExitCode.INTERRUPTED;
+            RunListener listener = event -> {
+                dataFiles.on(event);
+                hits.on(event);
+            };
+            for (int repairs = 0; ; repairs++) {
+                try {
+                    RunReport report = run(workspace, selection, listener, interruption.cancellation());
+                    return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
+                } catch (CorruptObjectException e) {
+                    // Results are looked at in full when they are copied; what is damaged then counts as missing from
+                    // now on.
+                    if (repairs == MOST_REPAIRS) {
+                        throw e;
+                    }
+                    warn(String.valueOf(e.getMessage()));
+                }
             }
-            ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
-            results.export(report, workspace.pipeline());
-            Path page = ReportCommand.afterRun(workspace, report, options.resultsFolder());
-            if (!report.isComplete()) {
-                return ExitCode.STAGE_FAILED;
-            }
-            if (!json && !quiet) {
-                results.show(finalStages(selection), report, out());
-                out().println("Report: " + page);
-                out().flush();
-            }
-            return ExitCode.OK;
         }
     }
 
-    private RunReport run(Workspace workspace, Selection selection, RunListener progress, Cancellation cancellation)
+    private RunReport run(Workspace workspace, Selection selection, RunListener listener, Cancellation cancellation)
+            throws IOException {
+        RunReport report = compute(workspace, selection, listener, cancellation);
+        record(workspace, report);
+        Leftovers.remove(options);
+        if (!report.cancelled()) {
+            ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
+            results.export(report, workspace.pipeline());
+            Optional<Path> page = writeReport(workspace, report);
+            if (report.isComplete() && !json && !quiet) {
+                results.show(finalStages(selection), report, out());
+                page.ifPresent(file -> out().println("Report: " + file));
+                out().flush();
+            }
+        }
+        return report;
+    }
+
+    private int conclude(
+            RunReport report,
+            Workspace workspace,
+            DataFileFailures dataFiles,
+            CacheHits hits,
+            Cancellation cancellation)
+            throws IOException {
+        if (report.cancelled()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (!report.isComplete()) {
+            return dataFiles.exitCode();
+        }
+        if (audit.isWanted()) {
+            AuditPrinter printer = json
+                    ? AuditPrinter.json(out())
+                    : AuditPrinter.text(spec.commandLine().getErr(), quiet);
+            return audit.run(workspace, hits, report, jobs, cancellation, printer);
+        }
+        return ExitCode.OK;
+    }
+
+    private RunReport compute(Workspace workspace, Selection selection, RunListener progress, Cancellation cancellation)
             throws IOException {
         PointComputer computer = new PointComputer(workspace.store(), cancellation, Main.version(), Clock.systemUTC());
-        try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
+        long memoryBytes = Runtime.getRuntime().maxMemory();
+        try (LocalExecutor executor = new LocalExecutor(computer, jobs, memoryBytes, this::warn)) {
             return new Runner(
                             workspace.planner(), workspace.store(), executor, cancellation, progress, Clock.systemUTC())
                     .run(new RunOptions(selection, keepGoing));
         }
+    }
+
+    private void warn(String notice) {
+        spec.commandLine().getErr().println("warning: " + notice);
     }
 
     /** What cannot be recorded is missed by explanations alone: that does not make a good run a bad one. */
@@ -138,7 +194,19 @@ final class RunCommand implements Callable<Integer> {
         try {
             new RunRecorder(workspace).record(report);
         } catch (IOException e) {
-            spec.commandLine().getErr().println("warning: this run is not recorded: " + e.getMessage());
+            warn("this run is not recorded: " + e.getMessage());
+        }
+    }
+
+    /** The page shows results, it is none: that it cannot be written does not make a good run a bad one, either. */
+    private Optional<Path> writeReport(Workspace workspace, RunReport report) throws CorruptObjectException {
+        try {
+            return Optional.of(ReportCommand.afterRun(workspace, report, options.resultsFolder()));
+        } catch (CorruptObjectException damaged) {
+            throw damaged;
+        } catch (IOException | RuntimeException e) {
+            warn("all results are there, but the report cannot be written ('report' tries again): " + e.getMessage());
+            return Optional.empty();
         }
     }
 

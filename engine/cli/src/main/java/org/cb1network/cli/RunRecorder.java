@@ -60,8 +60,25 @@ final class RunRecorder {
     }
 
     private RunHistory.StageLine line(RunReport.StageReport stage) {
+        List<String> after = workspace.pipeline().stage(stage.stage()).predecessors().stream()
+                .sorted()
+                .toList();
+        Map<String, RunHistory.OutputLine> outputs = new LinkedHashMap<>();
+        stage.results()
+                .ifPresent(results -> results.singles()
+                        .forEach((name, output) -> outputs.put(
+                                name,
+                                new RunHistory.OutputLine(
+                                        output.digest().hex(),
+                                        output.entry().digest().hex()))));
         return new RunHistory.StageLine(
-                stage.stage(), stage.points(), stage.computed(), stage.took().toMillis() / MILLIS, keys(stage.work()));
+                stage.stage(),
+                stage.points(),
+                stage.computed(),
+                stage.took().toMillis() / MILLIS,
+                keys(stage.work()),
+                after,
+                outputs);
     }
 
     /** The keys of the first points that have results. */

@@ -10,8 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cb1network.table.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,18 @@ class RunCommandTest {
     }
 
     @Test
+    void aReportThatCannotBeWrittenIsAWarningNotAFailure() throws IOException {
+        Path inTheWay = Files.createDirectories(folder.resolve("results").resolve("report.html"));
+        Files.writeString(inTheWay.resolve("mine.txt"), "mine");
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("warning: all results are there, but the report cannot be written"), run.err());
+        assertFalse(run.out().contains("Report:"), run.out());
+        assertEquals("mine", Files.readString(inTheWay.resolve("mine.txt")));
+        assertTrue(Files.exists(table("sim.rates.arrow")));
+    }
+
+    @Test
     void theTablesOfARenamedStageAreRemovedAndOtherFilesAreLeftAlone() throws IOException {
         shell.run("run");
         Files.writeString(table("notes.txt"), "mine");
@@ -93,6 +109,70 @@ class RunCommandTest {
         assertFalse(Files.exists(table("mean-rates.summary.arrow")));
         assertTrue(Files.exists(table("notes.txt")));
         assertTrue(Files.exists(outside));
+    }
+
+    @Test
+    void aDamagedManifestIsWrittenAnew() throws IOException {
+        shell.run("run");
+        byte[] good = Files.readAllBytes(table("MANIFEST"));
+        byte[] bad = good.clone();
+        bad[70] = (byte) 0xFF;
+        Files.write(table("MANIFEST"), bad);
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertArrayEquals(good, Files.readAllBytes(table("MANIFEST")));
+    }
+
+    @Test
+    void aResultThatIsFoundDamagedWhenItIsCopiedIsComputedAgainInTheSameRun() throws IOException {
+        String single = Shell.PIPELINE
+                .replace("    sweep: {condition: [weak, strong], replicate: 1..3}\n", "")
+                .replace("duration: 100 ms", "duration: 5 s");
+        shell.write(single.substring(0, single.indexOf("  mean-rates:")));
+        assertEquals(0, shell.run("run").exit());
+        byte[] good = Files.readAllBytes(table("sim.spikes.arrow"));
+        Files.delete(table("sim.spikes.arrow"));
+        damageEveryObject();
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("warning: Output spikes of entry"), run.err());
+        assertArrayEquals(good, Files.readAllBytes(table("sim.spikes.arrow")));
+    }
+
+    private void damageEveryObject() throws IOException {
+        List<Path> objects;
+        try (Stream<Path> files = Files.walk(folder.resolve(".pipeline/store/objects"))) {
+            objects = files.filter(Files::isRegularFile).toList();
+        }
+        assertFalse(objects.isEmpty());
+        for (Path object : objects) {
+            byte[] bytes = Files.readAllBytes(object);
+            bytes[bytes.length / 2] ^= 1;
+            Files.delete(object);
+            Files.write(object, bytes);
+        }
+    }
+
+    @Test
+    void whatKilledProcessesLeftInTheFoldersOfResultsIsRemoved() throws IOException {
+        shell.run("run");
+        Path abandoned = table(".sim.rates.arrow.999999999.tmp");
+        Path history = folder.resolve(".pipeline/history/20220524T120000.000Z-999999999-5.tmp");
+        Path young = table(".young.arrow.999999999.tmp");
+        Path alive = table(".alive.arrow." + ProcessHandle.current().pid() + ".tmp");
+        Path foreign = table("notes.tmp");
+        for (Path file : List.of(abandoned, history, young, alive, foreign)) {
+            Files.writeString(file, "half of it");
+            if (!file.equals(young)) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+            }
+        }
+        shell.run("run");
+        assertFalse(Files.exists(abandoned));
+        assertFalse(Files.exists(history));
+        for (Path file : List.of(young, alive, foreign)) {
+            assertTrue(Files.exists(file), file.toString());
+        }
     }
 
     @Test

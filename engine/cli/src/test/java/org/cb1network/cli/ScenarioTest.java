@@ -8,6 +8,8 @@ import com.google.common.collect.Sets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -167,5 +169,31 @@ class ScenarioTest {
         String plan = shell.run("plan", "--json").outLines().get(0);
         assertEquals(2, new ObjectMapper().readTree(plan).get("missing").intValue());
         assertTrue(shell.run("run").err().contains("3 points computed of 19"));
+    }
+
+    @Test
+    void eightRunsWithPointsInCommonAndMaintenanceMeanwhileEndWithTheSameBytes() throws Exception {
+        Path pipeline = folder.resolve("pipeline.yaml");
+        Shell shell = new Shell(folder);
+        shell.write(PIPELINE);
+        List<Child> children = new ArrayList<>();
+        try {
+            for (int i = 1; i <= 8; i++) {
+                children.add(Child.start(pipeline, "run", "-q", "-p", "stages.sim.sweep.replicate=1.." + i));
+            }
+            while (children.stream().anyMatch(Child::isAlive)) {
+                assertEquals(0, shell.run("gc", "--unreachable").exit());
+                assertEquals(0, shell.run("doctor").exit());
+            }
+            for (Child child : children) {
+                assertEquals(0, child.await());
+            }
+        } finally {
+            children.forEach(Child::close);
+        }
+        assertEquals(0, run(folder));
+        assertEquals(0, shell.run("gc", "--unreachable", "--grace", "0h").exit());
+        assertEquals(0, run(undisturbed));
+        assertSameArtifacts("");
     }
 }

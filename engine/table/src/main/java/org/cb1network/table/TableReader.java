@@ -35,6 +35,11 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
         return open(ByteSource.of(file));
     }
 
+    /** Reads the bytes of a file that is in memory already; see {@link #open(Path)}. */
+    public static TableReader open(byte[] ipc) throws IOException {
+        return open(ByteSource.of(ipc));
+    }
+
     static TableReader open(ByteSource source) throws IOException {
         try {
             return new TableReader(source, new ArrowFileParser(source).parse());

@@ -101,6 +101,11 @@ public final class TableText {
         return Character.forDigit(digit, 16);
     }
 
+    /** A cell with every digit, on one line. */
+    static String cell(Object value) {
+        return value instanceof String text ? oneLine(text) : plain(value);
+    }
+
     private static String plain(Object value) {
         return value instanceof Double number ? ShortestDouble.of(number) : value.toString();
     }
@@ -232,6 +237,11 @@ public final class TableText {
         if (!(value instanceof String text)) {
             return value.toString();
         }
+        return oneLine(text);
+    }
+
+    /** Without line ends, and cut where it is too long to be shown. */
+    private static String oneLine(String text) {
         String oneLine = text.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

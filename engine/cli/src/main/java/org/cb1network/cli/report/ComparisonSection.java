@@ -50,6 +50,7 @@ final class ComparisonSection implements Section {
                 .text(
                         " values lie within the reading error and the interval that holds one more realisation of the model.")
                 .close("p");
+        writeOutside(table, html);
         Map<String, List<Integer>> single = new LinkedHashMap<>();
         Map<String, List<Integer>> curves = new LinkedHashMap<>();
         for (int row = 0; row < table.rows(); row++) {
@@ -67,6 +68,40 @@ final class ComparisonSection implements Section {
         if (!curves.isEmpty()) {
             writeCurves(table, curves, html);
         }
+    }
+
+    /** The values that lie outside, each with what is known of it: they must not be hidden among the others. */
+    private static void writeOutside(Table table, Html html) {
+        List<Integer> outside = new ArrayList<>();
+        for (int row = 0; row < table.rows(); row++) {
+            if (Verdict.of(table.text("verdict", row)) == Verdict.BAD) {
+                outside.add(row);
+            }
+        }
+        if (!outside.isEmpty()) {
+            html.element("p", "Outside:").open("ul", "class", "outside").line();
+            for (int row : outside) {
+                String remark = TableView.textOr(table, "remark", row, "");
+                html.open("li").text(what(table, row)).text(remark.isEmpty() ? "" : " " + remark);
+                html.close("li").line();
+            }
+            html.close("ul");
+        }
+    }
+
+    /** Such as {@code published figure, panel a, PvInh at 0.65: 22.2, computed 21.0 (20.9 to 21.1).} */
+    private static String what(Table table, int row) {
+        StringBuilder what = new StringBuilder(TableView.textOr(table, "reference", row, "value"));
+        for (String column : List.of("panel", "population", "condition")) {
+            String text = TableView.textOr(table, column, row, "");
+            String name = column.equals("panel") && text.length() == 1 ? "panel " + text : text;
+            what.append(text.isEmpty() ? "" : ", " + name);
+        }
+        double x = TableView.numberOrNaN(table, "x", row);
+        what.append(Double.isNaN(x) ? "" : " at " + NumberText.of(x));
+        what.append(": ").append(NumberText.of(TableView.numberOrNaN(table, "published", row)));
+        what.append(", computed ").append(NumberText.of(TableView.numberOrNaN(table, "computed", row)));
+        return what.append('.').toString();
     }
 
     private static void writeKey(String style, String text, Html html) {

@@ -12,7 +12,7 @@
  * <ul>
  *   <li>{@code comparison} with {@code published, computed, verdict}: values beside those of a reference, one at a time and in curves
  *       (rows with a number in {@code x}). {@code reference, panel, quantity, population, condition, unit, reading_uncertainty,
- *       prediction_low, prediction_high, off_by} are used where they are there.
+ *       prediction_low, prediction_high, off_by, remark} are used where they are there.
  *   <li>{@code claims} with {@code claim, difference, verdict}: a row a claim; what a text column before {@code number} tells apart
  *       stands side by side.
  *   <li>{@code choices} with {@code choice, confidence}: how sure the choices of the pipeline are, which themselves come from {@code

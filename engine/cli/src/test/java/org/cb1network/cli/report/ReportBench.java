@@ -111,7 +111,8 @@ final class ReportBench implements AutoCloseable {
             Column.float64("computed", "1", "ours"),
             Column.float64("prediction_low", "1", "low"),
             Column.float64("prediction_high", "1", "high"),
-            Column.text("verdict", "so what"));
+            Column.text("verdict", "so what"),
+            Column.text("remark", "what is known"));
 
     private static final TableSchema CLAIMS = TableSchema.of(
             "claims",
@@ -136,9 +137,17 @@ final class ReportBench implements AutoCloseable {
                             .float64(1, Double.NaN)
                             .float64(2, 1.25)
                             .float64(3, 1.2368);
-                    table.float64(4, 1.1).float64(5, 1.4).text(6, "within").endRow();
+                    table.float64(4, 1.1)
+                            .float64(5, 1.4)
+                            .text(6, "within")
+                            .text(7, "")
+                            .endRow();
                     table.text(0, "curve").float64(1, 0.5).float64(2, 3).float64(3, 1);
-                    table.float64(4, 0.5).float64(5, 1.5).text(6, "above").endRow();
+                    table.float64(4, 0.5)
+                            .float64(5, 1.5)
+                            .text(6, "above")
+                            .text(7, "Misread.")
+                            .endRow();
                 }),
                 toy("claim", List.of(), List.of(new TableOutput(CLAIMS, true)), (parameters, context) -> {
                     var table = context.table("claims");

@@ -175,6 +175,12 @@ class ReportTest {
     }
 
     @Test
+    void valuesOutsideAreListedWithWhatIsKnownOfThem() throws IOException {
+        String text = byId(parse(bench.afterRun(EVERYTHING)), "comparison").getTextContent();
+        assertTrue(text.contains("value at 0.5: 3, computed 1. Misread."), text);
+    }
+
+    @Test
     void claimsStandSideBySide() throws IOException {
         Element claims = byId(parse(bench.afterRun(EVERYTHING)), "claims");
         String text = claims.getTextContent();

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.cache.CacheKey;
@@ -41,6 +42,7 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
 
     static final String STAGE_TYPE = "stage type";
 
+    private static final String COLLECTION = "collection of";
     private static final String MAGIC = "cb1network-key-1";
     private static final int LONGEST_TEXT = 1 << 24;
 
@@ -85,10 +87,15 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
      */
     public static KeyPreimage ofCollection(String output, int points, Digest content) {
         TreeMap<String, String> ingredients = new TreeMap<>();
-        ingredients.put("collection of", output);
+        ingredients.put(COLLECTION, output);
         ingredients.put("points", Integer.toString(points));
         ingredients.put("content", content.hex());
         return new KeyPreimage(ingredients);
+    }
+
+    /** The output that a collected table is of; empty if this is the preimage of a point. */
+    public Optional<String> collected() {
+        return Optional.ofNullable(ingredients.get(COLLECTION));
     }
 
     /** The key: SHA-256 of the encoding. */

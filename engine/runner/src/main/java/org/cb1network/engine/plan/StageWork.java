@@ -4,6 +4,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,16 +82,22 @@ public final class StageWork {
         return new CacheKey(Digest.fromBytes(Arrays.copyOfRange(keys, start, start + KEY_BYTES)));
     }
 
-    /** The keys of all points and collected tables. */
+    /** The keys of all points and collected tables; those of points are made when they are asked for. */
     public List<CacheKey> allKeys() {
-        List<CacheKey> all = new ArrayList<>(size());
-        for (int i = 0; i < size(); i++) {
-            all.add(key(i));
-        }
-        for (TableOutput output : collectedOutputs()) {
-            all.add(collectionPreimage(output).key());
-        }
-        return all;
+        List<CacheKey> collected = collectedOutputs().stream()
+                .map(output -> collectionPreimage(output).key())
+                .toList();
+        return new AbstractList<>() {
+            @Override
+            public CacheKey get(int index) {
+                return index < StageWork.this.size() ? key(index) : collected.get(index - StageWork.this.size());
+            }
+
+            @Override
+            public int size() {
+                return StageWork.this.size() + collected.size();
+            }
+        };
     }
 
     /** A point's axes as text, such as {@code condition=V2M, replicate=4}; empty without a sweep. */

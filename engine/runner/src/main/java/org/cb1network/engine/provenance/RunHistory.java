@@ -106,12 +106,36 @@ public final class RunHistory {
      * @param computed how many were computed in that run
      * @param seconds how long that took
      * @param keys keys of the first points in hexadecimal, by the points' axes as text; only those that have a result
+     * @param after the stages whose results it needs, sorted
+     * @param outputs the outputs that are one artifact for the whole stage, by name; empty if it is not complete
      */
-    public record StageLine(String stage, int points, int computed, double seconds, Map<String, String> keys) {
+    public record StageLine(
+            String stage,
+            int points,
+            int computed,
+            double seconds,
+            Map<String, String> keys,
+            List<String> after,
+            Map<String, OutputLine> outputs) {
         public StageLine {
             keys = new LinkedHashMap<>(keys);
+            after = List.copyOf(after);
+            outputs = new LinkedHashMap<>(outputs);
+        }
+
+        /** A stage of which neither predecessors nor outputs are known. */
+        public StageLine(String stage, int points, int computed, double seconds, Map<String, String> keys) {
+            this(stage, points, computed, seconds, keys, List.of(), Map.of());
         }
     }
+
+    /**
+     * An output of a stage.
+     *
+     * @param digest digest of its content, in hexadecimal
+     * @param entry key of the entry of the store that has it, in hexadecimal
+     */
+    public record OutputLine(String digest, String entry) {}
 
     /**
      * Adds a run; but not one that computed nothing and found the same results as the run recorded last.
@@ -199,16 +223,25 @@ public final class RunHistory {
 
     private static StageLine stage(String line) throws IOException {
         Map<String, String> keys = new LinkedHashMap<>();
+        List<String> after = new ArrayList<>();
+        Map<String, OutputLine> outputs = new LinkedHashMap<>();
         Map<String, String> fields = new LinkedHashMap<>();
         try (JsonParser json = JSON.createParser(line)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
-                if (json.nextToken() == JsonToken.START_OBJECT) {
-                    while (json.nextToken() == JsonToken.FIELD_NAME) {
-                        String point = json.currentName();
-                        keys.put(point, json.nextTextValue());
+                JsonToken value = json.nextToken();
+                if (name.equals("keys")) {
+                    readKeys(json, keys);
+                } else if (name.equals("outputs")) {
+                    readOutputs(json, outputs);
+                } else if (name.equals("after")) {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        after.add(json.getText());
                     }
+                } else if (value.isStructStart()) {
+                    // Written by a later version of this program.
+                    json.skipChildren();
                 } else {
                     fields.put(name, json.getText());
                 }
@@ -219,7 +252,25 @@ public final class RunHistory {
                 Integer.parseInt(fields.getOrDefault("points", "")),
                 Integer.parseInt(fields.getOrDefault("computed", "")),
                 Double.parseDouble(fields.getOrDefault("seconds", "")),
-                keys);
+                keys,
+                after,
+                outputs);
+    }
+
+    private static void readKeys(JsonParser json, Map<String, String> keys) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String point = json.currentName();
+            keys.put(point, json.nextTextValue());
+        }
+    }
+
+    private static void readOutputs(JsonParser json, Map<String, OutputLine> outputs) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            outputs.put(name, new OutputLine(json.nextTextValue(), json.nextTextValue()));
+            json.nextToken();
+        }
     }
 
     private static Map<String, String> fields(String line) throws IOException {
@@ -252,6 +303,19 @@ public final class RunHistory {
         json.writeObjectFieldStart("keys");
         for (Map.Entry<String, String> key : stage.keys().entrySet()) {
             json.writeStringField(key.getKey(), key.getValue());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("after");
+        for (String stageBefore : stage.after()) {
+            json.writeString(stageBefore);
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("outputs");
+        for (Map.Entry<String, OutputLine> output : stage.outputs().entrySet()) {
+            json.writeArrayFieldStart(output.getKey());
+            json.writeString(output.getValue().digest());
+            json.writeString(output.getValue().entry());
+            json.writeEndArray();
         }
         json.writeEndObject();
     }

@@ -144,8 +144,8 @@ final class Attempt {
         StageWork work;
         try {
             work = planner.prepare(stage, results);
-        } catch (RuntimeException e) {
-            // What an earlier stage gave is not what a parameter of this one can be.
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // What an earlier stage gave is not what a parameter of this one can be, or too much of it.
             unprepared.put(stage.name(), Failures.describe(e));
             listener.on(new RunEvent.PointFailed(stage.name(), "", Failures.describe(e), e));
             return;
@@ -177,7 +177,7 @@ final class Attempt {
             collector.collect(run.work());
         } catch (CancellationException stopped) {
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             run.fail("", "its tables cannot be collected: " + Failures.describe(e));
             listener.on(new RunEvent.PointFailed(run.name(), "", Failures.describe(e), e));
             return false;
@@ -193,8 +193,7 @@ final class Attempt {
     private void announceTheUnfinished() {
         for (StageRun run : runs.values()) {
             if (run.hasFailed()) {
-                listener.on(new RunEvent.StageFailed(
-                        run.name(), run.computed(), run.failures().size()));
+                listener.on(new RunEvent.StageFailed(run.name(), run.computed(), run.failed()));
             }
         }
         if (!cancellation.isRequested()) {
@@ -240,15 +239,33 @@ final class Attempt {
         int free = slots;
         for (StageRun run : runs.values()) {
             for (int tries = run.busyCount(); free > 0 && tries > 0; tries--, free--) {
-                submit(run, run.takeBusyElsewhere());
+                int index = run.takeBusyElsewhere();
+                if (run.isOverdue(index, options.patience())) {
+                    takeOver(run, index);
+                } else {
+                    submit(run, index);
+                }
             }
         }
     }
 
+    /** Computing a point twice is harmless; waiting forever for a process that is suspended is not. */
+    private void takeOver(StageRun run, int index) throws IOException {
+        String label = run.work().label(index);
+        listener.on(new RunEvent.Warning("another process has been at " + run.name()
+                + (label.isEmpty() ? "" : " (" + label + ")")
+                + " for long and may be suspended; it is computed here, too"));
+        submit(run, index, run.overdueTask(index));
+    }
+
     private void submit(StageRun run, int index) throws IOException {
-        PointTask task = run.task(index);
-        run.submitted();
+        submit(run, index, run.task(index));
+    }
+
+    private void submit(StageRun run, int index, PointTask task) {
         executor.submit(task, outcome -> ended.add(new Ended(run, index, outcome)));
+        // Only now: what was not taken is not under way. This thread alone looks at what has ended.
+        run.submitted();
     }
 
     private void awaitProgress() throws IOException {

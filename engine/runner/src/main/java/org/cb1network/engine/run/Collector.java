@@ -19,11 +19,23 @@ import org.jspecify.annotations.Nullable;
 /** Collects the tables of a sweep's points into one table, with the axes of the sweep as leading columns. */
 final class Collector {
 
-    private final Store store;
+    private final Store points;
+    private final Store tables;
     private final Cancellation cancellation;
 
     Collector(Store store, Cancellation cancellation) {
-        this.store = store;
+        this(store, store, cancellation);
+    }
+
+    /**
+     * One whose tables do not go where the points' results are.
+     *
+     * @param points has the results of the points
+     * @param tables gets the collected tables
+     */
+    Collector(Store points, Store tables, Cancellation cancellation) {
+        this.points = points;
+        this.tables = tables;
         this.cancellation = cancellation;
     }
 
@@ -34,20 +46,25 @@ final class Collector {
      */
     void collect(StageWork work) throws IOException {
         for (TableOutput output : work.collectedOutputs()) {
-            KeyPreimage preimage = work.collectionPreimage(output);
-            if (store.find(preimage.key()).isEmpty()) {
-                collect(work, output, preimage);
-            }
+            collect(work, output);
+        }
+    }
+
+    /** Collects one output, where that has not been done. */
+    void collect(StageWork work, TableOutput output) throws IOException {
+        KeyPreimage preimage = work.collectionPreimage(output);
+        if (tables.find(preimage.key()).isEmpty()) {
+            collect(work, output, preimage);
         }
     }
 
     private void collect(StageWork work, TableOutput output, KeyPreimage preimage) throws IOException {
-        OutputBuffer buffer = new OutputBuffer(store);
+        OutputBuffer buffer = new OutputBuffer(tables);
         try {
             writeRows(work, output, buffer);
             EntryDraft.Builder draft = EntryDraft.builder().document(PointComputer.PREIMAGE, preimage.toBytes());
             buffer.addTo(draft, output.name());
-            store.publish(preimage.key(), draft.build());
+            tables.publish(preimage.key(), draft.build());
         } finally {
             buffer.discard();
         }
@@ -79,7 +96,7 @@ final class Collector {
     }
 
     private Table tableOf(StageWork work, TableOutput output, Point point) throws IOException {
-        return Table.read(store.read(work.outputOfPoint(store, output.name(), point.index())));
+        return Table.read(points.read(work.outputOfPoint(points, output.name(), point.index())));
     }
 
     /** Damage that reading came upon. One goes on reading, so that all of it is noticed and mended at once. */

@@ -23,7 +23,13 @@ public final class PointComputer {
     /** Name of the document of an entry that holds its provenance. */
     public static final String PROVENANCE = "provenance";
 
-    private final Store store;
+    /** Made beforehand: when it is needed, there is nothing left to make it of. */
+    private static final PointOutcome NO_MEMORY_LEFT = new PointOutcome.Failed(
+            "out of memory; give Java more with -Xmx, or compute fewer points at a time with -j",
+            new OutOfMemoryError("no memory left to say more"));
+
+    private final Store inputs;
+    private final Store results;
     private final Cancellation cancellation;
     private final String version;
     private final Clock clock;
@@ -33,7 +39,18 @@ public final class PointComputer {
      * @param clock for the provenance alone
      */
     public PointComputer(Store store, Cancellation cancellation, String version, Clock clock) {
-        this.store = store;
+        this(store, store, cancellation, version, clock);
+    }
+
+    /**
+     * One whose results do not go where its inputs are.
+     *
+     * @param inputs has the inputs of all points
+     * @param results gets their results
+     */
+    PointComputer(Store inputs, Store results, Cancellation cancellation, String version, Clock clock) {
+        this.inputs = inputs;
+        this.results = results;
         this.cancellation = cancellation;
         this.version = version;
         this.clock = clock;
@@ -46,13 +63,13 @@ public final class PointComputer {
             if (task.forced()) {
                 return computeClaimed(task);
             }
-            Optional<Claim> claim = store.tryClaim(task.key());
+            Optional<Claim> claim = results.tryClaim(task.key());
             if (claim.isEmpty()) {
                 return new PointOutcome.Busy();
             }
             try (Claim held = claim.get()) {
                 // Whoever held the claim before may have published the result since the store was last looked at.
-                if (held.outcome() == Claim.Outcome.PUBLISHED || store.contains(task.key())) {
+                if (held.outcome() == Claim.Outcome.PUBLISHED || results.contains(task.key())) {
                     return new PointOutcome.Shared();
                 }
                 return computeClaimed(task);
@@ -64,6 +81,14 @@ public final class PointComputer {
     }
 
     private PointOutcome outcomeOf(Throwable error) {
+        try {
+            return describe(error);
+        } catch (OutOfMemoryError notEvenForWords) {
+            return NO_MEMORY_LEFT;
+        }
+    }
+
+    private PointOutcome describe(Throwable error) {
         if (cancellation.isRequested()
                 && Failures.find(error, CancellationException.class).isPresent()) {
             return new PointOutcome.Cancelled();
@@ -81,7 +106,7 @@ public final class PointComputer {
 
     private PointOutcome computeClaimed(PointTask task) throws Exception {
         Instant started = clock.instant();
-        try (PointContext context = new PointContext(task, store, cancellation)) {
+        try (PointContext context = new PointContext(task, inputs, results, cancellation)) {
             compute(task.implementation(), task.parameters(), context);
             cancellation.check();
             Duration took = Duration.between(started, clock.instant());
@@ -92,7 +117,7 @@ public final class PointComputer {
                             Provenance.here(task.stage(), task.point(), version, started, took)
                                     .toJson());
             context.finish(draft);
-            store.publish(task.key(), draft.build());
+            results.publish(task.key(), draft.build());
             return new PointOutcome.Computed(took);
         }
     }

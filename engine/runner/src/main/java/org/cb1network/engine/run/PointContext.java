@@ -25,15 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class PointContext implements StageContext, AutoCloseable {
 
     private final PointTask task;
-    private final Store store;
+    private final Store inputs;
+    private final Store results;
     private final Cancellation cancellation;
     private final Map<String, OutputBuffer> buffers = new LinkedHashMap<>();
     private final Map<String, TableWriter> writers = new HashMap<>();
     private boolean finished;
 
-    PointContext(PointTask task, Store store, Cancellation cancellation) {
+    /**
+     * @param inputs where the task's inputs are
+     * @param results where its outputs go
+     */
+    PointContext(PointTask task, Store inputs, Store results, Cancellation cancellation) {
         this.task = task;
-        this.store = store;
+        this.inputs = inputs;
+        this.results = results;
         this.cancellation = cancellation;
     }
 
@@ -54,14 +60,14 @@ final class PointContext implements StageContext, AutoCloseable {
             throw new IllegalArgumentException(
                     "input '" + port + "' has " + tables.size() + " tables, one for each point; use inputs()");
         }
-        return Table.read(store.read(tables.get(0).content()));
+        return Table.read(inputs.read(tables.get(0).content()));
     }
 
     @Override
     public List<PointTable> inputs(String port) {
         List<PointTable> tables = new ArrayList<>();
         for (PointTask.InputTable table : tablesAt(port)) {
-            tables.add(new PointTable(table.axes(), () -> Table.read(store.read(table.content()))));
+            tables.add(new PointTable(table.axes(), () -> Table.read(inputs.read(table.content()))));
         }
         return tables;
     }
@@ -139,7 +145,7 @@ final class PointContext implements StageContext, AutoCloseable {
     }
 
     private OutputBuffer buffer(String output) {
-        return buffers.computeIfAbsent(output, name -> new OutputBuffer(store));
+        return buffers.computeIfAbsent(output, name -> new OutputBuffer(results));
     }
 
     private OutputPort port(String output) {

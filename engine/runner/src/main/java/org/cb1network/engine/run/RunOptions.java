@@ -1,5 +1,6 @@
 package org.cb1network.engine.run;
 
+import java.time.Duration;
 import org.cb1network.engine.plan.Selection;
 
 /**
@@ -7,5 +8,15 @@ import org.cb1network.engine.plan.Selection;
  *
  * @param selection the stages
  * @param keepGoing whether a failed point keeps other points and other stages from being computed (false) or not (true)
+ * @param patience how long at least, with nothing else to do, a point is left to another process that claims it: that process may
+ *     be suspended, and keeps its claim as long as it is
  */
-public record RunOptions(Selection selection, boolean keepGoing) {}
+public record RunOptions(Selection selection, boolean keepGoing, Duration patience) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** With a patience of a minute. */
+    public RunOptions(Selection selection, boolean keepGoing) {
+        this(selection, keepGoing, PATIENCE);
+    }
+}

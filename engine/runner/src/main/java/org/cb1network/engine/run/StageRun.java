@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Where a stage is within a run. Used by the runner's own thread alone. */
 final class StageRun {
 
+    /** Messages of further failures are not kept: memory must not grow with the points. */
+    private static final int MOST_FAILURES = 1000;
+
     private final StageWork work;
     private final boolean forced;
     private final int[] missing;
     private final Instant started;
     private final Deque<Integer> busyElsewhere = new ArrayDeque<>();
+
+    /** Since when, by {@link System#nanoTime()}, each of these points is known to be claimed by another process. */
+    private final Map<Integer, Long> busySince = new HashMap<>();
+
     private final Map<String, String> failures = new LinkedHashMap<>();
+    private int failed;
+    private Duration longestPoint = Duration.ZERO;
     private int next;
     private int underWay;
     private int computed;
@@ -72,6 +82,23 @@ final class StageRun {
         return work.task(index, forced);
     }
 
+    /**
+     * Whether another process has claimed a point for so long that it is likely to be suspended: for longer than one is willing to
+     * wait, and twice as long as any point of this stage took here.
+     */
+    boolean isOverdue(int index, Duration patience) {
+        Long since = busySince.get(index);
+        Duration longest = longestPoint.multipliedBy(2);
+        Duration most = longest.compareTo(patience) > 0 ? longest : patience;
+        return since != null && System.nanoTime() - since > most.toNanos();
+    }
+
+    /** A point that is overdue, to be computed whoever claims it. */
+    PointTask overdueTask(int index) throws IOException {
+        busySince.remove(index);
+        return work.task(index, true);
+    }
+
     /** A point was handed to the executor. */
     void submitted() {
         underWay++;
@@ -80,13 +107,15 @@ final class StageRun {
     /** A point that was handed to the executor has ended. */
     void ended(int index, PointOutcome outcome) {
         underWay--;
-        if (outcome instanceof PointOutcome.Computed) {
+        if (outcome instanceof PointOutcome.Computed done) {
             computed++;
             settled++;
+            longestPoint = done.took().compareTo(longestPoint) > 0 ? done.took() : longestPoint;
         } else if (outcome instanceof PointOutcome.Shared) {
             settled++;
         } else if (outcome instanceof PointOutcome.Busy) {
             busyElsewhere.add(index);
+            busySince.putIfAbsent(index, System.nanoTime());
         } else if (outcome instanceof PointOutcome.Failed failed) {
             fail(work.label(index), failed.message());
         }
@@ -94,7 +123,10 @@ final class StageRun {
 
     /** A point, or with an empty label the whole stage, has failed. */
     void fail(String label, String message) {
-        failures.put(label, message);
+        failed++;
+        if (failures.size() < MOST_FAILURES) {
+            failures.put(label, message);
+        }
     }
 
     int underWay() {
@@ -119,6 +151,12 @@ final class StageRun {
         return computed;
     }
 
+    /** How many points have failed. */
+    int failed() {
+        return failed;
+    }
+
+    /** Messages of the first failures. */
     Map<String, String> failures() {
         return failures;
     }

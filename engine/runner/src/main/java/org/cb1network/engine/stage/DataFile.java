@@ -33,16 +33,44 @@ public record DataFile(Path path, String sha256) {
     }
 
     /**
-     * The content.
+     * A way to read a file.
      *
-     * @throws IOException if it cannot be read, or has changed since the pipeline was read
+     * @param <T> what it gives
      */
-    public byte[] read() throws IOException {
-        byte[] content = Files.readAllBytes(path);
-        if (!HexFormat.of().formatHex(newDigest().digest(content)).equals(sha256)) {
-            throw new IOException(path + " has changed since the pipeline was read; run again");
+    @FunctionalInterface
+    public interface Reading<T> {
+
+        /**
+         * Reads the file.
+         *
+         * @throws IOException if it cannot be read or used; the message says why and where
+         */
+        T read(Path file) throws IOException;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws DataFileException if it cannot be read or used, or has changed since the pipeline was read
+     */
+    public <T> T read(Reading<T> reading) throws DataFileException {
+        try {
+            requireUnchanged();
+            T content = reading.read(path);
+            // Once more: only if nobody wrote meanwhile is it the content that the key stands for.
+            requireUnchanged();
+            return content;
+        } catch (DataFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DataFileException(path, e);
         }
-        return content;
+    }
+
+    private void requireUnchanged() throws IOException {
+        if (!of(path).sha256.equals(sha256)) {
+            throw new DataFileException(path, "it has changed since the pipeline was read; run again");
+        }
     }
 
     private static MessageDigest newDigest() {

@@ -62,6 +62,35 @@ class RunHistoryTest {
     }
 
     @Test
+    void predecessorsAndOutputsAreReadBack() throws IOException {
+        RunHistory.StageLine stage = new RunHistory.StageLine(
+                "mean",
+                1,
+                1,
+                0.5,
+                Map.of("", "aa"),
+                List.of("scan", "sim"),
+                Map.of("rates", new RunHistory.OutputLine("d1", "e1"), "svg", new RunHistory.OutputLine("d2", "e2")));
+        history.add(new RunHistory.Run(NOON, "toys", "paper", "done", 1, List.of(stage)));
+        assertEquals(List.of(stage), runs().get(0).stages());
+    }
+
+    @Test
+    void aRunOfAnEarlierVersionIsReadWithoutThemAndOneOfALaterVersionWithoutWhatIsNew() throws IOException {
+        Files.createDirectories(folder);
+        String head = "{\"started\":\"2022-05-24T12:00:00Z\",\"pipeline\":\"toys\",\"profile\":\"paper\","
+                + "\"outcome\":\"done\",\"seconds\":1.5}\n";
+        String stage = "{\"stage\":\"a\",\"points\":1,\"computed\":1,\"seconds\":1.0,\"keys\":{\"\":\"aa\"}";
+        Files.writeString(folder.resolve("20220524T120000.000Z.jsonl"), head + stage + "}\n");
+        Files.writeString(
+                folder.resolve("20220524T120001.000Z.jsonl"),
+                head + stage + ",\"later\":{\"x\":[1]},\"after\":[\"b\"]}\n");
+        RunHistory.StageLine old = new RunHistory.StageLine("a", 1, 1, 1, Map.of("", "aa"));
+        assertEquals(List.of(old), runs().get(1).stages());
+        assertEquals(List.of("b"), runs().get(0).stages().get(0).after());
+    }
+
+    @Test
     void runsOfTheSameMillisecondAreAllKept() throws IOException {
         history.add(run(1, 2, "aa"));
         history.add(run(1, 2, "bb"));

@@ -2,6 +2,7 @@ package org.cb1network.engine.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,12 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.cb1network.cache.Claim;
+import org.cb1network.engine.plan.PointTask;
+import org.cb1network.engine.plan.StageWork;
 import org.cb1network.engine.toys.Toy;
 import org.cb1network.engine.toys.ToyProcess;
 import org.cb1network.engine.toys.Workbench;
@@ -89,6 +93,32 @@ class SharedStoreTest {
                     .map(RunEvent.PointComputed::point)
                     .toList();
             assertEquals(List.of("x=2", "x=3", "x=1"), order);
+        }
+    }
+
+    @Test
+    void aPointWhoseProcessDoesNotComeBackIsComputedHereAndItsLateResultIsTheSame() throws Exception {
+        Toy add = Toy.add();
+        String stages = "a: {run: add, sweep: {x: [1, 2, 3]}}";
+        try (Workbench bench = new Workbench(folder, add);
+                Workbench suspended = new Workbench(folder, Toy.add())) {
+            StageWork work = suspended.plan(stages).stages().get(0).work().orElseThrow();
+            Claim claim = suspended.store().tryClaim(work.key(1)).orElseThrow();
+            RunReport report = bench.patience(Duration.ofMillis(100)).run(stages);
+            assertTrue(report.isComplete());
+            assertArrayEquals(new double[] {1, 2, 3}, bench.values(report, "a"));
+            assertEquals(3, add.calls());
+            List<RunEvent.Warning> warnings = bench.events(RunEvent.Warning.class);
+            assertEquals(1, warnings.size());
+            assertTrue(warnings.get(0).message().contains("a (x=2)"), warnings.toString());
+            // Now the other one wakes up and goes on where it was.
+            PointTask late = work.task(1, true);
+            PointComputer computer =
+                    new PointComputer(suspended.store(), new Cancellation(), "test", Clock.systemUTC());
+            assertInstanceOf(PointOutcome.Computed.class, computer.compute(late));
+            claim.close();
+            assertEquals(0, bench.run(stages).computed());
+            assertTrue(bench.store().examine(false).healthy());
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Workbench implements AutoCloseable {
     private int jobs = 2;
     private boolean keepGoing;
     private boolean quiet;
+    private Duration patience = Duration.ofMinutes(1);
     private RunListener listener = event -> {};
 
     /** @param folder becomes the folder of the pipeline; the store is beside it */
@@ -64,6 +66,12 @@ public final class Workbench implements AutoCloseable {
     /** Goes on after a failure. */
     public Workbench keepGoing() {
         keepGoing = true;
+        return this;
+    }
+
+    /** Leaves a point to another process that claims it for so long. */
+    public Workbench patience(Duration time) {
+        patience = time;
         return this;
     }
 
@@ -156,7 +164,7 @@ public final class Workbench implements AutoCloseable {
         PointComputer computer = new PointComputer(store(), cancellation, "test", clock);
         try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
             return new Runner(planner(pipeline), store(), executor, cancellation, this::hear, clock)
-                    .run(new RunOptions(selection, keepGoing));
+                    .run(new RunOptions(selection, keepGoing, patience));
         }
     }
 

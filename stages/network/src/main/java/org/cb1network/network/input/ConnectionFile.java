@@ -37,6 +37,7 @@ public final class ConnectionFile {
                 byProjection
                         .computeIfAbsent(projection.name(), name -> new Triples())
                         .add(
+                                rows,
                                 rows.index(2, "pre", pre.size(), pre.name()),
                                 rows.index(3, "post", post.size(), post.name()),
                                 rows.notNegative(4, "weight_nS"));

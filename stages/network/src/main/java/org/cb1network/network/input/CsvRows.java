@@ -52,8 +52,8 @@ final class CsvRows extends Rows {
         boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
         in.reset();
         try {
-            return new BufferedReader(
-                    new InputStreamReader(gzip ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8));
+            return new BufferedReader(new LineLimit(
+                    file, new InputStreamReader(gzip ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             in.close();
             throw new InputFileException(file, "", "not a gzip file, though it begins like one", e);

@@ -42,6 +42,7 @@ public final class EventFile {
                         .computeIfAbsent(projection.afferent(), name -> new TreeMap<>())
                         .computeIfAbsent(projection.target(), name -> new Triples())
                         .add(
+                                rows,
                                 rows.index(2, "neuron", target.size(), target.name()),
                                 step,
                                 rows.notNegative(4, "weight_nS"));

@@ -1,6 +1,7 @@
 package org.cb1network.stages.published;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -224,7 +225,10 @@ public final class CompareStage implements Stage<CompareStage.Parameters> {
             throws IOException {
         String file = reference.file().path().toString();
         Map<String, List<Comparison>> groups = new TreeMap<>();
-        for (ReferenceValue value : ReferenceValue.read(reference.file().read(), file, reference.groupedBy())) {
+        List<ReferenceValue> values = reference
+                .file()
+                .read(path -> ReferenceValue.read(Files.readAllBytes(path), file, reference.groupedBy()));
+        for (ReferenceValue value : values) {
             Counterpart counterpart = reference.counterparts().get(value.group());
             if (counterpart == null) {
                 throw new IllegalArgumentException(file + " has values of " + reference.groupedBy() + " '"

@@ -17,6 +17,7 @@ import org.cb1network.network.spec.NetworkSpec;
 import org.cb1network.network.spec.Population;
 import org.cb1network.network.spec.Projection;
 import org.cb1network.network.spec.Stimulus;
+import org.jspecify.annotations.Nullable;
 
 /** Translates the model of the pipeline file into the simulator's description of a network. */
 final class NetworkDescription {
@@ -30,6 +31,11 @@ final class NetworkDescription {
      * @throws IOException if such a file cannot be read or used
      */
     static NetworkSpec of(SimulationParameters parameters, int replicate) throws IOException {
+        return withFiles(withoutFiles(parameters, replicate), parameters);
+    }
+
+    /** The same without connections and events from files; where there should be some, there are none. */
+    static NetworkSpec withoutFiles(SimulationParameters parameters, int replicate) {
         NetworkModel model = parameters.model();
         NetworkSpec.Builder builder = NetworkSpec.builder(model.timeStepMs()).noise(noise(model));
         model.receptors()
@@ -41,7 +47,7 @@ final class NetworkDescription {
         for (Map.Entry<Pathway, ProjectionModel> entry : model.projections().entrySet()) {
             project(entry.getKey(), entry.getValue(), model, builder);
         }
-        return withFiles(builder.build(), parameters);
+        return builder.build();
     }
 
     private static AfferentNoise noise(NetworkModel model) {
@@ -93,27 +99,35 @@ final class NetworkDescription {
         for (Map.Entry<Pathway, ProjectionModel> entry :
                 parameters.model().projections().entrySet()) {
             if (entry.getValue().connections().isPresent()) {
-                var file = entry.getValue().connections().get();
-                file.read();
                 String name =
                         Projection.nameOf(entry.getKey().pre(), entry.getKey().post());
-                var connections = ConnectionFile.read(file.path(), network).get(name);
-                if (connections == null) {
-                    throw new IOException(file.path() + " has no connections of " + entry.getKey());
-                }
-                complete = complete.withConnections(name, connections);
+                complete = complete.withConnections(
+                        name,
+                        entry.getValue()
+                                .connections()
+                                .get()
+                                .read(path -> given(
+                                        ConnectionFile.read(path, network).get(name),
+                                        "connections of " + entry.getKey())));
             }
         }
         for (Map.Entry<String, StimulusParameters> entry : parameters.stimuli().entrySet()) {
             if (entry.getValue() instanceof StimulusParameters.EventFile events) {
-                events.verify();
-                var given = EventFile.read(events.file().path(), network).get(entry.getKey());
-                if (given == null) {
-                    throw new IOException(events.file().path() + " has no events of " + entry.getKey());
-                }
-                complete = complete.withStimulus(entry.getKey(), given);
+                complete = complete.withStimulus(
+                        entry.getKey(),
+                        events.file()
+                                .read(path -> given(
+                                        EventFile.read(path, network).get(entry.getKey()),
+                                        "events of " + entry.getKey())));
             }
         }
         return complete;
+    }
+
+    private static <T> T given(@Nullable T rows, String what) throws IOException {
+        if (rows == null) {
+            throw new IOException("there are no " + what + " in it");
+        }
+        return rows;
     }
 }

@@ -3,6 +3,7 @@ package org.cb1network.stages.simulation;
 import java.io.IOException;
 import java.util.List;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.PointMemory;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
@@ -19,6 +20,7 @@ import org.cb1network.table.TableSchema;
 import org.cb1network.table.TableWriter;
 
 /** Simulates a network: mean rates of all populations, and the recordings that were asked for. */
+@PointMemory(SimulationMemory.class)
 public final class SimulateStage implements Stage<SimulationParameters> {
 
     private static final StageType<SimulationParameters> TYPE = new StageType<>(

@@ -1,6 +1,5 @@
 package org.cb1network.stages.simulation;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,11 +134,5 @@ public sealed interface StimulusParameters {
     /** Events given one by one in a file, for a replay. */
     @Describe(
             "events given one by one in a file (CSV, gzipped CSV or Arrow: afferent, target, neuron, step, weight_nS)")
-    record EventFile(@Describe("the file") DataFile file) implements StimulusParameters {
-
-        /** @throws IOException if the file has changed since the pipeline was read */
-        void verify() throws IOException {
-            file.read();
-        }
-    }
+    record EventFile(@Describe("the file") DataFile file) implements StimulusParameters {}
 }

@@ -73,9 +73,11 @@ public final class Binder {
 
     /** Binds a text that the language asks for; empty if it is something else, which is reported. */
     public Optional<String> text(Node node) {
-        return bind(node, new ParameterType.Text()) instanceof Draft.Leaf leaf
-                ? Optional.of((String) leaf.build())
-                : Optional.empty();
+        Draft text = bind(node, new ParameterType.Text());
+        if (text instanceof Draft.Hole) {
+            problems.add(node.position(), "a reference has no meaning here", "write it out");
+        }
+        return text instanceof Draft.Leaf leaf ? Optional.of((String) leaf.build()) : Optional.empty();
     }
 
     /** A value for a parameter that may be without. */

@@ -73,6 +73,7 @@ final class DocumentReader {
         readStages(model);
         checkReferences();
         reportCycles();
+        requireStages();
         problems.throwIfAny();
         Header first = (Header) header.build();
         Map<String, StageSpec> ordered = new LinkedHashMap<>();
@@ -232,6 +233,18 @@ final class DocumentReader {
                 new StageReader(header, header.stage().get(), catalog.parameters(type), model, reading).read(each);
         if (stage.isPresent() && !broken) {
             stages.put(header.name(), stage.get());
+        }
+    }
+
+    /** Whatever keeps a stage from being read says why; should something not do so, the stage at least is named. */
+    private void requireStages() {
+        for (StageHeader header : headers.values()) {
+            if (problems.isEmpty() && !stages.containsKey(header.name())) {
+                problems.add(
+                        header.position(),
+                        "the stage '" + Spelling.shorten(header.name()) + "' cannot be read",
+                        "compare it with another one that can");
+            }
         }
     }
 

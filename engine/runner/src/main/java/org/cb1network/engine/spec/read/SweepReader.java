@@ -237,6 +237,9 @@ final class SweepReader {
             }
             return paths;
         }
+        if (set instanceof Node.Sequence list && list.items().isEmpty()) {
+            problems.add(set.position(), "an axis must set something", "name the path that it sets");
+        }
         for (Node path : set instanceof Node.Sequence list ? list.items() : List.of(set)) {
             binder.text(path)
                     .flatMap(text -> find(text, path))

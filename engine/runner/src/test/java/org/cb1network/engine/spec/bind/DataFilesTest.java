@@ -18,6 +18,7 @@ import org.cb1network.engine.spec.TestStages.ChooseParameters;
 import org.cb1network.engine.spec.read.PipelineReader;
 import org.cb1network.engine.spec.yaml.PipelineException;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.DataFileException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,9 +65,28 @@ class DataFilesTest {
                 Documents.resolve(read("data/rates.csv"), "choice", 0).parameters();
         DataFile file = parameters.measured().orElseThrow();
 
-        assertArrayEquals("abc".getBytes(UTF_8), file.read());
+        assertArrayEquals("abc".getBytes(UTF_8), file.read(Files::readAllBytes));
         Files.writeString(file.path(), "abd");
-        assertTrue(assertThrows(IOException.class, file::read).getMessage().contains("has changed since"));
+        DataFileException changed = assertThrows(DataFileException.class, () -> file.read(Files::readAllBytes));
+        assertEquals(file.path() + ": it has changed since the pipeline was read; run again", changed.getMessage());
+    }
+
+    @Test
+    void whatWasReadWhileSomebodyWroteIsNotUsed() throws IOException {
+        Path path = Files.writeString(folder.resolve("changing.csv"), "abc");
+        DataFile file = DataFile.of(path);
+        DataFileException changed =
+                assertThrows(DataFileException.class, () -> file.read(content -> Files.writeString(content, "abd")));
+        assertTrue(changed.getMessage().contains("has changed since"), changed.getMessage());
+    }
+
+    @Test
+    void aFileThatIsGoneIsNamedWithWhatHappened() throws IOException {
+        Path path = Files.writeString(folder.resolve("gone.csv"), "abc");
+        DataFile file = DataFile.of(path);
+        Files.delete(path);
+        DataFileException gone = assertThrows(DataFileException.class, () -> file.read(Files::readAllBytes));
+        assertEquals(path + ": NoSuchFileException", gone.getMessage());
     }
 
     @Test

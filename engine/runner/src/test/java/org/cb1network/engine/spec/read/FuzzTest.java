@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.cb1network.engine.plan.StageResults;
 import org.cb1network.engine.spec.Documents;
+import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.spec.StageCatalog;
+import org.cb1network.engine.spec.StageSpec;
 import org.cb1network.engine.spec.TestStages;
 import org.cb1network.engine.spec.yaml.PipelineException;
 import org.cb1network.engine.spec.yaml.Problem;
+import org.cb1network.engine.stage.OutputPort;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -121,6 +125,20 @@ class FuzzTest {
     }
 
     @Test
+    void noChangeOfTheStructureMakesTheReaderFail() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        Tree small = Tree.of(Documents.SMALL);
+        Tree network = Tree.of(Documents.resource("network.yaml"));
+        for (int round = 0; round < ROUNDS; round++) {
+            Tree tree = (round % 20 == 0 ? network : small).copy();
+            for (int edits = random.nextInt(1, 5); edits > 0; edits--) {
+                tree.edit(random, () -> odd(random));
+            }
+            read(tree.text().getBytes(UTF_8), List.of(), "round " + round);
+        }
+    }
+
+    @Test
     void noBytesMakeTheReaderFail() {
         SplittableRandom random = new SplittableRandom(SEED);
         byte[] document = Documents.SMALL.getBytes(UTF_8);
@@ -213,11 +231,23 @@ class FuzzTest {
         return ODD.get(random.nextInt(ODD.size()));
     }
 
+    /** What a valid pipeline names becomes the name of a file in the folder of results and of nothing else. */
+    private static void requirePlainNames(PipelineSpec pipeline, String what) {
+        for (StageSpec stage : pipeline.stages().values()) {
+            for (OutputPort output : stage.type().outputs()) {
+                String name = StageResults.fileName(stage, output.name());
+                if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || name.contains("..")) {
+                    fail("a file '" + name + "': " + what);
+                }
+            }
+        }
+    }
+
     private void read(byte[] content, List<String> overrides, String round) {
         String what = "seed " + SEED + ", " + round + ", overrides " + overrides + ":\n" + new String(content, UTF_8);
         long start = System.nanoTime();
         try {
-            PipelineReader.read(content, Path.of("p.yaml"), "paper", overrides, catalog);
+            requirePlainNames(PipelineReader.read(content, Path.of("p.yaml"), "paper", overrides, catalog), what);
         } catch (PipelineException e) {
             assertFalse(e.problems().isEmpty(), what);
             for (Problem problem : e.problems()) {

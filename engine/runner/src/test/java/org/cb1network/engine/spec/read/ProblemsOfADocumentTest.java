@@ -162,6 +162,20 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
+    void anAxisMustSetSomething() {
+        assertProblem(
+                "an axis must set something; name the path that it sets",
+                small("{set: projections.In -> E.probability,", "{set: §[],"));
+    }
+
+    @Test
+    void aReferenceCannotStandWhereTheLanguageAsksForAName() {
+        assertProblem(
+                "a reference has no meaning here; write it out",
+                small("  choice:\n    run: choose", "  choice:\n    run: §${choices.drive}"));
+    }
+
+    @Test
     void stagesHaveATypeAndKnownKeys() {
         assertProblem(
                 "there is no stage type 'simulation'; did you mean 'simulate'?",

@@ -1,0 +1,267 @@
+package org.cb1network.cache;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A store that somebody made to do harm, with checksums that are right: it may hold wrong results, as nobody can tell who computed
+ * them, but nothing out of the store is read, changed or removed, no digest is believed, and neither time nor memory runs away.
+ */
+class HostileStoreTest {
+
+    private static final String SEGMENT = "00000000deadbeef.seg";
+
+    @TempDir
+    private Path folder;
+
+    private Path root;
+
+    @BeforeEach
+    void fill() throws IOException {
+        root = folder.resolve("store");
+        try (Store store = Store.open(root)) {
+            Samples.publish(store, "a");
+            Samples.publish(store, "large b");
+        }
+    }
+
+    /** Adds a segment of these records, each with right checksums for its place. */
+    private void plant(byte[]... records) throws IOException {
+        ByteArrayOutputStream segment = new ByteArrayOutputStream();
+        segment.writeBytes(Segment.header(SEGMENT));
+        for (byte[] record : records) {
+            RecordHeader.place(record, Segment.saltOf(SEGMENT), segment.size());
+            segment.writeBytes(record);
+        }
+        Files.write(root.resolve("entries").resolve(SEGMENT), segment.toByteArray());
+    }
+
+    private static byte[] record(String name, byte[] body) {
+        return RecordHeader.record(
+                RecordHeader.ENTRY, (byte) 0, Samples.key(name).digest(), 1, 1, body);
+    }
+
+    /** Opens the store, looks at everything in it, mends and collects; what was sound must be so afterwards. */
+    private void live() throws IOException {
+        for (int round = 0; round < 2; round++) {
+            try (Store store = Store.open(root, StoreListener.silent(), FaultyFiles.sound())) {
+                for (CacheKey key : store.keys()) {
+                    store.find(key);
+                }
+                store.examine(false);
+                assertTrue(store.examine(true).healthy());
+                store.collectGarbage(GcPolicy.builder()
+                        .maxBytes(1 << 30)
+                        .grace(Duration.ZERO)
+                        .build());
+                assertTrue(Samples.isReadable(store, "a"));
+                assertTrue(Samples.isReadable(store, "large b"));
+            }
+        }
+    }
+
+    @Test
+    void aFolderOfObjectsThatIsALinkIsNeitherReadNorEmptied() throws IOException {
+        Path outside = folder.resolve("outside");
+        Path object = Samples.object(root, "large b");
+        Files.move(object.getParent(), outside);
+        Files.createSymbolicLink(object.getParent(), outside);
+        Path victim = outside.resolve(object.getFileName());
+        for (boolean damaged : new boolean[] {false, true}) {
+            if (damaged) {
+                Samples.flipBit(victim, 5);
+            }
+            byte[] before = Files.readAllBytes(victim);
+            try (Store store = Store.open(root)) {
+                assertTrue(store.find(Samples.key("large b")).isEmpty(), "read by way of a link");
+                assertThrows(StoreException.class, () -> Samples.publish(store, "large b"));
+                store.examine(true);
+            }
+            assertArrayEquals(before, Files.readAllBytes(victim));
+        }
+    }
+
+    @Test
+    void bytesInARecordAreComparedWithTheDigestThatTheRecordItselfNames() throws IOException {
+        CacheKey key = Samples.key("forged");
+        StoredOutput output = new StoredOutput(key, "table", Digest.of(Samples.utf8("what it says it is")), 5);
+        Entry entry = new Entry(key, Instant.EPOCH, new TreeMap<>(), new TreeMap<>(Map.of("table", output)));
+        EntryRecord record = new EntryRecord(entry, new TreeMap<>(Map.of("table", Samples.utf8("other"))));
+        plant(record.encode());
+        try (Store store = Store.open(root)) {
+            StoredOutput found = store.find(key).orElseThrow().output("table");
+            assertThrows(CorruptObjectException.class, () -> store.read(found));
+            assertThrows(CorruptObjectException.class, () -> store.file(found));
+        }
+        live();
+    }
+
+    @Test
+    void anObjectIsComparedWithTheDigestThatIsItsName() throws IOException {
+        CacheKey key = Samples.key("forged");
+        byte[] other = Samples.bytes(9, Samples.LARGE);
+        StoredOutput output =
+                new StoredOutput(key, "table", Digest.of(Samples.utf8("what it says it is")), other.length);
+        Entry entry = new Entry(key, Instant.EPOCH, new TreeMap<>(), new TreeMap<>(Map.of("table", output)));
+        plant(new EntryRecord(entry, new TreeMap<>()).encode());
+        String hex = output.digest().hex();
+        Files.createDirectories(root.resolve("objects").resolve(hex.substring(0, 2)));
+        Files.write(root.resolve("objects").resolve(hex.substring(0, 2)).resolve(hex.substring(2)), other);
+        try (Store store = Store.open(root)) {
+            StoredOutput found = store.find(key).orElseThrow().output("table");
+            assertThrows(CorruptObjectException.class, () -> store.file(found));
+            assertThrows(CorruptObjectException.class, () -> store.read(found));
+        }
+        live();
+    }
+
+    @Test
+    void anyAnnouncedLengthOfARecordIsPassedOverInAMoment() throws IOException {
+        for (int length : new int[] {
+            -1,
+            Integer.MIN_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE - RecordHeader.BYTES + 1,
+            // As negative numbers go: back to the beginning of the segment, and on to oneself.
+            Integer.MAX_VALUE - RecordHeader.BYTES - Segment.HEADER_BYTES,
+            -RecordHeader.BYTES,
+            RecordHeader.LONGEST_BODY_BYTES,
+            RecordHeader.LONGEST_BODY_BYTES + 1
+        }) {
+            byte[] lying = record("lying", Samples.bytes(3, 200));
+            ByteBuffer.wrap(lying).putInt(12, length);
+            plant(record("before", new byte[8]), lying, record("behind", new byte[8]));
+            try (Store store = Store.open(root)) {
+                assertTrue(store.find(Samples.key("lying")).isEmpty(), "length " + length);
+                assertEquals(
+                        0,
+                        store.find(Samples.key("behind"))
+                                .orElseThrow()
+                                .outputs()
+                                .size(),
+                        "length " + length);
+            }
+            live();
+        }
+    }
+
+    @Test
+    void aSmallRecordCannotAskForMuchMemory() throws IOException {
+        byte[] zeros = new byte[EntryRecord.LONGEST_DOCUMENT_BYTES];
+        byte[] deflated = new byte[1 << 20];
+        Deflater deflater = new Deflater();
+        deflater.setInput(zeros);
+        deflater.finish();
+        int length = deflater.deflate(deflated);
+        deflater.end();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(body);
+        int documents = 3;
+        out.writeInt(documents);
+        for (int i = 0; i < documents; i++) {
+            out.writeByte(1);
+            out.writeByte('a' + i);
+            out.writeBoolean(true);
+            out.writeInt(zeros.length);
+            out.writeInt(length);
+            out.write(deflated, 0, length);
+        }
+        out.writeInt(0);
+        byte[] bomb = record("bomb", body.toByteArray());
+        assertNull(EntryRecord.decode(RecordHeader.of(bomb), bomb));
+        plant(bomb);
+        live();
+    }
+
+    @Test
+    void namesThatLeadElsewhereMakeARecordADamagedOne() throws IOException {
+        for (String name : List.of("../x", "/etc/x", "a/b", "..", ".x", "a\\b", "A", "")) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(body);
+            out.writeInt(1);
+            out.writeByte(name.length());
+            out.write(name.getBytes(StandardCharsets.US_ASCII));
+            out.writeBoolean(false);
+            out.writeInt(0);
+            out.writeInt(0);
+            out.writeInt(0);
+            plant(record("named", body.toByteArray()));
+            try (Store store = Store.open(root)) {
+                assertFalse(store.find(Samples.key("named")).isPresent(), name);
+            }
+        }
+        live();
+    }
+
+    @Test
+    void bodiesOfRandomBytesWithRightChecksumsHarmNobody() throws IOException {
+        Entry sound;
+        try (Store store = Store.open(root)) {
+            sound = store.find(Samples.key("a")).orElseThrow();
+        }
+        byte[] body = new EntryRecord(sound, new TreeMap<>()).encode();
+        body = Arrays.copyOfRange(body, RecordHeader.BYTES, body.length);
+        for (long seed = 1; seed <= Scale.trials(4); seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[][] records = new byte[20][];
+            for (int i = 0; i < records.length; i++) {
+                byte[] changed = random.nextBoolean() ? body.clone() : Samples.bytes(random.nextLong(), 300);
+                for (int edits = random.nextInt(1, 4); edits > 0; edits--) {
+                    changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+                }
+                records[i] = record("random " + i, changed);
+                assertDecodesOrNot(records[i], seed);
+            }
+            plant(records);
+            live();
+        }
+    }
+
+    private static void assertDecodesOrNot(byte[] record, long seed) {
+        try {
+            EntryRecord.decode(RecordHeader.of(record), record);
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    @Test
+    void foldersWithTheNamesOfFilesAreLeftAlone() throws IOException {
+        List<Path> folders = List.of(
+                root.resolve("tmp/0123456789abcdef-1.tmp"),
+                root.resolve("entries/0123456789abcdef.seg"),
+                root.resolve("quarantine/" + "ab".repeat(32) + ".01234567"),
+                root.resolve("FORMAT.0123456789abcdef"));
+        for (Path one : folders) {
+            Files.createDirectories(one);
+            Files.writeString(one.resolve("mine"), "precious");
+        }
+        live();
+        for (Path one : folders) {
+            assertEquals("precious", Files.readString(one.resolve("mine")), one.toString());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.cb1network.cache;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to an entry whose bytes are sound and whose content is wrong. */
+class SettingAsideTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path root;
+
+    @BeforeEach
+    void fill() throws IOException {
+        root = folder.resolve("store");
+        try (Store store = Store.open(root)) {
+            Samples.publish(store, "a");
+            Samples.publish(store, "large");
+            Samples.publish(store, "other");
+        }
+    }
+
+    @Test
+    void whatWasSetAsideIsAMissHereAndForEveryProcessThatOpensTheStoreLater() throws IOException {
+        try (Store store = Store.open(root)) {
+            assertTrue(store.setAside(Samples.key("a")));
+            assertFalse(store.contains(Samples.key("a")));
+            assertTrue(store.find(Samples.key("a")).isEmpty());
+        }
+        try (Store store = Store.open(root)) {
+            assertFalse(store.contains(Samples.key("a")));
+            assertTrue(Samples.isReadable(store, "large"));
+            assertTrue(Samples.isReadable(store, "other"));
+        }
+    }
+
+    @Test
+    void aStoreThatWasOpenBeforeDoesNotFindItAnyMore() throws IOException {
+        try (Store before = Store.open(root);
+                Store store = Store.open(root)) {
+            assertTrue(before.contains(Samples.key("large")));
+            store.setAside(Samples.key("large"));
+            assertTrue(before.find(Samples.key("large")).isEmpty());
+            assertFalse(before.contains(Samples.key("large")));
+        }
+    }
+
+    @Test
+    void itsKeyCanBePublishedWithAnotherContentWhichThenCounts() throws IOException {
+        byte[] right = Samples.utf8("right");
+        try (Store store = Store.open(root)) {
+            EntryDraft draft = EntryDraft.builder().output("table", right).build();
+            assertThrows(NondeterminismException.class, () -> store.publish(Samples.key("a"), draft));
+            store.setAside(Samples.key("a"));
+            store.publish(Samples.key("a"), draft);
+        }
+        try (Store store = Store.open(root)) {
+            Entry entry = store.find(Samples.key("a")).orElseThrow();
+            assertArrayEquals(right, store.read(entry.output("table")));
+            assertTrue(store.examine(false).healthy());
+        }
+    }
+
+    @Test
+    void everyRecordOfTheKeyGoesNotTheFirstAlone() throws IOException {
+        // Two processes that did not see each other: the same entry in a segment of each.
+        Path elsewhere = folder.resolve("elsewhere");
+        try (Store store = Store.open(elsewhere)) {
+            Samples.publish(store, "a");
+        }
+        for (Path segment : Samples.files(elsewhere.resolve("entries"))) {
+            Files.copy(segment, root.resolve("entries").resolve(segment.getFileName()));
+        }
+        try (Store store = Store.open(root)) {
+            assertTrue(store.setAside(Samples.key("a")));
+            assertFalse(store.contains(Samples.key("a")));
+        }
+        try (Store store = Store.open(root)) {
+            assertFalse(store.contains(Samples.key("a")));
+            assertEquals(2, store.keys().size());
+        }
+    }
+
+    @Test
+    void whatIsNotThereCannotBeSetAside() throws IOException {
+        try (Store store = Store.open(root)) {
+            assertFalse(store.setAside(Samples.key("unheard of")));
+            store.setAside(Samples.key("a"));
+            assertFalse(store.setAside(Samples.key("a")));
+        }
+    }
+
+    @Test
+    void garbageCollectionLeavesNothingOfItAndTheRestAsItWas() throws IOException {
+        try (Store store = Store.open(root)) {
+            store.setAside(Samples.key("large"));
+            store.collectGarbage(GcPolicy.builder()
+                    .keep(Set.copyOf(store.keys()))
+                    .onlyReachable(true)
+                    .grace(Duration.ZERO)
+                    .build());
+            assertFalse(store.contains(Samples.key("large")));
+            assertEquals(0, store.statistics().objects());
+            assertTrue(Samples.isReadable(store, "a"));
+            assertTrue(store.examine(false).healthy());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.cb1network.cli.diff;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of two sets of results.
+ *
+ * @param title what it is, for people
+ * @param stages its stages; those that a run computed one after the other in that order
+ * @param memory what is known of the origin of its results
+ */
+public record Side(String title, List<SideStage> stages, Memory memory) {
+
+    public Side {
+        stages = List.copyOf(stages);
+    }
+
+    /** Whether it is a run, of which every stage is known; a folder has those alone that have files for the whole stage. */
+    boolean isRun() {
+        return stages.stream().anyMatch(SideStage::hasKeys);
+    }
+
+    Optional<SideStage> stage(String name) {
+        return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+    }
+}
