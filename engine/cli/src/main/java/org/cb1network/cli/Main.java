@@ -28,8 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:a stage failed",
             "2:the command line, the pipeline file or a data file is wrong",
             "3:results are out of date (status --exit-code)",
-            "4:results differ (run --audit, repeat, diff)",
-            "5:something could not be checked (run --audit, repeat)",
+            "4:results differ (verify, run --audit, repeat, diff)",
+            "5:something could not be checked (verify, run --audit, repeat)",
             "6:the store cannot be used",
             "130:stopped by Ctrl-C"
         })
@@ -51,6 +51,8 @@ public final class Main implements Runnable {
             new Subcommand("why", WhyCommand::new),
             new Subcommand("dag", DagCommand::new),
             new Subcommand("show", ShowCommand::new),
+            new Subcommand("verify", VerifyCommand::new),
+            new Subcommand("export", ExportCommand::new),
             new Subcommand("report", ReportCommand::new),
             new Subcommand("trace", TraceCommand::new),
             new Subcommand("log", LogCommand::new),

@@ -3,6 +3,7 @@ package org.cb1network.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.cb1network.verify.lock.Lock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,6 +50,10 @@ final class PipelineOptions {
 
     Path historyFolder() {
         return folder().resolve(".pipeline").resolve("history");
+    }
+
+    Path lockFile() {
+        return folder().resolve(Lock.FILE_NAME);
     }
 
     Path resultsFolder() {

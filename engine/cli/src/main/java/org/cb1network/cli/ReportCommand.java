@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.cb1network.cli.report.Report;
 import org.cb1network.cli.report.ReportContent;
+import org.cb1network.cli.report.VerificationSection;
 import org.cb1network.engine.plan.Plan;
 import org.cb1network.engine.plan.Selection;
 import org.cb1network.engine.provenance.RunHistory;
@@ -50,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Writes the report at the end of a run, unless it stands there already. Returns the file. */
     static Path afterRun(Workspace workspace, RunReport run, Path results) throws IOException {
-        String state = stateOf(workspace.pipeline(), run);
+        String state = stateOf(workspace.pipeline(), run, results);
         Path file = results.resolve(Report.FILE_NAME);
         if (run.computed() == 0 && Report.isOf(state, file)) {
             return file;
@@ -59,16 +60,20 @@ final class ReportCommand implements Callable<Integer> {
                 .write(state);
     }
 
-    /** A digest of what a report shows: the pipeline file, its profile, and every result. */
-    private static String stateOf(PipelineSpec pipeline, RunReport run) throws IOException {
+    /** A digest of what a report shows: the pipeline file, its profile, every result, and the last verification. */
+    private static String stateOf(PipelineSpec pipeline, RunReport run, Path results) throws IOException {
         Hasher hasher = Hashing.sha256().newHasher();
         hasher.putBytes(Files.readAllBytes(pipeline.file())).putUnencodedChars(pipeline.profile());
         hasher.putUnencodedChars(Main.version());
+        Path verification = results.resolve(VerificationSection.FILE_NAME);
+        if (Files.isRegularFile(verification)) {
+            hasher.putBytes(Files.readAllBytes(verification));
+        }
         for (RunReport.StageReport stage : run.stages()) {
             hasher.putUnencodedChars(stage.stage())
                     .putUnencodedChars(stage.outcome().name());
             stage.results()
-                    .ifPresent(results -> results.singles()
+                    .ifPresent(found -> found.singles()
                             .values()
                             .forEach(output ->
                                     hasher.putBytes(output.digest().hex().getBytes(StandardCharsets.UTF_8))));

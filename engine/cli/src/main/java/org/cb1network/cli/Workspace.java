@@ -1,6 +1,7 @@
 package org.cb1network.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
 import org.cb1network.engine.plan.Planner;
@@ -32,8 +33,13 @@ final class Workspace implements AutoCloseable {
      * @throws org.cb1network.cache.StoreException if the store cannot be used
      */
     static Workspace open(PipelineOptions options, StoreListener warnings) throws IOException {
+        return open(options, options.storeFolder(), warnings);
+    }
+
+    /** As {@link #open(PipelineOptions, StoreListener)}, with a store that is elsewhere. */
+    static Workspace open(PipelineOptions options, Path storeFolder, StoreListener warnings) throws IOException {
         PipelineSpec pipeline = PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
-        Store store = Store.open(options.storeFolder(), warnings);
+        Store store = Store.open(storeFolder, warnings);
         return new Workspace(pipeline, store, new RunHistory(options.historyFolder()));
     }
 

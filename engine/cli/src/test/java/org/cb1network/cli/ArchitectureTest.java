@@ -19,6 +19,7 @@ class ArchitectureTest {
     private static final String CACHE = "org.cb1network.cache..";
     private static final String TABLE = "org.cb1network.table..";
     private static final String ENGINE = "org.cb1network.engine..";
+    private static final String VERIFY = "org.cb1network.verify..";
     private static final String NETWORK = "org.cb1network.network..";
     private static final String STAGES = "org.cb1network.stages..";
     private static final String FIGURES = "org.cb1network.figures..";
@@ -44,6 +45,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void verificationKnowsTheEngineTheCacheAndTablesButNoStageAndNoFigure() {
+        check(knowsOnly(VERIFY, VERIFY, ENGINE, CACHE, TABLE));
+    }
+
+    @Test
     void theSimulatorKnowsOnlyTablesAndNothingOfTheEngine() {
         check(knowsOnly(NETWORK, NETWORK, TABLE));
     }
@@ -65,7 +71,7 @@ class ArchitectureTest {
 
     @Test
     void everyClassLivesInOneOfTheRooms() {
-        check(classes().should().resideInAnyPackage(CACHE, TABLE, ENGINE, NETWORK, STAGES, FIGURES, CLI));
+        check(classes().should().resideInAnyPackage(CACHE, TABLE, ENGINE, VERIFY, NETWORK, STAGES, FIGURES, CLI));
     }
 
     /** A room may use every library, but of this project only the rooms named. */

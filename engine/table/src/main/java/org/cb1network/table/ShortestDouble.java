@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link Double#toString(double)} does this from JDK 19 on; earlier ones sometimes print a digit too many
  * (JDK-4511638), and an exported table must not depend on the JDK.
  */
-final class ShortestDouble {
+public final class ShortestDouble {
 
     /** Numbers from 10^-4 to 10^16 are written without exponent. */
     private static final int LOWEST_PLAIN_EXPONENT = -4;
@@ -24,7 +24,7 @@ final class ShortestDouble {
     private ShortestDouble() {}
 
     /** For example {@code 12.0}, {@code 0.1}, {@code -1.5e-7}, {@code NaN}, {@code Infinity}. */
-    static String of(double value) {
+    public static String of(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);
         }

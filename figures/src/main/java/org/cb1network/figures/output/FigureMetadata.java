@@ -14,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.cb1network.figures.draw.Rect;
 
 /**
  * What a figure file says about itself: its title, the software that drew it, and the content digests of the tables it was
@@ -39,6 +40,9 @@ public record FigureMetadata(SortedMap<String, String> entries) {
     /** What the names of entries with the digests of tables start with. */
     public static final String TABLE_PREFIX = "table:";
 
+    /** What the names of entries with the places of panels start with; the rest is the panel's letter. */
+    public static final String PANEL_PREFIX = "panel:";
+
     private static final String NAMESPACE = "https://cb1network.org/ns/figure/1.0/";
     private static final String PACKET_START = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">";
     private static final String PACKET_END = "</x:xmpmeta>";
@@ -63,6 +67,17 @@ public record FigureMetadata(SortedMap<String, String> entries) {
     /** The same with the content digest (hexadecimal) of a table that the figure was drawn from. */
     public FigureMetadata withTable(String table, String digest) {
         return with(TABLE_PREFIX + table, digest);
+    }
+
+    /** The same with the area of a panel's data, mm from the upper left corner of the sheet. */
+    public FigureMetadata withPanel(String letter, Rect area) {
+        String place = String.join(
+                " ",
+                Numbers.format(area.x()),
+                Numbers.format(area.y()),
+                Numbers.format(area.width()),
+                Numbers.format(area.height()));
+        return with(PANEL_PREFIX + letter, place);
     }
 
     /** The title, if there is one. */
@@ -91,6 +106,24 @@ public record FigureMetadata(SortedMap<String, String> entries) {
         return tables;
     }
 
+    /** The areas of the data of panels, mm from the upper left corner of the sheet, by their letters. */
+    public SortedMap<String, Rect> panels() {
+        TreeMap<String, Rect> panels = new TreeMap<>();
+        entries.forEach((name, value) -> {
+            String[] place = value.split(" ", -1);
+            if (name.startsWith(PANEL_PREFIX) && place.length == 4) {
+                panels.put(
+                        name.substring(PANEL_PREFIX.length()),
+                        Rect.of(
+                                Double.parseDouble(place[0]),
+                                Double.parseDouble(place[1]),
+                                Double.parseDouble(place[2]),
+                                Double.parseDouble(place[3])));
+            }
+        });
+        return panels;
+    }
+
     /**
      * Reads the metadata of an SVG, PDF or PNG file that this package wrote.
      *
@@ -99,13 +132,27 @@ public record FigureMetadata(SortedMap<String, String> entries) {
      */
     public static Optional<FigureMetadata> read(Path file) throws IOException {
         try {
-            return read(Files.readAllBytes(file));
+            return find(Files.readAllBytes(file));
         } catch (XMLStreamException e) {
             throw new IOException("The metadata of " + file + " are damaged: " + e.getMessage(), e);
         }
     }
 
-    private static Optional<FigureMetadata> read(byte[] file) throws XMLStreamException {
+    /**
+     * Reads the metadata in the content of such a file.
+     *
+     * @return empty if it has none
+     * @throws IOException if they are damaged
+     */
+    public static Optional<FigureMetadata> read(byte[] content) throws IOException {
+        try {
+            return find(content);
+        } catch (XMLStreamException e) {
+            throw new IOException("the metadata of the figure are damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<FigureMetadata> find(byte[] file) throws XMLStreamException {
         String latin = new String(file, StandardCharsets.ISO_8859_1);
         int start = latin.indexOf(PACKET_START);
         while (start >= 0) {

@@ -38,6 +38,7 @@ public final class Figure {
     private final Theme theme;
     private final List<Consumer<Canvas>> parts = new ArrayList<>();
     private FigureMetadata metadata = FigureMetadata.empty();
+    private String lastLetter = "";
 
     private Figure(double widthMm, double heightMm, Theme theme) {
         this.widthMm = widthMm;
@@ -103,10 +104,21 @@ public final class Figure {
     public Axes panel(String letter, Rect area) {
         Axes axes = new Axes(theme, letter, area);
         parts.add(axes::draw);
+        lastLetter = letter.isEmpty() ? lastLetter : letter;
+        metadata = metadata.withPanel(unused(lastLetter), area);
         return axes;
     }
 
-    /** A panel without a letter. */
+    /** A name for one more area of a panel: a, a.2, a.3 ... */
+    private String unused(String letter) {
+        String name = letter.isEmpty() ? "1" : letter;
+        for (int i = 2; metadata.entries().containsKey(FigureMetadata.PANEL_PREFIX + name); i++) {
+            name = (letter.isEmpty() ? "" : letter + ".") + i;
+        }
+        return name;
+    }
+
+    /** A panel without a letter of its own: it belongs to the letter before it. */
     public Axes panel(Rect area) {
         return panel("", area);
     }
@@ -124,6 +136,7 @@ public final class Figure {
 
     /** The letter of a panel whose place is not the usual one; (x, y) is its lower left corner. */
     public Figure letter(String letter, double x, double y) {
+        lastLetter = letter;
         return text(x, y, letter, Anchor.BOTTOM_LEFT, theme.letterText(), "text");
     }
 

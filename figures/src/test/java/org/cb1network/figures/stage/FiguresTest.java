@@ -93,7 +93,7 @@ class FiguresTest {
         byte[] digest =
                 MessageDigest.getInstance("SHA-256").digest(figure.context().output("svg"));
         assertEquals(
-                "001c0d9612cb890290d1d987488c252af50f5ed41e6f3f7abd5230384efde925",
+                "feb8e5dceb3450115d2a1828425637451d617eee0ec0980b6a2fa6987838f895",
                 HexFormat.of().formatHex(digest));
     }
 

@@ -25,6 +25,7 @@ public final class Report {
             new FigureSection(),
             new ComparisonSection(),
             new ClaimsSection(),
+            new VerificationSection(),
             new ChoiceSection(),
             new ModelSection(),
             new ResultSection(),
