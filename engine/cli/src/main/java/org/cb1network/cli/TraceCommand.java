@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.plan.Plan;
@@ -60,26 +60,33 @@ final class TraceCommand implements Callable<Integer> {
                             + workspace.pipeline().profile() + ".")
                     .orElse("This very file is not among the present results of this pipeline, profile "
                             + workspace.pipeline().profile() + "."));
+            List<String> others = metadata.tables().values().stream()
+                    .filter(digest -> origins.of(digest).isEmpty())
+                    .toList();
+            Optional<StoredOrigins> stored =
+                    others.isEmpty() ? Optional.empty() : Optional.of(new StoredOrigins(workspace.store()));
             List<Origins.Place> known = new ArrayList<>();
-            boolean all = true;
-            for (Map.Entry<String, String> table : metadata.tables().entrySet()) {
-                var place = origins.of(table.getValue());
-                out.println("  " + table.getKey() + ": "
-                        + place.map(Origins.Place::toString).orElse("unknown") + ", sha-256 " + table.getValue());
+            metadata.tables().forEach((input, digest) -> {
+                Optional<Origins.Place> place = origins.of(digest);
                 place.ifPresent(known::add);
-                all &= place.isPresent();
-            }
+                String from = place.map(Origins.Place::toString)
+                        .or(() -> stored.map(all -> all.describe(digest)))
+                        .orElse("unknown");
+                out.println("  " + input + ": " + from + ", sha-256 " + digest);
+            });
             if (!brief) {
                 origins.print(known, out);
+                stored.ifPresent(all -> all.print(others, out));
             }
+            boolean all = others.stream()
+                    .allMatch(digest -> stored.isPresent() && stored.get().knows(digest));
             if (!all) {
                 out.println();
                 out.println(
-                        "The store does not know the tables marked 'unknown': they are from another version of the pipeline,"
-                                + " its code or its parameters, from another profile, or from another store.");
+                        "The store does not know the tables marked 'unknown': they are from another store or have been removed.");
             }
             out.flush();
-            return all ? ExitCode.OK : ExitCode.STALE;
+            return others.isEmpty() ? ExitCode.OK : ExitCode.STALE;
         }
     }
 }

@@ -78,17 +78,27 @@ class TraceCommandTest {
     }
 
     @Test
-    void tablesThatTheStoreDoesNotKnowAreNamedAndTheExitCodeSaysSo() throws IOException {
+    void aFigureOfAnEarlierPipelineIsTracedAsLongAsTheStoreKeepsWhatItWasDrawnFrom() throws IOException {
         Path old = Files.copy(figure("png"), folder.resolve("old.png"));
         shell.write(Files.readString(shell.file()).replace("duration: 200 ms", "duration: 300 ms"));
-        Shell.Result notYet = shell.run("trace", old.toString());
-        assertEquals(3, notYet.exit(), notYet.out());
-        assertTrue(notYet.out().contains("  conductance-cb1: unknown"), notYet.out());
-        assertTrue(notYet.out().contains("  conductance-pv: of-pv.conductance"), notYet.out());
         shell.run("run", "-q");
         Shell.Result trace = shell.run("trace", old.toString());
         assertEquals(3, trace.exit(), trace.out());
         assertTrue(trace.out().contains("This very file is not among the present results"), trace.out());
+        assertTrue(trace.out().contains("  conductance-cb1: an earlier of-cb1.conductance, sha-256 "), trace.out());
+        assertTrue(trace.out().contains("  conductance-pv: of-pv.conductance, sha-256 "), trace.out());
+        assertTrue(trace.out().contains("  stage of-cb1, computed "), trace.out());
+        assertTrue(trace.out().contains("  parameter duration: 200 ms"), trace.out());
+    }
+
+    @Test
+    void tablesThatTheStoreDoesNotKnowAreNamedAndTheExitCodeSaysSo() throws IOException {
+        Path old = Files.copy(figure("png"), folder.resolve("old.png"));
+        shell.write(Files.readString(shell.file()).replace("duration: 200 ms", "duration: 300 ms"));
+        Path empty = folder.resolve("empty");
+        Shell.Result trace = shell.run("trace", old.toString(), "--cache-dir", empty.toString());
+        assertEquals(3, trace.exit(), trace.out());
+        assertTrue(trace.out().contains("  conductance-cb1: unknown"), trace.out());
         assertTrue(trace.out().contains("The store does not know the tables marked 'unknown'"), trace.out());
     }
 

@@ -1,7 +1,9 @@
 package org.cb1network.engine.plan;
 
+import com.google.common.base.Throwables;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class StageWork {
 
     private static final int KEY_BYTES = 32;
+
+    /** From here on a second thread is worth its start. */
+    private static final int MANY_POINTS = 256;
 
     private final StageSpec stage;
     private final PointResolver parameters;
@@ -185,16 +192,42 @@ public final class StageWork {
         return Digest.fromBytes(hasher.hash().asBytes());
     }
 
+    /** With many points a second thread takes half of them: a run that has nothing to do does little else. */
     private byte[] computeKeys() throws IOException {
         byte[] all = new byte[Math.multiplyExact(size(), KEY_BYTES)];
+        int middle = size() < MANY_POINTS ? 0 : size() / 2;
+        // Not the common pool, which would hide an IOException in another exception.
+        FutureTask<@Nullable Void> firstHalf = new FutureTask<>(() -> {
+            computeKeys(0, middle, all);
+            return null;
+        });
+        if (middle > 0) {
+            Thread thread = new Thread(firstHalf, "keys");
+            thread.setDaemon(true);
+            thread.start();
+        } else {
+            firstHalf.run();
+        }
+        computeKeys(middle, size(), all);
+        try {
+            Uninterruptibles.getUninterruptibly(firstHalf);
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            Throwables.throwIfInstanceOf(cause, IOException.class);
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
+        }
+        return all;
+    }
+
+    private void computeKeys(int from, int to, byte[] all) throws IOException {
         PointKeys pointKeys = new PointKeys(stage.type(), codeDigest);
-        for (int i = 0; i < size(); i++) {
+        for (int i = from; i < to; i++) {
             Point point = stage.sweep().point(i);
             byte[] key =
                     pointKeys.keyOf(seed(point), parameters.resolve(point).canonical(), digestsOf(inputsOf(point)));
             System.arraycopy(key, 0, all, i * KEY_BYTES, KEY_BYTES);
         }
-        return all;
     }
 
     private KeyPreimage preimage(Point point, ResolvedPoint resolved, Map<String, List<PointTask.InputTable>> inputs) {
