@@ -31,7 +31,7 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "A",
             description =
                     "A run (last, last~1, or its time as 'log' prints it), the folder of a pipeline or of its store (its"
-                            + " last run), or a folder of results.")
+                            + " last run), a folder of results, or a lock file.")
     String before;
 
     @Parameters(index = "1", paramLabel = "B", description = "What to compare it with.")
@@ -46,7 +46,8 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Sides sides = new Sides(options.historyFolder(), options.storeFolder(), Warnings.to(spec))) {
+        try (Sides sides =
+                new Sides(options.historyFolder(), options.storeFolder(), options.profile, Warnings.to(spec))) {
             DiffReport report = Differ.compare(sides.find(before), sides.find(now));
             if (json) {
                 DiffPrinter.json(report, out);

@@ -2,6 +2,7 @@ package org.cb1network.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.DoctorReport;
@@ -36,6 +37,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (options.cacheDir == null && !Files.exists(options.file)) {
+            // Else a slip in the name would make an empty store, and call it sound.
+            throw new IllegalArgumentException("there is no file " + options.file
+                    + ", beside which its store would be; name one with --file or --cache-dir");
+        }
         try (Store store = Store.open(options.storeFolder(), Warnings.to(spec))) {
             DoctorReport report = store.examine(!dryRun);
             for (DoctorReport.Finding finding : report.findings()) {

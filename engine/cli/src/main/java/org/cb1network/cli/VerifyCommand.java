@@ -86,6 +86,17 @@ final class VerifyCommand implements Callable<Integer> {
     boolean update;
 
     @Option(
+            names = "--repeat",
+            arity = "0..1",
+            paramLabel = "SAMPLE",
+            fallbackValue = RepeatRun.USUAL_POINTS,
+            description =
+                    "Compare with no lock: compute a sample of the stored points under other threads, collectors, compilers"
+                            + " and JDKs, and compare the bytes (a number or a share; ${FALLBACK-VALUE} if left out). See 'repeat'.")
+    @Nullable
+    String repeat;
+
+    @Option(
             names = "--against",
             paramLabel = "PATH",
             description =
@@ -122,6 +133,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        if (repeat != null) {
+            return new RepeatRun(options, spec).run(repeat, RepeatRun.USUAL_LONGEST_SECONDS, null, List.of(), json);
+        }
         Optional<Lock> lock =
                 Files.exists(options.lockFile()) ? Optional.of(LockReader.read(options.lockFile())) : Optional.empty();
         if (bundle != null) {
@@ -152,6 +166,10 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        if (repeat != null && (bundle != null || cached || update)) {
+            throw new IllegalArgumentException(
+                    "--repeat compares with no lock: leave out --cached, --update and the bundle");
+        }
         if (bundle != null && (cached || update)) {
             throw new IllegalArgumentException(
                     "a bundle is checked as it is: leave out " + (update ? "--update" : "--cached"));

@@ -173,7 +173,19 @@ class CommandLineFuzzTest {
                 arguments.add(value(random));
             }
         }
+        for (int i = 1; i < arguments.size(); i++) {
+            // A store is where one says, be it the folder in which the tests run; so it is said within the world.
+            if (arguments.get(i - 1).equals("--cache-dir")) {
+                arguments.set(i, place(random));
+            }
+        }
         return arguments.toArray(String[]::new);
+    }
+
+    private String place(SplittableRandom random) {
+        List<String> places =
+                VALUES.stream().filter(value -> value.startsWith("WORLD")).toList();
+        return places.get(random.nextInt(places.size())).replace("WORLD", world.toString());
     }
 
     private String value(SplittableRandom random) {

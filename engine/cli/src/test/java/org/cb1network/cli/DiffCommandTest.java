@@ -174,7 +174,38 @@ class DiffCommandTest {
         shell.run("gc", "--unreachable", "--grace", "0h");
         String out = diff("last~1", "last").out();
         assertTrue(out.contains("the store no longer has the results that would say why"), out);
-        assertTrue(out.contains(", which is no longer in the store"), out);
+        assertTrue(out.contains("; its bytes are not here to be compared"), out);
+    }
+
+    @Test
+    void aLockIsComparedWithTheRunsBeforeAndAfterAChange() throws IOException {
+        shell.run("verify", "--cached", "--update");
+        Path lock = folder.resolve("pipeline.lock");
+        shell.run("run");
+        Shell.Result same = diff(lock.toString(), folder.resolve("results").toString());
+        assertEquals(0, same.exit(), same.out());
+        shell.write(HEAVIER);
+        shell.run("run");
+        Shell.Result diff = diff(lock.toString(), "last");
+        assertEquals(4, diff.exit(), diff.out());
+        assertTrue(diff.out().contains("sim: different results"), diff.out());
+        assertTrue(diff.out().contains("; its bytes are not here to be compared"), diff.out());
+    }
+
+    @Test
+    void twoLocksDifferByTheParameterAndTheArtifactsAfterIt() throws IOException {
+        shell.run("verify", "--cached", "--update");
+        Path lock = folder.resolve("pipeline.lock");
+        Path kept = Files.copy(lock, elsewhere.resolve("kept.lock"));
+        assertEquals(0, diff(kept.toString(), lock.toString()).exit());
+        shell.write(HEAVIER);
+        shell.run("verify", "--cached", "--update");
+        Shell.Result diff = diff(kept.toString(), lock.toString());
+        assertEquals(4, diff.exit(), diff.err());
+        assertTrue(diff.out().contains("4 nS") && diff.out().contains("5 nS"), diff.out());
+        assertTrue(diff.out().contains("sim: different results"), diff.out());
+        Shell.Result other = shell.run("diff", "--profile", "longer", kept.toString(), lock.toString());
+        assertTrue(other.err().contains("has no profile 'longer'; it has paper"), other.err());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.cb1network.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -154,6 +155,15 @@ class OtherCommandsTest {
                 "--unused-for takes a number with h, d or w, such as 30d, not 'soon'", "gc", "--unused-for", "soon");
         assertUsageError(
                 "--max-size takes a number with MB, GB or TB, such as 2GB, not '1kB'", "gc", "--max-size", "1kB");
+    }
+
+    @Test
+    void doctorMakesNoStoreWhereThereIsNoPipeline() {
+        Path missing = folder.resolve("slip/pipeline.yaml");
+        Shell.Result doctor = Shell.raw("doctor", "--file", missing.toString());
+        assertEquals(2, doctor.exit());
+        assertTrue(doctor.err().contains("there is no file " + missing), doctor.err());
+        assertFalse(Files.exists(missing.getParent()));
     }
 
     @Test

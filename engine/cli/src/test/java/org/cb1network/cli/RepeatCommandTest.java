@@ -80,4 +80,12 @@ class RepeatCommandTest {
                 repeat.err().startsWith("pipeline: there is no condition 'full-moon'; there are threads, "),
                 repeat.err());
     }
+
+    @Test
+    void verifyRepeatsToo() {
+        Shell.Result repeat = shell.run("verify", "--repeat", "3");
+        assertEquals(2, repeat.exit());
+        assertTrue(repeat.err().contains("run the pipeline first, or raise --longest"), repeat.err());
+        assertEquals(2, shell.run("verify", "--repeat", "--cached").exit());
+    }
 }

@@ -6,11 +6,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.cb1network.table.Table;
 import org.cb1network.table.TableFormatException;
+import org.cb1network.verify.picture.PixelDifference;
+import org.cb1network.verify.picture.Pixels;
 
 /** Compares the contents of two artifacts whose digests differ. */
 final class ContentComparison {
 
     private static final int SHORT_DIGEST = 12;
+    private static final String PNG = "\u0089PNG";
     private static final String SVG = "<svg";
     private static final String METADATA = "<metadata>";
     private static final String METADATA_END = "</metadata>";
@@ -22,7 +25,7 @@ final class ContentComparison {
         Optional<byte[]> current = now.content().read();
         if (old.isEmpty() || current.isEmpty()) {
             String text = "other content (" + shortened(before.digest()) + " -> " + shortened(now.digest())
-                    + "), which is no longer in the store";
+                    + "); its bytes are not here to be compared";
             return new ArtifactChange(name, before.digest(), now.digest(), Optional.empty(), text, false);
         }
         try {
@@ -60,10 +63,28 @@ final class ContentComparison {
         if (drawing(before).equals(drawing(now))) {
             return "the same drawing; only its metadata differ, which name the tables it was drawn from";
         }
+        if (isPng(before) && isPng(now)) {
+            return inPixels(before, now);
+        }
         int place = Arrays.mismatch(before, now);
         String sizes =
                 before.length == now.length ? now.length + " bytes" : before.length + " -> " + now.length + " bytes";
         return sizes + ", different from byte " + (place + 1L) + " on";
+    }
+
+    private static boolean isPng(byte[] file) {
+        return new String(file, 0, Math.min(PNG.length(), file.length), StandardCharsets.ISO_8859_1).equals(PNG);
+    }
+
+    private static String inPixels(byte[] before, byte[] now) {
+        try {
+            PixelDifference difference = PixelDifference.of(Pixels.decode(before), Pixels.decode(now));
+            return difference.sameSize() && difference.pixels() == 0
+                    ? "the same pixels; only its metadata differ"
+                    : difference.inWords();
+        } catch (IOException e) {
+            return "a picture that cannot be compared: " + e.getMessage();
+        }
     }
 
     /** An SVG file without its metadata; any other file as it is. */

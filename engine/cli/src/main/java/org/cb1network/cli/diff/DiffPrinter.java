@@ -20,6 +20,11 @@ public final class DiffPrinter {
     public static void text(DiffReport report, PrintWriter out) {
         out.println("A: " + report.before());
         out.println("B: " + report.now());
+        if (!report.parameters().isEmpty()) {
+            out.println();
+            out.println("parameters");
+            report.parameters().forEach(parameter -> out.println("  " + parameter));
+        }
         int same = 0;
         for (StageChange stage : report.stages()) {
             if (stage.state() == State.SAME) {
@@ -129,6 +134,7 @@ public final class DiffPrinter {
             json.text("event", "diff-started");
             json.text("a", report.before());
             json.text("b", report.now());
+            json.texts("parameters", report.parameters());
         });
         for (StageChange stage : report.stages()) {
             line(out, json -> {

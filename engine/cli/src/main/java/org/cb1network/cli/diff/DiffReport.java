@@ -7,16 +7,18 @@ import java.util.List;
  *
  * @param before title of the first
  * @param now title of the second
+ * @param parameters parameters that differ between two locks, with both values
  * @param stages all stages, each after those it needs as far as that is known
  */
-public record DiffReport(String before, String now, List<StageChange> stages) {
+public record DiffReport(String before, String now, List<String> parameters, List<StageChange> stages) {
 
     public DiffReport {
+        parameters = List.copyOf(parameters);
         stages = List.copyOf(stages);
     }
 
     /** Whether nothing is different. */
     public boolean isEqual() {
-        return stages.stream().allMatch(stage -> stage.state() == StageChange.State.SAME);
+        return parameters.isEmpty() && stages.stream().allMatch(stage -> stage.state() == StageChange.State.SAME);
     }
 }

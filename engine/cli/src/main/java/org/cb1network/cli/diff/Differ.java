@@ -47,7 +47,25 @@ public final class Differ {
         for (String name : order()) {
             changes.put(name, compare(name));
         }
-        return new DiffReport(before.title(), now.title(), List.copyOf(changes.values()));
+        return new DiffReport(before.title(), now.title(), parameters(), List.copyOf(changes.values()));
+    }
+
+    /** Where both sides are locks. */
+    private List<String> parameters() {
+        List<String> differences = new ArrayList<>();
+        SortedSet<String> names = new TreeSet<>();
+        if (!before.parameters().isEmpty() && !now.parameters().isEmpty()) {
+            names.addAll(before.parameters().keySet());
+            names.addAll(now.parameters().keySet());
+        }
+        for (String name : names) {
+            String old = before.parameters().getOrDefault(name, "(none)");
+            String current = now.parameters().getOrDefault(name, "(none)");
+            if (!old.equals(current)) {
+                differences.add(name + ": " + old + " -> " + current);
+            }
+        }
+        return differences;
     }
 
     /** The stages in the order of the side that knows one; those that only the other has come last. */

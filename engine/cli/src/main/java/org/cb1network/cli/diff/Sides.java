@@ -23,7 +23,7 @@ import org.cb1network.engine.provenance.RunHistory;
 /**
  * Finds what the user means by a side of a comparison: {@code last}, {@code last~2} or the time of a run as {@code log} prints it;
  * the folder of another pipeline, its {@code .pipeline} or its store, each of which stands for the last run there; or a folder
- * {@code results}.
+ * {@code results}; or a lock file.
  */
 public final class Sides implements AutoCloseable {
 
@@ -40,16 +40,19 @@ public final class Sides implements AutoCloseable {
 
     private final Path history;
     private final Path store;
+    private final String profile;
     private final StoreListener warnings;
     private final Map<Path, Store> open = new HashMap<>();
 
     /**
      * @param history folder of the runs that {@code last} and times mean
      * @param store the store of these runs
+     * @param profile which profile of a lock file is meant
      */
-    public Sides(Path history, Path store, StoreListener warnings) {
+    public Sides(Path history, Path store, String profile, StoreListener warnings) {
         this.history = history;
         this.store = store;
+        this.profile = profile;
         this.warnings = warnings;
     }
 
@@ -67,7 +70,7 @@ public final class Sides implements AutoCloseable {
         }
         Optional<Path> path = existing(name);
         if (path.isPresent()) {
-            return ofPath(path.get());
+            return Files.isDirectory(path.get()) ? ofFolder(path.get()) : LockSide.read(path.get(), profile);
         }
         if (TIME.matcher(name).matches()) {
             return ofRun(runAt(name), store, "");
@@ -85,7 +88,7 @@ public final class Sides implements AutoCloseable {
         }
     }
 
-    private Side ofPath(Path path) throws IOException {
+    private Side ofFolder(Path path) throws IOException {
         Path folder = path.toRealPath();
         if (Files.isDirectory(folder.resolve(PIPELINE_FOLDER))) {
             folder = folder.resolve(PIPELINE_FOLDER);

@@ -1,7 +1,5 @@
 package org.cb1network.cli.repeat;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.audit.EntryComparison;
 import org.cb1network.engine.audit.OutputDifference;
+import org.cb1network.engine.audit.ScratchStore;
 import org.cb1network.table.Table;
 import org.cb1network.table.TableDifference;
 
@@ -85,7 +84,7 @@ final class FirstStep {
             CacheKey key = first.keys().get(point);
             return key == null || !second.problem().isEmpty() ? Optional.empty() : compare(key, one, other, condition);
         } finally {
-            MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
+            ScratchStore.delete(scratch);
         }
     }
 

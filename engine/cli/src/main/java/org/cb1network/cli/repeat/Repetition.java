@@ -1,7 +1,5 @@
 package org.cb1network.cli.repeat;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import org.cb1network.cache.Store;
 import org.cb1network.cli.repeat.ConditionReport.Verdict;
 import org.cb1network.engine.audit.EntryComparison;
 import org.cb1network.engine.audit.OutputDifference;
+import org.cb1network.engine.audit.ScratchStore;
 
 /**
  * Computes points as usual and then under every condition, each time in a process of its own and into a store of its own, and
@@ -55,8 +54,7 @@ public final class Repetition {
         try {
             return new Repetition(worker, folder).run(sample, seed, usual, conditions, progress);
         } finally {
-            // The folder was made here, and nobody else knows its random name: there is no race to lose.
-            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+            ScratchStore.delete(folder);
         }
     }
 
@@ -111,7 +109,7 @@ public final class Repetition {
                     "",
                     since(start));
         } finally {
-            MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
+            ScratchStore.delete(scratch);
         }
     }
 

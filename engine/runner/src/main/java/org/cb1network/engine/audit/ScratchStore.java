@@ -1,14 +1,21 @@
 package org.cb1network.engine.audit;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.DosFileAttributeView;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.cb1network.cache.Store;
 
 /** A store in the folder for temporary files, gone with everything in it when it is closed. */
 public final class ScratchStore implements AutoCloseable {
+
+    private static final boolean IS_WINDOWS = File.separatorChar == '\\';
 
     private final Path folder;
     private final Store store;
@@ -47,8 +54,25 @@ public final class ScratchStore implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        // The folder was made here, and nobody else knows its random name: there is no race to lose.
-        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    /**
+     * Deletes a folder with everything in it; links are deleted, not followed.
+     *
+     * @throws IOException if something in it cannot be deleted
+     */
+    public static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = new ArrayList<>(walk.toList());
+        }
+        Collections.reverse(all);
+        for (Path file : all) {
+            DosFileAttributeView dos =
+                    Files.getFileAttributeView(file, DosFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            if (dos != null && IS_WINDOWS) {
+                // The objects of a store are read-only, which keeps Windows from deleting them.
+                dos.setReadOnly(false);
+            }
+            Files.delete(file);
+        }
     }
 }
