@@ -188,20 +188,23 @@ final class VerifyCommand implements Callable<Integer> {
         Path scratch = options.storeFolder()
                 .toAbsolutePath()
                 .resolveSibling("verify-" + ProcessHandle.current().pid());
-        int exit;
-        try (Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.open(options, scratch, Warnings.to(spec))) {
-            exit = verify(workspace, interruption.cancellation(), lock);
+        // After Ctrl-C the JVM waits for this only as long as the interruption is watched.
+        try (Interruption interruption = Interruption.watch()) {
+            int exit;
+            try (Workspace workspace = Workspace.open(options, scratch, Warnings.to(spec))) {
+                exit = verify(workspace, interruption.cancellation(), lock);
+            }
+            if (exit == ExitCode.OK || exit == ExitCode.INTERRUPTED) {
+                ScratchFolder.delete(scratch);
+            } else {
+                PrintWriter err = spec.commandLine().getErr();
+                err.println(
+                        "What was computed is kept in " + scratch + "; look at it with 'show STAGE.OUTPUT --cache-dir "
+                                + scratch + "', then delete that folder.");
+                err.flush();
+            }
+            return exit;
         }
-        if (exit == ExitCode.OK || exit == ExitCode.INTERRUPTED) {
-            ScratchFolder.delete(scratch);
-        } else {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("What was computed is kept in " + scratch + "; look at it with 'show STAGE.OUTPUT --cache-dir "
-                    + scratch + "', then delete that folder.");
-            err.flush();
-        }
-        return exit;
     }
 
     private int verifyStore(Optional<Lock> lock) throws IOException {

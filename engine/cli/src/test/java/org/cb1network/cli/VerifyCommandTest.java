@@ -197,6 +197,8 @@ class VerifyCommandTest {
     @Test
     void resultsOfTheLockAreFoundWhereAgainstSays() throws IOException {
         lock();
+        Path bundle = folder.resolve("bundle.zip");
+        assertEquals(0, shell.run("export", bundle.toString()).exit());
         Path old = folder.resolve("old");
         Files.move(folder.resolve(".pipeline"), old.resolveSibling("old-pipeline"));
         Files.createDirectories(old);
@@ -209,6 +211,12 @@ class VerifyCommandTest {
                 verify(ExitCode.CHANGED, changed[0], changed[1], "--against", old.toString())
                         .out(),
                 "sim.spikes: point condition=weak, replicate=1, row ");
+        String packed = verify(ExitCode.CHANGED, changed[0], changed[1], "--against", bundle.toString())
+                .out();
+        assertHas(
+                packed,
+                "sim.spikes: the bytes differ",
+                "mean-rates.summary: row 1 (condition=weak, population=E), column rate: was ");
     }
 
     @Test

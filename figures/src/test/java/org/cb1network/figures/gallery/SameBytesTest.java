@@ -32,9 +32,9 @@ class SameBytesTest {
     /** After an intended change of the look, look at the figure, then take over the digest that the failure shows. */
     @ParameterizedTest
     @CsvSource({
-        "SVG, f22c18d5df7b7455cc7f87d5422756a5d64886a41cc907e29707061585ae455d",
-        "PDF, 2a9e04e420d8835c9215210c26806553148cf1dc7badd52191a18d33a687209a",
-        "PNG, 443d44690b8f7b1e8a9f3d8506a1bb94f7e3a76fcbf9f6dd3b80bbe1078aa2b7"
+        "SVG, 9fc3be97fa4f9aa0a47909baa4be211b8a2f2435d4792743c92e1ddf630b621d",
+        "PDF, f66b95c7f781051853607ac38739a55f86610c3c75cbd7c1078c87d383c4a792",
+        "PNG, c2bd8b8d9ac332dcef1f811fde961945d159350528da57269be6e406d1756052"
     })
     void theBytesOfAFigureAreKnown(FigureFormat format, String digest) {
         assertEquals(digest, sha256(Gallery.look(Theme.published(), 2000).render(format)));

@@ -93,7 +93,7 @@ class FiguresTest {
         byte[] digest =
                 MessageDigest.getInstance("SHA-256").digest(figure.context().output("svg"));
         assertEquals(
-                "feb8e5dceb3450115d2a1828425637451d617eee0ec0980b6a2fa6987838f895",
+                "2db1f2835146b7cbf8e6d4d7f76c89956ea62c00365f05e71d4ba6edb39c60b5",
                 HexFormat.of().formatHex(digest));
     }
 

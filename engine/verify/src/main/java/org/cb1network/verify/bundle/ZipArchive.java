@@ -33,8 +33,8 @@ import java.util.zip.Inflater;
 public final class ZipArchive implements AutoCloseable {
 
     private static final int MOST_ENTRIES = 10_000;
-    private static final long LARGEST_ENTRY = 512L << 20;
-    private static final long LARGEST_CONTENT = 4L << 30;
+    private static final long LARGEST_ENTRY = 128L << 20;
+    private static final long LARGEST_CONTENT = 1L << 30;
 
     /** Deflate makes at most about a thousand bytes of one. */
     private static final int MOST_PER_BYTE = 1100;
