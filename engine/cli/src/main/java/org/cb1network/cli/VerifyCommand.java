@@ -165,7 +165,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void checkOptions() {
+    private void checkOptions() throws IOException {
+        if (junit != null) {
+            OwnFile.requireReplaceable(junit, "<?xml", "an XML file");
+        }
         if (repeat != null && (bundle != null || cached || update)) {
             throw new IllegalArgumentException(
                     "--repeat compares with no lock: leave out --cached, --update and the bundle");
