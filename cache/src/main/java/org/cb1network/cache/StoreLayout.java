@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class StoreLayout {
     private static final String TITLE = "cb1-network store of results";
     private static final Pattern FORMAT = Pattern.compile("(" + TITLE + "\nformat (\\d{1,9})\n)check ([0-9a-f]{8})\n");
     private static final int LONGEST_FORMAT_BYTES = 4096;
+    private static final int MOST_TRIES = 10;
     private static final String WRITTEN_ANEW =
             "It was written anew if the store is writable. Entries and objects carry their own checksums.";
 
@@ -232,7 +234,21 @@ final class StoreLayout {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Tries again if the temporary file vanishes: to the doctor of another process it looks like one that was left behind. */
     private void replace(Step step, Path file, String content) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                replaceOnce(step, file, content);
+                return;
+            } catch (NoSuchFileException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void replaceOnce(Step step, Path file, String content) throws IOException {
         // The name begins with FORMAT in any case, so that it counts as the store's own if it is left behind.
         Path temporary = root.resolve("FORMAT." + files.newName());
         byte[] bytes = ascii(content);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,25 @@ class SharingTest {
             assertTrue(Samples.isReadable(two, "a"));
         }
         assertEquals(2, Samples.segments(root).size());
+    }
+
+    @Test
+    void aStoreIsMadeAlthoughTheDoctorOfAnotherProcessRemovesWhatItIsMadeOf() throws IOException {
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
+            if (step == Step.MOVE_FORMAT && moment == FaultyFiles.Moment.BEFORE && occurrence <= 2) {
+                try (DirectoryStream<Path> temporaries = Files.newDirectoryStream(root, "FORMAT.*")) {
+                    for (Path temporary : temporaries) {
+                        Files.delete(temporary);
+                    }
+                }
+            }
+        });
+        try (Store store = Store.open(root, StoreListener.silent(), files)) {
+            Samples.publish(store, "a");
+        }
+        try (Store store = Store.open(root)) {
+            assertTrue(Samples.isReadable(store, "a"));
+        }
     }
 
     @Test
