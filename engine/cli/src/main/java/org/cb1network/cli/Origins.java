@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,9 +103,8 @@ final class Origins {
                 .orElse(null);
         if (provenance != null) {
             Provenance origin = Provenance.parse(provenance);
-            out.println("  computed " + origin.started() + " in "
-                    + String.format(Locale.ROOT, "%.2f s", origin.took().toMillis() / 1000.0) + " by version "
-                    + origin.version() + " on " + origin.jvm() + (work.size() == 1 ? "" : " (first point)"));
+            out.println(
+                    "  computed " + origin.started() + " " + origin.how() + (work.size() == 1 ? "" : " (first point)"));
         }
         KeyPreimage preimage = work.preimage(0);
         preimage.ingredients().forEach((name, value) -> {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -168,9 +167,8 @@ final class ShowCommand implements Callable<Integer> {
         byte[] provenance = documents.get(PointComputer.PROVENANCE);
         if (provenance != null) {
             Provenance origin = Provenance.parse(provenance);
-            out.println("computed: " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " in "
-                    + String.format(Locale.ROOT, "%.2f s", origin.took().toMillis() / 1000.0) + " by version "
-                    + origin.version() + " on " + origin.jvm() + ", " + origin.os());
+            out.println("computed: " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how() + ", "
+                    + origin.os());
         }
         byte[] preimage = documents.get(PointComputer.PREIMAGE);
         if (preimage != null) {

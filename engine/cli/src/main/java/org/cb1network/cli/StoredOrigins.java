@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.cb1network.cache.CacheKey;
@@ -82,9 +81,7 @@ final class StoredOrigins {
         provenance(entry)
                 .ifPresent(origin -> out.println("  stage " + origin.stage()
                         + (origin.point().isEmpty() ? "" : " (" + origin.point() + ")") + ", computed "
-                        + origin.started() + " in "
-                        + String.format(Locale.ROOT, "%.2f s", origin.took().toMillis() / 1000.0) + " by version "
-                        + origin.version() + " on " + origin.jvm()));
+                        + origin.started() + " " + origin.how()));
         preimage(entry)
                 .ifPresent(preimage ->
                         preimage.ingredients().forEach((name, value) -> out.println("  " + name + ": " + value)));

@@ -192,22 +192,27 @@ public final class StageWork {
         return Digest.fromBytes(hasher.hash().asBytes());
     }
 
-    /** With many points a second thread takes half of them: a run that has nothing to do does little else. */
     private byte[] computeKeys() throws IOException {
         byte[] all = new byte[Math.multiplyExact(size(), KEY_BYTES)];
-        int middle = size() < MANY_POINTS ? 0 : size() / 2;
+        if (size() < MANY_POINTS) {
+            computeKeys(0, size(), all);
+        } else {
+            computeKeysOnTwoThreads(all);
+        }
+        return all;
+    }
+
+    /** With many points a second thread takes half of them: a run that has nothing to do does little else. */
+    private void computeKeysOnTwoThreads(byte[] all) throws IOException {
+        int middle = size() / 2;
         // Not the common pool, which would hide an IOException in another exception.
         FutureTask<@Nullable Void> firstHalf = new FutureTask<>(() -> {
             computeKeys(0, middle, all);
             return null;
         });
-        if (middle > 0) {
-            Thread thread = new Thread(firstHalf, "keys");
-            thread.setDaemon(true);
-            thread.start();
-        } else {
-            firstHalf.run();
-        }
+        Thread thread = new Thread(firstHalf, "keys");
+        thread.setDaemon(true);
+        thread.start();
         computeKeys(middle, size(), all);
         try {
             Uninterruptibles.getUninterruptibly(firstHalf);
@@ -217,7 +222,6 @@ public final class StageWork {
             Throwables.throwIfUnchecked(cause);
             throw new IllegalStateException(cause);
         }
-        return all;
     }
 
     private void computeKeys(int from, int to, byte[] all) throws IOException {
