@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,8 +113,8 @@ final class CopyFolder {
         return now.containsKey(name) && Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Removes the copies whose names are not among {@code wanted}, and writes the manifest. */
-    void finish(Set<String> wanted) throws IOException {
+    /** Removes the copies whose names are not among {@code wanted}, and writes the manifest. Returns what stays, and the manifest. */
+    List<Path> finish(Set<String> wanted) throws IOException {
         for (String name : List.copyOf(now.keySet())) {
             if (!wanted.contains(name)) {
                 now.remove(name);
@@ -127,6 +128,10 @@ final class CopyFolder {
                     text.append(digest).append("  ").append(name).append('\n'));
             write(MANIFEST, text.toString().getBytes(StandardCharsets.UTF_8));
         }
+        List<Path> files = new ArrayList<>();
+        now.keySet().forEach(name -> files.add(folder.resolve(name)));
+        files.add(folder.resolve(MANIFEST));
+        return files;
     }
 
     private void write(String name, byte[] content) throws IOException {

@@ -167,7 +167,7 @@ final class ExportCommand implements Callable<Integer> {
         for (StagePlan stage : plan.stages()) {
             files.add(stage.work().orElseThrow());
         }
-        return files.paths();
+        return files.files().keySet();
     }
 
     private static void addResults(StageResults results, Workspace workspace, List<BundleFile> files) {

@@ -52,6 +52,11 @@ final class PipelineOptions {
         return folder().resolve(".pipeline").resolve("history");
     }
 
+    /** Where the last complete run stands. */
+    Path settledFile() {
+        return folder().resolve(".pipeline").resolve("settled");
+    }
+
     Path lockFile() {
         return folder().resolve(Lock.FILE_NAME);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,13 @@ final class ResultsFolder {
      * Copies every artifact that is one for a whole stage. A copy of the same content is left alone; one of a stage that the
      * pipeline no longer has is removed.
      *
+     * @return the files that are there now
      * @throws IOException if a copy cannot be written or an artifact cannot be read
      */
-    void export(RunReport report, PipelineSpec pipeline) throws IOException {
-        export(report, pipeline, tables, false);
-        export(report, pipeline, figures, true);
+    List<Path> export(RunReport report, PipelineSpec pipeline) throws IOException {
+        List<Path> files = new ArrayList<>(export(report, pipeline, tables, false));
+        files.addAll(export(report, pipeline, figures, true));
+        return files;
     }
 
     /** Prints the tables of some stages, as far as they are small enough to read. */
@@ -85,14 +88,15 @@ final class ResultsFolder {
         }
     }
 
-    private void export(RunReport report, PipelineSpec pipeline, Path folder, boolean withFiles) throws IOException {
+    private List<Path> export(RunReport report, PipelineSpec pipeline, Path folder, boolean withFiles)
+            throws IOException {
         CopyFolder copies = CopyFolder.open(folder, store);
         for (RunReport.StageReport stage : report.stages()) {
             if (stage.results().isPresent() && stage.results().get().hasFiles() == withFiles) {
                 export(stage.results().get(), copies);
             }
         }
-        copies.finish(namesOf(pipeline));
+        return copies.finish(namesOf(pipeline));
     }
 
     private void export(StageResults results, CopyFolder copies) throws IOException {

@@ -2,6 +2,7 @@ package org.cb1network.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -9,11 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.CorruptObjectException;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoreListener;
 import org.cb1network.cli.progress.JsonProgress;
 import org.cb1network.cli.progress.LineProgress;
 import org.cb1network.cli.progress.TerminalProgress;
+import org.cb1network.cli.settled.RunRequest;
+import org.cb1network.cli.settled.SettledRun;
+import org.cb1network.cli.settled.Settlement;
 import org.cb1network.engine.audit.CacheHits;
 import org.cb1network.engine.plan.Selection;
+import org.cb1network.engine.provenance.RunHistory;
 import org.cb1network.engine.run.Cancellation;
 import org.cb1network.engine.run.LocalExecutor;
 import org.cb1network.engine.run.PointComputer;
@@ -97,16 +104,65 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
+    private final Optional<Path> program;
+
+    RunCommand() {
+        this(Settlement.program());
+    }
+
+    /** @param program the one file that the program consists of, if there is one */
+    RunCommand(Optional<Path> program) {
+        this.program = program;
+    }
+
     @Override
     public Integer call() throws IOException {
         if (jobs < 1) {
             throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
         }
         audit.check(dryRun);
+        Settlement settlement = settlement();
+        Optional<SettledRun> settled = mayBeSettled()
+                ? settlement.unchanged().filter(run -> quiet || run.shown().isPresent())
+                : Optional.empty();
+        StoreListener warnings = Warnings.to(spec);
+        if (settled.isPresent()) {
+            try (Store store = Store.open(options.storeFolder(), warnings)) {
+                if (settled.get().isIn(store)) {
+                    return nothingToDo(settled.get(), store);
+                }
+            }
+        }
+        return theLongWay(settlement, warnings);
+    }
+
+    private Settlement settlement() {
+        RunRequest request = new RunRequest(
+                options.file, options.profile, options.overrides, List.of(targets, until, from), options.storeFolder());
+        return Settlement.of(request, program, options.settledFile(), new RunHistory(options.historyFolder()));
+    }
+
+    /** Whether what a run would show is no more than what a settled one has kept. */
+    private boolean mayBeSettled() {
+        return !json && !verbose && !force && !dryRun && !audit.isWanted();
+    }
+
+    private int nothingToDo(SettledRun settled, Store store) throws IOException {
+        store.recordUse(settled.keys());
+        Leftovers.remove(options);
+        if (!quiet) {
+            spec.commandLine().getErr().println(LineProgress.nothingToDo(settled.points(), settled.stages()));
+            out().print(settled.shown().orElseThrow());
+            out().flush();
+        }
+        return ExitCode.OK;
+    }
+
+    private int theLongWay(Settlement settlement, StoreListener warnings) throws IOException {
         CacheHits hits = new CacheHits(progress());
         DataFileFailures dataFiles = new DataFileFailures();
         try (Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+                Workspace workspace = Workspace.open(options, warnings)) {
             List<String> wanted = new ArrayList<>(targets);
             wanted.addAll(until);
             Selection selection = Selection.of(workspace.pipeline(), wanted, from, force);
@@ -120,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
             };
             for (int repairs = 0; ; repairs++) {
                 try {
-                    RunReport report = run(workspace, selection, listener, interruption.cancellation());
+                    RunReport report = run(workspace, selection, listener, interruption.cancellation(), settlement);
                     return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
                 } catch (CorruptObjectException e) {
                     // Results are looked at in full when they are copied; what is damaged then counts as missing from
@@ -134,22 +190,45 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunReport run(Workspace workspace, Selection selection, RunListener listener, Cancellation cancellation)
+    private RunReport run(
+            Workspace workspace,
+            Selection selection,
+            RunListener listener,
+            Cancellation cancellation,
+            Settlement settlement)
             throws IOException {
         RunReport report = compute(workspace, selection, listener, cancellation);
-        record(workspace, report);
+        RunRecorder recorder = new RunRecorder(workspace);
+        record(recorder, report);
         Leftovers.remove(options);
         if (!report.cancelled()) {
             ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
-            results.export(report, workspace.pipeline());
+            List<Path> files = results.export(report, workspace.pipeline());
             Optional<Path> page = writeReport(workspace, report);
-            if (report.isComplete() && !json && !quiet) {
-                results.show(finalStages(selection), report, out());
-                page.ifPresent(file -> out().println("Report: " + file));
+            if (report.isComplete()) {
+                Optional<String> shown = json || quiet
+                        ? Optional.empty()
+                        : Optional.of(text(results, finalStages(selection), report, page));
+                shown.ifPresent(out()::print);
                 out().flush();
+                if (page.isPresent()) {
+                    files.addAll(ReportCommand.files(options.resultsFolder()));
+                    recorder.settle(settlement, report, files, shown);
+                }
             }
         }
         return report;
+    }
+
+    /** What a run shows in the end. */
+    private static String text(ResultsFolder results, List<StageSpec> stages, RunReport report, Optional<Path> page)
+            throws IOException {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        results.show(stages, report, writer);
+        page.ifPresent(file -> writer.println("Report: " + file));
+        writer.flush();
+        return text.toString();
     }
 
     private int conclude(
@@ -190,9 +269,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What cannot be recorded is missed by explanations alone: that does not make a good run a bad one. */
-    private void record(Workspace workspace, RunReport report) {
+    private void record(RunRecorder recorder, RunReport report) {
         try {
-            new RunRecorder(workspace).record(report);
+            recorder.record(report);
         } catch (IOException e) {
             warn("this run is not recorded: " + e.getMessage());
         }

@@ -1,11 +1,16 @@
 package org.cb1network.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
+import org.cb1network.cli.settled.Leavings;
+import org.cb1network.cli.settled.Settlement;
 import org.cb1network.engine.plan.StageWork;
 import org.cb1network.engine.provenance.CodeArchive;
 import org.cb1network.engine.provenance.RunHistory;
@@ -49,6 +54,26 @@ final class RunRecorder {
                         outcome,
                         report.took().toMillis() / MILLIS,
                         lines));
+    }
+
+    /**
+     * Keeps what a complete run has settled, so that the same run need not find out again.
+     *
+     * @param files what it left outside of the store, and what that was made from
+     * @param shown what it showed in the end; empty if it was asked to be quiet
+     */
+    void settle(Settlement settlement, RunReport report, List<Path> files, Optional<String> shown) throws IOException {
+        DataFilesOfParameters dataFiles = new DataFilesOfParameters();
+        List<CacheKey> archived = new ArrayList<>();
+        for (RunReport.StageReport stage : report.stages()) {
+            StageWork work = stage.work().orElseThrow();
+            dataFiles.add(work);
+            archived.add(CodeArchive.key(workspace.code().digestOf(work.stage().stage())));
+        }
+        if (store.isReadOnly()) {
+            archived.removeIf(key -> !store.contains(key));
+        }
+        settlement.record(report, new Leavings(dataFiles.files(), archived, files, shown));
     }
 
     /** Keeps the code of a stage, also if another run computed the points: that one may have been killed before it could. */

@@ -1,5 +1,7 @@
 package org.cb1network.cli;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cb1network.cache.StoreListener;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -8,7 +10,13 @@ final class Warnings {
 
     private Warnings() {}
 
+    /** Says each thing once, also if a store is opened again with the same listener. */
     static StoreListener to(CommandSpec command) {
-        return warning -> command.commandLine().getErr().println("store: " + warning.message());
+        Set<String> said = ConcurrentHashMap.newKeySet();
+        return warning -> {
+            if (said.add(warning.message())) {
+                command.commandLine().getErr().println("store: " + warning.message());
+            }
+        };
     }
 }

@@ -85,8 +85,7 @@ public final class LineProgress implements RunListener {
         int points =
                 report.stages().stream().mapToInt(RunReport.StageReport::points).sum();
         String what = report.computed() == 0 && report.isComplete()
-                ? "nothing to do: the store has " + points(points) + " of "
-                        + stages(report.stages().size())
+                ? nothingToDo(points, report.stages().size())
                 : points(report.computed()) + " computed of " + points + " in " + seconds(report.took());
         if (report.cancelled()) {
             return "stopped; " + what + "; run again to go on from here";
@@ -94,6 +93,11 @@ public final class LineProgress implements RunListener {
         return report.isComplete()
                 ? what
                 : "not complete: " + what + "; what is finished is kept, 'run -v' says more about failures";
+    }
+
+    /** What a run says that finds so many points, all of them in the store. */
+    public static String nothingToDo(int points, int stages) {
+        return "nothing to do: the store has " + points(points) + " of " + stages(stages);
     }
 
     static String points(int count) {

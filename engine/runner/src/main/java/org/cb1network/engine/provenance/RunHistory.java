@@ -182,6 +182,15 @@ public final class RunHistory {
         }
     }
 
+    /** The name of the file of the latest run; empty if there is none, or the folder cannot be read. */
+    public Optional<String> latest() {
+        try {
+            return files().stream().findFirst().map(file -> file.getFileName().toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The runs, the latest first; a file that cannot be read is left out. Read one by one: close the stream. */
     public Stream<Run> latestFirst() throws IOException {
         return files().stream().map(RunHistory::read).flatMap(Optional::stream);

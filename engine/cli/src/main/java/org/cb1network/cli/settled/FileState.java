@@ -1,0 +1,35 @@
+package org.cb1network.cli.settled;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a file looks like from outside: who changes it, changes this, too.
+ *
+ * @param size in bytes; {@link #ABSENT} where there is no regular file
+ * @param modifiedNanos when it was written, in nanoseconds since 1970
+ */
+public record FileState(long size, long modifiedNanos) {
+
+    /** The size of what is no regular file. */
+    static final long ABSENT = -1;
+
+    /** The state of a file now; a link is not followed. */
+    static FileState of(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile()
+                    ? new FileState(
+                            attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS))
+                    : new FileState(ABSENT, 0);
+        } catch (NoSuchFileException e) {
+            return new FileState(ABSENT, 0);
+        }
+    }
+}
