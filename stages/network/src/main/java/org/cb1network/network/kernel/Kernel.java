@@ -182,6 +182,11 @@ public final class Kernel implements NetworkView {
         }
         for (int p = 0; p < groups.length; p++) {
             if (groups[p].spikeCount() > 0) {
+                readAhead(groups[p], outgoing.get(p));
+            }
+        }
+        for (int p = 0; p < groups.length; p++) {
+            if (groups[p].spikeCount() > 0) {
                 propagateSpikes(groups[p], outgoing.get(p));
             }
         }
@@ -194,6 +199,12 @@ public final class Kernel implements NetworkView {
             impossible = problem == null ? impossible : problem;
         }
         return impossible;
+    }
+
+    private static void readAhead(NeuronGroup group, List<Synapses> projections) {
+        for (Synapses synapses : projections) {
+            synapses.readAhead(group.spiking(), group.spikeCount());
+        }
     }
 
     private static void propagateSpikes(NeuronGroup group, List<Synapses> projections) {

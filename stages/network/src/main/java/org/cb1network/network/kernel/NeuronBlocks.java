@@ -24,7 +24,6 @@ final class NeuronBlocks {
 
     private static final int HALF = BLOCK / 2;
     private static final int LARGE_HALF = LARGE_BLOCK / 2;
-    private static final int LARGE_QUARTER = LARGE_BLOCK / 4;
     private static final double UNITS_PER_MV = 0x1.0p-40;
 
     /**
@@ -90,7 +89,7 @@ final class NeuronBlocks {
         }
     }
 
-    /** The same for the first and third quarter of a large block. */
+    /** The same for a large block; the columns are LARGE_BLOCK / 2. */
     static void updateLarge(
             double[] v,
             double[] g,
@@ -104,7 +103,7 @@ final class NeuronBlocks {
             double hPull,
             double hDrive) {
         int first = from & SLOT_MASK;
-        for (int i = first; i < first + LARGE_QUARTER; i++) {
+        for (int i = first; i < first + LARGE_HALF; i++) {
             double one = v[i];
             double gOne = g[i];
             double hOne = h[i];
@@ -119,40 +118,14 @@ final class NeuronBlocks {
         }
     }
 
-    /** The same for the second and fourth quarter of a large block; adds to the sums of the others. */
-    static void updateLargeRest(
-            double[] v,
-            double[] g,
-            double[] h,
-            double[] sums,
-            int from,
-            double leak,
-            double rest,
-            double gPull,
-            double gDrive,
-            double hPull,
-            double hDrive) {
-        int first = from & SLOT_MASK;
-        for (int i = first; i < first + LARGE_QUARTER; i++) {
-            double one = v[i + LARGE_QUARTER];
-            double gOne = g[i + LARGE_QUARTER];
-            double hOne = h[i + LARGE_QUARTER];
-            one = (one + (rest + gDrive * gOne + hDrive * hOne)) - (leak + gPull * gOne + hPull * hOne) * one;
-            v[i + LARGE_QUARTER] = one;
-            double two = v[i + LARGE_HALF + LARGE_QUARTER];
-            double gTwo = g[i + LARGE_HALF + LARGE_QUARTER];
-            double hTwo = h[i + LARGE_HALF + LARGE_QUARTER];
-            two = (two + (rest + gDrive * gTwo + hDrive * hTwo)) - (leak + gPull * gTwo + hPull * hTwo) * two;
-            v[i + LARGE_HALF + LARGE_QUARTER] = two;
-            sums[i] += Math.ceil(one) + Math.ceil(two);
-        }
-    }
-
     /** The same for a large block. */
     static void sumLarge(double[] sums, int from) {
         int first = from & SLOT_MASK;
         for (int i = first; i < first + LARGE_COLUMNS; i++) {
-            sums[i] = (sums[i] + sums[i + LARGE_COLUMNS]) + (sums[i + 2 * LARGE_COLUMNS] + sums[i + 3 * LARGE_COLUMNS]);
+            sums[i] =
+                    ((sums[i] + sums[i + LARGE_COLUMNS]) + (sums[i + 2 * LARGE_COLUMNS] + sums[i + 3 * LARGE_COLUMNS]))
+                            + ((sums[i + 4 * LARGE_COLUMNS] + sums[i + 5 * LARGE_COLUMNS])
+                                    + (sums[i + 6 * LARGE_COLUMNS] + sums[i + 7 * LARGE_COLUMNS]));
         }
     }
 

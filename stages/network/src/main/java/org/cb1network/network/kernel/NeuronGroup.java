@@ -133,7 +133,6 @@ final class NeuronGroup {
         int from = first;
         for (; from + NeuronBlocks.LARGE_BLOCK <= end; from += NeuronBlocks.LARGE_BLOCK) {
             NeuronBlocks.updateLarge(v, g, h, sums, from, withLeak, withRest, gPull, gDrive, hPull, hDrive);
-            NeuronBlocks.updateLargeRest(v, g, h, sums, from, withLeak, withRest, gPull, gDrive, hPull, hDrive);
             NeuronBlocks.sumLarge(sums, from);
         }
         for (; from < end; from += NeuronBlocks.BLOCK) {

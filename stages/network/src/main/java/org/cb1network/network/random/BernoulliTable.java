@@ -143,9 +143,13 @@ public final class BernoulliTable {
                 return end;
             }
             end -= JUMPS_PER_WORD;
-            while (successes[end] < last) {
-                before = successes[end++];
-            }
+            // Counted, not searched for: a branch for each would be guessed wrong.
+            int within = (successes[end] < last ? 1 : 0)
+                    + (successes[end + 1] < last ? 1 : 0)
+                    + (successes[end + 2] < last ? 1 : 0)
+                    + (successes[end + 3] < last ? 1 : 0);
+            end += within;
+            before = within == 0 ? before : successes[end - 1];
             int jump = successes[end] - before;
             if (jump < NO_SUCCESS) {
                 return end;
