@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * An immutable table in memory: a schema and one column of cells each.
@@ -156,7 +155,14 @@ public final class Table {
 
     /** The rows that satisfy a condition, in their order. */
     public Table where(IntPredicate rows) {
-        return pick(IntStream.range(0, rows()).filter(rows).toArray());
+        int[] kept = new int[rows()];
+        int count = 0;
+        for (int row = 0; row < kept.length; row++) {
+            if (rows.test(row)) {
+                kept[count++] = row;
+            }
+        }
+        return pick(Arrays.copyOf(kept, count));
     }
 
     /** The given rows, in the given order; a row may be named twice. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /** Cells of {@link ColumnType#TEXT}. */
 final class TextCells extends Cells {
@@ -154,22 +155,54 @@ final class TextCells extends Cells {
         }
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
-        String last = "";
-        int lastFrom = 0;
-        int lastTo = 0;
+        RecentTexts recent = new RecentTexts(bytes);
         for (int i = 0; i < rows; i++) {
             int from = offsets.get(i);
             int to = offsets.get(i + 1);
             if (from < 0 || to < from || to > bytes.length) {
                 throw buffers.broken("the text offsets of row " + i + " point outside the batch");
             }
-            // Neighbouring rows often hold the same word; one object is enough for a run of them.
-            if (!Arrays.equals(bytes, lastFrom, lastTo, bytes, from, to)) {
-                last = decodeUtf8(buffers, bytes, from, to);
+            int place = recent.place(from, to);
+            String text = recent.find(place, from, to);
+            if (text == null) {
+                text = decodeUtf8(buffers, bytes, from, to);
+                recent.put(place, from, to, text);
             }
-            lastFrom = from;
-            lastTo = to;
-            values[size++] = last;
+            values[size++] = text;
+        }
+    }
+
+    /** Texts met before: most columns hold a few words again and again, and one object is enough for each. */
+    private static final class RecentTexts {
+        private static final int PLACES = 64;
+
+        private final byte[] bytes;
+        private final int[] starts = new int[PLACES];
+        private final int[] ends = new int[PLACES];
+        private final @Nullable String[] texts = new @Nullable String[PLACES];
+
+        RecentTexts(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Where a text is kept, if it is. */
+        int place(int from, int to) {
+            int hash = to - from;
+            for (int i = from; i < to; i++) {
+                hash = 31 * hash + bytes[i];
+            }
+            return hash & (PLACES - 1);
+        }
+
+        @Nullable
+        String find(int place, int from, int to) {
+            return Arrays.equals(bytes, starts[place], ends[place], bytes, from, to) ? texts[place] : null;
+        }
+
+        void put(int place, int from, int to, String text) {
+            starts[place] = from;
+            ends[place] = to;
+            texts[place] = text;
         }
     }
 

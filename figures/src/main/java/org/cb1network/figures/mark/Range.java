@@ -13,11 +13,15 @@ public record Range(double min, double max) {
 
     /** The range of values. */
     public static Range of(double... values) {
-        Range range = NONE;
+        double min = NONE.min;
+        double max = NONE.max;
         for (double value : values) {
-            range = range.with(value);
+            if (Double.isFinite(value)) {
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+            }
         }
-        return range;
+        return new Range(min, max);
     }
 
     /** The range with one value more. */

@@ -88,9 +88,12 @@ final class Synapses {
         boolean recurrent = pre == post;
         random.fillBounded(recurrent ? pre.size() - 1 : pre.size(), sources, sources.length);
         if (recurrent) {
-            for (int i = 0; i < sources.length; i++) {
-                // One of the others: skipping the neuron itself keeps them equally likely.
-                sources[i] += sources[i] >= i / inDegree ? 1 : 0;
+            int synapse = 0;
+            for (int neuron = 0; neuron < post.size(); neuron++) {
+                for (int k = 0; k < inDegree; k++, synapse++) {
+                    // One of the others: skipping the neuron itself keeps them equally likely.
+                    sources[synapse] += sources[synapse] >= neuron ? 1 : 0;
+                }
             }
         }
         return sources;

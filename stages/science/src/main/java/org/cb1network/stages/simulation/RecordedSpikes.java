@@ -1,8 +1,6 @@
 package org.cb1network.stages.simulation;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.cb1network.stages.analysis.SpikeTrains;
 import org.cb1network.table.Table;
 
@@ -39,18 +37,11 @@ public final class RecordedSpikes {
                     + String.join(", ", simulation.text("population")));
         }
         List<String> populations = spikes.text("population");
-        int[] rows = IntStream.range(0, spikes.rows())
-                .filter(spike -> populations.get(spike).equals(population))
-                .toArray();
-        if (rows.length == 0 && simulation.int64("spikes", row) > 0) {
+        Table own = spikes.where(spike -> populations.get(spike).equals(population));
+        if (own.rows() == 0 && simulation.int64("spikes", row) > 0) {
             throw new IllegalArgumentException(
                     "the spikes of '" + population + "' were not recorded; name it in 'record: {spikes: [...]}'");
         }
-        int[] neurons = spikes.int32("neuron");
-        int[] steps = spikes.int32("step");
-        return SpikeTrains.of(
-                simulation.int32("neurons", row),
-                Arrays.stream(rows).map(spike -> neurons[spike]).toArray(),
-                Arrays.stream(rows).map(spike -> steps[spike]).toArray());
+        return SpikeTrains.of(simulation.int32("neurons", row), own.int32("neuron"), own.int32("step"));
     }
 }
