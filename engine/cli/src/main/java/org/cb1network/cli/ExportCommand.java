@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.cb1network.cache.Digest;
@@ -124,7 +123,7 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.isRegularFile(options.folder().resolve(LICENSE))) {
             files.add(file(options.folder().resolve(LICENSE), LICENSE, "The licence", Role.ABOUT));
         }
-        for (Path data : dataFiles(plan)) {
+        for (Path data : pipeline.dataFiles().keySet()) {
             String path = options.folder()
                     .relativize(data.toAbsolutePath())
                     .toString()
@@ -160,14 +159,6 @@ final class ExportCommand implements Callable<Integer> {
 
     private static BundleFile file(Path file, String path, String description, Role role) {
         return new BundleFile(path, description, role, () -> Files.readAllBytes(file));
-    }
-
-    private static Set<Path> dataFiles(Plan plan) throws IOException {
-        DataFilesOfParameters files = new DataFilesOfParameters();
-        for (StagePlan stage : plan.stages()) {
-            files.add(stage.work().orElseThrow());
-        }
-        return files.files().keySet();
     }
 
     private static void addResults(StageResults results, Workspace workspace, List<BundleFile> files) {

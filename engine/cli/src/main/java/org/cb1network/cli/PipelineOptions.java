@@ -44,17 +44,22 @@ final class PipelineOptions {
                 .orElseThrow(() -> new IllegalArgumentException("--file must name a file, not '" + file + "'"));
     }
 
+    /** What the program keeps beside the pipeline. */
+    Path hiddenFolder() {
+        return folder().resolve(".pipeline");
+    }
+
     Path storeFolder() {
-        return cacheDir == null ? folder().resolve(".pipeline").resolve("store") : cacheDir;
+        return cacheDir == null ? hiddenFolder().resolve("store") : cacheDir;
     }
 
     Path historyFolder() {
-        return folder().resolve(".pipeline").resolve("history");
+        return hiddenFolder().resolve("history");
     }
 
     /** Where the last complete run stands. */
     Path settledFile() {
-        return folder().resolve(".pipeline").resolve("settled");
+        return hiddenFolder().resolve("settled");
     }
 
     Path lockFile() {

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -59,11 +58,6 @@ final class ReportCommand implements Callable<Integer> {
         }
         return new Report(ReportContent.afterRun(plan(workspace), run, workspace.store(), results, Main.version()))
                 .write(state);
-    }
-
-    /** The report, and the file beside it whose content it shows. */
-    static List<Path> files(Path results) {
-        return List.of(results.resolve(Report.FILE_NAME), results.resolve(VerificationSection.FILE_NAME));
     }
 
     /** A digest of what a report shows: the pipeline file, its profile, every result, and the last verification. */

@@ -5,17 +5,21 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.cb1network.cache.CorruptObjectException;
+import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
 import org.cb1network.cli.progress.JsonProgress;
 import org.cb1network.cli.progress.LineProgress;
 import org.cb1network.cli.progress.TerminalProgress;
+import org.cb1network.cli.settled.ProgramFile;
 import org.cb1network.cli.settled.RunRequest;
+import org.cb1network.cli.settled.RunTraces;
 import org.cb1network.cli.settled.SettledRun;
 import org.cb1network.cli.settled.Settlement;
 import org.cb1network.engine.audit.CacheHits;
@@ -107,10 +111,10 @@ final class RunCommand implements Callable<Integer> {
     private final Optional<Path> program;
 
     RunCommand() {
-        this(Settlement.program());
+        this(Optional.empty());
     }
 
-    /** @param program the one file that the program consists of, if there is one */
+    /** @param program stands for the one file that the program consists of; empty for the one that this is */
     RunCommand(Optional<Path> program) {
         this.program = program;
     }
@@ -121,62 +125,84 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
         }
         audit.check(dryRun);
-        Settlement settlement = settlement();
-        Optional<SettledRun> settled = mayBeSettled()
-                ? settlement.unchanged().filter(run -> quiet || run.shown().isPresent())
-                : Optional.empty();
         StoreListener warnings = Warnings.to(spec);
-        if (settled.isPresent()) {
-            try (Store store = Store.open(options.storeFolder(), warnings)) {
-                if (settled.get().isIn(store)) {
-                    return nothingToDo(settled.get(), store);
-                }
-            }
+        if (dryRun) {
+            return plan(warnings);
         }
-        return theLongWay(settlement, warnings);
+        Settlement settlement = settlement();
+        return nothingToDo(settlement, warnings) ? ExitCode.OK : run(settlement, warnings);
+    }
+
+    private List<String> wanted() {
+        return Stream.concat(targets.stream(), until.stream()).toList();
     }
 
     private Settlement settlement() {
-        RunRequest request = new RunRequest(
-                options.file, options.profile, options.overrides, List.of(targets, until, from), options.storeFolder());
-        return Settlement.of(request, program, options.settledFile(), new RunHistory(options.historyFolder()));
+        RunRequest request =
+                new RunRequest(options.file, options.profile, options.overrides, wanted(), from, options.storeFolder());
+        return new Settlement(
+                request,
+                program.isPresent() ? ProgramFile.of(program.get()) : ProgramFile.ofClassPath(),
+                options.settledFile(),
+                new RunHistory(options.historyFolder()));
     }
 
-    /** Whether what a run would show is no more than what a settled one has kept. */
-    private boolean mayBeSettled() {
-        return !json && !verbose && !force && !dryRun && !audit.isWanted();
-    }
-
-    private int nothingToDo(SettledRun settled, Store store) throws IOException {
-        store.recordUse(settled.keys());
-        Leftovers.remove(options);
-        if (!quiet) {
-            spec.commandLine().getErr().println(LineProgress.nothingToDo(settled.points(), settled.stages()));
-            out().print(settled.shown().orElseThrow());
-            out().flush();
+    private int plan(StoreListener warnings) throws IOException {
+        try (Workspace workspace = Workspace.open(options, warnings)) {
+            Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
+            return new PlanPrinter(workspace, out()).print(workspace.planner().plan(selection), json);
         }
-        return ExitCode.OK;
     }
 
-    private int theLongWay(Settlement settlement, StoreListener warnings) throws IOException {
+    /** Whether the last run has done everything already; what that one showed is shown again. */
+    private boolean nothingToDo(Settlement settlement, StoreListener warnings) throws IOException {
+        if (json || verbose || force || audit.isWanted()) {
+            return false;
+        }
+        Optional<SettledRun> settled = settlement.unchanged().filter(run -> run.suffices(quiet));
+        if (settled.isEmpty()) {
+            return false;
+        }
+        try (Store store = Store.open(options.storeFolder(), warnings)) {
+            if (!settled.get().isIn(store)) {
+                return false;
+            }
+            if (!quiet) {
+                spec.commandLine()
+                        .getErr()
+                        .println(LineProgress.nothingToDo(
+                                settled.get().points(), settled.get().stages()));
+                out().print(settled.get().shown().orElseThrow());
+                out().flush();
+            }
+            recordUse(store, settled.get());
+        }
+        Leftovers.remove(options);
+        return true;
+    }
+
+    private void recordUse(Store store, SettledRun settled) {
+        try {
+            store.recordUse(settled.keys());
+        } catch (IOException e) {
+            warn("this run is not recorded: " + e.getMessage());
+        }
+    }
+
+    private int run(Settlement settlement, StoreListener warnings) throws IOException {
         CacheHits hits = new CacheHits(progress());
         DataFileFailures dataFiles = new DataFileFailures();
         try (Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, warnings)) {
-            List<String> wanted = new ArrayList<>(targets);
-            wanted.addAll(until);
-            Selection selection = Selection.of(workspace.pipeline(), wanted, from, force);
-            if (dryRun) {
-                return new PlanPrinter(workspace, out())
-                        .print(workspace.planner().plan(selection), json);
-            }
+            Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             RunListener listener = event -> {
                 dataFiles.on(event);
                 hits.on(event);
             };
             for (int repairs = 0; ; repairs++) {
                 try {
-                    RunReport report = run(workspace, selection, listener, interruption.cancellation(), settlement);
+                    RunReport report = compute(workspace, selection, listener, interruption.cancellation());
+                    finish(report, workspace, selection, settlement);
                     return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
                 } catch (CorruptObjectException e) {
                     // Results are looked at in full when they are copied; what is damaged then counts as missing from
@@ -190,34 +216,32 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunReport run(
-            Workspace workspace,
-            Selection selection,
-            RunListener listener,
-            Cancellation cancellation,
-            Settlement settlement)
+    /** Records a run, and copies and shows its results. */
+    private void finish(RunReport report, Workspace workspace, Selection selection, Settlement settlement)
             throws IOException {
-        RunReport report = compute(workspace, selection, listener, cancellation);
         RunRecorder recorder = new RunRecorder(workspace);
-        record(recorder, report);
+        Optional<String> history = record(recorder, report);
         Leftovers.remove(options);
-        if (!report.cancelled()) {
-            ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
-            List<Path> files = results.export(report, workspace.pipeline());
-            Optional<Path> page = writeReport(workspace, report);
-            if (report.isComplete()) {
-                Optional<String> shown = json || quiet
-                        ? Optional.empty()
-                        : Optional.of(text(results, finalStages(selection), report, page));
-                shown.ifPresent(out()::print);
-                out().flush();
-                if (page.isPresent()) {
-                    files.addAll(ReportCommand.files(options.resultsFolder()));
-                    recorder.settle(settlement, report, files, shown);
-                }
-            }
+        if (report.cancelled()) {
+            return;
         }
-        return report;
+        ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
+        List<Path> copies = results.export(report, workspace.pipeline());
+        // Before the page is written, which shows what some of them say.
+        Optional<SortedMap<Path, Optional<Digest>>> inputs = inputs(recorder);
+        Optional<Path> page = writeReport(workspace, report);
+        if (!report.isComplete()) {
+            return;
+        }
+        Optional<String> shown =
+                json || quiet ? Optional.empty() : Optional.of(text(results, finalStages(selection), report, page));
+        shown.ifPresent(out()::print);
+        out().flush();
+        if (history.isPresent() && inputs.isPresent() && page.isPresent()) {
+            copies.add(page.get());
+            settlement.record(
+                    report, new RunTraces(inputs.get(), copies, recorder.archivedCode(report), history.get(), shown));
+        }
     }
 
     /** What a run shows in the end. */
@@ -269,11 +293,21 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What cannot be recorded is missed by explanations alone: that does not make a good run a bad one. */
-    private void record(RunRecorder recorder, RunReport report) {
+    private Optional<String> record(RunRecorder recorder, RunReport report) {
         try {
-            recorder.record(report);
+            return Optional.of(recorder.record(report));
         } catch (IOException e) {
             warn("this run is not recorded: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SortedMap<Path, Optional<Digest>>> inputs(RunRecorder recorder) {
+        try {
+            return Optional.of(recorder.inputs(options.resultsFolder()));
+        } catch (IOException e) {
+            // The next run takes the long way.
+            return Optional.empty();
         }
     }
 

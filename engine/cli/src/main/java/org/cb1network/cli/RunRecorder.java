@@ -2,19 +2,22 @@ package org.cb1network.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
-import org.cb1network.cli.settled.Leavings;
-import org.cb1network.cli.settled.Settlement;
+import org.cb1network.cli.report.VerificationSection;
+import org.cb1network.cli.settled.SettledRun;
 import org.cb1network.engine.plan.StageWork;
 import org.cb1network.engine.provenance.CodeArchive;
 import org.cb1network.engine.provenance.RunHistory;
 import org.cb1network.engine.run.RunReport;
+import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.stage.Stage;
 
 /** Keeps what later commands want to know of a run: what was run when, on which code, and which results are in use. */
@@ -33,9 +36,10 @@ final class RunRecorder {
     /**
      * Records a run.
      *
+     * @return the name of the file of the history that has it
      * @throws IOException if that fails; no result is lost with it, only explanations
      */
-    void record(RunReport report) throws IOException {
+    String record(RunReport report) throws IOException {
         for (RunReport.StageReport stage : report.stages()) {
             if (stage.work().isPresent()) {
                 store.recordUse(stage.work().get().allKeys());
@@ -45,7 +49,7 @@ final class RunRecorder {
         List<RunHistory.StageLine> lines =
                 report.stages().stream().map(this::line).toList();
         String outcome = report.cancelled() ? "stopped" : report.isComplete() ? "done" : "failed";
-        workspace
+        return workspace
                 .history()
                 .add(new RunHistory.Run(
                         report.started(),
@@ -57,23 +61,27 @@ final class RunRecorder {
     }
 
     /**
-     * Keeps what a complete run has settled, so that the same run need not find out again.
+     * Digests of the files that a run reads: the pipeline and the data files that it names, as it read them.
      *
-     * @param files what it left outside of the store, and what that was made from
-     * @param shown what it showed in the end; empty if it was asked to be quiet
+     * @param results the folder of the last verification, which the report shows; it is read now
      */
-    void settle(Settlement settlement, RunReport report, List<Path> files, Optional<String> shown) throws IOException {
-        DataFilesOfParameters dataFiles = new DataFilesOfParameters();
-        List<CacheKey> archived = new ArrayList<>();
-        for (RunReport.StageReport stage : report.stages()) {
-            StageWork work = stage.work().orElseThrow();
-            dataFiles.add(work);
-            archived.add(CodeArchive.key(workspace.code().digestOf(work.stage().stage())));
-        }
-        if (store.isReadOnly()) {
-            archived.removeIf(key -> !store.contains(key));
-        }
-        settlement.record(report, new Leavings(dataFiles.files(), archived, files, shown));
+    SortedMap<Path, Optional<Digest>> inputs(Path results) throws IOException {
+        PipelineSpec pipeline = workspace.pipeline();
+        SortedMap<Path, Optional<Digest>> inputs = new TreeMap<>();
+        inputs.put(pipeline.file().toAbsolutePath(), Optional.of(pipeline.content()));
+        pipeline.dataFiles().forEach((file, digest) -> inputs.put(file.toAbsolutePath(), Optional.of(digest)));
+        Path verification = results.resolve(VerificationSection.FILE_NAME);
+        inputs.put(verification, SettledRun.digest(verification));
+        return inputs;
+    }
+
+    /** The keys under which the store has the code of the stages, so that later runs can be told what has changed. */
+    List<CacheKey> archivedCode(RunReport report) {
+        return report.stages().stream()
+                .map(stage -> workspace.pipeline().stage(stage.stage()).stage())
+                .map(stage -> CodeArchive.key(workspace.code().digestOf(stage)))
+                .filter(key -> !store.isReadOnly() || store.contains(key))
+                .toList();
     }
 
     /** Keeps the code of a stage, also if another run computed the points: that one may have been killed before it could. */

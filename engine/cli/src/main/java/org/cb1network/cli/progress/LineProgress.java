@@ -82,11 +82,9 @@ public final class LineProgress implements RunListener {
     }
 
     static String summary(RunReport report) {
-        int points =
-                report.stages().stream().mapToInt(RunReport.StageReport::points).sum();
         String what = report.computed() == 0 && report.isComplete()
-                ? nothingToDo(points, report.stages().size())
-                : points(report.computed()) + " computed of " + points + " in " + seconds(report.took());
+                ? nothingToDo(report.points(), report.stages().size())
+                : points(report.computed()) + " computed of " + report.points() + " in " + seconds(report.took());
         if (report.cancelled()) {
             return "stopped; " + what + "; run again to go on from here";
         }

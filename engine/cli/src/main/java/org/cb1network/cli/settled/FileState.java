@@ -9,15 +9,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a file looks like from outside: who changes it, changes this, too.
+ * What a file looks like from outside. Who edits it changes this; who gives the edited file its old length and time does not. So it is
+ * good enough for copies of what the store has, and not for anything that a result depends on.
  *
- * @param size in bytes; {@link #ABSENT} where there is no regular file
+ * @param size in bytes; {@link #NONE} for what is no regular file, such as a link
  * @param modifiedNanos when it was written, in nanoseconds since 1970
  */
-public record FileState(long size, long modifiedNanos) {
+record FileState(long size, long modifiedNanos) {
 
     /** The size of what is no regular file. */
-    static final long ABSENT = -1;
+    static final long NONE = -1;
 
     /** The state of a file now; a link is not followed. */
     static FileState of(Path file) throws IOException {
@@ -27,9 +28,9 @@ public record FileState(long size, long modifiedNanos) {
             return attributes.isRegularFile()
                     ? new FileState(
                             attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS))
-                    : new FileState(ABSENT, 0);
+                    : new FileState(NONE, 0);
         } catch (NoSuchFileException e) {
-            return new FileState(ABSENT, 0);
+            return new FileState(NONE, 0);
         }
     }
 }

@@ -8,48 +8,41 @@ import java.util.List;
 import org.cb1network.cache.Digest;
 
 /**
- * What a run is asked for, apart from the data files that its pipeline names.
+ * What a run is asked for, apart from what the pipeline and its data files say.
  *
  * @param pipeline the pipeline file
  * @param profile its profile
  * @param overrides values set on the command line
- * @param selection the stages that it names, by the way in which it names them
+ * @param stages names of the stages that are asked for; all if there are none
+ * @param from names of the stages that everything is to depend on
  * @param store folder of the store
  */
 public record RunRequest(
-        Path pipeline, String profile, List<String> overrides, List<List<String>> selection, Path store) {
+        Path pipeline, String profile, List<String> overrides, List<String> stages, List<String> from, Path store) {
 
     public RunRequest {
         overrides = List.copyOf(overrides);
-        selection = List.copyOf(selection);
+        stages = List.copyOf(stages);
+        from = List.copyOf(from);
     }
 
-    /**
-     * A digest of the request and of the program that is to fulfil it.
-     *
-     * @param program digest of the program, which decides what the pipeline means
-     * @throws IOException if the pipeline cannot be read
-     */
-    public Digest digest(Digest program) throws IOException {
+    /** A digest of the request and of the program that is to fulfil it, which decides what a pipeline means. */
+    Digest digest(Digest program) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(program.bytes());
-            out.write(Digest.of(pipeline).bytes());
-            out.writeUTF(pipeline.toAbsolutePath().toString());
-            out.writeUTF(profile);
-            out.writeUTF(store.toAbsolutePath().toString());
-            write(overrides, out);
-            for (List<String> stages : selection) {
-                write(stages, out);
+            SettledRunFile.writeText(pipeline.toAbsolutePath().toString(), out);
+            SettledRunFile.writeText(profile, out);
+            SettledRunFile.writeText(store.toAbsolutePath().toString(), out);
+            for (List<String> names : List.of(overrides, stages, from)) {
+                out.writeInt(names.size());
+                for (String name : names) {
+                    SettledRunFile.writeText(name, out);
+                }
             }
+        } catch (IOException e) {
+            throw new IllegalStateException("an array can always be written", e);
         }
         return Digest.of(bytes.toByteArray());
-    }
-
-    private static void write(List<String> texts, DataOutputStream out) throws IOException {
-        out.writeInt(texts.size());
-        for (String text : texts) {
-            out.writeUTF(text);
-        }
     }
 }

@@ -23,7 +23,7 @@ import org.cb1network.cache.StoredOutput;
 /** The file that has the last settled run: a heading, its fields, and the SHA-256 of all that. */
 final class SettledRunFile {
 
-    /** To be changed with the fields, or with what a run leaves behind. */
+    /** To be changed with the fields. */
     private static final String HEADING = "settled run 1\n";
 
     private final Path file;
@@ -73,52 +73,60 @@ final class SettledRunFile {
 
     private static SettledRun read(DataInputStream in) throws IOException {
         Digest request = readDigest(in);
-        SortedMap<Path, Digest> dataFiles = new TreeMap<>();
+        SortedMap<Path, Optional<Digest>> inputs = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            dataFiles.put(Path.of(readText(in)), readDigest(in));
+            Path input = Path.of(readText(in));
+            inputs.put(input, in.readBoolean() ? Optional.of(readDigest(in)) : Optional.empty());
         }
         List<CacheKey> keys = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             keys.add(new CacheKey(readDigest(in)));
         }
-        List<StoredOutput> artifacts = new ArrayList<>();
+        List<StoredOutput> used = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            artifacts.add(new StoredOutput(new CacheKey(readDigest(in)), readText(in), readDigest(in), in.readLong()));
+            used.add(new StoredOutput(new CacheKey(readDigest(in)), readText(in), readDigest(in), in.readLong()));
         }
-        SortedMap<Path, FileState> files = new TreeMap<>();
+        SortedMap<Path, FileState> copies = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            files.put(Path.of(readText(in)), new FileState(in.readLong(), in.readLong()));
+            copies.put(Path.of(readText(in)), new FileState(in.readLong(), in.readLong()));
         }
         String history = readText(in);
         int points = in.readInt();
         int stages = in.readInt();
         Optional<String> shown = in.readBoolean() ? Optional.of(readText(in)) : Optional.empty();
-        return new SettledRun(request, dataFiles, keys, artifacts, files, history, points, stages, shown);
+        if (shown.isPresent()
+                && shown.get().chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r')) {
+            throw new IOException("what was shown has control characters, which a terminal would obey");
+        }
+        return new SettledRun(request, inputs, keys, used, copies, history, points, stages, shown);
     }
 
     private static void write(SettledRun run, DataOutputStream out) throws IOException {
         out.write(run.request().bytes());
-        out.writeInt(run.dataFiles().size());
-        for (Map.Entry<Path, Digest> dataFile : run.dataFiles().entrySet()) {
-            writeText(dataFile.getKey().toString(), out);
-            out.write(dataFile.getValue().bytes());
+        out.writeInt(run.inputs().size());
+        for (Map.Entry<Path, Optional<Digest>> input : run.inputs().entrySet()) {
+            writeText(input.getKey().toString(), out);
+            out.writeBoolean(input.getValue().isPresent());
+            if (input.getValue().isPresent()) {
+                out.write(input.getValue().get().bytes());
+            }
         }
         out.writeInt(run.keys().size());
         for (CacheKey key : run.keys()) {
             out.write(key.digest().bytes());
         }
-        out.writeInt(run.artifacts().size());
-        for (StoredOutput artifact : run.artifacts()) {
-            out.write(artifact.entry().digest().bytes());
-            writeText(artifact.name(), out);
-            out.write(artifact.digest().bytes());
-            out.writeLong(artifact.length());
+        out.writeInt(run.used().size());
+        for (StoredOutput output : run.used()) {
+            out.write(output.entry().digest().bytes());
+            writeText(output.name(), out);
+            out.write(output.digest().bytes());
+            out.writeLong(output.length());
         }
-        out.writeInt(run.files().size());
-        for (Map.Entry<Path, FileState> left : run.files().entrySet()) {
-            writeText(left.getKey().toString(), out);
-            out.writeLong(left.getValue().size());
-            out.writeLong(left.getValue().modifiedNanos());
+        out.writeInt(run.copies().size());
+        for (Map.Entry<Path, FileState> copy : run.copies().entrySet()) {
+            writeText(copy.getKey().toString(), out);
+            out.writeLong(copy.getValue().size());
+            out.writeLong(copy.getValue().modifiedNanos());
         }
         writeText(run.history(), out);
         out.writeInt(run.points());
@@ -137,7 +145,7 @@ final class SettledRunFile {
         return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
     }
 
-    private static void writeText(String text, DataOutputStream out) throws IOException {
+    static void writeText(String text, DataOutputStream out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);

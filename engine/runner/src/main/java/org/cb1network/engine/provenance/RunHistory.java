@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * The runs of a pipeline, one file of JSON lines each: a line about the run, then one for each stage with the keys of its first
  * points. Answers "what ran when" and "what were the keys the last time".
  *
- * <p>Nothing here decides what runs: a damaged or missing file costs an explanation, not a result.
+ * <p>No key depends on it: a damaged or missing file costs an explanation, not a result.
  */
 public final class RunHistory {
 
@@ -140,22 +140,21 @@ public final class RunHistory {
     /**
      * Adds a run; but not one that computed nothing and found the same results as the run recorded last.
      *
+     * @return the name of the file that has it, or has the run that it repeats
      * @throws IOException if the file cannot be written
      */
-    public void add(Run run) throws IOException {
-        if (run.computed() > 0 || !isRepeated(run)) {
-            Files.createDirectories(folder);
-            write(run);
+    public String add(Run run) throws IOException {
+        List<Path> files = files();
+        if (run.computed() == 0 && !files.isEmpty() && isRepeated(run, files.get(0))) {
+            return files.get(0).getFileName().toString();
         }
+        Files.createDirectories(folder);
+        return write(run);
     }
 
     /** Reads no more than the first line of a file: a run with nothing to do is over in no time. */
-    private boolean isRepeated(Run run) throws IOException {
-        List<Path> files = files();
-        if (files.isEmpty()) {
-            return false;
-        }
-        try (BufferedReader latest = Files.newBufferedReader(files.get(0), StandardCharsets.UTF_8)) {
+    private static boolean isRepeated(Run run, Path file) throws IOException {
+        try (BufferedReader latest = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             String line = latest.readLine();
             return line != null && run.found().equals(fields(line).get(FOUND));
         } catch (JsonProcessingException damaged) {
@@ -163,7 +162,7 @@ public final class RunHistory {
         }
     }
 
-    private void write(Run run) throws IOException {
+    private String write(Run run) throws IOException {
         // Runs may begin in the same millisecond.
         String name =
                 FILE_NAME.format(run.started()) + "-" + ProcessHandle.current().pid() + "-" + run.hashCode();
@@ -177,6 +176,7 @@ public final class RunHistory {
                 }
             }
             Files.move(temporary, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+            return name + SUFFIX;
         } finally {
             Files.deleteIfExists(temporary);
         }

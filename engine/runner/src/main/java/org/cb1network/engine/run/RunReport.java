@@ -67,6 +67,11 @@ public record RunReport(Instant started, Duration took, boolean cancelled, List<
         return stages.stream().allMatch(stage -> stage.outcome() == Outcome.DONE);
     }
 
+    /** How many points the selected stages have. */
+    public int points() {
+        return stages.stream().mapToInt(StageReport::points).sum();
+    }
+
     /** How many points were computed in this run. */
     public int computed() {
         return stages.stream().mapToInt(StageReport::computed).sum();

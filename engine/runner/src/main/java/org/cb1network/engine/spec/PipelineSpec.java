@@ -5,11 +5,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.Digest;
 
 /**
  * A pipeline, valid and complete, as the chosen profile and the overrides of the command line leave it.
  *
  * @param file the file that it was read from
+ * @param content digest of that file, as it was read
+ * @param dataFiles the user's files that it names, in use or not, each with the digest that enters keys
  * @param name its name
  * @param description what it is about; may be empty
  * @param seed the root of all seeds
@@ -21,6 +26,8 @@ import java.util.Map;
  */
 public record PipelineSpec(
         Path file,
+        Digest content,
+        SortedMap<Path, Digest> dataFiles,
         String name,
         String description,
         long seed,
@@ -31,6 +38,7 @@ public record PipelineSpec(
         Map<String, StageSpec> stages) {
 
     public PipelineSpec {
+        dataFiles = Collections.unmodifiableSortedMap(new TreeMap<>(dataFiles));
         circuits = Collections.unmodifiableMap(new LinkedHashMap<>(circuits));
         conditions = List.copyOf(conditions);
         choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));

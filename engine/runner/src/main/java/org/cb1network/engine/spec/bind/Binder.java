@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.spec.bind.ParameterType.Field;
 import org.cb1network.engine.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.spec.yaml.Node;
@@ -64,6 +65,11 @@ public final class Binder {
         Draft draft = new Binder(problems, Path.of(""), Map.of()).bind(node, type);
         draft.forEachMissing(missing -> problems.add(node.position(), "'" + missing.key() + "' is missing"));
         problems.throwIfAny();
+    }
+
+    /** The user's files that were named so far, each with the digest of its content. */
+    public SortedMap<Path, Digest> dataFiles() {
+        return files.digests();
     }
 
     /** Every reference to a value that was bound so far, whether or not it is still in use. */

@@ -6,6 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.spec.yaml.Node;
 import org.cb1network.engine.spec.yaml.Problems;
 import org.cb1network.engine.stage.DataFile;
@@ -61,6 +64,13 @@ final class DataFiles {
             problems.add(node.position(), node.describe() + " cannot be read: " + e.getMessage());
         }
         return null;
+    }
+
+    /** The files that were found, each with the digest of its content. */
+    SortedMap<Path, Digest> digests() {
+        SortedMap<Path, Digest> digests = new TreeMap<>();
+        digested.forEach((path, file) -> digests.put(path, Digest.parse(file.sha256())));
+        return digests;
     }
 
     private DataFile digest(Path file) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.spec.ChoiceSpec;
 import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.spec.StageCatalog;
@@ -41,6 +42,7 @@ final class DocumentReader {
 
     private final Node.Mapping document;
     private final Path file;
+    private final Digest content;
     private final String profile;
     private final StageCatalog catalog;
     private final Problems problems;
@@ -51,9 +53,12 @@ final class DocumentReader {
     private final Map<String, StageHeader> headers = new LinkedHashMap<>();
     private final Map<String, StageSpec> stages = new LinkedHashMap<>();
 
-    DocumentReader(Node.Mapping document, Path file, String profile, StageCatalog catalog, Problems problems) {
+    /** @param content digest of the file, as it was read */
+    DocumentReader(
+            Node.Mapping document, Path file, Digest content, String profile, StageCatalog catalog, Problems problems) {
         this.document = document;
         this.file = file;
+        this.content = content;
         this.profile = profile;
         this.catalog = catalog;
         this.problems = problems;
@@ -80,6 +85,8 @@ final class DocumentReader {
         headers.keySet().forEach(name -> ordered.put(name, Objects.requireNonNull(stages.get(name))));
         return new PipelineSpec(
                 file,
+                content,
+                binder.dataFiles(),
                 first.name(),
                 first.description(),
                 first.seed(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.spec.PipelineSpec;
 import org.cb1network.engine.spec.StageCatalog;
 import org.cb1network.engine.spec.yaml.Node;
@@ -34,9 +35,7 @@ public final class PipelineReader {
      * @throws PipelineException with everything that is wrong
      */
     public static PipelineSpec read(Path file, String profile, List<String> overrides, StageCatalog catalog) {
-        Problems problems = new Problems();
-        Node root = YamlReader.read(file, file.toString(), problems);
-        return read(root, file, profile, overrides, catalog, problems);
+        return read(YamlReader.content(file, file.toString()), file, profile, overrides, catalog);
     }
 
     /**
@@ -48,11 +47,6 @@ public final class PipelineReader {
             byte[] content, Path file, String profile, List<String> overrides, StageCatalog catalog) {
         Problems problems = new Problems();
         Node root = YamlReader.read(content, file.toString(), problems);
-        return read(root, file, profile, overrides, catalog, problems);
-    }
-
-    private static PipelineSpec read(
-            Node root, Path file, String profile, List<String> overrides, StageCatalog catalog, Problems problems) {
         if (!(root instanceof Node.Mapping document)) {
             problems.add(
                     root.position(),
@@ -63,7 +57,7 @@ public final class PipelineReader {
         Shape shape = Shape.document(catalog);
         Node.Mapping chosen = withProfile(document, profile, shape, problems);
         chosen = withOverrides(chosen, overrides, shape, problems);
-        return new DocumentReader(chosen, file, profile, catalog, problems).read();
+        return new DocumentReader(chosen, file, Digest.of(content), profile, catalog, problems).read();
     }
 
     /** Lays the chosen profile over the document, and the others in trial only, so that their slips are seen. */

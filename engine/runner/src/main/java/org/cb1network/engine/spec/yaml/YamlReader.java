@@ -71,10 +71,10 @@ public final class YamlReader {
      * @throws PipelineException if there is no tree to go on with
      */
     public static Node read(Path file, String name, Problems problems) {
-        return parse(decode(bytes(file, name), name), name, problems);
+        return read(content(file, name), name, problems);
     }
 
-    /** As {@link #read}, of a file's content. */
+    /** As {@link #read(Path, String, Problems)}, of a file's content. */
     public static Node read(byte[] content, String name, Problems problems) {
         if (content.length > MAX_BYTES) {
             throw tooLarge(name);
@@ -99,7 +99,13 @@ public final class YamlReader {
         return new YamlReader(name, null, problems).parse(text);
     }
 
-    private static byte[] bytes(Path file, String name) {
+    /**
+     * The content of a file, as far as that is worth a look.
+     *
+     * @param name what to call it in messages
+     * @throws PipelineException if it cannot be read or is too large
+     */
+    public static byte[] content(Path file, String name) {
         SourcePosition position = SourcePosition.of(name);
         try {
             if (Files.isDirectory(file)) {
