@@ -30,6 +30,7 @@ final class ChildJvm {
                 ChildMain.class.getName()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("child", ".txt");
+        output.toFile().deleteOnExit();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
