@@ -59,7 +59,7 @@ final class ReportBench implements AutoCloseable {
               answer: {computed: "${numbers.out.value}", published: 2}
             stages:
               numbers: {run: number, describe: A number or two, with: {x: 2}}
-              scan: {run: number, sweep: {x: [1, 2, 3]}}
+              scan: {run: number, sweep: {x: [1, 3, 4]}}
               other: {run: step, inputs: {in: "${scan.out}"}, with: {x: "${choices.answer}"}}
               compared: {run: compare}
               claimed: {run: claim}
