@@ -26,7 +26,7 @@ import picocli.CommandLine;
  */
 class CommandLineFuzzTest {
 
-    private static final int ROUNDS = Math.min(2_000, Integer.getInteger("fuzz.rounds", 150));
+    private static final int ROUNDS = Math.min(2_000, Integer.getInteger("fuzz.rounds", 60));
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     private static final Set<Integer> EXIT_CODES = Set.of(0, 1, 2, 3, 4, 5, 6);
