@@ -102,7 +102,7 @@ public class PaperBenchmark {
             PointComputer computer = new PointComputer(store, cancellation, "benchmark", clock);
             try (LocalExecutor executor =
                     new LocalExecutor(computer, Runtime.getRuntime().availableProcessors())) {
-                Planner planner = new Planner(pipeline, store, new ProgramCode());
+                Planner planner = new Planner(pipeline, store, ProgramCode.OF_THIS_PROGRAM);
                 RunReport report = new Runner(planner, store, executor, cancellation, event -> {}, clock)
                         .run(new RunOptions(Selection.all(pipeline), false));
                 simulatedSeconds.clear();

@@ -8,16 +8,21 @@ import org.cb1network.engine.fingerprint.ProjectScope;
 import org.cb1network.engine.plan.StageCode;
 import org.cb1network.engine.stage.Stage;
 
-/** The code of this program. */
+/** The code of this program. It does not change while it runs, so that there is one, and nothing is worked out twice. */
 final class ProgramCode implements StageCode {
+
+    static final StageCode OF_THIS_PROGRAM = new ProgramCode();
 
     private final CodeFingerprinter fingerprinter =
             CodeFingerprinter.of(ProgramCode.class.getClassLoader(), ProjectScope.ofThisProject());
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
     private final Map<String, CodeFingerprint> fingerprints = new ConcurrentHashMap<>();
+
+    private ProgramCode() {}
 
     @Override
     public String digestOf(Stage<?> stage) {
-        return fingerprinter.digestOf(stage.getClass().getName());
+        return digests.computeIfAbsent(stage.getClass().getName(), fingerprinter::digestOf);
     }
 
     @Override

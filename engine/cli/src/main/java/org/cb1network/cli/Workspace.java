@@ -23,7 +23,7 @@ final class Workspace implements AutoCloseable {
         this.pipeline = pipeline;
         this.store = store;
         this.history = history;
-        this.code = new ProgramCode();
+        this.code = ProgramCode.OF_THIS_PROGRAM;
     }
 
     /**
