@@ -8,11 +8,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cb1network.cache.Digest;
@@ -36,14 +37,21 @@ final class CopyFolder {
     private final Map<String, String> before;
     private final Map<String, String> now;
 
+    /** The manifest as it was found, other lines included. */
+    private final String found;
+
+    /** What this run has made sure of; the others are of stages that it has not run. */
+    private final Set<String> made = new TreeSet<>();
+
     /** When the manifest was written; a file that has not been touched since is as the manifest says. */
     private final FileTime written;
 
     private boolean changed;
 
-    private CopyFolder(Path folder, Store store, Map<String, String> listed, FileTime written) {
+    private CopyFolder(Path folder, Store store, String found, Map<String, String> listed, FileTime written) {
         this.folder = folder;
         this.store = store;
+        this.found = found;
         this.before = listed;
         this.now = new TreeMap<>(listed);
         this.written = written;
@@ -53,20 +61,20 @@ final class CopyFolder {
     static CopyFolder open(Path folder, Store store) throws IOException {
         Map<String, String> digests = new TreeMap<>();
         Path manifest = folder.resolve(MANIFEST);
-        if (Files.isRegularFile(manifest)) {
-            // Not a strict decoder: a damaged byte makes a line that does not match, and no exception.
-            new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(LINE::matcher)
-                    .filter(Matcher::matches)
-                    .forEach(line -> digests.put(line.group(2), line.group(1)));
-        }
-        return new CopyFolder(folder, store, digests, modified(manifest));
+        // Not a strict decoder: a damaged byte makes a line that does not match, and no exception.
+        String found =
+                Files.isRegularFile(manifest) ? new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8) : "";
+        found.lines()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> digests.put(line.group(2), line.group(1)));
+        return new CopyFolder(folder, store, found, digests, modified(manifest));
     }
 
     /** Makes sure that a copy is there. Returns whether it had to be written. */
     boolean copy(String name, StoredOutput artifact) throws IOException {
         now.put(name, artifact.digest().hex());
+        made.add(name);
         Path file = folder.resolve(name);
         if (isCopy(file, name, artifact)) {
             return false;
@@ -105,32 +113,45 @@ final class CopyFolder {
     /** Makes sure that a file made from artifacts is there. */
     void put(String name, byte[] content) throws IOException {
         now.put(name, Digest.of(content).hex());
+        made.add(name);
         write(name, content);
     }
 
     /** Whether a file that {@link #put} wrote is there still. */
     boolean keep(String name) {
-        return now.containsKey(name) && Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+        boolean kept = now.containsKey(name) && Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+        if (kept) {
+            made.add(name);
+        }
+        return kept;
     }
 
-    /** Removes the copies whose names are not among {@code wanted}, and writes the manifest. Returns what stays, and the manifest. */
-    List<Path> finish(Set<String> wanted) throws IOException {
+    /**
+     * Removes the copies whose names are not among {@code wanted}, and writes the manifest.
+     *
+     * @return the files that this run has made sure of, and the manifest, each with the digest of what it has to be
+     */
+    Map<Path, Digest> finish(Set<String> wanted) throws IOException {
         for (String name : List.copyOf(now.keySet())) {
             if (!wanted.contains(name)) {
                 now.remove(name);
+                made.remove(name);
                 // Names in the manifest are plain: whoever edits it by hand does not lose files elsewhere by it.
                 Files.deleteIfExists(folder.resolve(name));
             }
         }
-        if (changed || !now.equals(before)) {
-            StringBuilder text = new StringBuilder();
-            now.forEach((name, digest) ->
-                    text.append(digest).append("  ").append(name).append('\n'));
-            write(MANIFEST, text.toString().getBytes(StandardCharsets.UTF_8));
+        StringBuilder text = new StringBuilder();
+        now.forEach(
+                (name, digest) -> text.append(digest).append("  ").append(name).append('\n'));
+        byte[] manifest = text.toString().getBytes(StandardCharsets.UTF_8);
+        if (changed || !text.toString().equals(found)) {
+            write(MANIFEST, manifest);
         }
-        List<Path> files = new ArrayList<>();
-        now.keySet().forEach(name -> files.add(folder.resolve(name)));
-        files.add(folder.resolve(MANIFEST));
+        Map<Path, Digest> files = new TreeMap<>();
+        made.forEach(name -> files.put(folder.resolve(name), Digest.parse(Objects.requireNonNull(now.get(name)))));
+        if (!now.isEmpty()) {
+            files.put(folder.resolve(MANIFEST), Digest.of(manifest));
+        }
         return files;
     }
 

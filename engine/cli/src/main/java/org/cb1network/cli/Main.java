@@ -1,6 +1,7 @@
 package org.cb1network.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -137,6 +138,10 @@ public final class Main implements Runnable {
         if (problem instanceof IllegalArgumentException && message != null) {
             err.println("pipeline: " + message);
             return ExitCode.USAGE;
+        }
+        if (problem instanceof UncheckedIOException && message != null) {
+            err.println("pipeline: " + message);
+            return ExitCode.STAGE_FAILED;
         }
         if (problem instanceof java.io.IOException && message != null) {
             err.println("pipeline: " + problem.getClass().getSimpleName() + ": " + message);

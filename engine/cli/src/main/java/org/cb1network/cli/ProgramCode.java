@@ -1,7 +1,7 @@
 package org.cb1network.cli;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import com.google.common.base.Suppliers;
+import java.util.function.Supplier;
 import org.cb1network.engine.fingerprint.CodeFingerprint;
 import org.cb1network.engine.fingerprint.CodeFingerprinter;
 import org.cb1network.engine.fingerprint.ProjectScope;
@@ -13,20 +13,19 @@ final class ProgramCode implements StageCode {
 
     static final StageCode OF_THIS_PROGRAM = new ProgramCode();
 
-    private final CodeFingerprinter fingerprinter =
-            CodeFingerprinter.of(ProgramCode.class.getClassLoader(), ProjectScope.ofThisProject());
-    private final Map<String, String> digests = new ConcurrentHashMap<>();
-    private final Map<String, CodeFingerprint> fingerprints = new ConcurrentHashMap<>();
+    /** Made at the first question: what goes wrong then is no failure of this class. */
+    private final Supplier<CodeFingerprinter> fingerprinter = Suppliers.memoize(
+            () -> CodeFingerprinter.of(ProgramCode.class.getClassLoader(), ProjectScope.ofThisProject()));
 
     private ProgramCode() {}
 
     @Override
     public String digestOf(Stage<?> stage) {
-        return digests.computeIfAbsent(stage.getClass().getName(), fingerprinter::digestOf);
+        return fingerprinter.get().digestOf(stage.getClass().getName());
     }
 
     @Override
     public CodeFingerprint fingerprintOf(Stage<?> stage) {
-        return fingerprints.computeIfAbsent(stage.getClass().getName(), fingerprinter::of);
+        return fingerprinter.get().of(stage.getClass().getName());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.cb1network.cache.Digest;
 import org.cb1network.cli.report.Report;
 import org.cb1network.cli.report.ReportContent;
 import org.cb1network.cli.report.VerificationSection;
@@ -43,18 +44,23 @@ final class ReportCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             ReportContent content = ReportContent.ofPlan(
                     plan(workspace), lastRun(workspace), workspace.store(), options.resultsFolder(), Main.version());
-            out.println("Report: " + new Report(content).write(""));
+            new Report(content).write("");
+            out.println("Report: " + file(options.resultsFolder()));
             out.flush();
             return ExitCode.OK;
         }
     }
 
-    /** Writes the report at the end of a run, unless it stands there already. Returns the file. */
-    static Path afterRun(Workspace workspace, RunReport run, Path results) throws IOException {
+    static Path file(Path results) {
+        return results.resolve(Report.FILE_NAME);
+    }
+
+    /** Writes the report at the end of a run, unless it stands there already. Returns the digest of the file. */
+    static Digest afterRun(Workspace workspace, RunReport run, Path results) throws IOException {
         String state = stateOf(workspace.pipeline(), run, results);
-        Path file = results.resolve(Report.FILE_NAME);
+        Path file = file(results);
         if (run.computed() == 0 && Report.isOf(state, file)) {
-            return file;
+            return Digest.of(file);
         }
         return new Report(ReportContent.afterRun(plan(workspace), run, workspace.store(), results, Main.version()))
                 .write(state);
@@ -63,7 +69,7 @@ final class ReportCommand implements Callable<Integer> {
     /** A digest of what a report shows: the pipeline file, its profile, every result, and the last verification. */
     private static String stateOf(PipelineSpec pipeline, RunReport run, Path results) throws IOException {
         Hasher hasher = Hashing.sha256().newHasher();
-        hasher.putBytes(Files.readAllBytes(pipeline.file())).putUnencodedChars(pipeline.profile());
+        hasher.putBytes(pipeline.content().bytes()).putUnencodedChars(pipeline.profile());
         hasher.putUnencodedChars(Main.version());
         Path verification = results.resolve(VerificationSection.FILE_NAME);
         if (Files.isRegularFile(verification)) {

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.plan.StageResults;
@@ -47,12 +48,12 @@ final class ResultsFolder {
      * Copies every artifact that is one for a whole stage. A copy of the same content is left alone; one of a stage that the
      * pipeline no longer has is removed.
      *
-     * @return the files that are there now
+     * @return the files that it made sure of, each with the digest of what it has to be
      * @throws IOException if a copy cannot be written or an artifact cannot be read
      */
-    List<Path> export(RunReport report, PipelineSpec pipeline) throws IOException {
-        List<Path> files = new ArrayList<>(export(report, pipeline, tables, false));
-        files.addAll(export(report, pipeline, figures, true));
+    Map<Path, Digest> export(RunReport report, PipelineSpec pipeline) throws IOException {
+        Map<Path, Digest> files = new TreeMap<>(export(report, pipeline, tables, false));
+        files.putAll(export(report, pipeline, figures, true));
         return files;
     }
 
@@ -88,7 +89,7 @@ final class ResultsFolder {
         }
     }
 
-    private List<Path> export(RunReport report, PipelineSpec pipeline, Path folder, boolean withFiles)
+    private Map<Path, Digest> export(RunReport report, PipelineSpec pipeline, Path folder, boolean withFiles)
             throws IOException {
         CopyFolder copies = CopyFolder.open(folder, store);
         for (RunReport.StageReport stage : report.stages()) {

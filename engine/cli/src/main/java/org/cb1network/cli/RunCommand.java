@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import org.cb1network.cache.StoreListener;
 import org.cb1network.cli.progress.JsonProgress;
 import org.cb1network.cli.progress.LineProgress;
 import org.cb1network.cli.progress.TerminalProgress;
+import org.cb1network.cli.settled.InputFile;
 import org.cb1network.cli.settled.ProgramFile;
 import org.cb1network.cli.settled.RunRequest;
 import org.cb1network.cli.settled.RunTraces;
@@ -159,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
         if (json || verbose || force || audit.isWanted()) {
             return false;
         }
-        Optional<SettledRun> settled = settlement.unchanged().filter(run -> run.suffices(quiet));
+        Optional<SettledRun> settled = settlement.unchanged();
         if (settled.isEmpty()) {
             return false;
         }
@@ -172,7 +174,7 @@ final class RunCommand implements Callable<Integer> {
                         .getErr()
                         .println(LineProgress.nothingToDo(
                                 settled.get().points(), settled.get().stages()));
-                out().print(settled.get().shown().orElseThrow());
+                out().print(settled.get().shown());
                 out().flush();
             }
             recordUse(store, settled.get());
@@ -226,31 +228,34 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
-        List<Path> copies = results.export(report, workspace.pipeline());
+        Map<Path, Digest> copies = results.export(report, workspace.pipeline());
         // Before the page is written, which shows what some of them say.
-        Optional<SortedMap<Path, Optional<Digest>>> inputs = inputs(recorder);
-        Optional<Path> page = writeReport(workspace, report);
+        Optional<SortedMap<Path, InputFile>> inputs = inputs(recorder);
+        Optional<Digest> page = writeReport(workspace, report);
         if (!report.isComplete()) {
             return;
         }
-        Optional<String> shown =
-                json || quiet ? Optional.empty() : Optional.of(text(results, finalStages(selection), report, page));
-        shown.ifPresent(out()::print);
-        out().flush();
+        String shown = text(results, finalStages(selection), report, page.isPresent());
+        if (!json && !quiet) {
+            out().print(shown);
+            out().flush();
+        }
         if (history.isPresent() && inputs.isPresent() && page.isPresent()) {
-            copies.add(page.get());
+            copies.put(ReportCommand.file(options.resultsFolder()), page.get());
             settlement.record(
                     report, new RunTraces(inputs.get(), copies, recorder.archivedCode(report), history.get(), shown));
         }
     }
 
     /** What a run shows in the end. */
-    private static String text(ResultsFolder results, List<StageSpec> stages, RunReport report, Optional<Path> page)
+    private String text(ResultsFolder results, List<StageSpec> stages, RunReport report, boolean withPage)
             throws IOException {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);
         results.show(stages, report, writer);
-        page.ifPresent(file -> writer.println("Report: " + file));
+        if (withPage) {
+            writer.println("Report: " + ReportCommand.file(options.resultsFolder()));
+        }
         writer.flush();
         return text.toString();
     }
@@ -302,7 +307,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<SortedMap<Path, Optional<Digest>>> inputs(RunRecorder recorder) {
+    private Optional<SortedMap<Path, InputFile>> inputs(RunRecorder recorder) {
         try {
             return Optional.of(recorder.inputs(options.resultsFolder()));
         } catch (IOException e) {
@@ -312,7 +317,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The page shows results, it is none: that it cannot be written does not make a good run a bad one, either. */
-    private Optional<Path> writeReport(Workspace workspace, RunReport report) throws CorruptObjectException {
+    private Optional<Digest> writeReport(Workspace workspace, RunReport report) throws CorruptObjectException {
         try {
             return Optional.of(ReportCommand.afterRun(workspace, report, options.resultsFolder()));
         } catch (CorruptObjectException damaged) {

@@ -12,7 +12,7 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cli.report.VerificationSection;
-import org.cb1network.cli.settled.SettledRun;
+import org.cb1network.cli.settled.InputFile;
 import org.cb1network.engine.plan.StageWork;
 import org.cb1network.engine.provenance.CodeArchive;
 import org.cb1network.engine.provenance.RunHistory;
@@ -61,17 +61,21 @@ final class RunRecorder {
     }
 
     /**
-     * Digests of the files that a run reads: the pipeline and the data files that it names, as it read them.
+     * The files that a run reads: the pipeline and the data files that it names, as it read them.
      *
      * @param results the folder of the last verification, which the report shows; it is read now
      */
-    SortedMap<Path, Optional<Digest>> inputs(Path results) throws IOException {
+    SortedMap<Path, InputFile> inputs(Path results) throws IOException {
         PipelineSpec pipeline = workspace.pipeline();
-        SortedMap<Path, Optional<Digest>> inputs = new TreeMap<>();
-        inputs.put(pipeline.file().toAbsolutePath(), Optional.of(pipeline.content()));
-        pipeline.dataFiles().forEach((file, digest) -> inputs.put(file.toAbsolutePath(), Optional.of(digest)));
+        SortedMap<Path, InputFile> inputs = new TreeMap<>();
+        Path file = pipeline.file().toAbsolutePath();
+        inputs.put(file, InputFile.asRead(file, pipeline.content()));
+        for (Map.Entry<Path, Digest> data : pipeline.dataFiles().entrySet()) {
+            Path path = data.getKey().toAbsolutePath();
+            inputs.put(path, InputFile.asRead(path, data.getValue()));
+        }
         Path verification = results.resolve(VerificationSection.FILE_NAME);
-        inputs.put(verification, SettledRun.digest(verification));
+        inputs.put(verification, InputFile.now(verification));
         return inputs;
     }
 
@@ -81,6 +85,7 @@ final class RunRecorder {
                 .map(stage -> workspace.pipeline().stage(stage.stage()).stage())
                 .map(stage -> CodeArchive.key(workspace.code().digestOf(stage)))
                 .filter(key -> !store.isReadOnly() || store.contains(key))
+                .distinct()
                 .toList();
     }
 

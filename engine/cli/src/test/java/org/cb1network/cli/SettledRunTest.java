@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
@@ -88,11 +88,10 @@ class SettledRunTest {
     }
 
     private Shell.Result run(String... options) {
-        return run(new StringWriter(), options);
+        return run(new StringWriter(), new StringWriter(), options);
     }
 
-    private Shell.Result run(StringWriter err, String... options) {
-        StringWriter out = new StringWriter();
+    private Shell.Result run(StringWriter out, StringWriter err, String... options) {
         CommandLine command = new CommandLine(new RunCommand(Optional.of(program)));
         command.setOut(new PrintWriter(out));
         command.setErr(new PrintWriter(err));
@@ -104,28 +103,37 @@ class SettledRunTest {
 
     @FunctionalInterface
     private interface Deed {
-        void act() throws IOException;
+        void act() throws Exception;
+    }
+
+    /** Does something once, as soon as something is written. */
+    private static final class Hooked extends StringWriter {
+        private final String said;
+        private final Deed deed;
+        private boolean done;
+
+        Hooked(String said, Deed deed) {
+            this.said = said;
+            this.deed = deed;
+        }
+
+        @Override
+        public void write(String text, int from, int length) {
+            super.write(text, from, length);
+            if (!done && text.contains(said)) {
+                done = true;
+                try {
+                    deed.act();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
     }
 
     /** Runs, and does something once as soon as that run says something. */
     private Shell.Result runAndMeanwhile(String said, Deed deed, String... options) {
-        StringWriter err = new StringWriter() {
-            private boolean done;
-
-            @Override
-            public void write(String text, int from, int length) {
-                super.write(text, from, length);
-                if (!done && text.contains(said)) {
-                    done = true;
-                    try {
-                        deed.act();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }
-            }
-        };
-        Shell.Result result = run(err, options);
+        Shell.Result result = run(new StringWriter(), new Hooked(said, deed), options);
         assertTrue(result.err().contains(said), result.err());
         return result;
     }
@@ -191,12 +199,14 @@ class SettledRunTest {
     }
 
     @Test
-    void aRunThatShowedNothingIsNotEnoughForOneThatShowsSomething() throws IOException {
-        Files.delete(settledFile());
-        assertEquals("", run("--quiet").out());
-        assertTrue(isSettled());
-        assertEquals(first.out(), run().out());
-        assertTrue(takesTheShortWay());
+    void aRunThatShowedNothingSettlesWhatOneThatShowsWouldShow() throws IOException {
+        for (String option : List.of("--quiet", "--json")) {
+            Files.delete(settledFile());
+            run(option);
+            assertTrue(isSettled(), option);
+            assertEquals(first.out(), run().out(), option);
+            assertTrue(takesTheShortWay(), option);
+        }
     }
 
     @Test
@@ -250,12 +260,98 @@ class SettledRunTest {
     }
 
     @Test
-    void aRunThatAnotherOneOverlapsIsNotSettled() {
+    void whatAPipelineSaysThatIsEditedDuringARunIsInTheNextReport() throws IOException {
+        String described = PIPELINE.replace("seed: 1", "seed: 1\ndescription: Edited meanwhile");
+        runAndMeanwhile("nothing to do", () -> Files.writeString(pipeline(), described), "--from", "sim");
+        run();
+        assertTrue(Files.readString(result("report.html")).contains("Edited meanwhile"));
+    }
+
+    @Test
+    void aRunThatALaterOneOverlapsIsNotSettled() {
         Shell.Result overlapped = runAndMeanwhile("membrane: done", () -> run("--profile", "longer"), "-p", "seed=2");
         assertEquals(0, overlapped.exit(), overlapped.err());
-        Shell.Result again = run("-p", "seed=2");
-        assertEquals(NOTHING_TO_DO, again.err().strip());
-        assertEquals(overlapped.out(), again.out());
+        assertFalse(isSettled(Optional.of(program), "paper", List.of("seed=2"), List.of(), List.of()));
+        assertEquals(NOTHING_TO_DO, run("-p", "seed=2").err().strip());
+    }
+
+    @Test
+    void aRunWhoseCopiesAnEarlierOneReplacesIsNotSettled() throws Exception {
+        CountDownLatch shows = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        Thread later = new Thread(() -> {
+            StringWriter out = new Hooked("Report: ", () -> {
+                shows.countDown();
+                mayGoOn.await();
+            });
+            run(out, new StringWriter(), "-p", "seed=2");
+        });
+        // Began before the other one, and writes its copies while that one shows its tables.
+        runAndMeanwhile(
+                "membrane: done",
+                () -> {
+                    later.start();
+                    shows.await();
+                },
+                "--profile",
+                "longer");
+        mayGoOn.countDown();
+        later.join();
+        run("-p", "seed=2");
+        byte[] copy = Files.readAllBytes(result("tables/sim.rates.arrow"));
+        run("-p", "seed=2", "--verbose");
+        assertArrayEquals(copy, Files.readAllBytes(result("tables/sim.rates.arrow")));
+    }
+
+    @Test
+    void aCopyThatIsEditedBeforeTheRunEndsIsWrittenAnew() throws IOException {
+        Path copy = result("tables/sim.rates.arrow");
+        byte[] good = Files.readAllBytes(copy);
+        Files.delete(settledFile());
+        run(new Hooked("Report: ", () -> Files.writeString(copy, "edited")), new StringWriter());
+        run();
+        assertArrayEquals(good, Files.readAllBytes(copy));
+    }
+
+    @Test
+    void aCopyThatIsALinkSettlesNothing() throws IOException {
+        for (String name : List.of("report.html", "tables/MANIFEST")) {
+            Path elsewhere = folder.resolve("elsewhere");
+            Files.move(result(name), elsewhere);
+            Files.createSymbolicLink(result(name), elsewhere);
+            run();
+            Files.delete(result(name));
+            run();
+            assertTrue(Files.exists(result(name)), name);
+            Files.delete(elsewhere);
+        }
+    }
+
+    @Test
+    void aDataFileThatIsReplacedByALinkToWhereNoneMayBeIsRefused() throws IOException {
+        Path outside = Files.createTempFile("rows", "");
+        try {
+            Files.writeString(outside, CONNECTIONS);
+            Files.delete(connections);
+            Files.createSymbolicLink(connections, outside);
+            Shell.Result linked = run();
+            assertTrue(linked.err().contains("outside of the folder of the pipeline"), linked.err());
+        } finally {
+            Files.delete(outside);
+        }
+    }
+
+    @Test
+    void anEmptiedRecordOfTheRunIsWrittenAnew() throws IOException {
+        List<Path> records;
+        try (Stream<Path> files = Files.list(historyFolder())) {
+            records = files.toList();
+        }
+        for (Path record : records) {
+            Files.writeString(record, "");
+        }
+        assertFalse(takesTheShortWay());
+        assertTrue(Shell.raw("log", "--file", pipeline().toString()).out().contains("done"));
     }
 
     @Test
@@ -270,6 +366,16 @@ class SettledRunTest {
     void aProgramThatMayHaveBeenReplacedSinceItStartedSettlesNothing() throws IOException {
         Files.delete(settledFile());
         Files.writeString(program, "replaced");
+        run();
+        assertFalse(Files.exists(settledFile()));
+    }
+
+    @Test
+    void aLinkToAProgramThatMayHaveBeenReplacedSettlesNothing() throws IOException {
+        Files.delete(settledFile());
+        Path fresh = Files.writeString(folder.resolve("fresh.jar"), "the program");
+        Files.delete(program);
+        Files.createSymbolicLink(program, fresh);
         run();
         assertFalse(Files.exists(settledFile()));
     }

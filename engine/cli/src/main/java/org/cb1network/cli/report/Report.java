@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cb1network.cache.Digest;
 import org.cb1network.cli.report.ReportContent.StageTable;
 
 /** The page as a whole: heading, contents, sections. */
@@ -45,10 +46,10 @@ public final class Report {
      * Writes the page to the folder {@code results}, in one step: whoever reads meanwhile has the old one.
      *
      * @param state a digest of what the page shows, for {@link #isOf}; empty if it is to be written anew the next time
-     * @return the file
+     * @return the digest of what it wrote
      * @throws IOException if a result cannot be read or the file cannot be written
      */
-    public Path write(String state) throws IOException {
+    public Digest write(String state) throws IOException {
         byte[] page = (page() + "<!-- state " + state + " -->\n").getBytes(StandardCharsets.UTF_8);
         Path folder = content.results();
         Files.createDirectories(folder);
@@ -57,7 +58,7 @@ public final class Report {
                 folder.resolve("." + FILE_NAME + "." + ProcessHandle.current().pid() + ".tmp");
         Files.write(temporary, page);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        return file;
+        return Digest.of(page);
     }
 
     /** Whether a file is a report that was written for this state, without reading it whole. */

@@ -14,7 +14,7 @@ import org.cb1network.cache.Digest;
 /** The one file that the program consists of. Its digest is worked out on a thread of its own, while others read other files. */
 public final class ProgramFile {
 
-    /** From the opening of the file to what Java calls the start of the process, at most. */
+    /** More than the time from the opening of the file to what Java calls the start of the process. */
     private static final long LAUNCH_MILLIS = 100;
 
     private final Path file;
@@ -46,7 +46,7 @@ public final class ProgramFile {
     /** Takes a file for the program; empty if it is none. */
     public static Optional<ProgramFile> of(Path file) {
         try {
-            return Files.isRegularFile(file) ? Optional.of(new ProgramFile(file)) : Optional.empty();
+            return Files.isRegularFile(file) ? Optional.of(new ProgramFile(file.toRealPath())) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -64,13 +64,11 @@ public final class ProgramFile {
         }
     }
 
-    /**
-     * Whether the digest is that of the code that runs: the file was there before this process started, and nobody has written
-     * it since.
-     */
+    /** Whether the digest is that of the code that runs: the file is as it was at first, and older than this process. */
     boolean isWhatRuns() throws IOException {
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-        return FileState.of(file).equals(before)
+        return before.size() != FileState.NONE
+                && FileState.of(file).equals(before)
                 && TimeUnit.NANOSECONDS.toMillis(before.modifiedNanos()) < started - LAUNCH_MILLIS;
     }
 }

@@ -1,24 +1,33 @@
 package org.cb1network.cli.settled;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 
 /**
  * What a run read and left behind, beside its results.
  *
- * @param inputs the files that it read, each with the digest of what it read; empty for one that was not there
- * @param copies the files that it left outside of the store, all of them made from its results and its inputs
+ * @param inputs the files that it read, as it read them
+ * @param copies the files that it left outside of the store, each with the digest of what it left there
  * @param keys of what it added to the store beside results
  * @param history the file of the run history that has it
- * @param shown what it showed in the end; empty if it was asked to be quiet
+ * @param shown what it showed in the end, or would have, had it not been asked for something else
  */
 public record RunTraces(
-        SortedMap<Path, Optional<Digest>> inputs,
-        List<Path> copies,
+        SortedMap<Path, InputFile> inputs,
+        Map<Path, Digest> copies,
         List<CacheKey> keys,
         String history,
-        Optional<String> shown) {}
+        String shown) {
+
+    public RunTraces {
+        inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+        copies = Map.copyOf(copies);
+        keys = List.copyOf(keys);
+    }
+}

@@ -24,7 +24,10 @@ import org.cb1network.cache.StoredOutput;
 final class SettledRunFile {
 
     /** To be changed with the fields. */
-    private static final String HEADING = "settled run 1\n";
+    private static final String HEADING = "settled run 2\n";
+
+    /** None that was written is as large; a larger one is not worth the memory. */
+    private static final long MOST_BYTES = 64 << 20;
 
     private final Path file;
 
@@ -35,7 +38,7 @@ final class SettledRunFile {
     /** The run; empty if there is no file, or it is damaged or of another version. */
     Optional<SettledRun> read() {
         try {
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
                 return Optional.empty();
             }
             byte[] all = Files.readAllBytes(file);
@@ -52,8 +55,11 @@ final class SettledRunFile {
         }
     }
 
-    /** Replaces the file in one step. */
+    /** Replaces the file in one step; but not if it could not be read again. */
     void write(SettledRun run) throws IOException {
+        if (!isPlain(run.shown())) {
+            return;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             writeText(HEADING, out);
@@ -73,10 +79,11 @@ final class SettledRunFile {
 
     private static SettledRun read(DataInputStream in) throws IOException {
         Digest request = readDigest(in);
-        SortedMap<Path, Optional<Digest>> inputs = new TreeMap<>();
+        SortedMap<Path, InputFile> inputs = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             Path input = Path.of(readText(in));
-            inputs.put(input, in.readBoolean() ? Optional.of(readDigest(in)) : Optional.empty());
+            Optional<Digest> content = in.readBoolean() ? Optional.of(readDigest(in)) : Optional.empty();
+            inputs.put(input, new InputFile(content, readText(in)));
         }
         List<CacheKey> keys = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
@@ -93,9 +100,8 @@ final class SettledRunFile {
         String history = readText(in);
         int points = in.readInt();
         int stages = in.readInt();
-        Optional<String> shown = in.readBoolean() ? Optional.of(readText(in)) : Optional.empty();
-        if (shown.isPresent()
-                && shown.get().chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r')) {
+        String shown = readText(in);
+        if (!isPlain(shown)) {
             throw new IOException("what was shown has control characters, which a terminal would obey");
         }
         return new SettledRun(request, inputs, keys, used, copies, history, points, stages, shown);
@@ -104,12 +110,14 @@ final class SettledRunFile {
     private static void write(SettledRun run, DataOutputStream out) throws IOException {
         out.write(run.request().bytes());
         out.writeInt(run.inputs().size());
-        for (Map.Entry<Path, Optional<Digest>> input : run.inputs().entrySet()) {
+        for (Map.Entry<Path, InputFile> input : run.inputs().entrySet()) {
             writeText(input.getKey().toString(), out);
-            out.writeBoolean(input.getValue().isPresent());
-            if (input.getValue().isPresent()) {
-                out.write(input.getValue().get().bytes());
+            Optional<Digest> content = input.getValue().content();
+            out.writeBoolean(content.isPresent());
+            if (content.isPresent()) {
+                out.write(content.get().bytes());
             }
+            writeText(input.getValue().place(), out);
         }
         out.writeInt(run.keys().size());
         for (CacheKey key : run.keys()) {
@@ -131,10 +139,11 @@ final class SettledRunFile {
         writeText(run.history(), out);
         out.writeInt(run.points());
         out.writeInt(run.stages());
-        out.writeBoolean(run.shown().isPresent());
-        if (run.shown().isPresent()) {
-            writeText(run.shown().get(), out);
-        }
+        writeText(run.shown(), out);
+    }
+
+    private static boolean isPlain(String text) {
+        return text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r');
     }
 
     private static Digest readDigest(DataInputStream in) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ import org.cb1network.engine.spec.StageSpec;
 /** Keeps the last run that was complete, and gives it back to a run that would find everything as that one left it. */
 public final class Settlement {
 
-    /** Beyond so many points, finding out once more is no great part of what a run costs. */
+    /** The file has 32 bytes or more for each point, and is read whole. */
     private static final int MOST_POINTS = 100_000;
 
     /** Within so many milliseconds a file may change twice and look the same. */
@@ -82,10 +83,14 @@ public final class Settlement {
         try {
             // What is written from now on looks different from what was written until now.
             Thread.sleep(TICK_MILLIS);
-            SettledRun run = settled(digest.get(), report, traces);
-            // Another run notes itself before it writes copies of its own.
-            boolean alone = history.latest().equals(Optional.of(traces.history()));
-            if (alone && run.hasItsInputs() && program.orElseThrow().isWhatRuns()) {
+            Optional<SortedMap<Path, FileState>> copies = untouched(traces.copies());
+            if (copies.isEmpty()) {
+                return;
+            }
+            Path recorded = history.file(traces.history());
+            copies.get().put(recorded, FileState.of(recorded));
+            SettledRun run = settled(digest.get(), report, traces, copies.get());
+            if (run.hasItsInputs() && program.orElseThrow().isWhatRuns()) {
                 file.write(run);
             }
         } catch (IOException e) {
@@ -95,14 +100,25 @@ public final class Settlement {
         }
     }
 
-    private static SettledRun settled(Digest request, RunReport report, RunTraces traces) throws IOException {
+    /** What copies look like that are still what the run has left; empty if one is not: another run may have replaced it. */
+    private static Optional<SortedMap<Path, FileState>> untouched(Map<Path, Digest> copies) throws IOException {
+        SortedMap<Path, FileState> states = new TreeMap<>();
+        for (Map.Entry<Path, Digest> copy : copies.entrySet()) {
+            // Looked at before it is read: who replaces it afterwards changes its looks.
+            FileState state = FileState.of(copy.getKey());
+            if (state.size() == FileState.NONE || !Digest.of(copy.getKey()).equals(copy.getValue())) {
+                return Optional.empty();
+            }
+            states.put(copy.getKey(), state);
+        }
+        return Optional.of(states);
+    }
+
+    private static SettledRun settled(
+            Digest request, RunReport report, RunTraces traces, SortedMap<Path, FileState> copies) throws IOException {
         List<CacheKey> keys = new ArrayList<>(traces.keys());
         for (RunReport.StageReport stage : report.stages()) {
             keys.addAll(report.resultsOf(stage.stage()).work().allKeys());
-        }
-        SortedMap<Path, FileState> copies = new TreeMap<>();
-        for (Path copy : traces.copies()) {
-            copies.put(copy, FileState.of(copy));
         }
         return new SettledRun(
                 request,

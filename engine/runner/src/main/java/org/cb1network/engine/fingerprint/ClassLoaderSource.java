@@ -43,7 +43,8 @@ final class ClassLoaderSource implements ClassSource {
             Place place = find(resource);
             return place == null ? Optional.empty() : Optional.of(place.bytes(resource));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read class file " + resource + " to fingerprint it", e);
+            throw new UncheckedIOException(
+                    "cannot read class file " + resource + " to fingerprint it: " + e.getMessage(), e);
         }
     }
 
@@ -59,7 +60,7 @@ final class ClassLoaderSource implements ClassSource {
             Place place = find(resource);
             return place == null ? -1 : place.stamp(resource);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look for class file " + resource, e);
+            throw new UncheckedIOException("cannot look for class file " + resource + ": " + e.getMessage(), e);
         }
     }
 
@@ -93,7 +94,8 @@ final class ClassLoaderSource implements ClassSource {
             }
             return names;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list the classes in " + folder + " to fingerprint them", e);
+            throw new UncheckedIOException(
+                    "cannot list the classes in " + folder + " to fingerprint them: " + e.getMessage(), e);
         }
     }
 
@@ -106,12 +108,25 @@ final class ClassLoaderSource implements ClassSource {
             known = new Folder(Path.of(URI.create(root)));
         } else if (known == null && root.startsWith("jar:file:") && root.endsWith("!/")) {
             String jar = root.substring("jar:".length(), root.length() - "!/".length());
-            known = new Jar(new ZipFile(Path.of(URI.create(jar)).toFile()));
+            known = new Jar(open(Path.of(URI.create(jar))));
         }
         if (known != null) {
             places.put(root, known);
         }
         return known;
+    }
+
+    /** Opens a jar that the loader has open. */
+    private ZipFile open(Path jar) throws IOException {
+        ZipFile zip = new ZipFile(jar.toFile());
+        // Asked after it was opened: who replaces it from now on comes too late.
+        if (loader == ClassLoader.getSystemClassLoader() && FileAge.mayBeYoungerThanThisProcess(jar)) {
+            zip.close();
+            throw new IOException(jar.getFileName()
+                    + " was replaced while the program started, so that results could be taken for those of other code;"
+                    + " start it again");
+        }
+        return zip;
     }
 
     /** A jar or a folder on the class path. */

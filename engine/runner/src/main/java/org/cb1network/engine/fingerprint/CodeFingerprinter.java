@@ -1,5 +1,8 @@
 package org.cb1network.engine.fingerprint;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Finds out what code a stage can reach inside the project, and takes its fingerprint.
  *
@@ -37,6 +40,7 @@ public final class CodeFingerprinter {
     private final MemberHasher hasher;
     private final LibraryIndex libraries;
     private final CodeIndex index;
+    private final Map<String, CodeFingerprint> known = new HashMap<>();
 
     /**
      * A fingerprinter over class files that do not change during its life.
@@ -76,12 +80,16 @@ public final class CodeFingerprinter {
     }
 
     /**
-     * The fingerprint of a stage. Reads all class files that the stage reaches, unless another stage has reached them.
+     * The fingerprint of a stage, taken once. Reads all class files that the stage reaches, unless another stage has reached them.
      *
      * @param stageClass binary name of the stage class, as {@link Class#getName()} gives it
      * @throws IllegalArgumentException if there is no such class in the project
      */
     public synchronized CodeFingerprint of(String stageClass) {
+        return known.computeIfAbsent(stageClass, this::take);
+    }
+
+    private CodeFingerprint take(String stageClass) {
         ClassCode stage = code.find(stageClass.replace('.', '/'));
         if (stage == null) {
             throw new IllegalArgumentException("no class file of the stage " + stageClass

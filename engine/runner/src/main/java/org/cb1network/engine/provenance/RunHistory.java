@@ -10,6 +10,7 @@ import com.google.common.hash.Hashing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -191,6 +192,11 @@ public final class RunHistory {
         }
     }
 
+    /** The file of this name, as {@link #add} and {@link #latest} give it. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
     /** The runs, the latest first; a file that cannot be read is left out. Read one by one: close the stream. */
     public Stream<Run> latestFirst() throws IOException {
         return files().stream().map(RunHistory::read).flatMap(Optional::stream);
@@ -207,6 +213,8 @@ public final class RunHistory {
                                     (Path file) -> file.getFileName().toString())
                             .reversed())
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

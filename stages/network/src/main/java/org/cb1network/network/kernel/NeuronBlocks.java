@@ -51,7 +51,7 @@ final class NeuronBlocks {
 
     /**
      * One Euler step for the block that begins at {@code from}: v + (rest + gDrive g + hDrive h) - (leak + gPull g + hPull h) v.
-     * Leaves the number of neurons above threshold of each column in sums[from ... from + COLUMNS - 1]; NaN if one of them is.
+     * Leaves the number of neurons above threshold of each of HALF columns in sums, from {@code from} on; NaN if one of them is.
      */
     static void update(
             double[] v,
@@ -89,7 +89,7 @@ final class NeuronBlocks {
         }
     }
 
-    /** The same for a large block; the columns are LARGE_BLOCK / 2. */
+    /** As {@link #update}, for a large block; it leaves LARGE_HALF numbers. */
     static void updateLarge(
             double[] v,
             double[] g,
@@ -118,7 +118,7 @@ final class NeuronBlocks {
         }
     }
 
-    /** The same for a large block. */
+    /** Sums the columns of a large block further, to LARGE_COLUMNS numbers. */
     static void sumLarge(double[] sums, int from) {
         int first = from & SLOT_MASK;
         for (int i = first; i < first + LARGE_COLUMNS; i++) {

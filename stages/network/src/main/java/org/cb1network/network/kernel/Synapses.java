@@ -148,8 +148,8 @@ final class Synapses {
     }
 
     /**
-     * Reads a number of each of the first cache lines of the rows of the neurons that spiked. Rows lie far apart in memory that no
-     * cache holds whole: read ahead, their beginnings are waited for all at once, not one after the other, and from there on the
+     * Reads a number of each of the first cache lines of the rows of the neurons that spiked. Rows lie far apart in memory, more than
+     * the nearer caches hold: read ahead, their beginnings are waited for all at once, not one after the other, and from there on the
      * processor reads ahead by itself.
      */
     void readAhead(int[] spiking, int count) {
