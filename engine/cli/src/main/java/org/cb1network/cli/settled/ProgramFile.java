@@ -14,9 +14,6 @@ import org.cb1network.cache.Digest;
 /** The one file that the program consists of. Its digest is worked out on a thread of its own, while others read other files. */
 public final class ProgramFile {
 
-    /** More than the time from the opening of the file to what Java calls the start of the process. */
-    private static final long LAUNCH_MILLIS = 100;
-
     private final Path file;
     private final FutureTask<Digest> digest;
 
@@ -64,11 +61,15 @@ public final class ProgramFile {
         }
     }
 
-    /** Whether the digest is that of the code that runs: the file is as it was at first, and older than this process. */
+    /**
+     * Whether the digest is that of the code that runs: the file is as it was at first, and older than this process, which opens it
+     * a moment after what Java calls its start. (Another old file that is moved into its place meanwhile is noticed where code is
+     * read for fingerprints.)
+     */
     boolean isWhatRuns() throws IOException {
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();
         return before.size() != FileState.NONE
                 && FileState.of(file).equals(before)
-                && TimeUnit.NANOSECONDS.toMillis(before.modifiedNanos()) < started - LAUNCH_MILLIS;
+                && TimeUnit.NANOSECONDS.toMillis(before.modifiedNanos()) < started;
     }
 }
