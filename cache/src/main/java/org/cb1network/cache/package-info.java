@@ -16,6 +16,8 @@
  *   <li>{@link org.cb1network.cache.StoreFiles}: everything asked of the file system, and thus the place where tests let
  *       it fail.
  * </ul>
+ *
+ * <p>{@link org.cb1network.cache.WholeFile} writes what stands beside a store, such as copies of what is in it.
  */
 @NullMarked
 package org.cb1network.cache;

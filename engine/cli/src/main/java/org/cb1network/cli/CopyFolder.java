@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.regex.Pattern;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.cache.WholeFile;
 
 /**
  * A folder of copies of artifacts. A manifest lists them with their digests: what it lists and nobody yields any more is removed;
@@ -140,17 +140,17 @@ final class CopyFolder {
                 Files.deleteIfExists(folder.resolve(name));
             }
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder lines = new StringBuilder();
         now.forEach(
-                (name, digest) -> text.append(digest).append("  ").append(name).append('\n'));
-        byte[] manifest = text.toString().getBytes(StandardCharsets.UTF_8);
-        if (changed || !text.toString().equals(found)) {
-            write(MANIFEST, manifest);
+                (name, digest) -> lines.append(digest).append("  ").append(name).append('\n'));
+        String manifest = lines.toString();
+        if (changed || !manifest.equals(found)) {
+            write(MANIFEST, manifest.getBytes(StandardCharsets.UTF_8));
         }
         Map<Path, Digest> files = new TreeMap<>();
         made.forEach(name -> files.put(folder.resolve(name), Digest.parse(Objects.requireNonNull(now.get(name)))));
         if (!now.isEmpty()) {
-            files.put(folder.resolve(MANIFEST), Digest.of(manifest));
+            files.put(folder.resolve(MANIFEST), Digest.of(manifest.getBytes(StandardCharsets.UTF_8)));
         }
         return files;
     }
@@ -159,23 +159,9 @@ final class CopyFolder {
         write(folder.resolve(name), temporary -> Files.write(temporary, content));
     }
 
-    @FunctionalInterface
-    private interface Content {
-        void write(Path temporary) throws IOException;
-    }
-
-    /** Writes beside the file and moves into place: a reader sees the old content or the new one. */
-    private void write(Path file, Content content) throws IOException {
+    private void write(Path file, WholeFile.Content content) throws IOException {
         changed = true;
         Files.createDirectories(folder);
-        // Not Files.createTempFile, whose files nobody else may read.
-        Path temporary = folder.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
-            content.write(temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(file, content);
     }
 }

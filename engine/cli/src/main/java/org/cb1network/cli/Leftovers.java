@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cb1network.cache.WholeFile;
 
 /**
  * What processes leave beside the store that are killed while they write: the temporary file of a copy, of the report, of the
@@ -18,7 +19,6 @@ import java.util.regex.Pattern;
  */
 final class Leftovers {
 
-    private static final Pattern COPY = Pattern.compile("\\..+\\.(\\d{1,18})\\.tmp");
     private static final Pattern RUN = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z-(\\d{1,18})-.+\\.tmp");
 
     /** On another machine the process may live, but none takes as long as this to write. */
@@ -31,7 +31,7 @@ final class Leftovers {
         Path results = options.resultsFolder();
         for (Path folder :
                 List.of(results, results.resolve("tables"), results.resolve("figures"), options.hiddenFolder())) {
-            remove(folder, COPY);
+            remove(folder, WholeFile.TEMPORARY);
         }
         remove(options.historyFolder(), RUN);
     }

@@ -7,13 +7,13 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cb1network.cache.Digest;
+import org.cb1network.cache.WholeFile;
 import org.cb1network.cli.report.ReportContent.StageTable;
 
 /** The page as a whole: heading, contents, sections. */
@@ -51,13 +51,8 @@ public final class Report {
      */
     public Digest write(String state) throws IOException {
         byte[] page = (page() + "<!-- state " + state + " -->\n").getBytes(StandardCharsets.UTF_8);
-        Path folder = content.results();
-        Files.createDirectories(folder);
-        Path file = folder.resolve(FILE_NAME);
-        Path temporary =
-                folder.resolve("." + FILE_NAME + "." + ProcessHandle.current().pid() + ".tmp");
-        Files.write(temporary, page);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.createDirectories(content.results());
+        WholeFile.write(content.results().resolve(FILE_NAME), page);
         return Digest.of(page);
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.TreeMap;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.cache.WholeFile;
 
 /** The file that has the last settled run: a heading, its fields, and the SHA-256 of all that. */
 final class SettledRunFile {
@@ -67,14 +67,7 @@ final class SettledRunFile {
         }
         bytes.write(Digest.of(bytes.toByteArray()).bytes());
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path temporary = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
-            Files.write(temporary, bytes.toByteArray());
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(file, bytes.toByteArray());
     }
 
     private static SettledRun read(DataInputStream in) throws IOException {

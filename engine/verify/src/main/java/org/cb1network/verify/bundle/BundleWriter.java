@@ -3,7 +3,6 @@ package org.cb1network.verify.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cb1network.cache.Digest;
+import org.cb1network.cache.WholeFile;
 
 /**
  * Packs a bundle. Equal content gives equal bytes: files in the order of their names, no times, and stored as they are, for every
@@ -29,16 +29,11 @@ public final class BundleWriter {
      * @throws IOException if a file cannot be read or the bundle cannot be written
      */
     public static void write(BundleContent content, Path bundle) throws IOException {
-        Path temporary = bundle.resolveSibling(
-                "." + bundle.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
+        WholeFile.write(bundle, temporary -> {
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
                 write(content, zip);
             }
-            Files.move(temporary, bundle, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
     }
 
     private static void write(BundleContent content, ZipOutputStream zip) throws IOException {

@@ -2,12 +2,11 @@ package org.cb1network.verify.lock;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cb1network.cache.WholeFile;
 
 /**
  * The content of {@code pipeline.lock}: what a pipeline's results are, profile by profile.
@@ -37,14 +36,6 @@ public record Lock(String pipeline, SortedMap<String, LockedProfile> profiles) {
      * @throws IOException if it cannot be written; then the old one is as it was
      */
     public void write(Path file) throws IOException {
-        // Not Files.createTempFile, whose files nobody else may read.
-        Path temporary = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
-            Files.write(temporary, LockWriter.text(this).getBytes(StandardCharsets.UTF_8));
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(file, LockWriter.text(this).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,62 @@
+package org.cb1network.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @Test
+    void aFileIsReplacedAndNothingIsLeftBeside() throws IOException {
+        Path file = folder.resolve("file.txt");
+        WholeFile.write(file, "old".getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(file, temporary -> {
+            assertEquals("old", Files.readString(file));
+            Files.writeString(temporary, "new");
+        });
+        assertEquals("new", Files.readString(file));
+        assertEquals(List.of("file.txt"), names());
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenStaysAsItWas() throws IOException {
+        Path file = Files.writeString(folder.resolve("file.txt"), "old");
+        assertThrows(
+                IOException.class,
+                () -> WholeFile.write(file, temporary -> {
+                    Files.writeString(temporary, "half");
+                    throw new IOException("no space left");
+                }));
+        assertEquals("old", Files.readString(file));
+        assertEquals(List.of("file.txt"), names());
+    }
+
+    @Test
+    void theNameOfATemporaryFileTellsWhoWritesIt() throws IOException {
+        WholeFile.write(folder.resolve("file.txt"), temporary -> {
+            Matcher name = WholeFile.TEMPORARY.matcher(temporary.getFileName().toString());
+            assertTrue(name.matches());
+            assertEquals(Long.toString(ProcessHandle.current().pid()), name.group(1));
+            Files.writeString(temporary, "content");
+        });
+    }
+}
