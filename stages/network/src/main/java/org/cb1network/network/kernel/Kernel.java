@@ -281,7 +281,7 @@ public final class Kernel implements NetworkView {
 
     @Override
     public double membraneMv(int population, int neuron) {
-        return groups[population].membraneMv(neuron);
+        return groups[population].membraneMv(neuron, step);
     }
 
     @Override

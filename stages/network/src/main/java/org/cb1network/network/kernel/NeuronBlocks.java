@@ -19,11 +19,15 @@ final class NeuronBlocks {
     static final int LARGE_BLOCK = 4096;
     /** Column j of a block stands for its neurons j, j + COLUMNS, j + 2 COLUMNS ... */
     static final int COLUMNS = 64;
-    /** The same for a large block. */
+    /** The same for a large block, */
     static final int LARGE_COLUMNS = 256;
 
     private static final int HALF = BLOCK / 2;
     private static final int LARGE_HALF = LARGE_BLOCK / 2;
+
+    /** which has COLUMNS totals besides, so far beyond its columns; total j stands for its columns j, j + COLUMNS ... */
+    static final int LARGE_TOTALS = LARGE_HALF;
+
     private static final double UNITS_PER_MV = 0x1.0p-40;
 
     /**
@@ -118,7 +122,7 @@ final class NeuronBlocks {
         }
     }
 
-    /** Sums the columns of a large block further, to LARGE_COLUMNS numbers. */
+    /** Sums the columns of a large block further, to LARGE_COLUMNS numbers, and these to totals. */
     static void sumLarge(double[] sums, int from) {
         int first = from & SLOT_MASK;
         for (int i = first; i < first + LARGE_COLUMNS; i++) {
@@ -126,6 +130,10 @@ final class NeuronBlocks {
                     ((sums[i] + sums[i + LARGE_COLUMNS]) + (sums[i + 2 * LARGE_COLUMNS] + sums[i + 3 * LARGE_COLUMNS]))
                             + ((sums[i + 4 * LARGE_COLUMNS] + sums[i + 5 * LARGE_COLUMNS])
                                     + (sums[i + 6 * LARGE_COLUMNS] + sums[i + 7 * LARGE_COLUMNS]));
+        }
+        for (int i = first; i < first + COLUMNS; i++) {
+            sums[i + LARGE_TOTALS] =
+                    (sums[i] + sums[i + COLUMNS]) + (sums[i + 2 * COLUMNS] + sums[i + 3 * COLUMNS]);
         }
     }
 

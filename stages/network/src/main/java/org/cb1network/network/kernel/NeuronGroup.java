@@ -5,7 +5,7 @@ import org.cb1network.network.spec.Population;
 
 /** One population in motion: its stretch of the arrays, and the spikes of the current step. */
 final class NeuronGroup {
-    private static final int COLUMNS_AT_A_TIME = 8;
+    private static final int TOTALS_AT_A_TIME = 8;
 
     private final int size;
     private final int first;
@@ -42,7 +42,7 @@ final class NeuronGroup {
         this.leak = stepPerCapacitance * population.leakNs();
         this.leakRest = leak * NeuronBlocks.stored(population.restMv(), thresholdMv);
         this.channels = channels;
-        this.refractory = new RefractoryList(size, population.refractorySteps(stepMs));
+        this.refractory = new RefractoryList(first, size, population.refractorySteps(stepMs));
         this.arrays = arrays;
         this.v = arrays.v();
         this.spiking = new int[size];
@@ -72,15 +72,17 @@ final class NeuronGroup {
         return broken;
     }
 
-    double membraneMv(int neuron) {
-        return NeuronBlocks.potentialMv(v[first + neuron], thresholdMv);
+    /** The membrane potential before the update of this step. */
+    double membraneMv(int neuron, int step) {
+        int slot = first + neuron;
+        return NeuronBlocks.potentialMv(refractory.holds(slot, step) ? storedReset : v[slot], thresholdMv);
     }
 
     /** Updates all neurons, finds those that spike and resets them. */
     void evolve(int step) {
         update();
-        refractory.hold(v, storedReset, step);
-        findSpikes();
+        refractory.release(v, storedReset, step);
+        findSpikes(step);
         refractory.add(spiking, spikeCount, step);
     }
 
@@ -151,42 +153,53 @@ final class NeuronGroup {
         return pull(channel) * NeuronBlocks.stored(channel.reversalMv(), thresholdMv);
     }
 
-    private void findSpikes() {
+    private void findSpikes(int step) {
         spikeCount = 0;
         int from = first;
         for (; from + NeuronBlocks.LARGE_BLOCK <= end; from += NeuronBlocks.LARGE_BLOCK) {
-            findSpikes(from, from + NeuronBlocks.LARGE_BLOCK, NeuronBlocks.LARGE_COLUMNS);
+            findSpikes(from, NeuronBlocks.LARGE_TOTALS, NeuronBlocks.LARGE_COLUMNS, NeuronBlocks.LARGE_BLOCK, step);
         }
         for (; from < end; from += NeuronBlocks.BLOCK) {
-            findSpikes(from, from + NeuronBlocks.BLOCK, NeuronBlocks.COLUMNS);
+            findSpikes(from, 0, NeuronBlocks.COLUMNS, NeuronBlocks.BLOCK, step);
         }
         if (spikeCount > 1) {
             Arrays.sort(spiking, 0, spikeCount);
         }
     }
 
-    private void findSpikes(int from, int to, int columns) {
+    /**
+     * Looks at the totals of a block, then at the columns that a total stands for, then at the neurons of the column.
+     *
+     * @param totals where they stand, beyond the first neuron
+     */
+    private void findSpikes(int from, int totals, int columns, int neurons, int step) {
         double[] sums = arrays.sums();
-        int last = Math.min(to, first + size);
-        for (int i = from; i < from + columns; i += COLUMNS_AT_A_TIME) {
+        for (int i = from + totals; i < from + totals + NeuronBlocks.COLUMNS; i += TOTALS_AT_A_TIME) {
             double left = (sums[i] + sums[i + 1]) + (sums[i + 2] + sums[i + 3]);
             double right = (sums[i + 4] + sums[i + 5]) + (sums[i + 6] + sums[i + 7]);
             // Not "above 0": that would miss NaN.
             if (!(left + right == 0)) {
-                for (int column = i; column < i + COLUMNS_AT_A_TIME; column++) {
-                    findSpikesInColumn(column, last, columns);
+                for (int column = i - totals; column < from + columns; column += NeuronBlocks.COLUMNS) {
+                    findSpikesInColumns(column, from + neurons, columns, step);
                 }
             }
         }
     }
 
-    private void findSpikesInColumn(int column, int to, int columns) {
-        if (arrays.sums()[column] == 0) {
-            return;
+    private void findSpikesInColumns(int from, int to, int columns, int step) {
+        for (int column = from; column < from + TOTALS_AT_A_TIME; column++) {
+            if (!(arrays.sums()[column] == 0)) {
+                findSpikesInColumn(column, Math.min(to, first + size), columns, step);
+            }
         }
+    }
+
+    private void findSpikesInColumn(int column, int to, int columns, int step) {
         for (int i = column; i < to; i += columns) {
             if (v[i] > 0) {
-                spiking[spikeCount++] = i;
+                if (!refractory.holds(i, step)) {
+                    spiking[spikeCount++] = i;
+                }
                 v[i] = storedReset;
             } else if (Double.isNaN(v[i])) {
                 broken = true;

@@ -1,50 +1,79 @@
 package org.cb1network.network.kernel;
 
-/** The neurons of a population that are refractory, in the order in which they spiked. */
+import java.util.Arrays;
+
+/**
+ * The refractory neurons of a population.
+ *
+ * <p>They are updated like all others, and what comes of it is nobody's business: when its time is over, a neuron is put back to the
+ * reset potential, as if it had been held there. To hold it in every step would cost a store far away for each of them.
+ */
 final class RefractoryList {
+    private static final int NEVER = Integer.MIN_VALUE;
+
+    private final int first;
     private final int refractorySteps;
-    /** A ring; no neuron is in it twice, since a refractory neuron does not spike. */
+    /** A ring of slots in the order in which they spiked; no neuron is in it twice, since a refractory neuron does not spike. */
     private final int[] slots;
 
     private final int[] countOfStep;
-    private int head;
-    private int size;
+    /** First step in which the neuron is free. */
+    private final int[] freeFrom;
 
-    RefractoryList(int neurons, int refractorySteps) {
+    private int head;
+    private int tail;
+
+    /**
+     * None is refractory.
+     *
+     * @param first slot of the first neuron
+     */
+    RefractoryList(int first, int neurons, int refractorySteps) {
+        this.first = first;
         this.refractorySteps = refractorySteps;
         this.slots = new int[neurons];
-        this.countOfStep = new int[Math.max(1, refractorySteps)];
+        this.countOfStep = new int[refractorySteps];
+        this.freeFrom = new int[neurons];
+        Arrays.fill(freeFrom, NEVER);
     }
 
-    /** Lets go of those whose time is over in this step, and puts the others back to the reset potential. */
-    void hold(double[] v, double resetMv, int step) {
-        if (refractorySteps == 0) {
+    /** Whether a neuron must not be updated in this step. */
+    boolean holds(int slot, int step) {
+        return step < freeFrom[slot - first];
+    }
+
+    /** After the update of this step: puts those to the reset potential that will be free in the next one. */
+    void release(double[] v, double resetMv, int step) {
+        if (!holdsAny()) {
             return;
         }
-        int over = countOfStep[step % refractorySteps];
-        countOfStep[step % refractorySteps] = 0;
-        head = (head + over) % slots.length;
-        size -= over;
-        int untilEnd = Math.min(size, slots.length - head);
-        for (int i = head; i < head + untilEnd; i++) {
-            v[slots[i]] = resetMv;
+        int over = (step + 1) % refractorySteps;
+        for (int i = 0; i < countOfStep[over]; i++) {
+            v[slots[head]] = resetMv;
+            head = next(head);
         }
-        for (int i = 0; i < size - untilEnd; i++) {
-            v[slots[i]] = resetMv;
-        }
+        countOfStep[over] = 0;
     }
 
     /** Takes in the neurons that spiked in this step. */
     void add(int[] spiking, int count, int step) {
-        if (refractorySteps == 0) {
+        if (!holdsAny()) {
             return;
         }
         countOfStep[step % refractorySteps] = count;
-        int tail = (head + size) % slots.length;
         for (int i = 0; i < count; i++) {
             slots[tail] = spiking[i];
-            tail = tail + 1 == slots.length ? 0 : tail + 1;
+            tail = next(tail);
+            freeFrom[spiking[i] - first] = step + refractorySteps;
         }
-        size += count;
+    }
+
+    /** Not with a time of one step: that is over when the next update comes. */
+    private boolean holdsAny() {
+        return refractorySteps > 1;
+    }
+
+    private int next(int place) {
+        return place + 1 == slots.length ? 0 : place + 1;
     }
 }
