@@ -13,10 +13,8 @@ final class ConstantEvents {
     private final double[] probabilities;
     /** Makes set i out of set i - 1, or set 0 out of all neurons. */
     private final BernoulliTable[] tables;
-    /** The neurons with an event, by set, ascending. */
-    private final int[][] neurons;
 
-    private final int[] counts;
+    private final EventSet[] sets;
 
     /**
      * Prepares the draws.
@@ -24,49 +22,35 @@ final class ConstantEvents {
      * @param probabilities of an event per neuron and step, above 0, descending
      */
     ConstantEvents(int size, double[] probabilities, RandomStream random) {
-        int sets = probabilities.length;
         this.size = size;
         this.random = random;
         this.probabilities = probabilities.clone();
-        this.tables = new BernoulliTable[sets];
-        this.neurons = new int[sets][size + BernoulliTable.SLACK];
-        this.counts = new int[sets];
+        this.tables = new BernoulliTable[probabilities.length];
+        this.sets = new EventSet[probabilities.length];
         double stronger = 1;
-        for (int set = 0; set < sets; set++) {
+        for (int set = 0; set < sets.length; set++) {
             tables[set] = new BernoulliTable(probabilities[set] / stronger);
+            sets[set] = new EventSet(size);
             stronger = probabilities[set];
         }
     }
 
     /** Draws the events of the next step. */
     void draw() {
-        counts[0] = tables[0].draw(random, size, neurons[0]);
-        for (int set = 1; set < counts.length; set++) {
-            int[] stronger = neurons[set - 1];
-            int[] drawn = neurons[set];
-            int count = tables[set].draw(random, counts[set - 1], drawn);
-            for (int i = 0; i < count; i++) {
-                drawn[i] = stronger[drawn[i]];
-            }
-            counts[set] = count;
+        EventSet larger = sets[0];
+        larger.fill(probabilities[0], tables[0].draw(random, size, larger.places()));
+        for (int i = 1; i < sets.length; i++) {
+            EventSet set = sets[i];
+            set.fill(probabilities[i], tables[i].draw(random, larger.count(), set.places()), larger);
+            larger = set;
         }
     }
 
     int sets() {
-        return counts.length;
+        return sets.length;
     }
 
-    double probability(int set) {
-        return probabilities[set];
-    }
-
-    /** Number of events of a set. */
-    int count(int set) {
-        return counts[set];
-    }
-
-    /** The neurons with an event of a set; the first {@link #count} count. */
-    int[] neurons(int set) {
-        return neurons[set];
+    EventSet set(int i) {
+        return sets[i];
     }
 }

@@ -132,8 +132,7 @@ final class NeuronBlocks {
                                     + (sums[i + 6 * LARGE_COLUMNS] + sums[i + 7 * LARGE_COLUMNS]));
         }
         for (int i = first; i < first + COLUMNS; i++) {
-            sums[i + LARGE_TOTALS] =
-                    (sums[i] + sums[i + COLUMNS]) + (sums[i + 2 * COLUMNS] + sums[i + 3 * COLUMNS]);
+            sums[i + LARGE_TOTALS] = (sums[i] + sums[i + COLUMNS]) + (sums[i + 2 * COLUMNS] + sums[i + 3 * COLUMNS]);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.cb1network.network.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.cb1network.network.random.BernoulliLadder;
@@ -33,27 +34,17 @@ final class NoiseGroup {
 
     private int used;
 
+    /** Places in the stronger set that are not in the weaker one. */
     private final int[] candidates;
-    private final int[] chosen;
-    /** The step in which a neuron was last marked as a member of the weaker set. */
-    private final long[] mark;
 
-    private long marks;
+    private final int[] chosen;
+    /** 1 at places of the stronger set that are not in the weaker one, else 0; all 1 between draws. */
+    private final byte[] free;
+
     private long delivered;
 
     /** One projection. */
     private record Link(String name, int afferent, double probability, EventTarget target) {}
-
-    /** Neurons with an event. */
-    private static final class EventSet {
-        private final int[] neurons;
-        private double probability;
-        private int count;
-
-        private EventSet(int size) {
-            this.neurons = new int[size + BernoulliTable.SLACK];
-        }
-    }
 
     /**
      * A group without projections.
@@ -68,7 +59,8 @@ final class NoiseGroup {
         this.varyingRandom = varyingRandom;
         this.candidates = new int[size];
         this.chosen = new int[size + BernoulliTable.SLACK];
-        this.mark = new long[size];
+        this.free = new byte[size];
+        Arrays.fill(free, (byte) 1);
     }
 
     /** Adds a projection with this probability of an event per neuron and step. */
@@ -119,90 +111,93 @@ final class NoiseGroup {
 
     private void propagateConstant(ConstantEvents events) {
         events.draw();
-        for (int set = 0; set < events.sets(); set++) {
-            constant.get(set).target.deliver(events.neurons(set), events.count(set));
-            delivered += events.count(set);
+        for (int i = 0; i < events.sets(); i++) {
+            deliver(constant.get(i), events.set(i));
         }
     }
 
     private void propagateVarying(Link link, double probability) {
         if (chain.isEmpty() && constantEvents != null) {
-            chainConstant(constantEvents);
+            for (int i = 0; i < constantEvents.sets(); i++) {
+                chain.add(constantEvents.set(i));
+            }
         }
         int place = 0;
-        while (place < chain.size() && chain.get(place).probability >= probability) {
+        while (place < chain.size() && chain.get(place).probability() >= probability) {
             place++;
         }
         @Nullable EventSet stronger = place > 0 ? chain.get(place - 1) : null;
         @Nullable EventSet weaker = place < chain.size() ? chain.get(place) : null;
-        EventSet drawn = newSet(probability);
-        drawBetween(stronger, weaker, drawn);
+        EventSet drawn = drawBetween(stronger, weaker, probability);
         chain.add(place, drawn);
-        link.target.deliver(drawn.neurons, drawn.count);
-        delivered += drawn.count;
+        deliver(link, drawn);
     }
 
-    private void chainConstant(ConstantEvents events) {
-        for (int set = 0; set < events.sets(); set++) {
-            EventSet copy = newSet(events.probability(set));
-            copy.count = events.count(set);
-            System.arraycopy(events.neurons(set), 0, copy.neurons, 0, copy.count);
-            chain.add(copy);
+    private void deliver(Link link, EventSet events) {
+        link.target.deliver(events.neurons(), events.count());
+        delivered += events.count();
+    }
+
+    private EventSet drawBetween(@Nullable EventSet stronger, @Nullable EventSet weaker, double probability) {
+        EventSet drawn = unused();
+        int all = stronger == null ? size : stronger.count();
+        double upper = stronger == null ? 1 : stronger.probability();
+        int count;
+        if (weaker == null) {
+            count = ladder.draw(varyingRandom, probability / upper, all, drawn.places());
+        } else {
+            double lower = weaker.probability();
+            double join = upper > lower ? (probability - lower) / (upper - lower) : 0;
+            int joining = ladder.draw(varyingRandom, join, all - weaker.count(), chosen);
+            count = join(weaker, all, joining, drawn.places());
         }
+        if (stronger == null) {
+            drawn.fill(probability, count);
+        } else {
+            drawn.fill(probability, count, stronger);
+        }
+        return drawn;
     }
 
-    /** An empty set; those of the step before are free again. */
-    private EventSet newSet(double probability) {
+    /** A set that is not in use; those of the step before are free again. */
+    private EventSet unused() {
         if (used == pool.size()) {
             pool.add(new EventSet(size));
         }
-        EventSet set = pool.get(used++);
-        set.probability = probability;
-        set.count = 0;
-        return set;
+        return pool.get(used++);
     }
 
-    private void drawBetween(@Nullable EventSet stronger, @Nullable EventSet weaker, EventSet drawn) {
-        if (stronger == null && weaker == null) {
-            // All neurons are candidates: no need to list them, which would cost more than the draw.
-            drawn.count = ladder.draw(varyingRandom, drawn.probability, size, drawn.neurons);
-            return;
+    /**
+     * The members of the weaker set, and after them those of the other neurons of the stronger one that were chosen.
+     *
+     * @param all size of the stronger set
+     * @param places in the stronger set, the result
+     * @return their number
+     */
+    private int join(EventSet weaker, int all, int joining, int[] places) {
+        int[] members = weaker.places();
+        int count = weaker.count();
+        for (int i = 0; i < count; i++) {
+            places[i] = members[i];
+            free[members[i]] = 0;
+            // From now on the next larger set is the one that is being made.
+            members[i] = i;
         }
-        marks++;
-        double lower = 0;
-        if (weaker != null) {
-            lower = weaker.probability;
-            for (int i = 0; i < weaker.count; i++) {
-                drawn.neurons[i] = weaker.neurons[i];
-                mark[weaker.neurons[i]] = marks;
-            }
-            drawn.count = weaker.count;
+        listFree(all);
+        for (int i = 0; i < count; i++) {
+            free[places[i]] = 1;
         }
-        double upper = stronger == null ? 1 : stronger.probability;
-        int candidateCount = stronger == null ? allUnmarked() : unmarked(stronger);
-        double join = upper > lower ? (drawn.probability - lower) / (upper - lower) : 0;
-        int joining = ladder.draw(varyingRandom, join, candidateCount, chosen);
         for (int i = 0; i < joining; i++) {
-            drawn.neurons[drawn.count++] = candidates[chosen[i]];
+            places[count + i] = candidates[chosen[i]];
         }
+        return count + joining;
     }
 
-    private int unmarked(EventSet set) {
-        int count = 0;
-        for (int i = 0; i < set.count; i++) {
-            int neuron = set.neurons[i];
-            candidates[count] = neuron;
-            count += mark[neuron] == marks ? 0 : 1;
+    private void listFree(int all) {
+        int listed = 0;
+        for (int place = 0; place < all; place++) {
+            candidates[listed] = place;
+            listed += free[place];
         }
-        return count;
-    }
-
-    private int allUnmarked() {
-        int count = 0;
-        for (int neuron = 0; neuron < size; neuron++) {
-            candidates[count] = neuron;
-            count += mark[neuron] == marks ? 0 : 1;
-        }
-        return count;
     }
 }

@@ -124,9 +124,10 @@ public final class MembraneStage implements Stage<MembraneStage.Parameters> {
         TableWriter neurons = context.table("neurons");
         TableWriter populations = context.table("populations");
         List<String> names = membrane.text("population");
+        Table samples = membrane.select("neuron", "step", "membrane_potential");
         for (String population : new LinkedHashSet<>(names)) {
             context.checkCancelled();
-            Table own = membrane.where(row -> names.get(row).equals(population));
+            Table own = samples.where(row -> names.get(row).equals(population));
             Map<Integer, MembraneStatistics> statistics = ofNeurons(own, spikes.trains(population), stepMs, parameters);
             write(population, statistics, neurons);
             writeMean(population, List.copyOf(statistics.values()), populations);
@@ -134,11 +135,11 @@ public final class MembraneStage implements Stage<MembraneStage.Parameters> {
     }
 
     private static Map<Integer, MembraneStatistics> ofNeurons(
-            Table membrane, SpikeTrains trains, double stepMs, Parameters parameters) {
-        int[] neurons = membrane.int32("neuron");
+            Table samples, SpikeTrains trains, double stepMs, Parameters parameters) {
+        int[] neurons = samples.int32("neuron");
         Map<Integer, MembraneStatistics> statistics = new LinkedHashMap<>();
         for (int neuron : Arrays.stream(neurons).distinct().toArray()) {
-            Table trace = membrane.where(row -> neurons[row] == neuron);
+            Table trace = samples.where(row -> neurons[row] == neuron);
             statistics.put(neuron, ofTrace(trace, trains.train(neuron), stepMs, parameters));
         }
         return statistics;

@@ -27,7 +27,8 @@ public final class RateSeries {
         List<String> populations = rates.text("population");
         Map<String, RateSeries> series = new LinkedHashMap<>();
         for (String population : new LinkedHashSet<>(populations)) {
-            Table own = rates.where(row -> populations.get(row).equals(population));
+            Table own = rates.select("step", "rate")
+                    .where(row -> populations.get(row).equals(population));
             int[] steps = own.int32("step");
             int binSteps = steps.length < 2 ? 1 : steps[1] - steps[0];
             series.put(population, new RateSeries(own.float64("rate"), new Sampling(stepMs, binSteps)));

@@ -37,7 +37,8 @@ public final class RecordedSpikes {
                     + String.join(", ", simulation.text("population")));
         }
         List<String> populations = spikes.text("population");
-        Table own = spikes.where(spike -> populations.get(spike).equals(population));
+        Table own = spikes.select("neuron", "step")
+                .where(spike -> populations.get(spike).equals(population));
         if (own.rows() == 0 && simulation.int64("spikes", row) > 0) {
             throw new IllegalArgumentException(
                     "the spikes of '" + population + "' were not recorded; name it in 'record: {spikes: [...]}'");
