@@ -76,6 +76,30 @@ class SingleNeuronTest {
         assertEquals(expectedSteps, steps[1] - steps[0]);
     }
 
+    /** A drive that would carry it beyond the threshold in one step, if it were let go. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1000, 1e6})
+    void aRefractoryNeuronStaysAtTheResetPotential(double restMv) {
+        SampleSeries membrane = new SampleSeries();
+        NetworkSpec network =
+                NetworkSpec.builder(STEP_MS).population(neuron(restMv, 1)).build();
+        SpikeTrains spikes = new SpikeTrains();
+        Simulation.of(network)
+                .guards(Guards.none())
+                .record(new SpikeRecorder(List.of(), spikes))
+                .record(new MembraneRecorder(List.of(NeuronSelection.all("A")), 1, membrane))
+                .run(100);
+        double[] v = membrane.values(Series.of("A", 0));
+        int[] steps = spikes.steps("A");
+        assertTrue(steps.length > 10, steps.length + " spikes");
+        for (int spike : steps) {
+            // A sample is taken before the update of its step: 9 that do nothing, and the first that does.
+            for (int step = spike + 1; step <= spike + 10 && step < v.length; step++) {
+                assertEquals(-70, v[step], 1e-9, "step " + step + ", spike at " + spike);
+            }
+        }
+    }
+
     @Test
     void aPostSynapticPotentialHasTheShapeOfTheDifferenceOfTwoExponentials() {
         // So small a conductance that the driving force does not change: two linear filters in a row.

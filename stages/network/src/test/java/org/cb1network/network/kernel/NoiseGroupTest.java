@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.cb1network.network.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,55 @@ class NoiseGroupTest {
         assertBinomial(counts[2], 0.12);
     }
 
+    /** Among constant ones and each other, in an order that changes from step to step. */
+    @Test
+    void severalVaryingProjectionsLieWithinEachOtherByTheirProbabilities() {
+        NoiseGroup group = group();
+        Channel[] channels = {channel(), channel(), channel(), channel(), channel()};
+        double[] probabilities = {0.016, 0.12, 0, 0, 0};
+        group.addConstant("weak", probabilities[0], target(channels[0]));
+        group.addConstant("strong", probabilities[1], target(channels[1]));
+        group.addVarying("first", 0, 0.01, target(channels[2]));
+        group.addVarying("second", 1, 0.01, target(channels[3]));
+        group.addVarying("third", 2, 0.01, target(channels[4]));
+        double[][] standardized = new double[3][STEPS];
+        Random random = new Random(SEED);
+        for (int step = 0; step < STEPS; step++) {
+            double[] ratesHz = random.doubles(3, 0.1, 20).toArray();
+            for (Channel channel : channels) {
+                clear(channel);
+            }
+            assertNull(group.propagate(ratesHz));
+            for (int varying = 0; varying < 3; varying++) {
+                double p = 0.01 * ratesHz[varying];
+                probabilities[2 + varying] = p;
+                double count = Arrays.stream(channels[2 + varying].stored()).sum();
+                standardized[varying][step] = (count - SIZE * p) / StrictMath.sqrt(SIZE * p * (1 - p));
+            }
+            assertNested(channels, probabilities);
+        }
+        for (double[] counts : standardized) {
+            double mean = Arrays.stream(counts).average().orElseThrow();
+            double square = Arrays.stream(counts).map(z -> z * z).average().orElseThrow();
+            assertEquals(0, mean, 4 / StrictMath.sqrt(STEPS), "mean, seed " + SEED);
+            assertEquals(1, square, 4 * StrictMath.sqrt(2.0 / STEPS), "variance, seed " + SEED);
+        }
+    }
+
+    private static void assertNested(Channel[] channels, double[] probabilities) {
+        for (int i = 0; i < SIZE; i++) {
+            double least = Double.POSITIVE_INFINITY;
+            double greatest = 0;
+            for (int c = 0; c < channels.length; c++) {
+                double events = channels[c].stored()[i];
+                assertTrue(events == 0 || events == 1, "events " + events);
+                least = events == 1 ? Math.min(least, probabilities[c]) : least;
+                greatest = events == 0 ? Math.max(greatest, probabilities[c]) : greatest;
+            }
+            assertTrue(greatest <= least, "an event at " + least + " and none at " + greatest + ", seed " + SEED);
+        }
+    }
+
     @Test
     void aProbabilityAboveOneIsReported() {
         NoiseGroup group = group();
@@ -116,7 +167,7 @@ class NoiseGroupTest {
     }
 
     private static void clear(Channel channel) {
-        java.util.Arrays.fill(channel.stored(), 0);
+        Arrays.fill(channel.stored(), 0);
     }
 
     private static void assertBinomial(double[] counts, double probability) {
