@@ -54,7 +54,8 @@ final class NeuronBlocks {
     }
 
     /**
-     * One Euler step for the block that begins at {@code from}: v + (rest + gDrive g + hDrive h) - (leak + gPull g + hPull h) v.
+     * One Euler step for the block that begins at {@code from}: v (keep - gPull g - hPull h) + rest + gDrive g + hDrive h,
+     * which is v + dt (...) / C with the factors of v collected: keep is 1 - dt leak / C.
      * Leaves the number of neurons above threshold of each of HALF columns in sums, from {@code from} on; NaN if one of them is.
      */
     static void update(
@@ -63,7 +64,7 @@ final class NeuronBlocks {
             double[] h,
             double[] sums,
             int from,
-            double leak,
+            double keep,
             double rest,
             double gPull,
             double gDrive,
@@ -74,12 +75,12 @@ final class NeuronBlocks {
             double one = v[i];
             double gOne = g[i];
             double hOne = h[i];
-            one = (one + (rest + gDrive * gOne + hDrive * hOne)) - (leak + gPull * gOne + hPull * hOne) * one;
+            one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
             v[i] = one;
             double two = v[i + HALF];
             double gTwo = g[i + HALF];
             double hTwo = h[i + HALF];
-            two = (two + (rest + gDrive * gTwo + hDrive * hTwo)) - (leak + gPull * gTwo + hPull * hTwo) * two;
+            two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
             v[i + HALF] = two;
             sums[i] = Math.ceil(one) + Math.ceil(two);
         }
@@ -100,7 +101,7 @@ final class NeuronBlocks {
             double[] h,
             double[] sums,
             int from,
-            double leak,
+            double keep,
             double rest,
             double gPull,
             double gDrive,
@@ -111,12 +112,12 @@ final class NeuronBlocks {
             double one = v[i];
             double gOne = g[i];
             double hOne = h[i];
-            one = (one + (rest + gDrive * gOne + hDrive * hOne)) - (leak + gPull * gOne + hPull * hOne) * one;
+            one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
             v[i] = one;
             double two = v[i + LARGE_HALF];
             double gTwo = g[i + LARGE_HALF];
             double hTwo = h[i + LARGE_HALF];
-            two = (two + (rest + gDrive * gTwo + hDrive * hTwo)) - (leak + gPull * gTwo + hPull * hTwo) * two;
+            two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
             v[i + LARGE_HALF] = two;
             sums[i] = Math.ceil(one) + Math.ceil(two);
         }

@@ -89,13 +89,14 @@ final class NeuronGroup {
     private void update() {
         double[] none = arrays.none();
         switch (channels.length) {
-            case 0 -> update(none, none, leak, leakRest, 0, 0, 0, 0);
-            case 1 -> update(channels[0].stored(), none, leak, leakRest, pull(channels[0]), drive(channels[0]), 0, 0);
+            case 0 -> update(none, none, 1 - leak, leakRest, 0, 0, 0, 0);
+            case 1 ->
+                update(channels[0].stored(), none, 1 - leak, leakRest, pull(channels[0]), drive(channels[0]), 0, 0);
             case 2 ->
                 update(
                         channels[0].stored(),
                         channels[1].stored(),
-                        leak,
+                        1 - leak,
                         leakRest,
                         pull(channels[0]),
                         drive(channels[0]),
@@ -119,13 +120,13 @@ final class NeuronGroup {
                     drive(channel));
         }
         // As if the totals were two conductances, one that only pulls and one that only drives.
-        update(arrays.totalPull(), arrays.totalDrive(), 0, 0, 1, 0, 0, 1);
+        update(arrays.totalPull(), arrays.totalDrive(), 1, 0, 1, 0, 0, 1);
     }
 
     private void update(
             double[] g,
             double[] h,
-            double withLeak,
+            double keep,
             double withRest,
             double gPull,
             double gDrive,
@@ -134,11 +135,11 @@ final class NeuronGroup {
         double[] sums = arrays.sums();
         int from = first;
         for (; from + NeuronBlocks.LARGE_BLOCK <= end; from += NeuronBlocks.LARGE_BLOCK) {
-            NeuronBlocks.updateLarge(v, g, h, sums, from, withLeak, withRest, gPull, gDrive, hPull, hDrive);
+            NeuronBlocks.updateLarge(v, g, h, sums, from, keep, withRest, gPull, gDrive, hPull, hDrive);
             NeuronBlocks.sumLarge(sums, from);
         }
         for (; from < end; from += NeuronBlocks.BLOCK) {
-            NeuronBlocks.update(v, g, h, sums, from, withLeak, withRest, gPull, gDrive, hPull, hDrive);
+            NeuronBlocks.update(v, g, h, sums, from, keep, withRest, gPull, gDrive, hPull, hDrive);
             NeuronBlocks.sum(sums, from);
         }
     }

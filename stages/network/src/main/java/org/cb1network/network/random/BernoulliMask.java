@@ -37,4 +37,22 @@ public final class BernoulliMask {
         }
         return chosen;
     }
+
+    /**
+     * How many of so many decisions of one probability are yes.
+     *
+     * @param probability in [0, 1]; above 1 by a rounding error counts as 1
+     */
+    public static int count(RandomStream random, int trials, double probability) {
+        if (probability >= 1) {
+            return trials;
+        }
+        BernoulliMask mask = new BernoulliMask(probability);
+        int count = 0;
+        for (int rest = trials; rest > 0; rest -= Long.SIZE) {
+            long decided = rest < Long.SIZE ? (1L << rest) - 1 : -1;
+            count += Long.bitCount(mask.draw(random) & decided);
+        }
+        return count;
+    }
 }

@@ -2,7 +2,9 @@ package org.cb1network.network.random;
 
 /** A stream of random numbers; {@link RandomStreams} makes them. Not for use by two threads at a time. */
 public final class RandomStream {
-    private static final int BUFFERED_WORDS = 256;
+    /** How many words there are at a time, a power of 2. */
+    static final int BUFFERED_WORDS = 256;
+
     private static final double ULP_OF_UNIFORM = 0x1.0p-53;
 
     private final SplitMix64 generator;

@@ -1,11 +1,19 @@
 package org.cb1network.network.random;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Samplers against the distributions that they stand for. */
@@ -17,48 +25,76 @@ class SamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.9, 0.5, 0.16, 0.12, 0.016, 0.001, 1e-5})
-    void everyTrialOfATableSucceedsWithItsProbability(double probability) {
-        BernoulliTable table = new BernoulliTable(probability);
-        assertBinomial(probability, 4000, 2000, (trials, successes) -> table.draw(random, trials, successes));
+    void aTableDrawsBinomialNumbers(double probability) {
+        BinomialTable table = new BinomialTable(4000, probability);
+        assertBinomial(4000, probability, () -> table.draw(random));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 500})
+    void aTableMayHaveFewTrials(int trials) {
+        BinomialTable table = new BinomialTable(trials, 0.3);
+        assertBinomial(trials, 0.3, () -> table.draw(random));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.99, 0.7071, 0.3, 0.08, 0.0011, 1e-7})
-    void everyTrialOfALadderSucceedsWithItsProbability(double probability) {
-        BernoulliLadder ladder = new BernoulliLadder();
-        assertBinomial(
-                probability, 4000, 2000, (trials, successes) -> ladder.draw(random, probability, trials, successes));
+    void aLadderDrawsBinomialNumbers(double probability) {
+        BinomialLadder ladder = new BinomialLadder(4000);
+        assertBinomial(4000, probability, () -> ladder.draw(random, probability));
     }
 
-    @Test
-    void aTableMayBeAskedForMoreTrialsThanItDrawsAtAStretch() {
-        BernoulliTable table = new BernoulliTable(0.07);
-        assertBinomial(0.07, 100_000, 100, (trials, successes) -> table.draw(random, trials, successes));
+    @ParameterizedTest
+    @CsvSource({"0, 0.3", "1, 0.3", "63, 0.5", "64, 0.1333", "65, 0.9", "480, 0.1333", "480, 1", "480, 0"})
+    void masksAreCountedAsBinomialNumbers(int trials, double probability) {
+        assertBinomial(trials, probability, () -> BernoulliMask.count(random, trials, probability));
     }
 
-    @Test
-    void distancesBetweenSuccessesAreGeometric() {
-        double probability = 0.12;
-        int trials = 4000;
-        int longest = 60;
-        BernoulliTable table = new BernoulliTable(probability);
-        int[] successes = new int[trials + BernoulliTable.SLACK];
-        long[] observed = new long[longest + 1];
-        long total = 0;
-        for (int draw = 0; draw < 2000; draw++) {
-            int count = table.draw(random, trials, successes);
-            // The first ones only: towards the end, long distances have no room.
-            for (int i = 1; i < count && successes[i - 1] < trials - 500; i++) {
-                observed[Math.min(longest, successes[i] - successes[i - 1] - 1)]++;
-                total++;
+    /** How often each number is among the first ones, and how often each pair. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "10, 3", "10, 9", "16, 16", "17, 5", "500, 80"})
+    void everyBeginningOfAnOrderIsEquallyLikely(int size, int wanted) {
+        RandomOrder order = new RandomOrder(size);
+        int draws = 20_000;
+        long[] first = new long[size];
+        long[] among = new long[size];
+        long[] pairs = new long[size];
+        for (int draw = 0; draw < draws; draw++) {
+            order.restart();
+            // In two pieces: what was drawn stays as it was.
+            order.extend(random, wanted / 2);
+            int[] before = Arrays.copyOf(order.numbers(), wanted / 2);
+            order.extend(random, wanted);
+            int[] numbers = Arrays.copyOf(order.numbers(), wanted);
+            assertArrayEquals(before, Arrays.copyOf(numbers, wanted / 2));
+            first[numbers[0]]++;
+            for (int number : numbers) {
+                among[number]++;
             }
+            if (wanted > 1) {
+                pairs[Math.floorMod(numbers[wanted - 1] - numbers[0], size)]++;
+            }
+            assertEquals(wanted, Arrays.stream(numbers).distinct().count(), "distinct");
         }
-        double[] expected = new double[longest + 1];
-        for (int distance = 0; distance < longest; distance++) {
-            expected[distance] = total * probability * StrictMath.pow(1 - probability, distance);
+        double share = (double) wanted / size;
+        assertUniform(first, draws / (double) size, 1 - 1.0 / size);
+        assertUniform(among, draws * share, 1 - share);
+        assertEquals(0, pairs[0], "no number comes twice");
+        if (wanted > 1 && size > 2) {
+            double[] expected = new double[size - 1];
+            Arrays.fill(expected, draws / (size - 1.0));
+            assertFits(expected, Arrays.copyOfRange(pairs, 1, size));
         }
-        expected[longest] = total * StrictMath.pow(1 - probability, longest);
-        assertFits(expected, observed);
+    }
+
+    @Test
+    void anOrderMayHaveMoreNumbersThanSixteenBits() {
+        int size = 70_000;
+        RandomOrder order = new RandomOrder(size);
+        order.extend(random, size);
+        int[] sorted = Arrays.copyOf(order.numbers(), size);
+        Arrays.sort(sorted);
+        assertArrayEquals(IntStream.range(0, size).toArray(), sorted);
     }
 
     @ParameterizedTest
@@ -98,51 +134,81 @@ class SamplerTest {
         for (int number : numbers) {
             observed[number]++;
         }
-        java.util.Arrays.fill(expected, (double) count / bound);
+        Arrays.fill(expected, (double) count / bound);
         if (bound > 1) {
             assertFits(expected, observed);
         }
     }
 
-    private interface Draw {
-        int draw(int trials, int[] successes);
-    }
-
-    /** Mean and variance of the counts, and that successes are ascending and evenly spread. */
-    private static void assertBinomial(double probability, int trials, int draws, Draw draw) {
-        int[] successes = new int[trials + BernoulliTable.SLACK];
-        int cells = 20;
-        long[] byCell = new long[cells];
+    /** Mean, variance and distribution. */
+    private static void assertBinomial(int trials, double probability, IntSupplier draw) {
+        int draws = 50_000;
+        double mean = trials * probability;
+        double variance = mean * (1 - probability);
         double sum = 0;
         double squares = 0;
-        double mean = trials * probability;
+        long[] observed = new long[trials + 1];
         for (int d = 0; d < draws; d++) {
-            int count = draw.draw(trials, successes);
+            int count = draw.getAsInt();
             sum += count - mean;
             squares += (count - mean) * (count - mean);
-            int last = -1;
-            for (int i = 0; i < count; i++) {
-                assertTrue(successes[i] > last && successes[i] < trials, "ascending, in range");
-                last = successes[i];
-                byCell[(int) ((long) successes[i] * cells / trials)]++;
-            }
+            observed[count]++;
         }
-        double variance = mean * (1 - probability);
         double standardError = StrictMath.sqrt(variance / draws);
         assertTrue(Math.abs(sum / draws) <= 4 * standardError, "mean off by " + sum / draws + ", seed " + SEED);
-        if (mean * draws < 500) {
+        if (mean * draws < 500 || variance == 0) {
             return;
         }
         // Relative standard error of a variance, kurtosis of the binomial included.
-        double tolerance = 4 * StrictMath.sqrt((2 + 1 / Math.max(variance, 1e-9)) / draws);
-        if (variance > 0) {
-            assertEquals(1, squares / draws / variance, tolerance, "variance, seed " + SEED);
+        double tolerance = 4 * StrictMath.sqrt((2 + 1 / variance) / draws);
+        assertEquals(1, squares / draws / variance, tolerance, "variance, seed " + SEED);
+        assertFitsBinomial(trials, probability, observed, draws);
+    }
+
+    /** Numbers that are rarer than 20 times are taken together. */
+    private static void assertFitsBinomial(int trials, double probability, long[] observed, int draws) {
+        BinomialDistribution distribution = new BinomialDistribution(null, trials, probability);
+        List<Double> expected = new ArrayList<>();
+        List<Long> seen = new ArrayList<>();
+        double expectedRest = 0;
+        long seenRest = 0;
+        for (int count = 0; count <= trials; count++) {
+            expectedRest += draws * distribution.probability(count);
+            seenRest += observed[count];
+            if (expectedRest >= 20) {
+                expected.add(expectedRest);
+                seen.add(seenRest);
+                expectedRest = 0;
+                seenRest = 0;
+            }
         }
-        double[] expected = new double[cells];
-        java.util.Arrays.fill(expected, mean * draws / cells);
-        if (probability < 0.2) {
-            assertFits(expected, byCell);
+        int last = expected.size() - 1;
+        expected.set(last, expected.get(last) + expectedRest);
+        seen.set(last, seen.get(last) + seenRest);
+        if (last > 0) {
+            assertFits(
+                    expected.stream().mapToDouble(Double::doubleValue).toArray(),
+                    seen.stream().mapToLong(Long::longValue).toArray());
         }
+    }
+
+    /** @param thinning by how much a count varies less than a Poisson one */
+    private static void assertUniform(long[] observed, double expected, double thinning) {
+        if (thinning < 1e-9) {
+            assertTrue(Arrays.stream(observed).allMatch(count -> count == Math.round(expected)));
+            return;
+        }
+        double chiSquare = 0;
+        for (long count : observed) {
+            // Counts add up to a fixed number, so they vary in one dimension less.
+            chiSquare += (count - expected)
+                    * (count - expected)
+                    / (expected * thinning)
+                    * (observed.length - 1.0)
+                    / observed.length;
+        }
+        double p = 1 - new ChiSquaredDistribution(observed.length - 1).cumulativeProbability(chiSquare);
+        assertTrue(p > IMPROBABLE, "p = " + p + ", seed " + SEED);
     }
 
     private static void assertFits(double[] expected, long[] observed) {
