@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Afferent projections that share their noise: those onto populations of one size, or a single projection.
  *
  * <p>In the published code they compare one uniform number per neuron with the probability of each projection, so that the sets of
- * neurons with an event lie within each other: they are beginnings of one order, that of the numbers. Here a random order is drawn,
- * as far as the largest set goes, and for each projection how many of its first neurons have an event: of n neurons the largest
- * set takes a binomial number, and a projection of probability p between one of probability q with k neurons and one of r with m
- * takes k more than a binomial number of m - k trials with probability (p - q) / (r - q) says.
+ * neurons with an event lie within each other: they are beginnings of one order, that of the numbers. Here a random order is drawn
+ * as far as the largest set goes, and for each projection how many of its first neurons have an event. That number is binomial: out
+ * of all neurons for the first projection; for one of probability p between two others, the weaker of probability q with k neurons
+ * and the stronger of probability r with m, it is k and as many of the m - k others as take part with probability
+ * (p - q) / (r - q).
  */
 final class NoiseGroup {
     private final int size;
