@@ -76,7 +76,7 @@ class SingleNeuronTest {
         assertEquals(expectedSteps, steps[1] - steps[0]);
     }
 
-    /** A drive that would carry it beyond the threshold in one step, if it were let go. */
+    /** Drives that would carry it beyond the threshold in four steps and in one, if it were let go. */
     @ParameterizedTest
     @ValueSource(doubles = {1000, 1e6})
     void aRefractoryNeuronStaysAtTheResetPotential(double restMv) {

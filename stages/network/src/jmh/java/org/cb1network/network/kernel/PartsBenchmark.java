@@ -66,7 +66,7 @@ public class PartsBenchmark {
         group.evolve(step++);
     }
 
-    /** Per event: 544 on average, drawn, thinned and delivered. */
+    /** Per event: 544 on average, drawn and delivered. */
     @Benchmark
     @OperationsPerInvocation(AFFERENT_EVENTS)
     public void afferents() {

@@ -152,7 +152,7 @@ public final class Kernel implements NetworkView {
                         role,
                         r -> new NoiseGroup(target.size(), random.stream(r), random.stream(r + ", varying rates")));
                 EventTarget eventTarget = new EventTarget(channel, projection.weightNs(), target.first());
-                double perHz = spec.stepMs() * projection.probability() * afferent.size() / 1000;
+                double perHz = spec.eventsPerHz(projection);
                 if (afferent.stimulus() instanceof ConstantRate constant) {
                     group.addConstant(projection.name(), perHz * constant.rateHz(), eventTarget);
                 } else {

@@ -19,13 +19,16 @@ final class NeuronBlocks {
     static final int LARGE_BLOCK = 4096;
     /** Column j of a block stands for its neurons j, j + COLUMNS, j + 2 COLUMNS ... */
     static final int COLUMNS = 64;
-    /** The same for a large block, */
+    /** Column j of a large block stands for its neurons j, j + LARGE_COLUMNS, j + 2 LARGE_COLUMNS ... */
     static final int LARGE_COLUMNS = 256;
 
     private static final int HALF = BLOCK / 2;
     private static final int LARGE_HALF = LARGE_BLOCK / 2;
 
-    /** which has COLUMNS totals besides, so far beyond its columns; total j stands for its columns j, j + COLUMNS ... */
+    /**
+     * How far beyond its first slot a large block has its COLUMNS totals. Total j stands for its columns j, j + COLUMNS, j + 2
+     * COLUMNS ...
+     */
     static final int LARGE_TOTALS = LARGE_HALF;
 
     private static final double UNITS_PER_MV = 0x1.0p-40;

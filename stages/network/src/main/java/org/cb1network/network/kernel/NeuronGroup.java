@@ -72,7 +72,7 @@ final class NeuronGroup {
         return broken;
     }
 
-    /** The membrane potential before the update of this step. */
+    /** The membrane potential as it is now; the reset potential while a neuron is refractory. */
     double membraneMv(int neuron, int step) {
         int slot = first + neuron;
         return NeuronBlocks.potentialMv(refractory.holds(slot, step) ? storedReset : v[slot], thresholdMv);

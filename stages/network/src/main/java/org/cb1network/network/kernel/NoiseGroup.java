@@ -28,7 +28,7 @@ final class NoiseGroup {
     private final List<Link> constant = new ArrayList<>();
 
     private final List<Link> varying = new ArrayList<>();
-    private @Nullable BinomialTable mostProbable;
+    private @Nullable BinomialTable countOfMostProbable;
     private final BinomialLadder ladder;
     private final RandomOrder order;
 
@@ -39,7 +39,11 @@ final class NoiseGroup {
     private int projections;
     private long delivered;
 
-    /** One projection. */
+    /**
+     * One projection.
+     *
+     * @param probability of an event per neuron and step; of a varying one, per Hz of its rate
+     */
     private record Link(String name, int afferent, double probability, EventTarget target) {}
 
     /**
@@ -62,7 +66,7 @@ final class NoiseGroup {
         if (probability > 0) {
             constant.add(new Link(name, -1, probability, target));
             constant.sort(Comparator.comparingDouble(Link::probability).reversed());
-            mostProbable = new BinomialTable(size, constant.get(0).probability);
+            countOfMostProbable = new BinomialTable(size, constant.get(0).probability);
             makeRoom();
         }
     }
@@ -93,8 +97,8 @@ final class NoiseGroup {
     String propagate(double[] ratesHz) {
         order.restart();
         projections = 0;
-        if (mostProbable != null) {
-            propagateConstant(mostProbable);
+        if (countOfMostProbable != null) {
+            propagateConstant(countOfMostProbable);
         }
         for (Link link : varying) {
             double probability = link.probability * ratesHz[link.afferent];

@@ -37,7 +37,7 @@ final class RefractoryList {
         Arrays.fill(freeFrom, NEVER);
     }
 
-    /** Whether a neuron must not be updated in this step. */
+    /** Whether a neuron is refractory: in the step of its spike, or fewer steps later than the time takes. */
     boolean holds(int slot, int step) {
         return step < freeFrom[slot - first];
     }

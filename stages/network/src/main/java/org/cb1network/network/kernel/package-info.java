@@ -6,11 +6,12 @@
  *
  * <ul>
  *   <li>All populations lie in one {@linkplain org.cb1network.network.kernel.NeuronBlocks structure of arrays}, padded to whole
- *       blocks. One branch-free loop updates all neurons, refractory ones included; those are put back from a short list.
+ *       blocks. One branch-free loop updates all neurons, refractory ones included; those are put back when their time is over.
  *   <li>Conductances are not decayed one by one: a {@linkplain org.cb1network.network.kernel.Channel channel} has one scale that
  *       decays, and what is added is divided by it. Receptors with the same constants share a channel.
- *   <li>Spikes are found by element-wise maxima over the rows of a block, which the compiler vectorises.
- *   <li>{@linkplain org.cb1network.network.kernel.NoiseGroup Afferent events} are drawn by jumps from event to event.
+ *   <li>Spikes are counted in that loop, by rounding up, and looked for only where a sum of counts is not 0.
+ *   <li>{@linkplain org.cb1network.network.kernel.NoiseGroup Afferent events} of projections that share their noise are beginnings
+ *       of one random order.
  *   <li>{@linkplain org.cb1network.network.kernel.Synapses Synapses} are compressed rows of targets; release is drawn as bit masks.
  * </ul>
  */

@@ -14,7 +14,7 @@ public final class BinomialTable {
     private final int least;
     /** Probability of at most least + i successes. */
     private final double[] cumulated;
-    /** The first number whose cumulated probability is above i / GUIDES. */
+    /** The first index at which the cumulated probability is above i / GUIDES. */
     private final int[] guide = new int[GUIDES];
 
     /**

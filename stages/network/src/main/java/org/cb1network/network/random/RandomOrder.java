@@ -3,7 +3,7 @@ package org.cb1network.network.random;
 import java.util.Arrays;
 
 /**
- * The beginning of a random order of the numbers 0 ... size - 1, as long as one needs it.
+ * The beginning of a random order of the numbers 0 ... size - 1, as far as one needs it.
  *
  * <p>Any beginning is a set drawn without replacement, all of them equally likely, and a shorter beginning is a random subset of a
  * longer one. Numbers are drawn with replacement, and those that came before are passed over: cheap as long as most of them are new.

@@ -178,7 +178,7 @@ final class NetworkCheck {
                 peakHz = Math.max(peakHz, gaussian.rateHz(event.timeMs()));
             }
         }
-        double perStep = spec.stepMs() * projection.probability() * afferent.size() * peakHz / 1000;
+        double perStep = spec.eventsPerHz(projection) * peakHz;
         require(
                 !(perStep > 1),
                 "%s: %s Hz from %d neurons at connection probability %s are %s events per neuron and step of %s ms; "

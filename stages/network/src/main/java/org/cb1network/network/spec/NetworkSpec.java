@@ -84,6 +84,14 @@ public record NetworkSpec(
         return neurons * perNeuron + 4 * synapses() + 4 * largest + 4L * neurons * projections.size();
     }
 
+    /** Probability of an event of an afferent projection per neuron and step, per Hz of the afferent's rate. */
+    public double eventsPerHz(AfferentProjection projection) {
+        return stepMs
+                * projection.probability()
+                * afferent(projection.afferent()).size()
+                / 1000;
+    }
+
     /**
      * The population of a name.
      *

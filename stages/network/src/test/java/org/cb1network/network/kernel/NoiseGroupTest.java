@@ -1,5 +1,6 @@
 package org.cb1network.network.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.cb1network.network.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +134,81 @@ class NoiseGroupTest {
                 greatest = events == 0 ? Math.max(greatest, probabilities[c]) : greatest;
             }
             assertTrue(greatest <= least, "an event at " + least + " and none at " + greatest + ", seed " + SEED);
+        }
+    }
+
+    /** The strongest, one within it, one beyond it, and a constant one: every neuron as often as the others. */
+    @Test
+    void everyNeuronHasItsShareOfTheEventsOfEveryProjection() {
+        NoiseGroup group = group();
+        Channel[] channels = {channel(), channel(), channel(), channel()};
+        double[] probabilities = {0.12, 0.016, 0.05, 0.2};
+        group.addConstant("strong", probabilities[0], target(channels[0]));
+        group.addConstant("weak", probabilities[1], target(channels[1]));
+        group.addVarying("between", 0, 0.01, target(channels[2]));
+        group.addVarying("strongest", 1, 0.01, target(channels[3]));
+        // Nothing decays, so the events of all steps add up.
+        for (int step = 0; step < STEPS; step++) {
+            assertNull(group.propagate(new double[] {5, 20}));
+        }
+        for (int c = 0; c < channels.length; c++) {
+            double expected = STEPS * probabilities[c];
+            double chiSquare = 0;
+            for (int i = 0; i < SIZE; i++) {
+                double deviation = channels[c].stored()[i] - expected;
+                chiSquare += deviation * deviation / (expected * (1 - probabilities[c]));
+            }
+            double p = 1 - new ChiSquaredDistribution(SIZE).cumulativeProbability(chiSquare);
+            assertTrue(p > 1e-4 && p < 1 - 1e-4, "p = " + p + " of projection " + c + ", seed " + SEED);
+        }
+    }
+
+    @Test
+    void varyingProjectionsLeaveTheEventsOfConstantOnesAsTheyWere() {
+        NoiseGroup alone = group();
+        NoiseGroup together = group();
+        Channel[] channels = {channel(), channel(), channel(), channel(), channel()};
+        alone.addConstant("strong", 0.12, target(channels[0]));
+        alone.addConstant("weak", 0.016, target(channels[1]));
+        together.addConstant("strong", 0.12, target(channels[2]));
+        together.addConstant("weak", 0.016, target(channels[3]));
+        together.addVarying("varying", 0, 0.01, target(channels[4]));
+        for (int step = 0; step < STEPS; step++) {
+            alone.propagate(new double[] {0});
+            together.propagate(new double[] {40.0 * step / STEPS});
+            assertArrayEquals(channels[0].stored(), channels[2].stored());
+            assertArrayEquals(channels[1].stored(), channels[3].stored());
+        }
+    }
+
+    @Test
+    void projectionsOfOneProbabilityHaveTheirEventsAtTheSameNeurons() {
+        NoiseGroup group = group();
+        Channel[] channels = {channel(), channel(), channel()};
+        group.addConstant("one", 0.1, target(channels[0]));
+        group.addConstant("other", 0.1, target(channels[1]));
+        group.addVarying("varying", 0, 0.1, target(channels[2]));
+        for (int step = 0; step < 100; step++) {
+            assertNull(group.propagate(new double[] {1}));
+            assertArrayEquals(channels[0].stored(), channels[1].stored());
+            assertArrayEquals(channels[0].stored(), channels[2].stored());
+        }
+    }
+
+    @Test
+    void probabilityOneIsAnEventForEveryNeuronAndStep() {
+        RandomStreams random = new RandomStreams(SEED);
+        for (int size : new int[] {1, 2, SIZE}) {
+            NoiseGroup group = new NoiseGroup(size, random.stream("constant"), random.stream("varying"));
+            Channel constant = channel();
+            Channel varying = channel();
+            group.addConstant("constant", 1, target(constant));
+            group.addVarying("varying", 0, 0.5, target(varying));
+            for (int step = 0; step < 3; step++) {
+                assertNull(group.propagate(new double[] {2}));
+            }
+            assertEquals(3.0 * size, Arrays.stream(constant.stored()).sum());
+            assertArrayEquals(constant.stored(), varying.stored());
         }
     }
 

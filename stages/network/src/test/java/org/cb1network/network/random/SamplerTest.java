@@ -50,7 +50,7 @@ class SamplerTest {
         assertBinomial(trials, probability, () -> BernoulliMask.count(random, trials, probability));
     }
 
-    /** How often each number is among the first ones, and how often each pair. */
+    /** How often each number comes first, how often it is among the first ones, and how far the last of them is from the first. */
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "10, 3", "10, 9", "16, 16", "17, 5", "500, 80"})
     void everyBeginningOfAnOrderIsEquallyLikely(int size, int wanted) {
@@ -87,10 +87,24 @@ class SamplerTest {
         }
     }
 
-    @Test
-    void anOrderMayHaveMoreNumbersThanSixteenBits() {
-        int size = 70_000;
+    /** Up to 65,536 a number is a piece of 16 random bits, from there on of 32. */
+    @ParameterizedTest
+    @ValueSource(ints = {65_536, 65_537, 70_000})
+    void anOrderMayHaveMoreNumbersThanSixteenBits(int size) {
         RandomOrder order = new RandomOrder(size);
+        int cells = 64;
+        int draws = 50;
+        long[] byCell = new long[cells];
+        double[] expected = new double[cells];
+        for (int number = 0; number < size; number++) {
+            expected[(int) ((long) number * cells / size)] += draws * 0.1;
+        }
+        for (int draw = 0; draw < draws; draw++) {
+            order.restart();
+            order.extend(random, size / 10);
+            Arrays.stream(order.numbers(), 0, size / 10).forEach(n -> byCell[(int) ((long) n * cells / size)]++);
+        }
+        assertFits(expected, byCell);
         order.extend(random, size);
         int[] sorted = Arrays.copyOf(order.numbers(), size);
         Arrays.sort(sorted);
