@@ -175,13 +175,14 @@ final class NeuronGroup {
      */
     private void findSpikes(int from, int totals, int columns, int neurons, int step) {
         double[] sums = arrays.sums();
+        int last = Math.min(from + neurons, first + size);
         for (int i = from + totals; i < from + totals + NeuronBlocks.COLUMNS; i += TOTALS_AT_A_TIME) {
             double left = (sums[i] + sums[i + 1]) + (sums[i + 2] + sums[i + 3]);
             double right = (sums[i + 4] + sums[i + 5]) + (sums[i + 6] + sums[i + 7]);
             // Not "above 0": that would miss NaN.
             if (!(left + right == 0)) {
                 for (int column = i - totals; column < from + columns; column += NeuronBlocks.COLUMNS) {
-                    findSpikesInColumns(column, from + neurons, columns, step);
+                    findSpikesInColumns(column, last, columns, step);
                 }
             }
         }
@@ -190,7 +191,7 @@ final class NeuronGroup {
     private void findSpikesInColumns(int from, int to, int columns, int step) {
         for (int column = from; column < from + TOTALS_AT_A_TIME; column++) {
             if (!(arrays.sums()[column] == 0)) {
-                findSpikesInColumn(column, Math.min(to, first + size), columns, step);
+                findSpikesInColumn(column, to, columns, step);
             }
         }
     }

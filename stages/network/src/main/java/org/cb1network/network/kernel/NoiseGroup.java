@@ -113,13 +113,11 @@ final class NoiseGroup {
     }
 
     private void propagateConstant(BinomialTable first) {
-        for (; projections < constant.size(); projections++) {
-            double probability = constant.get(projections).probability;
-            probabilities[projections] = probability;
-            counts[projections] = projections == 0
+        for (Link link : constant) {
+            int count = projections == 0
                     ? first.draw(constantRandom)
-                    : BernoulliMask.count(
-                            constantRandom, counts[projections - 1], probability / probabilities[projections - 1]);
+                    : drawBetween(constantRandom, projections, link.probability);
+            insert(projections, link.probability, count);
         }
         order.extend(constantRandom, counts[0]);
         for (int i = 0; i < projections; i++) {
@@ -132,25 +130,28 @@ final class NoiseGroup {
         while (place < projections && probabilities[place] >= probability) {
             place++;
         }
-        int count = drawBetween(place, probability);
+        int count = projections == 0
+                ? ladder.draw(varyingRandom, probability)
+                : drawBetween(varyingRandom, place, probability);
+        insert(place, probability, count);
+        order.extend(varyingRandom, count);
+        deliver(link, count);
+    }
+
+    private void insert(int place, double probability, int count) {
         System.arraycopy(probabilities, place, probabilities, place + 1, projections - place);
         System.arraycopy(counts, place, counts, place + 1, projections - place);
         probabilities[place] = probability;
         counts[place] = count;
         projections++;
-        order.extend(varyingRandom, count);
-        deliver(link, count);
     }
 
-    private int drawBetween(int place, double probability) {
-        if (projections == 0) {
-            return ladder.draw(varyingRandom, probability);
-        }
+    private int drawBetween(RandomStream random, int place, double probability) {
         double upper = place == 0 ? 1 : probabilities[place - 1];
         int most = place == 0 ? size : counts[place - 1];
         double lower = place == projections ? 0 : probabilities[place];
         int least = place == projections ? 0 : counts[place];
-        return least + BernoulliMask.count(varyingRandom, most - least, (probability - lower) / (upper - lower));
+        return least + BernoulliMask.count(random, most - least, (probability - lower) / (upper - lower));
     }
 
     private void deliver(Link link, int count) {

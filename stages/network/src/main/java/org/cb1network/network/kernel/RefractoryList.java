@@ -1,7 +1,5 @@
 package org.cb1network.network.kernel;
 
-import java.util.Arrays;
-
 /**
  * The refractory neurons of a population.
  *
@@ -9,14 +7,14 @@ import java.util.Arrays;
  * reset potential, as if it had been held there. To hold it in every step would cost a store far away for each of them.
  */
 final class RefractoryList {
-    private static final int NEVER = Integer.MIN_VALUE;
-
     private final int first;
     private final int refractorySteps;
-    /** A ring of slots in the order in which they spiked; no neuron is in it twice, since a refractory neuron does not spike. */
+    /**
+     * A ring of slots in the order in which they spiked, with room for one more than there can be. No neuron is in it twice, since
+     * a refractory neuron does not spike.
+     */
     private final int[] slots;
 
-    private final int[] countOfStep;
     /** First step in which the neuron is free. */
     private final int[] freeFrom;
 
@@ -31,10 +29,8 @@ final class RefractoryList {
     RefractoryList(int first, int neurons, int refractorySteps) {
         this.first = first;
         this.refractorySteps = refractorySteps;
-        this.slots = new int[neurons];
-        this.countOfStep = new int[refractorySteps];
+        this.slots = new int[neurons + 1];
         this.freeFrom = new int[neurons];
-        Arrays.fill(freeFrom, NEVER);
     }
 
     /** Whether a neuron is refractory: in the step of its spike, or fewer steps later than the time takes. */
@@ -44,33 +40,23 @@ final class RefractoryList {
 
     /** After the update of this step: puts those to the reset potential that will be free in the next one. */
     void release(double[] v, double resetMv, int step) {
-        if (!holdsAny()) {
-            return;
-        }
-        int over = (step + 1) % refractorySteps;
-        for (int i = 0; i < countOfStep[over]; i++) {
+        while (head != tail && !holds(slots[head], step + 1)) {
             v[slots[head]] = resetMv;
             head = next(head);
         }
-        countOfStep[over] = 0;
     }
 
     /** Takes in the neurons that spiked in this step. */
     void add(int[] spiking, int count, int step) {
-        if (!holdsAny()) {
+        if (refractorySteps < 2) {
+            // The time is over when the next update comes.
             return;
         }
-        countOfStep[step % refractorySteps] = count;
         for (int i = 0; i < count; i++) {
             slots[tail] = spiking[i];
             tail = next(tail);
             freeFrom[spiking[i] - first] = step + refractorySteps;
         }
-    }
-
-    /** Not with a time of one step: that is over when the next update comes. */
-    private boolean holdsAny() {
-        return refractorySteps > 1;
     }
 
     private int next(int place) {

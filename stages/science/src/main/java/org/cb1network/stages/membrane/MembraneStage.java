@@ -123,11 +123,9 @@ public final class MembraneStage implements Stage<MembraneStage.Parameters> {
         double stepMs = SimulationTables.timeStepMs(simulation);
         TableWriter neurons = context.table("neurons");
         TableWriter populations = context.table("populations");
-        List<String> names = membrane.text("population");
-        Table samples = membrane.select("neuron", "step", "membrane_potential");
-        for (String population : new LinkedHashSet<>(names)) {
+        for (String population : new LinkedHashSet<>(membrane.text("population"))) {
             context.checkCancelled();
-            Table own = samples.where(row -> names.get(row).equals(population));
+            Table own = SimulationTables.ofPopulation(membrane, population, "neuron", "step", "membrane_potential");
             Map<Integer, MembraneStatistics> statistics = ofNeurons(own, spikes.trains(population), stepMs, parameters);
             write(population, statistics, neurons);
             writeMean(population, List.copyOf(statistics.values()), populations);

@@ -2,7 +2,6 @@ package org.cb1network.stages.simulation;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import org.cb1network.stages.analysis.Sampling;
 import org.cb1network.table.Table;
@@ -24,11 +23,9 @@ public final class RateSeries {
      * @param stepMs time step of the simulation in ms
      */
     public static Map<String, RateSeries> of(Table rates, double stepMs) {
-        List<String> populations = rates.text("population");
         Map<String, RateSeries> series = new LinkedHashMap<>();
-        for (String population : new LinkedHashSet<>(populations)) {
-            Table own = rates.select("step", "rate")
-                    .where(row -> populations.get(row).equals(population));
+        for (String population : new LinkedHashSet<>(rates.text("population"))) {
+            Table own = SimulationTables.ofPopulation(rates, population, "step", "rate");
             int[] steps = own.int32("step");
             int binSteps = steps.length < 2 ? 1 : steps[1] - steps[0];
             series.put(population, new RateSeries(own.float64("rate"), new Sampling(stepMs, binSteps)));

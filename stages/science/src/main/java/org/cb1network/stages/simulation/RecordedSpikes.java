@@ -1,6 +1,5 @@
 package org.cb1network.stages.simulation;
 
-import java.util.List;
 import org.cb1network.stages.analysis.SpikeTrains;
 import org.cb1network.table.Table;
 
@@ -36,9 +35,7 @@ public final class RecordedSpikes {
             throw new IllegalArgumentException("the simulation had no population '" + population + "', only "
                     + String.join(", ", simulation.text("population")));
         }
-        List<String> populations = spikes.text("population");
-        Table own = spikes.select("neuron", "step")
-                .where(spike -> populations.get(spike).equals(population));
+        Table own = SimulationTables.ofPopulation(spikes, population, "neuron", "step");
         if (own.rows() == 0 && simulation.int64("spikes", row) > 0) {
             throw new IllegalArgumentException(
                     "the spikes of '" + population + "' were not recorded; name it in 'record: {spikes: [...]}'");

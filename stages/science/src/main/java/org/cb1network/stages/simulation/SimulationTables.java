@@ -45,6 +45,17 @@ public final class SimulationTables {
         return EVENTS.columns();
     }
 
+    /**
+     * What was recorded of one population.
+     *
+     * @param recording has a row for each spike, sample or bin, and a column {@code population}
+     * @param columns those that are needed; a name for every sample is a lot to copy
+     */
+    public static Table ofPopulation(Table recording, String population, String... columns) {
+        List<String> populations = recording.text("population");
+        return recording.select(columns).where(row -> populations.get(row).equals(population));
+    }
+
     /** Step of a simulation in ms, given its mean rates. */
     public static double timeStepMs(Table rates) {
         return rates.float64("time_step", 0);
