@@ -1,5 +1,7 @@
 package org.cb1network.network.kernel;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.cb1network.network.example.Cb1Network;
 import org.cb1network.network.random.RandomStreams;
@@ -36,27 +38,22 @@ public class PartsBenchmark {
     @Setup
     public void prepare() {
         NetworkSpec network = Cb1Network.v1();
-        int slots = NeuronBlocks.padded(NEURONS);
-        NeuronArrays arrays = new NeuronArrays(slots + NeuronBlocks.BLOCK, 2);
-        Channel excitatory = new Channel(0, 5, network.stepMs(), arrays.conductance(0));
-        Channel inhibitory = new Channel(-80, 5, network.stepMs(), arrays.conductance(1));
-        Channel[] both = {excitatory, inhibitory};
+        Channel excitatory = new Channel(0, 5, network.stepMs());
+        Channel inhibitory = new Channel(-80, 5, network.stepMs());
+        List<Channel> both = List.of(excitatory, inhibitory);
         Population silent = new Population("silent", NEURONS, 10, 200, -70, -70, 1000, 5);
-        group = new NeuronGroup(silent, network.stepMs(), 0, both, arrays);
-        NeuronGroup basket = new NeuronGroup(network.population("PvInh"), network.stepMs(), slots, both, arrays);
+        Slots slots = Slots.of(0, NEURONS, both.size());
+        group = new NeuronGroup(silent, network.stepMs(), slots, both, new double[slots.end()]);
+        Conductance excitation = Objects.requireNonNull(group.conductance(excitatory));
+        Conductance inhibition = Objects.requireNonNull(group.conductance(inhibitory));
         RandomStreams random = new RandomStreams(1);
         noise = new NoiseGroup(NEURONS, random.stream("constant"), random.stream("varying"));
-        noise.addConstant("strong", 0.12, new EventTarget(excitatory, 2, 0));
-        noise.addConstant("weak", 0.016, new EventTarget(excitatory, 2, 0));
+        noise.addConstant("strong", 0.12, new EventTarget(excitation, 2));
+        noise.addConstant("weak", 0.016, new EventTarget(excitation, 2));
         Projection projection = network.projection("PvInh->L23Exc");
-        certain = Synapses.connect(projection, basket, group, inhibitory, random.stream("a"), random.stream("b"));
+        certain = Synapses.connect(projection, 500, inhibition, random.stream("a"), random.stream("b"));
         released = Synapses.connect(
-                projection.withReleaseProbability(0.5),
-                basket,
-                group,
-                inhibitory,
-                random.stream("c"),
-                random.stream("d"));
+                projection.withReleaseProbability(0.5), 500, inhibition, random.stream("c"), random.stream("d"));
     }
 
     /** Per neuron: update, search for spikes. */
@@ -89,7 +86,7 @@ public class PartsBenchmark {
 
     private int[] nextSpike() {
         neuron = (neuron + 211) % 500;
-        spiking[0] = NeuronBlocks.padded(NEURONS) + neuron;
+        spiking[0] = neuron;
         return spiking;
     }
 }

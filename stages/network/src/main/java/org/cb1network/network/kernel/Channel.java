@@ -1,10 +1,13 @@
 package org.cb1network.network.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * A conductance of every neuron: that of all receptors with one reversal potential and one decay.
+ * What all receptors with one reversal potential and one decay have in common.
  *
- * <p>Neuron i has the conductance scale * stored[i]. Decay touches the scale alone; events add weight / scale. The scale is worked
- * into the stored values before it gets so small that precision or range could suffer.
+ * <p>Every {@link Conductance} of it is a stored value times its scale. Decay touches the scale alone; events add weight / scale. The
+ * scale is worked into the stored values before it gets so small that precision or range could suffer.
  */
 final class Channel {
     private static final double RENORMALISE_BELOW = 0x1.0p-10;
@@ -13,23 +16,16 @@ final class Channel {
 
     private final double reversalMv;
     private final double decayPerStep;
-    private final double[] stored;
+    private final List<Conductance> conductances = new ArrayList<>();
     private double scale = 1;
 
-    /** @param stored zeros, one per slot */
-    Channel(double reversalMv, double decayMs, double stepMs, double[] stored) {
+    Channel(double reversalMv, double decayMs, double stepMs) {
         this.reversalMv = reversalMv;
         this.decayPerStep = 1 - stepMs / decayMs;
-        this.stored = stored;
     }
 
     double reversalMv() {
         return reversalMv;
-    }
-
-    /** The stored values, for the loops over neurons and synapses. */
-    double[] stored() {
-        return stored;
     }
 
     /** What one unit of the stored values is worth, in nS. */
@@ -37,27 +33,18 @@ final class Channel {
         return scale;
     }
 
-    /** What an event of this weight adds to a stored value. */
-    double unitsOf(double weightNs) {
-        return weightNs / scale;
-    }
-
-    double conductanceNs(int slot) {
-        return scale * stored[slot];
+    /** From now on this conductance is stored in units of the scale. */
+    void scales(Conductance conductance) {
+        conductances.add(conductance);
     }
 
     void decay() {
         scale *= decayPerStep;
         if (scale < RENORMALISE_BELOW) {
-            renormalise();
+            for (Conductance conductance : conductances) {
+                conductance.multiply(scale, NEGLIGIBLE);
+            }
+            scale = 1;
         }
-    }
-
-    private void renormalise() {
-        for (int i = 0; i < stored.length; i++) {
-            double value = stored[i] * scale;
-            stored[i] = value < NEGLIGIBLE ? 0 : value;
-        }
-        scale = 1;
     }
 }

@@ -5,14 +5,12 @@ import org.cb1network.network.spec.EventList;
 /** Delivers explicit events. */
 final class EventPlayback {
     private final EventList events;
-    private final Channel channel;
-    private final int targetFirst;
+    private final Conductance conductance;
     private int next;
 
-    EventPlayback(EventList events, Channel channel, int targetFirst) {
+    EventPlayback(EventList events, Conductance conductance) {
         this.events = events;
-        this.channel = channel;
-        this.targetFirst = targetFirst;
+        this.conductance = conductance;
     }
 
     /** Events delivered since the beginning. */
@@ -21,9 +19,9 @@ final class EventPlayback {
     }
 
     void propagate(int step) {
-        double[] g = channel.stored();
+        double[] g = conductance.values();
         for (; next < events.count() && events.step(next) == step; next++) {
-            g[targetFirst + events.neuron(next)] += channel.unitsOf(events.weightNs(next));
+            g[conductance.places().of(events.neuron(next))] += conductance.unitsOf(events.weightNs(next));
         }
     }
 }

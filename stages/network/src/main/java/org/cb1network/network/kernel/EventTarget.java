@@ -3,19 +3,31 @@ package org.cb1network.network.kernel;
 /**
  * Where the events of an afferent projection go.
  *
- * @param channel conductance that they add to
+ * @param conductance of the target population, which they add to
  * @param weightNs what an event adds, in nS
- * @param first slot of the first neuron of the target population
  */
-record EventTarget(Channel channel, double weightNs, int first) {
+record EventTarget(Conductance conductance, double weightNs) {
 
     /** Delivers events at the first {@code count} of these neurons. */
     void deliver(int[] neurons, int count) {
-        double[] g = channel.stored();
-        double units = channel.unitsOf(weightNs);
-        int offset = first;
+        double[] g = conductance.values();
+        double units = conductance.unitsOf(weightNs);
+        Slots places = conductance.places();
+        if (!places.contiguous()) {
+            deliver(neurons, count, places);
+            return;
+        }
+        int first = places.first();
         for (int i = 0; i < count; i++) {
-            g[offset + neurons[i]] += units;
+            g[first + neurons[i]] += units;
+        }
+    }
+
+    private void deliver(int[] neurons, int count, Slots places) {
+        double[] g = conductance.values();
+        double units = conductance.unitsOf(weightNs);
+        for (int i = 0; i < count; i++) {
+            g[places.of(neurons[i])] += units;
         }
     }
 }

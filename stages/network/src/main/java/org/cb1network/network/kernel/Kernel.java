@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.cb1network.network.random.RandomStreams;
 import org.cb1network.network.record.NetworkView;
@@ -48,14 +49,10 @@ public final class Kernel implements NetworkView {
      */
     public Kernel(NetworkSpec spec, long seed) {
         this.spec = spec;
-        int slots = spec.populations().stream()
-                .mapToInt(p -> NeuronBlocks.padded(p.size()))
-                .sum();
         Set<Constants> constants = new LinkedHashSet<>();
         spec.receptors().forEach(receptor -> constants.add(Constants.of(receptor)));
-        NeuronArrays arrays = new NeuronArrays(slots, constants.size());
-        this.channelOf = mergeReceptors(new ArrayList<>(constants), arrays);
-        this.groups = layOut(arrays);
+        this.channelOf = mergeReceptors(new ArrayList<>(constants));
+        this.groups = layOut();
         RandomStreams random = new RandomStreams(seed);
         connect(random);
         this.ratesHz = new double[spec.afferents().size()];
@@ -76,29 +73,34 @@ public final class Kernel implements NetworkView {
         }
     }
 
-    private Channel[] mergeReceptors(List<Constants> merged, NeuronArrays arrays) {
-        for (int c = 0; c < merged.size(); c++) {
-            Constants constants = merged.get(c);
-            channels.add(
-                    new Channel(constants.reversalMv(), constants.decayMs(), spec.stepMs(), arrays.conductance(c)));
+    private Channel[] mergeReceptors(List<Constants> merged) {
+        for (Constants constants : merged) {
+            channels.add(new Channel(constants.reversalMv(), constants.decayMs(), spec.stepMs()));
         }
         return spec.receptors().stream()
                 .map(receptor -> channels.get(merged.indexOf(Constants.of(receptor))))
                 .toArray(Channel[]::new);
     }
 
-    private NeuronGroup[] layOut(NeuronArrays arrays) {
-        NeuronGroup[] laidOut = new NeuronGroup[spec.populations().size()];
-        int first = 0;
+    private NeuronGroup[] layOut() {
+        List<Slots> slots = new ArrayList<>();
+        int end = 0;
+        for (Population population : spec.populations()) {
+            slots.add(Slots.of(
+                    end, population.size(), channelsInto(population.name()).size()));
+            end = slots.get(slots.size() - 1).end();
+        }
+        double[] state = new double[end];
+        NeuronGroup[] laidOut = new NeuronGroup[slots.size()];
         for (int p = 0; p < laidOut.length; p++) {
             Population population = spec.populations().get(p);
-            laidOut[p] = new NeuronGroup(population, spec.stepMs(), first, channelsInto(population.name()), arrays);
-            first += NeuronBlocks.padded(population.size());
+            laidOut[p] =
+                    new NeuronGroup(population, spec.stepMs(), slots.get(p), channelsInto(population.name()), state);
         }
         return laidOut;
     }
 
-    private Channel[] channelsInto(String population) {
+    private List<Channel> channelsInto(String population) {
         List<Channel> used = new ArrayList<>();
         for (Projection projection : spec.projections()) {
             if (projection.post().equals(population)) {
@@ -110,11 +112,16 @@ public final class Kernel implements NetworkView {
                 used.add(channel(projection.receptor()));
             }
         }
-        return channels.stream().filter(used::contains).toArray(Channel[]::new);
+        return channels.stream().filter(used::contains).toList();
     }
 
     private Channel channel(String receptor) {
         return channelOf[spec.receptors().indexOf(spec.receptor(receptor))];
+    }
+
+    /** The conductance of a population that has input through this receptor. */
+    private Conductance conductance(int population, String receptor) {
+        return Objects.requireNonNull(groups[population].conductance(channel(receptor)));
     }
 
     private void connect(RandomStreams random) {
@@ -126,9 +133,8 @@ public final class Kernel implements NetworkView {
             int post = spec.indexOfPopulation(projection.post());
             Synapses synapses = Synapses.connect(
                     projection,
-                    groups[pre],
-                    groups[post],
-                    channel(projection.receptor()),
+                    groups[pre].size(),
+                    conductance(post, projection.receptor()),
                     random.stream("connectivity " + projection.name()),
                     random.stream("release " + projection.name()));
             outgoing.get(pre).add(synapses);
@@ -140,18 +146,17 @@ public final class Kernel implements NetworkView {
         Map<String, NoiseGroup> byRole = new LinkedHashMap<>();
         for (AfferentProjection projection : spec.afferentProjections()) {
             Afferent afferent = spec.afferent(projection.afferent());
-            NeuronGroup target = groups[spec.indexOfPopulation(projection.target())];
-            Channel channel = channel(projection.receptor());
+            Conductance conductance = conductance(spec.indexOfPopulation(projection.target()), projection.receptor());
             if (afferent.stimulus() instanceof ExplicitEvents events) {
-                playbacks.add(new EventPlayback(events.eventsFor(projection.target()), channel, target.first()));
+                playbacks.add(new EventPlayback(events.eventsFor(projection.target()), conductance));
             } else {
+                int size = conductance.places().size();
                 String role = spec.noise() == AfferentNoise.SHARED
-                        ? "afferent noise of populations of " + target.size()
+                        ? "afferent noise of populations of " + size
                         : "afferent noise " + projection.name();
                 NoiseGroup group = byRole.computeIfAbsent(
-                        role,
-                        r -> new NoiseGroup(target.size(), random.stream(r), random.stream(r + ", varying rates")));
-                EventTarget eventTarget = new EventTarget(channel, projection.weightNs(), target.first());
+                        role, r -> new NoiseGroup(size, random.stream(r), random.stream(r + ", varying rates")));
+                EventTarget eventTarget = new EventTarget(conductance, projection.weightNs());
                 double perHz = spec.eventsPerHz(projection);
                 if (afferent.stimulus() instanceof ConstantRate constant) {
                     group.addConstant(projection.name(), perHz * constant.rateHz(), eventTarget);
@@ -286,7 +291,8 @@ public final class Kernel implements NetworkView {
 
     @Override
     public double conductanceNs(int population, int receptor, int neuron) {
-        return channelOf[receptor].conductanceNs(groups[population].first() + neuron);
+        @Nullable Conductance conductance = groups[population].conductance(channelOf[receptor]);
+        return conductance == null ? 0 : conductance.ns(neuron);
     }
 
     @Override
@@ -301,6 +307,6 @@ public final class Kernel implements NetworkView {
 
     @Override
     public int spikingNeuron(int population, int k) {
-        return groups[population].spiking()[k] - groups[population].first();
+        return groups[population].spiking()[k];
     }
 }

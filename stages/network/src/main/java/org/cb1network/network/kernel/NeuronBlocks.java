@@ -1,35 +1,54 @@
 package org.cb1network.network.kernel;
 
+import java.util.Arrays;
+
 /**
- * The loop over neurons. Neurons lie in arrays of which every population fills whole blocks; what is left of its last block
+ * The loop over neurons. All that belongs to a block of neurons lies in one array: their membrane potentials, two rows of conductances
+ * (or of sums over conductances), and room for counts of spikes. A block is filled by one population; what its last block has left
  * belongs to nobody.
  *
  * <p>Membrane potentials are stored relative to the threshold and in units of 2^40 mV (a power of two, so that nothing is rounded).
  * All that can happen then lies between -1 and 1, and rounding up gives 1 above the threshold and 0 at or below it: a count of
  * spikes that can be summed without a branch and without a comparison.
  *
- * <p>The shapes of these loops are what HotSpot's C2 turns into vector code on JDK 17 and 25 alike: one induction variable,
- * constant distances between the elements of one array, no reduction to a scalar, a small body. Nothing here uses fused
- * multiply-add, so the results are the same bits on every machine.
+ * <p>The shapes of these loops are what HotSpot's C2 turns into vector code on JDK 17 and 25 alike: one induction variable, one array,
+ * distances that the compiler knows, no reduction to a scalar, a small body. With rows in one array it also knows that no store
+ * changes what a later load reads, and no garbage collector can move the rows against each other. Nothing here uses fused multiply-add,
+ * so the results are the same bits on every machine.
  */
 final class NeuronBlocks {
-    /** Neurons per block; populations begin at multiples of it. */
-    static final int BLOCK = 512;
-    /** Neurons per large block: longer loops, less overhead. Used where a population has as many. */
-    static final int LARGE_BLOCK = 4096;
-    /** Column j of a block stands for its neurons j, j + COLUMNS, j + 2 COLUMNS ... */
-    static final int COLUMNS = 64;
-    /** Column j of a large block stands for its neurons j, j + LARGE_COLUMNS, j + 2 LARGE_COLUMNS ... */
-    static final int LARGE_COLUMNS = 256;
-
-    private static final int HALF = BLOCK / 2;
-    private static final int LARGE_HALF = LARGE_BLOCK / 2;
-
     /**
-     * How far beyond its first slot a large block has its COLUMNS totals. Total j stands for its columns j, j + COLUMNS, j + 2
-     * COLUMNS ...
+     * What a row is longer than its neurons: nine cache lines. So rows begin at different places of a memory page, since a load that
+     * follows a store to the same place of another page has to wait for it.
      */
-    static final int LARGE_TOTALS = LARGE_HALF;
+    private static final int PADDING = 72;
+
+    private static final int NEURONS = 512;
+    private static final int HALF = NEURONS / 2;
+    private static final int ROW = NEURONS + PADDING;
+    private static final int SUMS = (1 + BlockShape.CONDUCTANCES) * ROW;
+    private static final int COLUMNS = HALF / 4;
+
+    private static final int LARGE_NEURONS = 4096;
+    private static final int LARGE_HALF = LARGE_NEURONS / 2;
+    private static final int LARGE_ROW = LARGE_NEURONS + PADDING;
+    private static final int LARGE_SUMS = (1 + BlockShape.CONDUCTANCES) * LARGE_ROW;
+    private static final int LARGE_COLUMNS = LARGE_HALF / 4;
+    private static final int LARGE_FIRST_TOTAL = LARGE_SUMS + LARGE_HALF;
+    private static final int LARGE_TOTALS = LARGE_COLUMNS / 4;
+
+    /** For small populations, and for what is left of others. Its columns are totals already. */
+    static final BlockShape SMALL = new BlockShape(NEURONS, ROW, COLUMNS, SUMS, COLUMNS, SUMS, SUMS + HALF);
+
+    /** Longer loops, less overhead. */
+    static final BlockShape LARGE = new BlockShape(
+            LARGE_NEURONS,
+            LARGE_ROW,
+            LARGE_COLUMNS,
+            LARGE_SUMS,
+            LARGE_TOTALS,
+            LARGE_FIRST_TOTAL,
+            LARGE_FIRST_TOTAL + LARGE_TOTALS);
 
     private static final double UNITS_PER_MV = 0x1.0p-40;
 
@@ -40,11 +59,6 @@ final class NeuronBlocks {
     private static final int SLOT_MASK = (1 << 30) - 1;
 
     private NeuronBlocks() {}
-
-    /** The first multiple of the block size that holds so many neurons. */
-    static int padded(int neurons) {
-        return (neurons + BLOCK - 1) / BLOCK * BLOCK;
-    }
 
     /** A potential as it is stored. */
     static double stored(double potentialMv, double thresholdMv) {
@@ -59,13 +73,10 @@ final class NeuronBlocks {
     /**
      * One Euler step for the block that begins at {@code from}: v (keep - gPull g - hPull h) + rest + gDrive g + hDrive h,
      * which is v + dt (...) / C with the factors of v collected: keep is 1 - dt leak / C.
-     * Leaves the number of neurons above threshold of each of HALF columns in sums, from {@code from} on; NaN if one of them is.
+     * Leaves the number of neurons above threshold of each of HALF columns where the sums are; NaN if a potential is.
      */
     static void update(
-            double[] v,
-            double[] g,
-            double[] h,
-            double[] sums,
+            double[] state,
             int from,
             double keep,
             double rest,
@@ -75,34 +86,32 @@ final class NeuronBlocks {
             double hDrive) {
         int first = from & SLOT_MASK;
         for (int i = first; i < first + HALF; i++) {
-            double one = v[i];
-            double gOne = g[i];
-            double hOne = h[i];
+            double one = state[i];
+            double gOne = state[i + ROW];
+            double hOne = state[i + 2 * ROW];
             one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
-            v[i] = one;
-            double two = v[i + HALF];
-            double gTwo = g[i + HALF];
-            double hTwo = h[i + HALF];
+            state[i] = one;
+            double two = state[i + HALF];
+            double gTwo = state[i + HALF + ROW];
+            double hTwo = state[i + HALF + 2 * ROW];
             two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
-            v[i + HALF] = two;
-            sums[i] = Math.ceil(one) + Math.ceil(two);
+            state[i + HALF] = two;
+            state[i + SUMS] = Math.ceil(one) + Math.ceil(two);
         }
     }
 
-    /** Sums the columns of a block further, to sums[from ... from + COLUMNS - 1]. */
-    static void sum(double[] sums, int from) {
+    /** Sums these further, to those of COLUMNS columns. */
+    static void sum(double[] state, int from) {
         int first = from & SLOT_MASK;
         for (int i = first; i < first + COLUMNS; i++) {
-            sums[i] = (sums[i] + sums[i + COLUMNS]) + (sums[i + 2 * COLUMNS] + sums[i + 3 * COLUMNS]);
+            state[i + SUMS] = (state[i + SUMS] + state[i + SUMS + COLUMNS])
+                    + (state[i + SUMS + 2 * COLUMNS] + state[i + SUMS + 3 * COLUMNS]);
         }
     }
 
     /** As {@link #update}, for a large block; it leaves LARGE_HALF numbers. */
     static void updateLarge(
-            double[] v,
-            double[] g,
-            double[] h,
-            double[] sums,
+            double[] state,
             int from,
             double keep,
             double rest,
@@ -112,41 +121,53 @@ final class NeuronBlocks {
             double hDrive) {
         int first = from & SLOT_MASK;
         for (int i = first; i < first + LARGE_HALF; i++) {
-            double one = v[i];
-            double gOne = g[i];
-            double hOne = h[i];
+            double one = state[i];
+            double gOne = state[i + LARGE_ROW];
+            double hOne = state[i + 2 * LARGE_ROW];
             one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
-            v[i] = one;
-            double two = v[i + LARGE_HALF];
-            double gTwo = g[i + LARGE_HALF];
-            double hTwo = h[i + LARGE_HALF];
+            state[i] = one;
+            double two = state[i + LARGE_HALF];
+            double gTwo = state[i + LARGE_HALF + LARGE_ROW];
+            double hTwo = state[i + LARGE_HALF + 2 * LARGE_ROW];
             two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
-            v[i + LARGE_HALF] = two;
-            sums[i] = Math.ceil(one) + Math.ceil(two);
+            state[i + LARGE_HALF] = two;
+            state[i + LARGE_SUMS] = Math.ceil(one) + Math.ceil(two);
         }
     }
 
-    /** Sums the columns of a large block further, to LARGE_COLUMNS numbers, and these to totals. */
-    static void sumLarge(double[] sums, int from) {
+    /**
+     * Sums these further, to those of LARGE_COLUMNS columns, and these to totals. Four at a time: with eight, the compiler now and
+     * then makes no vector code.
+     */
+    static void sumLarge(double[] state, int from) {
         int first = from & SLOT_MASK;
         for (int i = first; i < first + LARGE_COLUMNS; i++) {
-            sums[i] =
-                    ((sums[i] + sums[i + LARGE_COLUMNS]) + (sums[i + 2 * LARGE_COLUMNS] + sums[i + 3 * LARGE_COLUMNS]))
-                            + ((sums[i + 4 * LARGE_COLUMNS] + sums[i + 5 * LARGE_COLUMNS])
-                                    + (sums[i + 6 * LARGE_COLUMNS] + sums[i + 7 * LARGE_COLUMNS]));
+            state[i + LARGE_SUMS] = (state[i + LARGE_SUMS] + state[i + LARGE_SUMS + LARGE_COLUMNS])
+                    + (state[i + LARGE_SUMS + 2 * LARGE_COLUMNS] + state[i + LARGE_SUMS + 3 * LARGE_COLUMNS]);
         }
-        for (int i = first; i < first + COLUMNS; i++) {
-            sums[i + LARGE_TOTALS] = (sums[i] + sums[i + COLUMNS]) + (sums[i + 2 * COLUMNS] + sums[i + 3 * COLUMNS]);
+        for (int i = first; i < first + LARGE_TOTALS; i++) {
+            state[i + LARGE_FIRST_TOTAL] = (state[i + LARGE_SUMS] + state[i + LARGE_SUMS + LARGE_TOTALS])
+                    + (state[i + LARGE_SUMS + 2 * LARGE_TOTALS] + state[i + LARGE_SUMS + 3 * LARGE_TOTALS]);
         }
     }
 
-    /** Adds what a conductance contributes to the total pull and drive of each neuron. */
-    static void accumulate(
-            double[] g, double[] totalPull, double[] totalDrive, int from, int to, double pull, double drive) {
-        for (int i = from; i < to; i++) {
-            double conductance = g[i];
-            totalPull[i] += pull * conductance;
-            totalDrive[i] += drive * conductance;
+    /** Makes the two rows of conductances of a small block constant. */
+    static void fill(double[] state, int from, double g, double h) {
+        Arrays.fill(state, from + ROW, from + ROW + NEURONS, g);
+        Arrays.fill(state, from + 2 * ROW, from + 2 * ROW + NEURONS, h);
+    }
+
+    /**
+     * Adds what a conductance contributes to the two rows of a small block.
+     *
+     * @param values the conductance of each neuron, where its membrane potential is in the state
+     */
+    static void accumulate(double[] state, double[] values, int from, double gFactor, double hFactor) {
+        int first = from & SLOT_MASK;
+        for (int i = first; i < first + NEURONS; i++) {
+            double conductance = values[i];
+            state[i + ROW] += gFactor * conductance;
+            state[i + 2 * ROW] += hFactor * conductance;
         }
     }
 }

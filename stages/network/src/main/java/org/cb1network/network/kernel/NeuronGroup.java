@@ -1,26 +1,28 @@
 package org.cb1network.network.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.cb1network.network.spec.Population;
+import org.jspecify.annotations.Nullable;
 
-/** One population in motion: its stretch of the arrays, and the spikes of the current step. */
+/** One population in motion: its stretch of the state, and the spikes of the current step. */
 final class NeuronGroup {
     private static final int TOTALS_AT_A_TIME = 8;
 
     private final int size;
-    private final int first;
-    private final int end;
+    private final Slots slots;
+    private final boolean large;
     private final double thresholdMv;
     private final double storedReset;
     private final double stepPerCapacitance;
     private final double leak;
     private final double leakRest;
-    private final Channel[] channels;
+    private final List<Conductance> conductances = new ArrayList<>();
     private final RefractoryList refractory;
-    private final NeuronArrays arrays;
-    private final double[] v;
+    private final double[] state;
 
-    /** Slots of the neurons that spiked in this step, ascending. */
+    /** Neurons that spiked in this step, ascending. */
     private final int[] spiking;
 
     private int spikeCount;
@@ -29,42 +31,66 @@ final class NeuronGroup {
     /**
      * Puts all neurons to rest.
      *
-     * @param first slot of the first neuron
+     * @param slots of the population in the state
      * @param channels those through which the population gets any input
+     * @param state of all populations, zeros where this one is
      */
-    NeuronGroup(Population population, double stepMs, int first, Channel[] channels, NeuronArrays arrays) {
+    NeuronGroup(Population population, double stepMs, Slots slots, List<Channel> channels, double[] state) {
         this.size = population.size();
-        this.first = first;
-        this.end = first + NeuronBlocks.padded(size);
+        this.slots = slots;
+        this.large = slots.shape().equals(NeuronBlocks.LARGE);
         this.thresholdMv = population.thresholdMv();
         this.storedReset = NeuronBlocks.stored(population.resetMv(), thresholdMv);
         this.stepPerCapacitance = stepMs / population.capacitancePf();
         this.leak = stepPerCapacitance * population.leakNs();
         this.leakRest = leak * NeuronBlocks.stored(population.restMv(), thresholdMv);
-        this.channels = channels;
-        this.refractory = new RefractoryList(first, size, population.refractorySteps(stepMs));
-        this.arrays = arrays;
-        this.v = arrays.v();
+        this.refractory = new RefractoryList(slots, population.refractorySteps(stepMs));
+        this.state = state;
         this.spiking = new int[size];
-        Arrays.fill(v, first, end, NeuronBlocks.stored(population.restMv(), thresholdMv));
+        for (Channel channel : channels) {
+            conductances.add(place(channel, channels.size()));
+        }
+        double rest = NeuronBlocks.stored(population.restMv(), thresholdMv);
+        for (int block = slots.first();
+                block < slots.end();
+                block += slots.shape().span()) {
+            Arrays.fill(state, block, block + slots.shape().neurons(), rest);
+        }
+    }
+
+    /** In the rows of the state, or in an array of its own if there are more conductances than rows; then rows are for sums. */
+    private Conductance place(Channel channel, int channels) {
+        if (channels > BlockShape.CONDUCTANCES) {
+            return new Conductance(channel, new double[state.length], slots);
+        }
+        return new Conductance(
+                channel,
+                state,
+                slots.moved((1 + conductances.size()) * slots.shape().row()));
     }
 
     int size() {
         return size;
     }
 
-    /** Slot of the first neuron. */
-    int first() {
-        return first;
-    }
-
     int spikeCount() {
         return spikeCount;
     }
 
-    /** Slots of the neurons that spiked, ascending; the first {@link #spikeCount()} count. */
+    /** The neurons that spiked, ascending; the first {@link #spikeCount()} count. */
     int[] spiking() {
         return spiking;
+    }
+
+    /** The conductance of a channel; null if the population has no input through it. */
+    @Nullable
+    Conductance conductance(Channel channel) {
+        for (Conductance conductance : conductances) {
+            if (conductance.channel() == channel) {
+                return conductance;
+            }
+        }
+        return null;
     }
 
     /** Whether a membrane potential has become NaN. */
@@ -74,136 +100,111 @@ final class NeuronGroup {
 
     /** The membrane potential as it is now; the reset potential while a neuron is refractory. */
     double membraneMv(int neuron, int step) {
-        int slot = first + neuron;
-        return NeuronBlocks.potentialMv(refractory.holds(slot, step) ? storedReset : v[slot], thresholdMv);
+        double stored = refractory.holds(neuron, step) ? storedReset : state[slots.of(neuron)];
+        return NeuronBlocks.potentialMv(stored, thresholdMv);
     }
 
     /** Updates all neurons, finds those that spike and resets them. */
     void evolve(int step) {
         update();
-        refractory.release(v, storedReset, step);
+        refractory.release(state, storedReset, step);
         findSpikes(step);
         refractory.add(spiking, spikeCount, step);
     }
 
     private void update() {
-        double[] none = arrays.none();
-        switch (channels.length) {
-            case 0 -> update(none, none, 1 - leak, leakRest, 0, 0, 0, 0);
-            case 1 ->
-                update(channels[0].stored(), none, 1 - leak, leakRest, pull(channels[0]), drive(channels[0]), 0, 0);
-            case 2 ->
-                update(
-                        channels[0].stored(),
-                        channels[1].stored(),
-                        1 - leak,
-                        leakRest,
-                        pull(channels[0]),
-                        drive(channels[0]),
-                        pull(channels[1]),
-                        drive(channels[1]));
+        switch (conductances.size()) {
+            case 0 -> update(1 - leak, leakRest, 0, 0, 0, 0);
+            case 1 -> update(1 - leak, leakRest, pull(0), drive(0), 0, 0);
+            case 2 -> update(1 - leak, leakRest, pull(0), drive(0), pull(1), drive(1));
             default -> updateWithTotals();
         }
     }
 
     private void updateWithTotals() {
-        Arrays.fill(arrays.totalPull(), first, end, leak);
-        Arrays.fill(arrays.totalDrive(), first, end, leakRest);
-        for (Channel channel : channels) {
-            NeuronBlocks.accumulate(
-                    channel.stored(),
-                    arrays.totalPull(),
-                    arrays.totalDrive(),
-                    first,
-                    end,
-                    pull(channel),
-                    drive(channel));
+        for (int from = slots.first(); from < slots.end(); from += slots.shape().span()) {
+            NeuronBlocks.fill(state, from, leak, leakRest);
+            for (int c = 0; c < conductances.size(); c++) {
+                NeuronBlocks.accumulate(state, conductances.get(c).values(), from, pull(c), drive(c));
+            }
         }
         // As if the totals were two conductances, one that only pulls and one that only drives.
-        update(arrays.totalPull(), arrays.totalDrive(), 1, 0, 1, 0, 0, 1);
+        update(1, 0, 1, 0, 0, 1);
     }
 
-    private void update(
-            double[] g,
-            double[] h,
-            double keep,
-            double withRest,
-            double gPull,
-            double gDrive,
-            double hPull,
-            double hDrive) {
-        double[] sums = arrays.sums();
-        int from = first;
-        for (; from + NeuronBlocks.LARGE_BLOCK <= end; from += NeuronBlocks.LARGE_BLOCK) {
-            NeuronBlocks.updateLarge(v, g, h, sums, from, keep, withRest, gPull, gDrive, hPull, hDrive);
-            NeuronBlocks.sumLarge(sums, from);
-        }
-        for (; from < end; from += NeuronBlocks.BLOCK) {
-            NeuronBlocks.update(v, g, h, sums, from, keep, withRest, gPull, gDrive, hPull, hDrive);
-            NeuronBlocks.sum(sums, from);
+    private void update(double keep, double withRest, double gPull, double gDrive, double hPull, double hDrive) {
+        double[] all = state;
+        int span = slots.shape().span();
+        if (large) {
+            for (int from = slots.first(); from < slots.end(); from += span) {
+                NeuronBlocks.updateLarge(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
+                NeuronBlocks.sumLarge(all, from);
+            }
+        } else {
+            for (int from = slots.first(); from < slots.end(); from += span) {
+                NeuronBlocks.update(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
+                NeuronBlocks.sum(all, from);
+            }
         }
     }
 
-    /** How strongly one unit of the channel pulls a membrane potential towards its reversal potential in a step. */
-    private double pull(Channel channel) {
-        return stepPerCapacitance * channel.scale();
+    /** How strongly one unit of a conductance pulls a membrane potential towards its reversal potential in a step. */
+    private double pull(int conductance) {
+        return stepPerCapacitance * conductances.get(conductance).channel().scale();
     }
 
     /** The pull times the reversal potential. */
-    private double drive(Channel channel) {
-        return pull(channel) * NeuronBlocks.stored(channel.reversalMv(), thresholdMv);
+    private double drive(int conductance) {
+        double reversalMv = conductances.get(conductance).channel().reversalMv();
+        return pull(conductance) * NeuronBlocks.stored(reversalMv, thresholdMv);
     }
 
     private void findSpikes(int step) {
         spikeCount = 0;
-        int from = first;
-        for (; from + NeuronBlocks.LARGE_BLOCK <= end; from += NeuronBlocks.LARGE_BLOCK) {
-            findSpikes(from, NeuronBlocks.LARGE_TOTALS, NeuronBlocks.LARGE_COLUMNS, NeuronBlocks.LARGE_BLOCK, step);
-        }
-        for (; from < end; from += NeuronBlocks.BLOCK) {
-            findSpikes(from, 0, NeuronBlocks.COLUMNS, NeuronBlocks.BLOCK, step);
+        int left = size;
+        for (int from = slots.first(); from < slots.end(); from += slots.shape().span()) {
+            findSpikesInBlock(from, from + Math.min(left, slots.shape().neurons()), step);
+            left -= slots.shape().neurons();
         }
         if (spikeCount > 1) {
             Arrays.sort(spiking, 0, spikeCount);
         }
     }
 
-    /**
-     * Looks at the totals of a block, then at the columns that a total stands for, then at the neurons of the column.
-     *
-     * @param totals where they stand, beyond the first neuron
-     */
-    private void findSpikes(int from, int totals, int columns, int neurons, int step) {
-        double[] sums = arrays.sums();
-        int last = Math.min(from + neurons, first + size);
-        for (int i = from + totals; i < from + totals + NeuronBlocks.COLUMNS; i += TOTALS_AT_A_TIME) {
-            double left = (sums[i] + sums[i + 1]) + (sums[i + 2] + sums[i + 3]);
-            double right = (sums[i + 4] + sums[i + 5]) + (sums[i + 6] + sums[i + 7]);
+    /** Looks at the totals of a block, then at the columns that a total stands for, then at the neurons of the column. */
+    private void findSpikesInBlock(int from, int end, int step) {
+        double[] all = state;
+        BlockShape shape = slots.shape();
+        int totals = from + shape.firstTotal();
+        for (int i = totals; i < totals + shape.totals(); i += TOTALS_AT_A_TIME) {
+            double left = (all[i] + all[i + 1]) + (all[i + 2] + all[i + 3]);
+            double right = (all[i + 4] + all[i + 5]) + (all[i + 6] + all[i + 7]);
             // Not "above 0": that would miss NaN.
             if (!(left + right == 0)) {
-                for (int column = i - totals; column < from + columns; column += NeuronBlocks.COLUMNS) {
-                    findSpikesInColumns(column, last, columns, step);
+                for (int column = i - totals; column < shape.columns(); column += shape.totals()) {
+                    findSpikesInColumns(from, column, end, step);
                 }
             }
         }
     }
 
-    private void findSpikesInColumns(int from, int to, int columns, int step) {
-        for (int column = from; column < from + TOTALS_AT_A_TIME; column++) {
-            if (!(arrays.sums()[column] == 0)) {
-                findSpikesInColumn(column, to, columns, step);
+    private void findSpikesInColumns(int from, int first, int end, int step) {
+        for (int column = first; column < first + TOTALS_AT_A_TIME; column++) {
+            if (!(state[from + slots.shape().sums() + column] == 0)) {
+                findSpikesInColumn(from + column, end, step);
             }
         }
     }
 
-    private void findSpikesInColumn(int column, int to, int columns, int step) {
-        for (int i = column; i < to; i += columns) {
-            if (v[i] > 0) {
-                if (!refractory.holds(i, step)) {
-                    spiking[spikeCount++] = i;
+    private void findSpikesInColumn(int from, int end, int step) {
+        for (int i = from; i < end; i += slots.shape().columns()) {
+            if (state[i] > 0) {
+                int neuron = slots.neuronAt(i);
+                if (!refractory.holds(neuron, step)) {
+                    spiking[spikeCount++] = neuron;
                 }
-                v[i] = storedReset;
-            } else if (Double.isNaN(v[i])) {
+                state[i] = storedReset;
+            } else if (Double.isNaN(state[i])) {
                 broken = true;
             }
         }

@@ -7,13 +7,13 @@ package org.cb1network.network.kernel;
  * reset potential, as if it had been held there. To hold it in every step would cost a store far away for each of them.
  */
 final class RefractoryList {
-    private final int first;
+    private final Slots slots;
     private final int refractorySteps;
     /**
-     * A ring of slots in the order in which they spiked, with room for one more than there can be. No neuron is in it twice, since
+     * A ring of neurons in the order in which they spiked, with room for one more than there can be. No neuron is in it twice, since
      * a refractory neuron does not spike.
      */
-    private final int[] slots;
+    private final int[] ring;
 
     /** First step in which the neuron is free. */
     private final int[] freeFrom;
@@ -21,27 +21,23 @@ final class RefractoryList {
     private int head;
     private int tail;
 
-    /**
-     * None is refractory.
-     *
-     * @param first slot of the first neuron
-     */
-    RefractoryList(int first, int neurons, int refractorySteps) {
-        this.first = first;
+    /** None is refractory. */
+    RefractoryList(Slots slots, int refractorySteps) {
+        this.slots = slots;
         this.refractorySteps = refractorySteps;
-        this.slots = new int[neurons + 1];
-        this.freeFrom = new int[neurons];
+        this.ring = new int[slots.size() + 1];
+        this.freeFrom = new int[slots.size()];
     }
 
     /** Whether a neuron is refractory: in the step of its spike, or fewer steps later than the time takes. */
-    boolean holds(int slot, int step) {
-        return step < freeFrom[slot - first];
+    boolean holds(int neuron, int step) {
+        return step < freeFrom[neuron];
     }
 
     /** After the update of this step: puts those to the reset potential that will be free in the next one. */
-    void release(double[] v, double resetMv, int step) {
-        while (head != tail && !holds(slots[head], step + 1)) {
-            v[slots[head]] = resetMv;
+    void release(double[] state, double storedReset, int step) {
+        while (head != tail && !holds(ring[head], step + 1)) {
+            state[slots.of(ring[head])] = storedReset;
             head = next(head);
         }
     }
@@ -53,13 +49,13 @@ final class RefractoryList {
             return;
         }
         for (int i = 0; i < count; i++) {
-            slots[tail] = spiking[i];
+            ring[tail] = spiking[i];
             tail = next(tail);
-            freeFrom[spiking[i] - first] = step + refractorySteps;
+            freeFrom[spiking[i]] = step + refractorySteps;
         }
     }
 
     private int next(int place) {
-        return place + 1 == slots.length ? 0 : place + 1;
+        return place + 1 == ring.length ? 0 : place + 1;
     }
 }

@@ -13,17 +13,15 @@ final class Synapses {
     private static final int SYNAPSES_PER_LINE = 16;
     private static final int LINES_READ_AHEAD = 4;
 
-    private final Channel channel;
+    private final Conductance conductance;
     private final double weightNs;
     /** Row of neuron i: targets[rowStart[i]] ... targets[rowStart[i + 1] - 1]. */
     private final int[] rowStart;
-    /** Slots of the post-synaptic neurons. */
+    /** Where the conductances of the post-synaptic neurons are. */
     private final int[] targets;
     /** Weight of every synapse in nS, where they differ. */
     private final double @Nullable [] weightsNs;
 
-    private final int preFirst;
-    private final int postFirst;
     private final @Nullable BernoulliMask release;
     private final RandomStream releaseRandom;
     private long delivered;
@@ -33,18 +31,14 @@ final class Synapses {
     private int readAhead;
 
     private Synapses(
-            Channel channel,
+            Conductance conductance,
             Projection projection,
-            NeuronGroup pre,
-            NeuronGroup post,
             int[] rowStart,
             int[] targets,
             double @Nullable [] weightsNs,
             RandomStream releaseRandom) {
-        this.channel = channel;
+        this.conductance = conductance;
         this.weightNs = projection.weightNs();
-        this.preFirst = pre.first();
-        this.postFirst = post.first();
         this.rowStart = rowStart;
         this.targets = targets;
         this.weightsNs = weightsNs;
@@ -53,43 +47,48 @@ final class Synapses {
         this.releaseRandom = releaseRandom;
     }
 
-    /** Connects two populations as the projection says. */
+    /**
+     * Connects two populations as the projection says.
+     *
+     * @param preSize neurons of the pre-synaptic population
+     * @param conductance of the post-synaptic one
+     */
     static Synapses connect(
             Projection projection,
-            NeuronGroup pre,
-            NeuronGroup post,
-            Channel channel,
+            int preSize,
+            Conductance conductance,
             RandomStream connectivityRandom,
             RandomStream releaseRandom) {
         if (projection.connectivity() instanceof ExplicitConnections explicit) {
-            return explicit(projection, explicit, pre, post, channel, releaseRandom);
+            return explicit(projection, explicit, preSize, conductance, releaseRandom);
         }
-        int inDegree = ((FixedInDegree) projection.connectivity()).inDegree(pre.size());
-        int[] sources = drawSources(pre, post, inDegree, connectivityRandom);
-        int[] rowStart = countRows(sources, pre.size());
+        int inDegree = ((FixedInDegree) projection.connectivity()).inDegree(preSize);
+        Slots places = conductance.places();
+        boolean recurrent = projection.pre().equals(projection.post());
+        int[] sources = drawSources(preSize, places.size(), inDegree, recurrent, connectivityRandom);
+        int[] rowStart = countRows(sources, preSize);
         int[] targets = new int[sources.length];
         int[] next = rowStart.clone();
         int synapse = 0;
-        for (int neuron = 0; neuron < post.size(); neuron++) {
-            int target = post.first() + neuron;
+        for (int neuron = 0; neuron < places.size(); neuron++) {
+            int target = places.of(neuron);
             for (int k = 0; k < inDegree; k++) {
                 targets[next[sources[synapse++]]++] = target;
             }
         }
-        return new Synapses(channel, projection, pre, post, rowStart, targets, null, releaseRandom);
+        return new Synapses(conductance, projection, rowStart, targets, null, releaseRandom);
     }
 
     /** The pre-synaptic neurons of all post-synaptic ones, {@code inDegree} after {@code inDegree}. */
-    private static int[] drawSources(NeuronGroup pre, NeuronGroup post, int inDegree, RandomStream random) {
-        int[] sources = new int[inDegree * post.size()];
+    private static int[] drawSources(int preSize, int postSize, int inDegree, boolean recurrent, RandomStream random) {
+        int[] sources = new int[inDegree * postSize];
         if (sources.length == 0) {
             return sources;
         }
-        boolean recurrent = pre == post;
-        random.fillBounded(recurrent ? pre.size() - 1 : pre.size(), sources, sources.length);
+        random.fillBounded(recurrent ? preSize - 1 : preSize, sources, sources.length);
         if (recurrent) {
             int synapse = 0;
-            for (int neuron = 0; neuron < post.size(); neuron++) {
+            for (int neuron = 0; neuron < postSize; neuron++) {
                 for (int k = 0; k < inDegree; k++, synapse++) {
                     // One of the others: skipping the neuron itself keeps them equally likely.
                     sources[synapse] += sources[synapse] >= neuron ? 1 : 0;
@@ -113,31 +112,30 @@ final class Synapses {
     private static Synapses explicit(
             Projection projection,
             ExplicitConnections connections,
-            NeuronGroup pre,
-            NeuronGroup post,
-            Channel channel,
+            int preSize,
+            Conductance conductance,
             RandomStream releaseRandom) {
         int count = connections.count();
         int[] sources = new int[count];
         for (int i = 0; i < count; i++) {
             sources[i] = connections.pre(i);
         }
-        int[] rowStart = countRows(sources, pre.size());
+        int[] rowStart = countRows(sources, preSize);
         int[] next = rowStart.clone();
         int[] targets = new int[count];
         double[] weightsNs = new double[count];
         for (int i = 0; i < count; i++) {
             int place = next[sources[i]]++;
-            targets[place] = post.first() + connections.post(i);
+            targets[place] = conductance.places().of(connections.post(i));
             weightsNs[place] = connections.weightNs(i);
         }
-        return new Synapses(channel, projection, pre, post, rowStart, targets, weightsNs, releaseRandom);
+        return new Synapses(conductance, projection, rowStart, targets, weightsNs, releaseRandom);
     }
 
     /** Neurons that a pre-synaptic neuron connects to, ascending. */
     int[] targets(int preNeuron) {
         return IntStream.range(rowStart[preNeuron], rowStart[preNeuron + 1])
-                .map(i -> targets[i] - postFirst)
+                .map(i -> conductance.places().neuronAt(targets[i]))
                 .sorted()
                 .toArray();
     }
@@ -156,7 +154,7 @@ final class Synapses {
         int[] row = targets;
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            int neuron = spiking[i] - preFirst;
+            int neuron = spiking[i];
             int from = rowStart[neuron];
             int to = Math.min(rowStart[neuron + 1], from + LINES_READ_AHEAD * SYNAPSES_PER_LINE);
             for (int synapse = from; synapse < to; synapse += SYNAPSES_PER_LINE) {
@@ -168,9 +166,9 @@ final class Synapses {
 
     /** Delivers the spikes of this step. */
     void propagate(int[] spiking, int count) {
-        double units = channel.unitsOf(weightNs);
+        double units = conductance.unitsOf(weightNs);
         for (int i = 0; i < count; i++) {
-            int neuron = spiking[i] - preFirst;
+            int neuron = spiking[i];
             int from = rowStart[neuron];
             int to = rowStart[neuron + 1];
             if (release != null) {
@@ -184,7 +182,7 @@ final class Synapses {
     }
 
     private void deliver(int from, int to, double units) {
-        double[] g = channel.stored();
+        double[] g = conductance.values();
         int[] row = targets;
         for (int i = from; i < to; i++) {
             g[row[i]] += units;
@@ -193,9 +191,9 @@ final class Synapses {
     }
 
     private void deliver(int from, int to, double[] weights) {
-        double[] g = channel.stored();
+        double[] g = conductance.values();
         for (int i = from; i < to; i++) {
-            g[targets[i]] += channel.unitsOf(weights[i]);
+            g[targets[i]] += conductance.unitsOf(weights[i]);
         }
         delivered += to - from;
     }
@@ -216,7 +214,7 @@ final class Synapses {
     }
 
     private void deliverMarked(long marked, int from, double units) {
-        double[] g = channel.stored();
+        double[] g = conductance.values();
         int[] row = targets;
         for (long rest = marked; rest != 0; rest &= rest - 1) {
             g[row[from + Long.numberOfTrailingZeros(rest)]] += units;
@@ -224,10 +222,10 @@ final class Synapses {
     }
 
     private void deliverMarked(long marked, int from, double[] weights) {
-        double[] g = channel.stored();
+        double[] g = conductance.values();
         for (long rest = marked; rest != 0; rest &= rest - 1) {
             int i = from + Long.numberOfTrailingZeros(rest);
-            g[targets[i]] += channel.unitsOf(weights[i]);
+            g[targets[i]] += conductance.unitsOf(weights[i]);
         }
     }
 }

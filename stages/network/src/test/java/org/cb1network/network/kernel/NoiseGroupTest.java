@@ -22,14 +22,14 @@ class NoiseGroupTest {
     @Test
     void aNeuronHasAtMostOneEventPerProjectionAndStepAndTheProbabilityOfTheModel() {
         NoiseGroup group = group();
-        Channel channel = channel();
-        group.addConstant("A->B", 0.12, target(channel));
+        Conductance conductance = conductance();
+        group.addConstant("A->B", 0.12, target(conductance));
         double[] counts = new double[STEPS];
         for (int step = 0; step < STEPS; step++) {
-            clear(channel);
+            clear(conductance);
             group.propagate(new double[] {});
             for (int i = 0; i < SIZE; i++) {
-                double events = channel.stored()[i];
+                double events = conductance.values()[i];
                 assertTrue(events == 0 || events == 1, "events " + events);
                 counts[step] += events;
             }
@@ -40,9 +40,9 @@ class NoiseGroupTest {
     @Test
     void eventsOfAWeakerProjectionAreASubsetWhateverTheOrder() {
         NoiseGroup group = group();
-        Channel weak = channel();
-        Channel varying = channel();
-        Channel strong = channel();
+        Conductance weak = conductance();
+        Conductance varying = conductance();
+        Conductance strong = conductance();
         group.addConstant("weak", 0.016, target(weak));
         group.addVarying("varying", 0, 0.01, target(varying));
         group.addConstant("strong", 0.12, target(strong));
@@ -54,11 +54,11 @@ class NoiseGroupTest {
             double rateHz = 20.0 * step / STEPS;
             assertNull(group.propagate(new double[] {rateHz}));
             for (int i = 0; i < SIZE; i++) {
-                assertTrue(weak.stored()[i] <= strong.stored()[i], "weak in strong");
+                assertTrue(weak.values()[i] <= strong.values()[i], "weak in strong");
                 if (rateHz * 0.01 <= 0.12) {
-                    assertTrue(varying.stored()[i] <= strong.stored()[i], "varying in strong");
+                    assertTrue(varying.values()[i] <= strong.values()[i], "varying in strong");
                 } else {
-                    assertTrue(varying.stored()[i] >= strong.stored()[i], "strong in varying");
+                    assertTrue(varying.values()[i] >= strong.values()[i], "strong in varying");
                 }
             }
         }
@@ -67,19 +67,19 @@ class NoiseGroupTest {
     @Test
     void everyProjectionOfAGroupHasItsOwnProbability() {
         NoiseGroup group = group();
-        Channel[] channels = {channel(), channel(), channel()};
-        group.addConstant("weak", 0.016, target(channels[0]));
-        group.addVarying("varying", 0, 0.01, target(channels[1]));
-        group.addConstant("strong", 0.12, target(channels[2]));
+        Conductance[] conductances = {conductance(), conductance(), conductance()};
+        group.addConstant("weak", 0.016, target(conductances[0]));
+        group.addVarying("varying", 0, 0.01, target(conductances[1]));
+        group.addConstant("strong", 0.12, target(conductances[2]));
         double[][] counts = new double[3][STEPS];
         for (int step = 0; step < STEPS; step++) {
-            for (Channel channel : channels) {
-                clear(channel);
+            for (Conductance conductance : conductances) {
+                clear(conductance);
             }
             group.propagate(new double[] {5.5});
             for (int c = 0; c < 3; c++) {
                 for (int i = 0; i < SIZE; i++) {
-                    counts[c][step] += channels[c].stored()[i];
+                    counts[c][step] += conductances[c].values()[i];
                 }
             }
         }
@@ -92,28 +92,28 @@ class NoiseGroupTest {
     @Test
     void severalVaryingProjectionsLieWithinEachOtherByTheirProbabilities() {
         NoiseGroup group = group();
-        Channel[] channels = {channel(), channel(), channel(), channel(), channel()};
+        Conductance[] conductances = {conductance(), conductance(), conductance(), conductance(), conductance()};
         double[] probabilities = {0.016, 0.12, 0, 0, 0};
-        group.addConstant("weak", probabilities[0], target(channels[0]));
-        group.addConstant("strong", probabilities[1], target(channels[1]));
-        group.addVarying("first", 0, 0.01, target(channels[2]));
-        group.addVarying("second", 1, 0.01, target(channels[3]));
-        group.addVarying("third", 2, 0.01, target(channels[4]));
+        group.addConstant("weak", probabilities[0], target(conductances[0]));
+        group.addConstant("strong", probabilities[1], target(conductances[1]));
+        group.addVarying("first", 0, 0.01, target(conductances[2]));
+        group.addVarying("second", 1, 0.01, target(conductances[3]));
+        group.addVarying("third", 2, 0.01, target(conductances[4]));
         double[][] standardized = new double[3][STEPS];
         Random random = new Random(SEED);
         for (int step = 0; step < STEPS; step++) {
             double[] ratesHz = random.doubles(3, 0.1, 20).toArray();
-            for (Channel channel : channels) {
-                clear(channel);
+            for (Conductance conductance : conductances) {
+                clear(conductance);
             }
             assertNull(group.propagate(ratesHz));
             for (int varying = 0; varying < 3; varying++) {
                 double p = 0.01 * ratesHz[varying];
                 probabilities[2 + varying] = p;
-                double count = Arrays.stream(channels[2 + varying].stored()).sum();
+                double count = Arrays.stream(conductances[2 + varying].values()).sum();
                 standardized[varying][step] = (count - SIZE * p) / StrictMath.sqrt(SIZE * p * (1 - p));
             }
-            assertNested(channels, probabilities);
+            assertNested(conductances, probabilities);
         }
         for (double[] counts : standardized) {
             double mean = Arrays.stream(counts).average().orElseThrow();
@@ -123,12 +123,12 @@ class NoiseGroupTest {
         }
     }
 
-    private static void assertNested(Channel[] channels, double[] probabilities) {
+    private static void assertNested(Conductance[] conductances, double[] probabilities) {
         for (int i = 0; i < SIZE; i++) {
             double least = Double.POSITIVE_INFINITY;
             double greatest = 0;
-            for (int c = 0; c < channels.length; c++) {
-                double events = channels[c].stored()[i];
+            for (int c = 0; c < conductances.length; c++) {
+                double events = conductances[c].values()[i];
                 assertTrue(events == 0 || events == 1, "events " + events);
                 least = events == 1 ? Math.min(least, probabilities[c]) : least;
                 greatest = events == 0 ? Math.max(greatest, probabilities[c]) : greatest;
@@ -141,21 +141,21 @@ class NoiseGroupTest {
     @Test
     void everyNeuronHasItsShareOfTheEventsOfEveryProjection() {
         NoiseGroup group = group();
-        Channel[] channels = {channel(), channel(), channel(), channel()};
+        Conductance[] conductances = {conductance(), conductance(), conductance(), conductance()};
         double[] probabilities = {0.12, 0.016, 0.05, 0.2};
-        group.addConstant("strong", probabilities[0], target(channels[0]));
-        group.addConstant("weak", probabilities[1], target(channels[1]));
-        group.addVarying("between", 0, 0.01, target(channels[2]));
-        group.addVarying("strongest", 1, 0.01, target(channels[3]));
+        group.addConstant("strong", probabilities[0], target(conductances[0]));
+        group.addConstant("weak", probabilities[1], target(conductances[1]));
+        group.addVarying("between", 0, 0.01, target(conductances[2]));
+        group.addVarying("strongest", 1, 0.01, target(conductances[3]));
         // Nothing decays, so the events of all steps add up.
         for (int step = 0; step < STEPS; step++) {
             assertNull(group.propagate(new double[] {5, 20}));
         }
-        for (int c = 0; c < channels.length; c++) {
+        for (int c = 0; c < conductances.length; c++) {
             double expected = STEPS * probabilities[c];
             double chiSquare = 0;
             for (int i = 0; i < SIZE; i++) {
-                double deviation = channels[c].stored()[i] - expected;
+                double deviation = conductances[c].values()[i] - expected;
                 chiSquare += deviation * deviation / (expected * (1 - probabilities[c]));
             }
             double p = 1 - new ChiSquaredDistribution(SIZE).cumulativeProbability(chiSquare);
@@ -167,31 +167,31 @@ class NoiseGroupTest {
     void varyingProjectionsLeaveTheEventsOfConstantOnesAsTheyWere() {
         NoiseGroup alone = group();
         NoiseGroup together = group();
-        Channel[] channels = {channel(), channel(), channel(), channel(), channel()};
-        alone.addConstant("strong", 0.12, target(channels[0]));
-        alone.addConstant("weak", 0.016, target(channels[1]));
-        together.addConstant("strong", 0.12, target(channels[2]));
-        together.addConstant("weak", 0.016, target(channels[3]));
-        together.addVarying("varying", 0, 0.01, target(channels[4]));
+        Conductance[] conductances = {conductance(), conductance(), conductance(), conductance(), conductance()};
+        alone.addConstant("strong", 0.12, target(conductances[0]));
+        alone.addConstant("weak", 0.016, target(conductances[1]));
+        together.addConstant("strong", 0.12, target(conductances[2]));
+        together.addConstant("weak", 0.016, target(conductances[3]));
+        together.addVarying("varying", 0, 0.01, target(conductances[4]));
         for (int step = 0; step < STEPS; step++) {
             alone.propagate(new double[] {0});
             together.propagate(new double[] {40.0 * step / STEPS});
-            assertArrayEquals(channels[0].stored(), channels[2].stored());
-            assertArrayEquals(channels[1].stored(), channels[3].stored());
+            assertArrayEquals(conductances[0].values(), conductances[2].values());
+            assertArrayEquals(conductances[1].values(), conductances[3].values());
         }
     }
 
     @Test
     void projectionsOfOneProbabilityHaveTheirEventsAtTheSameNeurons() {
         NoiseGroup group = group();
-        Channel[] channels = {channel(), channel(), channel()};
-        group.addConstant("one", 0.1, target(channels[0]));
-        group.addConstant("other", 0.1, target(channels[1]));
-        group.addVarying("varying", 0, 0.1, target(channels[2]));
+        Conductance[] conductances = {conductance(), conductance(), conductance()};
+        group.addConstant("one", 0.1, target(conductances[0]));
+        group.addConstant("other", 0.1, target(conductances[1]));
+        group.addVarying("varying", 0, 0.1, target(conductances[2]));
         for (int step = 0; step < 100; step++) {
             assertNull(group.propagate(new double[] {1}));
-            assertArrayEquals(channels[0].stored(), channels[1].stored());
-            assertArrayEquals(channels[0].stored(), channels[2].stored());
+            assertArrayEquals(conductances[0].values(), conductances[1].values());
+            assertArrayEquals(conductances[0].values(), conductances[2].values());
         }
     }
 
@@ -200,22 +200,22 @@ class NoiseGroupTest {
         RandomStreams random = new RandomStreams(SEED);
         for (int size : new int[] {1, 2, SIZE}) {
             NoiseGroup group = new NoiseGroup(size, random.stream("constant"), random.stream("varying"));
-            Channel constant = channel();
-            Channel varying = channel();
+            Conductance constant = conductance();
+            Conductance varying = conductance();
             group.addConstant("constant", 1, target(constant));
             group.addVarying("varying", 0, 0.5, target(varying));
             for (int step = 0; step < 3; step++) {
                 assertNull(group.propagate(new double[] {2}));
             }
-            assertEquals(3.0 * size, Arrays.stream(constant.stored()).sum());
-            assertArrayEquals(constant.stored(), varying.stored());
+            assertEquals(3.0 * size, Arrays.stream(constant.values()).sum());
+            assertArrayEquals(constant.values(), varying.values());
         }
     }
 
     @Test
     void aProbabilityAboveOneIsReported() {
         NoiseGroup group = group();
-        group.addVarying("A->B", 0, 0.03, target(channel()));
+        group.addVarying("A->B", 0, 0.03, target(conductance()));
         assertNull(group.propagate(new double[] {33}));
         assertNotNull(group.propagate(new double[] {34}));
     }
@@ -223,9 +223,9 @@ class NoiseGroupTest {
     @Test
     void aSilentAfferentGivesNothing() {
         NoiseGroup group = group();
-        Channel channel = channel();
-        group.addConstant("A->B", 0, target(channel));
-        group.addVarying("C->B", 0, 0.1, target(channel));
+        Conductance conductance = conductance();
+        group.addConstant("A->B", 0, target(conductance));
+        group.addVarying("C->B", 0, 0.1, target(conductance));
         assertNull(group.propagate(new double[] {0}));
         assertEquals(0, group.delivered());
     }
@@ -235,16 +235,18 @@ class NoiseGroupTest {
         return new NoiseGroup(SIZE, random.stream("constant"), random.stream("varying"));
     }
 
-    private static EventTarget target(Channel channel) {
-        return new EventTarget(channel, 1, 0);
+    private static EventTarget target(Conductance conductance) {
+        return new EventTarget(conductance, 1);
     }
 
-    private static Channel channel() {
-        return new Channel(0, NO_DECAY_MS, 0.1, new double[SIZE]);
+    /** Value i is that of neuron i. */
+    private static Conductance conductance() {
+        Slots places = new Slots(0, SIZE, NeuronBlocks.LARGE);
+        return new Conductance(new Channel(0, NO_DECAY_MS, 0.1), new double[SIZE], places);
     }
 
-    private static void clear(Channel channel) {
-        Arrays.fill(channel.stored(), 0);
+    private static void clear(Conductance conductance) {
+        Arrays.fill(conductance.values(), 0);
     }
 
     private static void assertBinomial(double[] counts, double probability) {

@@ -1,0 +1,58 @@
+package org.cb1network.network.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where neurons lie in the state. */
+class SlotsTest {
+    private static final int FIRST = 1000;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 500, 512, 513, 4000, 4096, 4097, 5000, 8192, 20_000})
+    void nothingThatBelongsToAPopulationLiesWhereAnythingElseDoes(int size) {
+        for (int channels = 0; channels <= 3; channels++) {
+            Slots slots = Slots.of(FIRST, size, channels);
+            BitSet taken = new BitSet();
+            for (int neuron = 0; neuron < size; neuron++) {
+                for (int row = 0; row <= BlockShape.CONDUCTANCES; row++) {
+                    take(taken, slots.moved(row * slots.shape().row()).of(neuron), slots);
+                }
+            }
+            for (int block = FIRST; block < slots.end(); block += slots.shape().span()) {
+                for (int sum = 0; sum < slots.shape().neurons() / 2; sum++) {
+                    take(taken, block + slots.shape().sums() + sum, slots);
+                }
+            }
+            assertTrue(slots.shape().firstTotal() + slots.shape().totals()
+                    <= slots.shape().span());
+        }
+    }
+
+    private static void take(BitSet taken, int place, Slots slots) {
+        assertTrue(place >= FIRST && place < slots.end(), () -> place + " is outside of " + slots);
+        assertTrue(!taken.get(place), () -> place + " is taken twice in " + slots);
+        taken.set(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 512, 513, 4000, 5000, 20_000})
+    void theNeuronOfASlotIsTheOneWhoseSlotItIs(int size) {
+        Slots slots = Slots.of(FIRST, size, 2);
+        for (int neuron = 0; neuron < size; neuron++) {
+            assertEquals(neuron, slots.neuronAt(slots.of(neuron)));
+        }
+    }
+
+    @Test
+    void blocksAreLargeWhereLittleOfTheLastOneIsEmptyAndNothingHasToBeSummed() {
+        assertEquals(NeuronBlocks.LARGE, Slots.of(0, 4000, 2).shape());
+        assertEquals(NeuronBlocks.SMALL, Slots.of(0, 4000, 3).shape());
+        assertEquals(NeuronBlocks.SMALL, Slots.of(0, 500, 2).shape());
+        assertEquals(NeuronBlocks.SMALL, Slots.of(0, 5000, 2).shape());
+    }
+}
