@@ -160,14 +160,13 @@ final class NeuronBlocks {
     /**
      * Adds what a conductance contributes to the two rows of a small block.
      *
-     * @param values the conductance of each neuron, where its membrane potential is in the state
+     * @param values the conductance of the first neuron at {@code at}, those of the others after it
      */
-    static void accumulate(double[] state, double[] values, int from, double gFactor, double hFactor) {
-        int first = from & SLOT_MASK;
-        for (int i = first; i < first + NEURONS; i++) {
-            double conductance = values[i];
-            state[i + ROW] += gFactor * conductance;
-            state[i + 2 * ROW] += hFactor * conductance;
+    static void accumulate(double[] state, int from, double[] values, int at, double gFactor, double hFactor) {
+        for (int i = 0; i < NEURONS; i++) {
+            double conductance = values[at + i];
+            state[from + ROW + i] += gFactor * conductance;
+            state[from + 2 * ROW + i] += hFactor * conductance;
         }
     }
 }

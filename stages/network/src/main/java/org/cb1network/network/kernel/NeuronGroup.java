@@ -61,7 +61,7 @@ final class NeuronGroup {
     /** In the rows of the state, or in an array of its own if there are more conductances than rows; then rows are for sums. */
     private Conductance place(Channel channel, int channels) {
         if (channels > BlockShape.CONDUCTANCES) {
-            return new Conductance(channel, new double[state.length], slots);
+            return new Conductance(channel, new double[slots.end() - slots.first()], slots.moved(-slots.first()));
         }
         return new Conductance(
                 channel,
@@ -125,7 +125,8 @@ final class NeuronGroup {
         for (int from = slots.first(); from < slots.end(); from += slots.shape().span()) {
             NeuronBlocks.fill(state, from, leak, leakRest);
             for (int c = 0; c < conductances.size(); c++) {
-                NeuronBlocks.accumulate(state, conductances.get(c).values(), from, pull(c), drive(c));
+                double[] values = conductances.get(c).values();
+                NeuronBlocks.accumulate(state, from, values, from - slots.first(), pull(c), drive(c));
             }
         }
         // As if the totals were two conductances, one that only pulls and one that only drives.

@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 final class NetworkCheck {
     /** A time constant shorter than so many steps is not integrated but guessed at. */
     private static final double STEPS_PER_TIME_CONSTANT = 2;
+    /** So that their state, in which they have four places each, is less than half of the longest array. */
+    private static final int MOST_NEURONS = 200_000_000;
+    /** For how many neurons the state may have places in vain, for each population. */
+    private static final int MOST_IN_VAIN = 511;
 
     private final NetworkSpec spec;
     private final Map<String, Population> populations;
@@ -192,6 +196,13 @@ final class NetworkCheck {
     }
 
     private void checkMemory() {
+        long places = spec.populations().stream()
+                .mapToLong(p -> (long) p.size() + MOST_IN_VAIN)
+                .sum();
+        require(
+                places <= MOST_NEURONS,
+                "the populations have more neurons than a network can have, which is about %d",
+                MOST_NEURONS);
         long needed = spec.memoryBytes();
         long available = Runtime.getRuntime().maxMemory();
         require(

@@ -113,6 +113,14 @@ class NetworkSpecTest {
     }
 
     @Test
+    void moreNeuronsThanTheStateHasRoomForAreRefused() {
+        NetworkSpec huge = NetworkSpec.builder(0.1)
+                .population(new Population("P", 300_000_000, 10, 200, -70, -70, -50, 5))
+                .build();
+        assertMentions(huge.problems(), "more neurons than a network can have");
+    }
+
+    @Test
     void unknownAndRepeatedNamesAreRefused() {
         NetworkSpec network = NetworkSpec.builder(0.1)
                 .receptor("e", 0, 5)
