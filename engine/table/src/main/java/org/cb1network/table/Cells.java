@@ -113,7 +113,7 @@ abstract class Cells {
     /** Adds a boxed value; whole numbers are accepted where a wider or a floating-point column takes them exactly. */
     abstract void addObject(Object value);
 
-    final void clear() {
+    void clear() {
         size = 0;
     }
 

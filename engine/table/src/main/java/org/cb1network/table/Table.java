@@ -145,7 +145,7 @@ public final class Table {
 
     /** One cell of a {@link ColumnType#TEXT} column. */
     public String text(String column, int row) {
-        return ((TextCells) cells(column, ColumnType.TEXT)).values[checkRow(row)];
+        return ((TextCells) cells(column, ColumnType.TEXT)).get(checkRow(row));
     }
 
     /** One cell, as {@link Integer}, {@link Long}, {@link Double}, {@link Boolean} or {@link String}. */

@@ -7,15 +7,21 @@ import java.nio.IntBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
-import org.jspecify.annotations.Nullable;
 
-/** Cells of {@link ColumnType#TEXT}. */
+/**
+ * Cells of {@link ColumnType#TEXT}. Most columns hold a few texts again and again: a text is kept once, and its cells are its number.
+ * So a column of millions of names is a plain array, which a garbage collector need not look into.
+ */
 final class TextCells extends Cells {
-    String[] values = {};
+    private int[] numbers = {};
+    private Texts texts = new Texts();
 
     TextCells(TableSchema schema, Column column) {
         super(schema, column);
@@ -23,31 +29,45 @@ final class TextCells extends Cells {
 
     @Override
     String get(int row) {
-        return values[row];
+        return texts.get(numbers[row]);
     }
 
     @Override
     int capacity() {
-        return values.length;
+        return numbers.length;
     }
 
     @Override
     void resize(int capacity) {
-        values = Arrays.copyOf(values, capacity);
+        numbers = Arrays.copyOf(numbers, capacity);
+    }
+
+    @Override
+    void clear() {
+        super.clear();
+        texts = new Texts();
     }
 
     /** The cells as an unmodifiable list over this array. */
     List<String> asList() {
-        return new TextList(values, size);
+        return new TextList(texts, numbers, size);
     }
 
     @Override
     void addText(String value) {
-        checkEncodable(value);
-        if (size == values.length) {
+        int number = texts.find(value);
+        if (number < 0) {
+            checkEncodable(value);
+            number = texts.add(value);
+        }
+        addNumber(number);
+    }
+
+    private void addNumber(int number) {
+        if (size == numbers.length) {
             reserve(1);
         }
-        values[size++] = value;
+        numbers[size++] = number;
     }
 
     /** Half a surrogate pair has no UTF-8 form; written as it is, two different texts would give the same bytes. */
@@ -77,18 +97,21 @@ final class TextCells extends Cells {
     @Override
     void addRange(Cells other, int from, int to) {
         reserve(to - from);
-        System.arraycopy(((TextCells) other).values, from, values, size, to - from);
-        size += to - from;
+        TextCells source = (TextCells) other;
+        Numbering numbering = new Numbering(source.texts, texts);
+        for (int i = from; i < to; i++) {
+            numbers[size++] = numbering.of(source.numbers[i]);
+        }
     }
 
     @Override
     Cells pick(int[] rows) {
         TextCells picked = new TextCells(schema, column);
-        picked.values = new String[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            picked.values[i] = values[rows[i]];
+        picked.reserve(rows.length);
+        Numbering numbering = new Numbering(texts, picked.texts);
+        for (int row : rows) {
+            picked.numbers[picked.size++] = numbering.of(numbers[row]);
         }
-        picked.size = rows.length;
         return picked;
     }
 
@@ -101,7 +124,7 @@ final class TextCells extends Cells {
     long encodedBytes(int from, int to) {
         long bytes = 4L * (to - from + 1);
         for (int i = from; i < to; i++) {
-            bytes += utf8Length(values[i]);
+            bytes += utf8Length(get(i));
         }
         return bytes;
     }
@@ -123,13 +146,13 @@ final class TextCells extends Cells {
         body.buffer(4 * (to - from + 1), out -> {
             out.putInt(0);
             for (int i = from; i < to; i++) {
-                end[0] += utf8Length(values[i]);
+                end[0] += utf8Length(get(i));
                 out.putInt(end[0]);
             }
         });
         body.buffer(end[0], out -> {
             for (int i = from; i < to; i++) {
-                out.put(values[i].getBytes(StandardCharsets.UTF_8));
+                out.put(get(i).getBytes(StandardCharsets.UTF_8));
             }
         });
     }
@@ -163,26 +186,27 @@ final class TextCells extends Cells {
                 throw buffers.broken("the text offsets of row " + i + " point outside the batch");
             }
             int place = recent.place(from, to);
-            String text = recent.find(place, from, to);
-            if (text == null) {
-                text = decodeUtf8(buffers, bytes, from, to);
-                recent.put(place, from, to, text);
+            if (!recent.isAt(place, from, to)) {
+                addText(decodeUtf8(buffers, bytes, from, to));
+                recent.put(place, from, to, numbers[size - 1]);
+            } else {
+                addNumber(recent.number(place));
             }
-            values[size++] = text;
         }
     }
 
-    /** Texts met before: most columns hold a few words again and again, and one object is enough for each. */
+    /** The texts that were met last, by their bytes. */
     private static final class RecentTexts {
         private static final int PLACES = 64;
 
         private final byte[] bytes;
         private final int[] starts = new int[PLACES];
         private final int[] ends = new int[PLACES];
-        private final @Nullable String[] texts = new @Nullable String[PLACES];
+        private final int[] numbers = new int[PLACES];
 
         RecentTexts(byte[] bytes) {
             this.bytes = bytes;
+            Arrays.fill(numbers, -1);
         }
 
         /** Where a text is kept, if it is. */
@@ -194,15 +218,18 @@ final class TextCells extends Cells {
             return hash & (PLACES - 1);
         }
 
-        @Nullable
-        String find(int place, int from, int to) {
-            return Arrays.equals(bytes, starts[place], ends[place], bytes, from, to) ? texts[place] : null;
+        boolean isAt(int place, int from, int to) {
+            return numbers[place] >= 0 && Arrays.equals(bytes, starts[place], ends[place], bytes, from, to);
         }
 
-        void put(int place, int from, int to, String text) {
+        int number(int place) {
+            return numbers[place];
+        }
+
+        void put(int place, int from, int to, int number) {
             starts[place] = from;
             ends[place] = to;
-            texts[place] = text;
+            numbers[place] = number;
         }
     }
 
@@ -222,7 +249,7 @@ final class TextCells extends Cells {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TextCells that && Arrays.equals(values, 0, size, that.values, 0, that.size);
+        return other instanceof TextCells that && asList().equals(that.asList());
     }
 
     @Override
@@ -230,19 +257,75 @@ final class TextCells extends Cells {
         return asList().hashCode();
     }
 
-    /** An unmodifiable list over the first elements of an array. */
+    /**
+     * Texts by number. Only the first ones are looked for when one comes again; a column with more of them hardly repeats any, and
+     * then each cell has a text of its own.
+     */
+    private static final class Texts {
+        private static final int LOOKED_FOR = 1024;
+
+        private final List<String> all = new ArrayList<>();
+        private final Map<String, Integer> numbers = new HashMap<>();
+
+        String get(int number) {
+            return all.get(number);
+        }
+
+        int count() {
+            return all.size();
+        }
+
+        /** The number of a text; negative if it is not known. */
+        int find(String text) {
+            return numbers.getOrDefault(text, -1);
+        }
+
+        int add(String text) {
+            if (all.size() < LOOKED_FOR) {
+                numbers.put(text, all.size());
+            }
+            all.add(text);
+            return all.size() - 1;
+        }
+    }
+
+    /** The numbers of some texts among others. */
+    private static final class Numbering {
+        private final Texts from;
+        private final Texts to;
+        /** 1 more than the number, for those that have been asked for. */
+        private final int[] known;
+
+        Numbering(Texts from, Texts to) {
+            this.from = from;
+            this.to = to;
+            this.known = new int[from.count()];
+        }
+
+        int of(int number) {
+            if (known[number] == 0) {
+                int found = to.find(from.get(number));
+                known[number] = 1 + (found < 0 ? to.add(from.get(number)) : found);
+            }
+            return known[number] - 1;
+        }
+    }
+
+    /** An unmodifiable list over the first cells of a column. */
     private static final class TextList extends AbstractList<String> implements RandomAccess {
-        private final String[] values;
+        private final Texts texts;
+        private final int[] numbers;
         private final int size;
 
-        TextList(String[] values, int size) {
-            this.values = values;
+        TextList(Texts texts, int[] numbers, int size) {
+            this.texts = texts;
+            this.numbers = numbers;
             this.size = size;
         }
 
         @Override
         public String get(int index) {
-            return values[Objects.checkIndex(index, size)];
+            return texts.get(numbers[Objects.checkIndex(index, size)]);
         }
 
         @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,29 @@ class TableTest {
         assertEquals(List.of("V1", "V1", "V2M", "V2M"), rates.text("condition"));
         assertEquals(12.25, rates.float64("rate", 1));
         assertEquals("PV", rates.value(3, 1));
+    }
+
+    /** So many that not all of them are looked for when one comes again. */
+    @Test
+    void thousandsOfDifferentTextsKeepTheirPlaces(@TempDir Path directory) throws Exception {
+        TableSchema schema = TableSchema.of("names", "Names.", Column.text("name", "Some repeat"));
+        List<String> names = IntStream.range(0, 20_000)
+                .mapToObj(i -> "name " + (i * 7919) % 6_000)
+                .toList();
+        Table.Builder builder = Table.builder(schema);
+        names.forEach(builder::row);
+        Table table = builder.build();
+        Path file = directory.resolve("names.arrow");
+        table.write(file);
+        assertEquals(names, table.text("name"));
+        assertEquals(names, Table.read(file).text("name"));
+        assertEquals(table, Table.read(file));
+        Table odd = table.where(row -> row % 2 == 1);
+        assertEquals(
+                IntStream.range(0, 10_000).mapToObj(i -> names.get(2 * i + 1)).toList(), odd.text("name"));
+        Table both = Table.concat(schema, List.of(odd, table));
+        assertEquals(odd.text("name"), both.text("name").subList(0, 10_000));
+        assertEquals(names, both.text("name").subList(10_000, 30_000));
     }
 
     @Test
