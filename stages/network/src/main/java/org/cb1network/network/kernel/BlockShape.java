@@ -2,17 +2,15 @@ package org.cb1network.network.kernel;
 
 /**
  * What lies where in a block of neurons, in numbers of places of the array of the network's state. The membrane potentials come first,
- * then a row for each of two conductances, then counts of spikes: first those of columns, further on totals of them.
+ * then a row for each of two conductances, then counts of spikes.
  *
  * @param neurons that there is room for: a power of two
  * @param row from the membrane potential of a neuron to its first conductance, and from there to the second one
- * @param columns how many there are. Column j stands for the neurons j, j + columns, j + 2 columns ...
+ * @param columns how many there are, a multiple of 8. Column j stands for the neurons j, j + columns, j + 2 columns ...
  * @param sums from the first membrane potential to the count of column 0
- * @param totals how many there are. Total j stands for the columns j, j + totals, j + 2 totals ...
- * @param firstTotal from the first membrane potential to total 0
  * @param span from a block to the next one
  */
-record BlockShape(int neurons, int row, int columns, int sums, int totals, int firstTotal, int span) {
+record BlockShape(int neurons, int row, int columns, int sums, int span) {
     /** Rows for conductances. */
     static final int CONDUCTANCES = 2;
 }

@@ -30,25 +30,17 @@ final class NeuronBlocks {
     private static final int COLUMNS = HALF / 4;
 
     private static final int LARGE_NEURONS = 4096;
-    private static final int LARGE_HALF = LARGE_NEURONS / 2;
+    private static final int QUARTER = LARGE_NEURONS / 4;
     private static final int LARGE_ROW = LARGE_NEURONS + PADDING;
     private static final int LARGE_SUMS = (1 + BlockShape.CONDUCTANCES) * LARGE_ROW;
-    private static final int LARGE_COLUMNS = LARGE_HALF / 4;
-    private static final int LARGE_FIRST_TOTAL = LARGE_SUMS + LARGE_HALF;
-    private static final int LARGE_TOTALS = LARGE_COLUMNS / 4;
+    private static final int LARGE_COLUMNS = QUARTER / 4;
 
-    /** For small populations, and for what is left of others. Its columns are totals already. */
-    static final BlockShape SMALL = new BlockShape(NEURONS, ROW, COLUMNS, SUMS, COLUMNS, SUMS, SUMS + HALF);
+    /** For small populations, and for those of which a large block would be mostly empty. */
+    static final BlockShape SMALL = new BlockShape(NEURONS, ROW, COLUMNS, SUMS, SUMS + HALF);
 
     /** Longer loops, less overhead. */
-    static final BlockShape LARGE = new BlockShape(
-            LARGE_NEURONS,
-            LARGE_ROW,
-            LARGE_COLUMNS,
-            LARGE_SUMS,
-            LARGE_TOTALS,
-            LARGE_FIRST_TOTAL,
-            LARGE_FIRST_TOTAL + LARGE_TOTALS);
+    static final BlockShape LARGE =
+            new BlockShape(LARGE_NEURONS, LARGE_ROW, LARGE_COLUMNS, LARGE_SUMS, LARGE_SUMS + QUARTER);
 
     private static final double UNITS_PER_MV = 0x1.0p-40;
 
@@ -109,7 +101,7 @@ final class NeuronBlocks {
         }
     }
 
-    /** As {@link #update}, for a large block; it leaves LARGE_HALF numbers. */
+    /** As {@link #update}, for a large block, in two parts that share their sums; it leaves QUARTER numbers. */
     static void updateLarge(
             double[] state,
             int from,
@@ -120,34 +112,40 @@ final class NeuronBlocks {
             double hPull,
             double hDrive) {
         int first = from & SLOT_MASK;
-        for (int i = first; i < first + LARGE_HALF; i++) {
+        for (int i = first; i < first + QUARTER; i++) {
             double one = state[i];
             double gOne = state[i + LARGE_ROW];
             double hOne = state[i + 2 * LARGE_ROW];
             one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
             state[i] = one;
-            double two = state[i + LARGE_HALF];
-            double gTwo = state[i + LARGE_HALF + LARGE_ROW];
-            double hTwo = state[i + LARGE_HALF + 2 * LARGE_ROW];
+            double two = state[i + QUARTER];
+            double gTwo = state[i + QUARTER + LARGE_ROW];
+            double hTwo = state[i + QUARTER + 2 * LARGE_ROW];
             two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
-            state[i + LARGE_HALF] = two;
+            state[i + QUARTER] = two;
             state[i + LARGE_SUMS] = Math.ceil(one) + Math.ceil(two);
+        }
+        for (int i = first; i < first + QUARTER; i++) {
+            double one = state[i + 2 * QUARTER];
+            double gOne = state[i + 2 * QUARTER + LARGE_ROW];
+            double hOne = state[i + 2 * QUARTER + 2 * LARGE_ROW];
+            one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
+            state[i + 2 * QUARTER] = one;
+            double two = state[i + 3 * QUARTER];
+            double gTwo = state[i + 3 * QUARTER + LARGE_ROW];
+            double hTwo = state[i + 3 * QUARTER + 2 * LARGE_ROW];
+            two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
+            state[i + 3 * QUARTER] = two;
+            state[i + LARGE_SUMS] = state[i + LARGE_SUMS] + (Math.ceil(one) + Math.ceil(two));
         }
     }
 
-    /**
-     * Sums these further, to those of LARGE_COLUMNS columns, and these to totals. Four at a time: with eight, the compiler now and
-     * then makes no vector code.
-     */
+    /** Sums these further, to those of LARGE_COLUMNS columns. */
     static void sumLarge(double[] state, int from) {
         int first = from & SLOT_MASK;
         for (int i = first; i < first + LARGE_COLUMNS; i++) {
             state[i + LARGE_SUMS] = (state[i + LARGE_SUMS] + state[i + LARGE_SUMS + LARGE_COLUMNS])
                     + (state[i + LARGE_SUMS + 2 * LARGE_COLUMNS] + state[i + LARGE_SUMS + 3 * LARGE_COLUMNS]);
-        }
-        for (int i = first; i < first + LARGE_TOTALS; i++) {
-            state[i + LARGE_FIRST_TOTAL] = (state[i + LARGE_SUMS] + state[i + LARGE_SUMS + LARGE_TOTALS])
-                    + (state[i + LARGE_SUMS + 2 * LARGE_TOTALS] + state[i + LARGE_SUMS + 3 * LARGE_TOTALS]);
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One population in motion: its stretch of the state, and the spikes of the current step. */
 final class NeuronGroup {
-    private static final int TOTALS_AT_A_TIME = 8;
+    private static final int COLUMNS_AT_A_TIME = 8;
 
     private final int size;
     private final Slots slots;
@@ -172,26 +172,25 @@ final class NeuronGroup {
         }
     }
 
-    /** Looks at the totals of a block, then at the columns that a total stands for, then at the neurons of the column. */
+    /** Looks at the columns of a block, then at the neurons of those that are not 0. */
     private void findSpikesInBlock(int from, int end, int step) {
         double[] all = state;
         BlockShape shape = slots.shape();
-        int totals = from + shape.firstTotal();
-        for (int i = totals; i < totals + shape.totals(); i += TOTALS_AT_A_TIME) {
+        int sums = from + shape.sums();
+        for (int i = sums; i < sums + shape.columns(); i += COLUMNS_AT_A_TIME) {
             double left = (all[i] + all[i + 1]) + (all[i + 2] + all[i + 3]);
             double right = (all[i + 4] + all[i + 5]) + (all[i + 6] + all[i + 7]);
             // Not "above 0": that would miss NaN.
             if (!(left + right == 0)) {
-                for (int column = i - totals; column < shape.columns(); column += shape.totals()) {
-                    findSpikesInColumns(from, column, end, step);
-                }
+                findSpikesInColumns(i, from + i - sums, end, step);
             }
         }
     }
 
-    private void findSpikesInColumns(int from, int first, int end, int step) {
-        for (int column = first; column < first + TOTALS_AT_A_TIME; column++) {
-            if (!(state[from + slots.shape().sums() + column] == 0)) {
+    /** Looks at some columns, given the place of their first sum and the slot of their first neuron. */
+    private void findSpikesInColumns(int sum, int from, int end, int step) {
+        for (int column = 0; column < COLUMNS_AT_A_TIME; column++) {
+            if (!(state[sum + column] == 0)) {
                 findSpikesInColumn(from + column, end, step);
             }
         }
