@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * Cells of {@link ColumnType#TEXT}. Most columns hold a few texts again and again: a text is kept once, and its cells are its number.
+ * Cells of {@link ColumnType#TEXT}. Most columns hold a few texts again and again: such a text is kept once, and its cells are its number.
  * So a column of millions of names is a plain array, which a garbage collector need not look into.
  */
 final class TextCells extends Cells {
@@ -48,7 +48,7 @@ final class TextCells extends Cells {
         texts = new Texts();
     }
 
-    /** The cells as an unmodifiable list over this array. */
+    /** The cells as an unmodifiable list over them. */
     List<String> asList() {
         return new TextList(texts, numbers, size);
     }
@@ -165,7 +165,7 @@ final class TextCells extends Cells {
 
     @Override
     long memoryBytes(long rows) {
-        return 8 * rows;
+        return 16 * rows;
     }
 
     @Override
@@ -258,8 +258,8 @@ final class TextCells extends Cells {
     }
 
     /**
-     * Texts by number. Only the first ones are looked for when one comes again; a column with more of them hardly repeats any, and
-     * then each cell has a text of its own.
+     * Texts by number. Only the first ones are looked for when one comes again, which bounds the map; later ones get a number each
+     * time.
      */
     private static final class Texts {
         private static final int LOOKED_FOR = 1024;

@@ -1,7 +1,7 @@
 package org.cb1network.network.kernel;
 
 /**
- * One channel in one population: neuron i has the conductance scale of the channel * values[place(i)].
+ * One channel in one population: neuron i has the conductance scale of the channel * values[places().of(i)].
  *
  * <p>Whoever delivers many events takes the array and the places from here and adds to it.
  */

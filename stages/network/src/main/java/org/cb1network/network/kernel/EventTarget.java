@@ -10,14 +10,17 @@ record EventTarget(Conductance conductance, double weightNs) {
 
     /** Delivers events at the first {@code count} of these neurons. */
     void deliver(int[] neurons, int count) {
+        Slots places = conductance.places();
+        if (places.contiguous()) {
+            deliver(neurons, count, places.first());
+        } else {
+            deliver(neurons, count, places);
+        }
+    }
+
+    private void deliver(int[] neurons, int count, int first) {
         double[] g = conductance.values();
         double units = conductance.unitsOf(weightNs);
-        Slots places = conductance.places();
-        if (!places.contiguous()) {
-            deliver(neurons, count, places);
-            return;
-        }
-        int first = places.first();
         for (int i = 0; i < count; i++) {
             g[first + neurons[i]] += units;
         }

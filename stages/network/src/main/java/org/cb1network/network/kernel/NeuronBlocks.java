@@ -3,8 +3,8 @@ package org.cb1network.network.kernel;
 import java.util.Arrays;
 
 /**
- * The loop over neurons. All that belongs to a block of neurons lies in one array: their membrane potentials, two rows of conductances
- * (or of sums over conductances), and room for counts of spikes. A block is filled by one population; what its last block has left
+ * The loop over neurons. All that the update of a block of neurons reads and writes lies in one array: their membrane potentials, two
+ * rows of conductances (or of totals over more of them), and counts of spikes. A block is filled by one population; what its last block has left
  * belongs to nobody.
  *
  * <p>Membrane potentials are stored relative to the threshold and in units of 2^40 mV (a power of two, so that nothing is rounded).
@@ -42,11 +42,14 @@ final class NeuronBlocks {
     static final BlockShape LARGE =
             new BlockShape(LARGE_NEURONS, LARGE_ROW, LARGE_COLUMNS, LARGE_SUMS, LARGE_SUMS + QUARTER);
 
+    /** Small blocks of one quantity and nothing else. */
+    static final BlockShape DENSE = new BlockShape(NEURONS, 0, 0, 0, NEURONS);
+
     private static final double UNITS_PER_MV = 0x1.0p-40;
 
     /**
      * Changes no slot that there can be, but tells the compiler that a slot plus a distance does not overflow; without it, no
-     * loop here becomes vector code.
+     * update becomes vector code.
      */
     private static final int SLOT_MASK = (1 << 30) - 1;
 

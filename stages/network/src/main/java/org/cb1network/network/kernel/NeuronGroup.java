@@ -58,10 +58,11 @@ final class NeuronGroup {
         }
     }
 
-    /** In the rows of the state, or in an array of its own if there are more conductances than rows; then rows are for sums. */
+    /** In a row of the state, or in an array of its own if there are more conductances than rows; the rows then hold totals. */
     private Conductance place(Channel channel, int channels) {
         if (channels > BlockShape.CONDUCTANCES) {
-            return new Conductance(channel, new double[slots.end() - slots.first()], slots.moved(-slots.first()));
+            Slots places = new Slots(0, size, NeuronBlocks.DENSE);
+            return new Conductance(channel, new double[places.end()], places);
         }
         return new Conductance(
                 channel,
@@ -122,12 +123,14 @@ final class NeuronGroup {
     }
 
     private void updateWithTotals() {
+        int at = 0;
         for (int from = slots.first(); from < slots.end(); from += slots.shape().span()) {
             NeuronBlocks.fill(state, from, leak, leakRest);
             for (int c = 0; c < conductances.size(); c++) {
                 double[] values = conductances.get(c).values();
-                NeuronBlocks.accumulate(state, from, values, from - slots.first(), pull(c), drive(c));
+                NeuronBlocks.accumulate(state, from, values, at, pull(c), drive(c));
             }
+            at += slots.shape().neurons();
         }
         // As if the totals were two conductances, one that only pulls and one that only drives.
         update(1, 0, 1, 0, 0, 1);

@@ -2,19 +2,19 @@ package org.cb1network.network.kernel;
 
 /**
  * Where a population lies in the array of the network's state: in blocks, one after the other. The slot of a neuron is where its
- * membrane potential is; what else belongs to it lies at a constant distance from there.
+ * membrane potential is; what else belongs to it lies at a constant distance from there, and {@link #moved} gives those places.
  *
  * @param first slot of the first neuron
  * @param size neurons
  * @param shape of the blocks
  */
 record Slots(int first, int size, BlockShape shape) {
-    /** How much of the last block may be left empty, for a population to have large ones: one slot in so many neurons. */
+    /** Blocks are large only where they leave at most one slot empty for so many neurons. */
     private static final int NEURONS_PER_EMPTY_SLOT = 8;
 
     /**
      * The slots of a population: large blocks, which are faster, unless they would be too large, or there are more conductances than a
-     * block has rows for. Sums of conductances are for small blocks only.
+     * block has rows for. Totals of conductances are for small blocks only.
      *
      * @param first slot that is free
      * @param channels through which the population has input

@@ -8,7 +8,7 @@ import org.cb1network.network.spec.FixedInDegree;
 import org.cb1network.network.spec.Projection;
 import org.jspecify.annotations.Nullable;
 
-/** The synapses of one projection: for every pre-synaptic neuron a row of targets, ascending. */
+/** The synapses of one projection: for every pre-synaptic neuron a row of targets; drawn ones ascend. */
 final class Synapses {
     private static final int SYNAPSES_PER_LINE = 16;
     private static final int LINES_READ_AHEAD = 4;

@@ -5,7 +5,7 @@
  * <p>How it gets its speed, in the order of gain:
  *
  * <ul>
- *   <li>All that belongs to neurons lies in one array, in {@linkplain org.cb1network.network.kernel.NeuronBlocks blocks}: membrane
+ *   <li>All that the update of neurons reads and writes lies in one array, in {@linkplain org.cb1network.network.kernel.NeuronBlocks blocks}: membrane
  *       potentials, conductances, counts of spikes. {@link org.cb1network.network.kernel.Slots} says where a population is. One
  *       branch-free loop updates all neurons, refractory ones included; those are put back when their time is over.
  *   <li>Conductances are not decayed one by one: a {@linkplain org.cb1network.network.kernel.Channel channel} has one scale that

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 final class NetworkCheck {
     /** A time constant shorter than so many steps is not integrated but guessed at. */
     private static final double STEPS_PER_TIME_CONSTANT = 2;
-    /** So that their state, in which they have four places each, is less than half of the longest array. */
+    /** So that the state has less than 2^30 places, which the kernel can address: it has up to four for each neuron. */
     private static final int MOST_NEURONS = 200_000_000;
-    /** For how many neurons the state may have places in vain, for each population. */
+    /** How many neurons a small population may count for beyond its own. */
     private static final int MOST_IN_VAIN = 511;
 
     private final NetworkSpec spec;

@@ -21,7 +21,9 @@ class KernelLayoutTest {
     private static final int STEPS = 120;
     private static final double STEP_MS = 0.1;
     private static final double[] REVERSAL_MV = {0, -80, -90};
-    private static final double[] DECAY_MS = {5, 5, 2};
+    /** So short that their scales are worked into the stored values several times. */
+    private static final double[] DECAY_MS = {1, 1, 0.5};
+
     private static final Population PRE = population("pre", 300);
     private static final double WEIGHT_NS = 3;
 

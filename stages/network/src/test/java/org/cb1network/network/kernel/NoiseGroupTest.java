@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.cb1network.network.random.RandomStreams;
@@ -228,6 +229,27 @@ class NoiseGroupTest {
         group.addVarying("C->B", 0, 0.1, target(conductance));
         assertNull(group.propagate(new double[] {0}));
         assertEquals(0, group.delivered());
+    }
+
+    @Test
+    void eventsReachTheirNeuronsWhereverThoseLie() {
+        for (BlockShape shape : List.of(NeuronBlocks.SMALL, NeuronBlocks.LARGE)) {
+            Slots places = new Slots(17, SIZE, shape);
+            Conductance elsewhere = new Conductance(new Channel(0, NO_DECAY_MS, 0.1), new double[places.end()], places);
+            Conductance here = conductance();
+            NoiseGroup group = group();
+            group.addConstant("elsewhere", 0.1, target(elsewhere));
+            group.addConstant("here", 0.1, target(here));
+            for (int step = 0; step < 100; step++) {
+                group.propagate(new double[] {});
+            }
+            for (int neuron = 0; neuron < SIZE; neuron++) {
+                assertEquals(here.ns(neuron), elsewhere.ns(neuron), "neuron " + neuron + ", seed " + SEED);
+            }
+            assertEquals(
+                    Arrays.stream(here.values()).sum(),
+                    Arrays.stream(elsewhere.values()).sum());
+        }
     }
 
     private static NoiseGroup group() {

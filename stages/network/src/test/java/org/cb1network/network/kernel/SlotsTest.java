@@ -53,4 +53,11 @@ class SlotsTest {
         assertEquals(NeuronBlocks.SMALL, Slots.of(0, 500, 2).shape());
         assertEquals(NeuronBlocks.SMALL, Slots.of(0, 5000, 2).shape());
     }
+
+    /** The largest that the check of a network lets pass; slots are masked to 30 bits. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void theLargestPopulationHasItsSlotsWithin30Bits(int channels) {
+        assertTrue(Slots.of(0, 200_000_000 - 511, channels).end() <= 1 << 30);
+    }
 }
