@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * Cells of {@link ColumnType#TEXT}. Most columns hold a few texts again and again: such a text is kept once, and its cells are its number.
- * So a column of millions of names is a plain array, which a garbage collector need not look into.
+ * Cells of {@link ColumnType#TEXT}. Most columns hold a few texts again and again: such a text is kept once, and its cells are its
+ * number. So a column of millions of names is a plain array, which a garbage collector need not look into.
  */
 final class TextCells extends Cells {
     private int[] numbers = {};
@@ -48,19 +48,23 @@ final class TextCells extends Cells {
         texts = new Texts();
     }
 
-    /** The cells as an unmodifiable list over them. */
+    /** The cells as an unmodifiable list. */
     List<String> asList() {
         return new TextList(texts, numbers, size);
     }
 
     @Override
     void addText(String value) {
+        addNumber(numberOf(value));
+    }
+
+    private int numberOf(String value) {
         int number = texts.find(value);
-        if (number < 0) {
-            checkEncodable(value);
-            number = texts.add(value);
+        if (number >= 0) {
+            return number;
         }
-        addNumber(number);
+        checkEncodable(value);
+        return texts.add(value);
     }
 
     private void addNumber(int number) {
@@ -186,12 +190,12 @@ final class TextCells extends Cells {
                 throw buffers.broken("the text offsets of row " + i + " point outside the batch");
             }
             int place = recent.place(from, to);
-            if (!recent.isAt(place, from, to)) {
-                addText(decodeUtf8(buffers, bytes, from, to));
-                recent.put(place, from, to, numbers[size - 1]);
-            } else {
-                addNumber(recent.number(place));
+            int number = recent.find(place, from, to);
+            if (number < 0) {
+                number = numberOf(decodeUtf8(buffers, bytes, from, to));
+                recent.put(place, from, to, number);
             }
+            addNumber(number);
         }
     }
 
@@ -218,12 +222,9 @@ final class TextCells extends Cells {
             return hash & (PLACES - 1);
         }
 
-        boolean isAt(int place, int from, int to) {
-            return numbers[place] >= 0 && Arrays.equals(bytes, starts[place], ends[place], bytes, from, to);
-        }
-
-        int number(int place) {
-            return numbers[place];
+        /** The number of the text; negative if another one, or none, is kept there. */
+        int find(int place, int from, int to) {
+            return Arrays.equals(bytes, starts[place], ends[place], bytes, from, to) ? numbers[place] : -1;
         }
 
         void put(int place, int from, int to, int number) {

@@ -83,19 +83,20 @@ public final class Kernel implements NetworkView {
     }
 
     private NeuronGroup[] layOut() {
+        List<List<Channel>> inputs = new ArrayList<>();
         List<Slots> slots = new ArrayList<>();
         int end = 0;
         for (Population population : spec.populations()) {
-            slots.add(Slots.of(
-                    end, population.size(), channelsInto(population.name()).size()));
-            end = slots.get(slots.size() - 1).end();
+            List<Channel> input = channelsInto(population.name());
+            Slots next = Slots.of(end, population.size(), input.size());
+            inputs.add(input);
+            slots.add(next);
+            end = next.end();
         }
         double[] state = new double[end];
         NeuronGroup[] laidOut = new NeuronGroup[slots.size()];
         for (int p = 0; p < laidOut.length; p++) {
-            Population population = spec.populations().get(p);
-            laidOut[p] =
-                    new NeuronGroup(population, spec.stepMs(), slots.get(p), channelsInto(population.name()), state);
+            laidOut[p] = new NeuronGroup(spec.populations().get(p), spec.stepMs(), slots.get(p), inputs.get(p), state);
         }
         return laidOut;
     }

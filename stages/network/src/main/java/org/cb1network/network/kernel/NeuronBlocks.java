@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The loop over neurons. All that the update of a block of neurons reads and writes lies in one array: their membrane potentials, two
- * rows of conductances (or of totals over more of them), and counts of spikes. A block is filled by one population; what its last block has left
- * belongs to nobody.
+ * rows of conductances (or of totals over more of them), and counts of spikes. A block is filled by one population; what its last block
+ * has left belongs to nobody.
  *
  * <p>Membrane potentials are stored relative to the threshold and in units of 2^40 mV (a power of two, so that nothing is rounded).
  * All that can happen then lies between -1 and 1, and rounding up gives 1 above the threshold and 0 at or below it: a count of

@@ -5,9 +5,10 @@
  * <p>How it gets its speed, in the order of gain:
  *
  * <ul>
- *   <li>All that the update of neurons reads and writes lies in one array, in {@linkplain org.cb1network.network.kernel.NeuronBlocks blocks}: membrane
- *       potentials, conductances, counts of spikes. {@link org.cb1network.network.kernel.Slots} says where a population is. One
- *       branch-free loop updates all neurons, refractory ones included; those are put back when their time is over.
+ *   <li>All that the update of neurons reads and writes lies in one array, in
+ *       {@linkplain org.cb1network.network.kernel.NeuronBlocks blocks}: membrane potentials, conductances, counts of spikes.
+ *       {@link org.cb1network.network.kernel.Slots} says where a population is. One branch-free loop updates all neurons, refractory
+ *       ones included; those are put back when their time is over.
  *   <li>Conductances are not decayed one by one: a {@linkplain org.cb1network.network.kernel.Channel channel} has one scale that
  *       decays, and what is added is divided by it. Receptors with the same constants share a channel.
  *   <li>Spikes are counted in that loop, by rounding up, and looked for only where a sum of counts is not 0.

@@ -17,8 +17,6 @@ final class NetworkCheck {
     private static final double STEPS_PER_TIME_CONSTANT = 2;
     /** So that the state has less than 2^30 places, which the kernel can address: it has up to four for each neuron. */
     private static final int MOST_NEURONS = 200_000_000;
-    /** How many neurons a small population may count for beyond its own. */
-    private static final int MOST_IN_VAIN = 511;
 
     private final NetworkSpec spec;
     private final Map<String, Population> populations;
@@ -196,11 +194,8 @@ final class NetworkCheck {
     }
 
     private void checkMemory() {
-        long places = spec.populations().stream()
-                .mapToLong(p -> (long) p.size() + MOST_IN_VAIN)
-                .sum();
         require(
-                places <= MOST_NEURONS,
+                spec.paddedNeurons() <= MOST_NEURONS,
                 "the populations have more neurons than a network can have, which is about %d",
                 MOST_NEURONS);
         long needed = spec.memoryBytes();

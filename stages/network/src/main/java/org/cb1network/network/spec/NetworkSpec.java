@@ -78,10 +78,15 @@ public record NetworkSpec(
      * About how much memory a simulation of this network takes, in bytes, recordings not counted.
      */
     public long memoryBytes() {
-        long neurons = populations.stream().mapToLong(p -> p.size() + 512L).sum();
+        long neurons = paddedNeurons();
         long perNeuron = 8L * (4 + receptors.size()) + 24;
         long largest = projections.stream().mapToLong(this::synapses).max().orElse(0);
         return neurons * perNeuron + 4 * synapses() + 4 * largest + 4L * neurons * projections.size();
+    }
+
+    /** At most how many neurons the populations count for, since a simulation keeps them in blocks. */
+    long paddedNeurons() {
+        return populations.stream().mapToLong(p -> p.size() + 512L).sum();
     }
 
     /** Probability of an event of an afferent projection per neuron and step, per Hz of the afferent's rate. */
