@@ -1,5 +1,8 @@
 package org.cb1network.stages.analysis;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * For every ordered pair of neurons (a, b): how many spikes of a have a spike of b within the window.
  *
@@ -13,13 +16,24 @@ final class CoincidenceCounts {
     /** Counters that share one word. */
     static final int LANES = Long.SIZE;
 
+    private static final int BYTE = (1 << Byte.SIZE) - 1;
+
+    /** The bits of a byte, each at the lower end of a byte of a word. */
+    private static final long[] SPREAD =
+            IntStream.rangeClosed(0, BYTE).mapToLong(CoincidenceCounts::spread).toArray();
+
     private final int words;
     /** {@code planes[a][k * words + w]}: bit k of the counts of a against the neurons 64 w ... 64 w + 63. */
     private final long[][] planes;
+    /** Eight counters in each word. */
+    private final long[] eights = new long[LANES / Byte.SIZE];
+    /** What is still to be added to the next plane. */
+    private final long[] carried;
 
     private CoincidenceCounts(int words, long[][] planes) {
         this.words = words;
         this.planes = planes;
+        this.carried = new long[words];
     }
 
     static CoincidenceCounts of(SpikeTrains trains, int windowSteps) {
@@ -40,18 +54,35 @@ final class CoincidenceCounts {
         return words;
     }
 
-    /** Writes the counts of neuron {@code a} against the neurons of one word. */
+    /**
+     * Writes the counts of neuron {@code a} against the neurons of one word. Eight counters at a time are put together, each in a byte
+     * of a word, out of eight bits of every plane.
+     */
     void read(int a, int word, int[] counts) {
         long[] planesOfA = planes[a];
-        for (int b = 0; b < LANES; b++) {
-            counts[b] = 0;
-        }
-        for (int at = word, bit = 0; at < planesOfA.length; at += words, bit++) {
-            long plane = planesOfA[at];
+        Arrays.fill(counts, 0);
+        int bit = 0;
+        for (int at = word; at < planesOfA.length; ) {
+            Arrays.fill(eights, 0);
+            int firstBit = bit;
+            for (; at < planesOfA.length && bit < firstBit + Byte.SIZE; at += words, bit++) {
+                long plane = planesOfA[at];
+                for (int i = 0; i < eights.length; i++) {
+                    eights[i] |= SPREAD[(int) (plane >>> (i * Byte.SIZE)) & BYTE] << (bit - firstBit);
+                }
+            }
             for (int b = 0; b < LANES; b++) {
-                counts[b] |= (int) ((plane >>> b) & 1L) << bit;
+                counts[b] |= ((int) (eights[b / Byte.SIZE] >>> (b % Byte.SIZE * Byte.SIZE)) & BYTE) << firstBit;
             }
         }
+    }
+
+    private static long spread(int bits) {
+        long word = 0;
+        for (int i = 0; i < Byte.SIZE; i++) {
+            word |= (bits >>> i & 1L) << (i * Byte.SIZE);
+        }
+        return word;
     }
 
     private void sweep(SpikeTrains trains, int windowSteps) {
@@ -78,13 +109,19 @@ final class CoincidenceCounts {
         }
     }
 
+    /** Plane by plane rather than word by word: how far a carry goes can be predicted for all words together, but not for one. */
     private void countOneFor(long[] active, long[] planesOfA) {
-        for (int word = 0; word < words; word++) {
-            long carry = active[word];
-            for (int at = word; carry != 0; at += words) {
-                long plane = planesOfA[at];
-                planesOfA[at] = plane ^ carry;
-                carry &= plane;
+        long[] carries = carried;
+        System.arraycopy(active, 0, carries, 0, words);
+        long left = 1;
+        for (int plane = 0; left != 0; plane += words) {
+            left = 0;
+            for (int word = 0; word < words; word++) {
+                long before = planesOfA[plane + word];
+                long carry = carries[word];
+                planesOfA[plane + word] = before ^ carry;
+                carries[word] = before & carry;
+                left |= before & carry;
             }
         }
     }
