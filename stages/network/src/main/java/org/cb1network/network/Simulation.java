@@ -3,6 +3,7 @@ package org.cb1network.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.network.kernel.Kernel;
+import org.cb1network.network.kernel.SharedDraws;
 import org.cb1network.network.record.Recorder;
 import org.cb1network.network.spec.NetworkSpec;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class Simulation {
         this.seed = builder.seed;
         this.recorders = builder.recorders.toArray(Recorder[]::new);
         this.checkpoint = builder.checkpoint;
-        this.kernel = new Kernel(spec, seed);
+        this.kernel = new Kernel(spec, seed, builder.draws);
         this.guard = new RateGuard(builder.guards, kernel);
     }
 
@@ -151,6 +152,7 @@ public final class Simulation {
         private long seed;
         private Guards guards = Guards.standard();
         private Runnable checkpoint = () -> {};
+        private SharedDraws draws = SharedDraws.none();
 
         private Builder(NetworkSpec spec) {
             this.spec = spec;
@@ -159,6 +161,12 @@ public final class Simulation {
         /** Seed of all random streams; every value is a good one. */
         public Builder seed(long value) {
             seed = value;
+            return this;
+        }
+
+        /** Shares what it draws with the simulations that were given the same ones. That changes nothing but the time they take. */
+        public Builder sharing(SharedDraws value) {
+            draws = value;
             return this;
         }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.cb1network.network.example.Cb1Network;
 import org.cb1network.network.input.EventSchedule;
+import org.cb1network.network.kernel.SharedDraws;
 import org.cb1network.network.record.MembraneRecorder;
 import org.cb1network.network.record.NeuronSelection;
 import org.cb1network.network.record.SampleSeries;
@@ -64,6 +65,19 @@ class SimulationTest {
                 "AffExcTV",
                 new GaussianEvents(List.of(new GaussianEvents.Event(60, 9), new GaussianEvents.Event(150, 4)), 30));
         assertEquals("c861596d2e6c1022f86c772cde0c4d095b5d82bcd8e4bac51c98c631fc7342c6", bits(early, SEED, 300));
+    }
+
+    @Test
+    void simulationsOfOneSeedThatShareWhatTheyDrawGiveTheSameBits() {
+        SharedDraws draws = new SharedDraws(1 << 26);
+        NetworkSpec v2m = Cb1Network.v2m();
+        // Stronger than the background for a while: the order of neurons is drawn beyond what they share.
+        NetworkSpec driven =
+                Cb1Network.withInput(v2m, new GaussianEvents(List.of(new GaussianEvents.Event(50, 30)), 20));
+        for (NetworkSpec network :
+                List.of(v2m, Cb1Network.v1(), driven, driven.withNoise(AfferentNoise.INDEPENDENT), v2m)) {
+            assertEquals(bits(network, SEED, 100), bits(network, SEED, 100, draws), network.condition());
+        }
     }
 
     @Test
@@ -256,12 +270,17 @@ class SimulationTest {
 
     /** SHA-256 of all spikes and of the membrane potentials of some neurons. */
     private static String bits(NetworkSpec network, long seed, double durationMs) {
+        return bits(network, seed, durationMs, SharedDraws.none());
+    }
+
+    private static String bits(NetworkSpec network, long seed, double durationMs, SharedDraws draws) {
         SpikeTrains spikes = new SpikeTrains();
         SampleSeries membrane = new SampleSeries();
         List<NeuronSelection> some = new ArrayList<>();
         network.populations().forEach(p -> some.add(NeuronSelection.first(p.name(), 5)));
         Simulation.of(network)
                 .seed(seed)
+                .sharing(draws)
                 .record(new SpikeRecorder(List.of(), spikes))
                 .record(new MembraneRecorder(some, 7, membrane))
                 .run(durationMs);

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
@@ -147,6 +148,22 @@ public final class StageWork {
             }
         }
         return Arrays.copyOf(missing, count);
+    }
+
+    /**
+     * Puts points into the order in which to compute them: of a stage with random numbers those of one seed, that is of one
+     * replicate, come one after the other, because a stage may keep what it has drawn.
+     */
+    public int[] inComputingOrder(int[] points) {
+        if (!stage.type().seeded()) {
+            return points;
+        }
+        // A replicate and a place in one number, so that millions of points need no objects to be sorted.
+        return IntStream.range(0, points.length)
+                .mapToLong(i -> ((long) stage.sweep().point(points[i]).replicate() << Integer.SIZE) + i)
+                .sorted()
+                .mapToInt(replicateAndPlace -> points[(int) replicateAndPlace])
+                .toArray();
     }
 
     /**

@@ -156,7 +156,7 @@ final class Attempt {
             // Before hours of work whose result could not be kept.
             store.requireWritable();
         }
-        StageRun run = new StageRun(work, forced, missing, clock.instant());
+        StageRun run = new StageRun(work, forced, work.inComputingOrder(missing), clock.instant());
         runs.put(stage.name(), run);
         listener.on(new RunEvent.StageStarted(stage.name(), work.size(), run.cached()));
     }

@@ -39,7 +39,7 @@ final class StageRun {
     private @Nullable StageResults results;
     private Duration took = Duration.ZERO;
 
-    /** @param missing numbers of the points to be computed */
+    /** @param missing numbers of the points to be computed, in the order in which to begin them */
     StageRun(StageWork work, boolean forced, int[] missing, Instant started) {
         this.work = work;
         this.forced = forced;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -133,6 +135,22 @@ class RunnerTest {
             one.run(stages);
             many.run(stages);
             assertEquals(content(one.store()), content(many.store()));
+        }
+    }
+
+    /** A stage may keep what it has drawn with a seed. */
+    @Test
+    void pointsOfOneSeedAreComputedOneAfterTheOther() throws IOException {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        Toy seeded = Toy.seeded("note", (parameters, context) -> {
+            order.add(parameters.x() + "/" + context.replicate());
+            Toy.write(context, parameters.x() * context.replicate());
+        });
+        try (Workbench bench = new Workbench(folder, seeded).jobs(1)) {
+            RunReport report = bench.run("a: {run: note, sweep: {x: [3, 1, 2], replicate: [4, 2]}}");
+            assertEquals(List.of("3.0/2", "1.0/2", "2.0/2", "3.0/4", "1.0/4", "2.0/4"), order);
+            // The table is in the order of the sweep.
+            assertArrayEquals(new double[] {12, 6, 4, 2, 8, 4}, bench.values(report, "a"));
         }
     }
 

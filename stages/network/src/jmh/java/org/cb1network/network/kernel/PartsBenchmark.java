@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.cb1network.network.example.Cb1Network;
 import org.cb1network.network.random.RandomStreams;
+import org.cb1network.network.spec.FixedInDegree;
 import org.cb1network.network.spec.NetworkSpec;
 import org.cb1network.network.spec.Population;
 import org.cb1network.network.spec.Projection;
@@ -47,13 +48,16 @@ public class PartsBenchmark {
         Conductance excitation = Objects.requireNonNull(group.conductance(excitatory));
         Conductance inhibition = Objects.requireNonNull(group.conductance(inhibitory));
         RandomStreams random = new RandomStreams(1);
-        noise = new NoiseGroup(NEURONS, random.stream("constant"), random.stream("varying"));
+        noise = new NoiseGroup(
+                NEURONS, p -> new ConstantNoise(NEURONS, p, random.stream("constant")), random.stream("varying"));
         noise.addConstant("strong", 0.12, new EventTarget(excitation, 2));
         noise.addConstant("weak", 0.016, new EventTarget(excitation, 2));
         Projection projection = network.projection("PvInh->L23Exc");
-        certain = Synapses.connect(projection, 500, inhibition, random.stream("a"), random.stream("b"));
-        released = Synapses.connect(
-                projection.withReleaseProbability(0.5), 500, inhibition, random.stream("c"), random.stream("d"));
+        int inDegree = ((FixedInDegree) projection.connectivity()).inDegree(500);
+        TargetRows rows =
+                new DrawnConnections(500, inhibition.places(), inDegree, false).draw(random.stream("connectivity"));
+        certain = Synapses.drawn(projection, inhibition, rows, random.stream("release"));
+        released = Synapses.drawn(projection.withReleaseProbability(0.5), inhibition, rows, random.stream("release"));
     }
 
     /** Per neuron: update, search for spikes. */

@@ -1,5 +1,7 @@
 package org.cb1network.network.kernel;
 
+import org.cb1network.network.random.RandomOrder;
+
 /**
  * Where the events of an afferent projection go.
  *
@@ -8,29 +10,17 @@ package org.cb1network.network.kernel;
  */
 record EventTarget(Conductance conductance, double weightNs) {
 
-    /** Delivers events at the first {@code count} of these neurons. */
-    void deliver(int[] neurons, int count) {
+    /** Delivers events at the first {@code count} neurons of an order. */
+    void deliver(RandomOrder order, int count) {
         Slots places = conductance.places();
+        double[] g = conductance.values();
+        double units = conductance.unitsOf(weightNs);
         if (places.contiguous()) {
-            deliver(neurons, count, places.first());
-        } else {
-            deliver(neurons, count, places);
+            order.add(units, count, g, places.first());
+            return;
         }
-    }
-
-    private void deliver(int[] neurons, int count, int first) {
-        double[] g = conductance.values();
-        double units = conductance.unitsOf(weightNs);
         for (int i = 0; i < count; i++) {
-            g[first + neurons[i]] += units;
-        }
-    }
-
-    private void deliver(int[] neurons, int count, Slots places) {
-        double[] g = conductance.values();
-        double units = conductance.unitsOf(weightNs);
-        for (int i = 0; i < count; i++) {
-            g[places.of(neurons[i])] += units;
+            g[places.of(order.number(i))] += units;
         }
     }
 }

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.cb1network.network.random.RandomStream;
 import org.cb1network.network.random.RandomStreams;
 import org.cb1network.network.record.NetworkView;
 import org.cb1network.network.spec.Afferent;
 import org.cb1network.network.spec.AfferentNoise;
 import org.cb1network.network.spec.AfferentProjection;
 import org.cb1network.network.spec.ConstantRate;
+import org.cb1network.network.spec.ExplicitConnections;
 import org.cb1network.network.spec.ExplicitEvents;
+import org.cb1network.network.spec.FixedInDegree;
 import org.cb1network.network.spec.GaussianEvents;
 import org.cb1network.network.spec.NetworkSpec;
 import org.cb1network.network.spec.Population;
@@ -48,13 +51,22 @@ public final class Kernel implements NetworkView {
      * @param spec a network without {@linkplain NetworkSpec#problems() problems}
      */
     public Kernel(NetworkSpec spec, long seed) {
+        this(spec, seed, SharedDraws.none());
+    }
+
+    /**
+     * As above, with what other simulations have drawn already.
+     *
+     * @param draws changes nothing but the time it takes
+     */
+    public Kernel(NetworkSpec spec, long seed, SharedDraws draws) {
         this.spec = spec;
         Set<Constants> constants = new LinkedHashSet<>();
         spec.receptors().forEach(receptor -> constants.add(Constants.of(receptor)));
         this.channelOf = mergeReceptors(new ArrayList<>(constants));
         this.groups = layOut();
         RandomStreams random = new RandomStreams(seed);
-        connect(random);
+        connect(random, draws);
         this.ratesHz = new double[spec.afferents().size()];
         this.varying = new RateStimulus[ratesHz.length];
         for (int a = 0; a < ratesHz.length; a++) {
@@ -62,7 +74,7 @@ public final class Kernel implements NetworkView {
             ratesHz[a] = stimulus instanceof ConstantRate constant ? constant.rateHz() : Double.NaN;
             varying[a] = stimulus instanceof GaussianEvents events ? events : null;
         }
-        attachAfferents(random);
+        attachAfferents(random, draws);
         updateRates();
     }
 
@@ -125,25 +137,40 @@ public final class Kernel implements NetworkView {
         return Objects.requireNonNull(groups[population].conductance(channel(receptor)));
     }
 
-    private void connect(RandomStreams random) {
+    private void connect(RandomStreams random, SharedDraws draws) {
         for (int p = 0; p < groups.length; p++) {
             outgoing.add(new ArrayList<>());
         }
         for (Projection projection : spec.projections()) {
             int pre = spec.indexOfPopulation(projection.pre());
             int post = spec.indexOfPopulation(projection.post());
-            Synapses synapses = Synapses.connect(
-                    projection,
-                    groups[pre].size(),
-                    conductance(post, projection.receptor()),
-                    random.stream("connectivity " + projection.name()),
-                    random.stream("release " + projection.name()));
+            Conductance conductance = conductance(post, projection.receptor());
+            RandomStream release = random.stream("release " + projection.name());
+            Synapses synapses = projection.connectivity() instanceof ExplicitConnections explicit
+                    ? Synapses.explicit(projection, conductance, explicit, groups[pre].size(), release)
+                    : Synapses.drawn(
+                            projection,
+                            conductance,
+                            draws.rows(
+                                    random,
+                                    "connectivity " + projection.name(),
+                                    connections(projection, pre, conductance)),
+                            release);
             outgoing.get(pre).add(synapses);
             synapsesByName.put(projection.name(), synapses);
         }
     }
 
-    private void attachAfferents(RandomStreams random) {
+    private DrawnConnections connections(Projection projection, int pre, Conductance conductance) {
+        int preSize = groups[pre].size();
+        return new DrawnConnections(
+                preSize,
+                conductance.places(),
+                ((FixedInDegree) projection.connectivity()).inDegree(preSize),
+                projection.pre().equals(projection.post()));
+    }
+
+    private void attachAfferents(RandomStreams random, SharedDraws draws) {
         Map<String, NoiseGroup> byRole = new LinkedHashMap<>();
         for (AfferentProjection projection : spec.afferentProjections()) {
             Afferent afferent = spec.afferent(projection.afferent());
@@ -156,7 +183,11 @@ public final class Kernel implements NetworkView {
                         ? "afferent noise of populations of " + size
                         : "afferent noise " + projection.name();
                 NoiseGroup group = byRole.computeIfAbsent(
-                        role, r -> new NoiseGroup(size, random.stream(r), random.stream(r + ", varying rates")));
+                        role,
+                        r -> new NoiseGroup(
+                                size,
+                                probabilities -> draws.events(random, r, size, probabilities),
+                                random.stream(r + ", varying rates")));
                 EventTarget eventTarget = new EventTarget(conductance, projection.weightNs());
                 double perHz = spec.eventsPerHz(projection);
                 if (afferent.stimulus() instanceof ConstantRate constant) {

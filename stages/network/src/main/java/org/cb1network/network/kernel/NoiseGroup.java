@@ -3,9 +3,9 @@ package org.cb1network.network.kernel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.cb1network.network.random.BernoulliMask;
 import org.cb1network.network.random.BinomialLadder;
-import org.cb1network.network.random.BinomialTable;
 import org.cb1network.network.random.RandomOrder;
 import org.cb1network.network.random.RandomStream;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class NoiseGroup {
     private final int size;
-    private final RandomStream constantRandom;
-    private final RandomStream varyingRandom;
+    private final Function<double[], ConstantEvents> constantEvents;
+    private final RandomStream random;
     /** Most probable first. */
     private final List<Link> constant = new ArrayList<>();
 
     private final List<Link> varying = new ArrayList<>();
-    private @Nullable BinomialTable countOfMostProbable;
+    private @Nullable ConstantEvents events;
     private final BinomialLadder ladder;
     private final RandomOrder order;
+
+    private double[] constantProbabilities = {};
+    private int[] constantCounts = {};
 
     /** Probabilities of the projections of this step so far, descending, and how many neurons each one takes. */
     private double[] probabilities = {};
@@ -50,13 +53,13 @@ final class NoiseGroup {
      * A group without projections.
      *
      * @param size of the target populations
-     * @param constantRandom for the projections of constant probability, so that varying ones do not disturb them
-     * @param varyingRandom for the others
+     * @param constantEvents begins the events of projections of these probabilities, descending
+     * @param random for projections of varying probability, so that they do not disturb the others
      */
-    NoiseGroup(int size, RandomStream constantRandom, RandomStream varyingRandom) {
+    NoiseGroup(int size, Function<double[], ConstantEvents> constantEvents, RandomStream random) {
         this.size = size;
-        this.constantRandom = constantRandom;
-        this.varyingRandom = varyingRandom;
+        this.constantEvents = constantEvents;
+        this.random = random;
         this.ladder = new BinomialLadder(size);
         this.order = new RandomOrder(size);
     }
@@ -66,7 +69,9 @@ final class NoiseGroup {
         if (probability > 0) {
             constant.add(new Link(name, -1, probability, target));
             constant.sort(Comparator.comparingDouble(Link::probability).reversed());
-            countOfMostProbable = new BinomialTable(size, constant.get(0).probability);
+            constantProbabilities =
+                    constant.stream().mapToDouble(Link::probability).toArray();
+            constantCounts = new int[constant.size()];
             makeRoom();
         }
     }
@@ -95,11 +100,7 @@ final class NoiseGroup {
      */
     @Nullable
     String propagate(double[] ratesHz) {
-        order.restart();
-        projections = 0;
-        if (countOfMostProbable != null) {
-            propagateConstant(countOfMostProbable);
-        }
+        propagateConstant();
         for (Link link : varying) {
             double probability = link.probability * ratesHz[link.afferent];
             if (probability > 1) {
@@ -112,14 +113,18 @@ final class NoiseGroup {
         return null;
     }
 
-    private void propagateConstant(BinomialTable first) {
-        for (Link link : constant) {
-            int count = projections == 0
-                    ? first.draw(constantRandom)
-                    : drawBetween(constantRandom, projections, link.probability);
-            insert(projections, link.probability, count);
+    private void propagateConstant() {
+        order.restart();
+        projections = constantCounts.length;
+        if (projections == 0) {
+            return;
         }
-        order.extend(constantRandom, counts[0]);
+        if (events == null) {
+            events = constantEvents.apply(constantProbabilities);
+        }
+        events.next(order, constantCounts);
+        System.arraycopy(constantProbabilities, 0, probabilities, 0, projections);
+        System.arraycopy(constantCounts, 0, counts, 0, projections);
         for (int i = 0; i < projections; i++) {
             deliver(constant.get(i), counts[i]);
         }
@@ -130,11 +135,9 @@ final class NoiseGroup {
         while (place < projections && probabilities[place] >= probability) {
             place++;
         }
-        int count = projections == 0
-                ? ladder.draw(varyingRandom, probability)
-                : drawBetween(varyingRandom, place, probability);
+        int count = projections == 0 ? ladder.draw(random, probability) : drawBetween(place, probability);
         insert(place, probability, count);
-        order.extend(varyingRandom, count);
+        order.extend(random, count);
         deliver(link, count);
     }
 
@@ -146,7 +149,7 @@ final class NoiseGroup {
         projections++;
     }
 
-    private int drawBetween(RandomStream random, int place, double probability) {
+    private int drawBetween(int place, double probability) {
         double upper = place == 0 ? 1 : probabilities[place - 1];
         int most = place == 0 ? size : counts[place - 1];
         double lower = place == projections ? 0 : probabilities[place];
@@ -155,7 +158,7 @@ final class NoiseGroup {
     }
 
     private void deliver(Link link, int count) {
-        link.target.deliver(order.numbers(), count);
+        link.target.deliver(order, count);
         delivered += count;
     }
 }

@@ -4,7 +4,6 @@ import java.util.stream.IntStream;
 import org.cb1network.network.random.BernoulliMask;
 import org.cb1network.network.random.RandomStream;
 import org.cb1network.network.spec.ExplicitConnections;
-import org.cb1network.network.spec.FixedInDegree;
 import org.cb1network.network.spec.Projection;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,9 @@ final class Synapses {
 
     private final Conductance conductance;
     private final double weightNs;
-    /** Row of neuron i: targets[rowStart[i]] ... targets[rowStart[i + 1] - 1]. */
+    /** Those of the rows. */
     private final int[] rowStart;
-    /** Where the conductances of the post-synaptic neurons are. */
+
     private final int[] targets;
     /** Weight of every synapse in nS, where they differ. */
     private final double @Nullable [] weightsNs;
@@ -31,16 +30,15 @@ final class Synapses {
     private int readAhead;
 
     private Synapses(
-            Conductance conductance,
             Projection projection,
-            int[] rowStart,
-            int[] targets,
+            Conductance conductance,
+            TargetRows rows,
             double @Nullable [] weightsNs,
             RandomStream releaseRandom) {
         this.conductance = conductance;
         this.weightNs = projection.weightNs();
-        this.rowStart = rowStart;
-        this.targets = targets;
+        this.rowStart = rows.starts();
+        this.targets = rows.targets();
         this.weightsNs = weightsNs;
         double probability = projection.releaseProbability();
         this.release = probability < 1 ? new BernoulliMask(probability) : null;
@@ -48,80 +46,34 @@ final class Synapses {
     }
 
     /**
-     * Connects two populations as the projection says.
+     * Synapses of one weight.
      *
-     * @param preSize neurons of the pre-synaptic population
-     * @param conductance of the post-synaptic one
+     * @param conductance of the post-synaptic population
+     * @param rows of places of this conductance
      */
-    static Synapses connect(
+    static Synapses drawn(Projection projection, Conductance conductance, TargetRows rows, RandomStream releaseRandom) {
+        return new Synapses(projection, conductance, rows, null, releaseRandom);
+    }
+
+    /**
+     * Synapses one by one.
+     *
+     * @param conductance of the post-synaptic population
+     * @param preSize neurons of the pre-synaptic one
+     */
+    static Synapses explicit(
             Projection projection,
-            int preSize,
             Conductance conductance,
-            RandomStream connectivityRandom,
-            RandomStream releaseRandom) {
-        if (projection.connectivity() instanceof ExplicitConnections explicit) {
-            return explicit(projection, explicit, preSize, conductance, releaseRandom);
-        }
-        int inDegree = ((FixedInDegree) projection.connectivity()).inDegree(preSize);
-        Slots places = conductance.places();
-        boolean recurrent = projection.pre().equals(projection.post());
-        int[] sources = drawSources(preSize, places.size(), inDegree, recurrent, connectivityRandom);
-        int[] rowStart = countRows(sources, preSize);
-        int[] targets = new int[sources.length];
-        int[] next = rowStart.clone();
-        int synapse = 0;
-        for (int neuron = 0; neuron < places.size(); neuron++) {
-            int target = places.of(neuron);
-            for (int k = 0; k < inDegree; k++) {
-                targets[next[sources[synapse++]]++] = target;
-            }
-        }
-        return new Synapses(conductance, projection, rowStart, targets, null, releaseRandom);
-    }
-
-    /** The pre-synaptic neurons of all post-synaptic ones, {@code inDegree} after {@code inDegree}. */
-    private static int[] drawSources(int preSize, int postSize, int inDegree, boolean recurrent, RandomStream random) {
-        int[] sources = new int[inDegree * postSize];
-        if (sources.length == 0) {
-            return sources;
-        }
-        random.fillBounded(recurrent ? preSize - 1 : preSize, sources, sources.length);
-        if (recurrent) {
-            int synapse = 0;
-            for (int neuron = 0; neuron < postSize; neuron++) {
-                for (int k = 0; k < inDegree; k++, synapse++) {
-                    // One of the others: skipping the neuron itself keeps them equally likely.
-                    sources[synapse] += sources[synapse] >= neuron ? 1 : 0;
-                }
-            }
-        }
-        return sources;
-    }
-
-    private static int[] countRows(int[] sources, int preSize) {
-        int[] rowStart = new int[preSize + 1];
-        for (int source : sources) {
-            rowStart[source + 1]++;
-        }
-        for (int i = 0; i < preSize; i++) {
-            rowStart[i + 1] += rowStart[i];
-        }
-        return rowStart;
-    }
-
-    private static Synapses explicit(
-            Projection projection,
             ExplicitConnections connections,
             int preSize,
-            Conductance conductance,
             RandomStream releaseRandom) {
         int count = connections.count();
         int[] sources = new int[count];
         for (int i = 0; i < count; i++) {
             sources[i] = connections.pre(i);
         }
-        int[] rowStart = countRows(sources, preSize);
-        int[] next = rowStart.clone();
+        int[] starts = TargetRows.startsOf(sources, preSize);
+        int[] next = starts.clone();
         int[] targets = new int[count];
         double[] weightsNs = new double[count];
         for (int i = 0; i < count; i++) {
@@ -129,7 +81,7 @@ final class Synapses {
             targets[place] = conductance.places().of(connections.post(i));
             weightsNs[place] = connections.weightNs(i);
         }
-        return new Synapses(conductance, projection, rowStart, targets, weightsNs, releaseRandom);
+        return new Synapses(projection, conductance, new TargetRows(starts, targets), weightsNs, releaseRandom);
     }
 
     /** Neurons that a pre-synaptic neuron connects to, ascending. */

@@ -8,11 +8,23 @@ public final class RandomStream {
     private static final double ULP_OF_UNIFORM = 0x1.0p-53;
 
     private final SplitMix64 generator;
-    private final long[] words = new long[BUFFERED_WORDS];
+    private final long[] words;
     private int used = BUFFERED_WORDS;
 
     RandomStream(long initialState) {
         this.generator = new SplitMix64(initialState, BUFFERED_WORDS);
+        this.words = new long[BUFFERED_WORDS];
+    }
+
+    private RandomStream(RandomStream other) {
+        this.generator = other.generator.fork();
+        this.words = other.words.clone();
+        this.used = other.used;
+    }
+
+    /** A stream that goes on as this one would. */
+    public RandomStream fork() {
+        return new RandomStream(this);
     }
 
     /** 64 random bits. */

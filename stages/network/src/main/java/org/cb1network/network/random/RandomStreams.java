@@ -19,6 +19,11 @@ public final class RandomStreams {
         this.seed = seed;
     }
 
+    /** The seed of the simulation. */
+    public long seed() {
+        return seed;
+    }
+
     /** A new stream for a role, at its beginning. */
     public RandomStream stream(String role) {
         return new RandomStream(

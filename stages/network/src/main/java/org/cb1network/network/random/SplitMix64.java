@@ -26,6 +26,16 @@ public final class SplitMix64 {
         }
     }
 
+    private SplitMix64(SplitMix64 other) {
+        this.state = other.state;
+        this.offsets = other.offsets;
+    }
+
+    /** A generator that goes on as this one would. */
+    public SplitMix64 fork() {
+        return new SplitMix64(this);
+    }
+
     /** Writes the next outputs, in order, to an array of the length given to the constructor. */
     public void fill(long[] words) {
         long base = state;

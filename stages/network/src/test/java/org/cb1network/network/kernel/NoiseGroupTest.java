@@ -198,9 +198,8 @@ class NoiseGroupTest {
 
     @Test
     void probabilityOneIsAnEventForEveryNeuronAndStep() {
-        RandomStreams random = new RandomStreams(SEED);
         for (int size : new int[] {1, 2, SIZE}) {
-            NoiseGroup group = new NoiseGroup(size, random.stream("constant"), random.stream("varying"));
+            NoiseGroup group = group(size);
             Conductance constant = conductance();
             Conductance varying = conductance();
             group.addConstant("constant", 1, target(constant));
@@ -253,8 +252,13 @@ class NoiseGroupTest {
     }
 
     private static NoiseGroup group() {
+        return group(SIZE);
+    }
+
+    private static NoiseGroup group(int size) {
         RandomStreams random = new RandomStreams(SEED);
-        return new NoiseGroup(SIZE, random.stream("constant"), random.stream("varying"));
+        return new NoiseGroup(
+                size, p -> new ConstantNoise(size, p, random.stream("constant")), random.stream("varying"));
     }
 
     private static EventTarget target(Conductance conductance) {

@@ -63,9 +63,9 @@ class SamplerTest {
             order.restart();
             // In two pieces: what was drawn stays as it was.
             order.extend(random, wanted / 2);
-            int[] before = Arrays.copyOf(order.numbers(), wanted / 2);
+            int[] before = numbers(order, wanted / 2);
             order.extend(random, wanted);
-            int[] numbers = Arrays.copyOf(order.numbers(), wanted);
+            int[] numbers = numbers(order, wanted);
             assertArrayEquals(before, Arrays.copyOf(numbers, wanted / 2));
             first[numbers[0]]++;
             for (int number : numbers) {
@@ -102,13 +102,37 @@ class SamplerTest {
         for (int draw = 0; draw < draws; draw++) {
             order.restart();
             order.extend(random, size / 10);
-            Arrays.stream(order.numbers(), 0, size / 10).forEach(n -> byCell[(int) ((long) n * cells / size)]++);
+            Arrays.stream(numbers(order, size / 10)).forEach(n -> byCell[(int) ((long) n * cells / size)]++);
         }
         assertFits(expected, byCell);
         order.extend(random, size);
-        int[] sorted = Arrays.copyOf(order.numbers(), size);
+        int[] sorted = numbers(order, size);
         Arrays.sort(sorted);
         assertArrayEquals(IntStream.range(0, size).toArray(), sorted);
+    }
+
+    @Test
+    void anOrderThatBeginsWithARepetitionGoesOnLikeTheOneRepeatedAndLeavesItAsItWas() {
+        int size = 500;
+        char[] place = new char[3 + size + 1];
+        RandomOrder drawn = new RandomOrder(size);
+        drawn.restart(place, 3);
+        drawn.extend(random, 80);
+        char[] before = place.clone();
+        RandomOrder repeated = new RandomOrder(size);
+        RandomStream fork = random.fork();
+        repeated.restart();
+        repeated.repeat(place, 3, drawn.length());
+        assertArrayEquals(numbers(drawn, 80), numbers(repeated, 80));
+        repeated.extend(random, size);
+        assertArrayEquals(before, place);
+        drawn.extend(fork, size);
+        assertArrayEquals(numbers(drawn, size), numbers(repeated, size));
+        assertEquals(size, Arrays.stream(numbers(repeated, size)).distinct().count());
+    }
+
+    private static int[] numbers(RandomOrder order, int count) {
+        return IntStream.range(0, count).map(order::number).toArray();
     }
 
     @ParameterizedTest

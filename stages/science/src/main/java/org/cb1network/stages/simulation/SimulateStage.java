@@ -10,6 +10,7 @@ import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.network.Guards;
 import org.cb1network.network.Simulation;
+import org.cb1network.network.kernel.SharedDraws;
 import org.cb1network.network.record.ArrowRecorders;
 import org.cb1network.network.record.NeuronSelection;
 import org.cb1network.network.spec.Afferent;
@@ -42,6 +43,11 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         return new TableOutput(new TableSchema(name, schema.description(), schema.columns()), false);
     }
 
+    private static final int PARTS_OF_MEMORY = 12;
+
+    /** For all points that are computed in this process. */
+    private final SharedDraws draws = new SharedDraws(Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY);
+
     @Override
     public StageType<SimulationParameters> type() {
         return TYPE;
@@ -53,6 +59,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         MeanRates rates = new MeanRates(steps(parameters.discardMs(), network));
         Simulation.Builder simulation = Simulation.of(network)
                 .seed(context.seed())
+                .sharing(draws)
                 .guards(Guards.maximumRateHz(parameters.maximumRateHz()))
                 .checkpoint(context::checkCancelled)
                 .record(rates);

@@ -1,0 +1,15 @@
+package org.cb1network.network.kernel;
+
+import org.cb1network.network.random.RandomOrder;
+
+/** Events of the afferent projections of constant probability that share their noise, step by step. */
+interface ConstantEvents {
+
+    /**
+     * Goes on to the next step, the first one at the first call.
+     *
+     * @param order begun anew; becomes an order of neurons whose first ones have the events
+     * @param counts becomes the numbers of neurons with an event, that of the most probable projection first
+     */
+    void next(RandomOrder order, int[] counts);
+}

@@ -1,0 +1,211 @@
+package org.cb1network.network.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.cb1network.network.example.Cb1Network;
+import org.cb1network.network.random.RandomOrder;
+import org.cb1network.network.random.RandomStream;
+import org.cb1network.network.random.RandomStreams;
+import org.cb1network.network.spec.NetworkSpec;
+import org.cb1network.network.spec.Projection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever shares gets what he would have drawn himself. */
+class SharedDrawsTest {
+    private static final long SEED = 17;
+    private static final String ROLE = "noise";
+    private static final int SIZE = 1000;
+    private static final double[] PROBABILITIES = {0.12, 0.12, 0.016};
+    /** More than a piece has. */
+    private static final int STEPS = 10_000;
+
+    private static final long AMPLE = 1L << 30;
+    /** Enough for one piece and not for two. */
+    private static final long SCARCE = 1_500_000;
+
+    @ParameterizedTest
+    @ValueSource(longs = {AMPLE, SCARCE, 1, 0})
+    void allReadersGetWhatTheyWouldHaveDrawnHoweverMuchRoomThereIs(long bytes) {
+        SharedDraws draws = new SharedDraws(bytes);
+        for (int reader = 0; reader < 3; reader++) {
+            assertSame(live(SEED, ROLE, SIZE, PROBABILITIES), events(draws, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
+        }
+    }
+
+    @Test
+    void readersMayTakeTurnsInAnyOrder() {
+        SharedDraws draws = new SharedDraws(AMPLE);
+        ConstantEvents first = events(draws, SEED, ROLE, SIZE, PROBABILITIES);
+        ConstantEvents second = events(draws, SEED, ROLE, SIZE, PROBABILITIES);
+        ConstantEvents drawn = live(SEED, ROLE, SIZE, PROBABILITIES);
+        RandomOrder order = new RandomOrder(SIZE);
+        List<int[]> expected = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            expected.add(next(drawn, order));
+        }
+        int ofFirst = 0;
+        for (int ofSecond = 0; ofSecond < STEPS; ofSecond++) {
+            // The second one is ahead now, behind then.
+            int goal = ofSecond / 1000 % 2 == 0 ? ofSecond - 500 : ofSecond + 500;
+            while (ofFirst < Math.min(goal, STEPS)) {
+                assertArrayEquals(expected.get(ofFirst++), next(first, order), "step " + ofFirst);
+            }
+            assertArrayEquals(expected.get(ofSecond), next(second, order), "step " + ofSecond);
+        }
+    }
+
+    @Test
+    void threadsMayReadATapeAtTheSameTime() throws Exception {
+        SharedDraws draws = new SharedDraws(2 * SCARCE);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Void> reader = () -> {
+                assertSame(live(SEED, ROLE, SIZE, PROBABILITIES), events(draws, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
+                return null;
+            };
+            for (Future<Void> done : threads.invokeAll(List.of(reader, reader, reader, reader))) {
+                done.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void aTapeIsForItsSeedRoleSizeAndProbabilitiesAlone() {
+        SharedDraws draws = new SharedDraws(AMPLE);
+        double[] others = {0.12, 0.12, 0.017};
+        for (int round = 0; round < 2; round++) {
+            assertSame(live(SEED, ROLE, SIZE, PROBABILITIES), events(draws, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
+            assertSame(
+                    live(SEED + 1, ROLE, SIZE, PROBABILITIES),
+                    events(draws, SEED + 1, ROLE, SIZE, PROBABILITIES),
+                    SIZE);
+            assertSame(
+                    live(SEED, "other", SIZE, PROBABILITIES), events(draws, SEED, "other", SIZE, PROBABILITIES), SIZE);
+            assertSame(live(SEED, ROLE, 900, PROBABILITIES), events(draws, SEED, ROLE, 900, PROBABILITIES), 900);
+            assertSame(live(SEED, ROLE, SIZE, others), events(draws, SEED, ROLE, SIZE, others), SIZE);
+        }
+    }
+
+    @Test
+    void theTapeThatWasOpenedLongestAgoMakesRoomAndIsReadToItsEndByWhoeverHasItOpen() {
+        SharedDraws draws = new SharedDraws(2 * SCARCE);
+        ConstantEvents forgotten = events(draws, SEED, ROLE, SIZE, PROBABILITIES);
+        ConstantEvents drawn = live(SEED, ROLE, SIZE, PROBABILITIES);
+        RandomOrder order = new RandomOrder(SIZE);
+        for (int step = 0; step < STEPS / 2; step++) {
+            assertArrayEquals(next(drawn, order), next(forgotten, order), "step " + step);
+        }
+        for (long seed = SEED + 1; seed < SEED + 4; seed++) {
+            assertSame(live(seed, ROLE, SIZE, PROBABILITIES), events(draws, seed, ROLE, SIZE, PROBABILITIES), SIZE);
+            assertTrue(draws.bytes() > 0 && draws.bytes() <= 2 * SCARCE, "bytes " + draws.bytes());
+        }
+        assertFalse(draws.has(SEED), "it was opened longest ago");
+        assertTrue(draws.has(SEED + 3), "it was opened last");
+        for (int step = STEPS / 2; step < STEPS; step++) {
+            assertArrayEquals(next(drawn, order), next(forgotten, order), "step " + step);
+        }
+    }
+
+    @Test
+    void populationsTooLargeForATapeDrawTheirOwn() {
+        SharedDraws draws = new SharedDraws(AMPLE);
+        int size = RandomOrder.MOST_SHORT_NUMBERS + 1;
+        double[] rare = {1e-4};
+        for (int reader = 0; reader < 2; reader++) {
+            assertSame(live(SEED, ROLE, size, rare), events(draws, SEED, ROLE, size, rare), size);
+        }
+        assertEquals(0, draws.bytes());
+    }
+
+    /** What is drawn beyond the beginning on the tape: for a varying projection that is the most probable one. */
+    @Test
+    void anOrderFromATapeGoesOnAsTheOneThatWasDrawn() {
+        SharedDraws draws = new SharedDraws(AMPLE);
+        events(draws, SEED, ROLE, SIZE, PROBABILITIES).next(new RandomOrder(SIZE), new int[PROBABILITIES.length]);
+        ConstantEvents taped = events(draws, SEED, ROLE, SIZE, PROBABILITIES);
+        ConstantEvents drawn = live(SEED, ROLE, SIZE, PROBABILITIES);
+        RandomOrder[] orders = {new RandomOrder(SIZE), new RandomOrder(SIZE)};
+        RandomStream[] more = {stream(SEED, "more"), stream(SEED, "more")};
+        for (int step = 0; step < STEPS; step++) {
+            next(taped, orders[0]);
+            next(drawn, orders[1]);
+            for (int i = 0; i < 2; i++) {
+                orders[i].extend(more[i], 200);
+            }
+            assertArrayEquals(numbers(orders[1], 200), numbers(orders[0], 200), "step " + step);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {AMPLE, SCARCE, 0})
+    void networksThatShareTheirConnectionsHaveThoseThatTheyWouldHaveDrawn(long bytes) {
+        SharedDraws draws = new SharedDraws(bytes);
+        NetworkSpec fewer = Cb1Network.v1().withConnectionProbability("L23Exc->L23Exc", 0.01);
+        for (int round = 0; round < 2; round++) {
+            for (NetworkSpec network : List.of(Cb1Network.v1(), fewer, Cb1Network.v2m())) {
+                for (long seed = SEED; seed < SEED + 2; seed++) {
+                    assertSameConnections(new Kernel(network, seed), new Kernel(network, seed, draws));
+                }
+            }
+        }
+        assertTrue(draws.bytes() <= bytes, "bytes " + draws.bytes());
+    }
+
+    private static void assertSameConnections(Kernel drawn, Kernel shared) {
+        for (Projection projection : drawn.spec().projections()) {
+            int preSize = drawn.spec().population(projection.pre()).size();
+            for (int pre = 0; pre < preSize; pre += 7) {
+                assertArrayEquals(
+                        drawn.targets(projection.name(), pre),
+                        shared.targets(projection.name(), pre),
+                        projection.name() + " of " + pre + ", seed " + SEED);
+            }
+        }
+    }
+
+    private static void assertSame(ConstantEvents expected, ConstantEvents found, int size) {
+        RandomOrder order = new RandomOrder(size);
+        for (int step = 0; step < STEPS; step++) {
+            assertArrayEquals(next(expected, order), next(found, order), "step " + step + ", seed " + SEED);
+        }
+    }
+
+    /** Counts and neurons of a step. */
+    private static int[] next(ConstantEvents events, RandomOrder order) {
+        int[] counts = new int[PROBABILITIES.length];
+        order.restart();
+        events.next(order, counts);
+        return IntStream.concat(IntStream.of(counts), IntStream.of(numbers(order, counts[0])))
+                .toArray();
+    }
+
+    private static int[] numbers(RandomOrder order, int count) {
+        return IntStream.range(0, count).map(order::number).toArray();
+    }
+
+    private static ConstantEvents events(SharedDraws draws, long seed, String role, int size, double[] probabilities) {
+        return draws.events(new RandomStreams(seed), role, size, probabilities);
+    }
+
+    private static ConstantEvents live(long seed, String role, int size, double[] probabilities) {
+        return new ConstantNoise(size, probabilities, stream(seed, role));
+    }
+
+    private static RandomStream stream(long seed, String role) {
+        return new RandomStreams(seed).stream(role);
+    }
+}
