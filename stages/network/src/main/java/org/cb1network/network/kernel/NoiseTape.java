@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * step draws it; where a tape could not grow any more, everybody goes on drawing alone. Any number of threads may read.
  */
 final class NoiseTape {
-    /** A little less than 1 MiB. */
-    private static final int MOST_NUMBERS_PER_PIECE = (1 << 19) - 64;
+    /**
+     * A little less than 4 MiB: large enough for a region of G1 of its own where the heap is not above 8 GiB, so that it is never moved,
+     * and is free as soon as nobody has it.
+     */
+    private static final int MOST_NUMBERS_PER_PIECE = (1 << 21) - 64;
 
-    private static final int MOST_STEPS_PER_PIECE = 4096;
+    private static final int MOST_STEPS_PER_PIECE = 1 << 15;
     /** Rarely exceeded; a piece is made larger then. */
     private static final double NUMBERS_PER_EXPECTED_ONE = 1.02;
 
@@ -58,7 +61,8 @@ final class NoiseTape {
         this.order = new RandomOrder(size);
         this.countsPerStep = noise.projections() + 1;
         double perStep = NUMBERS_PER_EXPECTED_ONE * noise.meanOfFirst(size) + MORE_NUMBERS_PER_STEP;
-        this.stepsPerPiece = (int) Math.max(1, Math.min(MOST_STEPS_PER_PIECE, MOST_NUMBERS_PER_PIECE / perStep));
+        int most = MOST_NUMBERS_PER_PIECE - size - 1;
+        this.stepsPerPiece = (int) Math.max(1, Math.min(MOST_STEPS_PER_PIECE, most / perStep));
         this.numbersPerPiece = (int) (stepsPerPiece * perStep) + size + 1;
     }
 

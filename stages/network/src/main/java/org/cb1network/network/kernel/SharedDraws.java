@@ -1,9 +1,11 @@
 package org.cb1network.network.kernel;
 
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.cb1network.network.random.RandomOrder;
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class SharedDraws {
+    private static final int MOST_KEYS = 10_000;
+
     private final long mostBytes;
+    /** Noise that has been asked for. */
+    private final Set<NoiseKey> askedFor = new HashSet<>();
     /** What was asked for longest ago comes first. */
     private final Map<Key, Kept> draws = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -67,7 +73,8 @@ public final class SharedDraws {
     }
 
     /**
-     * Afferent events from the beginning of a simulation.
+     * Afferent events from the beginning of a simulation. Who is the first to ask draws them for himself, since many are asked for only
+     * once.
      *
      * @param random of the simulation
      * @param role name of the random stream
@@ -76,15 +83,22 @@ public final class SharedDraws {
      */
     ConstantEvents events(RandomStreams random, String role, int size, double[] probabilities) {
         ConstantNoise noise = new ConstantNoise(size, probabilities, random.stream(role));
-        if (mostBytes == 0 || size > RandomOrder.MOST_SHORT_NUMBERS) {
-            return noise;
-        }
         NoiseKey key = new NoiseKey(
                 random.seed(),
                 role,
                 size,
                 DoubleStream.of(probabilities).boxed().toList());
+        if (mostBytes == 0 || size > RandomOrder.MOST_SHORT_NUMBERS || isFirst(key)) {
+            return noise;
+        }
         return ((NoiseTape) find(key, () -> new NoiseTape(this, size, noise), 0)).read();
+    }
+
+    private synchronized boolean isFirst(NoiseKey key) {
+        if (askedFor.size() == MOST_KEYS) {
+            askedFor.clear();
+        }
+        return askedFor.add(key);
     }
 
     /**
