@@ -155,7 +155,7 @@ public final class StageWork {
      * replicate, come one after the other, because a stage may keep what it has drawn.
      */
     public int[] inComputingOrder(int[] points) {
-        if (!stage.type().seeded()) {
+        if (!stage.type().seeded() || stage.sweep().axes().isEmpty()) {
             return points;
         }
         // A replicate and a place in one number, so that millions of points need no objects to be sorted.

@@ -20,7 +20,7 @@ final class MemoryBudget {
     /** What any point is taken to need: the beginnings of its outputs, which are in memory, and its tables. */
     static final int LEAST_MIB = 4;
 
-    /** Of four parts of the heap three are for points; the rest is for the index of the store, keys, and collecting. */
+    /** Of four parts of the heap three are for points; the rest is for the index of the store, keys, collecting, and what stages keep. */
     private static final int PARTS = 4;
 
     private final int mostMib;

@@ -1,8 +1,8 @@
 package org.cb1network.engine.stage;
 
 /**
- * One kind of computation. An implementation holds no state: what {@link #compute} puts out depends on its parameters,
- * its inputs and its seed alone, so that the engine may keep the result and never compute it again.
+ * One kind of computation. An implementation holds no state that a result could depend on: what {@link #compute} puts out depends on
+ * its parameters, its inputs and its seed alone, so that the engine may keep the result and never compute it again.
  *
  * @param <P> the record of the stage's parameters; see the package documentation for what it may hold
  */

@@ -7,6 +7,7 @@ import org.cb1network.network.random.RandomStream;
 
 /** Draws the events of constant probability. What comes depends on the stream, the size and the probabilities alone. */
 final class ConstantNoise implements ConstantEvents {
+    private final int size;
     private final double[] probabilities;
     private final BinomialTable countOfMostProbable;
     private final RandomStream random;
@@ -16,10 +17,11 @@ final class ConstantNoise implements ConstantEvents {
      * @param probabilities of an event per neuron and step, in (0, 1], descending, at least one
      */
     ConstantNoise(int size, double[] probabilities, RandomStream random) {
-        this(probabilities.clone(), new BinomialTable(size, probabilities[0]), random);
+        this(size, probabilities.clone(), new BinomialTable(size, probabilities[0]), random);
     }
 
-    private ConstantNoise(double[] probabilities, BinomialTable countOfMostProbable, RandomStream random) {
+    private ConstantNoise(int size, double[] probabilities, BinomialTable countOfMostProbable, RandomStream random) {
+        this.size = size;
         this.probabilities = probabilities;
         this.countOfMostProbable = countOfMostProbable;
         this.random = random;
@@ -27,12 +29,17 @@ final class ConstantNoise implements ConstantEvents {
 
     /** One that goes on from here on its own. */
     ConstantNoise fork() {
-        return new ConstantNoise(probabilities, countOfMostProbable, random.fork());
+        return new ConstantNoise(size, probabilities, countOfMostProbable, random.fork());
     }
 
     /** Mean number of events of the most probable projection per step. */
-    double meanOfFirst(int size) {
+    double meanOfFirst() {
         return probabilities[0] * size;
+    }
+
+    /** Of the target populations. */
+    int size() {
+        return size;
     }
 
     int projections() {

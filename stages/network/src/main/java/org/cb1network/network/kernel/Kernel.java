@@ -144,21 +144,21 @@ public final class Kernel implements NetworkView {
         for (Projection projection : spec.projections()) {
             int pre = spec.indexOfPopulation(projection.pre());
             int post = spec.indexOfPopulation(projection.post());
-            Conductance conductance = conductance(post, projection.receptor());
-            RandomStream release = random.stream("release " + projection.name());
-            Synapses synapses = projection.connectivity() instanceof ExplicitConnections explicit
-                    ? Synapses.explicit(projection, conductance, explicit, groups[pre].size(), release)
-                    : Synapses.drawn(
-                            projection,
-                            conductance,
-                            draws.rows(
-                                    random,
-                                    "connectivity " + projection.name(),
-                                    connections(projection, pre, conductance)),
-                            release);
+            Synapses synapses = connect(projection, pre, conductance(post, projection.receptor()), random, draws);
             outgoing.get(pre).add(synapses);
             synapsesByName.put(projection.name(), synapses);
         }
+    }
+
+    private Synapses connect(
+            Projection projection, int pre, Conductance conductance, RandomStreams random, SharedDraws draws) {
+        RandomStream release = random.stream("release " + projection.name());
+        if (projection.connectivity() instanceof ExplicitConnections explicit) {
+            return Synapses.explicit(projection, conductance, explicit, groups[pre].size(), release);
+        }
+        DrawnConnections connections = connections(projection, pre, conductance);
+        TargetRows rows = draws.rows(random, "connectivity " + projection.name(), connections);
+        return Synapses.drawn(projection, conductance, rows, release);
     }
 
     private DrawnConnections connections(Projection projection, int pre, Conductance conductance) {

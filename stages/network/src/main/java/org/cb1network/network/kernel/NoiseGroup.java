@@ -64,8 +64,11 @@ final class NoiseGroup {
         this.order = new RandomOrder(size);
     }
 
-    /** Adds a projection with this probability of an event per neuron and step. */
+    /** Adds a projection with this probability of an event per neuron and step; before the first step. */
     void addConstant(String name, double probability, EventTarget target) {
+        if (events != null) {
+            throw new IllegalStateException("the events have begun");
+        }
         if (probability > 0) {
             constant.add(new Link(name, -1, probability, target));
             constant.sort(Comparator.comparingDouble(Link::probability).reversed());

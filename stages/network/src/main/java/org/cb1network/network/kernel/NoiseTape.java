@@ -1,149 +1,187 @@
 package org.cb1network.network.kernel;
 
-import java.util.ArrayList;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
-import java.util.List;
 import org.cb1network.network.random.RandomOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Events of constant probability as they were drawn, for all simulations that would draw the same. Whoever is the first to need a
  * step draws it; where a tape could not grow any more, everybody goes on drawing alone. Any number of threads may read.
+ *
+ * <p>The tape has its first piece, a piece has the next one, and a reader has the piece that it reads: of a tape that nobody keeps, no
+ * more is left than what is still to be read.
  */
 final class NoiseTape {
     /**
-     * A little less than 4 MiB: large enough for a region of G1 of its own where the heap is not above 8 GiB, so that it is never moved,
+     * A little less than 4 MiB: so large that it has a region of G1 of its own where the heap is not above 8 GiB, is never moved there,
      * and is free as soon as nobody has it.
      */
     private static final int MOST_NUMBERS_PER_PIECE = (1 << 21) - 64;
 
+    /** Of quiet projections no more is drawn ahead than this. */
     private static final int MOST_STEPS_PER_PIECE = 1 << 15;
     /** Rarely exceeded; a piece is made larger then. */
     private static final double NUMBERS_PER_EXPECTED_ONE = 1.02;
 
     private static final double MORE_NUMBERS_PER_STEP = 2;
 
-    private final SharedDraws owner;
-    private final int size;
-    /** At the end of what was drawn. */
-    private final ConstantNoise noise;
+    private final Piece beginning = new Piece(new int[0], new char[0]);
+    private final End end;
 
-    private final RandomOrder order;
-    private final int countsPerStep;
-    private final int stepsPerPiece;
-    private final int numbersPerPiece;
-    private final List<Piece> pieces = new ArrayList<>();
-    private boolean ended;
+    /** Whether a tape may grow. */
+    interface Room {
+        /** Reserves so many bytes, if they can be had. */
+        boolean reserve(NoiseTape tape, long bytes);
+    }
 
-    /** Some steps. */
+    /** Some steps, and what comes after them. */
     private static final class Piece {
         /** Of each step, one for each projection, and how many neurons were drawn: a few more than the most probable one needs. */
         private final int[] counts;
         /** The neurons that were drawn. */
         private final char[] numbers;
+        /** For whoever has the lock of the end. */
+        private @Nullable Piece next;
 
         private Piece(int[] counts, char[] numbers) {
             this.counts = counts;
             this.numbers = numbers;
+        }
+
+        private long bytes() {
+            return (long) counts.length * Integer.BYTES + (long) numbers.length * Character.BYTES;
         }
     }
 
     /**
      * An empty tape.
      *
-     * @param owner decides whether it may grow
-     * @param size of the target populations, at most {@link RandomOrder#MOST_SHORT_NUMBERS}
+     * @param noise at its beginning, of populations of at most {@link RandomOrder#MOST_SHORT_NUMBERS} neurons
      */
-    NoiseTape(SharedDraws owner, int size, ConstantNoise noise) {
-        this.owner = owner;
-        this.size = size;
-        this.noise = noise;
-        this.order = new RandomOrder(size);
-        this.countsPerStep = noise.projections() + 1;
-        double perStep = NUMBERS_PER_EXPECTED_ONE * noise.meanOfFirst(size) + MORE_NUMBERS_PER_STEP;
-        int most = MOST_NUMBERS_PER_PIECE - size - 1;
-        this.stepsPerPiece = (int) Math.max(1, Math.min(MOST_STEPS_PER_PIECE, most / perStep));
-        this.numbersPerPiece = (int) (stepsPerPiece * perStep) + size + 1;
+    NoiseTape(ConstantNoise noise, Room room) {
+        this.end = new End(noise, new WeakReference<>(this), room);
     }
 
     /** Reads the tape from its beginning. */
     ConstantEvents read() {
-        return new Reader();
+        return new Reader(end, beginning);
     }
 
-    /** About as much as another piece takes. */
-    private long bytesOfNext() {
-        return (long) numbersPerPiece * Character.BYTES + (long) stepsPerPiece * countsPerStep * Integer.BYTES;
-    }
+    /** Where the tape grows. */
+    private static final class End {
+        /** Weak, so that readers, who have the end, do not keep the beginning. */
+        private final WeakReference<NoiseTape> tape;
 
-    private synchronized @Nullable Piece piece(int index) {
-        if (index == pieces.size() && !ended) {
-            if (owner.makeRoom(this, bytesOfNext())) {
-                pieces.add(draw());
-            } else {
+        private final Room room;
+        private final RandomOrder order;
+        private final int size;
+        private final int countsPerStep;
+        private final int stepsPerPiece;
+        private final int numbersPerPiece;
+        /** At the end of what was drawn. */
+        private ConstantNoise noise;
+
+        private boolean ended;
+
+        private End(ConstantNoise noise, WeakReference<NoiseTape> tape, Room room) {
+            this.noise = noise;
+            this.tape = tape;
+            this.room = room;
+            this.size = noise.size();
+            this.order = new RandomOrder(size);
+            this.countsPerStep = noise.projections() + 1;
+            double perStep = NUMBERS_PER_EXPECTED_ONE * noise.meanOfFirst() + MORE_NUMBERS_PER_STEP;
+            int most = MOST_NUMBERS_PER_PIECE - size - 1;
+            this.stepsPerPiece = (int) Math.max(1, Math.min(MOST_STEPS_PER_PIECE, most / perStep));
+            this.numbersPerPiece = (int) (stepsPerPiece * perStep) + size + 1;
+        }
+
+        /** The piece after this one, null if there will never be one. */
+        private synchronized @Nullable Piece after(Piece piece) {
+            if (piece.next == null && !ended) {
+                grow(piece);
+            }
+            return piece.next;
+        }
+
+        private synchronized ConstantEvents goOn() {
+            return noise.fork();
+        }
+
+        private void grow(Piece last) {
+            ConstantNoise fork = noise.fork();
+            try {
+                Piece next = draw(fork);
+                @Nullable NoiseTape kept = tape.get();
+                ended = kept == null || !room.reserve(kept, next.bytes());
+                if (!ended) {
+                    last.next = next;
+                    noise = fork;
+                }
+            } catch (OutOfMemoryError e) {
+                // Without the tape, a simulation may well find the memory that it needs.
                 ended = true;
             }
         }
-        return index < pieces.size() ? pieces.get(index) : null;
-    }
 
-    private synchronized ConstantEvents afterItsEnd() {
-        return noise.fork();
-    }
-
-    private Piece draw() {
-        int[] counts = new int[stepsPerPiece * countsPerStep];
-        int[] ofStep = new int[countsPerStep];
-        char[] numbers = new char[numbersPerPiece];
-        int end = 0;
-        for (int step = 0; step < stepsPerPiece; step++) {
-            if (numbers.length - end <= size) {
-                numbers = Arrays.copyOf(numbers, 2 * numbers.length);
+        private Piece draw(ConstantNoise source) {
+            int[] counts = new int[stepsPerPiece * countsPerStep];
+            int[] ofStep = new int[countsPerStep];
+            char[] numbers = new char[numbersPerPiece];
+            int next = 0;
+            for (int step = 0; step < stepsPerPiece; step++) {
+                if (numbers.length - next <= size) {
+                    numbers = Arrays.copyOf(numbers, 2 * numbers.length);
+                }
+                order.restart(numbers, next);
+                source.next(order, ofStep);
+                ofStep[countsPerStep - 1] = order.length();
+                System.arraycopy(ofStep, 0, counts, step * countsPerStep, countsPerStep);
+                next += order.length();
             }
-            order.restart(numbers, end);
-            noise.next(order, ofStep);
-            ofStep[countsPerStep - 1] = order.length();
-            System.arraycopy(ofStep, 0, counts, step * countsPerStep, countsPerStep);
-            end += order.length();
+            return new Piece(counts, numbers);
         }
-        return new Piece(counts, numbers);
     }
 
     /** One simulation's place on the tape. */
-    private final class Reader implements ConstantEvents {
-        private int pieces;
-        private int[] counts = {};
-        private char[] numbers = {};
-        private int step = stepsPerPiece;
-        private int next;
+    private static final class Reader implements ConstantEvents {
+        private final End end;
+        private Piece piece;
+        private int nextCount;
+        private int nextNumber;
         private @Nullable ConstantEvents afterEnd;
 
+        private Reader(End end, Piece beginning) {
+            this.end = end;
+            this.piece = beginning;
+        }
+
         @Override
-        public void next(RandomOrder order, int[] countsOfStep) {
-            if (step == stepsPerPiece) {
+        public void next(RandomOrder order, int[] counts) {
+            if (nextCount == piece.counts.length && afterEnd == null) {
                 turn();
             }
             if (afterEnd != null) {
-                afterEnd.next(order, countsOfStep);
+                afterEnd.next(order, counts);
                 return;
             }
-            int from = step * countsPerStep;
-            System.arraycopy(counts, from, countsOfStep, 0, countsPerStep - 1);
-            int drawn = counts[from + countsPerStep - 1];
-            order.repeat(numbers, next, drawn);
-            next += drawn;
-            step++;
+            int projections = end.countsPerStep - 1;
+            System.arraycopy(piece.counts, nextCount, counts, 0, projections);
+            int drawn = piece.counts[nextCount + projections];
+            order.repeat(piece.numbers, nextNumber, drawn);
+            nextCount += end.countsPerStep;
+            nextNumber += drawn;
         }
 
         private void turn() {
-            @Nullable Piece piece = afterEnd == null ? piece(pieces++) : null;
-            if (piece != null) {
-                counts = piece.counts;
-                numbers = piece.numbers;
-                step = 0;
-                next = 0;
-            } else if (afterEnd == null) {
-                afterEnd = afterItsEnd();
+            @Nullable Piece next = end.after(piece);
+            if (next == null) {
+                afterEnd = end.goOn();
+            } else {
+                piece = next;
+                nextCount = 0;
+                nextNumber = 0;
             }
         }
     }

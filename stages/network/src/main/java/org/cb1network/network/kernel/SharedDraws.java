@@ -1,10 +1,7 @@
 package org.cb1network.network.kernel;
 
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
@@ -14,37 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What simulations with the same seed have in common, so that it is drawn once: connections, and the events of afferents of constant
- * rate. That changes nothing but the time they take. What was asked for last is kept, as far as there is room. For use by any number of
- * threads.
+ * rate. That changes nothing but the time they take. For use by any number of threads.
  */
 public final class SharedDraws {
     private static final int MOST_KEYS = 10_000;
+    /** Of so many parts of the room, one is for connections. */
+    private static final int PARTS = 4;
+
+    /** What an entry takes beside its arrays of synapses, or beside its pieces, in bytes. */
+    private static final int BYTES_PER_ENTRY = 1024;
 
     private final long mostBytes;
+    private final DrawPool<ConnectionsKey, SharedRows> connections;
+    private final DrawPool<NoiseKey, NoiseTape> tapes;
     /** Noise that has been asked for. */
     private final Set<NoiseKey> askedFor = new HashSet<>();
-    /** What was asked for longest ago comes first. */
-    private final Map<Key, Kept> draws = new LinkedHashMap<>(16, 0.75f, true);
 
-    private long bytes;
+    record NoiseKey(long seed, String role, int size, List<Double> probabilities) {}
 
-    /** All that a draw depends on. */
-    private interface Key {
-        long seed();
-    }
-
-    private record NoiseKey(long seed, String role, int size, List<Double> probabilities) implements Key {}
-
-    private record ConnectionsKey(long seed, String role, DrawnConnections connections) implements Key {}
-
-    private static final class Kept {
-        private final Object drawn;
-        private long bytes;
-
-        private Kept(Object drawn) {
-            this.drawn = drawn;
-        }
-    }
+    record ConnectionsKey(long seed, String role, DrawnConnections connections) {}
 
     /** Drawn by the first who needs them; others wait for them, but not for those of another projection. */
     private static final class SharedRows {
@@ -65,6 +50,8 @@ public final class SharedDraws {
      */
     public SharedDraws(long mostBytes) {
         this.mostBytes = mostBytes;
+        this.connections = new DrawPool<>(mostBytes / PARTS);
+        this.tapes = new DrawPool<>(mostBytes - mostBytes / PARTS);
     }
 
     /** Keeps nothing: every simulation draws for itself. */
@@ -82,23 +69,27 @@ public final class SharedDraws {
      * @param probabilities as {@link ConstantNoise} takes them
      */
     ConstantEvents events(RandomStreams random, String role, int size, double[] probabilities) {
-        ConstantNoise noise = new ConstantNoise(size, probabilities, random.stream(role));
-        NoiseKey key = new NoiseKey(
-                random.seed(),
-                role,
-                size,
-                DoubleStream.of(probabilities).boxed().toList());
+        Supplier<ConstantNoise> noise = () -> new ConstantNoise(size, probabilities, random.stream(role));
+        NoiseKey key = noiseKey(random.seed(), role, size, probabilities);
         if (mostBytes == 0 || size > RandomOrder.MOST_SHORT_NUMBERS || isFirst(key)) {
-            return noise;
+            return noise.get();
         }
-        return ((NoiseTape) find(key, () -> new NoiseTape(this, size, noise), 0)).read();
+        return tapes.find(key, () -> new NoiseTape(noise.get(), (tape, more) -> mayGrow(key, tape, more)))
+                .read();
     }
 
-    private synchronized boolean isFirst(NoiseKey key) {
-        if (askedFor.size() == MOST_KEYS) {
-            askedFor.clear();
+    /** Only at the cost of other seeds: what one simulation needs must not drive out what it needs, too. */
+    private boolean mayGrow(NoiseKey key, NoiseTape tape, long more) {
+        return tapes.reserve(key, tape, more, other -> other.seed != key.seed);
+    }
+
+    private boolean isFirst(NoiseKey key) {
+        synchronized (askedFor) {
+            if (askedFor.size() == MOST_KEYS) {
+                askedFor.clear();
+            }
+            return askedFor.add(key);
         }
-        return askedFor.add(key);
     }
 
     /**
@@ -107,65 +98,35 @@ public final class SharedDraws {
      * @param random of the simulation
      * @param role name of the random stream
      */
-    TargetRows rows(RandomStreams random, String role, DrawnConnections connections) {
-        Supplier<TargetRows> draw = () -> connections.draw(random.stream(role));
-        if (connections.bytes() > mostBytes) {
+    TargetRows rows(RandomStreams random, String role, DrawnConnections drawn) {
+        Supplier<TargetRows> draw = () -> drawn.draw(random.stream(role));
+        if (mostBytes == 0) {
             return draw.get();
         }
-        ConnectionsKey key = new ConnectionsKey(random.seed(), role, connections);
-        return ((SharedRows) find(key, SharedRows::new, connections.bytes())).get(draw);
+        ConnectionsKey key = new ConnectionsKey(random.seed(), role, drawn);
+        boolean[] isNew = {false};
+        SharedRows rows = connections.find(key, () -> {
+            isNew[0] = true;
+            return new SharedRows();
+        });
+        if (isNew[0] && !connections.reserve(key, rows, drawn.bytes() + BYTES_PER_ENTRY, other -> true)) {
+            return draw.get();
+        }
+        return rows.get(draw);
     }
 
-    /** What is kept, or else what was made now and takes so many bytes; at most as many as there may be. */
-    private synchronized Object find(Key key, Supplier<Object> make, long bytesOfNew) {
-        Kept kept = draws.get(key);
-        if (kept == null) {
-            kept = new Kept(make.get());
-            draws.put(key, kept);
-            makeRoom(kept, bytesOfNew);
-        }
-        return kept.drawn;
-    }
-
-    /** Whether a tape may grow by so many bytes; forgets what was asked for longer ago, if need be. */
-    synchronized boolean makeRoom(NoiseTape tape, long more) {
-        Kept kept = keptAs(tape);
-        return kept != null && makeRoom(kept, more);
-    }
-
-    private @Nullable Kept keptAs(Object drawn) {
-        for (Kept kept : draws.values()) {
-            if (kept.drawn == drawn) {
-                return kept;
-            }
-        }
-        return null;
-    }
-
-    private boolean makeRoom(Kept kept, long more) {
-        Iterator<Kept> others = draws.values().iterator();
-        while (bytes + more > mostBytes && others.hasNext()) {
-            Kept other = others.next();
-            if (other != kept) {
-                bytes -= other.bytes;
-                others.remove();
-            }
-        }
-        if (bytes + more > mostBytes) {
-            return false;
-        }
-        bytes += more;
-        kept.bytes += more;
-        return true;
+    static NoiseKey noiseKey(long seed, String role, int size, double[] probabilities) {
+        return new NoiseKey(
+                seed, role, size, DoubleStream.of(probabilities).boxed().toList());
     }
 
     /** What is kept takes so many bytes, by estimate. */
-    synchronized long bytes() {
-        return bytes;
+    long bytes() {
+        return connections.bytes() + tapes.bytes();
     }
 
-    /** Whether anything of this seed is kept. */
-    synchronized boolean has(long seed) {
-        return draws.keySet().stream().anyMatch(key -> key.seed() == seed);
+    /** Whether there is a tape. */
+    boolean hasTape(NoiseKey key) {
+        return tapes.has(key);
     }
 }

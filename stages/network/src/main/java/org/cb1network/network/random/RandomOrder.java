@@ -14,7 +14,7 @@ public final class RandomOrder {
 
     /** 1 at each number. Its length is a power of two, so that random bits are places in it. */
     private final byte[] all;
-    /** 1 at each number that has not come; up to date while numbers are drawn. */
+    /** 1 at each number that has not come, if {@code marked}. */
     private final byte[] left;
 
     private final boolean shortNumbers;
@@ -23,11 +23,13 @@ public final class RandomOrder {
     /** Where short numbers are drawn to if nothing else is asked for. */
     private final char[] own;
 
-    /** The numbers, if they are short, from some place on. */
+    /** The numbers, if they are short; somebody else's, not to be written, if {@code repeated}. */
     private char[] drawn;
-
+    /** Place of the first short number. */
     private int first;
+    /** How many numbers are known. */
     private int length;
+
     private boolean repeated;
     private boolean marked;
 

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
  * within the window around the present one. That set is then added to the counters of the neuron that spiked: one
  * counter for each other neuron, kept bit-sliced (bit k of 64 counters in one word), so that one ripple-carry addition
  * counts for 64 neurons at once. The cost grows with spikes x neurons / 64 instead of with pairs x spikes per pair.
+ *
+ * <p>Not for use by two threads at a time.
  */
 final class CoincidenceCounts {
 
@@ -25,15 +27,12 @@ final class CoincidenceCounts {
     private final int words;
     /** {@code planes[a][k * words + w]}: bit k of the counts of a against the neurons 64 w ... 64 w + 63. */
     private final long[][] planes;
-    /** Eight counters in each word. */
+    /** Eight counters in each word, while a row is read. */
     private final long[] eights = new long[LANES / Byte.SIZE];
-    /** What is still to be added to the next plane. */
-    private final long[] carried;
 
     private CoincidenceCounts(int words, long[][] planes) {
         this.words = words;
         this.planes = planes;
-        this.carried = new long[words];
     }
 
     static CoincidenceCounts of(SpikeTrains trains, int windowSteps) {
@@ -88,6 +87,7 @@ final class CoincidenceCounts {
     private void sweep(SpikeTrains trains, int windowSteps) {
         int spikes = trains.spikes();
         long[] active = new long[words];
+        long[] carries = new long[words];
         int[] spikesInWindow = new int[trains.neurons()];
         int entering = 0;
         int leaving = 0;
@@ -105,21 +105,20 @@ final class CoincidenceCounts {
                     active[neuron / LANES] &= ~(1L << neuron);
                 }
             }
-            countOneFor(active, planes[trains.neuronOfSpike(s)]);
+            countOneFor(active, carries, planes[trains.neuronOfSpike(s)]);
         }
     }
 
     /** Plane by plane rather than word by word: how far a carry goes can be predicted for all words together, but not for one. */
-    private void countOneFor(long[] active, long[] planesOfA) {
-        long[] carries = carried;
+    private void countOneFor(long[] active, long[] carries, long[] planesOfA) {
         System.arraycopy(active, 0, carries, 0, words);
         long left = 1;
-        for (int plane = 0; left != 0; plane += words) {
+        for (int start = 0; left != 0; start += words) {
             left = 0;
             for (int word = 0; word < words; word++) {
-                long before = planesOfA[plane + word];
+                long before = planesOfA[start + word];
                 long carry = carries[word];
-                planesOfA[plane + word] = before ^ carry;
+                planesOfA[start + word] = before ^ carry;
                 carries[word] = before & carry;
                 left |= before & carry;
             }
