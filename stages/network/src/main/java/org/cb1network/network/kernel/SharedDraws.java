@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedDraws {
     private static final int MOST_KEYS = 10_000;
-    /** Of so many parts of the room, one is for connections. */
-    private static final int PARTS = 4;
+    /** Of so many parts of the room, one is for connections: those of a network take much less than its noise. */
+    private static final int PARTS = 8;
 
     /** What an entry takes beside its arrays of synapses, or beside its pieces, in bytes. */
     private static final int BYTES_PER_ENTRY = 1024;

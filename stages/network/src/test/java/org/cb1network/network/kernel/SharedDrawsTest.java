@@ -37,7 +37,7 @@ class SharedDrawsTest {
 
     private static final long AMPLE = 1L << 30;
     /** Enough for one piece and not for two. */
-    private static final long SCARCE = 8_000_000;
+    private static final long SCARCE = 7_000_000;
 
     @ParameterizedTest
     @ValueSource(longs = {AMPLE, SCARCE, 1, 0})

@@ -25,10 +25,10 @@ import org.cb1network.table.TableWriter;
 public final class SimulateStage implements Stage<SimulationParameters> {
 
     /**
-     * Of so many parts of the memory one is for what simulations share: a third of what the executor leaves. Of the usual 6 GB of heap
+     * Of so many parts of the memory one is for what simulations share: two fifths of what the executor leaves. Of the usual 6 GB of heap
      * on a machine of 24 GB that is enough for the noise of 40 s of the paper's network.
      */
-    private static final int PARTS_OF_MEMORY = 12;
+    private static final int PARTS_OF_MEMORY = 10;
 
     private static final StageType<SimulationParameters> TYPE = new StageType<>(
             "simulate",
