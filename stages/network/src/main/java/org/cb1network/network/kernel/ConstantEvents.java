@@ -9,7 +9,7 @@ interface ConstantEvents {
      * Goes on to the next step, the first one at the first call.
      *
      * @param order begun anew; becomes an order of neurons whose first ones have the events
-     * @param counts becomes the numbers of neurons with an event, that of the most probable projection first
+     * @param counts begins with the numbers of neurons with an event then, that of the most probable projection first; the rest stays
      */
     void next(RandomOrder order, int[] counts);
 }

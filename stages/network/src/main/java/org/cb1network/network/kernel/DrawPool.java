@@ -51,6 +51,18 @@ final class DrawPool<K, D> {
     }
 
     /**
+     * What is kept, or else what is made now and takes so many bytes; it is kept only if there is room for it, whatever is forgotten.
+     */
+    synchronized D find(K key, Supplier<D> make, long bytesOfNew) {
+        D drawn = find(key, make);
+        Kept<D> kept = draws.get(key);
+        if (kept != null && kept.bytes == 0) {
+            reserve(key, drawn, bytesOfNew, other -> true);
+        }
+        return drawn;
+    }
+
+    /**
      * Reserves room for more of a draw, if that can be had; others are forgotten for it, those first that were asked for longest ago.
      *
      * @param mayGo the keys that may be forgotten

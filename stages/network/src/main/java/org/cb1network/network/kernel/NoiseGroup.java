@@ -33,7 +33,6 @@ final class NoiseGroup {
     private final RandomOrder order;
 
     private double[] constantProbabilities = {};
-    private int[] constantCounts = {};
 
     /** Probabilities of the projections of this step so far, descending, and how many neurons each one takes. */
     private double[] probabilities = {};
@@ -74,7 +73,6 @@ final class NoiseGroup {
             constant.sort(Comparator.comparingDouble(Link::probability).reversed());
             constantProbabilities =
                     constant.stream().mapToDouble(Link::probability).toArray();
-            constantCounts = new int[constant.size()];
             makeRoom();
         }
     }
@@ -118,16 +116,15 @@ final class NoiseGroup {
 
     private void propagateConstant() {
         order.restart();
-        projections = constantCounts.length;
+        projections = constantProbabilities.length;
         if (projections == 0) {
             return;
         }
         if (events == null) {
             events = constantEvents.apply(constantProbabilities);
         }
-        events.next(order, constantCounts);
+        events.next(order, counts);
         System.arraycopy(constantProbabilities, 0, probabilities, 0, projections);
-        System.arraycopy(constantCounts, 0, counts, 0, projections);
         for (int i = 0; i < projections; i++) {
             deliver(constant.get(i), counts[i]);
         }

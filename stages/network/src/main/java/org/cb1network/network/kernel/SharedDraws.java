@@ -18,7 +18,7 @@ public final class SharedDraws {
     /** Of so many parts of the room, one is for connections: those of a network take much less than its noise. */
     private static final int PARTS = 8;
 
-    /** What an entry takes beside its arrays of synapses, or beside its pieces, in bytes. */
+    /** What kept connections take beside their arrays, in bytes. */
     private static final int BYTES_PER_ENTRY = 1024;
 
     private final long mostBytes;
@@ -99,20 +99,10 @@ public final class SharedDraws {
      * @param role name of the random stream
      */
     TargetRows rows(RandomStreams random, String role, DrawnConnections drawn) {
-        Supplier<TargetRows> draw = () -> drawn.draw(random.stream(role));
-        if (mostBytes == 0) {
-            return draw.get();
-        }
         ConnectionsKey key = new ConnectionsKey(random.seed(), role, drawn);
-        boolean[] isNew = {false};
-        SharedRows rows = connections.find(key, () -> {
-            isNew[0] = true;
-            return new SharedRows();
-        });
-        if (isNew[0] && !connections.reserve(key, rows, drawn.bytes() + BYTES_PER_ENTRY, other -> true)) {
-            return draw.get();
-        }
-        return rows.get(draw);
+        return connections
+                .find(key, SharedRows::new, drawn.bytes() + BYTES_PER_ENTRY)
+                .get(() -> drawn.draw(random.stream(role)));
     }
 
     static NoiseKey noiseKey(long seed, String role, int size, double[] probabilities) {
