@@ -3,7 +3,7 @@ package org.cb1network.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.network.kernel.Kernel;
-import org.cb1network.network.kernel.SharedDraws;
+import org.cb1network.network.kernel.SharedWork;
 import org.cb1network.network.record.Recorder;
 import org.cb1network.network.spec.NetworkSpec;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,8 @@ public final class Simulation {
         this.seed = builder.seed;
         this.recorders = builder.recorders.toArray(Recorder[]::new);
         this.checkpoint = builder.checkpoint;
-        this.kernel = new Kernel(spec, seed, builder.draws);
+        this.kernel =
+                new Kernel(spec, seed, builder.work, builder.recorders.stream().noneMatch(Recorder::looksAtState));
         this.guard = new RateGuard(builder.guards, kernel);
     }
 
@@ -152,7 +153,7 @@ public final class Simulation {
         private long seed;
         private Guards guards = Guards.standard();
         private Runnable checkpoint = () -> {};
-        private SharedDraws draws = SharedDraws.none();
+        private SharedWork work = SharedWork.none();
 
         private Builder(NetworkSpec spec) {
             this.spec = spec;
@@ -164,9 +165,9 @@ public final class Simulation {
             return this;
         }
 
-        /** Shares what it draws with the simulations that were given the same ones. That changes nothing but the time they take. */
-        public Builder sharing(SharedDraws value) {
-            draws = value;
+        /** Shares work with the simulations that were given the same. That changes nothing but the time they take. */
+        public Builder sharing(SharedWork value) {
+            work = value;
             return this;
         }
 

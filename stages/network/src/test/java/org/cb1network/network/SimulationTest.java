@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.cb1network.network.example.Cb1Network;
 import org.cb1network.network.input.EventSchedule;
-import org.cb1network.network.kernel.SharedDraws;
+import org.cb1network.network.kernel.SharedWork;
 import org.cb1network.network.record.MembraneRecorder;
 import org.cb1network.network.record.NeuronSelection;
 import org.cb1network.network.record.SampleSeries;
@@ -68,8 +68,8 @@ class SimulationTest {
     }
 
     @Test
-    void simulationsOfOneSeedThatShareWhatTheyDrawGiveTheSameBits() {
-        SharedDraws draws = new SharedDraws(1 << 26);
+    void simulationsOfOneSeedThatShareTheirWorkGiveTheSameBits() {
+        SharedWork work = new SharedWork(1 << 26);
         NetworkSpec v2m = Cb1Network.v2m();
         // Stronger than the background for a while: the order of neurons is drawn beyond what they share.
         NetworkSpec driven =
@@ -77,7 +77,7 @@ class SimulationTest {
         NetworkSpec apart = driven.withNoise(AfferentNoise.INDEPENDENT);
         // The first one to need some noise draws it for itself, the second one for all that come after.
         for (NetworkSpec network : List.of(v2m, Cb1Network.v1(), v2m, driven, driven, driven, apart, apart, apart)) {
-            assertEquals(bits(network, SEED, 100), bits(network, SEED, 100, draws), network.condition());
+            assertEquals(bits(network, SEED, 100), bits(network, SEED, 100, work), network.condition());
         }
     }
 
@@ -271,17 +271,17 @@ class SimulationTest {
 
     /** SHA-256 of all spikes and of the membrane potentials of some neurons. */
     private static String bits(NetworkSpec network, long seed, double durationMs) {
-        return bits(network, seed, durationMs, SharedDraws.none());
+        return bits(network, seed, durationMs, SharedWork.none());
     }
 
-    private static String bits(NetworkSpec network, long seed, double durationMs, SharedDraws draws) {
+    private static String bits(NetworkSpec network, long seed, double durationMs, SharedWork work) {
         SpikeTrains spikes = new SpikeTrains();
         SampleSeries membrane = new SampleSeries();
         List<NeuronSelection> some = new ArrayList<>();
         network.populations().forEach(p -> some.add(NeuronSelection.first(p.name(), 5)));
         Simulation.of(network)
                 .seed(seed)
-                .sharing(draws)
+                .sharing(work)
                 .record(new SpikeRecorder(List.of(), spikes))
                 .record(new MembraneRecorder(some, 7, membrane))
                 .run(durationMs);

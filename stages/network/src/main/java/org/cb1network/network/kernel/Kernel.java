@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cb1network.network.random.RandomStream;
 import org.cb1network.network.random.RandomStreams;
 import org.cb1network.network.record.NetworkView;
@@ -38,9 +39,19 @@ public final class Kernel implements NetworkView {
     private final Map<String, Synapses> synapsesByName = new LinkedHashMap<>();
     private final List<NoiseGroup> noise = new ArrayList<>();
     private final List<EventPlayback> playbacks = new ArrayList<>();
+    /** The state: one array for all populations, and what has no place in there. */
+    private final List<double[]> arrays = new ArrayList<>();
+
     private final double[] ratesHz;
     /** Stimuli whose rate changes, by afferent. */
     private final @Nullable RateStimulus[] varying;
+
+    /** Where this simulation takes its prelude from, or leaves it. */
+    private final @Nullable SharedPrelude prelude;
+    /** As long as the prelude lasts, if it is that of another simulation. */
+    private Prelude.@Nullable Replay replay;
+    /** As long as the prelude lasts, if it is for others. */
+    private @Nullable PreludeRecording recording;
 
     private boolean broken;
     private int step;
@@ -51,22 +62,24 @@ public final class Kernel implements NetworkView {
      * @param spec a network without {@linkplain NetworkSpec#problems() problems}
      */
     public Kernel(NetworkSpec spec, long seed) {
-        this(spec, seed, SharedDraws.none());
+        this(spec, seed, SharedWork.none(), false);
     }
 
     /**
-     * As above, with what other simulations have drawn already.
+     * As above, with what other simulations have done already.
      *
-     * @param draws changes nothing but the time it takes
+     * @param work changes nothing but the time it takes
+     * @param spikesSuffice whether nobody asks for membrane potentials or conductances, so that the time before the input may be taken from
+     *     another simulation
      */
-    public Kernel(NetworkSpec spec, long seed, SharedDraws draws) {
+    public Kernel(NetworkSpec spec, long seed, SharedWork work, boolean spikesSuffice) {
         this.spec = spec;
         Set<Constants> constants = new LinkedHashSet<>();
         spec.receptors().forEach(receptor -> constants.add(Constants.of(receptor)));
         this.channelOf = mergeReceptors(new ArrayList<>(constants));
         this.groups = layOut();
         RandomStreams random = new RandomStreams(seed);
-        connect(random, draws);
+        connect(random, work);
         this.ratesHz = new double[spec.afferents().size()];
         this.varying = new RateStimulus[ratesHz.length];
         for (int a = 0; a < ratesHz.length; a++) {
@@ -74,8 +87,12 @@ public final class Kernel implements NetworkView {
             ratesHz[a] = stimulus instanceof ConstantRate constant ? constant.rateHz() : Double.NaN;
             varying[a] = stimulus instanceof GaussianEvents events ? events : null;
         }
-        attachAfferents(random, draws);
+        attachAfferents(random, work);
         updateRates();
+        this.prelude = spikesSuffice ? work.prelude(spec, seed) : null;
+        if (prelude != null) {
+            begin(prelude);
+        }
     }
 
     /** What receptors must have in common to share a channel. */
@@ -106,9 +123,11 @@ public final class Kernel implements NetworkView {
             end = next.end();
         }
         double[] state = new double[end];
+        arrays.add(state);
         NeuronGroup[] laidOut = new NeuronGroup[slots.size()];
         for (int p = 0; p < laidOut.length; p++) {
             laidOut[p] = new NeuronGroup(spec.populations().get(p), spec.stepMs(), slots.get(p), inputs.get(p), state);
+            arrays.addAll(laidOut[p].arraysBesideState());
         }
         return laidOut;
     }
@@ -137,27 +156,27 @@ public final class Kernel implements NetworkView {
         return Objects.requireNonNull(groups[population].conductance(channel(receptor)));
     }
 
-    private void connect(RandomStreams random, SharedDraws draws) {
+    private void connect(RandomStreams random, SharedWork work) {
         for (int p = 0; p < groups.length; p++) {
             outgoing.add(new ArrayList<>());
         }
         for (Projection projection : spec.projections()) {
             int pre = spec.indexOfPopulation(projection.pre());
             int post = spec.indexOfPopulation(projection.post());
-            Synapses synapses = connect(projection, pre, conductance(post, projection.receptor()), random, draws);
+            Synapses synapses = connect(projection, pre, conductance(post, projection.receptor()), random, work);
             outgoing.get(pre).add(synapses);
             synapsesByName.put(projection.name(), synapses);
         }
     }
 
     private Synapses connect(
-            Projection projection, int pre, Conductance conductance, RandomStreams random, SharedDraws draws) {
+            Projection projection, int pre, Conductance conductance, RandomStreams random, SharedWork work) {
         RandomStream release = random.stream("release " + projection.name());
         if (projection.connectivity() instanceof ExplicitConnections explicit) {
             return Synapses.explicit(projection, conductance, explicit, groups[pre].size(), release);
         }
         DrawnConnections connections = connections(projection, pre, conductance);
-        TargetRows rows = draws.rows(random, "connectivity " + projection.name(), connections);
+        TargetRows rows = work.rows(random, "connectivity " + projection.name(), connections);
         return Synapses.drawn(projection, conductance, rows, release);
     }
 
@@ -170,7 +189,7 @@ public final class Kernel implements NetworkView {
                 projection.pre().equals(projection.post()));
     }
 
-    private void attachAfferents(RandomStreams random, SharedDraws draws) {
+    private void attachAfferents(RandomStreams random, SharedWork work) {
         Map<String, NoiseGroup> byRole = new LinkedHashMap<>();
         for (AfferentProjection projection : spec.afferentProjections()) {
             Afferent afferent = spec.afferent(projection.afferent());
@@ -186,7 +205,7 @@ public final class Kernel implements NetworkView {
                         role,
                         r -> new NoiseGroup(
                                 size,
-                                probabilities -> draws.events(random, r, size, probabilities),
+                                probabilities -> work.events(random, r, size, probabilities),
                                 random.stream(r + ", varying rates")));
                 EventTarget eventTarget = new EventTarget(conductance, projection.weightNs());
                 double perHz = spec.eventsPerHz(projection);
@@ -200,8 +219,21 @@ public final class Kernel implements NetworkView {
         noise.addAll(byRole.values());
     }
 
+    private void begin(SharedPrelude place) {
+        @Nullable Prelude left = place.get();
+        if (left != null) {
+            replay = left.replay();
+        } else if (place.claim()) {
+            recording = new PreludeRecording(place.mostBytes());
+        }
+    }
+
     /** Updates the membrane potentials, finds the neurons that spike and resets them. */
     public void evolve() {
+        if (replay != null) {
+            replay.spike(groups, step);
+            return;
+        }
         for (NeuronGroup group : groups) {
             group.evolve(step);
             broken |= group.isBroken();
@@ -216,6 +248,10 @@ public final class Kernel implements NetworkView {
     public @Nullable String propagate() {
         for (Channel channel : channels) {
             channel.decay();
+        }
+        if (replay != null) {
+            noise.forEach(NoiseGroup::pass);
+            return null;
         }
         for (int p = 0; p < groups.length; p++) {
             if (groups[p].spikeCount() > 0) {
@@ -234,6 +270,9 @@ public final class Kernel implements NetworkView {
         for (NoiseGroup group : noise) {
             String problem = group.propagate(ratesHz);
             impossible = problem == null ? impossible : problem;
+        }
+        if (recording != null && !recording.add(groups, synapticEvents())) {
+            recording = null;
         }
         return impossible;
     }
@@ -254,6 +293,24 @@ public final class Kernel implements NetworkView {
     public void nextStep() {
         step++;
         updateRates();
+        if (prelude != null && step == prelude.steps()) {
+            end(prelude);
+        }
+    }
+
+    private Stream<Synapses> synapses() {
+        return outgoing.stream().flatMap(List::stream);
+    }
+
+    private void end(SharedPrelude place) {
+        List<Synapses> synapses = synapses().toList();
+        if (replay != null) {
+            replay.finish(arrays, synapses);
+        } else if (recording != null && !broken) {
+            place.leave(recording.finish(arrays, synapses));
+        }
+        replay = null;
+        recording = null;
     }
 
     private void updateRates() {
@@ -300,10 +357,9 @@ public final class Kernel implements NetworkView {
 
     /** Synaptic events between populations delivered since the beginning. */
     public long synapticEvents() {
-        return outgoing.stream()
-                .flatMap(List::stream)
-                .mapToLong(Synapses::delivered)
-                .sum();
+        return replay != null
+                ? replay.synapticEvents()
+                : synapses().mapToLong(Synapses::delivered).sum();
     }
 
     @Override

@@ -113,6 +113,27 @@ final class NeuronGroup {
         refractory.add(spiking, spikeCount, step);
     }
 
+    /**
+     * Lets neurons spike that spiked in this step of another simulation, without a look at the state, which is as good as any other
+     * until it is replaced.
+     *
+     * @param from the neurons, ascending, from this place on
+     */
+    void replay(int[] neurons, int from, int count, int step) {
+        refractory.release(state, storedReset, step);
+        System.arraycopy(neurons, from, spiking, 0, count);
+        spikeCount = count;
+        refractory.add(spiking, count, step);
+    }
+
+    /** Arrays of conductances that have no place in the state. */
+    List<double[]> arraysBesideState() {
+        return conductances.stream()
+                .map(Conductance::values)
+                .filter(values -> values != state)
+                .toList();
+    }
+
     private void update() {
         switch (conductances.size()) {
             case 0 -> update(1 - leak, leakRest, 0, 0, 0, 0);

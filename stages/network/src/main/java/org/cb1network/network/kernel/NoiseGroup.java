@@ -114,7 +114,22 @@ final class NoiseGroup {
         return null;
     }
 
+    /** Passes over the events of a step in which no varying rate is above 0: another simulation has delivered them. */
+    void pass() {
+        drawConstant();
+        for (int i = 0; i < projections; i++) {
+            delivered += counts[i];
+        }
+    }
+
     private void propagateConstant() {
+        drawConstant();
+        for (int i = 0; i < projections; i++) {
+            deliver(constant.get(i), counts[i]);
+        }
+    }
+
+    private void drawConstant() {
         order.restart();
         projections = constantProbabilities.length;
         if (projections == 0) {
@@ -125,9 +140,6 @@ final class NoiseGroup {
         }
         events.next(order, counts);
         System.arraycopy(constantProbabilities, 0, probabilities, 0, projections);
-        for (int i = 0; i < projections; i++) {
-            deliver(constant.get(i), counts[i]);
-        }
     }
 
     private void propagateVarying(Link link, double probability) {

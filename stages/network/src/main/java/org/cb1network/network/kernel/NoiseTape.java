@@ -29,12 +29,6 @@ final class NoiseTape {
     private final Piece beginning = new Piece(new int[0], new char[0]);
     private final End end;
 
-    /** Whether a tape may grow. */
-    interface Room {
-        /** Reserves so many bytes, if they can be had. */
-        boolean reserve(NoiseTape tape, long bytes);
-    }
-
     /** Some steps, and what comes after them. */
     private static final class Piece {
         /** Of each step, one for each projection, and how many neurons were drawn: a few more than the most probable one needs. */
@@ -59,7 +53,7 @@ final class NoiseTape {
      *
      * @param noise at its beginning, of populations of at most {@link RandomOrder#MOST_SHORT_NUMBERS} neurons
      */
-    NoiseTape(ConstantNoise noise, Room room) {
+    NoiseTape(ConstantNoise noise, BoundedPool.Room<NoiseTape> room) {
         this.end = new End(noise, new WeakReference<>(this), room);
     }
 
@@ -73,7 +67,7 @@ final class NoiseTape {
         /** Weak, so that readers, who have the end, do not keep the beginning. */
         private final WeakReference<NoiseTape> tape;
 
-        private final Room room;
+        private final BoundedPool.Room<NoiseTape> room;
         private final RandomOrder order;
         private final int size;
         private final int countsPerStep;
@@ -84,7 +78,7 @@ final class NoiseTape {
 
         private boolean ended;
 
-        private End(ConstantNoise noise, WeakReference<NoiseTape> tape, Room room) {
+        private End(ConstantNoise noise, WeakReference<NoiseTape> tape, BoundedPool.Room<NoiseTape> room) {
             this.noise = noise;
             this.tape = tape;
             this.room = room;

@@ -22,7 +22,7 @@ final class Synapses {
     private final double @Nullable [] weightsNs;
 
     private final @Nullable BernoulliMask release;
-    private final RandomStream releaseRandom;
+    private RandomStream releaseRandom;
     private long delivered;
 
     /** Of no use but that it needs what was read ahead, so that no compiler leaves the reading out. */
@@ -95,6 +95,23 @@ final class Synapses {
     /** Synaptic events delivered since the beginning. */
     long delivered() {
         return delivered;
+    }
+
+    /** What synapses have come to that is not in any conductance; whoever goes on from there forks the stream. */
+    record Progress(RandomStream release, long delivered) {
+        /** What it takes, in bytes. */
+        static final long BYTES = 5000;
+    }
+
+    /** As it is now. */
+    Progress progress() {
+        return new Progress(releaseRandom.fork(), delivered);
+    }
+
+    /** Goes on from there. */
+    void resume(Progress progress) {
+        releaseRandom = progress.release.fork();
+        delivered = progress.delivered;
     }
 
     /**

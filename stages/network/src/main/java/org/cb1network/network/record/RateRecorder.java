@@ -30,6 +30,11 @@ public final class RateRecorder implements Recorder {
     }
 
     @Override
+    public boolean looksAtState() {
+        return false;
+    }
+
+    @Override
     public void begin(NetworkView network) {
         NetworkSpec spec = network.spec();
         List<String> names = populations.isEmpty()

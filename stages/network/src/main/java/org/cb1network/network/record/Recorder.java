@@ -3,6 +3,14 @@ package org.cb1network.network.record;
 /** Watches a simulation from its first step on. Methods are called by the thread that simulates. */
 public interface Recorder {
 
+    /**
+     * Whether it looks at membrane potentials or conductances. Where no recorder does, a simulation may show spikes of its beginning that
+     * were computed by another one with the same beginning.
+     */
+    default boolean looksAtState() {
+        return true;
+    }
+
     /** Once, before the first step. */
     default void begin(NetworkView network) {}
 

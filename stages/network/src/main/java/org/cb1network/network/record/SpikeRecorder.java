@@ -20,6 +20,11 @@ public final class SpikeRecorder implements Recorder {
     }
 
     @Override
+    public boolean looksAtState() {
+        return false;
+    }
+
+    @Override
     public void begin(NetworkView network) {
         NetworkSpec spec = network.spec();
         int populations = spec.populations().size();

@@ -27,6 +27,11 @@ public final class WaveformRecorder implements Recorder {
     }
 
     @Override
+    public boolean looksAtState() {
+        return false;
+    }
+
+    @Override
     public void begin(NetworkView network) {
         NetworkSpec spec = network.spec();
         List<String> names = afferents.isEmpty()

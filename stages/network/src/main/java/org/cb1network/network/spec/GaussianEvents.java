@@ -32,6 +32,11 @@ public record GaussianEvents(List<Event> events, double widthMs) implements Rate
                 .toList();
     }
 
+    /** Until this time the rate is 0, whatever the amplitudes; infinite if there are no bumps. */
+    public double silentUntilMs() {
+        return events.isEmpty() ? Double.POSITIVE_INFINITY : events.get(0).timeMs() - REACH * widthMs;
+    }
+
     @Override
     public double rateHz(double timeMs) {
         double sightMs = SIGHT * widthMs;

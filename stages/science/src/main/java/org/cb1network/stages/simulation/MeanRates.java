@@ -20,6 +20,11 @@ final class MeanRates implements Recorder {
     }
 
     @Override
+    public boolean looksAtState() {
+        return false;
+    }
+
+    @Override
     public void begin(NetworkView network) {
         int populations = network.spec().populations().size();
         before = new long[populations];

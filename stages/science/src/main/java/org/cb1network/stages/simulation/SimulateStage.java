@@ -10,7 +10,7 @@ import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.network.Guards;
 import org.cb1network.network.Simulation;
-import org.cb1network.network.kernel.SharedDraws;
+import org.cb1network.network.kernel.SharedWork;
 import org.cb1network.network.record.ArrowRecorders;
 import org.cb1network.network.record.NeuronSelection;
 import org.cb1network.network.spec.Afferent;
@@ -50,7 +50,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
     }
 
     /** For all points that are computed in this process. What they share changes no result. */
-    private final SharedDraws draws = new SharedDraws(Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY);
+    private final SharedWork work = new SharedWork(Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY);
 
     @Override
     public StageType<SimulationParameters> type() {
@@ -63,7 +63,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         MeanRates rates = new MeanRates(steps(parameters.discardMs(), network));
         Simulation.Builder simulation = Simulation.of(network)
                 .seed(context.seed())
-                .sharing(draws)
+                .sharing(work)
                 .guards(Guards.maximumRateHz(parameters.maximumRateHz()))
                 .checkpoint(context::checkCancelled)
                 .record(rates);

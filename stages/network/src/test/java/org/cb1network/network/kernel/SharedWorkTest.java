@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever shares gets what he would have drawn himself. */
-class SharedDrawsTest {
+class SharedWorkTest {
     private static final long SEED = 17;
     private static final String ROLE = "noise";
     private static final int SIZE = 1000;
@@ -42,17 +42,17 @@ class SharedDrawsTest {
     @ParameterizedTest
     @ValueSource(longs = {AMPLE, SCARCE, 1, 0})
     void allReadersGetWhatTheyWouldHaveDrawnHoweverMuchRoomThereIs(long bytes) {
-        SharedDraws draws = new SharedDraws(bytes);
+        SharedWork work = new SharedWork(bytes);
         for (int reader = 0; reader < 3; reader++) {
-            assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), events(draws, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
+            assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), events(work, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
         }
     }
 
     @Test
     void readersMayTakeTurnsInAnyOrder() {
-        SharedDraws draws = new SharedDraws(AMPLE);
-        ConstantEvents first = taped(draws, SEED);
-        ConstantEvents second = events(draws, SEED, ROLE, SIZE, PROBABILITIES);
+        SharedWork work = new SharedWork(AMPLE);
+        ConstantEvents first = taped(work, SEED);
+        ConstantEvents second = events(work, SEED, ROLE, SIZE, PROBABILITIES);
         ConstantEvents drawn = live(SEED, ROLE, SIZE, PROBABILITIES);
         RandomOrder order = new RandomOrder(SIZE);
         List<int[]> expected = new ArrayList<>();
@@ -72,12 +72,11 @@ class SharedDrawsTest {
 
     @Test
     void threadsMayReadATapeAtTheSameTime() throws Exception {
-        SharedDraws draws = new SharedDraws(2 * SCARCE);
+        SharedWork work = new SharedWork(2 * SCARCE);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Callable<Void> reader = () -> {
-                assertEqual(
-                        live(SEED, ROLE, SIZE, PROBABILITIES), events(draws, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
+                assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), events(work, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
                 return null;
             };
             for (Future<Void> done : threads.invokeAll(List.of(reader, reader, reader, reader))) {
@@ -90,48 +89,46 @@ class SharedDrawsTest {
 
     @Test
     void aTapeIsForItsSeedRoleSizeAndProbabilitiesAlone() {
-        SharedDraws draws = new SharedDraws(AMPLE);
+        SharedWork work = new SharedWork(AMPLE);
         double[] others = {0.12, 0.12, 0.017};
         for (int round = 0; round < 2; round++) {
-            assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), events(draws, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
+            assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), events(work, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
             assertEqual(
-                    live(SEED + 1, ROLE, SIZE, PROBABILITIES),
-                    events(draws, SEED + 1, ROLE, SIZE, PROBABILITIES),
-                    SIZE);
+                    live(SEED + 1, ROLE, SIZE, PROBABILITIES), events(work, SEED + 1, ROLE, SIZE, PROBABILITIES), SIZE);
             assertEqual(
-                    live(SEED, "other", SIZE, PROBABILITIES), events(draws, SEED, "other", SIZE, PROBABILITIES), SIZE);
-            assertEqual(live(SEED, ROLE, 900, PROBABILITIES), events(draws, SEED, ROLE, 900, PROBABILITIES), 900);
-            assertEqual(live(SEED, ROLE, SIZE, others), events(draws, SEED, ROLE, SIZE, others), SIZE);
+                    live(SEED, "other", SIZE, PROBABILITIES), events(work, SEED, "other", SIZE, PROBABILITIES), SIZE);
+            assertEqual(live(SEED, ROLE, 900, PROBABILITIES), events(work, SEED, ROLE, 900, PROBABILITIES), 900);
+            assertEqual(live(SEED, ROLE, SIZE, others), events(work, SEED, ROLE, SIZE, others), SIZE);
         }
     }
 
     @Test
     void ofATapeThatIsTooLongTheBeginningIsKept() {
-        SharedDraws draws = new SharedDraws(SCARCE);
-        assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), taped(draws, SEED), SIZE);
-        assertTrue(draws.hasTape(key(SEED)), "kept");
-        long bytes = draws.bytes();
+        SharedWork work = new SharedWork(SCARCE);
+        assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), taped(work, SEED), SIZE);
+        assertTrue(work.hasTape(key(SEED)), "kept");
+        long bytes = work.bytes();
         assertTrue(bytes > 0 && bytes <= SCARCE, "bytes " + bytes);
-        assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), events(draws, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
-        assertEquals(bytes, draws.bytes(), "nothing more");
+        assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), events(work, SEED, ROLE, SIZE, PROBABILITIES), SIZE);
+        assertEquals(bytes, work.bytes(), "nothing more");
     }
 
     @Test
     void theTapeOfTheSeedThatWasAskedForLongestAgoMakesRoomAndIsReadToItsEndByWhoeverHasIt() {
-        SharedDraws draws = new SharedDraws(2 * SCARCE);
-        ConstantEvents forgotten = taped(draws, SEED);
+        SharedWork work = new SharedWork(2 * SCARCE);
+        ConstantEvents forgotten = taped(work, SEED);
         ConstantEvents drawn = live(SEED, ROLE, SIZE, PROBABILITIES);
         RandomOrder order = new RandomOrder(SIZE);
         for (int step = 0; step < STEPS / 2; step++) {
             assertArrayEquals(next(drawn, order), next(forgotten, order), "step " + step);
         }
         for (long seed = SEED + 1; seed < SEED + 4; seed++) {
-            assertEqual(live(seed, ROLE, SIZE, PROBABILITIES), taped(draws, seed), SIZE);
-            assertTrue(draws.bytes() <= 2 * SCARCE, "bytes " + draws.bytes());
+            assertEqual(live(seed, ROLE, SIZE, PROBABILITIES), taped(work, seed), SIZE);
+            assertTrue(work.bytes() <= 2 * SCARCE, "bytes " + work.bytes());
         }
-        assertFalse(draws.hasTape(key(SEED)), "it was asked for longest ago");
-        assertTrue(draws.hasTape(key(SEED + 3)), "it was asked for last");
-        ConstantEvents anew = events(draws, SEED, ROLE, SIZE, PROBABILITIES);
+        assertFalse(work.hasTape(key(SEED)), "it was asked for longest ago");
+        assertTrue(work.hasTape(key(SEED + 3)), "it was asked for last");
+        ConstantEvents anew = events(work, SEED, ROLE, SIZE, PROBABILITIES);
         assertEqual(live(SEED, ROLE, SIZE, PROBABILITIES), anew, SIZE);
         for (int step = STEPS / 2; step < STEPS; step++) {
             assertArrayEquals(next(drawn, order), next(forgotten, order), "step " + step);
@@ -156,30 +153,30 @@ class SharedDrawsTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 0.3", "2, 1", "1000, 1", "1000, 1e-5", "65536, 0.001", "65536, 1e-5"})
     void aTapeIsForPopulationsOfAnySizeAndProbability(int size, double probability) {
-        SharedDraws draws = new SharedDraws(AMPLE);
+        SharedWork work = new SharedWork(AMPLE);
         double[] one = {probability};
         for (int reader = 0; reader < 3; reader++) {
-            assertEqual(live(SEED, ROLE, size, one), events(draws, SEED, ROLE, size, one), size, 2000);
+            assertEqual(live(SEED, ROLE, size, one), events(work, SEED, ROLE, size, one), size, 2000);
         }
-        assertTrue(draws.bytes() > 0, "kept");
+        assertTrue(work.bytes() > 0, "kept");
     }
 
     @Test
     void populationsTooLargeForATapeDrawTheirOwn() {
-        SharedDraws draws = new SharedDraws(AMPLE);
+        SharedWork work = new SharedWork(AMPLE);
         int size = RandomOrder.MOST_SHORT_NUMBERS + 1;
         double[] rare = {1e-4};
         for (int reader = 0; reader < 3; reader++) {
-            assertEqual(live(SEED, ROLE, size, rare), events(draws, SEED, ROLE, size, rare), size, 200);
+            assertEqual(live(SEED, ROLE, size, rare), events(work, SEED, ROLE, size, rare), size, 200);
         }
-        assertEquals(0, draws.bytes());
+        assertEquals(0, work.bytes());
     }
 
     /** What is drawn beyond the beginning on the tape: for a varying projection that is the most probable one. */
     @Test
     void anOrderFromATapeGoesOnAsTheOneThatWasDrawn() {
-        SharedDraws draws = new SharedDraws(AMPLE);
-        ConstantEvents taped = taped(draws, SEED);
+        SharedWork work = new SharedWork(AMPLE);
+        ConstantEvents taped = taped(work, SEED);
         ConstantEvents drawn = live(SEED, ROLE, SIZE, PROBABILITIES);
         RandomOrder[] orders = {new RandomOrder(SIZE), new RandomOrder(SIZE)};
         RandomStream[] more = {stream(SEED, "more"), stream(SEED, "more")};
@@ -196,27 +193,27 @@ class SharedDrawsTest {
     @ParameterizedTest
     @ValueSource(longs = {AMPLE, SCARCE, 0})
     void networksThatShareTheirConnectionsHaveThoseThatTheyWouldHaveDrawn(long bytes) {
-        SharedDraws draws = new SharedDraws(bytes);
+        SharedWork work = new SharedWork(bytes);
         NetworkSpec fewer = Cb1Network.v1().withConnectionProbability("L23Exc->L23Exc", 0.01);
         for (int round = 0; round < 2; round++) {
             for (NetworkSpec network : List.of(Cb1Network.v1(), fewer, Cb1Network.v2m())) {
                 for (long seed = SEED; seed < SEED + 2; seed++) {
-                    assertSameConnections(new Kernel(network, seed), new Kernel(network, seed, draws));
+                    assertSameConnections(new Kernel(network, seed), new Kernel(network, seed, work, false));
                 }
             }
         }
-        assertTrue(draws.bytes() <= bytes && (draws.bytes() > 0 || bytes == 0), "bytes " + draws.bytes());
+        assertTrue(work.bytes() <= bytes && (work.bytes() > 0 || bytes == 0), "bytes " + work.bytes());
     }
 
     @Test
     void theSameConnectionsAreNotDrawnTwice() {
-        SharedDraws draws = new SharedDraws(AMPLE);
+        SharedWork work = new SharedWork(AMPLE);
         RandomStreams random = new RandomStreams(SEED);
         DrawnConnections connections = new DrawnConnections(100, new Slots(0, 50, NeuronBlocks.SMALL), 10, false);
-        TargetRows rows = draws.rows(random, "one", connections);
-        assertSame(rows, draws.rows(random, "one", connections));
-        assertNotSame(rows, draws.rows(random, "other", connections));
-        assertNotSame(rows, draws.rows(new RandomStreams(SEED + 1), "one", connections));
+        TargetRows rows = work.rows(random, "one", connections);
+        assertSame(rows, work.rows(random, "one", connections));
+        assertNotSame(rows, work.rows(random, "other", connections));
+        assertNotSame(rows, work.rows(new RandomStreams(SEED + 1), "one", connections));
     }
 
     private static void assertSameConnections(Kernel drawn, Kernel shared) {
@@ -243,8 +240,8 @@ class SharedDrawsTest {
         }
     }
 
-    private static SharedDraws.NoiseKey key(long seed) {
-        return SharedDraws.noiseKey(seed, ROLE, SIZE, PROBABILITIES);
+    private static SharedWork.NoiseKey key(long seed) {
+        return SharedWork.noiseKey(seed, ROLE, SIZE, PROBABILITIES);
     }
 
     /** Counts and neurons of a step; no more counts than there are probabilities. */
@@ -260,14 +257,14 @@ class SharedDrawsTest {
         return IntStream.range(0, count).map(order::number).toArray();
     }
 
-    private static ConstantEvents events(SharedDraws draws, long seed, String role, int size, double[] probabilities) {
-        return draws.events(new RandomStreams(seed), role, size, probabilities);
+    private static ConstantEvents events(SharedWork work, long seed, String role, int size, double[] probabilities) {
+        return work.events(new RandomStreams(seed), role, size, probabilities);
     }
 
-    /** Not those for the first who asks, who draws for himself. */
-    private static ConstantEvents taped(SharedDraws draws, long seed) {
-        assertInstanceOf(ConstantNoise.class, events(draws, seed, ROLE, SIZE, PROBABILITIES));
-        return events(draws, seed, ROLE, SIZE, PROBABILITIES);
+    /** Not those for the first who asks, who work for himself. */
+    private static ConstantEvents taped(SharedWork work, long seed) {
+        assertInstanceOf(ConstantNoise.class, events(work, seed, ROLE, SIZE, PROBABILITIES));
+        return events(work, seed, ROLE, SIZE, PROBABILITIES);
     }
 
     private static ConstantEvents live(long seed, String role, int size, double[] probabilities) {

@@ -7,23 +7,29 @@ import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.cb1network.network.random.RandomOrder;
 import org.cb1network.network.random.RandomStreams;
+import org.cb1network.network.spec.NetworkSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What simulations with the same seed have in common, so that it is drawn once: connections, and the events of afferents of constant
- * rate. That changes nothing but the time they take. For use by any number of threads.
+ * What simulations with the same seed have in common, so that it is done once: connections and the events of afferents of constant
+ * rate are drawn, and time passes before their input begins. That changes nothing but the time they take. For use by any number of
+ * threads.
  */
-public final class SharedDraws {
+public final class SharedWork {
     private static final int MOST_KEYS = 10_000;
     /** Of so many parts of the room, one is for connections: those of a network take much less than its noise. */
-    private static final int PARTS = 8;
+    private static final int PARTS_PER_CONNECTIONS = 8;
 
-    /** What kept connections take beside their arrays, in bytes. */
-    private static final int BYTES_PER_ENTRY = 1024;
+    /** Of so many parts of the room, one is for preludes. */
+    private static final int PARTS_PER_PRELUDES = 16;
+
+    /** What kept connections and preludes take beside their arrays, in bytes. */
+    private static final int BYTES_PER_ENTRY = 4096;
 
     private final long mostBytes;
-    private final DrawPool<ConnectionsKey, SharedRows> connections;
-    private final DrawPool<NoiseKey, NoiseTape> tapes;
+    private final BoundedPool<ConnectionsKey, SharedRows> connections;
+    private final BoundedPool<SharedPrelude.Key, SharedPrelude> preludes;
+    private final BoundedPool<NoiseKey, NoiseTape> tapes;
     /** Noise that has been asked for. */
     private final Set<NoiseKey> askedFor = new HashSet<>();
 
@@ -44,19 +50,22 @@ public final class SharedDraws {
     }
 
     /**
-     * Nothing is drawn yet.
+     * Nothing is done yet.
      *
      * @param mostBytes what it keeps at most, by estimate; what a simulation is using stays with that simulation in any case
      */
-    public SharedDraws(long mostBytes) {
+    public SharedWork(long mostBytes) {
         this.mostBytes = mostBytes;
-        this.connections = new DrawPool<>(mostBytes / PARTS);
-        this.tapes = new DrawPool<>(mostBytes - mostBytes / PARTS);
+        long forConnections = mostBytes / PARTS_PER_CONNECTIONS;
+        long forPreludes = mostBytes / PARTS_PER_PRELUDES;
+        this.connections = new BoundedPool<>(forConnections);
+        this.preludes = new BoundedPool<>(forPreludes);
+        this.tapes = new BoundedPool<>(mostBytes - forConnections - forPreludes);
     }
 
-    /** Keeps nothing: every simulation draws for itself. */
-    public static SharedDraws none() {
-        return new SharedDraws(0);
+    /** Keeps nothing: every simulation works for itself. */
+    public static SharedWork none() {
+        return new SharedWork(0);
     }
 
     /**
@@ -105,6 +114,22 @@ public final class SharedDraws {
                 .get(() -> drawn.draw(random.stream(role)));
     }
 
+    /** The place for what simulations of this network do before their input begins; null if that is nothing. */
+    @Nullable
+    SharedPrelude prelude(NetworkSpec network, long seed) {
+        SharedPrelude.@Nullable Key key = SharedPrelude.Key.of(network, seed);
+        if (key == null) {
+            return null;
+        }
+        return preludes.find(
+                key,
+                () -> new SharedPrelude(
+                        key.steps(),
+                        preludes.mostBytes(),
+                        (place, bytes) -> preludes.reserve(key, place, bytes, other -> true)),
+                BYTES_PER_ENTRY);
+    }
+
     static NoiseKey noiseKey(long seed, String role, int size, double[] probabilities) {
         return new NoiseKey(
                 seed, role, size, DoubleStream.of(probabilities).boxed().toList());
@@ -112,7 +137,7 @@ public final class SharedDraws {
 
     /** What is kept takes so many bytes, by estimate. */
     long bytes() {
-        return connections.bytes() + tapes.bytes();
+        return connections.bytes() + preludes.bytes() + tapes.bytes();
     }
 
     /** Whether there is a tape. */

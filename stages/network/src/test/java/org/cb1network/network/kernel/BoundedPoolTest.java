@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class DrawPoolTest {
-    private final DrawPool<String, Object> pool = new DrawPool<>(100);
+class BoundedPoolTest {
+    private final BoundedPool<String, Object> pool = new BoundedPool<>(100);
 
     @Test
     void whatIsKeptIsNotMadeAgain() {

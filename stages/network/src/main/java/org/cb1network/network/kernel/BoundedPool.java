@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param <K> all that a draw depends on
  * @param <D> what is drawn
  */
-final class DrawPool<K, D> {
+final class BoundedPool<K, D> {
     private final long mostBytes;
     /** What was asked for longest ago comes first. */
     private final Map<K, Kept<D>> draws = new LinkedHashMap<>(16, 0.75f, true);
 
     private long bytes;
+
+    /** Where something that is kept gets room to grow. */
+    interface Room<D> {
+        /** Reserves so many bytes more, if they can be had. */
+        boolean reserve(D kept, long bytes);
+    }
 
     private static final class Kept<D> {
         private final SoftReference<D> drawn;
@@ -33,7 +39,7 @@ final class DrawPool<K, D> {
     }
 
     /** An empty pool of at most so many bytes, by the estimates that it is given. */
-    DrawPool(long mostBytes) {
+    BoundedPool(long mostBytes) {
         this.mostBytes = mostBytes;
     }
 
@@ -105,6 +111,11 @@ final class DrawPool<K, D> {
     private void forget(K key) {
         Kept<D> kept = draws.remove(key);
         bytes -= kept == null ? 0 : kept.bytes;
+    }
+
+    /** What is kept takes at most so many bytes. */
+    long mostBytes() {
+        return mostBytes;
     }
 
     /** What is kept takes so many bytes. */
