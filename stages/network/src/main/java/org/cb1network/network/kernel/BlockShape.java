@@ -13,4 +13,9 @@ package org.cb1network.network.kernel;
 record BlockShape(int neurons, int row, int columns, int sums, int span) {
     /** Rows for conductances. */
     static final int CONDUCTANCES = 2;
+
+    /** The binary logarithm of the neurons. */
+    int bits() {
+        return Integer.numberOfTrailingZeros(neurons);
+    }
 }

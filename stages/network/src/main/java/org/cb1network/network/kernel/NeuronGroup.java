@@ -12,6 +12,14 @@ final class NeuronGroup {
 
     private final int size;
     private final Slots slots;
+    /** Of the slots; once more here, since what a step asks for has to be near. */
+    private final int first;
+
+    private final int end;
+    private final int span;
+    private final int sums;
+    private final int columns;
+    private final int neuronsPerBlock;
     private final boolean large;
     private final double thresholdMv;
     private final double storedReset;
@@ -38,6 +46,12 @@ final class NeuronGroup {
     NeuronGroup(Population population, double stepMs, Slots slots, List<Channel> channels, double[] state) {
         this.size = population.size();
         this.slots = slots;
+        this.first = slots.first();
+        this.end = slots.end();
+        this.span = slots.shape().span();
+        this.sums = slots.shape().sums();
+        this.columns = slots.shape().columns();
+        this.neuronsPerBlock = slots.shape().neurons();
         this.large = slots.shape().equals(NeuronBlocks.LARGE);
         this.thresholdMv = population.thresholdMv();
         this.storedReset = NeuronBlocks.stored(population.resetMv(), thresholdMv);
@@ -159,14 +173,13 @@ final class NeuronGroup {
 
     private void update(double keep, double withRest, double gPull, double gDrive, double hPull, double hDrive) {
         double[] all = state;
-        int span = slots.shape().span();
         if (large) {
-            for (int from = slots.first(); from < slots.end(); from += span) {
+            for (int from = first; from < end; from += span) {
                 NeuronBlocks.updateLarge(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
                 NeuronBlocks.sumLarge(all, from);
             }
         } else {
-            for (int from = slots.first(); from < slots.end(); from += span) {
+            for (int from = first; from < end; from += span) {
                 NeuronBlocks.update(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
                 NeuronBlocks.sum(all, from);
             }
@@ -186,44 +199,49 @@ final class NeuronGroup {
 
     private void findSpikes(int step) {
         spikeCount = 0;
-        int left = size;
-        for (int from = slots.first(); from < slots.end(); from += slots.shape().span()) {
-            findSpikesInBlock(from, from + Math.min(left, slots.shape().neurons()), step);
-            left -= slots.shape().neurons();
+        int neuron = 0;
+        for (int from = first; from < end; from += span) {
+            findSpikesInBlock(from, neuron - from, from + Math.min(size - neuron, neuronsPerBlock), step);
+            neuron += neuronsPerBlock;
         }
         if (spikeCount > 1) {
             Arrays.sort(spiking, 0, spikeCount);
         }
     }
 
-    /** Looks at the columns of a block, then at the neurons of those that are not 0. */
-    private void findSpikesInBlock(int from, int end, int step) {
+    /**
+     * Looks at the columns of a block, then at the neurons of those that are not 0.
+     *
+     * @param from first slot
+     * @param toNeuron from a slot of this block to the number of its neuron
+     * @param to slot after the last neuron
+     */
+    private void findSpikesInBlock(int from, int toNeuron, int to, int step) {
         double[] all = state;
-        BlockShape shape = slots.shape();
-        int sums = from + shape.sums();
-        for (int i = sums; i < sums + shape.columns(); i += COLUMNS_AT_A_TIME) {
+        int firstSum = from + sums;
+        for (int i = firstSum; i < firstSum + columns; i += COLUMNS_AT_A_TIME) {
             double left = (all[i] + all[i + 1]) + (all[i + 2] + all[i + 3]);
             double right = (all[i + 4] + all[i + 5]) + (all[i + 6] + all[i + 7]);
             // Not "above 0": that would miss NaN.
             if (!(left + right == 0)) {
-                findSpikesInColumns(i, from + i - sums, end, step);
+                findSpikesInColumns(i, toNeuron, to, step);
             }
         }
     }
 
-    /** Looks at some columns, given the place of their first sum and the slot of their first neuron. */
-    private void findSpikesInColumns(int sum, int from, int end, int step) {
-        for (int column = 0; column < COLUMNS_AT_A_TIME; column++) {
-            if (!(state[sum + column] == 0)) {
-                findSpikesInColumn(from + column, end, step);
+    /** Looks at some columns, from that of this sum on. */
+    private void findSpikesInColumns(int sum, int toNeuron, int to, int step) {
+        for (int i = sum; i < sum + COLUMNS_AT_A_TIME; i++) {
+            if (!(state[i] == 0)) {
+                findSpikesInColumn(i - sums, toNeuron, to, step);
             }
         }
     }
 
-    private void findSpikesInColumn(int from, int end, int step) {
-        for (int i = from; i < end; i += slots.shape().columns()) {
+    private void findSpikesInColumn(int from, int toNeuron, int to, int step) {
+        for (int i = from; i < to; i += columns) {
             if (state[i] > 0) {
-                int neuron = slots.neuronAt(i);
+                int neuron = i + toNeuron;
                 if (!refractory.holds(neuron, step)) {
                     spiking[spikeCount++] = neuron;
                 }

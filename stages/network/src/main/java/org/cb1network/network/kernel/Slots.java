@@ -37,7 +37,7 @@ record Slots(int first, int size, BlockShape shape) {
 
     /** The slot of a neuron. */
     int of(int neuron) {
-        return first + neuron / shape.neurons() * shape.span() + neuron % shape.neurons();
+        return first + (neuron >>> shape.bits()) * shape.span() + (neuron & (shape.neurons() - 1));
     }
 
     /** The neuron of a slot. */
