@@ -33,6 +33,11 @@ final class Channel {
         return scale;
     }
 
+    /** What an event of this weight adds to a stored value. */
+    double unitsOf(double weightNs) {
+        return weightNs / scale;
+    }
+
     /** From now on this conductance is stored in units of the scale. */
     void scales(Conductance conductance) {
         conductances.add(conductance);

@@ -35,11 +35,6 @@ final class Conductance {
         return places;
     }
 
-    /** What an event of this weight adds to a value. */
-    double unitsOf(double weightNs) {
-        return weightNs / channel.scale();
-    }
-
     double ns(int neuron) {
         return channel.scale() * values[places.of(neuron)];
     }

@@ -21,7 +21,8 @@ final class EventPlayback {
     void propagate(int step) {
         double[] g = conductance.values();
         for (; next < events.count() && events.step(next) == step; next++) {
-            g[conductance.places().of(events.neuron(next))] += conductance.unitsOf(events.weightNs(next));
+            g[conductance.places().of(events.neuron(next))] +=
+                    conductance.channel().unitsOf(events.weightNs(next));
         }
     }
 }

@@ -35,7 +35,9 @@ public final class Kernel implements NetworkView {
     /** Channel of each receptor. */
     private final Channel[] channelOf;
 
-    private final List<List<Synapses>> outgoing = new ArrayList<>();
+    /** By pre-synaptic population. */
+    private final Synapses[][] outgoing;
+
     private final Map<String, Synapses> synapsesByName = new LinkedHashMap<>();
     private final List<NoiseGroup> noise = new ArrayList<>();
     private final List<EventPlayback> playbacks = new ArrayList<>();
@@ -79,7 +81,7 @@ public final class Kernel implements NetworkView {
         this.channelOf = mergeReceptors(new ArrayList<>(constants));
         this.groups = layOut();
         RandomStreams random = new RandomStreams(seed);
-        connect(random, work);
+        this.outgoing = connect(random, work);
         this.ratesHz = new double[spec.afferents().size()];
         this.varying = new RateStimulus[ratesHz.length];
         for (int a = 0; a < ratesHz.length; a++) {
@@ -156,17 +158,18 @@ public final class Kernel implements NetworkView {
         return Objects.requireNonNull(groups[population].conductance(channel(receptor)));
     }
 
-    private void connect(RandomStreams random, SharedWork work) {
-        for (int p = 0; p < groups.length; p++) {
-            outgoing.add(new ArrayList<>());
-        }
+    private Synapses[][] connect(RandomStreams random, SharedWork work) {
+        List<List<Synapses>> connected = Stream.of(groups)
+                .<List<Synapses>>map(group -> new ArrayList<>())
+                .toList();
         for (Projection projection : spec.projections()) {
             int pre = spec.indexOfPopulation(projection.pre());
             int post = spec.indexOfPopulation(projection.post());
             Synapses synapses = connect(projection, pre, conductance(post, projection.receptor()), random, work);
-            outgoing.get(pre).add(synapses);
+            connected.get(pre).add(synapses);
             synapsesByName.put(projection.name(), synapses);
         }
+        return connected.stream().map(list -> list.toArray(Synapses[]::new)).toArray(Synapses[][]::new);
     }
 
     private Synapses connect(
@@ -255,12 +258,12 @@ public final class Kernel implements NetworkView {
         }
         for (int p = 0; p < groups.length; p++) {
             if (groups[p].spikeCount() > 0) {
-                readAhead(groups[p], outgoing.get(p));
+                readAhead(groups[p], outgoing[p]);
             }
         }
         for (int p = 0; p < groups.length; p++) {
             if (groups[p].spikeCount() > 0) {
-                propagateSpikes(groups[p], outgoing.get(p));
+                propagateSpikes(groups[p], outgoing[p]);
             }
         }
         for (EventPlayback playback : playbacks) {
@@ -277,13 +280,13 @@ public final class Kernel implements NetworkView {
         return impossible;
     }
 
-    private static void readAhead(NeuronGroup group, List<Synapses> projections) {
+    private static void readAhead(NeuronGroup group, Synapses[] projections) {
         for (Synapses synapses : projections) {
             synapses.readAhead(group.spiking(), group.spikeCount());
         }
     }
 
-    private static void propagateSpikes(NeuronGroup group, List<Synapses> projections) {
+    private static void propagateSpikes(NeuronGroup group, Synapses[] projections) {
         for (Synapses synapses : projections) {
             synapses.propagate(group.spiking(), group.spikeCount());
         }
@@ -299,7 +302,7 @@ public final class Kernel implements NetworkView {
     }
 
     private Stream<Synapses> synapses() {
-        return outgoing.stream().flatMap(List::stream);
+        return Stream.of(outgoing).flatMap(Stream::of);
     }
 
     private void end(SharedPrelude place) {

@@ -26,7 +26,11 @@ final class NeuronGroup {
     private final double stepPerCapacitance;
     private final double leak;
     private final double leakRest;
+    private final Channel[] channels;
+    private final double[] storedReversals;
+    /** One for each channel. */
     private final List<Conductance> conductances = new ArrayList<>();
+
     private final RefractoryList refractory;
     private final double[] state;
 
@@ -61,6 +65,10 @@ final class NeuronGroup {
         this.refractory = new RefractoryList(slots, population.refractorySteps(stepMs));
         this.state = state;
         this.spiking = new int[size];
+        this.channels = channels.toArray(Channel[]::new);
+        this.storedReversals = channels.stream()
+                .mapToDouble(channel -> NeuronBlocks.stored(channel.reversalMv(), thresholdMv))
+                .toArray();
         for (Channel channel : channels) {
             conductances.add(place(channel, channels.size()));
         }
@@ -149,7 +157,7 @@ final class NeuronGroup {
     }
 
     private void update() {
-        switch (conductances.size()) {
+        switch (channels.length) {
             case 0 -> update(1 - leak, leakRest, 0, 0, 0, 0);
             case 1 -> update(1 - leak, leakRest, pull(0), drive(0), 0, 0);
             case 2 -> update(1 - leak, leakRest, pull(0), drive(0), pull(1), drive(1));
@@ -187,14 +195,13 @@ final class NeuronGroup {
     }
 
     /** How strongly one unit of a conductance pulls a membrane potential towards its reversal potential in a step. */
-    private double pull(int conductance) {
-        return stepPerCapacitance * conductances.get(conductance).channel().scale();
+    private double pull(int channel) {
+        return stepPerCapacitance * channels[channel].scale();
     }
 
     /** The pull times the reversal potential. */
-    private double drive(int conductance) {
-        double reversalMv = conductances.get(conductance).channel().reversalMv();
-        return pull(conductance) * NeuronBlocks.stored(reversalMv, thresholdMv);
+    private double drive(int channel) {
+        return pull(channel) * storedReversals[channel];
     }
 
     private void findSpikes(int step) {

@@ -12,7 +12,11 @@ final class Synapses {
     private static final int SYNAPSES_PER_LINE = 16;
     private static final int LINES_READ_AHEAD = 4;
 
-    private final Conductance conductance;
+    private final Channel channel;
+    /** The conductances of all targets. */
+    private final double[] values;
+
+    private final Slots places;
     private final double weightNs;
     /** Those of the rows. */
     private final int[] rowStart;
@@ -35,7 +39,9 @@ final class Synapses {
             TargetRows rows,
             double @Nullable [] weightsNs,
             RandomStream releaseRandom) {
-        this.conductance = conductance;
+        this.channel = conductance.channel();
+        this.values = conductance.values();
+        this.places = conductance.places();
         this.weightNs = projection.weightNs();
         this.rowStart = rows.starts();
         this.targets = rows.targets();
@@ -87,7 +93,7 @@ final class Synapses {
     /** Neurons that a pre-synaptic neuron connects to, ascending. */
     int[] targets(int preNeuron) {
         return IntStream.range(rowStart[preNeuron], rowStart[preNeuron + 1])
-                .map(i -> conductance.places().neuronAt(targets[i]))
+                .map(i -> places.neuronAt(targets[i]))
                 .sorted()
                 .toArray();
     }
@@ -135,7 +141,7 @@ final class Synapses {
 
     /** Delivers the spikes of this step. */
     void propagate(int[] spiking, int count) {
-        double units = conductance.unitsOf(weightNs);
+        double units = channel.unitsOf(weightNs);
         for (int i = 0; i < count; i++) {
             int neuron = spiking[i];
             int from = rowStart[neuron];
@@ -151,7 +157,7 @@ final class Synapses {
     }
 
     private void deliver(int from, int to, double units) {
-        double[] g = conductance.values();
+        double[] g = values;
         int[] row = targets;
         for (int i = from; i < to; i++) {
             g[row[i]] += units;
@@ -160,9 +166,9 @@ final class Synapses {
     }
 
     private void deliver(int from, int to, double[] weights) {
-        double[] g = conductance.values();
+        double[] g = values;
         for (int i = from; i < to; i++) {
-            g[targets[i]] += conductance.unitsOf(weights[i]);
+            g[targets[i]] += channel.unitsOf(weights[i]);
         }
         delivered += to - from;
     }
@@ -183,7 +189,7 @@ final class Synapses {
     }
 
     private void deliverMarked(long marked, int from, double units) {
-        double[] g = conductance.values();
+        double[] g = values;
         int[] row = targets;
         for (long rest = marked; rest != 0; rest &= rest - 1) {
             g[row[from + Long.numberOfTrailingZeros(rest)]] += units;
@@ -191,10 +197,10 @@ final class Synapses {
     }
 
     private void deliverMarked(long marked, int from, double[] weights) {
-        double[] g = conductance.values();
+        double[] g = values;
         for (long rest = marked; rest != 0; rest &= rest - 1) {
             int i = from + Long.numberOfTrailingZeros(rest);
-            g[targets[i]] += conductance.unitsOf(weights[i]);
+            g[targets[i]] += channel.unitsOf(weights[i]);
         }
     }
 }
