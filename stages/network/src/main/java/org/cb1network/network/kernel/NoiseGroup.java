@@ -32,7 +32,10 @@ final class NoiseGroup {
     private final BinomialLadder ladder;
     private final RandomOrder order;
 
+    /** Of the constant projections. */
     private double[] constantProbabilities = {};
+
+    private EventTarget[] constantTargets = {};
 
     /** Probabilities of the projections of this step so far, descending, and how many neurons each one takes. */
     private double[] probabilities = {};
@@ -73,6 +76,7 @@ final class NoiseGroup {
             constant.sort(Comparator.comparingDouble(Link::probability).reversed());
             constantProbabilities =
                     constant.stream().mapToDouble(Link::probability).toArray();
+            constantTargets = constant.stream().map(Link::target).toArray(EventTarget[]::new);
             makeRoom();
         }
     }
@@ -125,7 +129,7 @@ final class NoiseGroup {
     private void propagateConstant() {
         drawConstant();
         for (int i = 0; i < projections; i++) {
-            deliver(constant.get(i), counts[i]);
+            deliver(constantTargets[i], counts[i]);
         }
     }
 
@@ -150,7 +154,7 @@ final class NoiseGroup {
         int count = projections == 0 ? ladder.draw(random, probability) : drawBetween(place, probability);
         insert(place, probability, count);
         order.extend(random, count);
-        deliver(link, count);
+        deliver(link.target, count);
     }
 
     private void insert(int place, double probability, int count) {
@@ -169,8 +173,8 @@ final class NoiseGroup {
         return least + BernoulliMask.count(random, most - least, (probability - lower) / (upper - lower));
     }
 
-    private void deliver(Link link, int count) {
-        link.target.deliver(order, count);
+    private void deliver(EventTarget target, int count) {
+        target.deliver(order, count);
         delivered += count;
     }
 }

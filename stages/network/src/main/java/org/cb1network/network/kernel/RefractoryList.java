@@ -15,7 +15,7 @@ final class RefractoryList {
      */
     private final int[] ring;
 
-    /** First step in which the neuron is free. */
+    /** First step in which the neuron is free, by neuron. */
     private final int[] freeFrom;
 
     private int head;

@@ -2,16 +2,18 @@ package org.cb1network.network.record;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.cb1network.network.spec.NetworkSpec;
 
 /** Hands on the spikes of chosen neurons. */
 public final class SpikeRecorder implements Recorder {
     private final List<NeuronSelection> selections;
     private final SpikeSink sink;
-    /** Members by population; empty for a population that is not recorded. */
-    private BitSet[] members = {};
+    private Recorded[] recorded = {};
 
-    private String[] names = {};
+    /** A population with neurons that are recorded. */
+    private record Recorded(int population, String name, BitSet members) {}
 
     /** Records these neurons; no selection at all stands for every neuron of the network. */
     public SpikeRecorder(List<NeuronSelection> selections, SpikeSink sink) {
@@ -27,26 +29,25 @@ public final class SpikeRecorder implements Recorder {
     @Override
     public void begin(NetworkView network) {
         NetworkSpec spec = network.spec();
-        int populations = spec.populations().size();
-        members = new BitSet[populations];
-        names = new String[populations];
-        for (int p = 0; p < populations; p++) {
-            members[p] = new BitSet();
-            names[p] = spec.populations().get(p).name();
-        }
+        Map<Integer, BitSet> members = new TreeMap<>();
         for (NeuronSelection selection : selections.isEmpty() ? NeuronSelection.everything(spec) : selections) {
-            members[spec.indexOfPopulation(selection.population())].or(selection.members(spec));
+            members.computeIfAbsent(spec.indexOfPopulation(selection.population()), p -> new BitSet())
+                    .or(selection.members(spec));
         }
+        recorded = members.entrySet().stream()
+                .map(entry -> new Recorded(
+                        entry.getKey(), spec.populations().get(entry.getKey()).name(), entry.getValue()))
+                .toArray(Recorded[]::new);
     }
 
     @Override
     public void afterDelivery(NetworkView network) {
-        for (int p = 0; p < members.length; p++) {
-            int count = network.spikeCount(p);
+        for (Recorded each : recorded) {
+            int count = network.spikeCount(each.population);
             for (int k = 0; k < count; k++) {
-                int neuron = network.spikingNeuron(p, k);
-                if (members[p].get(neuron)) {
-                    sink.spike(names[p], neuron, network.step());
+                int neuron = network.spikingNeuron(each.population, k);
+                if (each.members.get(neuron)) {
+                    sink.spike(each.name, neuron, network.step());
                 }
             }
         }
