@@ -24,6 +24,9 @@ public final class Simulation {
     private final Runnable checkpoint;
     private final Kernel kernel;
     private boolean begun;
+    /** Also after a step that failed. */
+    private boolean inStep;
+
     private boolean finished;
 
     private Simulation(Builder builder) {
@@ -53,20 +56,26 @@ public final class Simulation {
      * Simulates on for a number of steps.
      *
      * @throws SimulationException if a guard stops it
+     * @throws IllegalStateException if the simulation is finished, or a step of it has failed
      */
     public void runSteps(int steps) {
         begin();
+        if (inStep) {
+            throw new IllegalStateException("the simulation has failed and cannot go on");
+        }
         int end = Math.addExact(kernel.step(), steps);
         while (kernel.step() < end) {
             if (kernel.step() % STEPS_BETWEEN_CHECKPOINTS == 0) {
                 checkpoint.run();
             }
+            inStep = true;
             sample();
             kernel.evolve();
             @Nullable String impossible = kernel.propagate();
             record();
             check(impossible);
             kernel.nextStep();
+            inStep = false;
         }
     }
 

@@ -10,31 +10,31 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was asked for last, as far as there is room, and gives it up where memory runs out: whoever needs it again draws it
+ * Keeps what was asked for last, as far as there is room, and gives it up where memory runs out: whoever needs it again makes it
  * again. For use by any number of threads; what it calls must not call back.
  *
- * @param <K> all that a draw depends on
- * @param <D> what is drawn
+ * @param <K> all that a value depends on
+ * @param <V> what is kept
  */
-final class BoundedPool<K, D> {
+final class BoundedPool<K, V> {
     private final long mostBytes;
     /** What was asked for longest ago comes first. */
-    private final Map<K, Kept<D>> draws = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<K, Kept<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     private long bytes;
 
-    /** Where something that is kept gets room to grow. */
-    interface Room<D> {
+    /** Where a value that is kept gets room to grow. */
+    interface Room<V> {
         /** Reserves so many bytes more, if they can be had. */
-        boolean reserve(D kept, long bytes);
+        boolean reserve(V value, long bytes);
     }
 
-    private static final class Kept<D> {
-        private final SoftReference<D> drawn;
+    private static final class Kept<V> {
+        private final SoftReference<V> value;
         private long bytes;
 
-        private Kept(D drawn) {
-            this.drawn = new SoftReference<>(drawn);
+        private Kept(V value) {
+            this.value = new SoftReference<>(value);
         }
     }
 
@@ -44,51 +44,54 @@ final class BoundedPool<K, D> {
     }
 
     /** What is kept, or else what is made now; that takes no room before it is {@linkplain #reserve reserved}. */
-    synchronized D find(K key, Supplier<D> make) {
-        Kept<D> kept = draws.get(key);
-        @Nullable D drawn = kept == null ? null : kept.drawn.get();
-        if (drawn != null) {
-            return drawn;
+    synchronized V find(K key, Supplier<V> make) {
+        @Nullable V kept = kept(key);
+        return kept != null ? kept : add(key, make.get());
+    }
+
+    /** What is kept, or else what is made now and takes so many bytes. Others are forgotten for it; without room it is not kept. */
+    synchronized V find(K key, Supplier<V> make, long bytesOfNew) {
+        @Nullable V kept = kept(key);
+        if (kept != null) {
+            return kept;
         }
+        V made = add(key, make.get());
+        reserve(key, made, bytesOfNew, other -> true);
+        return made;
+    }
+
+    private @Nullable V kept(K key) {
+        Kept<V> entry = entries.get(key);
+        return entry == null ? null : entry.value.get();
+    }
+
+    private V add(K key, V made) {
         forget(key);
-        D made = make.get();
-        draws.put(key, new Kept<>(made));
+        entries.put(key, new Kept<>(made));
         return made;
     }
 
     /**
-     * What is kept, or else what is made now and takes so many bytes; it is kept only if there is room for it, whatever is forgotten.
-     */
-    synchronized D find(K key, Supplier<D> make, long bytesOfNew) {
-        D drawn = find(key, make);
-        Kept<D> kept = draws.get(key);
-        if (kept != null && kept.bytes == 0) {
-            reserve(key, drawn, bytesOfNew, other -> true);
-        }
-        return drawn;
-    }
-
-    /**
-     * Reserves room for more of a draw, if that can be had; others are forgotten for it, those first that were asked for longest ago.
+     * Reserves room for more of a value, if that can be had; others are forgotten for it, those first that were asked for longest ago.
      *
      * @param mayGo the keys that may be forgotten
-     * @return whether there is room; if not, nothing is forgotten but, if it has none at all, the draw itself
+     * @return whether there is room; if not, nothing is forgotten but, if it has none at all, the value itself
      */
-    synchronized boolean reserve(K key, D drawn, long more, Predicate<K> mayGo) {
-        Kept<D> kept = draws.get(key);
-        if (kept == null || kept.drawn.get() != drawn) {
+    synchronized boolean reserve(K key, V value, long more, Predicate<K> mayGo) {
+        Kept<V> entry = entries.get(key);
+        if (entry == null || entry.value.get() != value) {
             return false;
         }
         @Nullable List<K> toForget = toForget(key, bytes + more - mostBytes, mayGo);
         if (toForget == null) {
-            if (kept.bytes == 0) {
+            if (entry.bytes == 0) {
                 forget(key);
             }
             return false;
         }
         toForget.forEach(this::forget);
         bytes += more;
-        kept.bytes += more;
+        entry.bytes += more;
         return true;
     }
 
@@ -96,7 +99,7 @@ final class BoundedPool<K, D> {
     private @Nullable List<K> toForget(K but, long needed, Predicate<K> mayGo) {
         List<K> keys = new ArrayList<>();
         long left = needed;
-        for (Map.Entry<K, Kept<D>> entry : draws.entrySet()) {
+        for (Map.Entry<K, Kept<V>> entry : entries.entrySet()) {
             if (left <= 0) {
                 break;
             }
@@ -109,8 +112,8 @@ final class BoundedPool<K, D> {
     }
 
     private void forget(K key) {
-        Kept<D> kept = draws.remove(key);
-        bytes -= kept == null ? 0 : kept.bytes;
+        Kept<V> entry = entries.remove(key);
+        bytes -= entry == null ? 0 : entry.bytes;
     }
 
     /** What is kept takes at most so many bytes. */
@@ -123,8 +126,8 @@ final class BoundedPool<K, D> {
         return bytes;
     }
 
-    /** Whether a draw is kept; that does not count as asking for it. */
+    /** Whether a value is kept; that does not count as asking for it. */
     synchronized boolean has(K key) {
-        return draws.containsKey(key);
+        return entries.containsKey(key);
     }
 }

@@ -12,7 +12,7 @@ final class EventTarget {
     private final double weightNs;
 
     /**
-     * No event yet.
+     * A target.
      *
      * @param conductance of the target population, which they add to
      * @param weightNs what an event adds, in nS
@@ -33,9 +33,8 @@ final class EventTarget {
             order.add(units, count, values, first);
             return;
         }
-        double[] g = values;
         for (int i = 0; i < count; i++) {
-            g[places.of(order.number(i))] += units;
+            values[places.of(order.number(i))] += units;
         }
     }
 }

@@ -48,8 +48,8 @@ public final class Kernel implements NetworkView {
     /** Stimuli whose rate changes, by afferent. */
     private final @Nullable RateStimulus[] varying;
 
-    /** Where this simulation takes its prelude from, or leaves it. */
-    private final @Nullable SharedPrelude prelude;
+    /** As long as the prelude lasts: where this simulation takes it from, or leaves it. */
+    private @Nullable SharedPrelude prelude;
     /** As long as the prelude lasts, if it is that of another simulation. */
     private Prelude.@Nullable Replay replay;
     /** As long as the prelude lasts, if it is for others. */
@@ -93,7 +93,7 @@ public final class Kernel implements NetworkView {
         updateRates();
         this.prelude = spikesSuffice ? work.prelude(spec, seed) : null;
         if (prelude != null) {
-            begin(prelude);
+            beginPrelude(prelude);
         }
     }
 
@@ -222,12 +222,12 @@ public final class Kernel implements NetworkView {
         noise.addAll(byRole.values());
     }
 
-    private void begin(SharedPrelude place) {
+    private void beginPrelude(SharedPrelude place) {
         @Nullable Prelude left = place.get();
         if (left != null) {
             replay = left.replay();
-        } else if (place.claim()) {
-            recording = new PreludeRecording(place.mostBytes());
+        } else {
+            recording = place.record(arrays, synapses());
         }
     }
 
@@ -297,23 +297,23 @@ public final class Kernel implements NetworkView {
         step++;
         updateRates();
         if (prelude != null && step == prelude.steps()) {
-            end(prelude);
+            endPrelude(prelude);
         }
     }
 
-    private Stream<Synapses> synapses() {
-        return Stream.of(outgoing).flatMap(Stream::of);
-    }
-
-    private void end(SharedPrelude place) {
-        List<Synapses> synapses = synapses().toList();
+    private void endPrelude(SharedPrelude place) {
         if (replay != null) {
-            replay.finish(arrays, synapses);
+            replay.finish(arrays, synapses());
         } else if (recording != null && !broken) {
-            place.leave(recording.finish(arrays, synapses));
+            place.leave(recording);
         }
+        prelude = null;
         replay = null;
         recording = null;
+    }
+
+    private List<Synapses> synapses() {
+        return Stream.of(outgoing).flatMap(Stream::of).toList();
     }
 
     private void updateRates() {
@@ -360,9 +360,16 @@ public final class Kernel implements NetworkView {
 
     /** Synaptic events between populations delivered since the beginning. */
     public long synapticEvents() {
-        return replay != null
-                ? replay.synapticEvents()
-                : synapses().mapToLong(Synapses::delivered).sum();
+        if (replay != null) {
+            return replay.synapticEvents();
+        }
+        long delivered = 0;
+        for (Synapses[] ofPopulation : outgoing) {
+            for (Synapses synapses : ofPopulation) {
+                delivered += synapses.delivered();
+            }
+        }
+        return delivered;
     }
 
     @Override
@@ -377,13 +384,23 @@ public final class Kernel implements NetworkView {
 
     @Override
     public double membraneMv(int population, int neuron) {
+        requireState();
         return groups[population].membraneMv(neuron, step);
     }
 
     @Override
     public double conductanceNs(int population, int receptor, int neuron) {
+        requireState();
         @Nullable Conductance conductance = groups[population].conductance(channelOf[receptor]);
         return conductance == null ? 0 : conductance.ns(neuron);
+    }
+
+    private void requireState() {
+        if (replay != null) {
+            throw new IllegalStateException(
+                    "spikes before the input are those of another simulation, and there is no state behind them;"
+                            + " a recorder that looks at it has to say so");
+        }
     }
 
     @Override

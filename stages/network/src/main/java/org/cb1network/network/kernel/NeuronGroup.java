@@ -136,8 +136,8 @@ final class NeuronGroup {
     }
 
     /**
-     * Lets neurons spike that spiked in this step of another simulation, without a look at the state, which is as good as any other
-     * until it is replaced.
+     * Lets neurons spike that spiked in this step of another simulation. Membrane potentials stay as they are; they will be replaced by
+     * those that the other simulation has come to.
      *
      * @param from the neurons, ascending, from this place on
      */

@@ -7,29 +7,21 @@ import java.util.List;
  * their input alone may begin with it.
  */
 final class Prelude {
-    /** Step after step: for every population how many neurons spiked, and which; then how many synaptic events were delivered. */
-    private final int[] steps;
-
+    private final int[] log;
     private final List<double[]> state;
     private final List<Synapses.Progress> progress;
 
     /**
      * As given.
      *
-     * @param steps for each one and every population how many neurons spiked, and which; then how many synaptic events were delivered
+     * @param log step after step: for every population how many neurons spiked, and which; then how many synaptic events were delivered
      * @param state copies of the arrays of the state
      * @param progress of all synapses
      */
-    Prelude(int[] steps, List<double[]> state, List<Synapses.Progress> progress) {
-        this.steps = steps;
+    Prelude(int[] log, List<double[]> state, List<Synapses.Progress> progress) {
+        this.log = log;
         this.state = state;
         this.progress = progress;
-    }
-
-    /** What it takes, in bytes. */
-    long bytes() {
-        long numbers = state.stream().mapToLong(array -> array.length).sum();
-        return Double.BYTES * numbers + (long) Integer.BYTES * steps.length + Synapses.Progress.BYTES * progress.size();
     }
 
     /** Goes through it from the first step on. */
@@ -47,11 +39,11 @@ final class Prelude {
         /** Goes on to this step, the one after the last: the same neurons spike. */
         void spike(NeuronGroup[] groups, int step) {
             for (NeuronGroup group : groups) {
-                int count = steps[next++];
-                group.replay(steps, next, count, step);
+                int count = log[next++];
+                group.replay(log, next, count, step);
                 next += count;
             }
-            synapticEvents += steps[next++];
+            synapticEvents += log[next++];
         }
 
         /** Delivered up to the end of this step. */

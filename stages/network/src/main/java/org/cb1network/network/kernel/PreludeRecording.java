@@ -7,14 +7,26 @@ import java.util.List;
 final class PreludeRecording {
     private static final int FIRST_ROOM = 1 << 12;
 
-    private final long mostBytes;
-    private int[] steps = new int[FIRST_ROOM];
+    private final List<double[]> arrays;
+    private final List<Synapses> synapses;
+    private final long bytesOfState;
+    private final long mostNumbers;
+    private int[] log = new int[FIRST_ROOM];
     private int length;
     private long synapticEvents;
 
-    /** Of at most so many bytes. */
-    PreludeRecording(long mostBytes) {
-        this.mostBytes = mostBytes;
+    /**
+     * Nothing yet.
+     *
+     * @param arrays of the state
+     * @param mostBytes that the prelude may take
+     */
+    PreludeRecording(List<double[]> arrays, List<Synapses> synapses, long mostBytes) {
+        this.arrays = arrays;
+        this.synapses = synapses;
+        long numbers = arrays.stream().mapToLong(array -> array.length).sum();
+        this.bytesOfState = Double.BYTES * numbers + Synapses.Progress.BYTES * synapses.size();
+        this.mostNumbers = Math.min((mostBytes - bytesOfState) / Integer.BYTES, Integer.MAX_VALUE / 2);
     }
 
     /**
@@ -26,31 +38,46 @@ final class PreludeRecording {
     boolean add(NeuronGroup[] groups, long synapticEventsSoFar) {
         long ofStep = synapticEventsSoFar - synapticEvents;
         synapticEvents = synapticEventsSoFar;
-        long more = groups.length + 1L;
-        for (NeuronGroup group : groups) {
-            more += group.spikeCount();
-        }
-        if ((length + more) * Integer.BYTES > mostBytes
-                || length + more > Integer.MAX_VALUE / 2
-                || ofStep != (int) ofStep) {
+        if (ofStep != (int) ofStep || !makeRoom(groups)) {
             return false;
         }
-        if (length + more > steps.length) {
-            steps = Arrays.copyOf(steps, (int) Math.max(2L * length, length + more));
-        }
         for (NeuronGroup group : groups) {
-            steps[length++] = group.spikeCount();
-            System.arraycopy(group.spiking(), 0, steps, length, group.spikeCount());
+            log[length++] = group.spikeCount();
+            System.arraycopy(group.spiking(), 0, log, length, group.spikeCount());
             length += group.spikeCount();
         }
-        steps[length++] = (int) ofStep;
+        log[length++] = (int) ofStep;
         return true;
     }
 
-    /** All that was taken in, and the state that it came to. */
-    Prelude finish(List<double[]> arrays, List<Synapses> synapses) {
+    private boolean makeRoom(NeuronGroup[] groups) {
+        long needed = length + groups.length + 1L;
+        for (NeuronGroup group : groups) {
+            needed += group.spikeCount();
+        }
+        if (needed > mostNumbers) {
+            return false;
+        }
+        if (needed > log.length) {
+            try {
+                log = Arrays.copyOf(log, (int) Math.min(Math.max(2L * log.length, needed), mostNumbers));
+            } catch (OutOfMemoryError e) {
+                // Without the recording, the simulation may well find the memory that it needs.
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What the prelude would take, in bytes. */
+    long bytes() {
+        return bytesOfState + (long) Integer.BYTES * length;
+    }
+
+    /** All that was taken in, and the state that it has come to. */
+    Prelude finish() {
         return new Prelude(
-                Arrays.copyOf(steps, length),
+                Arrays.copyOf(log, length),
                 arrays.stream().map(double[]::clone).toList(),
                 synapses.stream().map(Synapses::progress).toList());
     }

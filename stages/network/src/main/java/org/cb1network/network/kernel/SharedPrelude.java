@@ -1,5 +1,7 @@
 package org.cb1network.network.kernel;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.network.spec.Afferent;
 import org.cb1network.network.spec.ConstantRate;
@@ -19,7 +21,9 @@ final class SharedPrelude {
     private final int steps;
     private final long mostBytes;
     private final BoundedPool.Room<SharedPrelude> room;
-    private boolean claimed;
+    /** Weak, so that another simulation may record where one has been given up. */
+    private @Nullable WeakReference<PreludeRecording> recording;
+
     private @Nullable Prelude prelude;
 
     /**
@@ -36,19 +40,31 @@ final class SharedPrelude {
                 // They may be large, and nobody wants to keep them.
                 return null;
             }
-            double silentUntilMs = Double.POSITIVE_INFINITY;
             NetworkSpec rest = network.withCondition("");
+            List<GaussianEvents> inputs = new ArrayList<>();
             for (Afferent afferent : network.afferents()) {
                 if (afferent.stimulus() instanceof GaussianEvents input) {
-                    silentUntilMs = Math.min(silentUntilMs, input.silentUntilMs());
+                    inputs.add(input);
                     rest = rest.withStimulus(afferent.name(), NO_EVENTS);
                 } else if (!(afferent.stimulus() instanceof ConstantRate)) {
                     return null;
                 }
             }
-            // One step less than there are, so that no rounding matters.
-            int steps = (int) (silentUntilMs / network.stepMs()) - 1;
-            return steps < LEAST_STEPS || silentUntilMs == Double.POSITIVE_INFINITY ? null : new Key(rest, seed, steps);
+            int steps = silentSteps(inputs, network.stepMs());
+            return steps < LEAST_STEPS ? null : new Key(rest, seed, steps);
+        }
+
+        /** For so many steps no input has any event; 0 if there is no input, or if that is for ever. */
+        private static int silentSteps(List<GaussianEvents> inputs, double stepMs) {
+            double silentUntilMs = inputs.stream()
+                    .mapToDouble(GaussianEvents::silentUntilMs)
+                    .min()
+                    .orElse(0);
+            // One less, for rounding.
+            double steps = Math.floor(silentUntilMs / stepMs) - 1;
+            double lastMs = (steps - 1) * stepMs;
+            boolean counts = steps >= 1 && steps < Integer.MAX_VALUE;
+            return counts && inputs.stream().allMatch(input -> input.rateHz(lastMs) == 0) ? (int) steps : 0;
         }
     }
 
@@ -69,27 +85,34 @@ final class SharedPrelude {
         return steps;
     }
 
-    /** More bytes are never kept. */
-    long mostBytes() {
-        return mostBytes;
-    }
-
     /** What has been left here; null as long as there is nothing. */
     synchronized @Nullable Prelude get() {
         return prelude;
     }
 
-    /** Whether the one who asks shall leave what he is going to compute. */
-    synchronized boolean claim() {
-        boolean first = !claimed;
-        claimed = true;
-        return first;
+    /**
+     * Begins a recording, to be left here; null if another simulation is at it.
+     *
+     * @param arrays of the state of the simulation
+     */
+    synchronized @Nullable PreludeRecording record(List<double[]> arrays, List<Synapses> synapses) {
+        if (recording != null && recording.get() != null) {
+            return null;
+        }
+        PreludeRecording begun = new PreludeRecording(arrays, synapses, mostBytes);
+        recording = new WeakReference<>(begun);
+        return begun;
     }
 
-    /** Leaves a prelude for others, if there is room. */
-    synchronized void leave(Prelude computed) {
-        if (room.reserve(this, computed.bytes())) {
-            prelude = computed;
+    /** Leaves what was recorded for others, if there is room. */
+    synchronized void leave(PreludeRecording recorded) {
+        if (prelude == null && room.reserve(this, recorded.bytes())) {
+            try {
+                prelude = recorded.finish();
+            } catch (OutOfMemoryError e) {
+                // Others compute for themselves, as if there had been no room.
+                prelude = null;
+            }
         }
     }
 }

@@ -23,8 +23,8 @@ public final class SharedWork {
     /** Of so many parts of the room, one is for preludes. */
     private static final int PARTS_PER_PRELUDES = 16;
 
-    /** What kept connections and preludes take beside their arrays, in bytes. */
-    private static final int BYTES_PER_ENTRY = 4096;
+    /** What kept connections and preludes take beside their arrays, in bytes: the whole network is in a key. */
+    private static final int BYTES_PER_ENTRY = 1 << 14;
 
     private final long mostBytes;
     private final BoundedPool<ConnectionsKey, SharedRows> connections;

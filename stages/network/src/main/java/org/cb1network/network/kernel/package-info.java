@@ -14,7 +14,8 @@
  *   <li>Spikes are counted in that loop, by rounding up, and looked for only where a sum of counts is not 0.
  *   <li>{@linkplain org.cb1network.network.kernel.NoiseGroup Afferent events} of projections that share their noise are beginnings
  *       of one random order.
- *   <li>What simulations of one seed have in common is {@linkplain org.cb1network.network.kernel.SharedWork drawn once}.
+ *   <li>What simulations of one seed have in common is {@linkplain org.cb1network.network.kernel.SharedWork done once}: connections and noise are drawn, and the
+ *       {@linkplain org.cb1network.network.kernel.Prelude time before the input} is simulated.
  *   <li>{@linkplain org.cb1network.network.kernel.Synapses Synapses} are compressed rows of targets; release is drawn as bit masks.
  * </ul>
  */

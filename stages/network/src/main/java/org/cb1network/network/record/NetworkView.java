@@ -14,12 +14,18 @@ public interface NetworkView {
     /** The current step, counted from 0. */
     int step();
 
-    /** Membrane potential in mV. */
+    /**
+     * Membrane potential in mV.
+     *
+     * @throws IllegalStateException if no recorder {@linkplain Recorder#looksAtState looks at the state}, and it is not there
+     */
     double membraneMv(int population, int neuron);
 
     /**
      * Conductance of a receptor in nS. Receptors with the same reversal potential and decay share one conductance: it is
      * the sum of theirs.
+     *
+     * @throws IllegalStateException if no recorder {@linkplain Recorder#looksAtState looks at the state}, and it is not there
      */
     double conductanceNs(int population, int receptor, int neuron);
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A rate that is a sum of Gaussian bumps of one width: sum over k of A_k exp(-(t - t_k)^2 / (2 width^2)).
+ * A rate that is a sum of Gaussian bumps of one width: sum over k of A_k exp(-(t - t_k)^2 / (2 width^2)), in order of time.
  *
  * @param events times and amplitudes of the bumps, in order of time
  * @param widthMs standard deviation of a bump in ms
@@ -32,7 +32,7 @@ public record GaussianEvents(List<Event> events, double widthMs) implements Rate
                 .toList();
     }
 
-    /** Until this time the rate is 0, whatever the amplitudes; infinite if there are no bumps. */
+    /** Before this time the rate is 0, whatever the amplitudes; infinite if there are no bumps. */
     public double silentUntilMs() {
         return events.isEmpty() ? Double.POSITIVE_INFINITY : events.get(0).timeMs() - REACH * widthMs;
     }

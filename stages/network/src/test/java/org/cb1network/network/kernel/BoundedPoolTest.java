@@ -57,6 +57,18 @@ class BoundedPoolTest {
         assertEquals(0, pool.bytes());
     }
 
+    @Test
+    void whatIsMadeForAKnownSizeHasItsRoomAtOnceOrIsNotKept() {
+        Object one = pool.find("one", Object::new, 60);
+        assertSame(one, pool.find("one", Object::new, 60));
+        assertEquals(60, pool.bytes(), "once");
+        pool.find("two", Object::new, 50);
+        assertFalse(pool.has("one"), "forgotten for it");
+        assertNotSame(pool.find("large", Object::new, 101), pool.find("large", Object::new, 101));
+        assertTrue(pool.has("two"), "not forgotten in vain");
+        assertEquals(50, pool.bytes());
+    }
+
     /** Its owner may still have it, and want more. */
     @Test
     void whatWasForgottenGetsNoRoomNotEvenIfItWasMadeAnew() {

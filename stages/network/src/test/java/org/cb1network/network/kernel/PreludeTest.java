@@ -9,11 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.cb1network.network.Guards;
 import org.cb1network.network.Simulation;
@@ -23,6 +24,7 @@ import org.cb1network.network.record.NetworkView;
 import org.cb1network.network.record.Recorder;
 import org.cb1network.network.spec.AfferentNoise;
 import org.cb1network.network.spec.ConstantRate;
+import org.cb1network.network.spec.ExplicitEvents;
 import org.cb1network.network.spec.GaussianEvents;
 import org.cb1network.network.spec.NetworkSpec;
 import org.cb1network.network.spec.Population;
@@ -53,6 +55,68 @@ class PreludeTest {
     }
 
     @Test
+    void theStateAfterThePreludeOfAnotherSimulationIsThatOfComputing() {
+        for (NetworkSpec network : networks()) {
+            NetworkSpec driven = driven(network, 4);
+            SharedWork work = new SharedWork(AMPLE);
+            course(driven, work);
+            Kernel alone = new Kernel(driven, SEED);
+            Kernel sharing = new Kernel(driven, SEED, work, true);
+            int steps = prelude(work, driven, SEED).steps();
+            for (int step = 0; step < steps + 2; step++) {
+                step(alone);
+                step(sharing);
+                if (step >= steps - 1) {
+                    assertArrayEquals(state(alone), state(sharing), network.condition() + " after step " + step);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFirstOfSeveralInputsEndsThePrelude() {
+        NetworkSpec network = Cb1Network.v1()
+                .withStimulus("AffExcBG", bumps(FIRST_EVENT_MS - 10, 4))
+                .withCondition("two inputs");
+        NetworkSpec driven = driven(network, 30);
+        SharedWork work = new SharedWork(AMPLE);
+        assertEquals(1099, prelude(work, driven, SEED).steps(), 1);
+        for (int i = 0; i < 2; i++) {
+            assertEquals(course(driven, SharedWork.none()), course(driven, work));
+        }
+    }
+
+    @Test
+    void aBackgroundThatIsSilentIsSharedToo() {
+        NetworkSpec driven = driven(Cb1Network.v1().withStimulus("AffExcBG", new ConstantRate(0)), 30);
+        SharedWork work = new SharedWork(AMPLE);
+        for (int i = 0; i < 2; i++) {
+            assertEquals(course(driven, SharedWork.none()), course(driven, work));
+        }
+        assertTrue(left(work, driven), "left");
+    }
+
+    @Test
+    void ofMorePreludesThanThereIsRoomForTheLastOnesAreKept() {
+        NetworkSpec first = driven(Cb1Network.v1(), 4);
+        NetworkSpec second = driven(Cb1Network.v2m(), 4);
+        // A sixteenth of it is more than one needs, and less than two.
+        SharedWork work = new SharedWork(16 * 450_000);
+        course(first, work);
+        assertTrue(left(work, first), "room for one");
+        Kernel replaying = new Kernel(first, SEED, work, true);
+        course(second, work);
+        assertTrue(left(work, second), "the last one");
+        assertFalse(left(work, first), "forgotten");
+        Kernel alone = new Kernel(first, SEED);
+        for (int step = 0; step < 1300; step++) {
+            step(alone);
+            step(replaying);
+        }
+        assertArrayEquals(state(alone), state(replaying), "whoever has it goes on with it");
+    }
+
+    @Test
     void thePreludeOfAnotherSimulationIsNotComputedAgain() {
         SharedWork work = new SharedWork(AMPLE);
         NetworkSpec network = driven(Cb1Network.v1(), 4);
@@ -73,7 +137,7 @@ class PreludeTest {
                 network.withNoise(AfferentNoise.INDEPENDENT),
                 Cb1Network.withInput(Cb1Network.v1(), bumps(FIRST_EVENT_MS + 1, 4)));
         for (NetworkSpec other : others) {
-            assertFalse(isReplayed(other, work));
+            assertFalse(left(work, other), "nobody has computed it");
             assertEquals(course(other, SharedWork.none()), course(other, work));
         }
         assertNull(prelude(work, network, SEED + 1).get());
@@ -106,9 +170,23 @@ class PreludeTest {
     void aSimulationThatEndsBeforeItsInputLeavesNothing() {
         SharedWork work = new SharedWork(AMPLE);
         NetworkSpec network = driven(Cb1Network.v1(), 4);
-        course(network, work, SILENT_MS / 2);
+        course(network, work, SILENT_MS - 0.2);
+        assertFalse(left(work, network), "left");
         assertEquals(course(network, SharedWork.none()), course(network, work));
-        assertFalse(left(work, network), "not claimed twice");
+    }
+
+    @Test
+    void aSimulationThatAGuardHasStoppedDoesNotGoOnAndLeavesNothing() {
+        SharedWork work = new SharedWork(AMPLE);
+        NetworkSpec network = driven(Cb1Network.v1(), 4);
+        Simulation simulation = Simulation.of(network)
+                .seed(SEED)
+                .sharing(work)
+                .guards(Guards.maximumRateHz(0.01))
+                .build();
+        assertThrows(SimulationException.class, () -> simulation.run(FIRST_EVENT_MS));
+        assertThrows(IllegalStateException.class, () -> simulation.run(FIRST_EVENT_MS));
+        assertFalse(left(work, network), "left");
     }
 
     @Test
@@ -122,8 +200,9 @@ class PreludeTest {
         assertEquals(computed, failure(network, work, strict));
     }
 
+    /** The state alone takes 248,576 bytes. */
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 100_000, 4_000_000})
+    @ValueSource(longs = {0, 1, 16 * 100_000, 16 * 250_000, 16 * 275_000})
     void whereThereIsNoRoomNothingIsLeftAndTheBitsAreTheSame(long bytes) {
         SharedWork work = new SharedWork(bytes);
         NetworkSpec network = driven(Cb1Network.v1(), 4);
@@ -140,6 +219,7 @@ class PreludeTest {
         SharedWork work = new SharedWork(AMPLE);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
+            // By level of the input, in turn.
             List<Future<String>> courses = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 NetworkSpec network = driven(i % 2 == 0 ? Cb1Network.v1() : Cb1Network.v2m(), 4 + i / 2);
@@ -148,6 +228,7 @@ class PreludeTest {
             for (int i = 0; i < 12; i++) {
                 NetworkSpec network = driven(i % 2 == 0 ? Cb1Network.v1() : Cb1Network.v2m(), 4 + i / 2);
                 assertEquals(course(network, SharedWork.none()), courses.get(i).get(), "simulation " + i);
+                assertTrue(left(work, network), "left");
             }
         } finally {
             threads.shutdown();
@@ -162,16 +243,16 @@ class PreludeTest {
                 work.prelude(Cb1Network.withInput(Cb1Network.v1(), new GaussianEvents(List.of(), 5)), SEED),
                 "no events");
         assertNull(work.prelude(Cb1Network.withInput(Cb1Network.v1(), bumps(50, 4)), SEED), "at once");
-    }
-
-    @Test
-    void theRateIsExactlyZeroWhileASimulationIsSilentAndNotLongAfter() {
-        GaussianEvents bumps = bumps(FIRST_EVENT_MS, 4);
-        assertEquals(SILENT_MS, bumps.silentUntilMs(), 1e-9);
-        for (int step = 0; step < 1199; step++) {
-            assertEquals(0, bumps.rateHz(step * 0.1), "step " + step);
+        for (double widthMs : new double[] {1e7, 1e9, 1e308}) {
+            GaussianEvents wide = new GaussianEvents(List.of(new GaussianEvents.Event(1e6, 4)), widthMs);
+            assertNull(work.prelude(Cb1Network.withInput(Cb1Network.v1(), wide), SEED), "width " + widthMs);
         }
-        assertTrue(bumps.rateHz(SILENT_MS + 0.1) > 0);
+        GaussianEvents late = new GaussianEvents(List.of(new GaussianEvents.Event(1e9, 4)), 5);
+        assertNull(
+                work.prelude(Cb1Network.withInput(Cb1Network.v1(), late), SEED), "after more steps than there can be");
+        ExplicitEvents explicit = new ExplicitEvents(new TreeMap<>());
+        assertNull(
+                work.prelude(driven(Cb1Network.v1().withStimulus("AffExcBG", explicit), 4), SEED), "explicit events");
     }
 
     /** All that goes another way through a prelude: release, shared and independent noise, more conductances than a block has rows. */
@@ -294,28 +375,36 @@ class PreludeTest {
         return prelude(work, network, SEED).get() != null;
     }
 
-    /** Whether the state stays as it was in the beginning, since nobody computes it. */
+    /** Whether there is no state behind the spikes; a first step is enough to see. */
     private static boolean isReplayed(NetworkSpec network, SharedWork work) {
-        Kernel alone = new Kernel(network, SEED);
         Kernel kernel = new Kernel(network, SEED, work, true);
-        double[] before = membranes(kernel);
-        for (Kernel each : List.of(alone, kernel)) {
-            for (int step = 0; step < 20; step++) {
-                each.evolve();
-                each.propagate();
-                each.nextStep();
-            }
+        try {
+            assertEquals(new Kernel(network, SEED).membraneMv(0, 3), kernel.membraneMv(0, 3));
+            return false;
+        } catch (IllegalStateException e) {
+            assertThrows(IllegalStateException.class, () -> kernel.conductanceNs(0, 0, 3));
+            return true;
         }
-        boolean replayed = Arrays.equals(before, membranes(kernel));
-        if (!replayed) {
-            assertArrayEquals(membranes(alone), membranes(kernel));
-        }
-        return replayed;
     }
 
-    private static double[] membranes(Kernel kernel) {
-        return IntStream.range(0, 100)
-                .mapToDouble(neuron -> kernel.membraneMv(1, neuron))
+    private static void step(Kernel kernel) {
+        kernel.evolve();
+        kernel.propagate();
+        kernel.nextStep();
+    }
+
+    /** All membrane potentials and conductances. */
+    private static double[] state(Kernel kernel) {
+        NetworkSpec spec = kernel.spec();
+        return IntStream.range(0, spec.populations().size())
+                .boxed()
+                .flatMapToDouble(p -> IntStream.range(
+                                0, spec.populations().get(p).size())
+                        .mapToObj(n -> DoubleStream.concat(
+                                DoubleStream.of(kernel.membraneMv(p, n)),
+                                IntStream.range(0, spec.receptors().size())
+                                        .mapToDouble(receptor -> kernel.conductanceNs(p, receptor, n))))
+                        .flatMapToDouble(numbers -> numbers))
                 .toArray();
     }
 }
