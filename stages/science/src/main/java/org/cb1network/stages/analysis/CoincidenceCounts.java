@@ -25,12 +25,12 @@ final class CoincidenceCounts {
             IntStream.rangeClosed(0, BYTE).mapToLong(CoincidenceCounts::spread).toArray();
 
     private final int words;
-    /** {@code planes[a][k * words + w]}: bit k of the counts of a against the neurons 64 w ... 64 w + 63. */
-    private final long[][] planes;
+    /** {@code planes[a][k][w]}: bit k of the counts of a against the neurons 64 w ... 64 w + 63. */
+    private final long[][][] planes;
     /** Eight counters in each word, while a row is read. */
     private final long[] eights = new long[LANES / Byte.SIZE];
 
-    private CoincidenceCounts(int words, long[][] planes) {
+    private CoincidenceCounts(int words, long[][][] planes) {
         this.words = words;
         this.planes = planes;
     }
@@ -38,10 +38,9 @@ final class CoincidenceCounts {
     static CoincidenceCounts of(SpikeTrains trains, int windowSteps) {
         int neurons = trains.neurons();
         int words = (neurons + LANES - 1) / LANES;
-        long[][] planes = new long[neurons][];
+        long[][][] planes = new long[neurons][][];
         for (int a = 0; a < neurons; a++) {
-            int bitsOfLargestCount = Integer.SIZE - Integer.numberOfLeadingZeros(trains.spikes(a));
-            planes[a] = new long[bitsOfLargestCount * words];
+            planes[a] = new long[bitsOf(trains.spikes(a))][words];
         }
         CoincidenceCounts counts = new CoincidenceCounts(words, planes);
         counts.sweep(trains, windowSteps);
@@ -58,14 +57,12 @@ final class CoincidenceCounts {
      * of a word, out of eight bits of every plane.
      */
     void read(int a, int word, int[] counts) {
-        long[] planesOfA = planes[a];
+        long[][] planesOfA = planes[a];
         Arrays.fill(counts, 0);
-        int bit = 0;
-        for (int at = word; at < planesOfA.length; ) {
+        for (int firstBit = 0; firstBit < planesOfA.length; firstBit += Byte.SIZE) {
             Arrays.fill(eights, 0);
-            int firstBit = bit;
-            for (; at < planesOfA.length && bit < firstBit + Byte.SIZE; at += words, bit++) {
-                long plane = planesOfA[at];
+            for (int bit = firstBit; bit < Math.min(planesOfA.length, firstBit + Byte.SIZE); bit++) {
+                long plane = planesOfA[bit][word];
                 for (int i = 0; i < eights.length; i++) {
                     eights[i] |= SPREAD[(int) (plane >>> (i * Byte.SIZE)) & BYTE] << (bit - firstBit);
                 }
@@ -87,7 +84,9 @@ final class CoincidenceCounts {
     private void sweep(SpikeTrains trains, int windowSteps) {
         int spikes = trains.spikes();
         long[] active = new long[words];
-        long[] carries = new long[words];
+        long[] carry = new long[words];
+        long[] nextCarry = new long[words];
+        int[] spikesSoFar = new int[trains.neurons()];
         int[] spikesInWindow = new int[trains.neurons()];
         int entering = 0;
         int leaving = 0;
@@ -105,23 +104,40 @@ final class CoincidenceCounts {
                     active[neuron / LANES] &= ~(1L << neuron);
                 }
             }
-            countOneFor(active, carries, planes[trains.neuronOfSpike(s)]);
+            int neuron = trains.neuronOfSpike(s);
+            System.arraycopy(active, 0, carry, 0, words);
+            countOneFor(planes[neuron], bitsOf(++spikesSoFar[neuron]), carry, nextCarry);
         }
     }
 
-    /** Plane by plane rather than word by word: how far a carry goes can be predicted for all words together, but not for one. */
-    private void countOneFor(long[] active, long[] carries, long[] planesOfA) {
-        System.arraycopy(active, 0, carries, 0, words);
-        long left = 1;
-        for (int start = 0; left != 0; start += words) {
-            left = 0;
-            for (int word = 0; word < words; word++) {
-                long before = planesOfA[start + word];
-                long carry = carries[word];
-                planesOfA[start + word] = before ^ carry;
-                carries[word] = before & carry;
-                left |= before & carry;
-            }
+    private static int bitsOf(int largestCount) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(largestCount);
+    }
+
+    /** Plane by plane, so that many words are added at once; as many planes as counts can need so far, wherever their carries end. */
+    private static void countOneFor(long[][] planesOfA, int bits, long[] carry, long[] nextCarry) {
+        long[] in = carry;
+        long[] out = nextCarry;
+        for (int bit = 0; bit < bits; bit++) {
+            and(planesOfA[bit], in, out);
+            addWithoutCarry(planesOfA[bit], in);
+            long[] next = out;
+            out = in;
+            in = next;
+        }
+    }
+
+    // One store in each loop, at the index of the loads: such loops become vector code.
+
+    private static void and(long[] plane, long[] carry, long[] result) {
+        for (int word = 0; word < result.length; word++) {
+            result[word] = plane[word] & carry[word];
+        }
+    }
+
+    private static void addWithoutCarry(long[] plane, long[] carry) {
+        for (int word = 0; word < plane.length; word++) {
+            plane[word] ^= carry[word];
         }
     }
 }
