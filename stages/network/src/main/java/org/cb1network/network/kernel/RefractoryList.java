@@ -20,6 +20,8 @@ final class RefractoryList {
 
     private int head;
     private int tail;
+    /** First step in which the neuron at the head is free: most steps need to look no further. */
+    private int headFreeFrom = Integer.MAX_VALUE;
 
     /** None is refractory. */
     RefractoryList(Slots slots, int refractorySteps) {
@@ -36,9 +38,10 @@ final class RefractoryList {
 
     /** After the update of this step: puts those to the reset potential that will be free in the next one. */
     void release(double[] state, double storedReset, int step) {
-        while (head != tail && !holds(ring[head], step + 1)) {
+        while (headFreeFrom <= step + 1) {
             state[slots.of(ring[head])] = storedReset;
             head = next(head);
+            headFreeFrom = head == tail ? Integer.MAX_VALUE : freeFrom[ring[head]];
         }
     }
 
@@ -47,6 +50,9 @@ final class RefractoryList {
         if (refractorySteps < 2) {
             // The time is over when the next update comes.
             return;
+        }
+        if (head == tail && count > 0) {
+            headFreeFrom = step + refractorySteps;
         }
         for (int i = 0; i < count; i++) {
             ring[tail] = spiking[i];
