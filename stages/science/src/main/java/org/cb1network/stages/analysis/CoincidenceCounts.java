@@ -27,8 +27,8 @@ final class CoincidenceCounts {
     private final int words;
     /** {@code planes[a][k][w]}: bit k of the counts of a against the neurons 64 w ... 64 w + 63. */
     private final long[][][] planes;
-    /** Eight counters in each word, while a row is read. */
-    private final long[] eights = new long[LANES / Byte.SIZE];
+    /** While a row is read: up to eight planes of one word. */
+    private final long[] planesOfWord = new long[Byte.SIZE];
 
     private CoincidenceCounts(int words, long[][][] planes) {
         this.words = words;
@@ -54,21 +54,24 @@ final class CoincidenceCounts {
 
     /**
      * Writes the counts of neuron {@code a} against the neurons of one word. Eight counters at a time are put together, each in a byte
-     * of a word, out of eight bits of every plane.
+     * of a word, out of eight bits of up to eight planes.
      */
     void read(int a, int word, int[] counts) {
         long[][] planesOfA = planes[a];
         Arrays.fill(counts, 0);
         for (int firstBit = 0; firstBit < planesOfA.length; firstBit += Byte.SIZE) {
-            Arrays.fill(eights, 0);
-            for (int bit = firstBit; bit < Math.min(planesOfA.length, firstBit + Byte.SIZE); bit++) {
-                long plane = planesOfA[bit][word];
-                for (int i = 0; i < eights.length; i++) {
-                    eights[i] |= SPREAD[(int) (plane >>> (i * Byte.SIZE)) & BYTE] << (bit - firstBit);
-                }
+            int bits = Math.min(planesOfA.length - firstBit, Byte.SIZE);
+            for (int bit = 0; bit < bits; bit++) {
+                planesOfWord[bit] = planesOfA[firstBit + bit][word];
             }
-            for (int b = 0; b < LANES; b++) {
-                counts[b] |= ((int) (eights[b / Byte.SIZE] >>> (b % Byte.SIZE * Byte.SIZE)) & BYTE) << firstBit;
+            for (int lane = 0; lane < LANES; lane += Byte.SIZE) {
+                long eight = 0;
+                for (int bit = 0; bit < bits; bit++) {
+                    eight |= SPREAD[(int) (planesOfWord[bit] >>> lane) & BYTE] << bit;
+                }
+                for (int i = 0; i < Byte.SIZE; i++) {
+                    counts[lane + i] |= ((int) (eight >>> (i * Byte.SIZE)) & BYTE) << firstBit;
+                }
             }
         }
     }
