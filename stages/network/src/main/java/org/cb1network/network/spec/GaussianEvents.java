@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A rate that is a sum of Gaussian bumps of one width: sum over k of A_k exp(-(t - t_k)^2 / (2 width^2)), in order of time.
+ * A rate that is a sum of Gaussian bumps of one width: sum over k of A_k exp(-(t - t_k)^2 / (2 width^2)).
  *
- * @param events times and amplitudes of the bumps, in order of time
+ * @param events times and amplitudes of the bumps, in order of time, then of amplitude
  * @param widthMs standard deviation of a bump in ms
  */
 public record GaussianEvents(List<Event> events, double widthMs) implements RateStimulus {
@@ -25,10 +25,10 @@ public record GaussianEvents(List<Event> events, double widthMs) implements Rate
      */
     public record Event(double timeMs, double amplitudeHz) {}
 
-    /** Copies the list of events and sorts it by time. */
+    /** Copies the list of events and sorts it by time and amplitude, so that their sum has the same bits however they are listed. */
     public GaussianEvents {
         events = events.stream()
-                .sorted(Comparator.comparingDouble(Event::timeMs))
+                .sorted(Comparator.comparingDouble(Event::timeMs).thenComparingDouble(Event::amplitudeHz))
                 .toList();
     }
 

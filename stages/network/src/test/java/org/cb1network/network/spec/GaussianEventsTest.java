@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.cb1network.network.spec.GaussianEvents.Event;
@@ -26,10 +27,11 @@ class GaussianEventsTest {
             timeMs += random.nextInt(5) == 0 ? 0 : 300 * random.nextDouble();
             inOrder.add(new Event(timeMs, 5 * random.nextDouble()));
         }
-        List<Event> sameTimesKept = new ArrayList<>(inOrder.subList(30, 60));
-        sameTimesKept.addAll(inOrder.subList(0, 30));
+        inOrder.sort(Comparator.comparingDouble(Event::timeMs).thenComparingDouble(Event::amplitudeHz));
+        List<Event> shuffled = new ArrayList<>(inOrder);
+        Collections.shuffle(shuffled, random);
         GaussianEvents ordered = new GaussianEvents(inOrder, widthMs);
-        GaussianEvents unordered = new GaussianEvents(sameTimesKept, widthMs);
+        GaussianEvents unordered = new GaussianEvents(shuffled, widthMs);
         for (int i = 0; i < 20_000; i++) {
             Event near = inOrder.get(random.nextInt(60));
             double edgeMs = near.timeMs() + (random.nextBoolean() ? REACH : -REACH) * widthMs;

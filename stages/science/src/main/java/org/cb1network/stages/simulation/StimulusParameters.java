@@ -62,7 +62,8 @@ public sealed interface StimulusParameters {
     }
 
     /** Bumps at random times with random amplitudes, drawn as the published code drew them. */
-    @Describe("Gaussian bumps at random times with random amplitudes, as the published code drew them")
+    @Describe(
+            "Gaussian bumps at random times with random amplitudes, as the published code drew them: 200, all after 4 s")
     record RandomEvents(
             @Describe("seed of the schedule, as in the published code; the number of the replicate if left out")
             @Range(min = 0, max = 4294967295.0)
