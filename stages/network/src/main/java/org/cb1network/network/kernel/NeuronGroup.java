@@ -73,10 +73,8 @@ final class NeuronGroup {
             conductances.add(place(channel, channels.size()));
         }
         double rest = NeuronBlocks.stored(population.restMv(), thresholdMv);
-        for (int block = slots.first();
-                block < slots.end();
-                block += slots.shape().span()) {
-            Arrays.fill(state, block, block + slots.shape().neurons(), rest);
+        for (int block = first; block < end; block += span) {
+            Arrays.fill(state, block, block + neuronsPerBlock, rest);
         }
     }
 
@@ -167,13 +165,13 @@ final class NeuronGroup {
 
     private void updateWithTotals() {
         int at = 0;
-        for (int from = slots.first(); from < slots.end(); from += slots.shape().span()) {
+        for (int from = first; from < end; from += span) {
             NeuronBlocks.fill(state, from, leak, leakRest);
             for (int c = 0; c < conductances.size(); c++) {
                 double[] values = conductances.get(c).values();
                 NeuronBlocks.accumulate(state, from, values, at, pull(c), drive(c));
             }
-            at += slots.shape().neurons();
+            at += neuronsPerBlock;
         }
         // As if the totals were two conductances, one that only pulls and one that only drives.
         update(1, 0, 1, 0, 0, 1);

@@ -51,13 +51,14 @@ final class RefractoryList {
             // The time is over when the next update comes.
             return;
         }
+        int free = step + refractorySteps;
         if (head == tail && count > 0) {
-            headFreeFrom = step + refractorySteps;
+            headFreeFrom = free;
         }
         for (int i = 0; i < count; i++) {
             ring[tail] = spiking[i];
             tail = next(tail);
-            freeFrom[spiking[i]] = step + refractorySteps;
+            freeFrom[spiking[i]] = free;
         }
     }
 

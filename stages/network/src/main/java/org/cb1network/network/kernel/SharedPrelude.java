@@ -106,13 +106,13 @@ final class SharedPrelude {
 
     /** Leaves what was recorded for others, if there is room. */
     synchronized void leave(PreludeRecording recorded) {
-        if (prelude == null && room.reserve(this, recorded.bytes())) {
-            try {
-                prelude = recorded.finish();
-            } catch (OutOfMemoryError e) {
-                // Others compute for themselves, as if there had been no room.
-                prelude = null;
-            }
+        if (prelude != null || !room.reserve(this, recorded.bytes())) {
+            return;
+        }
+        try {
+            prelude = recorded.finish();
+        } catch (OutOfMemoryError e) {
+            // Others compute for themselves, as if there had been no room.
         }
     }
 }
