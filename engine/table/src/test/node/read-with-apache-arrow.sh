@@ -13,6 +13,6 @@ cp "$here/package.json" "$here/compare.js" "$work"
 (cd "$work" && npm install --silent --no-audit --no-fund --no-package-lock)
 
 mvn -q -B -ntp -f "$root/pom.xml" -pl engine/table test-compile exec:java \
-    -Dexec.mainClass=org.cb1network.table.ExampleTables -Dexec.classpathScope=test "-Dexec.args=$work/tables"
+    -Dexec.mainClass=org.cb1network.engine.table.ExampleTables -Dexec.classpathScope=test "-Dexec.args=$work/tables"
 
 node "$work/compare.js" "$work/tables"

@@ -90,11 +90,11 @@ public class StoreBenchmark {
         return store.read(store.find(key(asked)).orElseThrow().output("table"));
     }
 
-    /** Claiming a key and giving it back. */
+    /** Leasing a key and giving it back. */
     @Benchmark
-    public List<Claim.Outcome> claim() throws IOException {
-        try (Claim claim = store.tryClaim(key(--asked)).orElseThrow()) {
-            return List.of(claim.outcome());
+    public List<Lease.Outcome> lease() throws IOException {
+        try (Lease lease = store.tryLease(key(--asked)).orElseThrow()) {
+            return List.of(lease.outcome());
         }
     }
 

@@ -14,11 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks shared by threads and processes: each is one byte of the store's file {@code claims}, which stays empty.
+ * Locks shared by threads and processes: each is one byte of the store's file {@code leases}, which stays empty.
  *
  * <p>A file lock belongs to the process. Within a process Java refuses a second one on the same byte with an
  * exception, and POSIX drops all locks of the process on a file as soon as any descriptor of that file is closed.
- * Therefore all stores that a process opens on one folder share one open {@code claims} file and one table of what is
+ * Therefore all stores that a process opens on one folder share one open {@code leases} file and one table of what is
  * held. That table is the one piece of state of this module that belongs to the process, as the locks themselves do.
  */
 final class LockFile implements AutoCloseable {

@@ -22,7 +22,7 @@ record LockPosition(long position) {
     private static final int PURPOSE_SHIFT = 60;
 
     /** Held while the entry of a key is computed. */
-    static LockPosition claim(CacheKey key) {
+    static LockPosition lease(CacheKey key) {
         return of(1, key.digest().first());
     }
 

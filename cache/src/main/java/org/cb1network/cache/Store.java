@@ -549,15 +549,15 @@ public final class Store implements Closeable {
         return any;
     }
 
-    // --- claims ---
+    // --- leases ---
 
     /**
-     * Claims the computation of a key, or returns empty if someone alive holds the claim. Whoever gets it should ask
+     * Leases the computation of a key, or returns empty if someone alive holds the lease. Whoever gets it should ask
      * {@link #contains} once more: the last holder may have published the entry, and what it published is known now.
      */
-    public Optional<Claim> tryClaim(CacheKey key) throws StoreException {
+    public Optional<Lease> tryLease(CacheKey key) throws StoreException {
         requireOpen();
-        Optional<LockFile.Held> held = locks.tryExclusive(LockPosition.claim(key));
+        Optional<LockFile.Held> held = locks.tryExclusive(LockPosition.lease(key));
         if (held.isEmpty()) {
             return Optional.empty();
         }
@@ -567,29 +567,29 @@ public final class Store implements Closeable {
             held.get().close();
             throw e;
         }
-        return Optional.of(new Claim(key, Claim.Outcome.HELD, held.get()::close));
+        return Optional.of(new Lease(key, Lease.Outcome.HELD, held.get()::close));
     }
 
     /**
-     * Waits until the computation of a key can be claimed, its entry is there, or the time is up. Time is limited
-     * because a process that is suspended holds its claims; computing twice is harmless.
+     * Waits until the computation of a key can be leased, its entry is there, or the time is up. Time is limited
+     * because a process that is suspended holds its leases; computing twice is harmless.
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public Claim claim(CacheKey key, Duration patience) throws StoreException, InterruptedException {
+    public Lease lease(CacheKey key, Duration patience) throws StoreException, InterruptedException {
         long start = System.nanoTime();
         for (long pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
-            Optional<Claim> claim = tryClaim(key);
-            if (claim.isPresent() && !contains(key)) {
-                return claim.get();
+            Optional<Lease> lease = tryLease(key);
+            if (lease.isPresent() && !contains(key)) {
+                return lease.get();
             }
-            claim.ifPresent(Claim::close);
+            lease.ifPresent(Lease::close);
             refresh();
             if (contains(key)) {
-                return new Claim(key, Claim.Outcome.PUBLISHED, () -> {});
+                return new Lease(key, Lease.Outcome.PUBLISHED, () -> {});
             }
             if (System.nanoTime() - start >= patience.toNanos()) {
-                return new Claim(key, Claim.Outcome.TIMED_OUT, () -> {});
+                return new Lease(key, Lease.Outcome.TIMED_OUT, () -> {});
             }
             Thread.sleep(pause);
         }
@@ -726,7 +726,7 @@ public final class Store implements Closeable {
                         "Another process runs gc or doctor on the store " + layout.root() + ". Try again later."));
     }
 
-    /** Makes everything durable and lets go of all locks and files. Claims that are still held end. */
+    /** Makes everything durable and lets go of all locks and files. Leases that are still held end. */
     @Override
     public void close() throws StoreException {
         if (closed) {

@@ -63,8 +63,8 @@ final class StoreLayout {
         return root.resolve("quarantine");
     }
 
-    Path claims() {
-        return root.resolve("claims");
+    Path leases() {
+        return root.resolve("leases");
     }
 
     Path format() {
@@ -81,7 +81,7 @@ final class StoreLayout {
 
     /** Whether a name in the root belongs to the store. */
     static boolean isOwn(String name) {
-        return Set.of("objects", "entries", "tmp", "quarantine", "claims", "FORMAT", "CACHEDIR.TAG")
+        return Set.of("objects", "entries", "tmp", "quarantine", "leases", "FORMAT", "CACHEDIR.TAG")
                         .contains(name)
                 || name.startsWith("FORMAT.");
     }
@@ -152,7 +152,7 @@ final class StoreLayout {
                     throw wrongKind(folder, attributes, "folder");
                 }
             }
-            for (Path file : List.of(format(), claims(), tag())) {
+            for (Path file : List.of(format(), leases(), tag())) {
                 BasicFileAttributes attributes = files.attributes(file);
                 if (attributes != null && !attributes.isRegularFile()) {
                     throw wrongKind(file, attributes, "file");

@@ -21,7 +21,7 @@ record StoreParts(
         EntryCatalog catalog) {
 
     static StoreParts of(StoreFiles files, StoreLayout layout, Warnings warnings) {
-        LockFile locks = LockFile.open(files, layout.claims());
+        LockFile locks = LockFile.open(files, layout.leases());
         Session session = new Session(files, layout, locks);
         ObjectFolder objects = new ObjectFolder(files, layout, session, warnings);
         EntryCatalog catalog = new EntryCatalog(files, layout, locks, warnings);

@@ -24,7 +24,7 @@ public record StoreWarning(Kind kind, String message) {
         CONFLICT,
         /** A file or folder in the store cannot be read or is not what it should be; it is passed over. */
         UNREADABLE,
-        /** The file system has no file locks, so that processes cannot claim work. */
+        /** The file system has no file locks, so that processes cannot lease work. */
         NO_LOCKS,
         /** A part of the store's frame (format file, folder) was missing or damaged and was made anew. */
         MENDED

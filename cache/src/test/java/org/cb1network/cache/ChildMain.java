@@ -63,21 +63,21 @@ final class ChildMain {
         try (Store store = Store.open(root)) {
             for (int i = 0; i < count; i++) {
                 String name = (i % 10 == 0 ? "large " : "point ") + i;
-                try (Claim claim = store.claim(Samples.key(name), Duration.ofSeconds(30))) {
-                    if (claim.outcome() != Claim.Outcome.PUBLISHED) {
+                try (Lease lease = store.lease(Samples.key(name), Duration.ofSeconds(30))) {
+                    if (lease.outcome() != Lease.Outcome.PUBLISHED) {
                         Samples.publish(store, name);
-                        say(claim.outcome() + " " + name);
+                        say(lease.outcome() + " " + name);
                     }
                 }
             }
         }
     }
 
-    /** Holds a claim until it is killed, or published if it goes on after a signal. */
+    /** Holds a lease until it is killed, or published if it goes on after a signal. */
     private static void hold(Path root, String name) throws IOException, InterruptedException {
         try (Store store = Store.open(root);
-                Claim claim = store.tryClaim(Samples.key(name)).orElseThrow()) {
-            say(claim.outcome().toString());
+                Lease lease = store.tryLease(Samples.key(name)).orElseThrow()) {
+            say(lease.outcome().toString());
             Thread.sleep(100);
             while (!store.root().resolve("../go").toFile().exists()) {
                 Thread.sleep(5);

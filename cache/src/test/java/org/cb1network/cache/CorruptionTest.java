@@ -33,7 +33,7 @@ class CorruptionTest {
 
     /** Every kind of file that a store has. */
     private static final List<String> KINDS =
-            List.of("objects", "entries", "FORMAT", "CACHEDIR.TAG", "claims", "tmp", "quarantine");
+            List.of("objects", "entries", "FORMAT", "CACHEDIR.TAG", "leases", "tmp", "quarantine");
 
     private static final List<String> FOLDERS = List.of("objects", "objects/??", "entries", "tmp", "quarantine");
 

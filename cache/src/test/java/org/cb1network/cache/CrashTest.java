@@ -81,7 +81,7 @@ class CrashTest {
                 Samples.publish(store, name);
                 assertTrue(Samples.isReadable(store, name), name);
             }
-            assertTrue(store.tryClaim(Samples.key("a")).isPresent());
+            assertTrue(store.tryLease(Samples.key("a")).isPresent());
         }
         checkNoLitter(root);
     }

@@ -238,9 +238,9 @@ class DiskTest {
         Samples.Ear ear = new Samples.Ear();
         try (Store store = Store.open(root, ear, files)) {
             Samples.publish(store, "a");
-            Claim claim = store.tryClaim(Samples.key("b")).orElseThrow();
-            assertTrue(store.tryClaim(Samples.key("b")).isEmpty(), "within the process claims hold");
-            claim.close();
+            Lease lease = store.tryLease(Samples.key("b")).orElseThrow();
+            assertTrue(store.tryLease(Samples.key("b")).isEmpty(), "within the process leases hold");
+            lease.close();
             StoreException e = assertThrows(
                     StoreException.class,
                     () -> store.collectGarbage(GcPolicy.builder().build()));
@@ -325,7 +325,7 @@ class DiskTest {
     @Test
     void linksOutOfTheStoreAreNotFollowed() throws IOException {
         Path outside = Files.createDirectories(folder.resolve("outside"));
-        for (String name : List.of("objects", "entries", "tmp", "quarantine", "claims", "FORMAT", "CACHEDIR.TAG")) {
+        for (String name : List.of("objects", "entries", "tmp", "quarantine", "leases", "FORMAT", "CACHEDIR.TAG")) {
             Path here = folder.resolve("with link " + name);
             Store.open(here).close();
             Files.delete(here.resolve(name));

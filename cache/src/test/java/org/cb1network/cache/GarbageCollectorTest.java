@@ -275,7 +275,7 @@ class GarbageCollectorTest {
 
     @Test
     void onlyOneProcessCollectsAtATime() throws IOException {
-        try (LockFile locks = LockFile.open(new SystemFiles(), root.resolve("claims"));
+        try (LockFile locks = LockFile.open(new SystemFiles(), root.resolve("leases"));
                 Store store = Store.open(root)) {
             assertTrue(locks.tryExclusive(LockPosition.MAINTENANCE).isPresent());
             StoreException e = assertThrows(StoreException.class, () -> store.collectGarbage(now().build()));

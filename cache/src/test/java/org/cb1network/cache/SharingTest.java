@@ -78,52 +78,52 @@ class SharingTest {
     }
 
     @Test
-    void claimsExcludeEachOther() throws IOException {
+    void leasesExcludeEachOther() throws IOException {
         try (Store one = Store.open(root);
                 Store two = Store.open(root)) {
-            Claim claim = one.tryClaim(Samples.key("a")).orElseThrow();
-            assertEquals(Claim.Outcome.HELD, claim.outcome());
-            assertTrue(one.tryClaim(Samples.key("a")).isEmpty());
-            assertTrue(two.tryClaim(Samples.key("a")).isEmpty());
-            assertTrue(two.tryClaim(Samples.key("b")).isPresent());
-            claim.close();
-            claim.close();
-            assertTrue(two.tryClaim(Samples.key("a")).isPresent());
-            assertTrue(one.tryClaim(Samples.key("a")).isEmpty());
+            Lease lease = one.tryLease(Samples.key("a")).orElseThrow();
+            assertEquals(Lease.Outcome.HELD, lease.outcome());
+            assertTrue(one.tryLease(Samples.key("a")).isEmpty());
+            assertTrue(two.tryLease(Samples.key("a")).isEmpty());
+            assertTrue(two.tryLease(Samples.key("b")).isPresent());
+            lease.close();
+            lease.close();
+            assertTrue(two.tryLease(Samples.key("a")).isPresent());
+            assertTrue(one.tryLease(Samples.key("a")).isEmpty());
         }
         try (Store three = Store.open(root)) {
-            assertTrue(three.tryClaim(Samples.key("a")).isPresent());
+            assertTrue(three.tryLease(Samples.key("a")).isPresent());
         }
     }
 
     @Test
     void closingOneStoreLeavesTheLocksOfAnotherAlone() throws IOException, InterruptedException {
         try (Store one = Store.open(root)) {
-            try (Claim claim = one.tryClaim(Samples.key("point 0")).orElseThrow()) {
+            try (Lease lease = one.tryLease(Samples.key("point 0")).orElseThrow()) {
                 Store.open(root).close();
-                assertEquals(Claim.Outcome.HELD, claim.outcome());
+                assertEquals(Lease.Outcome.HELD, lease.outcome());
                 ChildJvm child = ChildJvm.start("hold", root.toString(), "point 0");
-                assertEquals(1, child.join(), () -> "the other process got the claim");
+                assertEquals(1, child.join(), () -> "the other process got the lease");
             }
         }
     }
 
     @Test
-    void waitingEndsWithTheClaimOrTheEntryOrTheTime() throws IOException, InterruptedException {
+    void waitingEndsWithTheLeaseOrTheEntryOrTheTime() throws IOException, InterruptedException {
         try (Store one = Store.open(root);
                 Store two = Store.open(root)) {
-            Claim held = one.tryClaim(Samples.key("a")).orElseThrow();
-            try (Claim timedOut = two.claim(Samples.key("a"), Duration.ofMillis(20))) {
-                assertEquals(Claim.Outcome.TIMED_OUT, timedOut.outcome());
+            Lease held = one.tryLease(Samples.key("a")).orElseThrow();
+            try (Lease timedOut = two.lease(Samples.key("a"), Duration.ofMillis(20))) {
+                assertEquals(Lease.Outcome.TIMED_OUT, timedOut.outcome());
             }
             Samples.publish(one, "a");
-            try (Claim published = two.claim(Samples.key("a"), Duration.ofSeconds(20))) {
-                assertEquals(Claim.Outcome.PUBLISHED, published.outcome());
+            try (Lease published = two.lease(Samples.key("a"), Duration.ofSeconds(20))) {
+                assertEquals(Lease.Outcome.PUBLISHED, published.outcome());
                 assertTrue(two.contains(Samples.key("a")));
             }
             held.close();
-            try (Claim mine = two.claim(Samples.key("b"), Duration.ZERO)) {
-                assertEquals(Claim.Outcome.HELD, mine.outcome());
+            try (Lease mine = two.lease(Samples.key("b"), Duration.ZERO)) {
+                assertEquals(Lease.Outcome.HELD, mine.outcome());
             }
         }
     }
@@ -150,13 +150,13 @@ class SharingTest {
     }
 
     @Test
-    void theClaimOfAKilledProcessIsFree() throws IOException, InterruptedException {
+    void theLeaseOfAKilledProcessIsFree() throws IOException, InterruptedException {
         ChildJvm child = ChildJvm.start("hold", root.toString(), "a");
         child.await("HELD");
         try (Store store = Store.open(root)) {
-            assertTrue(store.tryClaim(Samples.key("a")).isEmpty());
+            assertTrue(store.tryLease(Samples.key("a")).isEmpty());
             child.kill();
-            assertTrue(store.tryClaim(Samples.key("a")).isPresent());
+            assertTrue(store.tryLease(Samples.key("a")).isPresent());
         }
     }
 
@@ -166,8 +166,8 @@ class SharingTest {
         child.await("HELD");
         child.signal("STOP");
         try (Store store = Store.open(root)) {
-            try (Claim claim = store.claim(Samples.key("large a"), Duration.ofMillis(50))) {
-                assertEquals(Claim.Outcome.TIMED_OUT, claim.outcome());
+            try (Lease lease = store.lease(Samples.key("large a"), Duration.ofMillis(50))) {
+                assertEquals(Lease.Outcome.TIMED_OUT, lease.outcome());
                 Samples.publish(store, "large a");
             }
             Files.createFile(folder.resolve("go"));

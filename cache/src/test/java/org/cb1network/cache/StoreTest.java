@@ -207,7 +207,7 @@ class StoreTest {
             Samples.publish(store, "during");
             store.flush();
             assertTrue(Samples.isReadable(store, "large during"));
-            assertTrue(store.tryClaim(Samples.key("x")).isPresent());
+            assertTrue(store.tryLease(Samples.key("x")).isPresent());
             assertTrue(Thread.currentThread().isInterrupted());
         } finally {
             Thread.interrupted();

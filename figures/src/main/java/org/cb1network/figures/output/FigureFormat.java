@@ -1,6 +1,7 @@
 package org.cb1network.figures.output;
 
 import java.util.function.Consumer;
+import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Canvas;
 
 /**

@@ -1,7 +1,7 @@
 package org.cb1network.figures.output;
 
 /** Writes numbers for SVG and PDF: at most three decimals, no exponent, no locale, no negative zero. */
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
@@ -33,7 +33,7 @@ final class Numbers {
     }
 
     /** A number with at most three decimals. */
-    static String format(double value) {
+    public static String format(double value) {
         StringBuilder out = new StringBuilder();
         append(out, thousandths(value));
         return out.toString();

@@ -2,6 +2,7 @@ package org.cb1network.figures.output;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Cells;
 import org.cb1network.figures.draw.Color;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.cb1network.engine.stage.FigureMetadata;
 
 /** Writes one page as a PDF 1.4 file (ISO 32000-1 has all of it). The file's identifier is a digest of its content. */
 final class PdfFile {
@@ -49,7 +50,7 @@ final class PdfFile {
         file.object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + width + " " + height
                 + "]/Contents 4 0 R/Group<</S/Transparency/CS/DeviceRGB>>/Resources<</ExtGState<<" + states + ">>>>>>");
         file.stream("/Filter/FlateDecode", Deflate.zlib(latin(toMillimetres + content)));
-        String packet = "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" + metadata.toXmp()
+        String packet = "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" + XmpPacket.of(metadata)
                 + "\n<?xpacket end=\"r\"?>";
         file.stream("/Type/Metadata/Subtype/XML", packet.getBytes(StandardCharsets.UTF_8));
         file.object(information(metadata));

@@ -3,6 +3,7 @@ package org.cb1network.figures.output;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import org.cb1network.engine.stage.FigureMetadata;
 
 /** Writes the pixels of a {@link PngCanvas} as a PNG file (W3C Recommendation, second edition), 8 bits per channel. */
 final class PngFile {
@@ -25,7 +26,7 @@ final class PngFile {
         file.chunk("pHYs", density(dotsPerInch));
         metadata.title().ifPresent(title -> file.internationalText("Title", title));
         metadata.software().ifPresent(software -> file.internationalText("Software", software));
-        file.internationalText("XML:com.adobe.xmp", metadata.toXmp());
+        file.internationalText("XML:com.adobe.xmp", XmpPacket.of(metadata));
         file.chunk("IDAT", Deflate.zlib(filtered(canvas)));
         file.chunk("IEND", new byte[0]);
         return file.out.toByteArray();

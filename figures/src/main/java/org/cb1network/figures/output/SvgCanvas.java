@@ -2,6 +2,7 @@ package org.cb1network.figures.output;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Cells;
 import org.cb1network.figures.draw.Color;
@@ -30,7 +31,7 @@ final class SvgCanvas implements Canvas {
         out.append(">\n");
         metadata.title().ifPresent(title -> element("title", title));
         metadata.description().ifPresent(description -> element("desc", description));
-        out.append("<metadata>").append(metadata.toXmp()).append("</metadata>\n");
+        out.append("<metadata>").append(XmpPacket.of(metadata)).append("</metadata>\n");
         out.append("<path fill=\"#fff\" d=\"M0 0h").append(width).append('v').append(height);
         out.append('H').append("0z\"/>\n");
     }

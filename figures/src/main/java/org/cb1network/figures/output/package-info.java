@@ -10,7 +10,7 @@
  *   <li>{@link org.cb1network.figures.output.PdfFile}, because PDFBox starts AWT and uses that zlib.
  * </ul>
  *
- * <p>{@link org.cb1network.figures.output.FigureMetadata} says what a file was drawn from, and reads it back.
+ * <p>{@link org.cb1network.engine.stage.FigureMetadata} says what a file was drawn from, and reads it back.
  */
 @NullMarked
 package org.cb1network.figures.output;

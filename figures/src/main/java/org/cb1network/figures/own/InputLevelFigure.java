@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
@@ -14,9 +17,6 @@ import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.Column;
-import org.cb1network.table.TableSchema;
-import org.cb1network.table.TableWriter;
 
 /**
  * How the level of the input was chosen: STTC of L2/3 PN over the level in three conditions with the criterion, how sure the choice

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
@@ -13,9 +16,6 @@ import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.Column;
-import org.cb1network.table.TableSchema;
-import org.cb1network.table.TableWriter;
 
 /** How the connections of layer 4 were chosen: the scans of its background and of what it sends to layer 2/3. */
 public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Parameters> {

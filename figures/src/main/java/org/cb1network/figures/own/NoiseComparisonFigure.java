@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
 import org.cb1network.figures.plot.Axes;
@@ -14,8 +16,6 @@ import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.Column;
-import org.cb1network.table.TableSchema;
 
 /**
  * What it changes that the published code draws the events of all afferents from equal random numbers: shared against independent

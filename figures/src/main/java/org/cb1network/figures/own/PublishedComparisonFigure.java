@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
@@ -14,8 +16,6 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.Column;
-import org.cb1network.table.TableSchema;
 
 /**
  * All reference values beside the pipeline's own, at one glance: against each other, and how far each lies from the pipeline's, as

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.draw.TextStyle;
@@ -16,9 +19,6 @@ import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.Column;
-import org.cb1network.table.TableSchema;
-import org.cb1network.table.TableWriter;
 
 /** Where the three conditions lie between release onto layer 2/3 and connections onto layer 4 of CB1+ cells. */
 public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Parameters> {

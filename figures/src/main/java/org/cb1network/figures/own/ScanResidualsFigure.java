@@ -8,6 +8,11 @@ import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.ColumnType;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
 import org.cb1network.figures.plot.Axes;
@@ -15,11 +20,6 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.Column;
-import org.cb1network.table.ColumnType;
-import org.cb1network.table.Table;
-import org.cb1network.table.TableSchema;
-import org.cb1network.table.TableWriter;
 
 /**
  * The residual landscape of the connectivity scan: the least residual for each two values of two probabilities, whatever the

@@ -1,6 +1,7 @@
 package org.cb1network.figures.paper;
 
 import java.io.IOException;
+import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
@@ -8,7 +9,6 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.Rows;
-import org.cb1network.table.TableWriter;
 
 /**
  * The panels of {@link EffectSummaryFigure} with a bar for each condition. Axes are those of the published panels, longer where the

@@ -2,6 +2,7 @@ package org.cb1network.figures.paper;
 
 import java.io.IOException;
 import java.util.List;
+import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
@@ -9,7 +10,6 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.Rows;
-import org.cb1network.table.TableWriter;
 
 /**
  * The panels of {@link EffectSummaryFigure} with curves and their confidence bands.

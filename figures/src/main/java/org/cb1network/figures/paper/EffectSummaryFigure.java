@@ -7,6 +7,8 @@ import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.Unit;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.TextStyle;
 import org.cb1network.figures.plot.Figure;
@@ -14,8 +16,6 @@ import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.Column;
-import org.cb1network.table.TableSchema;
 
 /**
  * The published figure effect-summary, panels a to j: what release probability does to layer 2/3, the circuits without input in

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Series;
-import org.cb1network.table.TableWriter;
 
 /**
  * One condition of {@link ExampleSimFigure}: the short piece on the left, the whole simulation on the right.

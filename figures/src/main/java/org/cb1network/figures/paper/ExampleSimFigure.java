@@ -13,13 +13,13 @@ import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.Unit;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.Column;
-import org.cb1network.table.TableSchema;
 
 /**
  * The published figure example-sim: one simulation in each condition, a short piece of it and the whole: input, spikes, membrane

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Matrix;
 import org.cb1network.figures.plot.Axes;
@@ -11,9 +14,6 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.Column;
-import org.cb1network.table.TableSchema;
-import org.cb1network.table.TableWriter;
 
 /**
  * The published figure model: the steps of its design, its connection probabilities in V1, and what release probability does to a

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.cb1network.engine.stage.PointTable;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.Table;
 import org.cb1network.figures.stage.Series;
-import org.cb1network.table.Table;
 
 /**
  * The recordings of one simulation.

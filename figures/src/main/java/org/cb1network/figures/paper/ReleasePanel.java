@@ -3,6 +3,7 @@ package org.cb1network.figures.paper;
 import java.io.IOException;
 import java.util.Arrays;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
@@ -13,7 +14,6 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.plot.Sketch;
 import org.cb1network.figures.plot.Sketch.End;
 import org.cb1network.figures.stage.Rows;
-import org.cb1network.table.TableWriter;
 
 /**
  * Panel c of {@link ModelFigure}: how release probability turns spikes into conductance; a PV cell that always releases beside a

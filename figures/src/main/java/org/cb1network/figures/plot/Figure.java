@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.PlacedText;
@@ -15,7 +16,7 @@ import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextLayout;
 import org.cb1network.figures.draw.TextStyle;
 import org.cb1network.figures.output.FigureFormat;
-import org.cb1network.figures.output.FigureMetadata;
+import org.cb1network.figures.output.Numbers;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -105,7 +106,14 @@ public final class Figure {
         Axes axes = new Axes(theme, letter, area);
         parts.add(axes::draw);
         lastLetter = letter.isEmpty() ? lastLetter : letter;
-        metadata = metadata.withPanel(unused(lastLetter), area);
+        metadata = metadata.with(
+                FigureMetadata.PANEL_PREFIX + unused(lastLetter),
+                String.join(
+                        " ",
+                        Numbers.format(area.x()),
+                        Numbers.format(area.y()),
+                        Numbers.format(area.width()),
+                        Numbers.format(area.height())));
         return axes;
     }
 

@@ -2,11 +2,11 @@ package org.cb1network.figures.stage;
 
 import java.util.Arrays;
 import java.util.List;
+import org.cb1network.engine.table.Column;
 import org.cb1network.figures.mark.Bars;
 import org.cb1network.figures.mark.Line;
 import org.cb1network.figures.mark.Range;
 import org.cb1network.figures.plot.Axes;
-import org.cb1network.table.Column;
 
 /**
  * Means over realisations with their confidence intervals, along a curve or one for each bar. Where there was a single

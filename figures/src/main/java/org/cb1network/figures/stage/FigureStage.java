@@ -11,10 +11,10 @@ import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.output.FigureFormat;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.theme.Theme;
-import org.cb1network.table.TableSchema;
 
 /**
  * A figure as a stage: it draws tables, and yields the figure in all formats and the numbers that it shows. The files name the

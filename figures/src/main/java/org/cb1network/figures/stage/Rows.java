@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.cb1network.table.ColumnType;
-import org.cb1network.table.Table;
+import org.cb1network.engine.table.ColumnType;
+import org.cb1network.engine.table.Table;
 
 /** Some rows of a table, picked by what they say. Immutable. */
 public final class Rows {

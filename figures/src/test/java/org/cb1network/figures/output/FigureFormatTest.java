@@ -19,6 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Cells;

@@ -3,6 +3,9 @@ package org.cb1network.figures.stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.own.InputLevelFigure;
 import org.cb1network.figures.own.Layer4ScansFigure;
 import org.cb1network.figures.own.NoiseComparisonFigure;
@@ -12,9 +15,6 @@ import org.cb1network.figures.own.ScanResidualsFigure;
 import org.cb1network.figures.paper.EffectSummaryFigure;
 import org.cb1network.figures.paper.ExampleSimFigure;
 import org.cb1network.figures.paper.ModelFigure;
-import org.cb1network.table.Column;
-import org.cb1network.table.Table;
-import org.cb1network.table.TableSchema;
 
 /**
  * Small tables like those of the pipeline, for each figure.

@@ -15,9 +15,9 @@ import org.cb1network.engine.stage.PointTable;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.TableOutput;
-import org.cb1network.table.Column;
-import org.cb1network.table.Table;
-import org.cb1network.table.TableWriter;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableWriter;
 
 /** Gives a figure tables from memory, with the columns that it has asked for and no others, and keeps what it puts out. */
 final class TableContext implements StageContext {

@@ -1,5 +1,0 @@
-/** The command line. {@link org.cb1network.cli.Main} is what {@code java -jar pipeline.jar} starts. */
-@NullMarked
-package org.cb1network.cli;
-
-import org.jspecify.annotations.NullMarked;

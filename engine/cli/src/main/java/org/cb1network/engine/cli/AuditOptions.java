@@ -1,0 +1,90 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.cb1network.engine.runner.audit.Audit;
+import org.cb1network.engine.runner.audit.AuditReport;
+import org.cb1network.engine.runner.audit.CacheHits;
+import org.cb1network.engine.runner.audit.SampleSize;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.runner.run.RunReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code run --audit}: computes some of the results that came from the store again, and compares. */
+final class AuditOptions {
+
+    /** Seeds that nobody chose are short enough to be typed. */
+    private static final int MOST_SEEDS = 1_000_000;
+
+    @Option(
+            names = "--audit",
+            paramLabel = "SAMPLE",
+            description =
+                    "Compute a random sample of what the store has again and compare: a share such as 5%%, a number,"
+                            + " or all. What differs is set aside, exit code 4.")
+    @Nullable
+    String sample;
+
+    @Option(
+            names = "--audit-seed",
+            paramLabel = "N",
+            description = "The seed of the sample (default: another each time).")
+    @Nullable
+    Long seed;
+
+    boolean isWanted() {
+        return sample != null;
+    }
+
+    /**
+     * Checks the options before anything runs.
+     *
+     * @throws IllegalArgumentException if they make no sense
+     */
+    void check(boolean dryRun) {
+        if (sample == null) {
+            if (seed != null) {
+                throw new IllegalArgumentException("--audit-seed is of use with --audit only");
+            }
+            return;
+        }
+        size(sample);
+        if (dryRun) {
+            throw new IllegalArgumentException("--audit computes, --dry-run does not: leave one of them out");
+        }
+    }
+
+    /** Audits what a run took from the store. Returns the exit code. */
+    int run(
+            Workspace workspace,
+            CacheHits hits,
+            RunReport report,
+            int jobs,
+            Cancellation cancellation,
+            AuditPrinter printer)
+            throws IOException {
+        List<CacheHits.PointHit> points = hits.points(report);
+        List<CacheHits.TableHit> tables = hits.tables(report);
+        SampleSize size = size(sample == null ? "" : sample);
+        long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
+        printer.started(size.of(points.size()), points.size(), size.of(tables.size()), tables.size(), number);
+        AuditReport audited = new Audit(workspace.store(), cancellation, Main.version(), Clock.systemUTC(), jobs)
+                .run(points, tables, size, number);
+        printer.print(audited);
+        if (!audited.findings().isEmpty()) {
+            return ExitCode.CHANGED;
+        }
+        return audited.unchecked().isEmpty() ? ExitCode.OK : ExitCode.NOT_CHECKABLE;
+    }
+
+    private static SampleSize size(String text) {
+        try {
+            return SampleSize.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--audit: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.cb1network.engine.cli.diff.DiffPrinter;
+import org.cb1network.engine.cli.diff.DiffReport;
+import org.cb1network.engine.cli.diff.Differ;
+import org.cb1network.engine.cli.diff.Sides;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code diff}: what is different between two runs or two folders of results. */
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says what is different between two sets of results: parameters, code, tables, figures; what comes"
+                        + " first in the pipeline first. Exit code 4 if anything is.")
+final class DiffCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description =
+                    "A run (last, last~1, or its time as 'log' prints it), the folder of a pipeline or of its store (its"
+                            + " last run), a folder of results, or a lock file.")
+    String before;
+
+    @Parameters(index = "1", paramLabel = "B", description = "What to compare it with.")
+    String now;
+
+    @Option(names = "--json", description = "Print JSON lines.")
+    boolean json;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Sides sides =
+                new Sides(options.historyFolder(), options.storeFolder(), options.profile, Warnings.to(spec))) {
+            DiffReport report = Differ.compare(sides.find(before), sides.find(now));
+            if (json) {
+                DiffPrinter.json(report, out);
+            } else {
+                DiffPrinter.text(report, out);
+            }
+            return report.isEqual() ? ExitCode.OK : ExitCode.CHANGED;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.cb1network.cache.DoctorReport;
+import org.cb1network.cache.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: checks everything in the store. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description =
+                "Reads every object and entry of the store, checks it, sets damaged ones aside, and says what it did.")
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final double MB = 1e6;
+
+    @Mixin
+    PipelineOptions options;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Change nothing.")
+    boolean dryRun;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (options.cacheDir == null && !Files.exists(options.file)) {
+            // Else a slip in the name would make an empty store, and call it sound.
+            throw new IllegalArgumentException("there is no file " + options.file
+                    + ", beside which its store would be; name one with --file or --cache-dir");
+        }
+        try (Store store = Store.open(options.storeFolder(), Warnings.to(spec))) {
+            DoctorReport report = store.examine(!dryRun);
+            for (DoctorReport.Finding finding : report.findings()) {
+                out.println(finding.where() + ": " + finding.message());
+            }
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s: %d entries, %d objects, %.1f MB read",
+                    verdict(report),
+                    report.entries(),
+                    report.objects(),
+                    report.bytesRead() / MB));
+            out.flush();
+            return report.healthy() ? ExitCode.OK : ExitCode.STORE_UNUSABLE;
+        }
+    }
+
+    private static String verdict(DoctorReport report) {
+        boolean damage =
+                report.findings().stream().anyMatch(finding -> finding.severity() == DoctorReport.Severity.DAMAGE);
+        if (!damage) {
+            return "sound";
+        }
+        return report.healthy() ? "mended" : "damaged";
+    }
+}

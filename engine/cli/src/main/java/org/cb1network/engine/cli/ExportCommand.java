@@ -1,0 +1,198 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.cb1network.cache.Digest;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.report.Report;
+import org.cb1network.engine.report.ReportContent;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.plan.StageResults;
+import org.cb1network.engine.runner.provenance.RunHistory;
+import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.verify.bundle.Bundle;
+import org.cb1network.engine.verify.bundle.BundleContent;
+import org.cb1network.engine.verify.bundle.BundleFile;
+import org.cb1network.engine.verify.bundle.BundleFile.Role;
+import org.cb1network.engine.verify.bundle.BundleWriter;
+import org.cb1network.engine.verify.lock.Lock;
+import org.cb1network.engine.verify.lock.LockReader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code export}: one zip for reviewers. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description =
+                "Packs pipeline.lock, report, figures, tables, the pipeline and its data into one zip, described as a Workflow Run"
+                        + " RO-Crate and for CODECHECK. 'verify FILE.zip' checks it without computing.")
+final class ExportCommand implements Callable<Integer> {
+
+    private static final String LICENSE = "LICENSE";
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(
+            paramLabel = "FILE.zip",
+            arity = "0..1",
+            description = "Where to write it (default: results/PIPELINE-PROFILE.zip).")
+    @Nullable
+    Path target;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!options.overrides.isEmpty()) {
+            throw new IllegalArgumentException("a bundle has the results of the pipeline file as it is; leave out -p");
+        }
+        requireLock();
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
+            long missing = plan.stages().stream()
+                    .filter(stage -> stage.results().isEmpty())
+                    .count();
+            PrintWriter err = spec.commandLine().getErr();
+            if (missing > 0) {
+                err.println("pipeline: " + missing + " of " + plan.stages().size()
+                        + " stages have no results that are up to date; 'run --profile " + options.profile
+                        + "' first");
+                return ExitCode.STALE;
+            }
+            PipelineSpec pipeline = workspace.pipeline();
+            Path file = target == null
+                    ? options.resultsFolder().resolve(pipeline.name() + "-" + pipeline.profile() + ".zip")
+                    : target;
+            OwnFile.requireReplaceable(file, "PK", "a zip file");
+            Files.createDirectories(
+                    Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow());
+            BundleWriter.write(content(workspace, plan), file);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s: %.1f MB, sha-256 %s",
+                    file,
+                    Files.size(file) / 1e6,
+                    Digest.of(file).hex()));
+            out.println("'verify " + file + "' checks it.");
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    private void requireLock() {
+        if (!Files.exists(options.lockFile())
+                || !LockReader.read(options.lockFile()).profiles().containsKey(options.profile)) {
+            throw new IllegalArgumentException("there are no results of the profile '" + options.profile + "' in "
+                    + options.lockFile() + ", so nobody could check the bundle; 'verify --update' writes them");
+        }
+    }
+
+    private BundleContent content(Workspace workspace, Plan plan) throws IOException {
+        PipelineSpec pipeline = workspace.pipeline();
+        List<BundleFile> files = new ArrayList<>();
+        files.add(file(
+                options.file, "pipeline.yaml", "The pipeline: model, stages, parameters, profiles", Role.WORKFLOW));
+        files.add(file(options.lockFile(), Lock.FILE_NAME, "What the results are, to the last bit", Role.ABOUT));
+        if (Files.isRegularFile(options.folder().resolve(LICENSE))) {
+            files.add(file(options.folder().resolve(LICENSE), LICENSE, "The licence", Role.ABOUT));
+        }
+        for (Path data : pipeline.dataFiles().keySet()) {
+            String path = options.folder()
+                    .relativize(data.toAbsolutePath())
+                    .toString()
+                    .replace('\\', '/');
+            files.add(file(data, path, "Data that the pipeline reads", Role.INPUT));
+        }
+        Optional<RunHistory.Run> run = lastRun(workspace);
+        String page = new Report(
+                        ReportContent.ofPlan(plan, run, workspace.store(), options.resultsFolder(), Main.version()))
+                .page();
+        byte[] report = page.getBytes(StandardCharsets.UTF_8);
+        files.add(new BundleFile("results/" + Report.FILE_NAME, "Everything on one page", Role.RESULT, () -> report));
+        for (StagePlan stage : plan.stages()) {
+            addResults(stage.results().orElseThrow(), workspace, files);
+        }
+        Instant published = run.map(RunHistory.Run::started)
+                .orElseGet(() -> Clock.systemUTC().instant());
+        return new BundleContent(
+                pipeline.name(),
+                pipeline.description().isEmpty() ? pipeline.name() : pipeline.description(),
+                pipeline.profile(),
+                Main.version(),
+                run.map(last -> text(last.started())).orElse(""),
+                run.map(last -> text(last.started().plusMillis(Math.round(last.seconds() * 1000))))
+                        .orElse(""),
+                LocalDate.ofInstant(published, ZoneOffset.UTC).toString(),
+                files);
+    }
+
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static BundleFile file(Path file, String path, String description, Role role) {
+        return new BundleFile(path, description, role, () -> Files.readAllBytes(file));
+    }
+
+    private static void addResults(StageResults results, Workspace workspace, List<BundleFile> files) {
+        StageSpec stage = results.work().stage();
+        String folder = results.hasFiles() ? Bundle.FIGURES : Bundle.TABLES;
+        for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
+            String output = artifact.getKey();
+            StoredOutput stored = artifact.getValue();
+            boolean figure = results.hasFiles() && !results.isTable(output);
+            files.add(new BundleFile(
+                    folder + StageResults.fileName(stage, output),
+                    description(stage, output),
+                    figure ? Role.FIGURE : Role.RESULT,
+                    () -> workspace.store().read(stored)));
+        }
+    }
+
+    private static String description(StageSpec stage, String output) {
+        String of = stage.type().outputs().stream()
+                .filter(port -> port.name().equals(output))
+                .map(OutputPort::description)
+                .findFirst()
+                .orElse(output);
+        return stage.description().isEmpty() ? of : stage.description() + ": " + of;
+    }
+
+    /** The last run that computed something of this profile: when the results are from. */
+    private static Optional<RunHistory.Run> lastRun(Workspace workspace) throws IOException {
+        PipelineSpec pipeline = workspace.pipeline();
+        try (Stream<RunHistory.Run> runs = workspace.history().latestFirst()) {
+            return runs.filter(run -> run.pipeline().equals(pipeline.name())
+                            && run.profile().equals(pipeline.profile())
+                            && run.computed() > 0)
+                    .findFirst();
+        }
+    }
+}

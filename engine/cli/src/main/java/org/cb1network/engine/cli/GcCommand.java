@@ -1,0 +1,146 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.GcPolicy;
+import org.cb1network.cache.GcReport;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.provenance.CodeArchive;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gc}: removes results that are not wanted any more. */
+@Command(
+        name = "gc",
+        mixinStandardHelpOptions = true,
+        description = "Removes results from the store. What the pipeline (in the chosen profile) reaches always stays.")
+final class GcCommand implements Callable<Integer> {
+
+    private static final Pattern AGE = Pattern.compile("(\\d{1,6})(h|d|w)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(MB|GB|TB)");
+    private static final double MB = 1e6;
+
+    @Mixin
+    PipelineOptions options;
+
+    @Option(
+            names = "--unused-for",
+            paramLabel = "AGE",
+            description = "Results not used for so long, such as 30d (h, d, w).")
+    @Nullable
+    String unusedFor;
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            description = "The longest unused ones until the store is this small, such as 2GB.")
+    @Nullable
+    String maxSize;
+
+    @Option(names = "--unreachable", description = "Everything that the pipeline does not reach.")
+    boolean unreachable;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "AGE",
+            defaultValue = "1h",
+            description = "What is younger always stays (default: ${DEFAULT-VALUE}).")
+    String grace;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Only say what would be removed.")
+    boolean dryRun;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (unusedFor == null && maxSize == null && !unreachable) {
+            throw new IllegalArgumentException("say what to remove: --unused-for, --max-size or --unreachable");
+        }
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            GcPolicy.Builder policy = GcPolicy.builder()
+                    .keep(reachable(workspace))
+                    .onlyReachable(unreachable)
+                    .grace(age("--grace", grace))
+                    .dryRun(dryRun);
+            if (unusedFor != null) {
+                policy.unusedFor(age("--unused-for", unusedFor));
+            }
+            if (maxSize != null) {
+                policy.maxBytes(size(maxSize));
+            }
+            print(workspace.store().collectGarbage(policy.build()));
+            return ExitCode.OK;
+        }
+    }
+
+    private static Set<CacheKey> reachable(Workspace workspace) throws IOException {
+        Set<CacheKey> keys = new HashSet<>();
+        for (StagePlan stage :
+                workspace.planner().plan(Selection.all(workspace.pipeline())).stages()) {
+            stage.work().ifPresent(work -> keys.addAll(work.allKeys()));
+            keys.add(CodeArchive.key(workspace.code().digestOf(stage.stage().stage())));
+        }
+        return keys;
+    }
+
+    private void print(GcReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s %d entries and %d objects; %d entries and %d objects stay (%.1f MB, before %.1f MB)",
+                report.dryRun() ? "would remove" : "removed",
+                report.entriesRemoved(),
+                report.objectsRemoved(),
+                report.entriesKept() + report.entriesInUse(),
+                report.objectsKept(),
+                report.bytesAfter() / MB,
+                report.bytesBefore() / MB));
+        report.remarks().forEach(out::println);
+        out.flush();
+    }
+
+    static Duration age(String option, String text) {
+        Matcher matcher = AGE.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    option + " takes a number with h, d or w, such as 30d, not '" + text + "'");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofDays(7 * number);
+        };
+    }
+
+    static long size(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "--max-size takes a number with MB, GB or TB, such as 2GB, not '" + text + "'");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "MB" -> number * 1_000_000L;
+            case "GB" -> number * 1_000_000_000L;
+            default -> Math.multiplyExact(number, 1_000_000_000_000L);
+        };
+    }
+}

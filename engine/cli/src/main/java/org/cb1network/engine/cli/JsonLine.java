@@ -1,0 +1,52 @@
+package org.cb1network.engine.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/** One JSON object on one line, for machines that read along. */
+public final class JsonLine implements AutoCloseable {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonGenerator generator;
+
+    /** Begins an object on {@code out}. */
+    public JsonLine(Writer out) throws IOException {
+        generator = JSON.createGenerator(out);
+        generator.writeStartObject();
+    }
+
+    public void text(String name, String value) throws IOException {
+        generator.writeStringField(name, value);
+    }
+
+    public void number(String name, long value) throws IOException {
+        generator.writeNumberField(name, value);
+    }
+
+    public void number(String name, double value) throws IOException {
+        generator.writeNumberField(name, value);
+    }
+
+    public void flag(String name, boolean value) throws IOException {
+        generator.writeBooleanField(name, value);
+    }
+
+    public void texts(String name, List<String> values) throws IOException {
+        generator.writeArrayFieldStart(name);
+        for (String value : values) {
+            generator.writeString(value);
+        }
+        generator.writeEndArray();
+    }
+
+    /** Ends the object. */
+    @Override
+    public void close() throws IOException {
+        generator.writeEndObject();
+        generator.close();
+    }
+}

@@ -1,0 +1,63 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cb1network.cache.WholeFile;
+
+/**
+ * What processes leave beside the store that are killed while they write: the temporary file of a copy, of the report, of the
+ * history, or of what is settled. Its name holds the number of its process.
+ */
+final class Leftovers {
+
+    private static final Pattern RUN = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z-(\\d{1,18})-.+\\.tmp");
+
+    /** On another machine the process may live, but none takes as long as this to write. */
+    private static final Duration OLD = Duration.ofMinutes(1);
+
+    private Leftovers() {}
+
+    /** Removes them, as far as that is possible; what stays does no harm. */
+    static void remove(PipelineOptions options) {
+        Path results = options.resultsFolder();
+        for (Path folder :
+                List.of(results, results.resolve("tables"), results.resolve("figures"), options.hiddenFolder())) {
+            remove(folder, WholeFile.TEMPORARY);
+        }
+        remove(options.historyFolder(), RUN);
+    }
+
+    private static void remove(Path folder, Pattern names) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.tmp")) {
+            for (Path file : files) {
+                Matcher name = names.matcher(file.getFileName().toString());
+                if (name.matches() && isAbandoned(file, Long.parseLong(name.group(1)))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // The next run tries again.
+            return;
+        }
+    }
+
+    private static boolean isAbandoned(Path file, long process) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && ProcessHandle.of(process).isEmpty()
+                && Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(OLD));
+    }
+}

@@ -1,0 +1,67 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.cb1network.engine.runner.provenance.RunHistory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code log}: the runs so far. */
+@Command(
+        name = "log",
+        mixinStandardHelpOptions = true,
+        description = "Lists the runs of the pipeline, the latest first.")
+final class LogCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Option(
+            names = {"-n", "--number"},
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many (default: ${DEFAULT-VALUE}).")
+    int number;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (number < 1) {
+            throw new IllegalArgumentException("--number must be at least 1, not " + number);
+        }
+        try (Stream<RunHistory.Run> runs = new RunHistory(options.historyFolder()).latestFirst()) {
+            List<RunHistory.Run> latest = runs.limit(number).toList();
+            latest.forEach(run -> print(run, out));
+            if (latest.isEmpty()) {
+                out.println("no runs yet");
+            }
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static void print(RunHistory.Run run, PrintWriter out) {
+        int points =
+                run.stages().stream().mapToInt(RunHistory.StageLine::points).sum();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s  %-7s  %-8s  %d of %d points computed in %.1f s",
+                run.started().truncatedTo(ChronoUnit.SECONDS),
+                run.outcome(),
+                run.profile(),
+                run.computed(),
+                points,
+                run.seconds()));
+    }
+}

@@ -1,0 +1,162 @@
+package org.cb1network.engine.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.cb1network.cache.StoreException;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code pipeline}. */
+@Command(
+        name = "pipeline",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Computes a pipeline of stages and stores every result, so that nothing is computed twice.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything went well",
+            "1:a stage failed",
+            "2:the command line, the pipeline file or a data file is wrong",
+            "3:results are out of date (status --exit-code)",
+            "4:results differ (verify, run --audit, repeat, diff)",
+            "5:something could not be checked (verify, run --audit, repeat)",
+            "6:the store cannot be used",
+            "130:stopped by Ctrl-C"
+        })
+public final class Main implements Runnable {
+
+    private static final long MIB = 1 << 20;
+
+    @Spec
+    CommandSpec spec;
+
+    /** A command of the command line: its name and what makes it. */
+    private record Subcommand(String name, Supplier<Object> command) {}
+
+    /** In the order in which {@code --help} lists them. */
+    private static final List<Subcommand> SUBCOMMANDS = List.of(
+            new Subcommand("run", RunCommand::new),
+            new Subcommand("plan", PlanCommand::new),
+            new Subcommand("status", StatusCommand::new),
+            new Subcommand("why", WhyCommand::new),
+            new Subcommand("dag", DagCommand::new),
+            new Subcommand("show", ShowCommand::new),
+            new Subcommand("verify", VerifyCommand::new),
+            new Subcommand("export", ExportCommand::new),
+            new Subcommand("report", ReportCommand::new),
+            new Subcommand("trace", TraceCommand::new),
+            new Subcommand("log", LogCommand::new),
+            new Subcommand("diff", DiffCommand::new),
+            new Subcommand("gc", GcCommand::new),
+            new Subcommand("doctor", DoctorCommand::new),
+            new Subcommand("repeat", RepeatCommand::new),
+            new Subcommand(RepeatPointsCommand.NAME, RepeatPointsCommand::new),
+            new Subcommand("schema", SchemaCommand::new),
+            new Subcommand("help", CommandLine.HelpCommand::new));
+
+    /** Starts the command line and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine(args).execute(args));
+    }
+
+    /**
+     * The command line for some arguments. If the first one names a command (other than {@code help}), it has no other: each costs
+     * 10 ms at the start.
+     */
+    static CommandLine commandLine(String... args) {
+        String first = args.length == 0 ? "help" : args[0];
+        boolean all = first.equals("help") || SUBCOMMANDS.stream().noneMatch(one -> one.name.equals(first));
+        CommandLine commandLine = new CommandLine(new Main());
+        SUBCOMMANDS.stream()
+                .filter(one -> all || one.name.equals(first))
+                .forEach(one -> commandLine.addSubcommand(one.name, one.command.get()));
+        return commandLine
+                .setExecutionExceptionHandler(Main::explain)
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionStrategy(Main::execute)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Errors are no exceptions to picocli. This one is not a mistake in the program, but the user can do something about it. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            PrintWriter err = parsed.commandSpec().commandLine().getErr();
+            err.println("pipeline: out of memory: Java may use "
+                    + Runtime.getRuntime().maxMemory() / MIB
+                    + " MiB; give it more with -Xmx. What is finished is kept");
+            return ExitCode.STAGE_FAILED;
+        }
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int misused(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("pipeline: " + problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    /** Version of this program as the manifest of {@code pipeline.jar} has it. */
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not from a jar)" : version;
+    }
+
+    private static int explain(Exception problem, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (problem instanceof PipelineException) {
+            err.println(problem.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof CancellationException) {
+            return ExitCode.INTERRUPTED;
+        }
+        String message = problem.getMessage();
+        if (problem instanceof StoreException) {
+            err.println("pipeline: " + message);
+            return ExitCode.STORE_UNUSABLE;
+        }
+        if (problem instanceof IllegalArgumentException && message != null) {
+            err.println("pipeline: " + message);
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof UncheckedIOException && message != null) {
+            err.println("pipeline: " + message);
+            return ExitCode.STAGE_FAILED;
+        }
+        if (problem instanceof java.io.IOException && message != null) {
+            err.println("pipeline: " + problem.getClass().getSimpleName() + ": " + message);
+            return ExitCode.STAGE_FAILED;
+        }
+        err.println("pipeline: this is a mistake in the program; please report it with the lines below");
+        problem.printStackTrace(err);
+        return ExitCode.STAGE_FAILED;
+    }
+
+    /** The text of {@code --version}. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"pipeline " + version()};
+        }
+    }
+}

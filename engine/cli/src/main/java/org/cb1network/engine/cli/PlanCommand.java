@@ -1,0 +1,41 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.cb1network.engine.runner.plan.Selection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code plan}: what a run would do. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Says for every stage whether it is cached or will run, how many points, and why. Runs nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and what they need.")
+    List<String> targets = List.of();
+
+    @Option(names = "--json", description = "Print one JSON object a stage.")
+    boolean json;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
+            return new PlanPrinter(workspace, spec.commandLine().getOut())
+                    .print(workspace.planner().plan(selection), json);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.provenance.Explainer;
+
+/** Prints what a run would do, and why. */
+final class PlanPrinter {
+
+    private final Workspace workspace;
+    private final PrintWriter out;
+
+    PlanPrinter(Workspace workspace, PrintWriter out) {
+        this.workspace = workspace;
+        this.out = out;
+    }
+
+    /** Prints a plan, with the first reason of every stage that runs. Returns the exit code. */
+    int print(Plan plan, boolean json) throws IOException {
+        Explainer explainer = workspace.explainer();
+        if (json) {
+            for (StagePlan stage : plan.stages()) {
+                printJson(stage, explainer.explain(stage));
+            }
+        } else {
+            int width = plan.stages().stream()
+                    .mapToInt(stage -> stage.name().length())
+                    .max()
+                    .orElse(0);
+            for (StagePlan stage : plan.stages()) {
+                printLine(stage, explainer.explain(stage), width);
+            }
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    /** Prints all reasons of one stage. */
+    void printReasons(StagePlan stage) throws IOException {
+        out.println(stage.name() + ": " + describe(stage));
+        for (Explainer.Difference difference : workspace.explainer().explain(stage)) {
+            out.println("  " + describe(difference, stage));
+        }
+        out.flush();
+    }
+
+    /** Such as {@code 3 of 24 points to compute}. */
+    static String describe(StagePlan stage) {
+        String points = stage.points() == 1 ? "1 point" : stage.points() + " points";
+        return switch (stage.state()) {
+            case CACHED -> "cached, " + points;
+            case WAITING -> "waits for " + stage.waitingList() + ", " + points + " at most";
+            case RUN ->
+                stage.missing() == 0 ? "will collect " + points : "will run, " + stage.missing() + " of " + points;
+        };
+    }
+
+    private static String describe(Explainer.Difference difference, StagePlan stage) {
+        if (stage.points() == 1 || difference.points() == stage.points()) {
+            return difference.text();
+        }
+        String where = difference.example().isEmpty() ? "" : ", such as " + difference.example();
+        return difference.text() + " (" + difference.points() + (difference.points() == 1 ? " point" : " points")
+                + where + ")";
+    }
+
+    private void printLine(StagePlan stage, List<Explainer.Difference> reasons, int width) {
+        String line = String.format(Locale.ROOT, "%-" + (width + 2) + "s%s", stage.name(), describe(stage));
+        if (stage.state() == StagePlan.State.RUN && !reasons.isEmpty()) {
+            line += ": " + describe(reasons.get(0), stage);
+            line += reasons.size() > 1
+                    ? " (and " + (reasons.size() - 1) + " more; see 'why " + stage.name() + "')"
+                    : "";
+        }
+        out.println(line);
+    }
+
+    private void printJson(StagePlan stage, List<Explainer.Difference> reasons) throws IOException {
+        StringWriter line = new StringWriter();
+        try (JsonLine json = new JsonLine(line)) {
+            json.text("stage", stage.name());
+            json.text("state", stage.state().name().toLowerCase(Locale.ROOT));
+            json.number("points", stage.points());
+            json.number("missing", stage.missing());
+            json.texts("waitingFor", stage.waitingFor().stream().sorted().toList());
+            json.texts(
+                    "reasons", reasons.stream().map(Explainer.Difference::text).toList());
+        }
+        out.println(line);
+    }
+}

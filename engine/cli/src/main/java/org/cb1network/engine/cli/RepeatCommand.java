@@ -1,0 +1,61 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code repeat}: computes points under different conditions and compares the bytes. */
+@Command(
+        name = "repeat",
+        mixinStandardHelpOptions = true,
+        description =
+                "Computes a sample of points that the store has results of under different conditions (threads, garbage"
+                        + " collectors, interpreter, other JDKs), each in a process of its own, and compares the bytes.")
+final class RepeatCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Option(
+            names = "--points",
+            paramLabel = "SAMPLE",
+            defaultValue = RepeatRun.USUAL_POINTS,
+            description = "How many: a number, a share such as 1%%, or all (default: ${DEFAULT-VALUE}).")
+    String points;
+
+    @Option(
+            names = "--longest",
+            paramLabel = "SECONDS",
+            defaultValue = "1",
+            description =
+                    "Leave out points that took longer when they were computed first (default: ${DEFAULT-VALUE}).")
+    double longest;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of the sample (default: another each time).")
+    @Nullable
+    Long seed;
+
+    @Option(
+            names = "--conditions",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these conditions (default: all).")
+    List<String> only = List.of();
+
+    @Option(names = "--json", description = "Print JSON lines.")
+    boolean json;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        return new RepeatRun(options, spec).run(points, longest, seed, only, json);
+    }
+}

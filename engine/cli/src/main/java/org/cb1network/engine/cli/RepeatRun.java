@@ -1,0 +1,145 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.cb1network.engine.cli.repeat.Condition;
+import org.cb1network.engine.cli.repeat.ConditionReport;
+import org.cb1network.engine.cli.repeat.Conditions;
+import org.cb1network.engine.cli.repeat.RepeatPrinter;
+import org.cb1network.engine.cli.repeat.RepeatReport;
+import org.cb1network.engine.cli.repeat.RepeatSample;
+import org.cb1network.engine.cli.repeat.Repetition;
+import org.cb1network.engine.cli.repeat.Worker;
+import org.cb1network.engine.runner.audit.SampleSize;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.Selection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One repetition of points under different conditions, from the choice of the points to the last printed line. */
+final class RepeatRun {
+
+    /** How many points are repeated unless somebody says otherwise: one of every type of stage and some more. */
+    static final String USUAL_POINTS = "24";
+
+    /** Points that took longer are left out unless somebody says otherwise. */
+    static final double USUAL_LONGEST_SECONDS = 1;
+
+    private static final int MOST_SEEDS = 1_000_000;
+    private static final double MILLIS = 1000;
+
+    private final PipelineOptions options;
+    private final CommandSpec spec;
+
+    RepeatRun(PipelineOptions options, CommandSpec spec) {
+        this.options = options;
+        this.spec = spec;
+    }
+
+    /**
+     * Repeats and prints.
+     *
+     * @param points how many points: a number, a share such as 1%, or {@code all}
+     * @param longest points that took longer, in seconds, are left out
+     * @param seed seed of the sample; null for any
+     * @param only names of the conditions; all if there are none
+     * @param json whether to print JSON lines
+     * @return the exit code: {@link ExitCode#CHANGED} if something came out differently, {@link ExitCode#NOT_CHECKABLE} if a condition
+     *     that is possible here could not be checked
+     * @throws IllegalArgumentException if an argument makes no sense, or the store has no results to repeat
+     */
+    int run(String points, double longest, @Nullable Long seed, List<String> only, boolean json) throws IOException {
+        if (!(longest > 0)) {
+            throw new IllegalArgumentException("--longest must be above 0, not " + longest);
+        }
+        SampleSize size = size(points);
+        Conditions here = Conditions.here();
+        List<Condition> conditions = wanted(here.others(), only);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (Interruption interruption = Interruption.watch()) {
+            long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
+            RepeatSample sample = sample(size, longest, number);
+            Worker worker = new Worker(Main.class.getName(), workerArguments(), interruption.cancellation());
+            RepeatReport report = Repetition.run(worker, sample, number, here.usual(), conditions, condition -> {
+                if (!json) {
+                    err.println(condition.condition().name() + ": "
+                            + condition.verdict().word());
+                    err.flush();
+                }
+            });
+            if (json) {
+                RepeatPrinter.json(report, out);
+            } else {
+                RepeatPrinter.text(report, out);
+            }
+            return exitCode(report);
+        }
+    }
+
+    private static int exitCode(RepeatReport report) {
+        if (report.has(ConditionReport.Verdict.DIFFERENT)) {
+            return ExitCode.CHANGED;
+        }
+        boolean checked = report.has(ConditionReport.Verdict.EQUAL) && !report.has(ConditionReport.Verdict.UNCHECKED);
+        return checked ? ExitCode.OK : ExitCode.NOT_CHECKABLE;
+    }
+
+    private RepeatSample sample(SampleSize size, double longest, long number) throws IOException {
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
+            Duration most = Duration.ofMillis((long) (longest * MILLIS));
+            RepeatSample sample = RepeatSample.draw(plan, workspace.store(), size, most, number);
+            if (sample.points().isEmpty()) {
+                throw new IllegalArgumentException("the store has no results of points that took at most " + longest
+                        + " s: run the pipeline first, or raise --longest");
+            }
+            return sample;
+        }
+    }
+
+    private static SampleSize size(String points) {
+        try {
+            return SampleSize.parse(points);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--points: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Condition> wanted(List<Condition> all, List<String> only) {
+        List<String> names = all.stream().map(Condition::name).toList();
+        Set<String> unknown = new HashSet<>(only);
+        names.forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no condition '" + unknown.iterator().next() + "'; there are " + String.join(", ", names));
+        }
+        return only.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(condition -> only.contains(condition.name()))
+                        .toList();
+    }
+
+    /** The command of the children, with the options that say which pipeline and which store. */
+    private List<String> workerArguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                RepeatPointsCommand.NAME,
+                "--file",
+                options.file.toAbsolutePath().toString(),
+                "--profile",
+                options.profile,
+                "--cache-dir",
+                options.storeFolder().toAbsolutePath().toString()));
+        for (String override : options.overrides) {
+            arguments.addAll(List.of("-p", override));
+        }
+        return arguments;
+    }
+}

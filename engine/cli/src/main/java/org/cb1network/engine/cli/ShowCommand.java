@@ -1,0 +1,178 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.runner.plan.KeyPreimage;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.plan.StageResults;
+import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code show}: an artifact, its schema, a summary and its first rows, or all of it as CSV or JSON. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows a result: what it is, where it comes from, a summary and the first rows.")
+final class ShowCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(
+            paramLabel = "ARTIFACT",
+            description = "STAGE.OUTPUT, such as spontaneous.rates; STAGE alone lists its outputs.")
+    String artifact;
+
+    @Option(
+            names = "--point",
+            paramLabel = "N",
+            description = "The point, from 0, of an output that has one table for each point.")
+    @Nullable
+    Integer point;
+
+    @Option(names = "--csv", description = "Print the whole table as CSV, every number to its last digit.")
+    boolean csv;
+
+    @Option(names = "--json", description = "Print the whole table as JSON.")
+    boolean json;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many rows to show (default: ${DEFAULT-VALUE}).")
+    int rows;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (rows < 0) {
+            throw new IllegalArgumentException("--rows must not be negative, but is " + rows);
+        }
+        String stage = artifact.contains(".") ? artifact.substring(0, artifact.indexOf('.')) : artifact;
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            Selection selection = Selection.of(workspace.pipeline(), List.of(stage), List.of(), false);
+            Plan plan = workspace.planner().plan(selection);
+            StagePlan wanted = plan.stages().stream()
+                    .filter(candidate -> candidate.name().equals(stage))
+                    .findFirst()
+                    .orElseThrow();
+            StageWork work = wanted.work()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("stage '" + stage + "' has no results yet: it needs "
+                                    + wanted.waitingList() + "; run '" + stage + "' first"));
+            if (artifact.equals(stage)) {
+                list(work);
+            } else {
+                show(workspace, wanted, work, artifact.substring(stage.length() + 1));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private void list(StageWork work) {
+        PrintWriter out = spec.commandLine().getOut();
+        work.stage()
+                .type()
+                .outputs()
+                .forEach(
+                        output -> out.println(work.stage().name() + "." + output.name() + "  " + output.description()));
+        out.flush();
+    }
+
+    private void show(Workspace workspace, StagePlan plan, StageWork work, String output) throws IOException {
+        if (work.stage().type().outputs().stream().noneMatch(port -> port.name().equals(output))) {
+            throw new IllegalArgumentException("stage '" + plan.name() + "' has no output '" + output + "'; 'show "
+                    + plan.name() + "' lists them");
+        }
+        int index = point == null ? 0 : point;
+        if (index < 0 || index >= work.size()) {
+            throw new IllegalArgumentException("--point must be from 0 to " + (work.size() - 1) + ", not " + index);
+        }
+        Optional<StageResults> results = plan.results();
+        boolean single = point == null && results.isPresent() && results.get().isSingle(output);
+        StoredOutput stored = single ? results.get().single(output) : ofPoint(workspace, work, index, output);
+        PrintWriter out = spec.commandLine().getOut();
+        if (!csv && !json) {
+            out.println(artifact + (single ? "" : "  " + work.label(index)).stripTrailing());
+            out.println("content: sha-256 " + stored.digest().hex() + ", " + stored.length() + " bytes");
+            if (!single || work.size() == 1) {
+                printOrigin(workspace, work, index, out);
+            }
+            out.println();
+        }
+        if (isTable(work, output)) {
+            print(Table.read(workspace.store().read(stored)), out);
+        } else if (csv || json) {
+            throw new IllegalArgumentException("'" + artifact + "' is a file, not a table");
+        } else {
+            out.println("file: " + workspace.store().file(stored));
+        }
+        out.flush();
+    }
+
+    private void print(Table table, PrintWriter out) throws IOException {
+        if (csv) {
+            TableText.csv(table, out);
+        } else if (json) {
+            TableText.json(table, out);
+        } else {
+            out.println(TableText.summary(table));
+            out.print(TableText.head(table, rows));
+        }
+    }
+
+    private static boolean isTable(StageWork work, String output) {
+        return work.stage().type().outputs().stream()
+                .anyMatch(port -> port.name().equals(output) && port instanceof TableOutput);
+    }
+
+    private static StoredOutput ofPoint(Workspace workspace, StageWork work, int index, String output)
+            throws IOException {
+        if (!workspace.store().contains(work.key(index))) {
+            throw new IllegalArgumentException("stage '" + work.stage().name() + "' has no result"
+                    + (work.size() == 1 ? "" : " for " + work.label(index)) + " yet; run it first");
+        }
+        return work.outputOfPoint(workspace.store(), output, index);
+    }
+
+    private static void printOrigin(Workspace workspace, StageWork work, int index, PrintWriter out) {
+        Optional<Entry> entry = workspace.store().find(work.key(index));
+        if (entry.isEmpty()) {
+            return;
+        }
+        Map<String, byte[]> documents = entry.get().documents();
+        byte[] provenance = documents.get(PointComputer.PROVENANCE);
+        if (provenance != null) {
+            Provenance origin = Provenance.parse(provenance);
+            out.println("computed: " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how() + ", "
+                    + origin.os());
+        }
+        byte[] preimage = documents.get(PointComputer.PREIMAGE);
+        if (preimage != null) {
+            KeyPreimage.parse(preimage).ingredients().forEach((name, value) -> out.println("  " + name + ": " + value));
+        }
+    }
+}

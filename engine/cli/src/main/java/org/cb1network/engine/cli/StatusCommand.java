@@ -1,0 +1,47 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.plan.StagePlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code status}: is everything up to date? */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Says in a few words whether the results are up to date.")
+final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Option(names = "--exit-code", description = "Exit with 3 if results are out of date.")
+    boolean exitCode;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
+            long stale = plan.stages().stream()
+                    .filter(stage -> stage.state() != StagePlan.State.CACHED)
+                    .count();
+            out.println(
+                    stale == 0
+                            ? "up to date: " + plan.stages().size() + " stages"
+                            : "out of date: " + stale + " of " + plan.stages().size() + " stages; see 'plan'");
+            out.flush();
+            return exitCode && stale > 0 ? ExitCode.STALE : ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.runner.plan.KeyPreimage;
+import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.runner.run.PointComputer;
+
+/**
+ * Finds which entry of the store has put out a content, whatever the pipeline file says today: what a figure of last month was drawn
+ * from is known as long as the store keeps it. {@link Origins} knows the present pipeline, and more of it.
+ */
+final class StoredOrigins {
+
+    private final Store store;
+    private final Map<String, CacheKey> keys = new HashMap<>();
+
+    /** Looks through all entries of a store. */
+    StoredOrigins(Store store) throws IOException {
+        this.store = store;
+        for (CacheKey key : store.keys()) {
+            store.find(key)
+                    .ifPresent(entry -> entry.outputs()
+                            .values()
+                            .forEach(output -> keys.putIfAbsent(output.digest().hex(), key)));
+        }
+    }
+
+    /** Whether some entry has put it out. */
+    boolean knows(String digest) {
+        return keys.containsKey(digest);
+    }
+
+    /** What put it out, in a few words. */
+    String describe(String digest) {
+        return find(digest)
+                .map(entry -> {
+                    String output = entry.outputs().values().stream()
+                            .filter(one -> one.digest().hex().equals(digest))
+                            .map(StoredOutput::name)
+                            .findFirst()
+                            .orElse("");
+                    return provenance(entry)
+                            .map(origin -> "an earlier " + origin.stage() + "." + output)
+                            .orElse("an earlier table collected of '" + output + "'");
+                })
+                .orElse("unknown");
+    }
+
+    /** Prints the entry that put it out, and before it those whose outputs it was made from, each once. */
+    void print(Iterable<String> digests, PrintWriter out) {
+        Map<CacheKey, Entry> behind = new LinkedHashMap<>();
+        digests.forEach(digest -> add(digest, behind));
+        behind.values().forEach(entry -> print(entry, out));
+    }
+
+    private void add(String digest, Map<CacheKey, Entry> behind) {
+        Optional<Entry> found = find(digest);
+        if (found.isPresent() && !behind.containsKey(found.get().key())) {
+            preimage(found.get())
+                    .ifPresent(preimage -> preimage.ingredients().forEach((name, value) -> {
+                        if (name.startsWith(KeyPreimage.INPUT)) {
+                            add(value, behind);
+                        }
+                    }));
+            behind.put(found.get().key(), found.get());
+        }
+    }
+
+    private void print(Entry entry, PrintWriter out) {
+        out.println();
+        out.println("entry " + entry.key().digest().shortHex() + ", stored " + entry.storedAt());
+        provenance(entry)
+                .ifPresent(origin -> out.println("  stage " + origin.stage()
+                        + (origin.point().isEmpty() ? "" : " (" + origin.point() + ")") + ", computed "
+                        + origin.started() + " " + origin.how()));
+        preimage(entry)
+                .ifPresent(preimage ->
+                        preimage.ingredients().forEach((name, value) -> out.println("  " + name + ": " + value)));
+    }
+
+    private Optional<Entry> find(String digest) {
+        return Optional.ofNullable(keys.get(digest)).flatMap(store::find);
+    }
+
+    private static Optional<Provenance> provenance(Entry entry) {
+        return Optional.ofNullable(entry.documents().get(PointComputer.PROVENANCE))
+                .map(Provenance::parse);
+    }
+
+    private static Optional<KeyPreimage> preimage(Entry entry) {
+        return Optional.ofNullable(entry.documents().get(PointComputer.PREIMAGE))
+                .map(KeyPreimage::parse);
+    }
+}

@@ -1,0 +1,92 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.stage.FigureMetadata;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code trace}: where a figure that was found somewhere comes from. */
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says where a figure comes from: the tables it names, and the stages, parameters, seeds and code behind them.")
+final class TraceCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(paramLabel = "FILE", description = "A figure as SVG, PDF or PNG.")
+    Path figure;
+
+    @Option(names = "--short", description = "Only the tables, without the stages behind them.")
+    boolean brief;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(figure)) {
+            throw new IllegalArgumentException("there is no file " + figure);
+        }
+        FigureMetadata metadata = FigureMetadata.read(figure)
+                .filter(known -> !known.tables().isEmpty())
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                figure
+                                        + " does not say what it was drawn from: another program drew it, or a tool has removed its metadata"));
+        PrintWriter out = spec.commandLine().getOut();
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
+            Origins origins = new Origins(plan, workspace.store());
+            out.println(figure + ": " + metadata.title().orElse("a figure without a title"));
+            out.println(origins.of(Digest.of(figure).hex())
+                    .map(place -> "This very file is " + place + " of this pipeline, profile "
+                            + workspace.pipeline().profile() + ".")
+                    .orElse("This very file is not among the present results of this pipeline, profile "
+                            + workspace.pipeline().profile() + "."));
+            List<String> others = metadata.tables().values().stream()
+                    .filter(digest -> origins.of(digest).isEmpty())
+                    .toList();
+            Optional<StoredOrigins> stored =
+                    others.isEmpty() ? Optional.empty() : Optional.of(new StoredOrigins(workspace.store()));
+            List<Origins.Place> known = new ArrayList<>();
+            metadata.tables().forEach((input, digest) -> {
+                Optional<Origins.Place> place = origins.of(digest);
+                place.ifPresent(known::add);
+                String from = place.map(Origins.Place::toString)
+                        .or(() -> stored.map(all -> all.describe(digest)))
+                        .orElse("unknown");
+                out.println("  " + input + ": " + from + ", sha-256 " + digest);
+            });
+            if (!brief) {
+                origins.print(known, out);
+                stored.ifPresent(all -> all.print(others, out));
+            }
+            boolean all = others.stream()
+                    .allMatch(digest -> stored.isPresent() && stored.get().knows(digest));
+            if (!all) {
+                out.println();
+                out.println(
+                        "The store does not know the tables marked 'unknown': they are from another store or have been removed.");
+            }
+            out.flush();
+            return others.isEmpty() ? ExitCode.OK : ExitCode.STALE;
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.cb1network.engine.cli.progress.LineProgress;
+import org.cb1network.engine.cli.progress.TerminalProgress;
+import org.cb1network.engine.report.VerificationSection;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.runner.run.LocalExecutor;
+import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.run.RunListener;
+import org.cb1network.engine.runner.run.RunOptions;
+import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.runner.run.Runner;
+import org.cb1network.engine.verify.Check;
+import org.cb1network.engine.verify.Verdict;
+import org.cb1network.engine.verify.Verification;
+import org.cb1network.engine.verify.Verifier;
+import org.cb1network.engine.verify.bundle.Bundle;
+import org.cb1network.engine.verify.lock.Lock;
+import org.cb1network.engine.verify.lock.LockReader;
+import org.cb1network.engine.verify.lock.LockedProfile;
+import org.cb1network.engine.verify.output.JUnitXml;
+import org.cb1network.engine.verify.output.VerificationJson;
+import org.cb1network.engine.verify.output.VerificationText;
+import org.cb1network.engine.verify.result.Results;
+import org.cb1network.engine.verify.result.RunResults;
+import org.cb1network.engine.verify.result.Snapshot;
+import org.cb1network.engine.verify.result.StoredBytes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code verify}: are the results those that {@code pipeline.lock} promises? */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description =
+                "Computes everything anew in an empty store and compares it with pipeline.lock: bytes, tables, the numbers of"
+                        + " figures, published values, claims, pictures. With BUNDLE, checks what 'export' has packed; computes nothing.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything is reproduced, or differs within a stated tolerance",
+            "1:a stage failed",
+            "2:the command line, the pipeline file, the lock or the bundle is wrong",
+            "4:something has changed",
+            "5:nothing has changed, but not everything could be checked"
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final String DIFFERENCES = "differences";
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(
+            paramLabel = "BUNDLE",
+            arity = "0..1",
+            description = "A zip file that 'export' made: check it instead of computing.")
+    @Nullable
+    Path bundle;
+
+    @Option(
+            names = "--cached",
+            description = "Trust the store: compute only what it has not, and check the bytes that it has.")
+    boolean cached;
+
+    @Option(
+            names = "--update",
+            description = "Write pipeline.lock anew for this profile, after showing what is different.")
+    boolean update;
+
+    @Option(
+            names = "--repeat",
+            arity = "0..1",
+            paramLabel = "SAMPLE",
+            fallbackValue = RepeatRun.USUAL_POINTS,
+            description =
+                    "Compare with no lock: compute a sample of the stored points under other threads, collectors, compilers"
+                            + " and JDKs, and compare the bytes (a number or a share; ${FALLBACK-VALUE} if left out). See 'repeat'.")
+    @Nullable
+    String repeat;
+
+    @Option(
+            names = "--against",
+            paramLabel = "PATH",
+            description =
+                    "Where the results of the lock may be found besides, to say in what others differ: a folder of results, a"
+                            + " checkout with a store, or a bundle. May be repeated.")
+    List<Path> against = List.of();
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            description = "Points to compute at a time (default: one for each core).")
+    int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", description = "Print the outcome as JSON.")
+    boolean json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the outcome as JUnit XML, too.")
+    @Nullable
+    Path junit;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing but the conclusion.")
+    boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print every difference and all remarks.")
+    boolean verbose;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        checkOptions();
+        if (repeat != null) {
+            return new RepeatRun(options, spec).run(repeat, RepeatRun.USUAL_LONGEST_SECONDS, null, List.of(), json);
+        }
+        Optional<Lock> lock =
+                Files.exists(options.lockFile()) ? Optional.of(LockReader.read(options.lockFile())) : Optional.empty();
+        if (bundle != null) {
+            return verifyBundle(bundle, lock);
+        }
+        if (!update && lock.map(known -> known.profiles().get(options.profile)).isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("pipeline: nothing can be checked: "
+                            + (lock.isEmpty()
+                                    ? "there is no "
+                                    : "no results of the profile '" + options.profile + "' are in ")
+                            + options.lockFile() + "; 'verify --update' writes them");
+            return ExitCode.NOT_CHECKABLE;
+        }
+        return cached ? verifyStore(lock) : verifyAnew(lock);
+    }
+
+    private int verifyBundle(Path file, Optional<Lock> lock) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file " + file);
+        }
+        try (Bundle opened = Bundle.open(file);
+                NearbyReferences references = new NearbyReferences(options, against, spec)) {
+            Optional<Lock> own = lock.filter(known -> known.pipeline().equals(opened.pipeline()));
+            return print(opened.verify(own, new FigurePanels(), references), "");
+        }
+    }
+
+    private void checkOptions() throws IOException {
+        if (junit != null) {
+            OwnFile.requireReplaceable(junit, "<?xml", "an XML file");
+        }
+        if (repeat != null && (bundle != null || cached || update)) {
+            throw new IllegalArgumentException(
+                    "--repeat compares with no lock: leave out --cached, --update and the bundle");
+        }
+        if (bundle != null && (cached || update)) {
+            throw new IllegalArgumentException(
+                    "a bundle is checked as it is: leave out " + (update ? "--update" : "--cached"));
+        }
+        if (jobs < 1) {
+            throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
+        }
+        if (update && !options.overrides.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--update locks the results of the pipeline file as it is; leave out -p, or change the file");
+        }
+    }
+
+    /** Computes in an empty store beside the usual one, which is removed unless somebody may want to look into it. */
+    private int verifyAnew(Optional<Lock> lock) throws IOException {
+        Path scratch = options.storeFolder()
+                .toAbsolutePath()
+                .resolveSibling("verify-" + ProcessHandle.current().pid());
+        // After Ctrl-C the JVM waits for this only as long as the interruption is watched.
+        try (Interruption interruption = Interruption.watch()) {
+            int exit;
+            try (Workspace workspace = Workspace.open(options, scratch, Warnings.to(spec))) {
+                exit = verify(workspace, interruption.cancellation(), lock);
+            }
+            if (exit == ExitCode.OK || exit == ExitCode.INTERRUPTED) {
+                ScratchFolder.delete(scratch);
+            } else {
+                PrintWriter err = spec.commandLine().getErr();
+                err.println(
+                        "What was computed is kept in " + scratch + "; look at it with 'show STAGE.OUTPUT --cache-dir "
+                                + scratch + "', then delete that folder.");
+                err.flush();
+            }
+            return exit;
+        }
+    }
+
+    private int verifyStore(Optional<Lock> lock) throws IOException {
+        try (Interruption interruption = Interruption.watch();
+                Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            return verify(workspace, interruption.cancellation(), lock);
+        }
+    }
+
+    private int verify(Workspace workspace, Cancellation cancellation, Optional<Lock> lock) throws IOException {
+        RunReport report = run(workspace, cancellation);
+        if (report.cancelled()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (!report.isComplete()) {
+            return ExitCode.STAGE_FAILED;
+        }
+        Results results = RunResults.of(workspace.pipeline(), report, workspace.store(), Main.version());
+        String subject = subject(workspace, report);
+        List<Check> damaged = cached ? StoredBytes.damaged(results) : List.of();
+        if (!damaged.isEmpty()) {
+            return tell(
+                    new Verification(
+                            subject,
+                            results.profile(),
+                            damaged,
+                            List.of(
+                                    "The store is damaged: 'doctor', then 'run' computes anew what is lost. Nothing else was compared.")),
+                    results);
+        }
+        Optional<LockedProfile> locked = lock.map(known -> known.profiles().get(results.profile()));
+        int exit = ExitCode.OK;
+        if (locked.isPresent()) {
+            try (NearbyReferences references = new NearbyReferences(options, against, spec)) {
+                Verification verification = Verifier.verify(
+                        subject,
+                        locked.get(),
+                        results,
+                        references,
+                        new FigurePanels(),
+                        Optional.of(options.resultsFolder().resolve(DIFFERENCES)));
+                exit = tell(verification, results);
+            }
+        }
+        return update ? update(lock, workspace, results) : exit;
+    }
+
+    private int update(Optional<Lock> lock, Workspace workspace, Results results) throws IOException {
+        String name = workspace.pipeline().name();
+        Lock before =
+                lock.filter(known -> known.pipeline().equals(name)).orElseGet(() -> new Lock(name, new TreeMap<>()));
+        before.with(results.profile(), Snapshot.of(results, new FigurePanels())).write(options.lockFile());
+        PrintWriter out = spec.commandLine().getOut();
+        if (!json) {
+            out.println(options.lockFile() + ": the results of profile " + results.profile() + " are locked");
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private String subject(Workspace workspace, RunReport report) {
+        int points =
+                report.stages().stream().mapToInt(RunReport.StageReport::points).sum();
+        String how = cached
+                ? "from the store, " + report.computed() + " of " + points + " points computed"
+                : String.format(
+                        Locale.ROOT,
+                        "computed in an empty store, %d points in %.1f s",
+                        points,
+                        report.took().toMillis() / 1000.0);
+        return "Results of " + workspace.pipeline().name() + ", profile "
+                + workspace.pipeline().profile() + ", " + how + ".";
+    }
+
+    /** Tells what came out, and keeps it for the report, unless something else than the pipeline as it is was computed. */
+    private int tell(Verification verification, Results results) throws IOException {
+        if (options.overrides.isEmpty()) {
+            Files.createDirectories(options.resultsFolder());
+            Files.writeString(
+                    options.resultsFolder().resolve(VerificationSection.FILE_NAME),
+                    VerificationJson.of(dated(verification, results.state())));
+        }
+        return print(verification, results.state());
+    }
+
+    private static VerificationJson.Dated dated(Verification verification, String state) {
+        return new VerificationJson.Dated(
+                verification,
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                state);
+    }
+
+    private int print(Verification verification, String state) throws IOException {
+        if (junit != null) {
+            Files.write(junit, JUnitXml.of(verification).getBytes(StandardCharsets.UTF_8));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(VerificationJson.of(dated(verification, state)));
+        } else if (quiet) {
+            out.println(VerificationText.conclusion(verification));
+        } else {
+            out.print(VerificationText.of(verification, verbose));
+        }
+        out.flush();
+        return exitCode(verification.verdict());
+    }
+
+    private static int exitCode(Verdict verdict) {
+        return switch (verdict) {
+            case REPRODUCED, WITHIN_TOLERANCE -> ExitCode.OK;
+            case CHANGED -> ExitCode.CHANGED;
+            case NOT_CHECKABLE -> ExitCode.NOT_CHECKABLE;
+        };
+    }
+
+    private RunReport run(Workspace workspace, Cancellation cancellation) throws IOException {
+        PointComputer computer = new PointComputer(workspace.store(), cancellation, Main.version(), Clock.systemUTC());
+        try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
+            return new Runner(
+                            workspace.planner(),
+                            workspace.store(),
+                            executor,
+                            cancellation,
+                            progress(),
+                            Clock.systemUTC())
+                    .run(new RunOptions(Selection.all(workspace.pipeline()), false));
+        }
+    }
+
+    private RunListener progress() {
+        PrintWriter err = spec.commandLine().getErr();
+        if (quiet || json) {
+            return LineProgress.failuresOnly(err);
+        }
+        return TerminalProgress.isPossible() ? new TerminalProgress(err) : LineProgress.stages(err);
+    }
+}

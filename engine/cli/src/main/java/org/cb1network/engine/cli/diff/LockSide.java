@@ -1,0 +1,64 @@
+package org.cb1network.engine.cli.diff;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.engine.verify.lock.Lock;
+import org.cb1network.engine.verify.lock.LockReader;
+import org.cb1network.engine.verify.lock.LockedProfile;
+
+/** One profile of a lock file as a side: it has digests, parameters and numbers, but no contents. */
+final class LockSide {
+
+    private LockSide() {}
+
+    /**
+     * Reads it.
+     *
+     * @throws IllegalArgumentException if the lock has no such profile
+     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if the file is not a lock
+     */
+    static Side read(Path file, String profile) {
+        Lock lock = LockReader.read(file);
+        LockedProfile locked = lock.profiles().get(profile);
+        if (locked == null) {
+            throw new IllegalArgumentException(file + " has no profile '" + profile + "'; it has "
+                    + String.join(", ", lock.profiles().keySet()));
+        }
+        Map<String, SortedMap<String, SideArtifact>> stages = new TreeMap<>();
+        locked.artifacts().forEach((name, artifact) -> {
+            if (!artifact.isOfPoints()) {
+                int dot = name.indexOf('.');
+                add(stages, name.substring(0, dot), name.substring(dot + 1), artifact.digest());
+            }
+        });
+        locked.figures()
+                .forEach((stage, figure) ->
+                        figure.files().forEach((output, digest) -> add(stages, stage, output, digest)));
+        List<SideStage> list = new ArrayList<>();
+        stages.forEach((stage, artifacts) -> list.add(new SideStage(stage, List.of(), 0, Map.of(), artifacts)));
+        return new Side(file + " (profile " + profile + ")", list, Memory.none(), parameters(locked));
+    }
+
+    private static void add(
+            Map<String, SortedMap<String, SideArtifact>> stages, String stage, String output, String digest) {
+        stages.computeIfAbsent(stage, name -> new TreeMap<>()).put(output, new SideArtifact(digest, Optional::empty));
+    }
+
+    /** Values by stage type and name, and where they are not the same everywhere, by stage. */
+    private static SortedMap<String, String> parameters(LockedProfile locked) {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        parameters.put("seed", Long.toString(locked.seed()));
+        locked.parameters()
+                .forEach((type, values) -> values.forEach((name, value) -> {
+                    value.everywhere().ifPresent(text -> parameters.put(type + " " + name, text));
+                    value.byStage()
+                            .forEach((stage, text) -> parameters.put(type + " " + name + " (" + stage + ")", text));
+                }));
+        return parameters;
+    }
+}

@@ -1,0 +1,217 @@
+package org.cb1network.engine.cli.diff;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.cb1network.cache.Digest;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoreListener;
+import org.cb1network.engine.runner.provenance.RunHistory;
+
+/**
+ * Finds what the user means by a side of a comparison: {@code last}, {@code last~2} or the time of a run as {@code log} prints it;
+ * the folder of another pipeline, its {@code .pipeline} or its store, each of which stands for the last run there; or a folder
+ * {@code results}; or a lock file.
+ */
+public final class Sides implements AutoCloseable {
+
+    private static final Pattern LAST = Pattern.compile("last(?:~(\\d{1,6}))?");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-[0-9T:.-]*Z?");
+    private static final String PIPELINE_FOLDER = ".pipeline";
+    private static final String HISTORY = "history";
+    private static final String STORE = "store";
+    private static final String TABLES = "tables";
+    private static final String FIGURES = "figures";
+    private static final String ARROW = ".arrow";
+    private static final String CSV = ".csv";
+    private static final String MANIFEST = "MANIFEST";
+
+    private final Path history;
+    private final Path store;
+    private final String profile;
+    private final StoreListener warnings;
+    private final Map<Path, Store> open = new HashMap<>();
+
+    /**
+     * @param history folder of the runs that {@code last} and times mean
+     * @param store the store of these runs
+     * @param profile which profile of a lock file is meant
+     */
+    public Sides(Path history, Path store, String profile, StoreListener warnings) {
+        this.history = history;
+        this.store = store;
+        this.profile = profile;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Finds a side.
+     *
+     * @throws IllegalArgumentException if there is nothing of that name; the message says what there may be
+     * @throws IOException if it cannot be read
+     */
+    public Side find(String name) throws IOException {
+        Matcher last = LAST.matcher(name);
+        if (last.matches()) {
+            int back = last.group(1) == null ? 0 : Integer.parseInt(last.group(1));
+            return ofRun(nth(history, back, "the history"), store, "");
+        }
+        Optional<Path> path = existing(name);
+        if (path.isPresent()) {
+            return Files.isDirectory(path.get()) ? ofFolder(path.get()) : LockSide.read(path.get(), profile);
+        }
+        if (TIME.matcher(name).matches()) {
+            return ofRun(runAt(name), store, "");
+        }
+        throw new IllegalArgumentException(
+                "'" + name + "' is neither a file or folder nor a run: runs are 'last', 'last~1' and"
+                        + " so on, or times as 'log' prints them");
+    }
+
+    private static Optional<Path> existing(String name) {
+        try {
+            return Optional.of(Path.of(name)).filter(Files::exists);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Side ofFolder(Path path) throws IOException {
+        Path folder = path.toRealPath();
+        if (Files.isDirectory(folder.resolve(PIPELINE_FOLDER))) {
+            folder = folder.resolve(PIPELINE_FOLDER);
+        }
+        Path parent = folder.getParent();
+        if (parent != null
+                && !Files.isDirectory(folder.resolve(HISTORY))
+                && Files.isDirectory(parent.resolve(HISTORY))) {
+            folder = parent;
+        }
+        if (Files.isDirectory(folder.resolve(HISTORY))) {
+            return ofRun(nth(folder.resolve(HISTORY), 0, path.toString()), folder.resolve(STORE), " in " + path);
+        }
+        if (Files.isDirectory(folder.resolve(TABLES)) || Files.isDirectory(folder.resolve(FIGURES))) {
+            return ofResults(folder, path.toString());
+        }
+        throw new IllegalArgumentException(
+                path + " holds nothing to compare: name the folder of a pipeline that has run, its"
+                        + " .pipeline, or a folder of results with tables and figures");
+    }
+
+    // --- runs ---
+
+    private static RunHistory.Run nth(Path history, int back, String where) throws IOException {
+        try (Stream<RunHistory.Run> runs = new RunHistory(history).latestFirst()) {
+            return runs.skip(back)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "there is no such run in " + where + (back == 0 ? "" : ": it has " + back + " or fewer")));
+        }
+    }
+
+    private RunHistory.Run runAt(String time) throws IOException {
+        String start = time.endsWith("Z") ? time.substring(0, time.length() - 1) : time;
+        List<RunHistory.Run> found;
+        try (Stream<RunHistory.Run> runs = new RunHistory(history).latestFirst()) {
+            found = runs.filter(run -> run.started().toString().startsWith(start))
+                    .toList();
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("no run began at " + time + "; 'log' lists the runs");
+        }
+        if (found.size() > 1) {
+            throw new IllegalArgumentException(found.size() + " runs began at " + time + ": "
+                    + String.join(
+                            ", ",
+                            found.stream().map(run -> run.started().toString()).toList())
+                    + "; name one of them in full");
+        }
+        return found.get(0);
+    }
+
+    private Side ofRun(RunHistory.Run run, Path storeFolder, String where) throws IOException {
+        Memory memory = Files.isDirectory(storeFolder) ? Memory.of(open(storeFolder)) : Memory.none();
+        List<SideStage> stages = new ArrayList<>();
+        for (RunHistory.StageLine line : run.stages()) {
+            SortedMap<String, SideArtifact> artifacts = new TreeMap<>();
+            line.outputs()
+                    .forEach((name, output) -> artifacts.put(
+                            name,
+                            new SideArtifact(
+                                    output.digest(), () -> memory.read(output.entry(), name, output.digest()))));
+            stages.add(new SideStage(line.stage(), line.after(), line.points(), line.keys(), artifacts));
+        }
+        String title = "run " + run.started().truncatedTo(ChronoUnit.SECONDS) + where + " (profile " + run.profile()
+                + ", " + run.outcome() + ")";
+        return new Side(title, stages, memory);
+    }
+
+    private Store open(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        Store known = open.get(real);
+        if (known == null) {
+            known = Store.open(real, warnings);
+            open.put(real, known);
+        }
+        return known;
+    }
+
+    // --- folders of results ---
+
+    private static Side ofResults(Path folder, String name) throws IOException {
+        Map<String, SortedMap<String, SideArtifact>> stages = new TreeMap<>();
+        for (String part : List.of(TABLES, FIGURES)) {
+            if (Files.isDirectory(folder.resolve(part))) {
+                for (Path file : files(folder.resolve(part))) {
+                    add(file, stages);
+                }
+            }
+        }
+        List<SideStage> list = new ArrayList<>();
+        stages.forEach((stage, artifacts) -> list.add(new SideStage(stage, List.of(), 0, Map.of(), artifacts)));
+        return new Side("results in " + name, list, Memory.none());
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Copies are called {@code stage.output.arrow}, {@code stage.svg}, or {@code stage.output.svg}. */
+    private static void add(Path file, Map<String, SortedMap<String, SideArtifact>> stages) throws IOException {
+        String name = file.getFileName().toString();
+        int first = name.indexOf('.');
+        int last = name.lastIndexOf('.');
+        boolean copyOfTable = name.endsWith(CSV)
+                && Files.exists(file.resolveSibling(name.substring(0, name.length() - CSV.length()) + ARROW));
+        if (first < 1 || name.equals(MANIFEST) || copyOfTable) {
+            return;
+        }
+        String output = first == last ? name.substring(last + 1) : name.substring(first + 1, last);
+        stages.computeIfAbsent(name.substring(0, first), stage -> new TreeMap<>())
+                .put(output, new SideArtifact(Digest.of(file).hex(), () -> Optional.of(Files.readAllBytes(file))));
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Store store : open.values()) {
+            store.close();
+        }
+    }
+}

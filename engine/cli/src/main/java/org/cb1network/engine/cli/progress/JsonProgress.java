@@ -1,0 +1,86 @@
+package org.cb1network.engine.cli.progress;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.cb1network.engine.cli.JsonLine;
+import org.cb1network.engine.runner.run.RunEvent;
+import org.cb1network.engine.runner.run.RunListener;
+
+/** Every event as one JSON object on a line of its own; the field {@code event} says which it is. */
+public final class JsonProgress implements RunListener {
+
+    private static final double MILLIS = 1000;
+
+    private final PrintWriter out;
+
+    public JsonProgress(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        StringWriter line = new StringWriter();
+        try (JsonLine json = new JsonLine(line)) {
+            write(event, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.println(line);
+        out.flush();
+    }
+
+    private static void write(RunEvent event, JsonLine json) throws IOException {
+        if (event instanceof RunEvent.RunStarted started) {
+            json.text("event", "run-started");
+            json.text("pipeline", started.pipeline());
+            json.text("profile", started.profile());
+            json.number("stages", started.stages());
+            json.number("jobs", started.jobs());
+        } else if (event instanceof RunEvent.StageStarted started) {
+            json.text("event", "stage-started");
+            json.text("stage", started.stage());
+            json.number("points", started.points());
+            json.number("cached", started.cached());
+        } else if (event instanceof RunEvent.PointComputed computed) {
+            json.text("event", "point-computed");
+            json.text("stage", computed.stage());
+            json.text("point", computed.point());
+            json.number("seconds", computed.took().toMillis() / MILLIS);
+        } else if (event instanceof RunEvent.PointShared shared) {
+            json.text("event", "point-shared");
+            json.text("stage", shared.stage());
+            json.text("point", shared.point());
+        } else if (event instanceof RunEvent.PointFailed failed) {
+            json.text("event", "point-failed");
+            json.text("stage", failed.stage());
+            json.text("point", failed.point());
+            json.text("message", failed.message());
+        } else if (event instanceof RunEvent.StageFinished finished) {
+            json.text("event", "stage-finished");
+            json.text("stage", finished.stage());
+            json.number("computed", finished.computed());
+            json.number("cached", finished.cached());
+            json.number("seconds", finished.took().toMillis() / MILLIS);
+        } else if (event instanceof RunEvent.StageFailed failed) {
+            json.text("event", "stage-failed");
+            json.text("stage", failed.stage());
+            json.number("computed", failed.computed());
+            json.number("failed", failed.failed());
+        } else if (event instanceof RunEvent.StageSkipped skipped) {
+            json.text("event", "stage-skipped");
+            json.text("stage", skipped.stage());
+            json.text("cause", skipped.cause());
+        } else if (event instanceof RunEvent.Warning warning) {
+            json.text("event", "warning");
+            json.text("message", warning.message());
+        } else if (event instanceof RunEvent.RunFinished finished) {
+            json.text("event", "run-finished");
+            json.flag("complete", finished.report().isComplete());
+            json.flag("cancelled", finished.report().cancelled());
+            json.number("computed", finished.report().computed());
+            json.number("seconds", finished.report().took().toMillis() / MILLIS);
+        }
+    }
+}

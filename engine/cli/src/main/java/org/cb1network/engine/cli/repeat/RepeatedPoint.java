@@ -1,0 +1,22 @@
+package org.cb1network.engine.cli.repeat;
+
+import java.time.Duration;
+import org.cb1network.cache.CacheKey;
+
+/**
+ * A point that is to be computed again.
+ *
+ * @param stage name of its stage
+ * @param stageType type of the stage
+ * @param index number of the point in its stage
+ * @param label the point's axes as text; empty without a sweep
+ * @param key its key
+ * @param took how long it took when it was computed first
+ */
+public record RepeatedPoint(String stage, String stageType, int index, String label, CacheKey key, Duration took) {
+
+    /** The stage and, where there is one, the point. */
+    public String name() {
+        return label.isEmpty() ? stage : stage + " (" + label + ")";
+    }
+}

@@ -1,0 +1,176 @@
+package org.cb1network.engine.cli.repeat;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.runner.run.Cancellation;
+
+/**
+ * Starts this program again under a condition, tells it which points to compute, and hears how that went.
+ *
+ * <p>The child gets a line {@code stage TAB index} for each point on its standard input, and writes lines of fields separated by
+ * tabs: {@link #JVM} and the JVM's name; for each point {@link #POINT}, stage, index, key and an error, which is empty if there is none.
+ */
+public final class Worker {
+
+    /** First field of the line with the JVM's name. */
+    public static final String JVM = "jvm";
+
+    /** First field of a line about a point. */
+    public static final String POINT = "point";
+
+    private static final Pattern VERSION = Pattern.compile("version \"(\\d+)");
+    private static final int OLDEST_JAVA = 17;
+    private static final int POINT_FIELDS = 5;
+    private static final int MOST_LINES_QUOTED = 5;
+    private static final long PROBE_SECONDS = 30;
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private final String mainClass;
+    private final List<String> arguments;
+    private final Cancellation cancellation;
+
+    /**
+     * @param mainClass the class to start
+     * @param arguments the command with the options that say which pipeline and which store
+     * @param cancellation ends the child
+     */
+    public Worker(String mainClass, List<String> arguments, Cancellation cancellation) {
+        this.mainClass = mainClass;
+        this.arguments = List.copyOf(arguments);
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Whether a JVM with the options of a condition starts at all.
+     *
+     * @return why not, or empty text
+     */
+    String problemOf(Condition condition) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(condition.java().toString());
+        command.addAll(condition.jvmOptions());
+        command.add("-version");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS)) {
+                return "its JVM does not start";
+            }
+            if (process.exitValue() != 0) {
+                return said.lines().findFirst().orElse("its JVM does not start");
+            }
+            Matcher version = VERSION.matcher(said);
+            boolean old = version.find() && Integer.parseInt(version.group(1)) < OLDEST_JAVA;
+            return old ? "this program needs Java " + OLDEST_JAVA + " or later" : "";
+        } catch (InterruptedException e) {
+            cancellation.request();
+            return "stopped";
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * Computes points in a child.
+     *
+     * @param into folder of an empty store that gets the results
+     * @param more more arguments
+     */
+    ChildRun compute(Condition condition, List<RepeatedPoint> points, Path into, List<String> more) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(condition.java().toString());
+        command.addAll(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", classPath()));
+        command.addAll(condition.jvmOptions());
+        command.add(mainClass);
+        command.addAll(arguments);
+        command.addAll(more);
+        command.addAll(List.of("--into", into.toString(), "--jobs", Integer.toString(condition.jobs())));
+        Path out = into.resolveSibling("out.txt");
+        Path err = into.resolveSibling("err.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            tell(process, points);
+            while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                cancellation.check();
+            }
+            return read(points, process.exitValue(), out, err);
+        } catch (InterruptedException e) {
+            cancellation.request();
+            return ChildRun.failed("stopped");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** That of this process, such as that of {@code pipeline.jar}; usable from any folder. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(part -> !part.isEmpty())
+                .map(part -> Path.of(part).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void tell(Process process, List<RepeatedPoint> points) throws IOException {
+        try (Writer in = new BufferedWriter(process.outputWriter(StandardCharsets.UTF_8))) {
+            for (RepeatedPoint point : points) {
+                in.write(point.stage() + "\t" + point.index() + "\n");
+            }
+        } catch (IOException e) {
+            // It has ended without reading; what it has written to its standard error says why.
+            process.destroy();
+        }
+    }
+
+    private static ChildRun read(List<RepeatedPoint> points, int exit, Path out, Path err) throws IOException {
+        Map<String, RepeatedPoint> byName = new HashMap<>();
+        points.forEach(point -> byName.put(point.stage() + "\t" + point.index(), point));
+        String jvm = "";
+        Map<RepeatedPoint, CacheKey> keys = new HashMap<>();
+        Map<RepeatedPoint, String> failures = new HashMap<>();
+        try (BufferedReader lines = Files.newBufferedReader(out)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] fields = line.split("\t", POINT_FIELDS);
+                if (fields[0].equals(JVM)) {
+                    jvm = fields[1];
+                } else if (fields[0].equals(POINT)) {
+                    RepeatedPoint point = byName.get(fields[1] + "\t" + fields[2]);
+                    if (point != null) {
+                        keys.put(point, new CacheKey(Digest.parse(fields[3])));
+                        if (!fields[4].isEmpty()) {
+                            failures.put(point, fields[4]);
+                        }
+                    }
+                }
+            }
+        }
+        boolean done = exit == 0 && keys.size() == points.size();
+        return new ChildRun(jvm, keys, failures, done ? "" : "its process ended with exit code " + exit + quote(err));
+    }
+
+    private static String quote(Path err) throws IOException {
+        List<String> lines = Files.readAllLines(err);
+        List<String> last = lines.subList(Math.max(0, lines.size() - MOST_LINES_QUOTED), lines.size());
+        return last.isEmpty() ? "" : ": " + String.join(" | ", last);
+    }
+}

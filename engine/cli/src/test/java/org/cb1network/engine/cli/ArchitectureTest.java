@@ -1,0 +1,86 @@
+package org.cb1network.engine.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which module may use which: dependencies go one way, and packages do not depend on each other in circles. */
+class ArchitectureTest {
+
+    private static final JavaClasses PROJECT_CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.cb1network");
+
+    /** The modules, each with the other modules of this project that it may use. */
+    private enum Room {
+        CACHE("cache"),
+        TABLE("engine.table"),
+        STAGE("engine.stage", TABLE),
+        RUNNER("engine.runner", CACHE, TABLE, STAGE),
+        VERIFY("engine.verify", CACHE, TABLE, STAGE, RUNNER),
+        REPORT("engine.report", CACHE, TABLE, STAGE, RUNNER, VERIFY),
+        NETWORK("stages.network", TABLE),
+        SCIENCE("stages.science", TABLE, STAGE, NETWORK),
+        FIGURES("figures", TABLE, STAGE),
+        CLI("engine.cli", CACHE, TABLE, STAGE, RUNNER, VERIFY, REPORT);
+
+        private final String packages;
+        private final Set<Room> known;
+
+        Room(String name, Room... known) {
+            this.packages = "org.cb1network." + name + "..";
+            this.known = Set.of(known);
+        }
+
+        String[] allowed() {
+            return Stream.concat(Stream.of(this), known.stream())
+                    .map(room -> room.packages)
+                    .toArray(String[]::new);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aModuleUsesOnlyTheModulesBelowIt(Room room) {
+        noClasses()
+                .that()
+                .resideInAPackage(room.packages)
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.cb1network..").and(not(resideInAnyPackage(room.allowed()))))
+                .check(PROJECT_CLASSES);
+    }
+
+    @Test
+    void everyClassLivesInOneOfTheModules() {
+        String[] all = Arrays.stream(Room.values()).map(room -> room.packages).toArray(String[]::new);
+        classes().should().resideInAnyPackage(all).check(PROJECT_CLASSES);
+    }
+
+    @Test
+    void packagesDoNotDependOnEachOtherInCircles() {
+        slices().matching("org.cb1network.(**)").should().beFreeOfCycles().check(PROJECT_CLASSES);
+    }
+
+    @Test
+    void theRulesSeeTheClassesOfEveryModule() {
+        for (Room room : Room.values()) {
+            assertTrue(
+                    PROJECT_CLASSES.stream().anyMatch(resideInAPackage(room.packages)::test),
+                    room + " has no class on the test's class path");
+        }
+    }
+}

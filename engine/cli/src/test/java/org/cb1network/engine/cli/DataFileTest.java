@@ -1,0 +1,108 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of connections and events that users give: what is wrong in them is said with file and place, and with exit code 2. */
+class DataFileTest {
+
+    private static final String HEAD = "pre_population,post_population,pre,post,weight_nS\n";
+
+    private static final String WITH_CONNECTIONS = Shell.PIPELINE.replace(
+            "E -> E: {probability: 0.1, weight: 2 nS, release: 1}", "E -> E: {connections: data/rows, weight: 2 nS}");
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void open() throws IOException {
+        shell = new Shell(folder);
+        // One condition changes a weight that is now in the file.
+        shell.write(WITH_CONNECTIONS);
+        Files.createDirectories(folder.resolve("data"));
+    }
+
+    private void write(String rows) throws IOException {
+        Files.writeString(folder.resolve("data/rows"), HEAD + rows);
+    }
+
+    private void assertRefused(String... words) {
+        Shell.Result run = shell.run("run");
+        assertEquals(2, run.exit(), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+        assertTrue(run.err().contains(folder.resolve("data/rows").toString()), run.err());
+        for (String word : words) {
+            assertTrue(run.err().contains(word), () -> word + " in " + run.err());
+        }
+    }
+
+    @Test
+    void aGoodFileConnectsTheNetwork() throws IOException {
+        write("E,E,0,1,2.0\nE,E,1,2,2.0\n");
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+    }
+
+    @Test
+    void rowsThatCannotBeAreNamedWithTheirLine() throws IOException {
+        write("E,E,0,1,2.0\nE,E,-1,2,2.0\n");
+        assertRefused("line 3", "pre -1 is not in E, which has 0 to 39");
+        write("E,E,0,1,NaN\n");
+        assertRefused("line 2", "weight_nS NaN must be a number, not negative");
+        write("E,E,0\n");
+        assertRefused("line 2", "3 fields where the header has 5");
+    }
+
+    @Test
+    void aFileOfAnotherKindIsRefused() throws IOException {
+        Files.write(folder.resolve("data/rows"), new byte[] {0, 1, 2, 3});
+        assertRefused("column pre_population, post_population, pre, post, weight_nS is missing");
+        Files.write(folder.resolve("data/rows"), new byte[0]);
+        assertRefused("the file is empty");
+    }
+
+    @Test
+    void aTruncatedArrowFileIsRefused() throws IOException {
+        byte[] arrow = Table.builder(TableSchema.of(
+                        "connections",
+                        "",
+                        Column.text("pre_population", ""),
+                        Column.text("post_population", ""),
+                        Column.int32("pre", "1", ""),
+                        Column.int32("post", "1", ""),
+                        Column.float64("weight_nS", "nS", "")))
+                .row("E", "E", 0, 1, 2.0)
+                .build()
+                .toBytes();
+        Files.write(folder.resolve("data/rows"), Arrays.copyOf(arrow, arrow.length - 20));
+        assertRefused("truncated");
+    }
+
+    @Test
+    void aFailureOfAnotherKindIsStillThatOfAStage() throws IOException {
+        write("E,E,0,1,2.0\n");
+        assertEquals(1, shell.run("run", "-p", Shell.FAILING).exit());
+    }
+
+    @Test
+    void moreJobsThanMemoryAllowsAreReducedWithAMessage() throws IOException {
+        write("E,E,0,1,2.0\n");
+        Shell.Result run = shell.run("run", "-j", "1000000000");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().startsWith("warning: not 1000000000 points are computed at a time (-j) but "), run.err());
+    }
+}

@@ -1,0 +1,127 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @TempDir
+    private Path folder;
+
+    static List<String> commands() {
+        return Main.commandLine().getSubcommands().entrySet().stream()
+                .filter(command ->
+                        !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelpOnOut(String command) {
+        Shell.Result help = Shell.raw(command, "--help");
+        assertEquals(0, help.exit());
+        assertTrue(help.out().contains("Usage: pipeline " + command), help.out());
+        assertEquals("", help.err());
+    }
+
+    @Test
+    void withoutACommandItListsThemAndTheExitCodes() {
+        Shell.Result usage = Shell.raw();
+        for (String command : commands()) {
+            assertTrue(usage.out().contains("  " + command), command);
+        }
+        assertTrue(usage.out().contains("130   stopped by Ctrl-C"), usage.out());
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        assertEquals(1, Shell.raw("--version").outLines().size());
+    }
+
+    @Test
+    void anUnknownCommandOrOptionIsShortlyExplained() {
+        Shell.Result command = Shell.raw("rnu");
+        assertEquals(2, command.exit());
+        assertTrue(command.err().lines().count() <= 3, command.err());
+        Shell.Result option = Shell.raw("run", "--jobz", "2");
+        assertEquals(2, option.exit());
+        assertTrue(option.err().contains("--jobs"), option.err());
+        assertTrue(option.err().endsWith("See 'pipeline run --help'." + System.lineSeparator()), option.err());
+        assertEquals(2, Shell.raw("run", "--jobs", "two").exit());
+        assertEquals(2, Shell.raw("run", "--jobs", "0").exit());
+    }
+
+    @Test
+    void allMistakesOfAPipelineAreListedWithTheirPlaces() throws IOException {
+        Shell shell = new Shell(folder);
+        shell.write(
+                Shell.PIPELINE.replace("duration: 100 ms", "durations: 100 ms").replace("run: summ", "run: sum"));
+        for (String command : List.of("run", "plan", "status", "dag")) {
+            Shell.Result result = shell.run(command);
+            assertEquals(2, result.exit());
+            assertEquals("", result.out());
+            List<String> problems = result.err().lines().toList();
+            assertTrue(problems.size() >= 2, result.err());
+            assertTrue(
+                    problems.stream().allMatch(line -> line.matches(".*pipeline\\.yaml:\\d+:\\d+: .*")), result.err());
+            assertTrue(result.err().contains("did you mean 'duration'?"), result.err());
+            assertFalse(result.err().contains("\tat "), result.err());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "=",
+                "stages.sim.with.duration",
+                "stages.sin.with.duration=1 s",
+                "stages.sim.with.duration=1 mV",
+                "stages.sim.with.duration=${nothing}",
+                "seed=x"
+            })
+    void aWrongOverrideIsExplained(String override) throws IOException {
+        Shell.Result result = new Shell(folder).run("plan", "-p", override);
+        assertEquals(2, result.exit(), result.out());
+        assertTrue(result.err().startsWith("-p no. 1: "), result.err());
+        assertFalse(result.err().contains("\tat "), result.err());
+    }
+
+    @Test
+    void aMissingFileOrProfileIsExplained() throws IOException {
+        Shell.Result file =
+                Shell.raw("run", "--file", folder.resolve("nothing.yaml").toString());
+        assertEquals(2, file.exit());
+        assertTrue(file.err().contains("there is no such file"), file.err());
+        Shell.Result profile = new Shell(folder).run("run", "--profile", "papr");
+        assertEquals(2, profile.exit());
+        assertTrue(profile.err().contains("did you mean 'paper'?"), profile.err());
+    }
+
+    @Test
+    void aStoreThatCannotBeIsAnExitCodeOfItsOwn() throws IOException {
+        Shell shell = new Shell(folder);
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+        Path full = Files.createDirectories(folder.resolve("full"));
+        Files.writeString(full.resolve("thesis.txt"), "not a store");
+        for (Path impossible : List.of(file, file.resolve("below"), full)) {
+            Shell.Result result = shell.run("run", "--cache-dir", impossible.toString());
+            assertEquals(6, result.exit(), result.err());
+            assertEquals(1, result.err().lines().count(), result.err());
+        }
+        assertEquals("not a store", Files.readString(full.resolve("thesis.txt")));
+    }
+}

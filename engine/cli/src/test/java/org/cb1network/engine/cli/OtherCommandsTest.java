@@ -1,0 +1,204 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableText;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OtherCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void open() throws IOException {
+        shell = new Shell(folder);
+    }
+
+    @Test
+    void thePlanSaysWhatRunsAndWhy() {
+        assertEquals(
+                List.of(
+                        "sim         will run, 6 of 6 points: it has not run before",
+                        "mean-rates  waits for sim, 1 point at most"),
+                shell.run("plan").outLines());
+        shell.run("run");
+        assertEquals(
+                List.of("sim         cached, 6 points", "mean-rates  cached, 1 point"),
+                shell.run("plan").outLines());
+    }
+
+    @Test
+    void thePlanAsJsonHasAnObjectAStage() throws IOException {
+        List<String> lines = shell.run("plan", "--json").outLines();
+        JsonNode sim = new ObjectMapper().readTree(lines.get(0));
+        assertEquals("run", sim.get("state").textValue());
+        assertEquals(6, sim.get("missing").intValue());
+        JsonNode rates = new ObjectMapper().readTree(lines.get(1));
+        assertEquals("sim", rates.get("waitingFor").get(0).textValue());
+    }
+
+    @Test
+    void whyNamesTheParameterWithBothValues() throws IOException {
+        shell.run("run");
+        shell.write(Shell.PIPELINE.replace("weight: 4 nS", "weight: 5 nS"));
+        assertEquals(
+                List.of(
+                        "sim: will run, 3 of 6 points",
+                        "  parameter model.projections.E -> E.weight: 4 nS -> 5 nS (3 points, such as condition=strong,"
+                                + " replicate=1)"),
+                shell.run("why", "sim").outLines());
+    }
+
+    @Test
+    void statusSaysItInAnExitCodeIfAsked() {
+        assertEquals(3, shell.run("status", "--exit-code").exit());
+        assertEquals(0, shell.run("status").exit());
+        shell.run("run");
+        Shell.Result status = shell.run("status", "--exit-code");
+        assertEquals(0, status.exit());
+        assertEquals("up to date: 2 stages", status.out().strip());
+    }
+
+    @Test
+    void dagShowsEdgesAsTextAndForGraphviz() {
+        assertEquals(
+                List.of("sim (simulate, 6 points)", "mean-rates (summarize-rates, 1 point)", "  <- ${sim.rates}"),
+                shell.run("dag").outLines());
+        assertTrue(shell.run("dag", "--format", "dot").out().contains("\"sim\" -> \"mean-rates\";"));
+    }
+
+    @Test
+    void showTellsSchemaOriginSummaryAndFirstRows() {
+        shell.run("run");
+        String shown = shell.run("show", "sim.spikes", "--rows", "2").out();
+        assertTrue(shown.startsWith("sim.spikes  condition=weak, replicate=1"), shown);
+        assertTrue(shown.contains("content: sha-256 "), shown);
+        assertTrue(shown.contains("  parameter duration: 100 ms"), shown);
+        assertTrue(shown.contains("one row per spike"), shown);
+        assertTrue(shown.contains("more rows)"), shown);
+    }
+
+    @Test
+    void showExportsEveryDigitAsCsvAndJson() throws IOException {
+        shell.run("run");
+        Table rates = Table.read(folder.resolve("results/tables/sim.rates.arrow"));
+        StringBuilder csv = new StringBuilder();
+        TableText.csv(rates, csv);
+        assertEquals(csv.toString(), shell.run("show", "sim.rates", "--csv").out());
+        JsonNode json = new ObjectMapper()
+                .readTree(shell.run("show", "sim.rates", "--json").out());
+        assertEquals(6, json.size());
+        double[] read = new double[6];
+        for (int row = 0; row < 6; row++) {
+            read[row] = json.get(row).get("rate").doubleValue();
+        }
+        assertArrayEquals(rates.float64("rate"), read);
+    }
+
+    @Test
+    void showListsTheOutputsOfAStageAndOnePointOfThem() {
+        assertTrue(shell.run("show", "sim").out().startsWith("sim.rates  mean rate of each population"));
+        shell.run("run");
+        assertTrue(shell.run("show", "sim.spikes", "--point", "5").out().contains("condition=strong, replicate=3"));
+    }
+
+    @Test
+    void showExplainsWhatCannotBeShown() {
+        assertUsageError(
+                "stage 'sim' has no result for condition=weak, replicate=1 yet; run it first", "show", "sim.rates");
+        assertUsageError(
+                "stage 'mean-rates' has no results yet: it needs sim; run 'mean-rates' first", "show", "mean-rates");
+        assertUsageError("stage 'sim' has no output 'rats'; 'show sim' lists them", "show", "sim.rats");
+        assertUsageError("the pipeline has no stage 'sin'; did you mean 'sim'?", "show", "sin.rates");
+        assertUsageError("--point must be from 0 to 5, not 6", "show", "sim.rates", "--point", "6");
+        assertUsageError("--rows must not be negative, but is -1", "show", "sim.rates", "--rows", "-1");
+    }
+
+    private void assertUsageError(String message, String... arguments) {
+        Shell.Result result = shell.run(arguments);
+        assertEquals("pipeline: " + message, result.err().strip());
+        assertEquals(2, result.exit());
+    }
+
+    @Test
+    void gcRemovesWhatThePipelineDoesNotReachAndNothingElse() throws IOException {
+        shell.run("run");
+        shell.run("run", "-p", "stages.sim.with.duration=120 ms");
+        Shell.Result dry = shell.run("gc", "--unreachable", "--grace", "0h", "--dry-run");
+        assertTrue(dry.out().startsWith("would remove "), dry.out());
+        assertEquals(0, shell.run("gc", "--unreachable", "--grace", "0h").exit());
+        assertEquals(0, shell.run("status", "--exit-code").exit());
+        assertEquals(0, shell.run("doctor").exit());
+    }
+
+    @Test
+    void gcWantsToKnowWhatToRemove() {
+        assertUsageError("say what to remove: --unused-for, --max-size or --unreachable", "gc");
+        assertUsageError(
+                "--unused-for takes a number with h, d or w, such as 30d, not 'soon'", "gc", "--unused-for", "soon");
+        assertUsageError(
+                "--max-size takes a number with MB, GB or TB, such as 2GB, not '1kB'", "gc", "--max-size", "1kB");
+    }
+
+    @Test
+    void doctorMakesNoStoreWhereThereIsNoPipeline() {
+        Path missing = folder.resolve("slip/pipeline.yaml");
+        Shell.Result doctor = Shell.raw("doctor", "--file", missing.toString());
+        assertEquals(2, doctor.exit());
+        assertTrue(doctor.err().contains("there is no file " + missing), doctor.err());
+        assertFalse(Files.exists(missing.getParent()));
+    }
+
+    @Test
+    void doctorFindsDamageAndTheNextRunMendsIt() throws IOException {
+        assertTrue(shell.run("doctor").out().startsWith("sound: "));
+        String longer = "stages.sim.with.duration=3 s";
+        shell.run("run", "-p", longer);
+        byte[] rates = Files.readAllBytes(folder.resolve("results/tables/sim.rates.arrow"));
+        damageAllObjects();
+        Shell.Result found = shell.run("doctor", "--dry-run");
+        assertEquals(6, found.exit(), found.out());
+        assertTrue(shell.run("doctor").out().contains("mended: "));
+        Shell.Result run = shell.run("run", "-p", longer);
+        assertEquals(0, run.exit());
+        assertTrue(run.err().contains("6 points computed of 7"), run.err());
+        assertArrayEquals(rates, Files.readAllBytes(folder.resolve("results/tables/sim.rates.arrow")));
+        assertTrue(shell.run("doctor").out().contains("sound: "));
+    }
+
+    private void damageAllObjects() throws IOException {
+        List<Path> objects;
+        try (Stream<Path> files = Files.walk(folder.resolve(".pipeline/store/objects"))) {
+            objects = files.filter(Files::isRegularFile).toList();
+        }
+        for (Path object : objects) {
+            byte[] bytes = Files.readAllBytes(object);
+            bytes[bytes.length / 2] ^= 1;
+            Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.write(object, bytes);
+        }
+    }
+
+    @Test
+    void schemaIsJson() throws IOException {
+        JsonNode schema = new ObjectMapper().readTree(Shell.raw("schema").out());
+        assertTrue(schema.has("$schema"));
+    }
+}

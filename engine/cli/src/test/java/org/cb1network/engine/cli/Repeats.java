@@ -1,0 +1,97 @@
+package org.cb1network.engine.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.cb1network.engine.cli.repeat.Condition;
+import org.cb1network.engine.cli.repeat.Conditions;
+import org.cb1network.engine.cli.repeat.RepeatReport;
+import org.cb1network.engine.cli.repeat.RepeatSample;
+import org.cb1network.engine.cli.repeat.Repetition;
+import org.cb1network.engine.cli.repeat.Worker;
+import org.cb1network.engine.runner.audit.SampleSize;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Repeats points under conditions of a test's own. */
+final class Repeats {
+
+    private static final long SEED = 5;
+
+    private Repeats() {}
+
+    static RepeatReport of(Shell shell, String points, Condition... conditions) throws IOException {
+        PipelineOptions options = new PipelineOptions();
+        options.file = shell.file();
+        options.profile = "paper";
+        RepeatSample sample;
+        try (Workspace workspace = Workspace.open(options, warning -> {})) {
+            sample = RepeatSample.draw(
+                    workspace.planner().plan(Selection.all(workspace.pipeline())),
+                    workspace.store(),
+                    SampleSize.parse(points),
+                    Duration.ofMinutes(1),
+                    SEED);
+        }
+        Worker worker = new Worker(
+                Main.class.getName(),
+                List.of("repeat-points", "--file", shell.file().toString()),
+                new Cancellation());
+        Condition usual = Conditions.here().usual();
+        return Repetition.run(worker, sample, SEED, usual, List.of(conditions), report -> {});
+    }
+
+    /**
+     * A condition under which a class of the engine is another one: the seed that stages get differs in its last bit. No key tells, for
+     * the engine behind a stage's context is no part of its code.
+     */
+    static Condition anotherSeed(Path folder) throws IOException {
+        String name = "org/cb1network/engine/runner/run/PointContext";
+        byte[] original;
+        try (InputStream in = Main.class.getClassLoader().getResourceAsStream(name + ".class")) {
+            original = in.readAllBytes();
+        }
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        new ClassReader(original).accept(new SeedChanger(writer), 0);
+        Path patched = folder.resolve("patched").resolve(name + ".class");
+        Files.createDirectories(patched.getParent());
+        Files.write(patched, writer.toByteArray());
+        String classPath = folder.resolve("patched") + File.pathSeparator + System.getProperty("java.class.path");
+        Condition usual = Conditions.here().usual();
+        return new Condition("another-seed", "a changed engine", usual.java(), List.of("-cp", classPath), 1, 1);
+    }
+
+    private static final class SeedChanger extends ClassVisitor {
+
+        SeedChanger(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+            return !name.equals("seed")
+                    ? method
+                    : new MethodVisitor(Opcodes.ASM9, method) {
+                        @Override
+                        public void visitInsn(int opcode) {
+                            if (opcode == Opcodes.LRETURN) {
+                                super.visitInsn(Opcodes.LCONST_1);
+                                super.visitInsn(Opcodes.LXOR);
+                            }
+                            super.visitInsn(opcode);
+                        }
+                    };
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cb1network.engine.table.Table;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void open() throws IOException {
+        shell = new Shell(folder);
+    }
+
+    private Path table(String name) {
+        return folder.resolve("results").resolve("tables").resolve(name);
+    }
+
+    @Test
+    void aRunSaysWhatItDoesOnErrAndShowsTheLastTableOnOut() {
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(
+                "sim: computing 6 of 6 points", run.err().lines().findFirst().orElseThrow());
+        assertTrue(run.err().contains("7 points computed of 7"), run.err());
+        assertTrue(run.out().contains("mean-rates.summary: mean rate over replicates"), run.out());
+        assertFalse(run.out().contains("sim.rates"), "only what no other stage needs is shown");
+        assertTrue(run.out().contains("Tables: " + table("*.arrow")), run.out());
+    }
+
+    @Test
+    void theSecondRunDoesNothingAndShowsTheSame() {
+        String first = shell.run("run").out();
+        Shell.Result again = shell.run("run");
+        assertEquals(0, again.exit());
+        assertEquals(
+                "nothing to do: the store has 7 points of 2 stages", again.err().strip());
+        assertEquals(first, again.out());
+    }
+
+    @Test
+    void theResultsFolderHasTheTablesAsArrowFiles() throws IOException {
+        shell.run("run");
+        Table rates = Table.read(table("sim.rates.arrow"));
+        assertEquals(6, rates.rows());
+        assertEquals("condition", rates.schema().columns().get(0).name());
+        assertEquals(2, Table.read(table("mean-rates.summary.arrow")).rows());
+    }
+
+    @Test
+    void aDamagedOrForeignCopyInTheResultsFolderIsReplaced() throws IOException {
+        shell.run("run");
+        byte[] good = Files.readAllBytes(table("sim.rates.arrow"));
+        byte[] bad = good.clone();
+        bad[bad.length / 2] ^= 1;
+        Files.write(table("sim.rates.arrow"), bad);
+        Path precious = Files.writeString(folder.resolve("precious"), "keep me");
+        Files.delete(table("mean-rates.summary.arrow"));
+        Files.createSymbolicLink(table("mean-rates.summary.arrow"), precious);
+        shell.run("run");
+        assertArrayEquals(good, Files.readAllBytes(table("sim.rates.arrow")));
+        assertEquals(2, Table.read(table("mean-rates.summary.arrow")).rows());
+        assertEquals("keep me", Files.readString(precious));
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsAWarningNotAFailure() throws IOException {
+        Path inTheWay = Files.createDirectories(folder.resolve("results").resolve("report.html"));
+        Files.writeString(inTheWay.resolve("mine.txt"), "mine");
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("warning: all results are there, but the report cannot be written"), run.err());
+        assertFalse(run.out().contains("Report:"), run.out());
+        assertEquals("mine", Files.readString(inTheWay.resolve("mine.txt")));
+        assertTrue(Files.exists(table("sim.rates.arrow")));
+    }
+
+    @Test
+    void theTablesOfARenamedStageAreRemovedAndOtherFilesAreLeftAlone() throws IOException {
+        shell.run("run");
+        Files.writeString(table("notes.txt"), "mine");
+        Path outside = Files.writeString(folder.resolve("outside.arrow"), "mine, too");
+        Path manifest = table("MANIFEST");
+        Files.writeString(manifest, Files.readString(manifest) + "00  ../../outside.arrow\n");
+        shell.write(Shell.PIPELINE.replace("mean-rates:", "means:"));
+        shell.run("run");
+        assertTrue(Files.exists(table("means.summary.arrow")));
+        assertFalse(Files.exists(table("mean-rates.summary.arrow")));
+        assertTrue(Files.exists(table("notes.txt")));
+        assertTrue(Files.exists(outside));
+    }
+
+    @Test
+    void aDamagedManifestIsWrittenAnew() throws IOException {
+        shell.run("run");
+        byte[] good = Files.readAllBytes(table("MANIFEST"));
+        byte[] bad = good.clone();
+        bad[70] = (byte) 0xFF;
+        Files.write(table("MANIFEST"), bad);
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertArrayEquals(good, Files.readAllBytes(table("MANIFEST")));
+    }
+
+    @Test
+    void aResultThatIsFoundDamagedWhenItIsCopiedIsComputedAgainInTheSameRun() throws IOException {
+        String single = Shell.PIPELINE
+                .replace("    sweep: {condition: [weak, strong], replicate: 1..3}\n", "")
+                .replace("duration: 100 ms", "duration: 5 s");
+        shell.write(single.substring(0, single.indexOf("  mean-rates:")));
+        assertEquals(0, shell.run("run").exit());
+        byte[] good = Files.readAllBytes(table("sim.spikes.arrow"));
+        Files.delete(table("sim.spikes.arrow"));
+        damageEveryObject();
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("warning: Output spikes of entry"), run.err());
+        assertArrayEquals(good, Files.readAllBytes(table("sim.spikes.arrow")));
+    }
+
+    private void damageEveryObject() throws IOException {
+        List<Path> objects;
+        try (Stream<Path> files = Files.walk(folder.resolve(".pipeline/store/objects"))) {
+            objects = files.filter(Files::isRegularFile).toList();
+        }
+        assertFalse(objects.isEmpty());
+        for (Path object : objects) {
+            byte[] bytes = Files.readAllBytes(object);
+            bytes[bytes.length / 2] ^= 1;
+            Files.delete(object);
+            Files.write(object, bytes);
+        }
+    }
+
+    @Test
+    void whatKilledProcessesLeftInTheFoldersOfResultsIsRemoved() throws IOException {
+        shell.run("run");
+        Path abandoned = table(".sim.rates.arrow.999999999.tmp");
+        Path history = folder.resolve(".pipeline/history/20220524T120000.000Z-999999999-5.tmp");
+        Path young = table(".young.arrow.999999999.tmp");
+        Path alive = table(".alive.arrow." + ProcessHandle.current().pid() + ".tmp");
+        Path foreign = table("notes.tmp");
+        for (Path file : List.of(abandoned, history, young, alive, foreign)) {
+            Files.writeString(file, "half of it");
+            if (!file.equals(young)) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+            }
+        }
+        shell.run("run");
+        assertFalse(Files.exists(abandoned));
+        assertFalse(Files.exists(history));
+        for (Path file : List.of(young, alive, foreign)) {
+            assertTrue(Files.exists(file), file.toString());
+        }
+    }
+
+    @Test
+    void aFailureNamesThePointAndTheCauseWithoutAStackTrace() {
+        Shell.Result run = shell.run("run", "-p", Shell.FAILING);
+        assertEquals(1, run.exit());
+        assertTrue(run.err().contains("FAILED sim (condition=weak, replicate=1): "), run.err());
+        assertTrue(run.err().contains("runaway activity"), run.err());
+        assertTrue(run.err().contains("mean-rates: not run, because it needs sim"), run.err());
+        assertTrue(run.err().contains("not complete: 0 points computed of 7"), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void keepGoingReportsEveryFailure() {
+        Shell.Result run = shell.run("run", "-k", "-j", "1", "-p", Shell.FAILING);
+        assertEquals(1, run.exit());
+        assertEquals(
+                6, run.err().lines().filter(line -> line.startsWith("FAILED")).count(), run.err());
+    }
+
+    @Test
+    void verboseShowsPointsAndTheStackTracesOfFailures() {
+        Shell.Result run = shell.run("run", "-v", "-k", "-p", Shell.FAILING);
+        assertTrue(run.err().contains("\tat "), run.err());
+        assertTrue(shell.run("run", "-v").err().contains("  sim (condition=strong, replicate=3): "));
+    }
+
+    @Test
+    void quietSaysNothingUnlessSomethingIsWrong() {
+        Shell.Result run = shell.run("run", "-q");
+        assertEquals(new Shell.Result(0, "", ""), run);
+        assertTrue(shell.run("run", "-q", "-p", Shell.FAILING).err().startsWith("FAILED sim"));
+    }
+
+    @Test
+    void jsonIsOneObjectALineAndNothingElse() throws IOException {
+        Shell.Result run = shell.run("run", "--json");
+        List<String> events = new ArrayList<>();
+        for (String line : run.outLines()) {
+            JsonNode event = new ObjectMapper().readTree(line);
+            events.add(event.get("event").textValue());
+        }
+        assertEquals("run-started", events.get(0));
+        assertEquals(7, events.stream().filter("point-computed"::equals).count());
+        assertEquals("run-finished", events.get(events.size() - 1));
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void jsonTellsOfFailures() throws IOException {
+        Shell.Result run = shell.run("run", "--json", "-p", Shell.FAILING);
+        assertEquals(1, run.exit());
+        JsonNode failed = null;
+        for (String line : run.outLines()) {
+            JsonNode event = new ObjectMapper().readTree(line);
+            failed = event.get("event").textValue().equals("point-failed") ? event : failed;
+        }
+        assertEquals("sim", failed.get("stage").textValue());
+        assertTrue(failed.get("message").textValue().contains("runaway"));
+    }
+
+    @Test
+    void untilFromAndForceSelectStages() {
+        assertTrue(shell.run("run", "--until", "sim").err().contains("6 points computed of 6"));
+        assertTrue(shell.run("run", "--from", "mean-rates").err().contains("1 point computed of 7"));
+        assertTrue(shell.run("run", "-f", "mean-rates").err().contains("1 point computed of 7"));
+        assertTrue(shell.run("run", "-f", "sim").err().contains("6 points computed of 6"));
+    }
+
+    @Test
+    void aChangedParameterOfOneConditionComputesItsPointsOnly() throws IOException {
+        shell.run("run");
+        shell.write(Shell.PIPELINE.replace("weight: 4 nS", "weight: 5 nS"));
+        assertTrue(shell.run("plan").out().contains("will run, 3 of 6 points"));
+        assertTrue(shell.run("run").err().contains("4 points computed of 7"));
+    }
+
+    @Test
+    void dryRunIsThePlan() {
+        Shell.Result dry = shell.run("run", "--dry-run");
+        assertEquals(shell.run("plan").out(), dry.out());
+        assertTrue(dry.out().contains("will run, 6 of 6 points: it has not run before"), dry.out());
+        assertFalse(Files.exists(folder.resolve("results")));
+    }
+
+    @Test
+    void theStoreMayBeElsewhereAndIsFoundThereAgain() {
+        Path elsewhere = folder.resolve("some where/else");
+        shell.run("run", "--cache-dir", elsewhere.toString());
+        assertTrue(Files.isDirectory(elsewhere));
+        assertFalse(Files.exists(folder.resolve(".pipeline/store")));
+        Shell.Result again = shell.run("run", "--cache-dir", elsewhere.toString());
+        assertTrue(again.err().startsWith("nothing to do"), again.err());
+    }
+
+    @Test
+    void profilesShareWhatTheyHaveInCommon() {
+        shell.run("run");
+        assertTrue(shell.run("run", "--profile", "longer").err().contains("7 points computed of 7"));
+        assertTrue(shell.run("run").err().contains("nothing to do"));
+    }
+
+    @Test
+    void theLogHasARunOnceHoweverOftenItIsRepeated() {
+        assertEquals("no runs yet", shell.run("log").out().strip());
+        shell.run("run");
+        shell.run("run");
+        shell.run("run", "-p", Shell.FAILING);
+        List<String> log = shell.run("log").outLines();
+        assertEquals(2, log.size(), log.toString());
+        assertTrue(log.get(0).contains("  failed   paper     0 of 7 points computed in "), log.get(0));
+        assertTrue(log.get(1).contains("  done     paper     7 of 7 points computed in "), log.get(1));
+        assertEquals(1, shell.run("log", "-n", "1").outLines().size());
+    }
+}

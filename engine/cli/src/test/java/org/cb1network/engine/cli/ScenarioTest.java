@@ -1,0 +1,199 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.Sets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users are promised, played through with real processes. Takes half a minute; not part of the usual tests. */
+@Tag("scenario")
+class ScenarioTest {
+
+    private static final String PIPELINE =
+            Shell.PIPELINE.replace("1..3", "1..8").replace("100 ms", "500 ms");
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path undisturbed;
+
+    @BeforeEach
+    void write() throws IOException {
+        new Shell(folder).write(PIPELINE);
+        new Shell(undisturbed).write(PIPELINE);
+    }
+
+    private static int run(Path folder, String... more) throws Exception {
+        return run(Path.of(System.getProperty("java.home")), folder, more);
+    }
+
+    private static int run(Path jdk, Path folder, String... more) throws Exception {
+        String[] arguments =
+                Stream.concat(Stream.of("run", "-q"), Stream.of(more)).toArray(String[]::new);
+        try (Child child = Child.start(jdk, folder.resolve("pipeline.yaml"), arguments)) {
+            return child.await();
+        }
+    }
+
+    /** Every output in the store of a folder: its digest by key and name. */
+    private static SortedMap<String, String> artifacts(Path folder) throws IOException {
+        SortedMap<String, String> artifacts = new TreeMap<>();
+        try (Store store = Store.open(folder.resolve(".pipeline/store"))) {
+            for (CacheKey key : store.keys()) {
+                for (StoredOutput output :
+                        store.find(key).orElseThrow().outputs().values()) {
+                    artifacts.put(
+                            key.digest().hex() + " " + output.name(),
+                            output.digest().hex());
+                }
+            }
+        }
+        return artifacts;
+    }
+
+    private void assertSameArtifacts(String remark) throws IOException {
+        SortedMap<String, String> here = artifacts(folder);
+        SortedMap<String, String> there = artifacts(undisturbed);
+        Set<Map.Entry<String, String>> difference = Sets.symmetricDifference(here.entrySet(), there.entrySet());
+        assertEquals(Set.of(), difference, remark);
+        assertTrue(here.size() > 17);
+    }
+
+    @Test
+    void killedAtTenRandomMomentsItEndsWithTheSameBytes() throws Exception {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 10; i++) {
+            try (Child child = Child.start(folder.resolve("pipeline.yaml"), "run", "--json", "-j", "2")) {
+                if (random.nextBoolean()) {
+                    child.awaitLine("\"stage-started\"");
+                }
+                Thread.sleep(random.nextInt(800));
+                child.kill();
+            }
+        }
+        assertEquals(0, run(folder), "seed " + seed);
+        assertEquals(0, run(undisturbed));
+        assertSameArtifacts("seed " + seed);
+        assertEquals(0, new Shell(folder).run("doctor").exit(), "seed " + seed);
+    }
+
+    @Test
+    void twoRunsStartedTogetherComputeEachPointOnceAndBothSucceed() throws Exception {
+        int computed = 0;
+        Path pipeline = folder.resolve("pipeline.yaml");
+        try (Child first = Child.start(pipeline, "run", "-q");
+                Child second = Child.start(pipeline, "run", "-q")) {
+            assertEquals(0, first.await());
+            assertEquals(0, second.await());
+        }
+        for (String line : new Shell(folder).run("log").outLines()) {
+            computed += Integer.parseInt(line.replaceAll(".*  (\\d+) of 17 points.*", "$1"));
+        }
+        assertEquals(17, computed);
+        assertEquals(0, run(undisturbed));
+        assertSameArtifacts("");
+    }
+
+    @Test
+    void theNumberOfJobsDoesNotShowInAnyByte() throws Exception {
+        assertEquals(0, run(folder, "-j", "1"));
+        assertEquals(0, run(undisturbed, "-j", "2"));
+        assertSameArtifacts("");
+    }
+
+    @Test
+    void anotherJdkGivesTheSameBytes() throws Exception {
+        Optional<Path> other = otherJdk();
+        if (other.isEmpty()) {
+            System.out.println("No second JDK was found; name one in JAVA_25_HOME to compare its results.");
+        }
+        Assumptions.assumeTrue(other.isPresent(), "there is no second JDK");
+        assertEquals(0, run(folder));
+        assertEquals(0, run(other.get(), undisturbed), () -> "on " + other.get());
+        assertSameArtifacts("");
+    }
+
+    private static Optional<Path> otherJdk() throws IOException {
+        String named = System.getenv("JAVA_25_HOME");
+        if (named != null) {
+            return Optional.of(Path.of(named));
+        }
+        Path usual = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(usual)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> jdks = Files.list(usual)) {
+            return jdks.filter(jdk -> jdk.getFileName().toString().contains("25"))
+                    .filter(jdk -> Files.isExecutable(jdk.resolve("bin/java")))
+                    .findFirst();
+        }
+    }
+
+    @Test
+    void theSecondRunComputesNothing() throws Exception {
+        assertEquals(0, run(folder));
+        try (Child again = Child.start(folder.resolve("pipeline.yaml"), "run", "--json")) {
+            again.awaitLine("\"run-finished\",\"complete\":true,\"cancelled\":false,\"computed\":0,");
+            assertEquals(0, again.await());
+        }
+    }
+
+    @Test
+    void widerSweepsComputeTheNewPointsOnly() throws Exception {
+        assertEquals(0, run(folder));
+        Shell shell = new Shell(folder);
+        shell.write(PIPELINE.replace("1..8", "1..9"));
+        String plan = shell.run("plan", "--json").outLines().get(0);
+        assertEquals(2, new ObjectMapper().readTree(plan).get("missing").intValue());
+        assertTrue(shell.run("run").err().contains("3 points computed of 19"));
+    }
+
+    @Test
+    void eightRunsWithPointsInCommonAndMaintenanceMeanwhileEndWithTheSameBytes() throws Exception {
+        Path pipeline = folder.resolve("pipeline.yaml");
+        Shell shell = new Shell(folder);
+        shell.write(PIPELINE);
+        List<Child> children = new ArrayList<>();
+        try {
+            for (int i = 1; i <= 8; i++) {
+                children.add(Child.start(pipeline, "run", "-q", "-p", "stages.sim.sweep.replicate=1.." + i));
+            }
+            while (children.stream().anyMatch(Child::isAlive)) {
+                assertEquals(0, shell.run("gc", "--unreachable").exit());
+                assertEquals(0, shell.run("doctor").exit());
+            }
+            for (Child child : children) {
+                assertEquals(0, child.await());
+            }
+        } finally {
+            children.forEach(Child::close);
+        }
+        assertEquals(0, run(folder));
+        assertEquals(0, shell.run("gc", "--unreachable", "--grace", "0h").exit());
+        assertEquals(0, run(undisturbed));
+        assertSameArtifacts("");
+    }
+}

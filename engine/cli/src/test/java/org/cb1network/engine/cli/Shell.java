@@ -1,0 +1,96 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Runs commands in this JVM, on a small network in a folder of its own. */
+final class Shell {
+
+    /** Two conditions of a network of 40 neurons, three replicates, and their mean rates; a run takes a fraction of a second. */
+    static final String PIPELINE = """
+            pipeline: tiny
+            seed: 1
+            model:
+              time-step: 0.1 ms
+              receptors:
+                excitatory: {reversal: 0 mV, decay: 5 ms}
+              populations:
+                E: {size: 40, releases: excitatory, leak: 10 nS, capacitance: 200 pF, rest: -70 mV, reset: -70 mV, threshold: -50 mV, refractory: 5 ms}
+              afferents:
+                X: {size: 100, releases: excitatory, rate: 40 Hz}
+              projections:
+                X -> E: {probability: 0.2, weight: 2 nS}
+                E -> E: {probability: 0.1, weight: 2 nS, release: 1}
+            conditions:
+              weak: {}
+              strong: {projections.E -> E.weight: 4 nS}
+            stages:
+              sim:
+                run: simulate
+                with: {duration: 100 ms, record: {spikes: [E]}}
+                sweep: {condition: [weak, strong], replicate: 1..3}
+              mean-rates:
+                run: summarize-rates
+                inputs: {rates: "${sim.rates}"}
+            profiles:
+              longer:
+                stages:
+                  sim: {with: {duration: 150 ms}}
+            """;
+
+    /** A parameter that makes every simulation fail: no activity at all is allowed. */
+    static final String FAILING = "stages.sim.with.maximum-rate=0.001 Hz";
+
+    private final Path folder;
+
+    /** What a command did. */
+    record Result(int exit, String out, String err) {
+
+        List<String> outLines() {
+            return out.lines().toList();
+        }
+    }
+
+    Shell(Path folder) throws IOException {
+        this.folder = folder;
+        write(PIPELINE);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path file() {
+        return folder.resolve("pipeline.yaml");
+    }
+
+    /** Replaces the pipeline. */
+    void write(String pipeline) throws IOException {
+        Files.writeString(file(), pipeline);
+    }
+
+    /** Runs a command on the pipeline of this folder. */
+    Result run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(1, List.of("--file", file().toString()));
+        return raw(all.toArray(String[]::new));
+    }
+
+    /** Runs a command as it is. */
+    static Result raw(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        int exit = command.execute(arguments);
+        return new Result(exit, out.toString(), err.toString());
+    }
+}

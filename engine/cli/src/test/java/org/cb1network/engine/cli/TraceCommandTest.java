@@ -1,0 +1,115 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TraceCommandTest {
+
+    private static final String STAGES = """
+            stages:
+              constants:
+                run: describe-model
+                sweep: {condition: [V1, V2M]}
+              of-cb1:
+                run: illustrate-release
+                with: {duration: 200 ms, from: 1, to: 0, levels: 5}
+              of-pv:
+                run: illustrate-release
+                with: {duration: 50 ms, from: 1, to: 1, levels: 1}
+              drawing:
+                run: draw-model
+                inputs:
+                  projections: ${constants.projections}
+                  spikes-pv: ${of-pv.spikes}
+                  conductance-pv: ${of-pv.conductance}
+                  spikes-cb1: ${of-cb1.spikes}
+                  conductance-cb1: ${of-cb1.conductance}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void draw() throws IOException {
+        shell = new Shell(folder);
+        String model = Shell.PIPELINE.substring(0, Shell.PIPELINE.indexOf("stages:"));
+        shell.write(model.replace("weak:", "V1:").replace("strong:", "V2M:") + STAGES);
+        Shell.Result run = shell.run("run", "-q");
+        assertEquals(0, run.exit(), run.err());
+    }
+
+    private Path figure(String extension) {
+        return folder.resolve("results").resolve("figures").resolve("drawing." + extension);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"svg", "pdf", "png"})
+    void aFigureFoundAnywhereIsTracedToItsStages(String extension) throws IOException {
+        Path elsewhere = Files.copy(figure(extension), folder.resolve("found." + extension));
+        Shell.Result trace = shell.run("trace", elsewhere.toString());
+        assertEquals(0, trace.exit(), trace.err());
+        assertTrue(trace.out().contains("This very file is drawing." + extension), trace.out());
+        assertTrue(trace.out().contains("  conductance-cb1: of-cb1.conductance, sha-256 "), trace.out());
+        assertTrue(trace.out().contains("  projections: constants.projections, sha-256 "), trace.out());
+        assertTrue(trace.out().contains("of-pv (illustrate-release), 1 point"), trace.out());
+        assertTrue(trace.out().contains("  axis condition: V1, V2M"), trace.out());
+        assertTrue(trace.out().contains("  parameter duration: 200 ms"), trace.out());
+        assertTrue(trace.out().contains("  seed: "), trace.out());
+        assertTrue(trace.out().contains("  code: "), trace.out());
+    }
+
+    @Test
+    void theShortFormNamesTheTablesOnly() {
+        Shell.Result trace = shell.run("trace", "--short", figure("svg").toString());
+        assertTrue(trace.out().contains("of-pv.spikes"), trace.out());
+        assertFalse(trace.out().contains("parameter "), trace.out());
+    }
+
+    @Test
+    void aFigureOfAnEarlierPipelineIsTracedAsLongAsTheStoreKeepsWhatItWasDrawnFrom() throws IOException {
+        Path old = Files.copy(figure("png"), folder.resolve("old.png"));
+        shell.write(Files.readString(shell.file()).replace("duration: 200 ms", "duration: 300 ms"));
+        shell.run("run", "-q");
+        Shell.Result trace = shell.run("trace", old.toString());
+        assertEquals(3, trace.exit(), trace.out());
+        assertTrue(trace.out().contains("This very file is not among the present results"), trace.out());
+        assertTrue(trace.out().contains("  conductance-cb1: an earlier of-cb1.conductance, sha-256 "), trace.out());
+        assertTrue(trace.out().contains("  conductance-pv: of-pv.conductance, sha-256 "), trace.out());
+        assertTrue(trace.out().contains("  stage of-cb1, computed "), trace.out());
+        assertTrue(trace.out().contains("  parameter duration: 200 ms"), trace.out());
+    }
+
+    @Test
+    void tablesThatTheStoreDoesNotKnowAreNamedAndTheExitCodeSaysSo() throws IOException {
+        Path old = Files.copy(figure("png"), folder.resolve("old.png"));
+        shell.write(Files.readString(shell.file()).replace("duration: 200 ms", "duration: 300 ms"));
+        Path empty = folder.resolve("empty");
+        Shell.Result trace = shell.run("trace", old.toString(), "--cache-dir", empty.toString());
+        assertEquals(3, trace.exit(), trace.out());
+        assertTrue(trace.out().contains("  conductance-cb1: unknown"), trace.out());
+        assertTrue(trace.out().contains("The store does not know the tables marked 'unknown'"), trace.out());
+    }
+
+    @Test
+    void aFileThatIsNoFigureOfOursIsRefusedWithAReason() throws IOException {
+        Path foreign = Files.writeString(folder.resolve("foreign.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        Shell.Result trace = shell.run("trace", foreign.toString());
+        assertEquals(2, trace.exit());
+        assertTrue(trace.err().contains("does not say what it was drawn from"), trace.err());
+        Shell.Result missing = shell.run("trace", folder.resolve("missing.svg").toString());
+        assertEquals(2, missing.exit());
+        assertTrue(missing.err().contains("there is no file"), missing.err());
+    }
+}

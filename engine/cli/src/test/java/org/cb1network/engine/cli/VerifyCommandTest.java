@@ -1,0 +1,310 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+
+    /** The tiny pipeline, with published values, a claim and a figure. */
+    private static final String PIPELINE =
+            Shell.PIPELINE.replace("100 ms", "300 ms").replace("profiles:\n", """
+              comparison:
+                run: compare-published
+                inputs:
+                  release: ${sim.rates}
+                  spontaneous: ${sim.rates}
+                  membrane: ${sim.rates}
+                  responses: ${sim.rates}
+                  responses-l23: ${sim.rates}
+                  gains: ${sim.rates}
+                  sttc: ${sim.rates}
+                  dynamics: ${sim.rates}
+                with:
+                  references:
+                    - name: figure
+                      file: data/published.csv
+                      grouped-by: panel
+                      counterparts: {a: {in: spontaneous, quantity: rate}}
+              claims:
+                run: test-claims
+                inputs:
+                  spontaneous: ${sim.rates}
+                  membrane: ${sim.rates}
+                  driven: ${sim.rates}
+                  sttc: ${sim.rates}
+                  gains: ${sim.rates}
+                  gains-l23: ${sim.rates}
+                with:
+                  by: population
+                  claims:
+                    - {claim: strong synapses make more spikes, in: spontaneous, quantity: rate, larger: {condition: strong}, smaller: {condition: weak}}
+              picture:
+                run: draw-published-comparison
+                inputs: {comparison: "${comparison.comparison}"}
+            profiles:
+            """);
+
+    private static final String PUBLISHED = """
+            panel,quantity,population,condition,x,value,reading_uncertainty,unit
+            a,rate,E,weak,,40,1000,Hz
+            a,rate,E,strong,,4000,1,Hz
+            """;
+
+    private static final byte[] ARROW_MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void write() throws IOException {
+        shell = new Shell(folder);
+        shell.write(PIPELINE);
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/published.csv"), PUBLISHED);
+    }
+
+    private Shell.Result verify(int exit, String... more) {
+        Shell.Result result =
+                shell.run(Stream.concat(Stream.of("verify"), Stream.of(more)).toArray(String[]::new));
+        assertEquals(exit, result.exit(), result.out() + result.err());
+        return result;
+    }
+
+    private void lock() {
+        assertEquals(0, shell.run("run", "-q").exit());
+        verify(0, "--cached", "--update");
+    }
+
+    private static void assertHas(String text, String... parts) {
+        for (String part : parts) {
+            assertTrue(text.contains(part), "'" + part + "' is not in:\n" + text);
+        }
+    }
+
+    @Test
+    void withoutALockNothingIsCheckable() {
+        assertHas(verify(ExitCode.NOT_CHECKABLE).err(), "there is no ", "pipeline.lock", "verify --update");
+        lock();
+        assertHas(verify(ExitCode.NOT_CHECKABLE, "--profile", "longer").err(), "no results of the profile 'longer'");
+    }
+
+    @Test
+    void whatIsComputedAnewInAnEmptyStoreIsReproducedAndLeavesNothingBehind() throws IOException {
+        lock();
+        String out = verify(0).out();
+        assertHas(
+                out,
+                "computed in an empty store, 10 points",
+                "1 of 2 published values lie outside of what the model gives, as the lock says",
+                "REPRODUCED: everything is as pipeline.lock says.");
+        try (Stream<Path> left = Files.list(folder.resolve(".pipeline"))) {
+            assertEquals(
+                    List.of("history", "store"),
+                    left.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void aParameterThatChangedByOnePercentIsCaughtAndNamed() throws IOException {
+        lock();
+        Shell.Result result = verify(ExitCode.CHANGED, "-p", "model.populations.E.capacitance=202 pF");
+        assertHas(
+                result.out(),
+                "simulate: model.populations.E.capacitance was 200 pF, is 202 pF",
+                "sim.spikes: point condition=weak, replicate=1, row ",
+                "column step: was ",
+                "mean-rates.summary: row 1 (condition=weak, population=E), column rate: was ");
+        assertHas(result.err(), "What was computed is kept in ");
+        Path kept = Path.of(result.err().replaceAll("(?s).*kept in (.*?); look.*", "$1"));
+        assertTrue(Files.isRegularFile(kept.resolve("FORMAT")), kept.toString());
+    }
+
+    @Test
+    void aMutationOfTheSimulatorMakesNumbersFailNotOnlyDigests() {
+        lock();
+        String out = verify(ExitCode.CHANGED, "--cached", "-p", "model.populations.E.threshold=-50.1 mV")
+                .out();
+        assertHas(
+                out,
+                "  numbers    comparison.comparison.computed: figure, a, rate, E, weak",
+                "model.populations.E.threshold was -50 mV");
+    }
+
+    @Test
+    void aMistypedPublishedValueIsCaughtAndNamed() throws IOException {
+        lock();
+        Files.writeString(folder.resolve("data/published.csv"), PUBLISHED.replace("weak,,40,", "weak,,4.0,"));
+        assertHas(
+                verify(ExitCode.CHANGED, "--cached").out(),
+                "compare-published: references.0.file was sha256:",
+                "the published value of figure, a, rate, E, weak was 40.0, is 4.0: the reference data differ",
+                "  pictures   picture: panels a, b: ");
+        assertTrue(Files.isRegularFile(folder.resolve("results/differences/picture-difference.png")));
+    }
+
+    @Test
+    void anAlteredDigestOfTheLockIsCaughtAndNamed() throws IOException {
+        lock();
+        Path file = folder.resolve("pipeline.lock");
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replaceFirst("sim.spikes: \\{sha256: \"[0-9a-f]{64}", "sim.spikes: {sha256: \"" + "0".repeat(64)));
+        assertHas(
+                verify(ExitCode.NOT_CHECKABLE, "--cached").out(),
+                "not checkable:",
+                "sim.spikes: the bytes differ, and the table that the lock names is not at hand",
+                "NOT CHECKED IN FULL");
+    }
+
+    /** Other objects are lists of methods, which only {@code why} reads. */
+    private static Path largestTable(Path objects) throws IOException {
+        Path largest = null;
+        try (Stream<Path> files = Files.walk(objects)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                byte[] start = Arrays.copyOf(Files.readAllBytes(file), ARROW_MAGIC.length);
+                if (Arrays.equals(ARROW_MAGIC, start) && (largest == null || Files.size(file) > Files.size(largest))) {
+                    largest = file;
+                }
+            }
+        }
+        return Objects.requireNonNull(largest, "no table in " + objects);
+    }
+
+    @Test
+    void aCorruptedObjectOfTheStoreIsCaughtAndNamed() throws IOException {
+        shell.write(PIPELINE.replace(
+                "300 ms, record: {spikes: [E]}", "3 s, record: {spikes: [E], membrane: [E], neurons: 3}"));
+        lock();
+        Path object = largestTable(folder.resolve(".pipeline/store/objects"));
+        byte[] bytes = Files.readAllBytes(object);
+        bytes[bytes.length / 2] ^= 1;
+        Files.delete(object);
+        Files.write(object, bytes);
+        String out = verify(ExitCode.CHANGED, "--cached").out();
+        assertHas(out, "sim.", ": point condition=", "was damaged and has been set aside", "The store is damaged");
+        assertHas(verify(ExitCode.CHANGED, "--cached").out(), "is no longer in the store");
+        shell.run("doctor");
+        assertEquals(0, shell.run("run", "-q").exit());
+        verify(0, "--cached");
+    }
+
+    @Test
+    void resultsOfTheLockAreFoundWhereAgainstSays() throws IOException {
+        lock();
+        Path bundle = folder.resolve("bundle.zip");
+        assertEquals(0, shell.run("export", bundle.toString()).exit());
+        Path old = folder.resolve("old");
+        Files.move(folder.resolve(".pipeline"), old.resolveSibling("old-pipeline"));
+        Files.createDirectories(old);
+        Files.move(folder.resolve("old-pipeline"), old.resolve(".pipeline"));
+        Files.move(folder.resolve("results"), old.resolve("results"));
+        String[] changed = {"-p", "model.populations.E.capacitance=202 pF"};
+        assertHas(
+                verify(ExitCode.CHANGED, changed).out(), "sim.spikes: the bytes differ, and the table", "not at hand");
+        assertHas(
+                verify(ExitCode.CHANGED, changed[0], changed[1], "--against", old.toString())
+                        .out(),
+                "sim.spikes: point condition=weak, replicate=1, row ");
+        String packed = verify(ExitCode.CHANGED, changed[0], changed[1], "--against", bundle.toString())
+                .out();
+        assertHas(
+                packed,
+                "sim.spikes: the bytes differ",
+                "mean-rates.summary: row 1 (condition=weak, population=E), column rate: was ");
+    }
+
+    @Test
+    void updateLocksOneProfileAndLeavesTheOtherAsItWas() throws IOException {
+        lock();
+        String before = Files.readString(folder.resolve("pipeline.lock"));
+        verify(0, "--update", "--profile", "longer");
+        String after = Files.readString(folder.resolve("pipeline.lock"));
+        assertTrue(after.contains(before.substring(before.indexOf("  paper:\n"))), after);
+        verify(0, "--cached", "--profile", "longer");
+        verify(ExitCode.USAGE, "--update", "-p", "seed=2");
+    }
+
+    @Test
+    void theOutcomeIsThereForProgramsAndForServices() throws Exception {
+        lock();
+        Path junit = folder.resolve("verify.xml");
+        JsonNode json = new ObjectMapper()
+                .readTree(verify(0, "--cached", "--json", "--junit", junit.toString())
+                        .out());
+        assertEquals("reproduced", json.get("verdict").asText());
+        assertEquals("paper", json.get("profile").asText());
+        assertEquals(0, json.at("/levels/bytes/changed").asInt());
+        var tests = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(junit.toFile())
+                .getElementsByTagName("testcase");
+        assertEquals(json.get("checks").size(), tests.getLength());
+    }
+
+    @Test
+    void theReportShowsTheVerificationOfItsOwnResultsOnly() throws IOException {
+        lock();
+        verify(0, "--cached");
+        shell.run("report");
+        String page = Files.readString(folder.resolve("results/report.html"));
+        assertHas(
+                page,
+                "<h2 id=\"verification-heading\">Verification</h2>",
+                "REPRODUCED: everything is as pipeline.lock says.");
+        Files.writeString(folder.resolve("data/published.csv"), PUBLISHED.replace("4000", "4010"));
+        shell.run("run", "-q");
+        String other = Files.readString(folder.resolve("results/report.html"));
+        assertHas(other, "was of other results than those on this page");
+        assertFalse(other.contains("REPRODUCED"), other);
+    }
+
+    @Test
+    void aBundleIsCheckedWithoutComputingAndAForgedOneIsCaught() throws IOException {
+        lock();
+        Path bundle = folder.resolve("bundle.zip");
+        Shell.Result export = shell.run("export", bundle.toString());
+        assertEquals(0, export.exit(), export.err());
+        byte[] first = Files.readAllBytes(bundle);
+        shell.run("export", bundle.toString());
+        assertEquals(Arrays.hashCode(first), Arrays.hashCode(Files.readAllBytes(bundle)));
+        assertHas(
+                verify(0, bundle.toString()).out(),
+                "checked without computing",
+                "outputs with a table for each point",
+                "REPRODUCED");
+        // A digit of the published value within the zip, which is stored as it is: its checksum is wrong then.
+        String text = new String(first, StandardCharsets.ISO_8859_1).replace("strong,,4000", "strong,,4010");
+        Files.write(bundle, text.getBytes(StandardCharsets.ISO_8859_1));
+        assertHas(verify(ExitCode.USAGE, bundle.toString()).err(), "'data/published.csv' is damaged");
+        assertHas(verify(ExitCode.USAGE, folder.resolve("none.zip").toString()).err(), "there is no file");
+    }
+
+    @Test
+    void aBundleNeedsResultsAndALock() throws IOException {
+        assertHas(shell.run("export").err(), "nobody could check the bundle");
+        lock();
+        Files.writeString(folder.resolve("data/published.csv"), PUBLISHED.replace("4000", "4010"));
+        Shell.Result stale = shell.run("export");
+        assertEquals(ExitCode.STALE, stale.exit());
+        assertHas(stale.err(), "run --profile paper");
+    }
+}

@@ -1,0 +1,170 @@
+package org.cb1network.engine.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.report.ReportContent.StageTable;
+import org.cb1network.engine.runner.spec.ChoiceSpec;
+import org.cb1network.engine.runner.spec.bind.Decimals;
+import org.cb1network.engine.runner.spec.bind.Reference;
+import org.cb1network.engine.runner.spec.bind.Value;
+import org.cb1network.engine.table.Table;
+
+/** The results that became parameters: computed beside published, and which of the two the pipeline went on with. */
+final class ChoiceSection implements Section {
+
+    /** Computed values of a choice and of the number in its published text may differ by rounding only. */
+    private static final double SAME = 1e-9;
+
+    @Override
+    public String id() {
+        return "choices";
+    }
+
+    @Override
+    public String title() {
+        return "Choices";
+    }
+
+    /**
+     * A choice with its values.
+     *
+     * @param spec what the pipeline file says
+     * @param computed the computed value; empty if it is not there
+     */
+    record Choice(ChoiceSpec spec, Optional<Value> computed) {
+
+        /** Whether both values are the same; empty if that cannot be said. */
+        Optional<Boolean> agrees() {
+            if (computed.isEmpty()) {
+                return Optional.empty();
+            }
+            String unit = unit().isEmpty() ? "1" : unit();
+            if (computed.get().value() instanceof Number number) {
+                boolean comparable = computed.get().unit().equals(unit);
+                return !comparable
+                        ? Optional.empty()
+                        : Decimals.parse(publishedText())
+                                .map(published -> Math.abs(published.doubleValue() - number.doubleValue())
+                                        <= SAME * Math.abs(published.doubleValue()));
+            }
+            return Optional.of(computed.get().value().toString().equals(spec.published()));
+        }
+
+        /** The computed value without its unit. */
+        String computedText() {
+            if (computed.isEmpty()) {
+                return NumberText.NONE;
+            }
+            Object value = computed.get().value();
+            return value instanceof Number number ? NumberText.of(number.doubleValue()) : value.toString();
+        }
+
+        /** The published value without its unit. */
+        String publishedText() {
+            return spec.published().strip().split("\\s+", 2)[0];
+        }
+
+        /** The unit of the published value; empty if it has none. */
+        String unit() {
+            String[] parts = spec.published().strip().split("\\s+", 2);
+            return parts.length > 1 ? parts[1] : "";
+        }
+    }
+
+    /** All choices of the pipeline. */
+    static List<Choice> choices(ReportContent content) throws IOException {
+        List<Choice> choices = new ArrayList<>();
+        for (ChoiceSpec spec : content.pipeline().choices().values()) {
+            Optional<Value> computed =
+                    spec.computed().isPresent() ? value(content, spec.computed().get()) : Optional.empty();
+            choices.add(new Choice(spec, computed));
+        }
+        return choices;
+    }
+
+    private static Optional<Value> value(ReportContent content, Reference reference) throws IOException {
+        ReportStage stage = content.stage(reference.stage());
+        if (stage.results().isEmpty() || reference.column().isEmpty()) {
+            return Optional.empty();
+        }
+        StoredOutput output = stage.results().get().single(reference.output());
+        Table table = Table.read(content.store().read(output));
+        return table.rows() == 0
+                ? Optional.empty()
+                : Optional.of(Value.first(table, reference.column().get()));
+    }
+
+    @Override
+    public boolean write(ReportContent content, Html html) throws IOException {
+        List<Choice> choices = choices(content);
+        if (choices.isEmpty()) {
+            return false;
+        }
+        html.element(
+                        "p",
+                        "Values that the parametrization finds and all later stages use. Each can be pinned to the published"
+                                + " one.",
+                        "class",
+                        "lead")
+                .line();
+        List<StageTable> tables = content.tablesOfKind("choices", "choice", "confidence");
+        TableView view = new TableView(html);
+        view.open("Choices of the pipeline beside the published ones");
+        html.open("thead").open("tr");
+        view.heading("Choice", "");
+        view.heading("Computed", "number");
+        view.heading("Published", "number");
+        view.heading("Agreement", "");
+        view.heading("Confidence", "number");
+        view.heading("Used", "");
+        view.heading("Chosen by", "");
+        html.close("tr").close("thead").open("tbody").line();
+        List<NumberText.Cell> computed =
+                NumberText.aligned(choices.stream().map(Choice::computedText).toList());
+        List<NumberText.Cell> published =
+                NumberText.aligned(choices.stream().map(Choice::publishedText).toList());
+        for (int i = 0; i < choices.size(); i++) {
+            Choice choice = choices.get(i);
+            html.open("tr");
+            html.open("th", "scope", "row").text(choice.spec().name() + " ");
+            html.element("span", choice.unit(), "class", "unit").close();
+            view.number(computed.get(i));
+            view.number(published.get(i));
+            html.open("td");
+            if (choice.agrees().isPresent()) {
+                boolean agrees = choice.agrees().get();
+                (agrees ? Verdict.GOOD : Verdict.BAD).write(html, agrees ? "agrees" : "differs");
+            } else {
+                Verdict.OPEN.write(html, "unknown");
+            }
+            html.close();
+            html.element("td", confidence(tables, choice.spec().name()), "class", "number");
+            view.text(choice.spec().use() == ChoiceSpec.Use.COMPUTED ? "computed" : "published");
+            html.open("td");
+            if (choice.spec().computed().isPresent()) {
+                String stage = choice.spec().computed().get().stage();
+                html.element("a", stage, "href", "#" + content.stage(stage).anchor());
+            } else {
+                html.text("given in the file");
+            }
+            html.close().close("tr");
+        }
+        html.close("tbody");
+        view.close();
+        return true;
+    }
+
+    private static String confidence(List<StageTable> tables, String choice) {
+        for (StageTable table : tables) {
+            for (int row = 0; row < table.table().rows(); row++) {
+                if (table.table().text("choice", row).equals(choice)) {
+                    return NumberText.of(TableView.numberOrNaN(table.table(), "confidence", row));
+                }
+            }
+        }
+        return NumberText.NONE;
+    }
+}

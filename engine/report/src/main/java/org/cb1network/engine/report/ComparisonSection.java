@@ -1,0 +1,150 @@
+package org.cb1network.engine.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cb1network.engine.report.ReportContent.StageTable;
+import org.cb1network.engine.table.Table;
+
+/** Reference values beside the pipeline's own: single values in one table, curves in one line each with their points folded. */
+final class ComparisonSection implements Section {
+
+    static final String SCHEMA = "comparison";
+    static final String[] COLUMNS = {"published", "computed", "verdict"};
+
+    @Override
+    public String id() {
+        return "comparison";
+    }
+
+    @Override
+    public String title() {
+        return "Published against computed";
+    }
+
+    @Override
+    public boolean write(ReportContent content, Html html) throws IOException {
+        List<StageTable> tables = content.tablesOfKind(SCHEMA, COLUMNS);
+        for (StageTable table : tables) {
+            write(table, html);
+        }
+        return !tables.isEmpty();
+    }
+
+    /** How many verdicts are good, of how many. */
+    static int[] within(Table table) {
+        int good = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            good += Verdict.of(table.text("verdict", row)) == Verdict.GOOD ? 1 : 0;
+        }
+        return new int[] {good, table.rows()};
+    }
+
+    private static void write(StageTable found, Html html) {
+        Table table = found.table();
+        int[] within = within(table);
+        html.open("p", "class", "lead")
+                .element("strong", within[0] + " of " + within[1])
+                .text(
+                        " values lie within the reading error and the interval that holds one more realisation of the model.")
+                .close("p");
+        writeOutside(table, html);
+        Map<String, List<Integer>> single = new LinkedHashMap<>();
+        Map<String, List<Integer>> curves = new LinkedHashMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            boolean point = !Double.isNaN(TableView.numberOrNaN(table, "x", row));
+            String group = point ? curveName(table, row) : reference(table, row);
+            (point ? curves : single)
+                    .computeIfAbsent(group, any -> new ArrayList<>())
+                    .add(row);
+        }
+        html.open("p", "class", "note");
+        writeKey("of-model", "interval and mean of the model", html);
+        writeKey("of-paper", "published value with its reading error", html);
+        html.close("p");
+        single.forEach((reference, rows) -> new ComparisonTable(table, rows, html).write(reference, false));
+        if (!curves.isEmpty()) {
+            writeCurves(table, curves, html);
+        }
+    }
+
+    /** The values that lie outside, each with what is known of it: they must not be hidden among the others. */
+    private static void writeOutside(Table table, Html html) {
+        List<Integer> outside = new ArrayList<>();
+        for (int row = 0; row < table.rows(); row++) {
+            if (Verdict.of(table.text("verdict", row)) == Verdict.BAD) {
+                outside.add(row);
+            }
+        }
+        if (!outside.isEmpty()) {
+            html.element("p", "Outside:").open("ul", "class", "outside").line();
+            for (int row : outside) {
+                String remark = TableView.textOr(table, "remark", row, "");
+                html.open("li").text(what(table, row)).text(remark.isEmpty() ? "" : " " + remark);
+                html.close("li").line();
+            }
+            html.close("ul");
+        }
+    }
+
+    /** Such as {@code published figure, panel a, PvInh at 0.65: 22.2, computed 21.0 (20.9 to 21.1).} */
+    private static String what(Table table, int row) {
+        StringBuilder what = new StringBuilder(TableView.textOr(table, "reference", row, "value"));
+        for (String column : List.of("panel", "population", "condition")) {
+            String text = TableView.textOr(table, column, row, "");
+            String name = column.equals("panel") && text.length() == 1 ? "panel " + text : text;
+            what.append(text.isEmpty() ? "" : ", " + name);
+        }
+        double x = TableView.numberOrNaN(table, "x", row);
+        what.append(Double.isNaN(x) ? "" : " at " + NumberText.of(x));
+        what.append(": ").append(NumberText.of(TableView.numberOrNaN(table, "published", row)));
+        what.append(", computed ").append(NumberText.of(TableView.numberOrNaN(table, "computed", row)));
+        return what.append('.').toString();
+    }
+
+    private static void writeKey(String style, String text, Html html) {
+        html.open("svg", "viewBox", "0 0 30 12", "aria-hidden", "true", "class", "interval key");
+        html.empty("path", "class", style, "d", "M3 6H27");
+        if (style.equals("of-model")) {
+            html.empty("circle", "class", style + " mark", "cx", "15", "cy", "6", "r", "3");
+        } else {
+            html.empty("path", "class", style + " mark", "d", "M15 2l4 4-4 4-4-4z");
+        }
+        html.close().text(" " + text + " ");
+    }
+
+    private static String reference(Table table, int row) {
+        String reference = TableView.textOr(table, "reference", row, "");
+        return reference.isEmpty() ? "Single values" : "Single values, " + reference;
+    }
+
+    private static String curveName(Table table, int row) {
+        StringBuilder name = new StringBuilder();
+        for (String column : List.of("reference", "panel", "population", "condition", "quantity")) {
+            String part = TableView.textOr(table, column, row, "");
+            if (!part.isEmpty()) {
+                name.append(name.isEmpty() ? "" : " · ").append(column.equals("panel") ? "panel " + part : part);
+            }
+        }
+        return name.isEmpty() ? "Curve" : name.toString();
+    }
+
+    private static void writeCurves(Table table, Map<String, List<Integer>> curves, Html html) {
+        html.element("h3", "Curves", "id", "comparison-curves").line();
+        curves.forEach((name, rows) -> {
+            int good = (int) rows.stream()
+                    .filter(row -> Verdict.of(table.text("verdict", row)) == Verdict.GOOD)
+                    .count();
+            html.open("details")
+                    .open("summary")
+                    .element("span", name, "class", "grow")
+                    .text(" ");
+            (good == rows.size() ? Verdict.GOOD : Verdict.BAD).write(html, good + " of " + rows.size() + " within");
+            html.close("summary");
+            new ComparisonTable(table, rows, html).write(name, true);
+            html.close("details");
+        });
+    }
+}

@@ -1,0 +1,304 @@
+package org.cb1network.engine.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places the nodes of a directed acyclic graph in layers, from left to right, so that edges are short and cross little: layers by the
+ * longest path, order within a layer by the mean place of the neighbours, then places that are as near to the neighbours as the order
+ * allows. The same graph always gives the same picture.
+ */
+final class DagLayout {
+
+    private static final int SWEEPS = 24;
+    private static final double NODE = 62;
+    private static final double BEND = 12;
+    private static final double GAP = 12;
+
+    /** A node, or the bend of an edge that passes a layer. */
+    private static final class Place {
+        final String name;
+        final int layer;
+        final double height;
+        final List<Place> before = new ArrayList<>();
+        final List<Place> after = new ArrayList<>();
+        double order;
+        double y;
+
+        Place(String name, int layer, double height) {
+            this.name = name;
+            this.layer = layer;
+            this.height = height;
+        }
+    }
+
+    /**
+     * Where a node is.
+     *
+     * @param layer its column, from 0
+     * @param y its centre
+     */
+    record Position(int layer, double y) {}
+
+    /**
+     * An edge.
+     *
+     * @param from the node it comes from
+     * @param to the node it goes to
+     * @param bends the heights at which it passes the layers between
+     */
+    record Edge(String from, String to, List<Double> bends) {}
+
+    private final Map<String, Place> nodes = new LinkedHashMap<>();
+    private final List<List<Place>> layers = new ArrayList<>();
+    private final List<List<Place>> chains = new ArrayList<>();
+
+    /** @param predecessors those of each node; every node after those it needs */
+    DagLayout(Map<String, Set<String>> predecessors) {
+        Map<String, List<String>> edges = reduced(predecessors);
+        Map<String, Integer> depth = depths(edges);
+        depth.forEach((name, layer) -> nodes.put(name, add(new Place(name, layer, NODE))));
+        edges.forEach((to, sources) -> sources.forEach(from -> connect(place(from), place(to))));
+        orderLayers();
+        placeLayers();
+    }
+
+    /** The number of layers. */
+    int layers() {
+        return layers.size();
+    }
+
+    /** Where a node is. */
+    Position position(String name) {
+        Place place = place(name);
+        return new Position(place.layer, place.y);
+    }
+
+    private Place place(String name) {
+        Place place = nodes.get(name);
+        if (place == null) {
+            throw new IllegalArgumentException("there is no node '" + name + "'");
+        }
+        return place;
+    }
+
+    /** The height of a node. */
+    double nodeHeight() {
+        return NODE;
+    }
+
+    /** The height of the picture. */
+    double height() {
+        return layers.stream()
+                .flatMap(List::stream)
+                .mapToDouble(place -> place.y + place.height / 2)
+                .max()
+                .orElse(0);
+    }
+
+    /** The edges; one that follows from others is left out. */
+    List<Edge> edges() {
+        return chains.stream()
+                .map(chain -> new Edge(
+                        chain.get(0).name,
+                        chain.get(chain.size() - 1).name,
+                        chain.subList(1, chain.size() - 1).stream()
+                                .map(bend -> bend.y)
+                                .toList()))
+                .toList();
+    }
+
+    /** Leaves out what is needed by way of something else that is needed. */
+    private static Map<String, List<String>> reduced(Map<String, Set<String>> predecessors) {
+        Map<String, Set<String>> ancestors = new HashMap<>();
+        Map<String, List<String>> reduced = new LinkedHashMap<>();
+        predecessors.forEach((node, sources) -> {
+            Set<String> indirect = new HashSet<>();
+            sources.forEach(source -> indirect.addAll(ancestors.getOrDefault(source, Set.of())));
+            reduced.put(
+                    node,
+                    sources.stream()
+                            .filter(source -> predecessors.containsKey(source) && !indirect.contains(source))
+                            .sorted()
+                            .toList());
+            indirect.addAll(sources);
+            ancestors.put(node, indirect);
+        });
+        return reduced;
+    }
+
+    /** Each node right of all it needs; one that needs nothing just left of the first that needs it. */
+    private static Map<String, Integer> depths(Map<String, List<String>> edges) {
+        Map<String, Integer> depth = new LinkedHashMap<>();
+        edges.forEach((node, sources) -> depth.put(
+                node,
+                sources.stream()
+                        .mapToInt(source -> depth.getOrDefault(source, 0) + 1)
+                        .max()
+                        .orElse(0)));
+        edges.forEach((node, sources) -> {
+            if (sources.isEmpty()) {
+                edges.entrySet().stream()
+                        .filter(other -> other.getValue().contains(node))
+                        .mapToInt(other -> depth.getOrDefault(other.getKey(), 0) - 1)
+                        .min()
+                        .ifPresent(nearest -> depth.put(node, nearest));
+            }
+        });
+        return depth;
+    }
+
+    private Place add(Place place) {
+        while (layers.size() <= place.layer) {
+            layers.add(new ArrayList<>());
+        }
+        place.order = layers.get(place.layer).size();
+        layers.get(place.layer).add(place);
+        return place;
+    }
+
+    private void connect(Place from, Place to) {
+        List<Place> chain = new ArrayList<>(List.of(from));
+        for (int layer = from.layer + 1; layer < to.layer; layer++) {
+            chain.add(add(new Place("", layer, BEND)));
+        }
+        chain.add(to);
+        for (int i = 1; i < chain.size(); i++) {
+            chain.get(i - 1).after.add(chain.get(i));
+            chain.get(i).before.add(chain.get(i - 1));
+        }
+        chains.add(chain);
+    }
+
+    private void orderLayers() {
+        List<List<Place>> best = copy();
+        int fewest = crossings();
+        for (int sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
+            boolean forward = sweep % 2 == 0;
+            for (int i = 0; i < layers.size(); i++) {
+                orderLayer(layers.get(forward ? i : layers.size() - 1 - i), forward);
+            }
+            int now = crossings();
+            if (now < fewest) {
+                fewest = now;
+                best = copy();
+            }
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            layers.set(i, best.get(i));
+            number(layers.get(i));
+        }
+    }
+
+    private List<List<Place>> copy() {
+        List<List<Place>> copy = new ArrayList<>();
+        layers.forEach(layer -> copy.add(new ArrayList<>(layer)));
+        return copy;
+    }
+
+    private static void orderLayer(List<Place> layer, boolean forward) {
+        Map<Place, Double> wish = new HashMap<>();
+        for (Place place : layer) {
+            List<Place> neighbours = forward ? place.before : place.after;
+            wish.put(
+                    place,
+                    neighbours.stream()
+                            .mapToDouble(other -> other.order)
+                            .average()
+                            .orElse(place.order));
+        }
+        layer.sort(Comparator.comparing(wish::get));
+        number(layer);
+    }
+
+    private static void number(List<Place> layer) {
+        for (int i = 0; i < layer.size(); i++) {
+            layer.get(i).order = i;
+        }
+    }
+
+    private int crossings() {
+        int crossings = 0;
+        for (List<Place> layer : layers) {
+            List<double[]> edges = new ArrayList<>();
+            layer.forEach(from -> from.after.forEach(to -> edges.add(new double[] {from.order, to.order})));
+            for (int i = 0; i < edges.size(); i++) {
+                for (int j = i + 1; j < edges.size(); j++) {
+                    double left = edges.get(i)[0] - edges.get(j)[0];
+                    double right = edges.get(i)[1] - edges.get(j)[1];
+                    crossings += left * right < 0 ? 1 : 0;
+                }
+            }
+        }
+        return crossings;
+    }
+
+    private void placeLayers() {
+        for (List<Place> layer : layers) {
+            double y = 0;
+            for (Place place : layer) {
+                place.y = y + place.height / 2;
+                y += place.height + GAP;
+            }
+        }
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            boolean forward = sweep % 2 == 0;
+            for (int i = 0; i < layers.size(); i++) {
+                align(layers.get(forward ? i : layers.size() - 1 - i), sweep < SWEEPS - 4 ? forward : null);
+            }
+        }
+        double top = layers.stream()
+                .flatMap(List::stream)
+                .mapToDouble(place -> place.y - place.height / 2)
+                .min()
+                .orElse(0);
+        layers.forEach(layer -> layer.forEach(place -> place.y -= top));
+    }
+
+    /**
+     * Moves the places of a layer to their neighbours, as near as their order allows: the least-squares solution, by pooling
+     * adjacent violators. {@code forward} is null where the neighbours of both sides count.
+     */
+    private static void align(List<Place> layer, @Nullable Boolean forward) {
+        List<double[]> blocks = new ArrayList<>();
+        double offset = 0;
+        double[] offsets = new double[layer.size()];
+        for (int i = 0; i < layer.size(); i++) {
+            Place place = layer.get(i);
+            offset += i == 0 ? 0 : (layer.get(i - 1).height + place.height) / 2 + GAP;
+            offsets[i] = offset;
+            blocks.add(new double[] {wish(place, forward) - offset, 1});
+            while (blocks.size() > 1 && blocks.get(blocks.size() - 2)[0] > blocks.get(blocks.size() - 1)[0]) {
+                double[] last = blocks.remove(blocks.size() - 1);
+                double[] pooled = blocks.get(blocks.size() - 1);
+                double weight = pooled[1] + last[1];
+                pooled[0] = (pooled[0] * pooled[1] + last[0] * last[1]) / weight;
+                pooled[1] = weight;
+            }
+        }
+        int i = 0;
+        for (double[] block : blocks) {
+            for (int k = 0; k < block[1]; k++, i++) {
+                layer.get(i).y = block[0] + offsets[i];
+            }
+        }
+    }
+
+    private static double wish(Place place, @Nullable Boolean forward) {
+        List<Place> neighbours = new ArrayList<>();
+        if (forward == null || forward) {
+            neighbours.addAll(place.before);
+        }
+        if (forward == null || !forward) {
+            neighbours.addAll(place.after);
+        }
+        return neighbours.stream().mapToDouble(other -> other.y).average().orElse(place.y);
+    }
+}

@@ -1,0 +1,123 @@
+package org.cb1network.engine.report;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Writes HTML that is well-formed XML. All text and all values of attributes are escaped here and nowhere else; {@link #wellFormed}
+ * is for what this package has made itself.
+ */
+final class Html {
+
+    private final StringBuilder out = new StringBuilder();
+    private final Deque<String> open = new ArrayDeque<>();
+
+    /** Opens an element. {@code attributes} are names and values in turn. */
+    Html open(String element, String... attributes) {
+        tag(element, attributes);
+        out.append('>');
+        open.push(element);
+        return this;
+    }
+
+    /** Closes the innermost open element. */
+    Html close() {
+        out.append("</").append(open.pop()).append('>');
+        return this;
+    }
+
+    /** Closes the innermost open element, which is expected to be {@code element}, and ends the line. */
+    Html close(String element) {
+        if (!element.equals(open.peek())) {
+            throw new IllegalStateException("<" + open.peek() + "> is open, not <" + element + ">");
+        }
+        close();
+        out.append('\n');
+        return this;
+    }
+
+    /** An element that never has content, such as {@code br}, or a shape in a picture. */
+    Html empty(String element, String... attributes) {
+        tag(element, attributes);
+        out.append("/>");
+        return this;
+    }
+
+    /** An element with nothing but text. */
+    Html element(String element, String text, String... attributes) {
+        return open(element, attributes).text(text).close();
+    }
+
+    /** Text. */
+    Html text(String text) {
+        out.append(escaped(text));
+        return this;
+    }
+
+    /** Something that is known to be well-formed and harmless. */
+    Html wellFormed(String markup) {
+        out.append(markup);
+        return this;
+    }
+
+    /** Ends the line. */
+    Html line() {
+        out.append('\n');
+        return this;
+    }
+
+    /** Everything written. */
+    String finish() {
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("still open: " + open);
+        }
+        return out.toString();
+    }
+
+    private void tag(String element, String... attributes) {
+        if (attributes.length % 2 != 0) {
+            throw new IllegalArgumentException("an attribute of <" + element + "> has no value");
+        }
+        out.append('<').append(element);
+        for (int i = 0; i < attributes.length; i += 2) {
+            out.append(' ').append(attributes[i]).append("=\"");
+            out.append(escaped(attributes[i + 1])).append('"');
+        }
+    }
+
+    /** Text as it may stand in an element or an attribute. What XML does not allow at all becomes a replacement character. */
+    static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static boolean isAllowed(int c) {
+        if (c < 0x20) {
+            return c == '\t' || c == '\n' || c == '\r';
+        }
+        return c < 0xD800 || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF);
+    }
+
+    /** A name as part of an {@code id}: letters, digits and hyphens stay, all else becomes its number; no two names become one. */
+    static String id(String name) {
+        StringBuilder id = new StringBuilder();
+        name.codePoints().forEach(c -> {
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-') {
+                id.appendCodePoint(c);
+            } else {
+                id.append('_').append(Integer.toHexString(c)).append('_');
+            }
+        });
+        return id.toString();
+    }
+}

@@ -1,0 +1,81 @@
+package org.cb1network.engine.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.runner.run.PointComputer;
+
+/** Where the results of a stage were first computed, gathered from the records beside them. */
+final class Origin {
+
+    private final SortedSet<String> machines = new TreeSet<>();
+    private final SortedSet<String> versions = new TreeSet<>();
+    private final SortedSet<String> stages = new TreeSet<>();
+    private Duration took = Duration.ZERO;
+    private Optional<Instant> latest = Optional.empty();
+    private int points;
+
+    /** Reads the records of all points that the store has. */
+    static Origin of(StageWork work, Store store) {
+        Origin origin = new Origin();
+        for (int i = 0; i < work.size(); i++) {
+            store.find(work.key(i)).flatMap(Origin::record).ifPresent(origin::add);
+        }
+        return origin;
+    }
+
+    private static Optional<Provenance> record(Entry entry) {
+        byte[] json = entry.documents().get(PointComputer.PROVENANCE);
+        try {
+            return json == null ? Optional.empty() : Optional.of(Provenance.parse(json));
+        } catch (IllegalArgumentException damaged) {
+            // A report says what it can; 'doctor' looks after damage.
+            return Optional.empty();
+        }
+    }
+
+    private void add(Provenance record) {
+        points++;
+        took = took.plus(record.took());
+        machines.add(record.jvm() + ", " + record.os());
+        versions.add(record.version());
+        stages.add(record.stage());
+        latest = latest.isPresent() && latest.get().isAfter(record.started()) ? latest : Optional.of(record.started());
+    }
+
+    /** How many points have a record. */
+    int points() {
+        return points;
+    }
+
+    /** How long the points took, one after the other. */
+    double seconds() {
+        return took.toMillis() / 1000.0;
+    }
+
+    /** Virtual machines and operating systems. */
+    SortedSet<String> machines() {
+        return machines;
+    }
+
+    /** Versions of this program. */
+    SortedSet<String> versions() {
+        return versions;
+    }
+
+    /** The stages that computed the points first; another than this one where stages ask for the same. */
+    SortedSet<String> stages() {
+        return stages;
+    }
+
+    /** When the last of them was begun. */
+    Optional<Instant> latest() {
+        return latest;
+    }
+}

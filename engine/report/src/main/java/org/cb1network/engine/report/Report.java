@@ -1,0 +1,203 @@
+package org.cb1network.engine.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cb1network.cache.Digest;
+import org.cb1network.cache.WholeFile;
+import org.cb1network.engine.report.ReportContent.StageTable;
+
+/** The page as a whole: heading, contents, sections. */
+public final class Report {
+
+    /** What the file is called in the folder {@code results}. */
+    public static final String FILE_NAME = "report.html";
+
+    private static final List<Section> SECTIONS = List.of(
+            new FigureSection(),
+            new ComparisonSection(),
+            new ClaimsSection(),
+            new VerificationSection(),
+            new ChoiceSection(),
+            new ModelSection(),
+            new ResultSection(),
+            new StageSection(),
+            new RunSection(),
+            new FileSection(),
+            new CitationSection());
+
+    private final ReportContent content;
+
+    /** @param content what to report */
+    public Report(ReportContent content) {
+        this.content = content;
+    }
+
+    /**
+     * Writes the page to the folder {@code results}, in one step: whoever reads meanwhile has the old one.
+     *
+     * @param state a digest of what the page shows, for {@link #isOf}; empty if it is to be written anew the next time
+     * @return the digest of what it wrote
+     * @throws IOException if a result cannot be read or the file cannot be written
+     */
+    public Digest write(String state) throws IOException {
+        byte[] page = (page() + "<!-- state " + state + " -->\n").getBytes(StandardCharsets.UTF_8);
+        Files.createDirectories(content.results());
+        WholeFile.write(content.results().resolve(FILE_NAME), page);
+        return Digest.of(page);
+    }
+
+    /** Whether a file is a report that was written for this state, without reading it whole. */
+    public static boolean isOf(String state, Path file) throws IOException {
+        byte[] end = ("<!-- state " + state + " -->\n").getBytes(StandardCharsets.UTF_8);
+        if (state.isEmpty() || !Files.isRegularFile(file) || Files.size(file) < end.length) {
+            return false;
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer tail = ByteBuffer.allocate(end.length);
+            channel.position(channel.size() - end.length);
+            int read = 0;
+            while (tail.hasRemaining() && read >= 0) {
+                read = channel.read(tail);
+            }
+            return Arrays.equals(tail.array(), end);
+        }
+    }
+
+    /**
+     * The page.
+     *
+     * @throws IOException if a result cannot be read
+     */
+    public String page() throws IOException {
+        Map<Section, String> sections = new LinkedHashMap<>();
+        for (Section section : SECTIONS) {
+            Html html = new Html();
+            if (section.write(content, html)) {
+                sections.put(section, html.finish());
+            }
+        }
+        Html html = new Html();
+        html.wellFormed("<!DOCTYPE html>\n");
+        html.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").line();
+        writeHead(html);
+        html.open("body").line();
+        html.element("a", "Skip to the content", "href", "#content", "class", "skip")
+                .line();
+        writeHeader(html);
+        writeContents(sections, html);
+        html.open("main", "id", "content").line();
+        writeAlert(html);
+        sections.forEach((section, body) -> {
+            html.open("section", "id", section.id(), "aria-labelledby", section.id() + "-heading");
+            html.element("h2", section.title(), "id", section.id() + "-heading").line();
+            html.wellFormed(body).close("section");
+        });
+        html.close("main").close("body").close("html");
+        return html.finish();
+    }
+
+    private void writeHead(Html html) throws IOException {
+        html.open("head").line();
+        html.empty("meta", "charset", "utf-8").line();
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        html.empty("meta", "name", "color-scheme", "content", "light dark").line();
+        html.empty(
+                        "meta",
+                        "http-equiv",
+                        "Content-Security-Policy",
+                        "content",
+                        "default-src 'none'; img-src data:; style-src 'unsafe-inline'")
+                .line();
+        html.element("title", content.pipeline().name() + " · report").line();
+        html.open("style").wellFormed(style()).close("style").close("head");
+    }
+
+    private static String style() throws IOException {
+        try (InputStream style = Report.class.getResourceAsStream("report.css")) {
+            if (style == null) {
+                throw new IllegalStateException("the style sheet of the report is missing");
+            }
+            return new String(style.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void writeHeader(Html html) throws IOException {
+        String description = content.pipeline().description();
+        html.open("header").line();
+        html.open("p", "class", "kicker").text(content.pipeline().name());
+        html.text(" · profile " + content.pipeline().profile()).close("p");
+        html.element("h1", description.isEmpty() ? content.pipeline().name() : description)
+                .line();
+        Map<String, int[]> glance = glance();
+        if (!glance.isEmpty()) {
+            html.open("ul", "class", "glance").line();
+            glance.forEach((what, count) -> {
+                html.open("li").open("span", "class", "count");
+                html.text(Integer.toString(count[0]))
+                        .element("span", " of " + count[1], "class", "of")
+                        .close();
+                html.text(" ").element("span", what, "class", "what").close("li");
+            });
+            html.close("ul");
+        }
+        html.close("header");
+    }
+
+    /** The numbers that a reader wants first, as far as the pipeline has them. */
+    private Map<String, int[]> glance() throws IOException {
+        Map<String, int[]> glance = new LinkedHashMap<>();
+        for (StageTable table : content.tablesOfKind(ComparisonSection.SCHEMA, ComparisonSection.COLUMNS)) {
+            glance.put("published values within", ComparisonSection.within(table.table()));
+        }
+        for (StageTable table : content.tablesOfKind(ClaimsSection.SCHEMA, ClaimsSection.COLUMNS)) {
+            for (String group : ClaimsSection.groups(table.table())) {
+                String name = "claims supported"
+                        + (group.isEmpty() ? "" : ", " + group + " " + ClaimsSection.grouping(table.table()));
+                glance.put(name, ClaimsSection.supported(table.table(), group));
+            }
+        }
+        List<ChoiceSection.Choice> choices = ChoiceSection.choices(content);
+        if (!choices.isEmpty()) {
+            int agree = (int) choices.stream()
+                    .filter(choice -> choice.agrees().equals(Optional.of(true)))
+                    .count();
+            glance.put("choices as published", new int[] {agree, choices.size()});
+        }
+        return glance;
+    }
+
+    private static void writeContents(Map<Section, String> sections, Html html) {
+        html.open("nav", "aria-label", "Contents").open("ul").line();
+        sections.keySet()
+                .forEach(section -> html.open("li")
+                        .element("a", section.title(), "href", "#" + section.id())
+                        .close("li"));
+        html.close("ul").close("nav");
+    }
+
+    /** What a reader must know before anything else: some of the results are not there. */
+    private void writeAlert(Html html) {
+        long missing = content.stages().stream()
+                .filter(stage -> stage.results().isEmpty())
+                .count();
+        if (missing > 0) {
+            html.open("p", "class", "alert", "role", "note");
+            html.element("strong", missing + " of " + content.stages().size() + " stages have no results");
+            html.text(" or none that are up to date. What depends on them is not shown; see ")
+                    .element("a", "how it was computed", "href", "#run")
+                    .text(".")
+                    .close("p");
+        }
+    }
+}

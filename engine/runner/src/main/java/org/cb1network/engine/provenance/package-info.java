@@ -1,9 +1,0 @@
-/**
- * What is known about results beside the results: where and when they were computed ({@link
- * org.cb1network.engine.provenance.Provenance}), which runs there were ({@link org.cb1network.engine.provenance.RunHistory}),
- * and why a stage has to run again ({@link org.cb1network.engine.provenance.Explainer}, the class to open first).
- */
-@NullMarked
-package org.cb1network.engine.provenance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package org.cb1network.engine.run;
-
-/** Hears what happens during a run. Called from one thread at a time. */
-@FunctionalInterface
-public interface RunListener {
-
-    /** Called for every event, in order. It must return soon: the runner waits for it. */
-    void on(RunEvent event);
-}

@@ -1,0 +1,292 @@
+package org.cb1network.engine.runner.audit;
+
+import com.google.common.collect.Lists;
+import com.google.common.collect.Sets;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.CorruptObjectException;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoreException;
+import org.cb1network.engine.runner.audit.CacheHits.PointHit;
+import org.cb1network.engine.runner.audit.CacheHits.TableHit;
+import org.cb1network.engine.runner.plan.KeyPreimage;
+import org.cb1network.engine.runner.plan.PointTask;
+import org.cb1network.engine.runner.plan.ResultLostException;
+import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.run.PointOutcome;
+import org.cb1network.engine.runner.run.Recomputation;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.TableOutput;
+
+/**
+ * Computes a random sample of the results that a run took from the store again, from the same inputs into a scratch store, and
+ * compares the bytes.
+ *
+ * <p>A result that differs is set aside, and with it every collected table in the store that may hold its rows: nobody trusts
+ * them again, and the next run computes them. Results further down need not be touched: their keys are made of the content of
+ * their inputs, so they are right for what they were computed from, and are not found any more once that has changed.
+ *
+ * <p>Used by one thread.
+ */
+public final class Audit {
+
+    /** So many points share a scratch store; it is emptied between them, so that an audit of everything needs little space. */
+    private static final int BATCH = 64;
+
+    private static final String IN_STORE = "in the store";
+    private static final String COMPUTED = "computed again";
+
+    private final Store store;
+    private final Cancellation cancellation;
+    private final String version;
+    private final Clock clock;
+    private final int jobs;
+    private final List<AuditFinding> findings = new ArrayList<>();
+    private final Map<String, String> unchecked = new LinkedHashMap<>();
+
+    /** Collected outputs of which tables have been set aside, because a point's result was wrong. */
+    private final Set<String> distrusted = new HashSet<>();
+
+    /**
+     * @param version version of this program
+     * @param jobs how many points to compute at a time
+     */
+    public Audit(Store store, Cancellation cancellation, String version, Clock clock, int jobs) {
+        this.store = store;
+        this.cancellation = cancellation;
+        this.version = version;
+        this.clock = clock;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Audits a sample.
+     *
+     * @param points points that came from the store
+     * @param tables collected tables that did
+     * @param size how many of the points are looked at, and how many of the tables
+     * @throws IOException if the store cannot be read or the scratch store cannot be used
+     * @throws CancellationException if a stop was requested
+     */
+    public AuditReport run(List<PointHit> points, List<TableHit> tables, SampleSize size, long seed)
+            throws IOException {
+        List<PointHit> somePoints = Sample.draw(points, PointHit::key, size.of(points.size()), seed);
+        List<TableHit> someTables = Sample.draw(tables, TableHit::key, size.of(tables.size()), seed);
+        try {
+            // Tables first: they are compared with the points as they are in the store, whether these are right or not.
+            for (TableHit table : someTables) {
+                audit(table);
+            }
+            for (List<PointHit> batch : Lists.partition(somePoints, BATCH)) {
+                audit(batch);
+            }
+        } finally {
+            // Once more: another process may have collected a wrong result while it was being set aside.
+            setAsideTables(distrusted);
+            store.flush();
+        }
+        return new AuditReport(
+                somePoints.size(), points.size(), someTables.size(), tables.size(), seed, findings, unchecked);
+    }
+
+    // --- collected tables ---
+
+    private void audit(TableHit hit) throws IOException {
+        cancellation.check();
+        StageWork work = hit.work();
+        String name = work.stage().name() + "." + hit.output().name();
+        Optional<Entry> stored = store.find(hit.key());
+        if (stored.isEmpty()) {
+            unchecked.put(name, "the store no longer has it");
+            return;
+        }
+        try (ScratchStore scratch = ScratchStore.open()) {
+            recomputation(scratch).table(work, hit.output());
+            List<OutputDifference> differences = compare(stored.get(), scratch, hit.key());
+            if (!differences.isEmpty()) {
+                findings.add(finding(work, "", stored.get(), differences, true, true));
+            }
+        } catch (ResultLostException | CorruptObjectException lost) {
+            unchecked.put(name, String.valueOf(lost.getMessage()));
+        }
+    }
+
+    // --- points ---
+
+    private void audit(List<PointHit> batch) throws IOException {
+        cancellation.check();
+        List<PointHit> present = new ArrayList<>();
+        List<PointTask> tasks = new ArrayList<>();
+        for (PointHit hit : batch) {
+            try {
+                tasks.add(hit.work().task(hit.index(), true));
+                present.add(hit);
+            } catch (ResultLostException lost) {
+                unchecked.put(nameOf(hit), String.valueOf(lost.getMessage()));
+            }
+        }
+        try (ScratchStore scratch = ScratchStore.open()) {
+            Map<CacheKey, PointOutcome> outcomes = recomputation(scratch).points(tasks, jobs);
+            for (PointHit hit : present) {
+                settle(hit, outcomes.getOrDefault(hit.key(), new PointOutcome.Cancelled()), scratch);
+            }
+        }
+    }
+
+    private void settle(PointHit hit, PointOutcome outcome, ScratchStore scratch) throws IOException {
+        if (outcome instanceof PointOutcome.StoreFailed failed) {
+            throw failed.cause();
+        } else if (outcome instanceof PointOutcome.Failed failed) {
+            // It was computed once: what keeps it from being so now may be this machine, so its result stays.
+            unchecked.put(nameOf(hit), "it cannot be computed again: " + failed.message());
+        } else if (outcome instanceof PointOutcome.InputDamaged damaged) {
+            unchecked.put(nameOf(hit), String.valueOf(damaged.cause().getMessage()));
+        } else if (outcome instanceof PointOutcome.Computed) {
+            compare(hit, scratch);
+        } else {
+            throw new CancellationException("stopped on request");
+        }
+    }
+
+    private void compare(PointHit hit, ScratchStore scratch) throws IOException {
+        Optional<Entry> stored = store.find(hit.key());
+        if (stored.isEmpty()) {
+            unchecked.put(nameOf(hit), "the store no longer has its result");
+            return;
+        }
+        try {
+            List<OutputDifference> differences = compare(stored.get(), scratch, hit.key());
+            if (!differences.isEmpty()) {
+                boolean deterministic = givesTheSameAgain(hit, scratch);
+                String point = hit.work().label(hit.index());
+                findings.add(finding(hit.work(), point, stored.get(), differences, false, deterministic));
+            }
+        } catch (CorruptObjectException damaged) {
+            unchecked.put(nameOf(hit), String.valueOf(damaged.getMessage()));
+        }
+    }
+
+    /** Tells a stale result from a stage that computes something else each time. */
+    private boolean givesTheSameAgain(PointHit hit, ScratchStore first) throws IOException {
+        try (ScratchStore second = ScratchStore.open()) {
+            recomputation(second).points(List.of(hit.work().task(hit.index(), true)), 1);
+            Optional<Entry> again = second.store().find(hit.key());
+            Entry before = first.store().find(hit.key()).orElseThrow();
+            return again.isPresent()
+                    && new EntryComparison(first.store(), "", second.store(), "")
+                            .compare(before, again.get())
+                            .isEmpty();
+        }
+    }
+
+    // --- what is done about a difference ---
+
+    private AuditFinding finding(
+            StageWork work,
+            String point,
+            Entry stored,
+            List<OutputDifference> differences,
+            boolean collected,
+            boolean deterministic)
+            throws IOException {
+        boolean setAside = false;
+        String problem = "";
+        int tables = 0;
+        try {
+            // The tables first: were this process to end in between, the point would be found again.
+            Set<String> fresh = collected ? Set.of() : collectedOutputs(work, differences);
+            tables = setAsideTables(Sets.difference(fresh, Set.copyOf(distrusted)));
+            distrusted.addAll(fresh);
+            setAside = store.setAside(stored.key());
+        } catch (StoreException e) {
+            problem = String.valueOf(e.getMessage());
+        }
+        return new AuditFinding(
+                work.stage().name(),
+                point,
+                collected,
+                stored.key(),
+                stored.storedAt(),
+                provenance(stored),
+                preimage(stored)
+                        .map(known -> known.ingredients().getOrDefault(KeyPreimage.CODE, ""))
+                        .orElse(""),
+                differences,
+                deterministic,
+                setAside,
+                problem,
+                tables);
+    }
+
+    /**
+     * Sets collected tables aside that may hold rows of a wrong result. A table's key is made of its points' keys, not their content:
+     * it would count for as long as the points have these keys. A table does not say which points it is made of, also those of
+     * other sweeps and profiles; so all of these outputs go: to collect them again costs little.
+     */
+    private int setAsideTables(Set<String> outputs) throws IOException {
+        int count = 0;
+        for (CacheKey key : outputs.isEmpty() ? List.<CacheKey>of() : store.keys()) {
+            boolean concerned = store.find(key)
+                    .flatMap(Audit::preimage)
+                    .flatMap(KeyPreimage::collected)
+                    .filter(outputs::contains)
+                    .isPresent();
+            if (concerned && store.setAside(key)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Those of the outputs that differ which are collected. */
+    private static Set<String> collectedOutputs(StageWork work, List<OutputDifference> differences) {
+        Set<String> names = new HashSet<>();
+        differences.forEach(difference -> names.add(difference.output()));
+        Set<String> collected = new HashSet<>();
+        for (OutputPort output : work.stage().type().outputs()) {
+            if (output instanceof TableOutput table && table.collected() && names.contains(output.name())) {
+                collected.add(output.name());
+            }
+        }
+        return collected;
+    }
+
+    private static Optional<KeyPreimage> preimage(Entry entry) {
+        return Optional.ofNullable(entry.documents().get(PointComputer.PREIMAGE))
+                .map(KeyPreimage::parse);
+    }
+
+    private static Optional<Provenance> provenance(Entry entry) {
+        return Optional.ofNullable(entry.documents().get(PointComputer.PROVENANCE))
+                .map(Provenance::parse);
+    }
+
+    private List<OutputDifference> compare(Entry stored, ScratchStore scratch, CacheKey key) throws IOException {
+        Entry computed = scratch.store()
+                .find(key)
+                .orElseThrow(() -> new IOException("the scratch store has lost a result; is its disk full?"));
+        return new EntryComparison(store, IN_STORE, scratch.store(), COMPUTED).compare(stored, computed);
+    }
+
+    private Recomputation recomputation(ScratchStore scratch) {
+        return new Recomputation(store, scratch.store(), cancellation, version, clock);
+    }
+
+    private static String nameOf(PointHit hit) {
+        String point = hit.work().label(hit.index());
+        return hit.work().stage().name() + (point.isEmpty() ? "" : " (" + point + ")");
+    }
+}

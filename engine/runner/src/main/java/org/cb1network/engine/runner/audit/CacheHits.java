@@ -1,0 +1,93 @@
+package org.cb1network.engine.runner.audit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.run.RunEvent;
+import org.cb1network.engine.runner.run.RunListener;
+import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.stage.TableOutput;
+
+/** Watches a run, and knows afterwards which of its results it did not compute but took from the store. */
+public final class CacheHits implements RunListener {
+
+    private final RunListener next;
+    private final Set<List<String>> computed = new HashSet<>();
+
+    /** @param next hears every event as well */
+    public CacheHits(RunListener next) {
+        this.next = next;
+    }
+
+    /**
+     * A point whose result came from the store.
+     *
+     * @param work its stage
+     * @param index its number there
+     */
+    public record PointHit(StageWork work, int index) {
+        CacheKey key() {
+            return work.key(index);
+        }
+    }
+
+    /**
+     * A collected table that came from the store.
+     *
+     * @param work its stage
+     * @param output which of the stage's tables
+     */
+    public record TableHit(StageWork work, TableOutput output) {
+        CacheKey key() {
+            return work.collectionPreimage(output).key();
+        }
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        if (event instanceof RunEvent.PointComputed point) {
+            computed.add(List.of(point.stage(), point.point()));
+        }
+        next.on(event);
+    }
+
+    /** The points that the run took from the store; one that several stages share is named once. */
+    public List<PointHit> points(RunReport report) {
+        List<PointHit> hits = new ArrayList<>();
+        Set<CacheKey> known = new HashSet<>();
+        for (RunReport.StageReport stage : report.stages()) {
+            if (stage.results().isPresent()) {
+                StageWork work = stage.work().orElseThrow();
+                for (int i = 0; i < work.size(); i++) {
+                    boolean here = stage.computed() > 0 && computed.contains(List.of(stage.stage(), work.label(i)));
+                    // What a stage has computed in this run is no hit for another that shares it either.
+                    if (known.add(work.key(i)) && !here) {
+                        hits.add(new PointHit(work, i));
+                    }
+                }
+            }
+        }
+        return hits;
+    }
+
+    /** The collected tables of the stages of which the run computed no point. */
+    public List<TableHit> tables(RunReport report) {
+        List<TableHit> hits = new ArrayList<>();
+        Set<CacheKey> known = new HashSet<>();
+        for (RunReport.StageReport stage : report.stages()) {
+            if (stage.results().isPresent() && stage.computed() == 0) {
+                StageWork work = stage.work().orElseThrow();
+                for (TableOutput output : work.collectedOutputs()) {
+                    TableHit hit = new TableHit(work, output);
+                    if (known.add(hit.key())) {
+                        hits.add(hit);
+                    }
+                }
+            }
+        }
+        return hits;
+    }
+}

@@ -1,0 +1,177 @@
+package org.cb1network.engine.runner.plan;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.stage.StageType;
+
+/**
+ * What a cache key is made of. The one class that owns the rule: a result may be reused exactly if every ingredient here is
+ * equal.
+ *
+ * <p>A preimage is a sorted map from ingredient to value, both text. Its encoding frames every text with its length, so that no
+ * two different maps share an encoding; the key is the SHA-256 of that encoding. The encoding is stored beside the result, so
+ * that "why does it run?" is the difference of two preimages, and so that anybody can check that a key belongs to its preimage.
+ *
+ * <p>Never an ingredient: the stage's name and description in the pipeline file, the position of a point in its sweep, other
+ * points, threads, paths, host, clock, JVM, locale.
+ */
+public record KeyPreimage(SortedMap<String, String> ingredients) {
+
+    /** Prefix of the ingredients that are parameters of the stage; the rest of the name is the parameter's path. */
+    public static final String PARAMETER = "parameter ";
+
+    /** Prefix of the ingredients that are input tables; the rest of the name is the input port. */
+    public static final String INPUT = "input ";
+
+    /** Name of the ingredient that stands for the code a stage can reach. */
+    public static final String CODE = "code";
+
+    /** Name of the ingredient that stands for the random seed. */
+    public static final String SEED = "seed";
+
+    static final String STAGE_TYPE = "stage type";
+
+    private static final String COLLECTION = "collection of";
+    private static final String MAGIC = "cb1network-key-1";
+    private static final int LONGEST_TEXT = 1 << 24;
+
+    public KeyPreimage {
+        ingredients = Collections.unmodifiableSortedMap(new TreeMap<>(ingredients));
+    }
+
+    /**
+     * The preimage of one point of a stage.
+     *
+     * @param codeDigest digest of the code fingerprint of the stage, in hexadecimal
+     * @param parameters canonical value of each parameter the stage reads, by path
+     * @param inputs digest of the content of each input, by port
+     */
+    public static KeyPreimage ofPoint(
+            StageType<?> type,
+            String codeDigest,
+            long seed,
+            Map<String, String> parameters,
+            Map<String, String> inputs) {
+        TreeMap<String, String> ingredients = new TreeMap<>();
+        // What is computed: the stage type, not the name a pipeline gives it, so that stages share equal points.
+        ingredients.put(STAGE_TYPE, type.name());
+        // How it is computed: all code of the project that the stage can reach, and the libraries it uses.
+        ingredients.put(CODE, codeDigest);
+        // From which random numbers; a stage that draws none does not depend on them.
+        if (type.seeded()) {
+            ingredients.put(SEED, text(seed));
+        }
+        // With which values, defaults filled in and units converted.
+        parameters.forEach((path, value) -> ingredients.put(PARAMETER + path, value));
+        // From which data: content, not origin, so that equal results upstream stop the wave.
+        inputs.forEach((port, digest) -> ingredients.put(INPUT + port, digest));
+        return new KeyPreimage(ingredients);
+    }
+
+    /**
+     * The preimage of a table collected from the points of a sweep.
+     *
+     * @param content digest of the list of points, each with the values of its axes and its key, in order: it is the order of
+     *     the rows in the table
+     */
+    public static KeyPreimage ofCollection(String output, int points, Digest content) {
+        TreeMap<String, String> ingredients = new TreeMap<>();
+        ingredients.put(COLLECTION, output);
+        ingredients.put("points", Integer.toString(points));
+        ingredients.put("content", content.hex());
+        return new KeyPreimage(ingredients);
+    }
+
+    /** The output that a collected table is of; empty if this is the preimage of a point. */
+    public Optional<String> collected() {
+        return Optional.ofNullable(ingredients.get(COLLECTION));
+    }
+
+    /** The key: SHA-256 of the encoding. */
+    public CacheKey key() {
+        return new CacheKey(Digest.of(toBytes()));
+    }
+
+    /** The length-framed encoding, as stored beside a result. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * (1 + ingredients.size()));
+        bytes.writeBytes(head());
+        bytes.writeBytes(
+                ByteBuffer.allocate(Integer.BYTES).putInt(ingredients.size()).array());
+        ingredients.forEach((name, value) -> bytes.writeBytes(frame(name, value)));
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads an encoding back.
+     *
+     * @throws IllegalArgumentException if {@code encoding} is not one of a preimage
+     */
+    public static KeyPreimage parse(byte[] encoding) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoding))) {
+            if (!read(in).equals(MAGIC)) {
+                throw new IllegalArgumentException("not the preimage of a cache key");
+            }
+            int count = in.readInt();
+            TreeMap<String, String> ingredients = new TreeMap<>();
+            for (int i = 0; i < count; i++) {
+                String name = read(in);
+                ingredients.put(name, read(in));
+            }
+            if (ingredients.size() != count || in.read() >= 0) {
+                throw new IOException("not in the form in which preimages are written");
+            }
+            return new KeyPreimage(ingredients);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("damaged preimage of a cache key", e);
+        }
+    }
+
+    static String text(long seed) {
+        return Long.toUnsignedString(seed, 16);
+    }
+
+    /** What every encoding begins with; the number of ingredients (4 bytes) and then the ingredients follow. */
+    static byte[] head() {
+        byte[] magic = MAGIC.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Integer.BYTES + magic.length)
+                .putInt(magic.length)
+                .put(magic)
+                .array();
+    }
+
+    /** The encoding of one ingredient. */
+    static byte[] frame(String name, String value) {
+        byte[] nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
+        byte[] valueUtf8 = value.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(2 * Integer.BYTES + nameUtf8.length + valueUtf8.length)
+                .putInt(nameUtf8.length)
+                .put(nameUtf8)
+                .putInt(valueUtf8.length)
+                .put(valueUtf8)
+                .array();
+    }
+
+    private static String read(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > LONGEST_TEXT) {
+            throw new IOException("text of " + length + " bytes announced");
+        }
+        byte[] utf8 = in.readNBytes(length);
+        if (utf8.length < length) {
+            throw new IOException("text ends early");
+        }
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,134 @@
+package org.cb1network.engine.runner.plan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cb1network.cache.Digest;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.PointResolver;
+import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.runner.spec.bind.Reference;
+import org.cb1network.engine.runner.spec.bind.Value;
+import org.cb1network.engine.table.Table;
+
+/** Finds out, before anything runs, which results the store has and which points have to be computed. */
+public final class Planner {
+
+    private final PipelineSpec pipeline;
+    private final Store store;
+    private final StageCode code;
+
+    /** What references stood for so far: a choice is referred to by most stages, and its table is read once. */
+    private final Map<Origin, Value> known = new ConcurrentHashMap<>();
+
+    /** A column of a table with this content. */
+    private record Origin(Digest content, String column) {}
+
+    /** @param code the code that a stage can reach */
+    public Planner(PipelineSpec pipeline, Store store, StageCode code) {
+        this.pipeline = pipeline;
+        this.store = store;
+        this.code = code;
+    }
+
+    /** The pipeline that it plans. */
+    public PipelineSpec pipeline() {
+        return pipeline;
+    }
+
+    /**
+     * Plans the selected stages.
+     *
+     * @throws IOException if the store cannot be read
+     */
+    public Plan plan(Selection selection) throws IOException {
+        Map<String, StageResults> results = new HashMap<>();
+        Map<String, StagePlan> plans = new LinkedHashMap<>();
+        for (StageSpec stage : selection.stages()) {
+            Set<String> open = new TreeSet<>(stage.predecessors());
+            open.removeAll(results.keySet());
+            if (!open.isEmpty()) {
+                plans.put(stage.name(), StagePlan.waiting(stage, open));
+                continue;
+            }
+            StageWork work = prepare(stage, results);
+            Optional<StageResults> found =
+                    selection.isForced(stage.name()) ? Optional.empty() : StageResults.find(work, store);
+            found.ifPresent(complete -> results.put(stage.name(), complete));
+            int missing = selection.isForced(stage.name()) ? work.size() : work.missing(store).length;
+            plans.put(stage.name(), StagePlan.known(work, missing, found));
+        }
+        return new Plan(pipeline, new ArrayList<>(plans.values()));
+    }
+
+    /**
+     * A stage with its points' keys, given the results of the stages it needs.
+     *
+     * @throws IOException if one of those results cannot be read
+     * @throws IllegalArgumentException if a parameter refers to a value of a table without rows
+     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if a value is not one that its parameter can have
+     */
+    public StageWork prepare(StageSpec stage, Map<String, StageResults> results) throws IOException {
+        Map<Reference, Value> values = new HashMap<>();
+        for (Reference reference : stage.resolver().references()) {
+            values.put(reference, value(reference, results));
+        }
+        PointResolver parameters = stage.resolver().with(values::get);
+        String codeDigest = code.digestOf(stage.stage());
+        Map<String, StageResults> upstream = new HashMap<>(results);
+        upstream.keySet().retainAll(stage.predecessors());
+        return new StageWork(stage, parameters, codeDigest, pipeline.seed(), upstream);
+    }
+
+    private Value value(Reference reference, Map<String, StageResults> results) throws IOException {
+        StageResults source = results.get(reference.stage());
+        if (source == null) {
+            throw new IllegalStateException("stage '" + reference.stage() + "' has no results yet");
+        }
+        StoredOutput output = source.single(reference.output());
+        String column = reference.column().orElseThrow();
+        Origin origin = new Origin(output.digest(), column);
+        Value value = known.get(origin);
+        if (value == null) {
+            value = first(Table.read(store.read(output)), column, reference);
+            known.put(origin, value);
+        }
+        return value;
+    }
+
+    private static Value first(Table table, String column, Reference reference) {
+        try {
+            return Value.first(table, column);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(reference + " has no value: " + e.getMessage(), e);
+        }
+    }
+
+    /** The names of stages in an order in which each comes after those it needs; otherwise as in the file. */
+    static List<StageSpec> ordered(PipelineSpec pipeline) {
+        Map<String, StageSpec> done = new LinkedHashMap<>();
+        List<StageSpec> open = new ArrayList<>(pipeline.stages().values());
+        while (!open.isEmpty()) {
+            int before = open.size();
+            for (StageSpec stage : List.copyOf(open)) {
+                if (done.keySet().containsAll(stage.predecessors())) {
+                    done.put(stage.name(), stage);
+                    open.remove(stage);
+                }
+            }
+            if (open.size() == before) {
+                throw new IllegalStateException("stages depend on each other in a circle: " + open);
+            }
+        }
+        return List.copyOf(done.values());
+    }
+}

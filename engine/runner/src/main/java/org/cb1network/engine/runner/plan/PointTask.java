@@ -1,0 +1,69 @@
+package org.cb1network.engine.runner.plan;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.stage.Stage;
+
+/**
+ * A self-contained unit of work: everything that computing one point needs and nothing else, so that it can be done anywhere the
+ * store can be reached.
+ *
+ * @param stage name of the stage in the pipeline, for messages and provenance only
+ * @param point the point's axes as text, for the same
+ * @param implementation what computes
+ * @param parameters the stage's parameter record for this point
+ * @param seed random seed
+ * @param replicate number of the replicate, from 1
+ * @param preimage what the key is made of
+ * @param key where the result belongs
+ * @param inputs the content of each input port: one table, or one for each point of the stage it comes from
+ * @param forced whether to compute it even if the store has a result
+ */
+public record PointTask(
+        String stage,
+        String point,
+        Stage<?> implementation,
+        Record parameters,
+        long seed,
+        int replicate,
+        KeyPreimage preimage,
+        CacheKey key,
+        Map<String, List<InputTable>> inputs,
+        boolean forced) {
+
+    public PointTask {
+        inputs = Map.copyOf(inputs);
+    }
+
+    /**
+     * One table at an input.
+     *
+     * @param axes values of the sweep's axes at the point that gave it, by name; empty for a collected table
+     * @param content where it is in the store
+     */
+    public record InputTable(SortedMap<String, String> axes, StoredOutput content) {
+
+        /**
+         * The digest of what an input holds, in hexadecimal: that of a single table's content; of many tables, one of their
+         * axes and digests in order.
+         */
+        public static String digestOf(List<InputTable> tables) {
+            if (tables.size() == 1 && tables.get(0).axes().isEmpty()) {
+                return tables.get(0).content().digest().hex();
+            }
+            Hasher hasher = Hashing.sha256().newHasher();
+            for (InputTable table : tables) {
+                byte[] axes = table.axes().toString().getBytes(StandardCharsets.UTF_8);
+                hasher.putInt(axes.length).putBytes(axes);
+                hasher.putString(table.content().digest().hex(), StandardCharsets.UTF_8);
+            }
+            return hasher.hash().toString();
+        }
+    }
+}

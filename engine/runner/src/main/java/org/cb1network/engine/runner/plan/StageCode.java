@@ -1,0 +1,14 @@
+package org.cb1network.engine.runner.plan;
+
+import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
+import org.cb1network.engine.stage.Stage;
+
+/** The code behind stages, as far as cache keys and explanations need it. */
+public interface StageCode {
+
+    /** Digest of the code that a stage can reach, in hexadecimal: what enters its keys. */
+    String digestOf(Stage<?> stage);
+
+    /** The whole fingerprint; its digest is {@link #digestOf}. */
+    CodeFingerprint fingerprintOf(Stage<?> stage);
+}

@@ -1,0 +1,144 @@
+package org.cb1network.engine.runner.plan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.runner.spec.Point;
+import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.stage.FileOutput;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.TableOutput;
+
+/** The complete results of a stage: where each output is in the store. */
+public final class StageResults {
+
+    private final StageWork work;
+    private final Store store;
+    private final SortedMap<String, StoredOutput> singles;
+
+    private StageResults(StageWork work, Store store, SortedMap<String, StoredOutput> singles) {
+        this.work = work;
+        this.store = store;
+        this.singles = Collections.unmodifiableSortedMap(singles);
+    }
+
+    /** The results of a stage, if the store has all of them: those of every point, and every collected table. */
+    public static Optional<StageResults> find(StageWork work, Store store) {
+        for (int i = 0; i < work.size(); i++) {
+            if (!store.contains(work.key(i))) {
+                return Optional.empty();
+            }
+        }
+        SortedMap<String, StoredOutput> singles = new TreeMap<>();
+        if (work.stage().sweep().axes().isEmpty()) {
+            Optional<Entry> entry = store.find(work.key(0));
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            singles.putAll(entry.get().outputs());
+        }
+        for (TableOutput output : work.collectedOutputs()) {
+            Optional<Entry> entry = store.find(work.collectionPreimage(output).key());
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            singles.put(output.name(), entry.get().output(output.name()));
+        }
+        return Optional.of(new StageResults(work, store, singles));
+    }
+
+    /** The stage with its points. */
+    public StageWork work() {
+        return work;
+    }
+
+    /** Whether an output is one artifact for the whole stage, not one for each point. */
+    public boolean isSingle(String output) {
+        return singles.containsKey(output);
+    }
+
+    /** The outputs that are one artifact for the whole stage, by name. */
+    public SortedMap<String, StoredOutput> singles() {
+        return singles;
+    }
+
+    /**
+     * An output that is one artifact for the whole stage.
+     *
+     * @throws IllegalArgumentException if it is one for each point
+     */
+    public StoredOutput single(String output) {
+        StoredOutput stored = singles.get(output);
+        if (stored == null) {
+            throw new IllegalArgumentException(
+                    "output '" + output + "' of stage '" + work.stage().name() + "' has one file for each point");
+        }
+        return stored;
+    }
+
+    /**
+     * An output of one point.
+     *
+     * @throws ResultLostException if the store no longer has it
+     */
+    public StoredOutput ofPoint(String output, int point) throws IOException {
+        return work.outputOfPoint(store, output, point);
+    }
+
+    /**
+     * What a stage that is connected to an output gets: one artifact, or those of all points with their axes.
+     *
+     * @throws ResultLostException if the store no longer has one of them
+     */
+    public List<PointTask.InputTable> tables(String output) throws IOException {
+        if (isSingle(output)) {
+            return List.of(new PointTask.InputTable(new TreeMap<>(), single(output)));
+        }
+        List<PointTask.InputTable> all = new ArrayList<>();
+        for (Point point : work.stage().points()) {
+            all.add(new PointTask.InputTable(axes(point), ofPoint(output, point.index())));
+        }
+        return all;
+    }
+
+    private static SortedMap<String, String> axes(Point point) {
+        SortedMap<String, String> axes = new TreeMap<>();
+        for (int axis = 0; axis < point.axes().size(); axis++) {
+            axes.put(point.axes().get(axis).name(), point.text(axis));
+        }
+        return axes;
+    }
+
+    /** Whether an output of the stage is a table. */
+    public boolean isTable(String output) {
+        for (OutputPort port : work.stage().type().outputs()) {
+            if (port.name().equals(output)) {
+                return port instanceof TableOutput;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the stage yields files besides tables, such as a figure. */
+    public boolean hasFiles() {
+        return work.stage().type().outputs().stream().anyMatch(FileOutput.class::isInstance);
+    }
+
+    /** What a copy of an output is called: the stage and, for a table, the output; a file has the ending of its kind. */
+    public static String fileName(StageSpec stage, String output) {
+        for (OutputPort port : stage.type().outputs()) {
+            if (port instanceof FileOutput file && file.name().equals(output)) {
+                String name = file.name().equals(file.extension()) ? stage.name() : stage.name() + "." + file.name();
+                return name + "." + file.extension();
+            }
+        }
+        return stage.name() + "." + output + ".arrow";
+    }
+}

@@ -1,0 +1,56 @@
+package org.cb1network.engine.runner.provenance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Digest;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.EntryDraft;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
+
+/** The code fingerprints behind the digests in cache keys, kept in the store so that a change of code can be explained later. */
+public final class CodeArchive {
+
+    private static final String OUTPUT = "fingerprint";
+
+    private final Store store;
+
+    public CodeArchive(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Keeps a fingerprint.
+     *
+     * @throws IOException if the store cannot be written
+     */
+    public void save(CodeFingerprint fingerprint) throws IOException {
+        CacheKey key = key(fingerprint.digest());
+        if (!store.contains(key)) {
+            store.publish(
+                    key,
+                    EntryDraft.builder().output(OUTPUT, fingerprint.toBytes()).build());
+        }
+    }
+
+    /** The fingerprint of a digest, if the store still has it. */
+    public Optional<CodeFingerprint> find(String digest) {
+        try {
+            Optional<Entry> entry = store.find(key(digest));
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(CodeFingerprint.parse(store.read(entry.get().output(OUTPUT))));
+        } catch (IOException | IllegalArgumentException e) {
+            // Only an explanation is lost; the store has reported the damage.
+            return Optional.empty();
+        }
+    }
+
+    /** The key under which a fingerprint is kept. */
+    public static CacheKey key(String digest) {
+        return new CacheKey(Digest.of(("code fingerprint " + digest).getBytes(StandardCharsets.UTF_8)));
+    }
+}

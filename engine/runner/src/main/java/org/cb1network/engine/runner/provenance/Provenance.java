@@ -1,0 +1,101 @@
+package org.cb1network.engine.runner.provenance;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where and when a result was computed. It stands beside the result and never in it: the bytes of a result depend on its content
+ * alone. What it was computed <em>from</em> (parameters, seed, inputs, code) is in the key's preimage, stored next to this record.
+ *
+ * @param stage name of the stage, in the pipeline file, that computed it first
+ * @param point the point's axes as text, empty for a stage without a sweep
+ * @param version version of this program
+ * @param jvm name and version of the Java virtual machine
+ * @param os name, version and architecture of the operating system
+ * @param started when computing began
+ * @param took how long computing took
+ */
+public record Provenance(
+        String stage, String point, String version, String jvm, String os, Instant started, Duration took) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final double MILLIS_PER_S = 1000;
+
+    /** A record of work done here: this JVM, this operating system. */
+    public static Provenance here(String stage, String point, String version, Instant started, Duration took) {
+        String jvm = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
+        String os = System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
+        return new Provenance(stage, point, version, jvm, os, started, took);
+    }
+
+    /** How long it took, by what and where, in words: {@code in 0.23 s by version 1.0 on OpenJDK 64-Bit Server VM 17}. */
+    public String how() {
+        return String.format(Locale.ROOT, "in %.2f s", took.toMillis() / MILLIS_PER_S) + " by version " + version
+                + " on " + jvm;
+    }
+
+    /** The record as a JSON object, keys in the order of the components. */
+    public byte[] toJson() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("stage", stage);
+            json.writeStringField("point", point);
+            json.writeStringField("version", version);
+            json.writeStringField("jvm", jvm);
+            json.writeStringField("os", os);
+            json.writeStringField("started", started.toString());
+            json.writeStringField("took", took.toString());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads the JSON form back.
+     *
+     * @throws IllegalArgumentException if {@code json} is not such a record
+     */
+    public static Provenance parse(byte[] json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            Map<String, String> fields = new TreeMap<>();
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                fields.put(name, parser.getText());
+            }
+            return new Provenance(
+                    field(fields, "stage"),
+                    field(fields, "point"),
+                    field(fields, "version"),
+                    field(fields, "jvm"),
+                    field(fields, "os"),
+                    Instant.parse(field(fields, "started")),
+                    Duration.parse(field(fields, "took")));
+        } catch (IOException | java.time.format.DateTimeParseException e) {
+            throw new IllegalArgumentException("not a provenance record: " + e.getMessage(), e);
+        }
+    }
+
+    private static String field(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("provenance record without '" + name + "'");
+        }
+        return value;
+    }
+}

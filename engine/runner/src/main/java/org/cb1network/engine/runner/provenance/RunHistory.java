@@ -1,0 +1,354 @@
+package org.cb1network.engine.runner.provenance;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The runs of a pipeline, one file of JSON lines each: a line about the run, then one for each stage with the keys of its first
+ * points. Answers "what ran when" and "what were the keys the last time".
+ *
+ * <p>No key depends on it: a damaged or missing file costs an explanation, not a result.
+ */
+public final class RunHistory {
+
+    /** Keys of more points of a stage are not recorded: an explanation needs examples, not all. */
+    public static final int MOST_KEYS = 2000;
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String SUFFIX = ".jsonl";
+    private static final String FOUND = "found";
+    private static final DateTimeFormatter FILE_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path folder;
+
+    /** @param folder where the files are; made when the first run is recorded */
+    public RunHistory(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * A run.
+     *
+     * @param started when it began
+     * @param pipeline name of the pipeline
+     * @param profile name of the profile
+     * @param outcome {@code done}, {@code failed} or {@code stopped}
+     * @param seconds how long it took
+     * @param stages its stages in order
+     */
+    public record Run(
+            Instant started, String pipeline, String profile, String outcome, double seconds, List<StageLine> stages) {
+        public Run {
+            stages = List.copyOf(stages);
+        }
+
+        /** How many points it computed. */
+        public int computed() {
+            return stages.stream().mapToInt(StageLine::computed).sum();
+        }
+
+        /** A digest of what it was that came out, and how the run ended; not of how long it took. */
+        private String found() {
+            Hasher hasher = Hashing.sha256().newHasher();
+            add(hasher, pipeline);
+            add(hasher, profile);
+            add(hasher, outcome);
+            for (StageLine stage : stages) {
+                add(hasher, stage.stage());
+                hasher.putInt(stage.keys().size());
+                stage.keys().forEach((point, key) -> {
+                    add(hasher, point);
+                    add(hasher, key);
+                });
+            }
+            return hasher.hash().toString();
+        }
+
+        private static void add(Hasher hasher, String text) {
+            hasher.putInt(text.length()).putUnencodedChars(text);
+        }
+
+        /** What it says of a stage. */
+        public Optional<StageLine> stage(String name) {
+            return stages.stream().filter(stage -> stage.stage().equals(name)).findFirst();
+        }
+    }
+
+    /**
+     * A stage of a run.
+     *
+     * @param stage its name
+     * @param points number of points
+     * @param computed how many were computed in that run
+     * @param seconds how long that took
+     * @param keys keys of the first points in hexadecimal, by the points' axes as text; only those that have a result
+     * @param after the stages whose results it needs, sorted
+     * @param outputs the outputs that are one artifact for the whole stage, by name; empty if it is not complete
+     */
+    public record StageLine(
+            String stage,
+            int points,
+            int computed,
+            double seconds,
+            Map<String, String> keys,
+            List<String> after,
+            Map<String, OutputLine> outputs) {
+        public StageLine {
+            keys = new LinkedHashMap<>(keys);
+            after = List.copyOf(after);
+            outputs = new LinkedHashMap<>(outputs);
+        }
+
+        /** A stage of which neither predecessors nor outputs are known. */
+        public StageLine(String stage, int points, int computed, double seconds, Map<String, String> keys) {
+            this(stage, points, computed, seconds, keys, List.of(), Map.of());
+        }
+    }
+
+    /**
+     * An output of a stage.
+     *
+     * @param digest digest of its content, in hexadecimal
+     * @param entry key of the entry of the store that has it, in hexadecimal
+     */
+    public record OutputLine(String digest, String entry) {}
+
+    /**
+     * Adds a run; but not one that computed nothing and found the same results as the run recorded last.
+     *
+     * @return the name of the file that has it, or has the run that it repeats
+     * @throws IOException if the file cannot be written
+     */
+    public String add(Run run) throws IOException {
+        List<Path> files = files();
+        if (run.computed() == 0 && !files.isEmpty() && isRepeated(run, files.get(0))) {
+            return files.get(0).getFileName().toString();
+        }
+        Files.createDirectories(folder);
+        return write(run);
+    }
+
+    /** Reads no more than the first line of a file: a run with nothing to do is over in no time. */
+    private static boolean isRepeated(Run run, Path file) throws IOException {
+        try (BufferedReader latest = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            String line = latest.readLine();
+            return line != null && run.found().equals(fields(line).get(FOUND));
+        } catch (JsonProcessingException damaged) {
+            return false;
+        }
+    }
+
+    private String write(Run run) throws IOException {
+        // Runs may begin in the same millisecond.
+        String name =
+                FILE_NAME.format(run.started()) + "-" + ProcessHandle.current().pid() + "-" + run.hashCode();
+        // Not Files.createTempFile, whose files nobody else may read.
+        Path temporary = folder.resolve(name + ".tmp");
+        try {
+            try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+                writeLine(out, json -> writeRun(json, run));
+                for (StageLine stage : run.stages()) {
+                    writeLine(out, json -> writeStage(json, stage));
+                }
+            }
+            Files.move(temporary, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+            return name + SUFFIX;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The name of the file of the latest run; empty if there is none, or the folder cannot be read. */
+    public Optional<String> latest() {
+        try {
+            return files().stream().findFirst().map(file -> file.getFileName().toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The file of this name, as {@link #add} and {@link #latest} give it. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** The runs, the latest first; a file that cannot be read is left out. Read one by one: close the stream. */
+    public Stream<Run> latestFirst() throws IOException {
+        return files().stream().map(RunHistory::read).flatMap(Optional::stream);
+    }
+
+    /** The files of the runs, the latest first. */
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted(Comparator.comparing(
+                                    (Path file) -> file.getFileName().toString())
+                            .reversed())
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Optional<Run> read(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            Map<String, String> head = fields(lines.get(0));
+            List<StageLine> stages = new ArrayList<>();
+            for (String line : lines.subList(1, lines.size())) {
+                stages.add(stage(line));
+            }
+            return Optional.of(new Run(
+                    Instant.parse(head.getOrDefault("started", "")),
+                    head.getOrDefault("pipeline", ""),
+                    head.getOrDefault("profile", ""),
+                    head.getOrDefault("outcome", ""),
+                    Double.parseDouble(head.getOrDefault("seconds", "")),
+                    stages));
+        } catch (IOException | RuntimeException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static StageLine stage(String line) throws IOException {
+        Map<String, String> keys = new LinkedHashMap<>();
+        List<String> after = new ArrayList<>();
+        Map<String, OutputLine> outputs = new LinkedHashMap<>();
+        Map<String, String> fields = new LinkedHashMap<>();
+        try (JsonParser json = JSON.createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("keys")) {
+                    readKeys(json, keys);
+                } else if (name.equals("outputs")) {
+                    readOutputs(json, outputs);
+                } else if (name.equals("after")) {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        after.add(json.getText());
+                    }
+                } else if (value.isStructStart()) {
+                    // Written by a later version of this program.
+                    json.skipChildren();
+                } else {
+                    fields.put(name, json.getText());
+                }
+            }
+        }
+        return new StageLine(
+                fields.getOrDefault("stage", ""),
+                Integer.parseInt(fields.getOrDefault("points", "")),
+                Integer.parseInt(fields.getOrDefault("computed", "")),
+                Double.parseDouble(fields.getOrDefault("seconds", "")),
+                keys,
+                after,
+                outputs);
+    }
+
+    private static void readKeys(JsonParser json, Map<String, String> keys) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String point = json.currentName();
+            keys.put(point, json.nextTextValue());
+        }
+    }
+
+    private static void readOutputs(JsonParser json, Map<String, OutputLine> outputs) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            outputs.put(name, new OutputLine(json.nextTextValue(), json.nextTextValue()));
+            json.nextToken();
+        }
+    }
+
+    private static Map<String, String> fields(String line) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        try (JsonParser json = JSON.createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                fields.put(name, json.getText());
+            }
+        }
+        return fields;
+    }
+
+    private static void writeRun(JsonGenerator json, Run run) throws IOException {
+        json.writeStringField("started", run.started().toString());
+        json.writeStringField("pipeline", run.pipeline());
+        json.writeStringField("profile", run.profile());
+        json.writeStringField("outcome", run.outcome());
+        json.writeNumberField("seconds", run.seconds());
+        json.writeStringField(FOUND, run.found());
+    }
+
+    private static void writeStage(JsonGenerator json, StageLine stage) throws IOException {
+        json.writeStringField("stage", stage.stage());
+        json.writeNumberField("points", stage.points());
+        json.writeNumberField("computed", stage.computed());
+        json.writeNumberField("seconds", stage.seconds());
+        json.writeObjectFieldStart("keys");
+        for (Map.Entry<String, String> key : stage.keys().entrySet()) {
+            json.writeStringField(key.getKey(), key.getValue());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("after");
+        for (String stageBefore : stage.after()) {
+            json.writeString(stageBefore);
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("outputs");
+        for (Map.Entry<String, OutputLine> output : stage.outputs().entrySet()) {
+            json.writeArrayFieldStart(output.getKey());
+            json.writeString(output.getValue().digest());
+            json.writeString(output.getValue().entry());
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static void writeLine(Writer out, Content content) throws IOException {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            content.write(json);
+            json.writeEndObject();
+        }
+        out.append(line.getBuffer()).append('\n');
+    }
+}

@@ -1,0 +1,350 @@
+package org.cb1network.engine.runner.run;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.cb1network.cache.CorruptObjectException;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.plan.Planner;
+import org.cb1network.engine.runner.plan.PointTask;
+import org.cb1network.engine.runner.plan.ResultLostException;
+import org.cb1network.engine.runner.plan.StageResults;
+import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.run.RunReport.Outcome;
+import org.cb1network.engine.runner.run.RunReport.StageReport;
+import org.cb1network.engine.runner.spec.StageSpec;
+
+/**
+ * One go at bringing the selected stages up to date. It ends when nothing is left that can be done, when it is told to stop, or
+ * when results that were counted on turn out to be damaged: then another attempt plans anew. Used by one thread.
+ */
+final class Attempt {
+
+    /** How long to wait at most for a point to end before looking around. */
+    private static final long POLL_MILLIS = 20;
+
+    /** How often to look whether another process has finished a point that this one waits for. */
+    private static final long LOOK_ELSEWHERE_NANOS = 50_000_000L;
+
+    private final Planner planner;
+    private final Store store;
+    private final PointExecutor executor;
+    private final Cancellation cancellation;
+    private final RunListener listener;
+    private final Clock clock;
+    private final RunOptions options;
+    private final Collector collector;
+    private final Map<String, StageRun> runs = new LinkedHashMap<>();
+    private final Map<String, StageResults> results = new HashMap<>();
+
+    /** Stages whose points could not even be worked out, with the reason. */
+    private final Map<String, String> unprepared = new LinkedHashMap<>();
+
+    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private long lastLookElsewhere = System.nanoTime() - LOOK_ELSEWHERE_NANOS;
+
+    private record Ended(StageRun run, int index, PointOutcome outcome) {}
+
+    Attempt(
+            Planner planner,
+            Store store,
+            PointExecutor executor,
+            Cancellation cancellation,
+            RunListener listener,
+            Clock clock,
+            RunOptions options) {
+        this.planner = planner;
+        this.store = store;
+        this.executor = executor;
+        this.cancellation = cancellation;
+        this.listener = listener;
+        this.clock = clock;
+        this.options = options;
+        this.collector = new Collector(store, cancellation);
+    }
+
+    /**
+     * Goes as far as it can. No point is under way when it returns or throws.
+     *
+     * @return whether it got to the end; if not, results in the store were damaged or gone, and it is worth another attempt
+     * @throws IOException if the store cannot be used
+     */
+    boolean advance() throws IOException {
+        try {
+            while (true) {
+                startReadyStages();
+                if (finishStages()) {
+                    continue;
+                }
+                if (!isStopping()) {
+                    submit();
+                }
+                if (isOver()) {
+                    announceTheUnfinished();
+                    return true;
+                }
+                awaitProgress();
+            }
+        } catch (CorruptObjectException | ResultLostException damaged) {
+            listener.on(new RunEvent.Warning(String.valueOf(damaged.getMessage())));
+            return false;
+        } finally {
+            drain();
+        }
+    }
+
+    /** How many points each stage has computed. */
+    Map<String, Integer> computed() {
+        Map<String, Integer> computed = new HashMap<>();
+        runs.forEach((stage, run) -> computed.put(stage, run.computed()));
+        return computed;
+    }
+
+    /**
+     * How each selected stage ended.
+     *
+     * @param computedBefore points that earlier attempts have computed, by stage
+     */
+    List<StageReport> reports(Map<String, Integer> computedBefore) {
+        List<StageReport> reports = new ArrayList<>();
+        for (StageSpec stage : options.selection().stages()) {
+            StageRun run = runs.get(stage.name());
+            int before = computedBefore.getOrDefault(stage.name(), 0);
+            reports.add(run == null ? reportWithoutPoints(stage, before) : report(run, before));
+        }
+        return reports;
+    }
+
+    // --- stages begin and end ---
+
+    private void startReadyStages() throws IOException {
+        for (StageSpec stage : options.selection().stages()) {
+            boolean begun = runs.containsKey(stage.name()) || unprepared.containsKey(stage.name());
+            if (!begun && results.keySet().containsAll(stage.predecessors()) && !isStopping()) {
+                start(stage);
+            }
+        }
+    }
+
+    private void start(StageSpec stage) throws IOException {
+        StageWork work;
+        try {
+            work = planner.prepare(stage, results);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // What an earlier stage gave is not what a parameter of this one can be, or too much of it.
+            unprepared.put(stage.name(), Failures.describe(e));
+            listener.on(new RunEvent.PointFailed(stage.name(), "", Failures.describe(e), e));
+            return;
+        }
+        boolean forced = options.selection().isForced(stage.name());
+        int[] missing = forced ? allOf(work) : work.missing(store);
+        if (missing.length > 0) {
+            // Before hours of work whose result could not be kept.
+            store.requireWritable();
+        }
+        StageRun run = new StageRun(work, forced, work.inComputingOrder(missing), clock.instant());
+        runs.put(stage.name(), run);
+        listener.on(new RunEvent.StageStarted(stage.name(), work.size(), run.cached()));
+    }
+
+    /** Collects the results of stages whose points are all there. Returns whether there was one. */
+    private boolean finishStages() throws IOException {
+        boolean progressed = false;
+        for (StageRun run : runs.values()) {
+            if (run.isComplete() && run.results().isEmpty() && !run.hasFailed()) {
+                progressed |= finish(run);
+            }
+        }
+        return progressed;
+    }
+
+    private boolean finish(StageRun run) throws IOException {
+        try {
+            collector.collect(run.work());
+        } catch (CancellationException stopped) {
+            return false;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            run.fail("", "its tables cannot be collected: " + Failures.describe(e));
+            listener.on(new RunEvent.PointFailed(run.name(), "", Failures.describe(e), e));
+            return false;
+        }
+        StageResults complete =
+                StageResults.find(run.work(), store).orElseThrow(() -> new ResultLostException(run.name(), ""));
+        run.finish(complete, clock.instant());
+        results.put(run.name(), complete);
+        listener.on(new RunEvent.StageFinished(run.name(), run.computed(), run.cached(), run.took()));
+        return true;
+    }
+
+    private void announceTheUnfinished() {
+        for (StageRun run : runs.values()) {
+            if (run.hasFailed()) {
+                listener.on(new RunEvent.StageFailed(run.name(), run.computed(), run.failed()));
+            }
+        }
+        if (!cancellation.isRequested()) {
+            options.selection().stages().stream()
+                    .filter(stage -> !runs.containsKey(stage.name()) && !unprepared.containsKey(stage.name()))
+                    .forEach(stage -> listener.on(new RunEvent.StageSkipped(stage.name(), openPredecessors(stage))));
+        }
+    }
+
+    private String openPredecessors(StageSpec stage) {
+        Set<String> open = new TreeSet<>(stage.predecessors());
+        open.removeAll(results.keySet());
+        return String.join(", ", open);
+    }
+
+    /** Whether no further point is to be begun. */
+    private boolean isStopping() {
+        return cancellation.isRequested() || (!options.keepGoing() && anyFailed());
+    }
+
+    private boolean isOver() {
+        return underWay() == 0 && (isStopping() || runs.values().stream().noneMatch(StageRun::hasOpenPoints));
+    }
+
+    // --- points begin and end ---
+
+    private void submit() throws IOException {
+        int free = executor.slots() - underWay();
+        for (StageRun run : runs.values()) {
+            for (; free > 0 && run.hasNext(); free--) {
+                submit(run, run.takeNext());
+            }
+        }
+        long now = System.nanoTime();
+        if (free > 0 && now - lastLookElsewhere >= LOOK_ELSEWHERE_NANOS) {
+            lastLookElsewhere = now;
+            submitPointsOfOthers(free);
+        }
+    }
+
+    /** Points that another process leased come last: it may have finished them by now, or ended before it did. */
+    private void submitPointsOfOthers(int slots) throws IOException {
+        int free = slots;
+        for (StageRun run : runs.values()) {
+            for (int tries = run.busyCount(); free > 0 && tries > 0; tries--, free--) {
+                int index = run.takeBusyElsewhere();
+                if (run.isOverdue(index, options.patience())) {
+                    takeOver(run, index);
+                } else {
+                    submit(run, index);
+                }
+            }
+        }
+    }
+
+    /** Computing a point twice is harmless; waiting forever for a process that is suspended is not. */
+    private void takeOver(StageRun run, int index) throws IOException {
+        String label = run.work().label(index);
+        listener.on(new RunEvent.Warning("another process has been at " + run.name()
+                + (label.isEmpty() ? "" : " (" + label + ")")
+                + " for long and may be suspended; it is computed here, too"));
+        submit(run, index, run.overdueTask(index));
+    }
+
+    private void submit(StageRun run, int index) throws IOException {
+        submit(run, index, run.task(index));
+    }
+
+    private void submit(StageRun run, int index, PointTask task) {
+        executor.submit(task, outcome -> ended.add(new Ended(run, index, outcome)));
+        // Only now: what was not taken is not under way. This thread alone looks at what has ended.
+        run.submitted();
+    }
+
+    private void awaitProgress() throws IOException {
+        try {
+            Ended end = ended.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            for (; end != null; end = ended.poll()) {
+                settle(end);
+                if (end.outcome() instanceof PointOutcome.InputDamaged damaged) {
+                    throw damaged.cause();
+                }
+                if (end.outcome() instanceof PointOutcome.StoreFailed failed) {
+                    throw failed.cause();
+                }
+            }
+        } catch (InterruptedException e) {
+            cancellation.request();
+        }
+    }
+
+    private void settle(Ended end) {
+        StageRun run = end.run();
+        run.ended(end.index(), end.outcome());
+        String label = run.work().label(end.index());
+        if (end.outcome() instanceof PointOutcome.Computed computed) {
+            listener.on(new RunEvent.PointComputed(run.name(), label, computed.took()));
+        } else if (end.outcome() instanceof PointOutcome.Shared) {
+            listener.on(new RunEvent.PointShared(run.name(), label));
+        } else if (end.outcome() instanceof PointOutcome.Failed failed) {
+            listener.on(new RunEvent.PointFailed(run.name(), label, failed.message(), failed.cause()));
+        }
+    }
+
+    /** Waits for the points under way, so that nothing is written behind the back of whoever comes next. */
+    private void drain() {
+        while (underWay() > 0) {
+            settle(Uninterruptibles.takeUninterruptibly(ended));
+        }
+    }
+
+    // --- the report ---
+
+    private static StageReport report(StageRun run, int computedBefore) {
+        Outcome outcome =
+                run.results().isPresent() ? Outcome.DONE : run.hasFailed() ? Outcome.FAILED : Outcome.INCOMPLETE;
+        return new StageReport(
+                run.name(),
+                outcome,
+                run.work().size(),
+                computedBefore + run.computed(),
+                run.failures(),
+                run.took(),
+                Optional.of(run.work()),
+                run.results());
+    }
+
+    private StageReport reportWithoutPoints(StageSpec stage, int computedBefore) {
+        String reason = unprepared.get(stage.name());
+        return new StageReport(
+                stage.name(),
+                reason == null ? Outcome.INCOMPLETE : Outcome.FAILED,
+                stage.sweep().size(),
+                computedBefore,
+                reason == null ? Map.of() : Map.of("", reason),
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private boolean anyFailed() {
+        return !unprepared.isEmpty() || runs.values().stream().anyMatch(StageRun::hasFailed);
+    }
+
+    private int underWay() {
+        return runs.values().stream().mapToInt(StageRun::underWay).sum();
+    }
+
+    private static int[] allOf(StageWork work) {
+        int[] all = new int[work.size()];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+}

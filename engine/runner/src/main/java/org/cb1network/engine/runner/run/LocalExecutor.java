@@ -1,0 +1,147 @@
+package org.cb1network.engine.runner.run;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.cb1network.engine.runner.plan.PointTask;
+
+/** Computes points on threads of this process, as many at a time as were asked for and memory allows. */
+public final class LocalExecutor implements PointExecutor {
+
+    private static final long MOMENT_NANOS = 10_000_000;
+
+    private final PointComputer computer;
+    private final int jobs;
+    private final int slots;
+    private final MemoryBudget memory;
+    private final Consumer<String> notices;
+    private final AtomicBoolean noticed = new AtomicBoolean();
+    private final ThreadPoolExecutor threads;
+
+    /** As with all of Java's memory, and without notices. */
+    public LocalExecutor(PointComputer computer, int jobs) {
+        this(computer, jobs, Runtime.getRuntime().maxMemory(), notice -> {});
+    }
+
+    /**
+     * @param jobs how many points to compute at a time, at least 1
+     * @param memoryBytes memory that Java may use
+     * @param notices told once, on any thread, if memory allows fewer points at a time than {@code jobs}
+     */
+    public LocalExecutor(PointComputer computer, int jobs, long memoryBytes, Consumer<String> notices) {
+        this(computer, jobs, memoryBytes, notices, new PointThreads());
+    }
+
+    LocalExecutor(
+            PointComputer computer, int jobs, long memoryBytes, Consumer<String> notices, ThreadFactory threadFactory) {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("jobs must be at least 1, not " + jobs);
+        }
+        this.computer = computer;
+        this.jobs = jobs;
+        this.memory = new MemoryBudget(memoryBytes);
+        this.notices = notices;
+        this.slots = Math.min(jobs, memory.mostPoints());
+        this.threads =
+                new ThreadPoolExecutor(slots, slots, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threadFactory);
+        if (slots < jobs) {
+            notice(slots + " at most, for want of memory");
+        }
+    }
+
+    /** Threads that do not keep the program from ending. */
+    private static final class PointThreads implements ThreadFactory {
+
+        private final AtomicInteger number = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "point-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+
+    @Override
+    public int slots() {
+        return slots;
+    }
+
+    @Override
+    public void submit(PointTask task, Consumer<PointOutcome> done) {
+        Runnable work = () -> tell(done, compute(task));
+        try {
+            threads.execute(work);
+        } catch (OutOfMemoryError noFurtherThread) {
+            if (threads.getPoolSize() == 0) {
+                throw noFurtherThread;
+            }
+            // The threads that there are take it when they are free.
+            threads.getQueue().add(work);
+            notice(threads.getPoolSize() + ", as the system gives no further thread");
+        }
+    }
+
+    private PointOutcome compute(PointTask task) {
+        int mib = memory.mib(task);
+        if (!memory.tryTake(mib)) {
+            notice("fewer, as one of '" + task.stage() + "' is estimated to need " + mib
+                    + " MiB, and all together have " + memory.mostMib() + " MiB of the memory that Java may use");
+            memory.take(mib);
+        }
+        PointOutcome outcome = computeAndGiveBack(task, mib);
+        if (mib < memory.mostMib() && ranOutOfMemory(outcome)) {
+            // Others may have had the memory that it lacked: once more, alone.
+            memory.take(memory.mostMib());
+            outcome = computeAndGiveBack(task, memory.mostMib());
+        }
+        return outcome;
+    }
+
+    private PointOutcome computeAndGiveBack(PointTask task, int mib) {
+        try {
+            return computer.compute(task);
+        } finally {
+            memory.giveBack(mib);
+        }
+    }
+
+    private static boolean ranOutOfMemory(PointOutcome outcome) {
+        return outcome instanceof PointOutcome.Failed failed
+                && Failures.find(failed.cause(), OutOfMemoryError.class).isPresent();
+    }
+
+    /** Others may have all memory just now; but a point whose end is not told would be waited for forever. */
+    private static void tell(Consumer<PointOutcome> done, PointOutcome outcome) {
+        while (true) {
+            try {
+                done.accept(outcome);
+                return;
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(MOMENT_NANOS);
+            }
+        }
+    }
+
+    private void notice(String howMany) {
+        if (noticed.compareAndSet(false, true)) {
+            notices.accept("not " + jobs + " points are computed at a time (-j) but " + howMany
+                    + "; give Java more with -Xmx, or ask for fewer with -j");
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.cb1network.engine.runner.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.cb1network.cache.CorruptObjectException;
+import org.cb1network.cache.EntryDraft;
+import org.cb1network.cache.Lease;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoreException;
+import org.cb1network.engine.runner.plan.PointTask;
+import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.stage.Stage;
+
+/** Computes one point and publishes its result: lease, compute, publish. A failure publishes nothing. */
+public final class PointComputer {
+
+    /** Name of the document of an entry that holds the key's preimage. */
+    public static final String PREIMAGE = "preimage";
+
+    /** Name of the document of an entry that holds its provenance. */
+    public static final String PROVENANCE = "provenance";
+
+    /** Made beforehand: when it is needed, there is nothing left to make it of. */
+    private static final PointOutcome NO_MEMORY_LEFT = new PointOutcome.Failed(
+            "out of memory; give Java more with -Xmx, or compute fewer points at a time with -j",
+            new OutOfMemoryError("no memory left to say more"));
+
+    private final Store inputs;
+    private final Store results;
+    private final Cancellation cancellation;
+    private final String version;
+    private final Clock clock;
+
+    /**
+     * @param version version of this program, for the provenance
+     * @param clock for the provenance alone
+     */
+    public PointComputer(Store store, Cancellation cancellation, String version, Clock clock) {
+        this(store, store, cancellation, version, clock);
+    }
+
+    /**
+     * One whose results do not go where its inputs are.
+     *
+     * @param inputs has the inputs of all points
+     * @param results gets their results
+     */
+    PointComputer(Store inputs, Store results, Cancellation cancellation, String version, Clock clock) {
+        this.inputs = inputs;
+        this.results = results;
+        this.cancellation = cancellation;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    /** Makes sure that the point's result is in the store, unless another process is at it. Never throws. */
+    public PointOutcome compute(PointTask task) {
+        try {
+            cancellation.check();
+            if (task.forced()) {
+                return computeLeased(task);
+            }
+            Optional<Lease> lease = results.tryLease(task.key());
+            if (lease.isEmpty()) {
+                return new PointOutcome.Busy();
+            }
+            try (Lease held = lease.get()) {
+                // Whoever held the lease before may have published the result since the store was last looked at.
+                if (held.outcome() == Lease.Outcome.PUBLISHED || results.contains(task.key())) {
+                    return new PointOutcome.Shared();
+                }
+                return computeLeased(task);
+            }
+        } catch (Throwable e) {
+            // Whatever a stage throws: a point whose end is not told would be waited for forever.
+            return outcomeOf(e);
+        }
+    }
+
+    private PointOutcome outcomeOf(Throwable error) {
+        try {
+            return describe(error);
+        } catch (OutOfMemoryError notEvenForWords) {
+            return NO_MEMORY_LEFT;
+        }
+    }
+
+    private PointOutcome describe(Throwable error) {
+        if (cancellation.isRequested()
+                && Failures.find(error, CancellationException.class).isPresent()) {
+            return new PointOutcome.Cancelled();
+        }
+        Optional<CorruptObjectException> damaged = Failures.find(error, CorruptObjectException.class);
+        if (damaged.isPresent()) {
+            return new PointOutcome.InputDamaged(damaged.get());
+        }
+        Optional<StoreException> store = Failures.find(error, StoreException.class);
+        if (store.isPresent()) {
+            return new PointOutcome.StoreFailed(store.get());
+        }
+        return new PointOutcome.Failed(Failures.describe(error), error);
+    }
+
+    private PointOutcome computeLeased(PointTask task) throws Exception {
+        Instant started = clock.instant();
+        try (PointContext context = new PointContext(task, inputs, results, cancellation)) {
+            compute(task.implementation(), task.parameters(), context);
+            cancellation.check();
+            Duration took = Duration.between(started, clock.instant());
+            EntryDraft.Builder draft = EntryDraft.builder()
+                    .document(PREIMAGE, task.preimage().toBytes())
+                    .document(
+                            PROVENANCE,
+                            Provenance.here(task.stage(), task.point(), version, started, took)
+                                    .toJson());
+            context.finish(draft);
+            results.publish(task.key(), draft.build());
+            return new PointOutcome.Computed(took);
+        }
+    }
+
+    private static <P extends Record> void compute(Stage<P> stage, Record parameters, PointContext context)
+            throws Exception {
+        stage.compute(stage.type().parameters().cast(parameters), context);
+    }
+}

@@ -1,0 +1,164 @@
+package org.cb1network.engine.runner.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cb1network.cache.EntryDraft;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.plan.PointTask;
+import org.cb1network.engine.stage.FileOutput;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.PointTable;
+import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.TableWriter;
+import org.jspecify.annotations.Nullable;
+
+/** What a stage sees of the engine while it computes one point. Used by one thread. */
+final class PointContext implements StageContext, AutoCloseable {
+
+    private final PointTask task;
+    private final Store inputs;
+    private final Store results;
+    private final Cancellation cancellation;
+    private final Map<String, OutputBuffer> buffers = new LinkedHashMap<>();
+    private final Map<String, TableWriter> writers = new HashMap<>();
+    private boolean finished;
+
+    /**
+     * @param inputs where the task's inputs are
+     * @param results where its outputs go
+     */
+    PointContext(PointTask task, Store inputs, Store results, Cancellation cancellation) {
+        this.task = task;
+        this.inputs = inputs;
+        this.results = results;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public long seed() {
+        return task.seed();
+    }
+
+    @Override
+    public int replicate() {
+        return task.replicate();
+    }
+
+    @Override
+    public Table input(String port) throws IOException {
+        List<PointTask.InputTable> tables = tablesAt(port);
+        if (tables.size() != 1) {
+            throw new IllegalArgumentException(
+                    "input '" + port + "' has " + tables.size() + " tables, one for each point; use inputs()");
+        }
+        return Table.read(inputs.read(tables.get(0).content()));
+    }
+
+    @Override
+    public List<PointTable> inputs(String port) {
+        List<PointTable> tables = new ArrayList<>();
+        for (PointTask.InputTable table : tablesAt(port)) {
+            tables.add(new PointTable(table.axes(), () -> Table.read(inputs.read(table.content()))));
+        }
+        return tables;
+    }
+
+    @Override
+    public String digest(String port) {
+        return PointTask.InputTable.digestOf(tablesAt(port));
+    }
+
+    @Override
+    public TableWriter table(String output) throws IOException {
+        TableWriter begun = writers.get(output);
+        return begun != null ? begun : table(output, List.of());
+    }
+
+    @Override
+    public TableWriter table(String output, List<Column> leading) throws IOException {
+        if (!(port(output) instanceof TableOutput table)) {
+            throw new IllegalArgumentException("output '" + output + "' is a file, not a table");
+        }
+        TableSchema schema = table.schema().withLeading(leading);
+        TableWriter writer = writers.get(output);
+        if (writer == null) {
+            writer = TableWriter.open(buffer(output), schema);
+            writers.put(output, writer);
+        } else if (!writer.schema().equals(schema)) {
+            throw new IllegalStateException("output '" + output + "' was begun with other columns");
+        }
+        return writer;
+    }
+
+    @Override
+    public OutputStream file(String output) {
+        if (!(port(output) instanceof FileOutput)) {
+            throw new IllegalArgumentException("output '" + output + "' is a table, not a file");
+        }
+        return buffer(output);
+    }
+
+    @Override
+    public void checkCancelled() {
+        cancellation.check();
+    }
+
+    /** Closes all outputs and adds them to an entry; an output that the stage did not touch is empty. */
+    void finish(EntryDraft.Builder draft) throws IOException {
+        for (OutputPort port : task.implementation().type().outputs()) {
+            if (port instanceof TableOutput) {
+                table(port.name()).close();
+            } else {
+                buffer(port.name()).close();
+            }
+            buffer(port.name()).addTo(draft, port.name());
+        }
+        finished = true;
+    }
+
+    /** Removes what an unfinished point has written so far. What a finished one wrote belongs to the store. */
+    @Override
+    public void close() {
+        if (!finished) {
+            // Writers hold nothing but memory, and their last rows are not wanted.
+            buffers.values().forEach(OutputBuffer::discard);
+        }
+    }
+
+    private List<PointTask.InputTable> tablesAt(String port) {
+        List<PointTask.InputTable> tables = task.inputs().get(port);
+        if (tables == null) {
+            throw new IllegalArgumentException("stage type "
+                    + task.implementation().type().name() + " has no input '" + port + "'; it has "
+                    + task.inputs().keySet());
+        }
+        return tables;
+    }
+
+    private OutputBuffer buffer(String output) {
+        return buffers.computeIfAbsent(output, name -> new OutputBuffer(results));
+    }
+
+    private OutputPort port(String output) {
+        @Nullable OutputPort found = null;
+        for (OutputPort port : task.implementation().type().outputs()) {
+            if (port.name().equals(output)) {
+                found = port;
+            }
+        }
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "stage type " + task.implementation().type().name() + " has no output '" + output + "'");
+        }
+        return found;
+    }
+}

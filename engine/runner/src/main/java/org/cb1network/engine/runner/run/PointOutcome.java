@@ -1,0 +1,35 @@
+package org.cb1network.engine.runner.run;
+
+import java.time.Duration;
+import org.cb1network.cache.CorruptObjectException;
+import org.cb1network.cache.StoreException;
+
+/** How an attempt to compute a point ended. */
+public sealed interface PointOutcome {
+
+    /** The result is in the store, computed by this attempt. */
+    record Computed(Duration took) implements PointOutcome {}
+
+    /** The result is in the store, put there by another process in the meantime. */
+    record Shared() implements PointOutcome {}
+
+    /** Another process is computing it now: look again later. */
+    record Busy() implements PointOutcome {}
+
+    /** It was stopped on request. */
+    record Cancelled() implements PointOutcome {}
+
+    /** An input in the store turned out to be damaged; it was set aside and has to be computed again. */
+    record InputDamaged(CorruptObjectException cause) implements PointOutcome {}
+
+    /** The store cannot take results any more, say because the disk is full: no other point can succeed either. */
+    record StoreFailed(StoreException cause) implements PointOutcome {}
+
+    /**
+     * It failed.
+     *
+     * @param message why, for the user
+     * @param cause the exception
+     */
+    record Failed(String message, Throwable cause) implements PointOutcome {}
+}

@@ -1,0 +1,37 @@
+package org.cb1network.engine.runner.run;
+
+import java.time.Duration;
+
+/** What happens during a run, in the order it happens. */
+public sealed interface RunEvent {
+
+    /** A run begins; {@code jobs} points are computed at a time at most. */
+    record RunStarted(String pipeline, String profile, int stages, int jobs) implements RunEvent {}
+
+    /** The keys of a stage's points are known; {@code points - cached} of them will be computed. */
+    record StageStarted(String stage, int points, int cached) implements RunEvent {}
+
+    /** A point was computed here. */
+    record PointComputed(String stage, String point, Duration took) implements RunEvent {}
+
+    /** A point was computed by another process meanwhile. */
+    record PointShared(String stage, String point) implements RunEvent {}
+
+    /** Computing a point failed; {@code message} says why, for the user, {@code cause} for whoever mends the stage. */
+    record PointFailed(String stage, String point, String message, Throwable cause) implements RunEvent {}
+
+    /** A stage has all its results. */
+    record StageFinished(String stage, int computed, int cached, Duration took) implements RunEvent {}
+
+    /** A stage has not all its results: some of its points failed or were not tried. */
+    record StageFailed(String stage, int computed, int failed) implements RunEvent {}
+
+    /** A stage was not tried, because {@code cause}, a stage it needs, failed. */
+    record StageSkipped(String stage, String cause) implements RunEvent {}
+
+    /** Something the user should know that does not stop the run. */
+    record Warning(String message) implements RunEvent {}
+
+    /** The run is over. */
+    record RunFinished(RunReport report) implements RunEvent {}
+}

@@ -1,0 +1,80 @@
+package org.cb1network.engine.runner.run;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.plan.Planner;
+
+/**
+ * Brings a pipeline's results up to date: looks up what the store has, computes the points it has not, collects, and goes on
+ * with the stages that waited for them.
+ *
+ * <p>One thread decides (this class and {@link Attempt}), the executor's threads compute. Memory does not grow with the points:
+ * a task is made when a slot is free for it.
+ */
+public final class Runner {
+
+    /** How often a run starts over when results in the store turn out to be damaged. */
+    private static final int MOST_RESTARTS = 100;
+
+    private final Planner planner;
+    private final Store store;
+    private final PointExecutor executor;
+    private final Cancellation cancellation;
+    private final RunListener listener;
+    private final Clock clock;
+
+    public Runner(
+            Planner planner,
+            Store store,
+            PointExecutor executor,
+            Cancellation cancellation,
+            RunListener listener,
+            Clock clock) {
+        this.planner = planner;
+        this.store = store;
+        this.executor = executor;
+        this.cancellation = cancellation;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Computes what is missing. A point that fails does not throw: the report has it. To interrupt the thread is to ask for a
+     * stop.
+     *
+     * @throws IOException if the store cannot be used
+     */
+    public RunReport run(RunOptions options) throws IOException {
+        Instant started = clock.instant();
+        listener.on(new RunEvent.RunStarted(
+                planner.pipeline().name(),
+                planner.pipeline().profile(),
+                options.selection().stages().size(),
+                executor.slots()));
+        Map<String, Integer> computedBefore = new HashMap<>();
+        for (int restarts = 0; restarts <= MOST_RESTARTS; restarts++) {
+            Attempt attempt = new Attempt(planner, store, executor, cancellation, listener, clock, options);
+            if (attempt.advance()) {
+                return finish(attempt, computedBefore, started);
+            }
+            attempt.computed().forEach((stage, points) -> computedBefore.merge(stage, points, Integer::sum));
+        }
+        throw new IOException("results in the store are damaged again and again; run 'doctor'");
+    }
+
+    private RunReport finish(Attempt attempt, Map<String, Integer> computedBefore, Instant started) throws IOException {
+        store.flush();
+        RunReport report = new RunReport(
+                started,
+                Duration.between(started, clock.instant()),
+                cancellation.isRequested(),
+                attempt.reports(computedBefore));
+        listener.on(new RunEvent.RunFinished(report));
+        return report;
+    }
+}

@@ -1,0 +1,49 @@
+package org.cb1network.engine.runner.spec;
+
+import java.util.List;
+import org.cb1network.engine.runner.spec.bind.Decimals;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.ColumnType;
+
+/**
+ * An axis of a sweep.
+ *
+ * @param column its name, type and unit, as in the tables that collect the sweep's results
+ * @param kind what it varies
+ * @param paths the parameters that it sets, as {@link org.cb1network.engine.runner.spec.bind.CanonicalParameters} name them;
+ *     none for conditions and replicates
+ * @param values its values, distinct: {@link Double}, {@link Integer}, {@link Long}, {@link Boolean} or {@link String}
+ *     according to the column's type
+ */
+public record Axis(Column column, Kind kind, List<String> paths, List<Object> values) {
+
+    /** What an axis varies. */
+    public enum Kind {
+        PARAMETER,
+        CONDITION,
+        REPLICATE
+    }
+
+    public Axis {
+        paths = List.copyOf(paths);
+        values = List.copyOf(values);
+    }
+
+    public String name() {
+        return column.name();
+    }
+
+    public int size() {
+        return values.size();
+    }
+
+    /** A value as people read it, with its unit: {@code 0.25}, {@code 3 Hz}, {@code V2M}. The same for equal values. */
+    public String text(int index) {
+        Object value = values.get(index);
+        if (column.type() != ColumnType.FLOAT64) {
+            return value.toString();
+        }
+        String number = Decimals.text((Double) value);
+        return column.unit().equals("1") ? number : number + " " + column.unit();
+    }
+}

@@ -1,0 +1,60 @@
+package org.cb1network.engine.runner.spec;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.Digest;
+
+/**
+ * A pipeline, valid and complete, as the chosen profile and the overrides of the command line leave it.
+ *
+ * @param file the file that it was read from
+ * @param content digest of that file, as it was read
+ * @param dataFiles the user's files that it names, in use or not, each with the digest that enters keys
+ * @param name its name
+ * @param description what it is about; may be empty
+ * @param seed the root of all seeds
+ * @param profile name of the profile
+ * @param circuits the named parts of the network model, each with the populations and afferents that it keeps
+ * @param conditions the names of the conditions
+ * @param choices results that flow into parameters, each beside its published value
+ * @param stages the stages in the order of the file; their names in that order are the keys
+ */
+public record PipelineSpec(
+        Path file,
+        Digest content,
+        SortedMap<Path, Digest> dataFiles,
+        String name,
+        String description,
+        long seed,
+        String profile,
+        Map<String, List<String>> circuits,
+        List<String> conditions,
+        Map<String, ChoiceSpec> choices,
+        Map<String, StageSpec> stages) {
+
+    public PipelineSpec {
+        dataFiles = Collections.unmodifiableSortedMap(new TreeMap<>(dataFiles));
+        circuits = Collections.unmodifiableMap(new LinkedHashMap<>(circuits));
+        conditions = List.copyOf(conditions);
+        choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
+        stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
+    }
+
+    /**
+     * The stage of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public StageSpec stage(String stageName) {
+        StageSpec stage = stages.get(stageName);
+        if (stage == null) {
+            throw new IllegalArgumentException("the pipeline has no stage '" + stageName + "'");
+        }
+        return stage;
+    }
+}

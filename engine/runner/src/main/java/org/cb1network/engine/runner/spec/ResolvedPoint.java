@@ -1,0 +1,11 @@
+package org.cb1network.engine.runner.spec;
+
+import org.cb1network.engine.runner.spec.bind.CanonicalParameters;
+
+/**
+ * The parameters of a stage at one point.
+ *
+ * @param parameters what the stage receives: complete, checked and normalized
+ * @param canonical the same as names and texts, for cache keys and for people
+ */
+public record ResolvedPoint(Record parameters, CanonicalParameters canonical) {}

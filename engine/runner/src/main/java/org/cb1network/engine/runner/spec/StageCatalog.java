@@ -1,0 +1,75 @@
+package org.cb1network.engine.runner.spec;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.runner.spec.bind.ParameterTypes;
+import org.cb1network.engine.runner.spec.model.NetworkModel;
+import org.cb1network.engine.stage.Stage;
+
+/** The stage types that a pipeline may use, by name. */
+public final class StageCatalog {
+
+    private final SortedMap<String, Stage<?>> stages;
+
+    /** Made on demand: reflection takes time, and a pipeline uses few of the stage types. */
+    private final Map<String, Structure> parameters = new ConcurrentHashMap<>();
+
+    private StageCatalog(SortedMap<String, Stage<?>> stages) {
+        this.stages = Collections.unmodifiableSortedMap(stages);
+    }
+
+    /**
+     * A catalog of stages.
+     *
+     * @throws IllegalArgumentException if two have the same name
+     */
+    public static StageCatalog of(List<? extends Stage<?>> stages) {
+        SortedMap<String, Stage<?>> byName = new TreeMap<>();
+        for (Stage<?> stage : stages) {
+            if (byName.put(stage.type().name(), stage) != null) {
+                throw new IllegalArgumentException(
+                        "two stage types are called '" + stage.type().name() + "'");
+            }
+        }
+        return new StageCatalog(byName);
+    }
+
+    /** As {@link #of(List)}. */
+    public static StageCatalog of(Stage<?>... stages) {
+        return of(List.of(stages));
+    }
+
+    /** The names of all stage types. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(stages.keySet());
+    }
+
+    /** All stage types, in the order of their names. */
+    public List<Stage<?>> stages() {
+        return List.copyOf(stages.values());
+    }
+
+    /**
+     * The parameters of a stage type.
+     *
+     * @throws IllegalArgumentException if they are not described as the package {@link org.cb1network.engine.stage} wants
+     *     it
+     */
+    public Structure parameters(String name) {
+        return parameters.computeIfAbsent(
+                name, key -> ParameterTypes.of(find(key).orElseThrow().type().parameters(), NetworkModel.class));
+    }
+
+    /** The stage type of a name. */
+    public Optional<Stage<?>> find(String name) {
+        return Optional.ofNullable(stages.get(name));
+    }
+}

@@ -1,0 +1,175 @@
+package org.cb1network.engine.runner.spec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.cb1network.engine.runner.spec.Axis.Kind;
+import org.cb1network.engine.runner.spec.bind.Binder;
+import org.cb1network.engine.runner.spec.bind.CanonicalParameters;
+import org.cb1network.engine.runner.spec.bind.Draft;
+import org.cb1network.engine.runner.spec.bind.ParameterPath;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.runner.spec.bind.Reference;
+import org.cb1network.engine.runner.spec.bind.Value;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Problem;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out the parameters of a stage, point by point: the network model restricted to the circuit, the condition, the
+ * stage's own overrides, the axes of the sweep, and last the values of references. What the points share is worked out
+ * once. Immutable.
+ */
+public final class StageResolver {
+
+    private final Sweep sweep;
+    private final Structure structure;
+    private final List<Draft> drafts;
+    private final List<AxisTarget> targets;
+    private final int conditionAxis;
+    private final Set<Reference> references;
+
+    /**
+     * What an axis does to the parameters.
+     *
+     * @param axis number of the axis in {@link Sweep#axes()}
+     * @param path the parameter that it sets
+     * @param values what it sets it to, by the numbers of the axis's values
+     */
+    public record AxisTarget(int axis, ParameterPath path, List<Draft> values) {}
+
+    /**
+     * @param sweep the points
+     * @param structure the parameters of the stage type
+     * @param drafts the parameters before the axes: one for each condition of the sweep's own axis of conditions, or a
+     *     single one if there is no such axis
+     * @param targets what the axes set
+     */
+    public StageResolver(Sweep sweep, Structure structure, List<Draft> drafts, List<AxisTarget> targets) {
+        this.sweep = sweep;
+        this.structure = structure;
+        this.drafts = List.copyOf(drafts);
+        this.targets = List.copyOf(targets);
+        int inherited = sweep.axes().size() - sweep.ownAxes().size();
+        int own = sweep.ownAxes().stream().map(Axis::kind).toList().indexOf(Kind.CONDITION);
+        this.conditionAxis = own < 0 ? -1 : inherited + own;
+        this.references = new TreeSet<>();
+        openReferences(hole -> references.add(hole.reference()));
+    }
+
+    /** Visits all references that stand open at some point. What an axis overrides is open no longer. */
+    public void openReferences(Consumer<Draft.Hole> visitor) {
+        for (Draft draft : drafts) {
+            Draft first = draft;
+            for (AxisTarget target : targets) {
+                first = first.replace(target.path().steps(), target.values().get(0));
+            }
+            first.forEachHole(visitor);
+        }
+    }
+
+    /** The values of other stages that the parameters refer to, at any point. */
+    public Set<Reference> references() {
+        return new TreeSet<>(references);
+    }
+
+    /** The description of the parameters. */
+    public Structure structure() {
+        return structure;
+    }
+
+    /**
+     * Fills in the values of references.
+     *
+     * @param values asked once for each of {@link #references()}
+     * @throws PipelineException if a value is not one that its parameter can have; the position is that of the reference
+     */
+    public PointResolver with(Function<Reference, Value> values) {
+        Map<Reference, Value> known = new HashMap<>();
+        references.forEach(reference -> known.put(reference, values.apply(reference)));
+        Problems problems = new Problems();
+        List<Draft> filled = new ArrayList<>();
+        for (Draft draft : drafts) {
+            filled.add(draft.fill(hole -> fill((Draft.Hole) hole, known, problems)));
+        }
+        problems.throwIfAny();
+        return new Filled(filled);
+    }
+
+    /** A reference that every point overrides stays open; nobody asks for it. */
+    private static Draft fill(Draft.Hole hole, Map<Reference, Value> known, Problems problems) {
+        Value value = known.get(hole.reference());
+        if (value == null) {
+            return hole;
+        }
+        try {
+            return Binder.fill(hole, value);
+        } catch (PipelineException e) {
+            problems.addAll(e);
+            return hole;
+        }
+    }
+
+    /**
+     * The parameters at a point. For many points, {@link #with} is faster.
+     *
+     * @throws PipelineException as {@link #with} and {@link PointResolver#resolve}
+     */
+    public ResolvedPoint resolve(Point point, Function<Reference, Value> values) {
+        return with(values).resolve(point);
+    }
+
+    private final class Filled implements PointResolver {
+        private final List<Draft> filled;
+        private final AtomicReferenceArray<@Nullable CanonicalParameters> shared;
+
+        Filled(List<Draft> filled) {
+            this.filled = filled;
+            this.shared = new AtomicReferenceArray<>(filled.size());
+        }
+
+        @Override
+        public ResolvedPoint resolve(Point point) {
+            if (!point.belongsTo(sweep)) {
+                throw new IllegalArgumentException("the point " + point + " belongs to another stage");
+            }
+            int condition = conditionAxis < 0 ? 0 : point.digit(conditionAxis);
+            Draft draft = filled.get(condition);
+            for (AxisTarget target : targets) {
+                draft = draft.replace(target.path().steps(), target.values().get(point.digit(target.axis())));
+            }
+            Record parameters = build(draft, point);
+            return new ResolvedPoint(parameters, canonical(condition, parameters));
+        }
+
+        private Record build(Draft draft, Point point) {
+            try {
+                return (Record) draft.build();
+            } catch (PipelineException e) {
+                Problems problems = new Problems();
+                for (Problem problem : e.problems()) {
+                    problems.add(problem.position(), problem.message() + " (at " + point + ")", problem.hint());
+                }
+                throw problems.exception();
+            }
+        }
+
+        /** Whichever point comes first is the one that the others share with. */
+        private CanonicalParameters canonical(int condition, Record parameters) {
+            CanonicalParameters first = shared.get(condition);
+            if (first == null) {
+                shared.compareAndSet(condition, null, CanonicalParameters.of(structure, parameters));
+                first = Objects.requireNonNull(shared.get(condition));
+            }
+            return first.of(parameters);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.cb1network.engine.runner.spec;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.RandomAccess;
+import org.cb1network.engine.runner.spec.Axis.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The points of a stage: the cross product of its axes, the first axis slowest. A stage that runs for each point of
+ * another one ({@code each:}) has that one's axes before its own.
+ */
+public final class Sweep {
+
+    /** More points than this are refused: they are a slip rather than a wish. */
+    public static final int MAX_POINTS = 10_000_000;
+
+    private final @Nullable Each each;
+    private final List<Axis> ownAxes;
+    private final List<Axis> axes;
+    private final int size;
+    private final int ownSize;
+    private final int replicateAxis;
+
+    /**
+     * The stage that another runs for each point of.
+     *
+     * @param name its name
+     * @param sweep its points
+     */
+    public record Each(String name, Sweep sweep) {}
+
+    /**
+     * @param each the stage whose points come first; null if there is none
+     * @param ownAxes the axes, of names that differ from each other and from those of {@code each}
+     * @throws IllegalArgumentException if there are more than {@link #MAX_POINTS} points
+     */
+    public Sweep(@Nullable Each each, List<Axis> ownAxes) {
+        this.each = each;
+        this.ownAxes = List.copyOf(ownAxes);
+        List<Axis> all = new ArrayList<>(each == null ? List.of() : each.sweep().axes());
+        all.addAll(ownAxes);
+        this.axes = List.copyOf(all);
+        this.ownSize = product(this.ownAxes);
+        this.size = product(this.axes);
+        this.replicateAxis = axes.stream().map(Axis::kind).toList().indexOf(Kind.REPLICATE);
+    }
+
+    private static int product(List<Axis> axes) {
+        long product = 1;
+        for (Axis axis : axes) {
+            product *= axis.size();
+            if (product > MAX_POINTS) {
+                throw new IllegalArgumentException("a sweep has at most " + MAX_POINTS + " points");
+            }
+        }
+        return (int) product;
+    }
+
+    /** The stage that this one runs for each point of. */
+    public Optional<Each> each() {
+        return Optional.ofNullable(each);
+    }
+
+    /** All axes, slowest first. */
+    public List<Axis> axes() {
+        return axes;
+    }
+
+    /** The axes that are not those of {@link #each()}; the last ones of {@link #axes()}. */
+    public List<Axis> ownAxes() {
+        return ownAxes;
+    }
+
+    /** The number of points, at least 1. */
+    public int size() {
+        return size;
+    }
+
+    /** The points in order. Each is made when it is asked for. */
+    public List<Point> points() {
+        return new PointList();
+    }
+
+    /** A point by its number. */
+    public Point point(int index) {
+        return new Point(this, Objects.checkIndex(index, size));
+    }
+
+    /** The number of the point of the other stage that a point of this one belongs to. */
+    int eachIndex(int index) {
+        return index / ownSize;
+    }
+
+    /** Which of its values an axis has at a point. */
+    int digit(int index, int axis) {
+        int slower = index;
+        for (int i = axes.size() - 1; i > axis; i--) {
+            slower /= axes.get(i).size();
+        }
+        return slower % axes.get(axis).size();
+    }
+
+    /** The number of the axis of replicates, or -1. */
+    int replicateAxis() {
+        return replicateAxis;
+    }
+
+    private final class PointList extends AbstractList<Point> implements RandomAccess {
+        @Override
+        public Point get(int index) {
+            return point(index);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+}

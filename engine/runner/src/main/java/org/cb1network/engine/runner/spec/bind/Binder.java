@@ -1,0 +1,477 @@
+package org.cb1network.engine.runner.spec.bind;
+
+import java.lang.reflect.InvocationTargetException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns YAML values into {@link Draft}s of what a {@link ParameterType} wants. What is wrong is reported and leaves a
+ * {@link Draft.Broken} behind, so that the rest is looked at, too.
+ */
+public final class Binder {
+
+    /** Marks in names of the user's choice; neither paths nor references use them. */
+    private static final String NAME_MARKS = "_/+-";
+
+    private final Problems problems;
+    private final DataFiles files;
+    private final Map<String, ChoiceNodes> choices;
+    private final List<Draft.Hole> references = new ArrayList<>();
+
+    /**
+     * The two values of a choice as written, and which of them it stands for.
+     *
+     * @param computed a reference or a value
+     * @param published a value
+     */
+    public record ChoiceNodes(Node computed, Node published, boolean useComputed) {}
+
+    /**
+     * @param problems receives what is wrong
+     * @param folder where the paths of data files begin
+     * @param choices what <code>${choices.name}</code> stands for, by name
+     */
+    public Binder(Problems problems, Path folder, Map<String, ChoiceNodes> choices) {
+        this.problems = problems;
+        this.files = new DataFiles(folder);
+        this.choices = choices;
+    }
+
+    /**
+     * Checks a default of a parameter.
+     *
+     * @throws PipelineException if it is not valid
+     */
+    static void checkDefault(Node node, ParameterType type) {
+        Problems problems = new Problems();
+        Draft draft = new Binder(problems, Path.of(""), Map.of()).bind(node, type);
+        draft.forEachMissing(missing -> problems.add(node.position(), "'" + missing.key() + "' is missing"));
+        problems.throwIfAny();
+    }
+
+    /** The user's files that were named so far, each with the digest of its content. */
+    public SortedMap<Path, Digest> dataFiles() {
+        return files.digests();
+    }
+
+    /** Every reference to a value that was bound so far, whether or not it is still in use. */
+    public List<Draft.Hole> references() {
+        return List.copyOf(references);
+    }
+
+    /** Binds a text that the language asks for; empty if it is something else, which is reported. */
+    public Optional<String> text(Node node) {
+        Draft text = bind(node, new ParameterType.Text());
+        if (text instanceof Draft.Hole) {
+            problems.add(node.position(), "a reference has no meaning here", "write it out");
+        }
+        return text instanceof Draft.Leaf leaf ? Optional.of((String) leaf.build()) : Optional.empty();
+    }
+
+    /** A value for a parameter that may be without. */
+    public Draft present(Draft value) {
+        return new Draft.Maybe(value.position(), value);
+    }
+
+    /** What stands for a value that is wrong, and was reported. */
+    public Draft broken(SourcePosition position) {
+        return new Draft.Broken(position);
+    }
+
+    /**
+     * A number as a parameter wants it.
+     *
+     * @param number in the parameter's unit
+     */
+    public Draft number(BigDecimal number, ParameterType.Quantity type, SourcePosition position) {
+        Object value = QuantityText.convert(number, type, position, number, problems);
+        return value == null ? new Draft.Broken(position) : new Draft.Leaf(position, value);
+    }
+
+    /** Whether a text can be the name of a population, a condition, an entry of a dictionary. */
+    public static boolean isName(String text) {
+        boolean isName = !text.isEmpty() && text.length() <= 100 && Character.isLetterOrDigit(text.charAt(0));
+        for (int i = 1; isName && i < text.length(); i++) {
+            isName = Character.isLetterOrDigit(text.charAt(i)) || NAME_MARKS.indexOf(text.charAt(i)) >= 0;
+        }
+        return isName;
+    }
+
+    /** Advice for somebody who chose a name that is none. */
+    public static String nameAdvice() {
+        return "names are made of letters, digits and _ - + /, and begin with a letter or digit";
+    }
+
+    /** Binds a value. */
+    public Draft bind(Node node, ParameterType type) {
+        if (type instanceof ParameterType.Maybe maybe) {
+            boolean absent = node instanceof Node.Scalar scalar && scalar.isNull();
+            return new Draft.Maybe(node.position(), absent ? null : bind(node, maybe.value()));
+        }
+        if (node instanceof Node.Scalar scalar && ReferenceText.isReference(scalar.text())) {
+            return reference(scalar, type);
+        }
+        if (type instanceof ParameterType.Scalar scalarType) {
+            return scalar(node, scalarType);
+        }
+        if (type instanceof ParameterType.Items items) {
+            return items(node, items);
+        }
+        if (type instanceof ParameterType.Dictionary dictionary) {
+            return dictionary(node, dictionary);
+        }
+        if (type instanceof ParameterType.Union union) {
+            return union(node, union);
+        }
+        return structure(node, (Structure) type, Map.of());
+    }
+
+    /**
+     * Binds a record some of whose components the pipeline gives.
+     *
+     * @param node null if nothing is written, then {@code position} is that of what lacks it
+     * @param given the drafts of the given components by key
+     */
+    public Draft.Struct structure(
+            @Nullable Node node, SourcePosition position, Structure structure, Map<String, Draft> given) {
+        return structure(node == null ? new Node.Mapping(position, Map.of()) : node, structure, given);
+    }
+
+    private Draft.Struct structure(Node node, Structure structure, Map<String, Draft> given) {
+        Node.Mapping mapping = mapping(node, structure);
+        return struct(
+                mapping == null ? new Node.Mapping(node.position(), Map.of()) : mapping,
+                mapping == null,
+                structure,
+                given);
+    }
+
+    private Draft.Struct struct(Node.Mapping mapping, boolean broken, Structure structure, Map<String, Draft> given) {
+        List<String> keys = structure.keys();
+        for (Node.Entry entry : mapping.entries().values()) {
+            if (!keys.contains(entry.key())) {
+                unknownKey(entry, keys);
+            }
+        }
+        List<Draft> fields = new ArrayList<>();
+        for (Field field : structure.fields()) {
+            Draft part = field.given() ? given.get(field.key()) : null;
+            if (part == null) {
+                part = broken || field.given()
+                        ? new Draft.Broken(mapping.position())
+                        : field(mapping.get(field.key()), mapping.position(), field);
+            }
+            fields.add(part);
+        }
+        return new Draft.Struct(mapping.position(), structure, fields);
+    }
+
+    private Draft field(@Nullable Node node, SourcePosition owner, Field field) {
+        if (node != null) {
+            return bind(node, field.type());
+        }
+        if (field.defaultValue() != null) {
+            return bind(field.defaultValue(), field.type()).at(owner);
+        }
+        if (field.type() instanceof ParameterType.Maybe) {
+            return new Draft.Maybe(owner, null);
+        }
+        return new Draft.Missing(owner, field.key(), field.type());
+    }
+
+    private void unknownKey(Node.Entry entry, List<String> keys) {
+        problems.add(
+                entry.keyPosition(),
+                "there is no key '" + Spelling.shorten(entry.key()) + "' here",
+                problems.advice(entry.key(), keys));
+    }
+
+    /** A mapping; nothing at all is an empty one, as in a block of which every line is commented out. */
+    private Node.@Nullable Mapping mapping(Node node, ParameterType type) {
+        if (node instanceof Node.Mapping mapping) {
+            return mapping;
+        }
+        if (node instanceof Node.Scalar scalar && scalar.isNull()) {
+            return new Node.Mapping(node.position(), Map.of());
+        }
+        problems.add(
+                node.position(),
+                node.describe() + " stands where " + type.describe() + " is due",
+                type instanceof Structure structure ? "give " + String.join(", ", structure.keys()) : "");
+        return null;
+    }
+
+    private Draft union(Node node, ParameterType.Union union) {
+        Node.Mapping mapping = mapping(node, union);
+        if (mapping == null) {
+            return new Draft.Broken(node.position());
+        }
+        Node variant = mapping.get(ParameterType.Union.KEY);
+        if (!(variant instanceof Node.Scalar name)) {
+            problems.add(
+                    mapping.position(),
+                    "the key 'type' is missing",
+                    "add it with one of " + String.join(", ", union.variants().keySet()));
+            return new Draft.Broken(node.position());
+        }
+        Structure structure = union.variants().get(name.text());
+        if (structure == null) {
+            problems.add(
+                    name.position(),
+                    "there is no type " + name.describe() + " here",
+                    problems.advice(name.text(), union.variants().keySet()));
+            return new Draft.Broken(node.position());
+        }
+        Map<String, Node.Entry> rest = new LinkedHashMap<>(mapping.entries());
+        rest.remove(ParameterType.Union.KEY);
+        return struct(new Node.Mapping(mapping.position(), rest), false, structure, Map.of());
+    }
+
+    private Draft items(Node node, ParameterType.Items type) {
+        if (!(node instanceof Node.Sequence sequence)) {
+            problems.add(
+                    node.position(),
+                    node.describe() + " stands where a list is due",
+                    node instanceof Node.Scalar scalar && !scalar.isNull()
+                            ? "write [" + Spelling.shorten(scalar.text()) + "]"
+                            : "write [ ... ]");
+            return new Draft.Broken(node.position());
+        }
+        List<Draft> items = new ArrayList<>(sequence.items().size());
+        for (Node item : sequence.items()) {
+            items.add(bind(item, type.element()));
+        }
+        return new Draft.Items(node.position(), items);
+    }
+
+    private Draft dictionary(Node node, ParameterType.Dictionary type) {
+        Node.Mapping mapping = mapping(node, type);
+        if (mapping == null) {
+            return new Draft.Broken(node.position());
+        }
+        SortedMap<String, Draft> entries = new TreeMap<>();
+        Map<String, Object> keys = new HashMap<>();
+        for (Node.Entry entry : mapping.entries().values()) {
+            Draft value = bind(entry.value(), type.element());
+            Optional<Object> parsed = dictionaryKey(entry, type);
+            if (parsed.isPresent()) {
+                Object key = parsed.get();
+                if (keys.put(key.toString(), key) != null) {
+                    problems.add(entry.keyPosition(), "'" + key + "' is given twice", "remove one of them");
+                }
+                entries.put(key.toString(), value);
+            }
+        }
+        return new Draft.Entries(node.position(), entries, keys);
+    }
+
+    private Optional<Object> dictionaryKey(Node.Entry entry, ParameterType.Dictionary type) {
+        try {
+            Object key = parseKey(entry.key(), type);
+            boolean named = type.parseKey() != null || isName(entry.key());
+            if (!named) {
+                problems.add(
+                        entry.keyPosition(), "'" + Spelling.shorten(entry.key()) + "' is not a name", nameAdvice());
+            }
+            return named ? Optional.of(key) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    entry.keyPosition(),
+                    "'" + Spelling.shorten(entry.key()) + "' cannot be a name here",
+                    String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The key of a Java map that a name stands for.
+     *
+     * @throws IllegalArgumentException if it stands for none
+     */
+    static Object parseKey(String name, ParameterType.Dictionary type) {
+        if (type.parseKey() == null) {
+            return name;
+        }
+        try {
+            return type.parseKey().invoke(null, name);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("a key cannot be made", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("a key cannot be made", e);
+        }
+    }
+
+    private Draft reference(Node.Scalar node, ParameterType type) {
+        if (!(type instanceof ParameterType.Scalar scalarType) || type instanceof ParameterType.File) {
+            problems.add(
+                    node.position(),
+                    "a reference gives a single value, but here is " + type.describe() + " due",
+                    "write it out");
+            return new Draft.Broken(node.position());
+        }
+        ReferenceText reference = ReferenceText.parse(node, problems);
+        if (reference == null) {
+            return new Draft.Broken(node.position());
+        }
+        if (reference.isChoice()) {
+            return choice(node, reference.name(), type);
+        }
+        if (reference.value().column().isEmpty()) {
+            problems.add(
+                    node.position(),
+                    reference.value() + " is a whole output, but here is " + type.describe() + " due",
+                    "name one of its columns: ${stage.output.column}");
+            return new Draft.Broken(node.position());
+        }
+        Draft.Hole hole = new Draft.Hole(node.position(), reference.value(), scalarType);
+        references.add(hole);
+        return hole;
+    }
+
+    private Draft choice(Node.Scalar node, String name, ParameterType type) {
+        ChoiceNodes choice = choices.get(name);
+        if (choice == null) {
+            problems.add(
+                    node.position(),
+                    "there is no choice '" + Spelling.shorten(name) + "'",
+                    problems.advice(name, choices.keySet()));
+            return new Draft.Broken(node.position());
+        }
+        Draft computed = bind(choice.computed(), type);
+        Draft published = bind(choice.published(), type);
+        return choice.useComputed() ? computed : published;
+    }
+
+    private Draft scalar(Node node, ParameterType.Scalar type) {
+        if (!(node instanceof Node.Scalar scalar) || scalar.isNull()) {
+            problems.add(
+                    node.position(), node.describe() + " stands where " + type.describe() + " is due", example(type));
+            return new Draft.Broken(node.position());
+        }
+        Object value = value(scalar, type);
+        return value == null ? new Draft.Broken(node.position()) : new Draft.Leaf(node.position(), value);
+    }
+
+    private static String example(ParameterType.Scalar type) {
+        return type instanceof ParameterType.Quantity quantity
+                        && !quantity.unit().isNone()
+                ? "write it as '5 " + quantity.unit().symbol() + "'"
+                : "";
+    }
+
+    /** The Java value of a scalar, or null if it was reported. */
+    private @Nullable Object value(Node.Scalar scalar, ParameterType.Scalar type) {
+        if (type instanceof ParameterType.Quantity quantity) {
+            return new QuantityText(scalar, quantity, problems).value();
+        }
+        if (type instanceof ParameterType.File) {
+            return files.find(scalar, problems);
+        }
+        if (scalar.text().contains("${")) {
+            problems.add(scalar.position(), "a reference cannot be part of a text", "let ${...} stand alone");
+            return null;
+        }
+        if (type instanceof ParameterType.Text) {
+            return scalar.text();
+        }
+        if (type instanceof ParameterType.Flag) {
+            return flag(scalar);
+        }
+        ParameterType.Choice choice = (ParameterType.Choice) type;
+        Object constant = choice.constants().get(scalar.text());
+        if (constant == null) {
+            problems.add(
+                    scalar.position(),
+                    scalar.describe() + " is not " + choice.describe(),
+                    Spelling.nearest(scalar.text(), choice.constants().keySet())
+                            .map(name -> "did you mean '" + name + "'?")
+                            .orElse(""));
+        }
+        return constant;
+    }
+
+    private @Nullable Boolean flag(Node.Scalar scalar) {
+        return switch (scalar.text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> {
+                problems.add(
+                        scalar.position(), scalar.describe() + " is neither true nor false", "write true or false");
+                yield null;
+            }
+        };
+    }
+
+    /**
+     * The value of a reference as its parameter wants it.
+     *
+     * @throws PipelineException if the parameter cannot have it
+     */
+    public static Draft fill(Draft.Hole hole, Value value) {
+        Problems problems = new Problems();
+        Object converted = convert(hole, value, problems);
+        problems.throwIfAny();
+        return new Draft.Leaf(hole.position(), Objects.requireNonNull(converted));
+    }
+
+    private static @Nullable Object convert(Draft.Hole hole, Value value, Problems problems) {
+        SourcePosition position = hole.position();
+        ParameterType.Scalar type = hole.type();
+        if (type instanceof ParameterType.Quantity quantity && value.value() instanceof Number number) {
+            double asDouble = number.doubleValue();
+            if (!Double.isFinite(asDouble)) {
+                problems.add(position, hole.reference() + " is " + asDouble, "look at the stage that computes it");
+                return null;
+            }
+            BigDecimal decimal =
+                    number instanceof Double ? Decimals.shortest(asDouble) : BigDecimal.valueOf(number.longValue());
+            Optional<UnitOfMeasure> unit = UnitOfMeasure.of(value.unit().isEmpty() ? "1" : value.unit());
+            if (unit.isEmpty() || !unit.get().isConvertibleTo(quantity.unit())) {
+                problems.add(
+                        position,
+                        hole.reference() + " is in " + value.unit() + ", but here is " + quantity.describe() + " due");
+                return null;
+            }
+            return QuantityText.convert(
+                    unit.get().convert(decimal, quantity.unit()), quantity, position, hole.reference(), problems);
+        }
+        if (type instanceof ParameterType.Flag && value.value() instanceof Boolean) {
+            return value.value();
+        }
+        if (type instanceof ParameterType.Text && value.value() instanceof String) {
+            return value.value();
+        }
+        if (type instanceof ParameterType.Choice choice && value.value() instanceof String name) {
+            Object constant = choice.constants().get(name);
+            if (constant != null) {
+                return constant;
+            }
+        }
+        problems.add(
+                position,
+                hole.reference() + " is '" + Spelling.shorten(value.value().toString()) + "', but here is "
+                        + type.describe() + " due");
+        return null;
+    }
+}

@@ -1,0 +1,229 @@
+package org.cb1network.engine.runner.spec.bind;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a stage at one point in the one form that depends on nothing but their values: names of parameters,
+ * as a user would address them, with their values as text. Defaults are filled in, units converted, numbers written in
+ * one way, keys sorted; names of populations and the like are as the user wrote them. Immutable.
+ *
+ * <p>For example {@code duration} = {@code 500 ms}, {@code model.projections.CB1Inh -> L23Exc.release} = {@code 0.25}.
+ * A list of single values is one text, {@code [3 Hz, 4 Hz]}; other lists and mappings have a path for each part, or if
+ * they are empty, a path of their own with the text {@code []} or <code>{}</code>. An optional value that is absent has
+ * no path.
+ */
+public final class CanonicalParameters {
+
+    private final Structure structure;
+    private final List<Tree> trees;
+
+    private CanonicalParameters(Structure structure, List<Tree> trees) {
+        this.structure = structure;
+        this.trees = List.copyOf(trees);
+    }
+
+    /** The canonical form of a record of parameters. */
+    public static CanonicalParameters of(Structure structure, Record parameters) {
+        return new CanonicalParameters(structure, trees(structure, parameters, null));
+    }
+
+    /** The canonical form of another record of the same parameters; it shares with this one what they agree in. */
+    public CanonicalParameters of(Record parameters) {
+        return new CanonicalParameters(structure, trees(structure, parameters, this));
+    }
+
+    private static List<Tree> trees(Structure structure, Record parameters, @Nullable CanonicalParameters previous) {
+        List<Tree> trees = new ArrayList<>();
+        for (Field field : structure.fields()) {
+            Tree old = previous == null ? null : previous.tree(field.key());
+            trees.add(Tree.of(field.key(), field.key(), field.type(), Tree.read(field, parameters), old));
+        }
+        trees.sort(Comparator.comparing(tree -> tree.order));
+        return trees;
+    }
+
+    private @Nullable Tree tree(String key) {
+        for (Tree tree : trees) {
+            if (tree.key.equals(key)) {
+                return tree;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The parameters as pieces, by component of the record. Points share the pieces that they agree in, the very same
+     * objects, so that whoever encodes pieces can encode each once. Their entries one after another are those of {@link
+     * #asMap}.
+     */
+    public List<? extends Piece> pieces() {
+        return trees;
+    }
+
+    /** Visits all parameters in the order of their paths. */
+    public void forEach(BiConsumer<String, String> visitor) {
+        trees.forEach(tree -> tree.forEach(visitor));
+    }
+
+    /** All parameters: path to value, in the order of the paths. */
+    public SortedMap<String, String> asMap() {
+        NavigableMap<String, String> map = new TreeMap<>();
+        forEach(map::put);
+        return Collections.unmodifiableNavigableMap(map);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CanonicalParameters parameters
+                && parameters.asMap().equals(asMap());
+    }
+
+    @Override
+    public int hashCode() {
+        return asMap().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return asMap().toString();
+    }
+
+    /** Parameters that follow one another in the order of their paths. Compared by identity. */
+    public interface Piece {
+
+        /** How many parameters these are. */
+        int size();
+
+        /** The pieces that it consists of, in order; none if it is a single parameter or holds no parameter. */
+        List<? extends Piece> parts();
+
+        /** Visits the parameters, each with its full path, in the order of the paths. */
+        void forEach(BiConsumer<String, String> visitor);
+    }
+
+    /** A value and its parts. Trees of equal values are the same tree, as far as they are made from one another. */
+    private static final class Tree implements Piece {
+        private final String path;
+        private final String key;
+        private final ParameterType type;
+        private final Object value;
+        private final @Nullable String text;
+        private final List<Tree> parts;
+        private final int size;
+
+        /** Sorted by this, the parts yield their paths in order: no key has a dot in it. */
+        private final String order;
+
+        private Tree(
+                String path, String key, ParameterType type, Object value, @Nullable String text, List<Tree> parts) {
+            this.path = path;
+            this.key = key;
+            this.type = type;
+            this.value = value;
+            this.text = text;
+            this.parts = parts;
+            this.order = text != null ? key : key + ".";
+            this.size =
+                    (text != null ? 1 : 0) + parts.stream().mapToInt(Tree::size).sum();
+        }
+
+        /**
+         * The tree of a value.
+         *
+         * @param previous a tree of another value with the same path; whatever equals it is taken from there
+         */
+        static Tree of(String path, String key, ParameterType type, Object value, @Nullable Tree previous) {
+            Tree old = previous != null && previous.type == type ? previous : null;
+            if (old != null && (old.value == value || (old.text != null && old.value.equals(value)))) {
+                return old;
+            }
+            String text = CanonicalText.of(type, value);
+            if (text != null) {
+                return new Tree(path, key, type, value, text, List.of());
+            }
+            Parts parts = new Parts(path, old);
+            CanonicalText.forEachPart(type, value, parts);
+            return old != null && old.text == null && parts.allShared()
+                    ? old
+                    : new Tree(path, key, type, value, null, parts.sorted());
+        }
+
+        static Object read(Field field, Record record) {
+            return CanonicalText.component(field, record);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public List<Tree> parts() {
+            return parts;
+        }
+
+        @Override
+        public void forEach(BiConsumer<String, String> visitor) {
+            if (text != null) {
+                visitor.accept(path, text);
+            }
+            for (Tree part : parts) {
+                part.forEach(visitor);
+            }
+        }
+    }
+
+    /** Collects the parts of a value, those that equal the old ones as the old ones. */
+    private static final class Parts implements CanonicalText.PartVisitor {
+        private final String path;
+        private final List<Tree> old;
+        private final List<Tree> parts = new ArrayList<>();
+        private int shared;
+
+        Parts(String path, @Nullable Tree previous) {
+            this.path = path;
+            this.old = previous == null ? List.of() : previous.parts;
+        }
+
+        @Override
+        public void visit(String key, ParameterType type, Object value) {
+            Tree previous = old(key);
+            Tree part = Tree.of(previous == null ? path + "." + key : previous.path, key, type, value, previous);
+            shared += part == previous ? 1 : 0;
+            parts.add(part);
+        }
+
+        /** Mostly the parts come in the order of the old ones. */
+        private @Nullable Tree old(String key) {
+            int expected = parts.size();
+            if (expected < old.size() && old.get(expected).key.equals(key)) {
+                return old.get(expected);
+            }
+            for (Tree part : old) {
+                if (part.key.equals(key)) {
+                    return part;
+                }
+            }
+            return null;
+        }
+
+        boolean allShared() {
+            return shared == parts.size() && shared == old.size();
+        }
+
+        List<Tree> sorted() {
+            parts.sort(Comparator.comparing(part -> part.order));
+            return parts;
+        }
+    }
+}

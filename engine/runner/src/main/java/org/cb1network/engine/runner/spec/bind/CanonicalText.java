@@ -1,0 +1,112 @@
+package org.cb1network.engine.runner.spec.bind;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.stage.DataFile;
+import org.jspecify.annotations.Nullable;
+
+/** How {@link CanonicalParameters} takes values apart and writes single ones. */
+final class CanonicalText {
+
+    private static final ParameterType VARIANT = new ParameterType.Text();
+
+    private CanonicalText() {}
+
+    /** Receives a part of a value. */
+    interface PartVisitor {
+        void visit(String key, ParameterType type, Object part);
+    }
+
+    /** The text of a value that is written as one; null for one that is written in parts. */
+    static @Nullable String of(ParameterType type, Object value) {
+        if (type instanceof ParameterType.Scalar scalar) {
+            return scalar(scalar, value);
+        }
+        if (type instanceof ParameterType.Maybe maybe) {
+            return value instanceof Optional<?> optional && optional.isPresent()
+                    ? of(maybe.value(), optional.get())
+                    : null;
+        }
+        if (type instanceof ParameterType.Items items && value instanceof List<?> list) {
+            if (list.isEmpty()) {
+                return "[]";
+            }
+            return isInline(items.element()) ? inline(items, list) : null;
+        }
+        return type instanceof ParameterType.Dictionary && ((Map<?, ?>) value).isEmpty() ? "{}" : null;
+    }
+
+    private static String scalar(ParameterType.Scalar type, Object value) {
+        if (type instanceof ParameterType.Quantity quantity) {
+            String number = value instanceof Double d ? Decimals.text(d) : value.toString();
+            return quantity.unit().isNone()
+                    ? number
+                    : number + " " + quantity.unit().symbol();
+        }
+        if (type instanceof ParameterType.Choice choice) {
+            return choice.nameOf(value);
+        }
+        return value instanceof DataFile file ? "sha256:" + file.sha256() : value.toString();
+    }
+
+    private static boolean isInline(ParameterType type) {
+        return type instanceof ParameterType.Scalar
+                || (type instanceof ParameterType.Items items && isInline(items.element()));
+    }
+
+    private static String inline(ParameterType.Items type, List<?> list) {
+        return list.stream()
+                .map(item -> type.element() instanceof ParameterType.Items inner
+                        ? inline(inner, (List<?>) item)
+                        : quoted(scalar((ParameterType.Scalar) type.element(), item), type.element()))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** In a list a text must not be taken for two. */
+    private static String quoted(String text, ParameterType type) {
+        boolean plain = !(type instanceof ParameterType.Text)
+                || (!text.isBlank()
+                        && text.equals(text.strip())
+                        && text.chars().noneMatch(c -> ",[]\"\\".indexOf(c) >= 0));
+        return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Takes a value apart that is not written as one text. */
+    static void forEachPart(ParameterType type, Object value, PartVisitor visitor) {
+        if (type instanceof ParameterType.Maybe maybe) {
+            ((Optional<?>) value).ifPresent(present -> forEachPart(maybe.value(), present, visitor));
+        } else if (type instanceof ParameterType.Items items) {
+            List<?> list = (List<?>) value;
+            for (int i = 0; i < list.size(); i++) {
+                visitor.visit(Integer.toString(i), items.element(), list.get(i));
+            }
+        } else if (type instanceof ParameterType.Dictionary dictionary) {
+            ((Map<?, ?>) value).forEach((key, part) -> visitor.visit(key.toString(), dictionary.element(), part));
+        } else if (type instanceof ParameterType.Union union) {
+            union.variants().forEach((name, variant) -> {
+                if (variant.type() == value.getClass()) {
+                    visitor.visit(ParameterType.Union.KEY, VARIANT, name);
+                    forEachPart(variant, value, visitor);
+                }
+            });
+        } else if (type instanceof Structure structure) {
+            for (Field field : structure.sortedFields()) {
+                visitor.visit(field.key(), field.type(), component(field, (Record) value));
+            }
+        }
+    }
+
+    /** A component of a record. */
+    static Object component(Field field, Record record) {
+        try {
+            return field.accessor().invoke(record);
+        } catch (InvocationTargetException | IllegalAccessException e) {
+            throw new IllegalStateException("the component " + field.key() + " cannot be read", e);
+        }
+    }
+}

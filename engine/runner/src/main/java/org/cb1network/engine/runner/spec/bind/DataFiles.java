@@ -1,0 +1,84 @@
+package org.cb1network.engine.runner.spec.bind;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.stage.DataFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's data files: in the folder of the pipeline or below, so that a pipeline can be moved as a whole and reads
+ * nothing that it should not.
+ */
+final class DataFiles {
+
+    private final Path folder;
+    private final Map<Path, DataFile> digested = new HashMap<>();
+
+    DataFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The file that a path names; null if it was reported. */
+    @Nullable
+    DataFile find(Node.Scalar node, Problems problems) {
+        try {
+            Path relative = Path.of(node.text());
+            if (relative.isAbsolute()
+                    || !relative.equals(relative.normalize())
+                    || relative.startsWith("..")
+                    || node.text().isBlank()) {
+                problems.add(
+                        node.position(),
+                        node.describe() + " does not lie in the folder of the pipeline",
+                        "write its path relative to the pipeline file, without '.' and '..'");
+                return null;
+            }
+            Path file = folder.resolve(relative);
+            if (!Files.isRegularFile(file)) {
+                problems.add(
+                        node.position(),
+                        Files.exists(file) ? node.describe() + " is not a file" : "there is no file " + node.describe(),
+                        "paths are relative to the pipeline file");
+                return null;
+            }
+            if (!file.toRealPath().startsWith(folder.toRealPath())) {
+                problems.add(
+                        node.position(),
+                        node.describe() + " is a link to a file outside of the folder of the pipeline",
+                        "put a copy into the folder");
+                return null;
+            }
+            return digest(file);
+        } catch (InvalidPathException e) {
+            problems.add(node.position(), node.describe() + " is not a path");
+        } catch (IOException e) {
+            problems.add(node.position(), node.describe() + " cannot be read: " + e.getMessage());
+        }
+        return null;
+    }
+
+    /** The files that were found, each with the digest of its content. */
+    SortedMap<Path, Digest> digests() {
+        SortedMap<Path, Digest> digests = new TreeMap<>();
+        digested.forEach((path, file) -> digests.put(path, Digest.parse(file.sha256())));
+        return digests;
+    }
+
+    private DataFile digest(Path file) throws IOException {
+        DataFile known = digested.get(file);
+        if (known == null) {
+            known = DataFile.of(file);
+            digested.put(file, known);
+        }
+        return known;
+    }
+}

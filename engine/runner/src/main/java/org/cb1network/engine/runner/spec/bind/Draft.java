@@ -1,0 +1,504 @@
+package org.cb1network.engine.runner.spec.bind;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.Normalized;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A typed value on its way to Java: checked on its own, with the place where it was written, perhaps with references that
+ * still stand open. Immutable; replacing a part makes a new draft that shares all others. What is built is kept, so that
+ * drafts that share parts build them once.
+ */
+public abstract sealed class Draft {
+
+    /** The step from {@link Maybe} to its value. */
+    static final Object VALUE = "?";
+
+    private static final Draft[] NO_PARTS = {};
+
+    private final SourcePosition position;
+    private final Draft[] parts;
+    private final boolean complete;
+    private volatile @Nullable Object built;
+
+    private Draft(SourcePosition position, boolean complete) {
+        this.position = position;
+        this.parts = NO_PARTS;
+        this.complete = complete;
+    }
+
+    private Draft(SourcePosition position, Draft[] parts) {
+        this.position = position;
+        this.parts = parts;
+        this.complete = allComplete(parts);
+    }
+
+    private static boolean allComplete(Draft[] parts) {
+        for (Draft part : parts) {
+            if (!part.complete) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where it was written. */
+    public final SourcePosition position() {
+        return position;
+    }
+
+    /** Whether it can be built: nothing is missing and no reference stands open. */
+    public final boolean isComplete() {
+        return complete;
+    }
+
+    /**
+     * The Java value.
+     *
+     * @throws IllegalStateException if it is not complete
+     * @throws PipelineException if values that are valid one by one do not agree with each other
+     */
+    public final Object build() {
+        Object value = built;
+        if (value == null) {
+            if (!complete) {
+                throw new IllegalStateException("the value at " + position + " is not complete");
+            }
+            value = buildNew();
+            built = value;
+        }
+        return value;
+    }
+
+    abstract Object buildNew();
+
+    /** The same, written elsewhere. */
+    abstract Draft at(SourcePosition elsewhere);
+
+    /** The same with other parts. */
+    abstract Draft with(Draft[] changedParts);
+
+    /** The number of the part that a step leads to, or -1. */
+    int index(Object step) {
+        return -1;
+    }
+
+    /** The steps to the parts, as users write them. */
+    List<String> stepNames() {
+        return List.of();
+    }
+
+    /** The number of parts. */
+    final int size() {
+        return parts.length;
+    }
+
+    /** A part by its number. */
+    final Draft part(int index) {
+        return parts[index];
+    }
+
+    /** The part that a step leads to, or null. */
+    final @Nullable Draft part(Object step) {
+        int index = index(step);
+        return index < 0 ? null : parts[index];
+    }
+
+    /** Visits all references that stand open. */
+    public final void forEachHole(Consumer<Hole> visitor) {
+        if (this instanceof Hole hole) {
+            visitor.accept(hole);
+        }
+        for (int i = 0; !complete && i < parts.length; i++) {
+            parts[i].forEachHole(visitor);
+        }
+    }
+
+    /** Visits all values that are due but were not given. */
+    public final void forEachMissing(Consumer<Missing> visitor) {
+        if (this instanceof Missing missing) {
+            visitor.accept(missing);
+        }
+        for (int i = 0; !complete && i < parts.length; i++) {
+            parts[i].forEachMissing(visitor);
+        }
+    }
+
+    /** The same with every open reference replaced. */
+    public final Draft fill(UnaryOperator<Draft> filler) {
+        if (this instanceof Hole) {
+            return filler.apply(this);
+        }
+        if (complete || parts.length == 0) {
+            return this;
+        }
+        Draft[] filled = new Draft[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            filled[i] = parts[i].fill(filler);
+        }
+        return with(filled);
+    }
+
+    /** The same with one part replaced. */
+    public final Draft replace(List<Object> steps, Draft replacement) {
+        return replace(steps, 0, replacement);
+    }
+
+    private Draft replace(List<Object> steps, int from, Draft replacement) {
+        if (from == steps.size()) {
+            return replacement;
+        }
+        int index = index(steps.get(from));
+        if (index < 0) {
+            throw new IllegalArgumentException("there is no '" + steps.get(from) + "' at " + position);
+        }
+        Draft[] changed = parts.clone();
+        changed[index] = parts[index].replace(steps, from + 1, replacement);
+        return with(changed);
+    }
+
+    /** A draft without parts. */
+    private abstract static sealed class Single extends Draft {
+
+        private Single(SourcePosition position, boolean complete) {
+            super(position, complete);
+        }
+
+        @Override
+        Object buildNew() {
+            throw new IllegalStateException("the value at " + position() + " is not complete");
+        }
+
+        @Override
+        Draft with(Draft[] changedParts) {
+            return this;
+        }
+    }
+
+    /** A single value, converted and in range. */
+    public static final class Leaf extends Single {
+        private final Object value;
+
+        public Leaf(SourcePosition position, Object value) {
+            super(position, true);
+            this.value = value;
+        }
+
+        @Override
+        Object buildNew() {
+            return value;
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Leaf(elsewhere, value);
+        }
+    }
+
+    /** A reference that stands open. */
+    public static final class Hole extends Single {
+        private final Reference reference;
+        private final ParameterType.Scalar type;
+
+        Hole(SourcePosition position, Reference reference, ParameterType.Scalar type) {
+            super(position, false);
+            this.reference = reference;
+            this.type = type;
+        }
+
+        public Reference reference() {
+            return reference;
+        }
+
+        /** What the parameter may be. */
+        public ParameterType.Scalar type() {
+            return type;
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Hole(elsewhere, reference, type);
+        }
+    }
+
+    /** A value that is due but was not given; an axis of a sweep may still give it. */
+    public static final class Missing extends Single {
+        private final String key;
+        private final ParameterType type;
+
+        Missing(SourcePosition position, String key, ParameterType type) {
+            super(position, false);
+            this.key = key;
+            this.type = type;
+        }
+
+        public String key() {
+            return key;
+        }
+
+        public ParameterType type() {
+            return type;
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Missing(elsewhere, key, type);
+        }
+    }
+
+    /** A value that is wrong, and was reported. */
+    public static final class Broken extends Single {
+        Broken(SourcePosition position) {
+            super(position, false);
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Broken(elsewhere);
+        }
+    }
+
+    /** A value that may be missing. */
+    public static final class Maybe extends Draft {
+
+        Maybe(SourcePosition position, @Nullable Draft value) {
+            this(position, value == null ? NO_PARTS : new Draft[] {value});
+        }
+
+        private Maybe(SourcePosition position, Draft[] parts) {
+            super(position, parts);
+        }
+
+        /** The value, or null. */
+        public @Nullable Draft value() {
+            return size() == 0 ? null : part(0);
+        }
+
+        @Override
+        Object buildNew() {
+            return size() == 0 ? Optional.empty() : Optional.of(part(0).build());
+        }
+
+        @Override
+        int index(Object step) {
+            return size() > 0 && step.equals(VALUE) ? 0 : -1;
+        }
+
+        @Override
+        Draft with(Draft[] changedParts) {
+            return new Maybe(position(), changedParts);
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Maybe(elsewhere, super.parts);
+        }
+    }
+
+    /** A list. */
+    public static final class Items extends Draft {
+
+        Items(SourcePosition position, List<Draft> items) {
+            this(position, items.toArray(Draft[]::new));
+        }
+
+        private Items(SourcePosition position, Draft[] items) {
+            super(position, items);
+        }
+
+        @Override
+        Object buildNew() {
+            List<Object> values = new ArrayList<>(size());
+            for (int i = 0; i < size(); i++) {
+                values.add(part(i).build());
+            }
+            return Collections.unmodifiableList(values);
+        }
+
+        @Override
+        int index(Object step) {
+            return step instanceof Integer number && number >= 0 && number < size() ? number : -1;
+        }
+
+        @Override
+        List<String> stepNames() {
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < size(); i++) {
+                names.add(Integer.toString(i));
+            }
+            return names;
+        }
+
+        @Override
+        Draft with(Draft[] changedParts) {
+            return new Items(position(), changedParts);
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Items(elsewhere, super.parts);
+        }
+    }
+
+    /** A mapping with names of the user's choice, in the order of the names. */
+    public static final class Entries extends Draft {
+        private final String[] names;
+        private final Object[] keys;
+
+        /** @param keys the keys of the Java map by the names */
+        Entries(SourcePosition position, SortedMap<String, Draft> entries, Map<String, Object> keys) {
+            this(
+                    position,
+                    entries.keySet().toArray(String[]::new),
+                    keys,
+                    entries.values().toArray(Draft[]::new));
+        }
+
+        private Entries(SourcePosition position, String[] names, Map<String, Object> keys, Draft[] values) {
+            this(position, names, new Object[names.length], values);
+            for (int i = 0; i < names.length; i++) {
+                this.keys[i] = keys.get(names[i]);
+            }
+        }
+
+        private Entries(SourcePosition position, String[] names, Object[] keys, Draft[] values) {
+            super(position, values);
+            this.names = names;
+            this.keys = keys;
+        }
+
+        /** Its names, sorted. */
+        public List<String> names() {
+            return List.of(names);
+        }
+
+        /** The same with only those entries whose names pass. */
+        public Draft filter(Predicate<String> passes) {
+            SortedMap<String, Draft> kept = new TreeMap<>();
+            Map<String, Object> keptKeys = new LinkedHashMap<>();
+            for (int i = 0; i < names.length; i++) {
+                if (passes.test(names[i])) {
+                    kept.put(names[i], part(i));
+                    keptKeys.put(names[i], keys[i]);
+                }
+            }
+            return new Entries(position(), kept, keptKeys);
+        }
+
+        @Override
+        Object buildNew() {
+            Map<Object, Object> map = new LinkedHashMap<>();
+            for (int i = 0; i < names.length; i++) {
+                map.put(keys[i], part(i).build());
+            }
+            return Collections.unmodifiableMap(map);
+        }
+
+        @Override
+        int index(Object step) {
+            return step instanceof String name ? Math.max(-1, Arrays.binarySearch(names, name)) : -1;
+        }
+
+        @Override
+        List<String> stepNames() {
+            return names();
+        }
+
+        @Override
+        Draft with(Draft[] changedParts) {
+            return new Entries(position(), names, keys, changedParts);
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Entries(elsewhere, names, keys, super.parts);
+        }
+    }
+
+    /** A record. */
+    public static final class Struct extends Draft {
+        private final Structure structure;
+
+        Struct(SourcePosition position, Structure structure, List<Draft> fields) {
+            this(position, structure, fields.toArray(Draft[]::new));
+        }
+
+        private Struct(SourcePosition position, Structure structure, Draft[] fields) {
+            super(position, fields);
+            this.structure = structure;
+        }
+
+        public Structure structure() {
+            return structure;
+        }
+
+        /** The draft of a component, by its number. */
+        public Draft field(int index) {
+            return part(index);
+        }
+
+        @Override
+        Object buildNew() {
+            Object[] arguments = new Object[size()];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = part(i).build();
+            }
+            Record record = construct(arguments);
+            if (record instanceof Checked checked) {
+                CheckReport report = new CheckReport(this);
+                checked.check(report);
+                report.throwIfAny();
+            }
+            return record instanceof Normalized<?> normalized ? normalized.normalized() : record;
+        }
+
+        private Record construct(Object[] arguments) {
+            try {
+                return structure.constructor().newInstance(arguments);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof IllegalArgumentException refused) {
+                    throw new PipelineException(position(), String.valueOf(refused.getMessage()), "");
+                }
+                throw new IllegalStateException(structure.type().getName() + " cannot be made", e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(structure.type().getName() + " cannot be made", e);
+            }
+        }
+
+        @Override
+        int index(Object step) {
+            return step instanceof String key ? structure.indexOf(key) : -1;
+        }
+
+        @Override
+        List<String> stepNames() {
+            return structure.keys();
+        }
+
+        @Override
+        Draft with(Draft[] changedParts) {
+            return new Struct(position(), structure, changedParts);
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Struct(elsewhere, structure, super.parts);
+        }
+    }
+}

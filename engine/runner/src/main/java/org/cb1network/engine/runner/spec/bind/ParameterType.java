@@ -1,0 +1,227 @@
+package org.cb1network.engine.runner.spec.bind;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.jspecify.annotations.Nullable;
+
+/** What a parameter may be, read from its Java type and its annotations. */
+public sealed interface ParameterType {
+
+    /** What is due, for messages: {@code a time in ms}, {@code true or false}. */
+    String describe();
+
+    /** A single value, the only kind that a reference or an axis of a sweep can give. */
+    sealed interface Scalar extends ParameterType {}
+
+    /** How a number is held in Java. */
+    enum NumberKind {
+        DOUBLE,
+        INT,
+        LONG
+    }
+
+    /** A number with a unit. */
+    record Quantity(
+            NumberKind kind, UnitOfMeasure unit, double min, double max, boolean minExclusive, boolean maxExclusive)
+            implements Scalar {
+
+        public boolean contains(double value) {
+            return (minExclusive ? value > min : value >= min) && (maxExclusive ? value < max : value <= max);
+        }
+
+        @Override
+        public String describe() {
+            if (unit.isNone()) {
+                return kind == NumberKind.DOUBLE ? "a number" : "a whole number";
+            }
+            return "a " + unit.dimension() + " in " + unit.symbol();
+        }
+
+        /** The range for messages: {@code at least 0 ms and below 1000 ms}. */
+        public String describeRange() {
+            String from =
+                    min == Double.NEGATIVE_INFINITY ? "" : (minExclusive ? "above " : "at least ") + quantity(min);
+            String to = max == Double.POSITIVE_INFINITY ? "" : (maxExclusive ? "below " : "at most ") + quantity(max);
+            return from + (from.isEmpty() || to.isEmpty() ? "" : " and ") + to;
+        }
+
+        private String quantity(double value) {
+            return Decimals.text(value) + (unit.isNone() ? "" : " " + unit.symbol());
+        }
+    }
+
+    /** True or false. */
+    record Flag() implements Scalar {
+        @Override
+        public String describe() {
+            return "true or false";
+        }
+    }
+
+    /** Any text. */
+    record Text() implements Scalar {
+        @Override
+        public String describe() {
+            return "a text";
+        }
+    }
+
+    /** One of the constants of an enum, by their YAML names. */
+    record Choice(Map<String, Object> constants) implements Scalar {
+
+        public Choice {
+            constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+        }
+
+        /** The YAML name of a constant. */
+        public String nameOf(Object constant) {
+            return constants.entrySet().stream()
+                    .filter(entry -> entry.getValue() == constant)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public String describe() {
+            return "one of " + String.join(", ", constants.keySet());
+        }
+    }
+
+    /** A file of the user's. */
+    record File() implements Scalar {
+        @Override
+        public String describe() {
+            return "the path of a file";
+        }
+    }
+
+    /** A list. */
+    record Items(ParameterType element) implements ParameterType {
+        @Override
+        public String describe() {
+            return "a list";
+        }
+    }
+
+    /**
+     * A mapping with names of the user's choice.
+     *
+     * @param parseKey turns a name into the key of the Java map; null if it is the name itself
+     */
+    record Dictionary(@Nullable Method parseKey, ParameterType element) implements ParameterType {
+        @Override
+        public String describe() {
+            return "a mapping of names to values";
+        }
+    }
+
+    /** A value that may be missing. */
+    record Maybe(ParameterType value) implements ParameterType {
+        @Override
+        public String describe() {
+            return value.describe();
+        }
+    }
+
+    /**
+     * A record.
+     *
+     * @param variant what {@code type:} calls it if it is one of several; else empty
+     * @param sortedFields the components in the order of their keys
+     */
+    record Structure(
+            Class<? extends Record> type,
+            String variant,
+            String description,
+            List<Field> fields,
+            List<Field> sortedFields,
+            Constructor<? extends Record> constructor)
+            implements ParameterType {
+
+        public Structure {
+            fields = List.copyOf(fields);
+            sortedFields = List.copyOf(sortedFields);
+        }
+
+        /** @param fields the components in the order of the record */
+        public Structure(
+                Class<? extends Record> type,
+                String variant,
+                String description,
+                List<Field> fields,
+                Constructor<? extends Record> constructor) {
+            this(
+                    type,
+                    variant,
+                    description,
+                    fields,
+                    fields.stream().sorted(Comparator.comparing(Field::key)).toList(),
+                    constructor);
+        }
+
+        /** The number of a field by its YAML key, or -1. */
+        public int indexOf(String key) {
+            for (int i = 0; i < fields.size(); i++) {
+                if (fields.get(i).key().equals(key)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        /** The YAML keys that a user may write. */
+        public List<String> keys() {
+            return fields.stream()
+                    .filter(field -> !field.given())
+                    .map(Field::key)
+                    .toList();
+        }
+
+        @Override
+        public String describe() {
+            return "a mapping";
+        }
+    }
+
+    /** A sealed interface of records: one of several structures, named by the key {@code type}. */
+    record Union(SortedMap<String, Structure> variants) implements ParameterType {
+
+        /** The key that names the variant. */
+        public static final String KEY = "type";
+
+        public Union {
+            variants = Collections.unmodifiableSortedMap(variants);
+        }
+
+        @Override
+        public String describe() {
+            return "a mapping whose 'type' is one of " + String.join(", ", variants.keySet());
+        }
+    }
+
+    /**
+     * A component of a record.
+     *
+     * @param key its YAML key
+     * @param type what it may be
+     * @param defaultValue its value if it is not written; null if it must be
+     * @param description in a few words; may be empty
+     * @param accessor reads it from a record
+     * @param given whether it is not written but given by the pipeline (the network model)
+     */
+    record Field(
+            String key,
+            ParameterType type,
+            @Nullable Node defaultValue,
+            String description,
+            Method accessor,
+            boolean given) {}
+}

@@ -1,0 +1,153 @@
+package org.cb1network.engine.runner.spec.bind;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import org.cb1network.engine.runner.spec.bind.ParameterType.NumberKind;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Quantity;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a number with its unit, such as {@code 5 ms}, and says precisely what is wrong with it. */
+public final class QuantityText {
+
+    private final Node.Scalar node;
+    private final Quantity type;
+    private final Problems problems;
+
+    /** @param problems receives what is wrong */
+    public QuantityText(Node.Scalar node, Quantity type, Problems problems) {
+        this.node = node;
+        this.type = type;
+        this.problems = problems;
+    }
+
+    /** The number in the parameter's unit as a Double, Integer or Long; null if it was reported. */
+    public @Nullable Object value() {
+        BigDecimal decimal = decimal();
+        return decimal == null ? null : convert(decimal, type, node.position(), node, problems);
+    }
+
+    /** The exact number in the parameter's unit, its range unchecked; null if it was reported. */
+    public @Nullable BigDecimal decimal() {
+        String text = node.text().strip();
+        int end = Decimals.endOfNumber(text);
+        String number = text.substring(0, end);
+        String symbol = text.substring(end).strip();
+        Optional<BigDecimal> decimal = Decimals.parse(number);
+        if (decimal.isEmpty() || hasLeadingZero(number) || !isSymbol(symbol)) {
+            return notANumber(text);
+        }
+        if (symbol.isEmpty()) {
+            return type.unit().isNone() ? decimal.get() : missingUnit(number);
+        }
+        Optional<UnitOfMeasure> unit = UnitOfMeasure.of(symbol);
+        if (unit.isEmpty() || unit.get().isNone()) {
+            return unknownUnit(symbol);
+        }
+        if (!unit.get().isConvertibleTo(type.unit())) {
+            return wrongUnit(unit.get());
+        }
+        return unit.get().convert(decimal.get(), type.unit());
+    }
+
+    private static boolean isSymbol(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isLetter(text.charAt(i)) && text.charAt(i) != '%') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Some languages read 010 as eight. */
+    private static boolean hasLeadingZero(String number) {
+        String digits = number.startsWith("-") || number.startsWith("+") ? number.substring(1) : number;
+        return digits.length() > 1 && digits.charAt(0) == '0' && Character.isDigit(digits.charAt(1));
+    }
+
+    private @Nullable BigDecimal notANumber(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean special = lower.endsWith("nan") || lower.endsWith("inf") || lower.endsWith("infinity");
+        problems.add(
+                node.position(),
+                special
+                        ? node.describe() + " is not a finite number"
+                        : node.describe() + " stands where " + type.describe() + " is due",
+                "write a decimal number such as " + example(type.kind() == NumberKind.DOUBLE ? "0.5" : "5"));
+        return null;
+    }
+
+    private @Nullable BigDecimal missingUnit(String number) {
+        problems.add(
+                node.position(),
+                node.describe() + " lacks its unit: " + type.describe() + " is due",
+                "did you mean '" + number + " " + type.unit().symbol() + "'?");
+        return null;
+    }
+
+    private @Nullable BigDecimal unknownUnit(String symbol) {
+        problems.add(
+                node.position(),
+                "there is no unit '" + symbol + "': " + type.describe() + " is due",
+                type.unit().isNone()
+                        ? "leave the unit out"
+                        : problems.advice(
+                                symbol,
+                                type.unit().ofDimension().stream()
+                                        .map(UnitOfMeasure::symbol)
+                                        .toList()));
+        return null;
+    }
+
+    private @Nullable BigDecimal wrongUnit(UnitOfMeasure unit) {
+        problems.add(
+                node.position(),
+                node.describe() + " is a " + unit.dimension() + ", but " + type.describe() + " is due",
+                type.unit().isNone() ? "leave the unit out" : "write it as " + example("5"));
+        return null;
+    }
+
+    private String example(String number) {
+        return type.unit().isNone() ? number : "'" + number + " " + type.unit().symbol() + "'";
+    }
+
+    /**
+     * A decimal number as the parameter wants it.
+     *
+     * @param source the scalar, reference or number that it comes from, for messages
+     * @return a Double, Integer or Long; null if it was reported
+     */
+    static @Nullable Object convert(
+            BigDecimal decimal, Quantity type, SourcePosition position, Object source, Problems problems) {
+        double asDouble = decimal.doubleValue() + 0.0;
+        if (!Double.isFinite(asDouble) || (asDouble == 0 && decimal.signum() != 0)) {
+            problems.add(position, describe(source) + " is not a number that a double can hold", "");
+            return null;
+        }
+        if (type.kind() != NumberKind.DOUBLE && !isWhole(decimal, type.kind())) {
+            problems.add(position, describe(source) + " stands where " + type.describe() + " is due", "");
+            return null;
+        }
+        if (!type.contains(asDouble)) {
+            problems.add(position, describe(source) + " is out of range", "it must be " + type.describeRange());
+            return null;
+        }
+        return switch (type.kind()) {
+            case DOUBLE -> asDouble;
+            case INT -> decimal.intValueExact();
+            case LONG -> decimal.longValueExact();
+        };
+    }
+
+    private static String describe(Object source) {
+        return source instanceof Node node ? node.describe() : source.toString();
+    }
+
+    private static boolean isWhole(BigDecimal decimal, NumberKind kind) {
+        return Decimals.isLong(decimal)
+                && (kind == NumberKind.LONG || (int) decimal.longValue() == decimal.longValue());
+    }
+}

@@ -1,0 +1,40 @@
+package org.cb1network.engine.runner.spec.bind;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * An output of another stage, written <code>${stage.output}</code>, or the first value in one of its columns, written
+ * <code>${stage.output.column}</code>.
+ *
+ * @param stage name of the stage
+ * @param output name of its output
+ * @param column name of the column; empty for the whole output
+ */
+public record Reference(String stage, String output, Optional<String> column) implements Comparable<Reference> {
+
+    private static final Comparator<Reference> ORDER = Comparator.comparing(Reference::stage)
+            .thenComparing(Reference::output)
+            .thenComparing(reference -> reference.column().orElse(""));
+
+    /** A whole output. */
+    public static Reference table(String stage, String output) {
+        return new Reference(stage, output, Optional.empty());
+    }
+
+    /** The first value of a column. */
+    public static Reference value(String stage, String output, String column) {
+        return new Reference(stage, output, Optional.of(column));
+    }
+
+    @Override
+    public int compareTo(Reference other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** As it is written in YAML. */
+    @Override
+    public String toString() {
+        return "${" + stage + "." + output + column.map(name -> "." + name).orElse("") + "}";
+    }
+}

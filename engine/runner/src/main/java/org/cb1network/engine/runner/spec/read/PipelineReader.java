@@ -1,0 +1,124 @@
+package org.cb1network.engine.runner.spec.read;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.runner.spec.yaml.YamlReader;
+
+/** Reads {@code pipeline.yaml}. */
+public final class PipelineReader {
+
+    /** The profile that every pipeline has, whether it writes it out or not: the document as it is. */
+    public static final String DEFAULT_PROFILE = "paper";
+
+    private static final int MAX_PROFILES = 100;
+
+    private PipelineReader() {}
+
+    /**
+     * Reads and checks a pipeline.
+     *
+     * @param file the file
+     * @param profile name of the profile, {@link #DEFAULT_PROFILE} if the user names none
+     * @param overrides {@code path=value} each, in the order of the command line; they apply after the profile
+     * @param catalog the stage types that it may use
+     * @throws PipelineException with everything that is wrong
+     */
+    public static PipelineSpec read(Path file, String profile, List<String> overrides, StageCatalog catalog) {
+        return read(YamlReader.content(file, file.toString()), file, profile, overrides, catalog);
+    }
+
+    /**
+     * As {@link #read(Path, String, List, StageCatalog)}, of a file's content.
+     *
+     * @param file what to call it in messages; data files are looked for beside it
+     */
+    public static PipelineSpec read(
+            byte[] content, Path file, String profile, List<String> overrides, StageCatalog catalog) {
+        Problems problems = new Problems();
+        Node root = YamlReader.read(content, file.toString(), problems);
+        if (!(root instanceof Node.Mapping document)) {
+            problems.add(
+                    root.position(),
+                    root.describe() + " is not a pipeline",
+                    "write at least 'pipeline:' and 'stages:'");
+            throw problems.exception();
+        }
+        Shape shape = Shape.document(catalog);
+        Node.Mapping chosen = withProfile(document, profile, shape, problems);
+        chosen = withOverrides(chosen, overrides, shape, problems);
+        return new DocumentReader(chosen, file, Digest.of(content), profile, catalog, problems).read();
+    }
+
+    /** Lays the chosen profile over the document, and the others in trial only, so that their slips are seen. */
+    private static Node.Mapping withProfile(Node.Mapping document, String chosen, Shape shape, Problems problems) {
+        Map<String, Node.Entry> profiles = new LinkedHashMap<>();
+        Node section = document.get(DocumentReader.PROFILES);
+        if (section != null) {
+            for (Node.Entry entry : Mappings.entries(section, "a mapping of profiles", problems)) {
+                Mappings.requireName(entry, problems);
+                profiles.put(entry.key(), entry);
+            }
+        }
+        if (section != null && profiles.size() > MAX_PROFILES) {
+            problems.add(section.position(), "there are more than " + MAX_PROFILES + " profiles", "remove some");
+            return document;
+        }
+        if (!profiles.containsKey(chosen) && !chosen.equals(DEFAULT_PROFILE)) {
+            profiles.keySet().remove(DEFAULT_PROFILE);
+            List<String> names = new ArrayList<>(profiles.keySet());
+            names.add(DEFAULT_PROFILE);
+            problems.add(
+                    SourcePosition.of("--profile"),
+                    "there is no profile '" + Spelling.shorten(chosen) + "'",
+                    problems.advice(chosen, names));
+        }
+        Node.Mapping result = document;
+        for (Node.Entry entry : profiles.values()) {
+            Node.Mapping laid = lay(entry, document, shape, problems);
+            result = entry.key().equals(chosen) ? laid : result;
+        }
+        return result;
+    }
+
+    private static Node.Mapping lay(Node.Entry profile, Node.Mapping document, Shape shape, Problems problems) {
+        Map<String, Node.Entry> changes = new LinkedHashMap<>();
+        for (Node.Entry entry : Mappings.entries(profile.value(), "a mapping of overrides", problems)) {
+            changes.put(entry.key(), entry);
+        }
+        Node.Entry nested = changes.remove(DocumentReader.PROFILES);
+        if (nested != null) {
+            problems.add(nested.keyPosition(), "a profile cannot change profiles", "remove it");
+        }
+        Mappings.requireKeys(
+                new Node.Mapping(profile.value().position(), changes), DocumentReader.KEYS, "in a profile", problems);
+        changes.keySet().retainAll(DocumentReader.KEYS);
+        return new Overlay("the profile '" + Spelling.shorten(profile.key()) + "'", problems)
+                .lay(document, new Node.Mapping(profile.value().position(), changes), shape);
+    }
+
+    private static Node.Mapping withOverrides(
+            Node.Mapping document, List<String> overrides, Shape shape, Problems problems) {
+        Node.Mapping result = document;
+        for (int i = 0; i < overrides.size(); i++) {
+            SourcePosition position = SourcePosition.of("-p no. " + (i + 1));
+            try {
+                Node.Mapping change = Overlay.assignment(overrides.get(i), position, result, shape);
+                result = new Overlay("-p", problems).lay(result, change, shape);
+            } catch (PipelineException e) {
+                problems.addAll(e);
+            }
+        }
+        return result;
+    }
+}

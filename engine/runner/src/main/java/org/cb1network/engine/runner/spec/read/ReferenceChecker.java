@@ -1,0 +1,259 @@
+package org.cb1network.engine.runner.spec.read;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cb1network.engine.runner.spec.Axis;
+import org.cb1network.engine.runner.spec.InputSpec;
+import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.runner.spec.bind.Draft;
+import org.cb1network.engine.runner.spec.bind.ParameterType;
+import org.cb1network.engine.runner.spec.bind.ParameterType.NumberKind;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Quantity;
+import org.cb1network.engine.runner.spec.bind.Reference;
+import org.cb1network.engine.runner.spec.bind.UnitOfMeasure;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.StageType;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what references lead to: that it exists, is of the right kind, type and unit, and is a single thing. */
+final class ReferenceChecker {
+
+    /** Through so many stages axes are followed. Nobody chains more summaries; a hostile file could chain thousands. */
+    private static final int LONGEST_CHAIN = 50;
+
+    private final Map<String, StageHeader> headers;
+    private final Map<String, StageSpec> stages;
+    private final Problems problems;
+    /** Stages whose axes are being followed; a pipeline whose stages depend on each other in a circle ends here. */
+    private final Set<String> followed = new HashSet<>();
+
+    /**
+     * @param headers all stages
+     * @param stages those that were read without problems
+     */
+    ReferenceChecker(Map<String, StageHeader> headers, Map<String, StageSpec> stages, Problems problems) {
+        this.headers = headers;
+        this.stages = stages;
+        this.problems = problems;
+    }
+
+    /** Checks a reference in place of a value. */
+    void checkValue(Draft.Hole hole) {
+        checkValue(hole.reference(), hole.position()).ifPresent(column -> checkType(hole, column));
+    }
+
+    /** Checks that a reference leads to a single value; empty if it does not, or cannot be told. */
+    Optional<Column> checkValue(Reference reference, SourcePosition position) {
+        Optional<OutputPort> output = output(reference, position);
+        if (output.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(output.get() instanceof TableOutput table)) {
+            problems.add(position, reference + " leads to a file, which has no columns", "refer to a table");
+            return Optional.empty();
+        }
+        StageSpec stage = stages.get(reference.stage());
+        List<Column> columns = columns(stage, table, table.collected());
+        Optional<Column> column = column(columns, reference.column().orElse(""));
+        if (column.isEmpty()) {
+            problems.add(
+                    position,
+                    "the output '" + reference.output() + "' of the stage '" + reference.stage() + "' has no column '"
+                            + Spelling.shorten(reference.column().orElse("")) + "'",
+                    problems.advice(
+                            reference.column().orElse(""),
+                            columns.stream().map(Column::name).toList()));
+        }
+        if (stage != null && stage.sweep().size() > 1) {
+            problems.add(
+                    position,
+                    reference + " is not a single value: the stage has "
+                            + stage.sweep().size() + " points",
+                    "let a stage choose one of them, and refer to that stage");
+        }
+        return column;
+    }
+
+    private static boolean takesMany(StageSpec stage, InputSpec input) {
+        return stage.type().inputs().stream()
+                .anyMatch(port -> port.name().equals(input.port()) && port.oneTablePerPoint());
+    }
+
+    /** The columns that an output's table has in this pipeline: its own, and the axes that come before them. */
+    private List<Column> columns(@Nullable StageSpec stage, TableOutput table, boolean withOwnAxes) {
+        List<Column> columns = new ArrayList<>(table.schema().columns());
+        if (stage != null) {
+            columns.addAll(axes(stage, table, withOwnAxes));
+        }
+        return columns;
+    }
+
+    private List<Column> axes(StageSpec stage, TableOutput table, boolean withOwnAxes) {
+        List<Column> axes = new ArrayList<>();
+        if (withOwnAxes) {
+            for (Axis axis : stage.sweep().axes()) {
+                axes.add(axis.column());
+            }
+        }
+        if (table.axesOf().isPresent() && followed.size() < LONGEST_CHAIN && followed.add(stage.name())) {
+            axes.addAll(handedOn(stage, table.axesOf().get()));
+            followed.remove(stage.name());
+        }
+        return axes;
+    }
+
+    /** The axes that a stage hands on from an input: replicates are what it summarizes. */
+    private List<Column> handedOn(StageSpec stage, String port) {
+        List<Column> axes = new ArrayList<>();
+        for (InputSpec input : stage.inputs()) {
+            StageSpec source = stages.get(input.source().stage());
+            if (!input.port().equals(port) || source == null) {
+                continue;
+            }
+            for (OutputPort output : source.type().outputs()) {
+                if (output instanceof TableOutput table
+                        && table.name().equals(input.source().output())) {
+                    axes.addAll(axes(source, table, table.collected() && !input.eachPoint()));
+                }
+            }
+            axes.removeIf(column -> isReplicate(column, source));
+        }
+        return axes;
+    }
+
+    private static boolean isReplicate(Column column, StageSpec stage) {
+        return stage.sweep().axes().stream()
+                .anyMatch(axis ->
+                        axis.kind() == Axis.Kind.REPLICATE && axis.name().equals(column.name()));
+    }
+
+    private static Optional<Column> column(List<Column> columns, String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    private void checkType(Draft.Hole hole, Column column) {
+        boolean fits = switch (column.type()) {
+            case FLOAT64 -> hole.type() instanceof Quantity quantity && quantity.kind() == NumberKind.DOUBLE;
+            case INT32, INT64 -> hole.type() instanceof Quantity;
+            case BOOLEAN -> hole.type() instanceof ParameterType.Flag;
+            case TEXT -> hole.type() instanceof ParameterType.Text || hole.type() instanceof ParameterType.Choice;
+        };
+        if (!fits) {
+            problems.add(
+                    hole.position(),
+                    hole.reference() + " is " + describe(column.type()) + ", but "
+                            + hole.type().describe() + " is due");
+        } else if (hole.type() instanceof Quantity quantity && !isConvertible(column.unit(), quantity.unit())) {
+            problems.add(
+                    hole.position(),
+                    hole.reference() + " is in " + (column.unit().equals("1") ? "no unit" : column.unit()) + ", but "
+                            + hole.type().describe() + " is due");
+        }
+    }
+
+    private static boolean isConvertible(String unit, UnitOfMeasure due) {
+        return UnitOfMeasure.of(unit.isEmpty() ? "1" : unit)
+                .map(known -> known.isConvertibleTo(due))
+                .orElse(false);
+    }
+
+    private static String describe(ColumnType type) {
+        return switch (type) {
+            case FLOAT64 -> "a number";
+            case INT32, INT64 -> "a whole number";
+            case BOOLEAN -> "true or false";
+            case TEXT -> "a text";
+        };
+    }
+
+    /** The output that a reference names. */
+    private Optional<OutputPort> output(Reference reference, SourcePosition position) {
+        StageHeader header = headers.get(reference.stage());
+        if (header == null) {
+            problems.add(
+                    position,
+                    "there is no stage '" + Spelling.shorten(reference.stage()) + "'",
+                    problems.advice(reference.stage(), headers.keySet()));
+            return Optional.empty();
+        }
+        if (header.type().isEmpty()) {
+            return Optional.empty();
+        }
+        StageType<?> type = header.type().get();
+        List<String> names = type.outputs().stream().map(OutputPort::name).toList();
+        int index = names.indexOf(reference.output());
+        if (index < 0) {
+            problems.add(
+                    position,
+                    "the stage '" + reference.stage() + "' has no output '" + Spelling.shorten(reference.output())
+                            + "'",
+                    names.isEmpty() ? "it has no outputs" : problems.advice(reference.output(), names));
+            return Optional.empty();
+        }
+        return Optional.of(type.outputs().get(index));
+    }
+
+    /** Checks the inputs of a stage. */
+    void checkInputs(StageSpec stage) {
+        for (InputSpec input : stage.inputs()) {
+            Optional<OutputPort> output = output(input.source(), input.position());
+            if (output.isPresent() && output.get() instanceof TableOutput table) {
+                checkInput(stage, input, table);
+            } else if (output.isPresent()) {
+                problems.add(
+                        input.position(),
+                        input.source() + " is a file, but an input takes a table",
+                        "refer to a table");
+            }
+        }
+    }
+
+    private void checkInput(StageSpec stage, InputSpec input, TableOutput table) {
+        StageSpec source = stages.get(input.source().stage());
+        boolean isOneTable = table.collected() || input.eachPoint() || takesMany(stage, input);
+        if (source != null && source.sweep().size() > 1 && !isOneTable) {
+            problems.add(
+                    input.position(),
+                    input.source() + " is not one table: each of the stage's "
+                            + source.sweep().size() + " points has its own",
+                    "run this stage for each of them with 'sweep: {each: " + source.name() + "}'");
+        }
+        List<Column> columns = columns(source, table, table.collected() && !input.eachPoint());
+        InputPort port = stage.type().inputs().stream()
+                .filter(candidate -> candidate.name().equals(input.port()))
+                .findFirst()
+                .orElseThrow();
+        for (Column due : port.columns()) {
+            Optional<Column> column = column(columns, due.name());
+            boolean fits = column.isPresent()
+                    && column.get().type() == due.type()
+                    && column.get().unit().equals(due.unit());
+            if (source != null && !fits) {
+                problems.add(
+                        input.position(),
+                        "the input '" + port.name() + "' needs a column '" + due.name() + "' (" + describe(due)
+                                + "), which " + input.source() + " does not have",
+                        column.map(other -> "there it is " + describe(other))
+                                .orElse(problems.advice(
+                                        due.name(),
+                                        columns.stream().map(Column::name).toList())));
+            }
+        }
+    }
+
+    private static String describe(Column column) {
+        boolean unit = !column.unit().isEmpty() && !column.unit().equals("1");
+        return describe(column.type()) + (unit ? " in " + column.unit() : "");
+    }
+}

@@ -1,0 +1,114 @@
+package org.cb1network.engine.runner.spec.read;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.bind.ParameterType;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.jspecify.annotations.Nullable;
+
+/** What a part of the document consists of, as far as overrides must know it. */
+sealed interface Shape {
+
+    /** The shape of the whole document. */
+    static Shape document(StageCatalog catalog) {
+        return new Keys(Map.of(
+                "model", new Parameters(ModelReader.STRUCTURE),
+                "circuits", new Names("circuit", Value.INSTANCE),
+                "conditions", new Names("condition", new Paths()),
+                "choices", new Names("choice", new Keys(Map.of())),
+                "stages", new Names("stage", new Stage(catalog))));
+    }
+
+    /** The shape of the value of a key, given the mapping that has it. */
+    default Shape child(String key, Node.Mapping mapping) {
+        return Value.INSTANCE;
+    }
+
+    /** A value without parts: an override replaces it. */
+    enum Value implements Shape {
+        INSTANCE
+    }
+
+    /** A mapping whose keys the language fixes. Unknown ones are somebody else's to report. */
+    record Keys(Map<String, Shape> shapes) implements Shape {
+        @Override
+        public Shape child(String key, Node.Mapping mapping) {
+            return shapes.getOrDefault(key, Value.INSTANCE);
+        }
+    }
+
+    /** A mapping whose keys are names of things that the user defined; an override can change but not add things. */
+    record Names(String what, Shape element) implements Shape {
+        @Override
+        public Shape child(String key, Node.Mapping mapping) {
+            return element;
+        }
+    }
+
+    /** A mapping of paths to values; overrides may add paths. */
+    record Paths() implements Shape {}
+
+    /** The axes of a sweep; overrides may add axes. */
+    record Sweep() implements Shape {}
+
+    /** A stage: what its {@code with:} consists of depends on its {@code run:}. */
+    record Stage(StageCatalog catalog) implements Shape {
+        @Override
+        public Shape child(String key, Node.Mapping stage) {
+            return switch (key) {
+                case "sweep" -> new Sweep();
+                case "set" -> new Paths();
+                case "inputs" -> new Keys(Map.of());
+                case "with" ->
+                    parameters(stage.get("run")).<Shape>map(Parameters::new).orElse(new Keys(Map.of()));
+                default -> Value.INSTANCE;
+            };
+        }
+
+        private Optional<Structure> parameters(@Nullable Node run) {
+            return run instanceof Node.Scalar type
+                    ? catalog.find(type.text()).map(stage -> catalog.parameters(type.text()))
+                    : Optional.empty();
+        }
+    }
+
+    /** Typed parameters. */
+    record Parameters(ParameterType type) implements Shape {
+        @Override
+        public Shape child(String key, Node.Mapping mapping) {
+            ParameterType inner = type instanceof ParameterType.Maybe maybe ? maybe.value() : type;
+            if (inner instanceof ParameterType.Dictionary dictionary) {
+                return new Parameters(dictionary.element());
+            }
+            Function<Structure, Shape> field = structure -> {
+                int index = structure.indexOf(key);
+                return index < 0
+                        ? Value.INSTANCE
+                        : new Parameters(structure.fields().get(index).type());
+            };
+            if (inner instanceof Structure structure) {
+                return field.apply(structure);
+            }
+            if (inner instanceof ParameterType.Union union
+                    && mapping.get(ParameterType.Union.KEY) instanceof Node.Scalar variant
+                    && union.variants().containsKey(variant.text())) {
+                return field.apply(union.variants().get(variant.text()));
+            }
+            return Value.INSTANCE;
+        }
+
+        /** Whether its keys are names of the user's choice. */
+        boolean isDictionary() {
+            return type instanceof ParameterType.Dictionary;
+        }
+
+        /** Whether it is one of several structures. */
+        boolean isUnion() {
+            return type instanceof ParameterType.Union
+                    || (type instanceof ParameterType.Maybe maybe && maybe.value() instanceof ParameterType.Union);
+        }
+    }
+}

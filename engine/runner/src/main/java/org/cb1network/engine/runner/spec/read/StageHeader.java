@@ -1,0 +1,98 @@
+package org.cb1network.engine.runner.spec.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.bind.Binder;
+import org.cb1network.engine.runner.spec.bind.ReferenceText;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be known of every stage before any of them is read.
+ *
+ * @param name its name
+ * @param position where it is defined
+ * @param body what is written about it
+ * @param stage what computes it; empty if the pipeline names no stage type that exists
+ * @param type what the stage is called, takes and yields; empty if there is none
+ * @param each the stage named by {@code each:}; null if there is none
+ */
+record StageHeader(
+        String name,
+        SourcePosition position,
+        Node.Mapping body,
+        Optional<Stage<?>> stage,
+        Optional<StageType<?>> type,
+        Node.@Nullable Scalar each) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,99}");
+    private static final List<String> KEYS =
+            List.of("run", "describe", "circuit", "condition", "set", "with", "inputs", "sweep");
+
+    static StageHeader read(Node.Entry entry, StageCatalog catalog, Binder binder, Problems problems) {
+        if (!isName(entry.key())) {
+            problems.add(
+                    entry.keyPosition(),
+                    "'" + Spelling.shorten(entry.key()) + "' is not a name for a stage",
+                    entry.key().equals(ReferenceText.CHOICES)
+                            ? "references to choices begin with it; choose another"
+                            : "begin with a small letter, and go on with small letters, digits and -");
+        }
+        if (!(entry.value() instanceof Node.Mapping body)) {
+            problems.add(
+                    entry.value().position(),
+                    entry.value().describe() + " stands where a stage is due",
+                    "write at least 'run: TYPE'");
+            return new StageHeader(
+                    entry.key(),
+                    entry.keyPosition(),
+                    new Node.Mapping(entry.value().position(), Map.of()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    null);
+        }
+        Mappings.requireKeys(body, KEYS, "in a stage", problems);
+        Node each = body.get("sweep") instanceof Node.Mapping sweep ? sweep.get(SweepReader.EACH) : null;
+        Optional<Stage<?>> stage = stage(entry, body, catalog, binder, problems);
+        return new StageHeader(
+                entry.key(),
+                entry.keyPosition(),
+                body,
+                stage,
+                stage.map(Stage::type),
+                each instanceof Node.Scalar scalar ? scalar : null);
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches() && !text.equals(ReferenceText.CHOICES);
+    }
+
+    private static Optional<Stage<?>> stage(
+            Node.Entry entry, Node.Mapping body, StageCatalog catalog, Binder binder, Problems problems) {
+        Node run = body.get("run");
+        if (run == null) {
+            problems.add(
+                    entry.keyPosition(),
+                    "the stage '" + Spelling.shorten(entry.key()) + "' does not say what it runs",
+                    "add 'run:' with one of " + String.join(", ", catalog.names()));
+            return Optional.empty();
+        }
+        Optional<String> type = binder.text(run);
+        Optional<Stage<?>> stage = type.flatMap(catalog::find);
+        if (type.isPresent() && stage.isEmpty()) {
+            problems.add(
+                    run.position(),
+                    "there is no stage type " + run.describe(),
+                    problems.advice(type.get(), catalog.names()));
+        }
+        return stage;
+    }
+}

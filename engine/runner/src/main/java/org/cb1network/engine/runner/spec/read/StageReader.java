@@ -1,0 +1,369 @@
+package org.cb1network.engine.runner.spec.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.cb1network.engine.runner.spec.Axis;
+import org.cb1network.engine.runner.spec.InputSpec;
+import org.cb1network.engine.runner.spec.StageResolver;
+import org.cb1network.engine.runner.spec.StageResolver.AxisTarget;
+import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.runner.spec.Sweep;
+import org.cb1network.engine.runner.spec.bind.Binder;
+import org.cb1network.engine.runner.spec.bind.Draft;
+import org.cb1network.engine.runner.spec.bind.ParameterPath;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.runner.spec.bind.ReferenceText;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageType;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.Column;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one stage. */
+final class StageReader {
+
+    /** Of an axis so many values and the last are tried; the others must wait until their points are resolved. */
+    private static final int TRIED_VALUES = 1000;
+
+    private final StageHeader header;
+    private final Stage<?> stage;
+    private final StageType<?> type;
+    private final Structure structure;
+    private final ModelReader model;
+    private final Reading reading;
+    private final Binder binder;
+    private final Problems problems;
+    private final @Nullable Field modelField;
+
+    /** @param stage that of the header */
+    StageReader(StageHeader header, Stage<?> stage, Structure structure, ModelReader model, Reading reading) {
+        this.header = header;
+        this.stage = stage;
+        this.type = header.type().orElseThrow();
+        this.structure = structure;
+        this.model = model;
+        this.reading = reading;
+        this.binder = reading.binder();
+        this.problems = reading.problems();
+        this.modelField =
+                structure.fields().stream().filter(Field::given).findFirst().orElse(null);
+    }
+
+    /**
+     * Reads the stage.
+     *
+     * @param each the stage that this one runs for each point of; null if there is none
+     * @return empty if the stage or what it builds on is wrong, which is reported
+     */
+    Optional<StageSpec> read(Sweep.@Nullable Each each) {
+        List<InputSpec> inputs = inputs();
+        String description = Optional.ofNullable(header.body().get("describe"))
+                .flatMap(binder::text)
+                .orElse("");
+        if (!modelIsUsable()) {
+            return Optional.empty();
+        }
+        List<String> conditions = conditions();
+        Node axis = axis(SweepReader.CONDITION);
+        long models = modelField == null ? 0 : (long) model.size() * Math.max(1, conditions.size());
+        if (!reading.budget().takeModel(models)) {
+            problems.add(
+                    header.position(),
+                    "the model is too large for so many stages and conditions",
+                    "use smaller circuits or fewer conditions");
+            return Optional.empty();
+        }
+        List<Draft> drafts = new ArrayList<>();
+        if (conditions.isEmpty()) {
+            drafts.add(draft(null));
+        }
+        conditions.forEach(condition -> drafts.add(draft(condition)));
+        Optional<SweepReader.Result> sweep = new SweepReader(
+                        reading, drafts.get(0), ParameterPath.root(structure), modelPart(drafts.get(0)))
+                .read(header.body().get("sweep"), axis == null ? List.of() : conditions, each);
+        if (sweep.isEmpty()) {
+            return Optional.empty();
+        }
+        requireDistinctColumns(sweep.get().sweep());
+        check(drafts, sweep.get().targets());
+        StageResolver resolver = new StageResolver(
+                sweep.get().sweep(), structure, drafts, sweep.get().targets());
+        return Optional.of(new StageSpec(
+                header.name(),
+                description,
+                stage,
+                type,
+                circuit(),
+                inputs,
+                sweep.get().sweep(),
+                resolver,
+                header.position()));
+    }
+
+    private Node.@Nullable Entry key(String key) {
+        return header.body().entries().get(key);
+    }
+
+    private @Nullable Node axis(String name) {
+        return header.body().get("sweep") instanceof Node.Mapping sweep ? sweep.get(name) : null;
+    }
+
+    private boolean modelIsUsable() {
+        if (modelField == null) {
+            for (String key : List.of("circuit", "condition", "set")) {
+                Node.Entry entry = key(key);
+                if (entry != null) {
+                    problems.add(
+                            entry.keyPosition(),
+                            "stages of type '" + type.name() + "' have no model, hence no " + key,
+                            "remove it");
+                }
+            }
+            Node condition = axis(SweepReader.CONDITION);
+            if (condition != null) {
+                problems.add(
+                        condition.position(),
+                        "stages of type '" + type.name() + "' have no model, hence no conditions",
+                        "remove this axis");
+            }
+            return true;
+        }
+        if (!model.exists()) {
+            problems.add(
+                    header.position(),
+                    "stages of type '" + type.name() + "' need a model, but the document has none",
+                    "add 'model:'");
+        }
+        return model.exists();
+    }
+
+    private Optional<String> circuit() {
+        Node.Entry entry = key("circuit");
+        return entry == null || modelField == null ? Optional.empty() : binder.text(entry.value());
+    }
+
+    /** The conditions that the stage runs in; none if it names none. */
+    private List<String> conditions() {
+        Node.Entry fixed = key("condition");
+        Node axis = axis(SweepReader.CONDITION);
+        if (modelField == null) {
+            return List.of();
+        }
+        if (fixed != null && axis != null) {
+            problems.add(fixed.keyPosition(), "the condition is an axis of the sweep, too", "remove one of them");
+        }
+        List<String> found = new ArrayList<>();
+        if (axis instanceof Node.Sequence list) {
+            list.items().forEach(item -> condition(item, found));
+            if (list.items().isEmpty()) {
+                problems.add(axis.position(), "this axis has no values", "name at least one condition");
+            }
+        } else if (axis != null) {
+            problems.add(
+                    axis.position(),
+                    axis.describe() + " stands where a list of conditions is due",
+                    "write [NAME, NAME]");
+        } else if (fixed != null) {
+            condition(fixed.value(), found);
+        }
+        return found;
+    }
+
+    private void condition(Node node, List<String> found) {
+        binder.text(node).ifPresent(name -> {
+            if (!model.conditions().contains(name)) {
+                problems.add(
+                        node.position(),
+                        "there is no condition " + node.describe(),
+                        problems.advice(name, model.conditions()));
+            } else if (found.contains(name)) {
+                problems.add(node.position(), node.describe() + " is twice on this axis", "remove one of them");
+            } else {
+                found.add(name);
+            }
+        });
+    }
+
+    /** The parameters before any axis. */
+    private Draft draft(@Nullable String condition) {
+        Map<String, Draft> given = new LinkedHashMap<>();
+        if (modelField != null) {
+            given.put(modelField.key(), modelDraft(condition));
+        }
+        Node.Entry with = key("with");
+        return binder.structure(
+                with == null ? null : with.value(),
+                with == null ? header.position() : with.keyPosition(),
+                structure,
+                given);
+    }
+
+    private Draft modelDraft(@Nullable String condition) {
+        Draft draft = model.model(condition);
+        Optional<String> circuit = circuit();
+        if (circuit.isPresent()) {
+            if (!model.circuits().containsKey(circuit.get())) {
+                problems.add(
+                        Objects.requireNonNull(key("circuit")).value().position(),
+                        "there is no circuit '" + Spelling.shorten(circuit.get()) + "'",
+                        problems.advice(circuit.get(), model.circuits().keySet()));
+                return draft;
+            }
+            draft = model.restrict(draft, circuit.get());
+        }
+        Node.Entry set = key("set");
+        return set == null ? draft : model.override(draft, set.value());
+    }
+
+    private Optional<SweepReader.ModelPart> modelPart(Draft draft) {
+        if (modelField == null) {
+            return Optional.empty();
+        }
+        Draft part = ((Draft.Struct) draft).field(structure.indexOf(modelField.key()));
+        return Optional.of(new SweepReader.ModelPart(modelField.key(), part, ParameterPath.root(model.structure())));
+    }
+
+    private List<InputSpec> inputs() {
+        List<InputPort> ports = type.inputs();
+        List<String> names = ports.stream().map(InputPort::name).toList();
+        Node.Entry section = key("inputs");
+        List<Node.Entry> entries = section == null
+                ? List.of()
+                : Mappings.entries(section.value(), "a mapping of inputs to outputs of other stages", problems);
+        Map<String, InputSpec> found = new LinkedHashMap<>();
+        for (Node.Entry entry : entries) {
+            if (!names.contains(entry.key())) {
+                problems.add(
+                        entry.keyPosition(),
+                        "stages of type '" + type.name() + "' have no input '" + Spelling.shorten(entry.key()) + "'",
+                        names.isEmpty() ? "they have no inputs" : problems.advice(entry.key(), names));
+            } else {
+                input(entry).ifPresent(input -> found.put(entry.key(), input));
+            }
+        }
+        SourcePosition position = section == null ? header.position() : section.keyPosition();
+        List<InputSpec> ordered = new ArrayList<>();
+        for (String name : names) {
+            InputSpec input = found.get(name);
+            if (input != null) {
+                ordered.add(input);
+            } else if (entries.stream().noneMatch(entry -> entry.key().equals(name))) {
+                problems.add(
+                        position,
+                        "the input '" + name + "' is not connected",
+                        "add " + name + ": ${stage.output} to 'inputs'");
+            }
+        }
+        return ordered;
+    }
+
+    private Optional<InputSpec> input(Node.Entry entry) {
+        ReferenceText reference =
+                entry.value() instanceof Node.Scalar scalar && ReferenceText.isReference(scalar.text())
+                        ? ReferenceText.parse(scalar, problems)
+                        : null;
+        if (reference == null
+                || reference.isChoice()
+                || reference.value().column().isPresent()) {
+            problems.add(
+                    entry.value().position(),
+                    entry.value().describe() + " is not an output of a stage",
+                    "write ${stage.output}");
+            return Optional.empty();
+        }
+        boolean own = header.each() != null
+                && header.each().text().equals(reference.value().stage());
+        return Optional.of(
+                new InputSpec(entry.key(), reference.value(), own, entry.value().position()));
+    }
+
+    private void requireDistinctColumns(Sweep sweep) {
+        for (OutputPort output : type.outputs()) {
+            if (output instanceof TableOutput table && table.collected()) {
+                List<String> columns =
+                        table.schema().columns().stream().map(Column::name).toList();
+                for (Axis axis : sweep.axes()) {
+                    if (columns.contains(axis.name())) {
+                        Node.Entry entry = header.body().get("sweep") instanceof Node.Mapping axes
+                                ? axes.entries().get(axis.name())
+                                : null;
+                        problems.add(
+                                entry == null ? header.position() : entry.keyPosition(),
+                                "the axis '" + axis.name() + "' has the name of a column of the output '"
+                                        + output.name() + "'",
+                                "rename the axis");
+                    }
+                }
+            }
+        }
+    }
+
+    /** Tries what can be tried before anything runs: each value of each axis, with the first values of the others. */
+    private void check(List<Draft> drafts, List<AxisTarget> targets) {
+        for (Draft draft : drafts) {
+            Draft first = withValue(draft, targets, 0);
+            ModelReader.reportMissing(first, problems);
+            if (modelField != null && !model.isSound()) {
+                return;
+            }
+            tryToBuild(first);
+            int axes =
+                    targets.stream().mapToInt(target -> target.axis() + 1).max().orElse(0);
+            for (int axis = 0; axis < axes; axis++) {
+                int number = axis;
+                tryAxis(
+                        first,
+                        targets.stream()
+                                .filter(target -> target.axis() == number)
+                                .toList());
+            }
+        }
+    }
+
+    private void tryAxis(Draft first, List<AxisTarget> targets) {
+        int size = targets.stream()
+                .mapToInt(target -> target.values().size())
+                .max()
+                .orElse(0);
+        long before = problems.count();
+        for (int i = 1; i < size && problems.count() == before; i++) {
+            if (i <= TRIED_VALUES || i == size - 1) {
+                tryToBuild(withValue(first, targets, i));
+            }
+        }
+    }
+
+    private static Draft withValue(Draft draft, List<AxisTarget> targets, int number) {
+        Draft changed = draft;
+        for (AxisTarget target : targets) {
+            changed = changed.replace(target.path().steps(), target.values().get(number));
+        }
+        return changed;
+    }
+
+    private void tryToBuild(Draft draft) {
+        if (!draft.isComplete()) {
+            if (draft instanceof Draft.Struct struct && modelField != null) {
+                ModelReader.build(struct.field(structure.indexOf(modelField.key())), problems);
+            }
+            return;
+        }
+        try {
+            draft.build();
+        } catch (PipelineException e) {
+            problems.addAll(e);
+        }
+    }
+}

@@ -1,0 +1,369 @@
+package org.cb1network.engine.runner.spec.schema;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.runner.spec.bind.ParameterTypes;
+import org.cb1network.engine.runner.spec.model.NetworkModel;
+import org.cb1network.engine.runner.spec.read.Header;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageType;
+
+/**
+ * Writes the JSON Schema (draft 2020-12) of {@code pipeline.yaml}, so that editors complete keys, show descriptions and
+ * underline slips. What a schema cannot say, such as that a population exists, only the reader checks; all that the
+ * reader accepts, the schema accepts, too.
+ */
+public final class PipelineSchema {
+
+    private static final String NAME = "^[\\p{L}\\p{N}][\\p{L}\\p{N}_/+-]*$";
+    private static final String STAGE_NAME = "^[a-z][a-z0-9-]*$";
+
+    private final StageCatalog catalog;
+    private final TypeSchema types = new TypeSchema();
+
+    private PipelineSchema(StageCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The schema for the stage types of a catalog, indented, with a line feed at the end. */
+    public static String json(StageCatalog catalog) {
+        StringWriter text = new StringWriter();
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                .withObjectIndenter(indenter);
+        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+            generator.setPrettyPrinter(printer);
+            write(new PipelineSchema(catalog).document(), generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void write(Object value, JsonGenerator generator) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName(entry.getKey().toString());
+                write(entry.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (Object item : list) {
+                write(item, generator);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof Integer number) {
+            generator.writeNumber(number);
+        } else if (value instanceof BigDecimal number) {
+            generator.writeNumber(number);
+        } else {
+            generator.writeString(value.toString());
+        }
+    }
+
+    /** A JSON object from keys and values in turn. */
+    static Map<String, Object> object(Object... keysAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            object.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    private Map<String, Object> document() {
+        Structure header = ParameterTypes.of(Header.class);
+        Map<String, Object> properties = new LinkedHashMap<>();
+        header.fields().forEach(field -> properties.put(field.key(), types.field(field)));
+        properties.put("model", reference("model"));
+        properties.put("circuits", circuits());
+        properties.put("conditions", conditions());
+        properties.put("choices", choices());
+        properties.put("stages", stages());
+        properties.put("profiles", profiles(properties.keySet().stream().toList()));
+        return object(
+                "$schema",
+                "https://json-schema.org/draft/2020-12/schema",
+                "title",
+                "pipeline.yaml",
+                "description",
+                header.description(),
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                List.of("pipeline", "seed", "stages"),
+                "additionalProperties",
+                false,
+                "$defs",
+                definitions());
+    }
+
+    static Map<String, Object> reference(String definition) {
+        return object("$ref", "#/$defs/" + definition);
+    }
+
+    private Map<String, Object> definitions() {
+        Map<String, Object> definitions = object(
+                "reference", types.reference(),
+                "model", types.schema(ParameterTypes.of(NetworkModel.class), true),
+                "paths", paths(),
+                "axis", axis(),
+                "sweep", sweep(),
+                "stage", stage());
+        for (Stage<?> stage : catalog.stages()) {
+            Structure parameters = catalog.parameters(stage.type().name());
+            definitions.put("with-" + stage.type().name(), types.schema(parameters, false));
+        }
+        return definitions;
+    }
+
+    private static Map<String, Object> names(String description, Object element) {
+        return object(
+                "description",
+                description,
+                "type",
+                List.of("object", "null"),
+                "propertyNames",
+                object("pattern", NAME),
+                "additionalProperties",
+                element);
+    }
+
+    private Map<String, Object> circuits() {
+        return names(
+                "Named parts of the model: the populations and afferents that each keeps. Projections with both ends kept stay.",
+                object("type", "array", "items", types.text(), "minItems", 1));
+    }
+
+    private static Map<String, Object> conditions() {
+        return names("Named changes of the model: paths in it, with other values.", reference("paths"));
+    }
+
+    private static Map<String, Object> paths() {
+        return object(
+                "description",
+                "Paths in the model, such as 'projections.A -> B.release', with their new values",
+                "type",
+                List.of("object", "null"));
+    }
+
+    private Map<String, Object> choices() {
+        Map<String, Object> single = object("type", List.of("string", "number", "boolean"));
+        Map<String, Object> choice = object(
+                "type",
+                "object",
+                "properties",
+                object(
+                        "computed", described(single, "the value that the pipeline computes, ${stage.output.column}"),
+                        "published", described(single, "the value that was published"),
+                        "use",
+                                object(
+                                        "description", "which of the two the pipeline goes on with",
+                                        "enum", List.of("computed", "published"),
+                                        "default", "computed")),
+                "required",
+                List.of("computed", "published"),
+                "additionalProperties",
+                false);
+        return names("Results that become parameters, written there as ${choices.NAME}.", choice);
+    }
+
+    private static Map<String, Object> described(Map<String, Object> schema, String description) {
+        Map<String, Object> result = object("description", description);
+        result.putAll(schema);
+        return result;
+    }
+
+    private static Map<String, Object> stages() {
+        return object(
+                "description",
+                "The stages by name.",
+                "type",
+                "object",
+                "minProperties",
+                1,
+                "propertyNames",
+                object("pattern", STAGE_NAME),
+                "additionalProperties",
+                reference("stage"));
+    }
+
+    /** A profile may hold any part of the document, hence nothing in it is required. */
+    private static Map<String, Object> profiles(List<String> keys) {
+        Map<String, Object> any = new LinkedHashMap<>();
+        keys.forEach(key -> any.put(key, object("description", "overrides '" + key + "' of the document")));
+        return names(
+                "Named overrides of this document; chosen with --profile.",
+                object("type", List.of("object", "null"), "properties", any, "additionalProperties", false));
+    }
+
+    private Map<String, Object> axis() {
+        Map<String, Object> value = object("type", List.of("string", "number", "boolean"));
+        Map<String, Object> values = object("type", "array", "items", value, "minItems", 1);
+        Map<String, Object> range = object("type", "string", "pattern", "^\\s*-?[0-9]+\\s*\\.\\.\\s*-?[0-9]+\\s*$");
+        Map<String, Object> path = object("type", "string");
+        Map<String, Object> grid = object(
+                "type",
+                "object",
+                "properties",
+                object(
+                        "set",
+                                object(
+                                        "description",
+                                        "the parameter that the axis sets: a path in the model, or 'with.' and a path in the stage's own parameters; or a list of them",
+                                        "anyOf",
+                                        List.of(path, object("type", "array", "items", path, "minItems", 1))),
+                        "values", described(object("anyOf", List.of(values, range)), "the values"),
+                        "from", described(value, "the first value"),
+                        "to", described(value, "the last value"),
+                        "count",
+                                object(
+                                        "description",
+                                        "how many values, evenly from the first to the last",
+                                        "type",
+                                        "integer",
+                                        "minimum",
+                                        2),
+                        "step", described(value, "the distance of the values"),
+                        "also", described(object("anyOf", List.of(value, values)), "values to add")),
+                "additionalProperties",
+                false);
+        return object("anyOf", List.of(values, range, grid));
+    }
+
+    private Map<String, Object> sweep() {
+        Map<String, Object> number = object("type", "integer", "minimum", 1);
+        Map<String, Object> replicate = object(
+                "description",
+                "repetitions with seeds of their own: a count, a..b, or a list of numbers",
+                "anyOf",
+                List.of(
+                        number,
+                        object("type", "string", "pattern", "^\\s*[0-9]+\\s*\\.\\.\\s*[0-9]+\\s*$"),
+                        object("type", "array", "items", number, "minItems", 1),
+                        object("type", "object")));
+        return object(
+                "description", "The axes, the first one slowest; the points are their cross product.",
+                "type", List.of("object", "null"),
+                "properties",
+                        object(
+                                "condition",
+                                        object(
+                                                "description",
+                                                "names of conditions",
+                                                "type",
+                                                "array",
+                                                "items",
+                                                types.text(),
+                                                "minItems",
+                                                1),
+                                "replicate", replicate,
+                                "each",
+                                        object(
+                                                "description", "a stage; this one runs once for each of its points",
+                                                "type", "string")),
+                "propertyNames", object("pattern", STAGE_NAME),
+                "additionalProperties", reference("axis"));
+    }
+
+    private Map<String, Object> stage() {
+        Map<String, Object> properties = object(
+                "run",
+                object(
+                        "description",
+                        "the type of the stage",
+                        "oneOf",
+                        catalog.stages().stream()
+                                .map(Stage::type)
+                                .map(type -> object("const", type.name(), "description", type.summary()))
+                                .toList()),
+                "describe",
+                described(types.text(), "what the stage is for"),
+                "circuit",
+                described(types.text(), "the part of the model that it is about; all of it if left out"),
+                "condition",
+                described(types.text(), "the condition of the model"),
+                "set",
+                reference("paths"),
+                "with",
+                object("description", "the parameters of the stage"),
+                "inputs",
+                object("description", "the outputs of other stages that it takes"),
+                "sweep",
+                reference("sweep"));
+        return object(
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                List.of("run"),
+                "additionalProperties",
+                false,
+                "allOf",
+                catalog.stages().stream().map(stage -> ifType(stage.type())).toList());
+    }
+
+    private Map<String, Object> ifType(StageType<?> type) {
+        Map<String, Object> properties = object("with", reference("with-" + type.name()), "inputs", inputs(type));
+        boolean hasModel = catalog.parameters(type.name()).fields().stream().anyMatch(Field::given);
+        if (!hasModel) {
+            properties.put("circuit", false);
+            properties.put("condition", false);
+            properties.put("set", false);
+        }
+        Map<String, Object> then = object("properties", properties);
+        if (!type.inputs().isEmpty()) {
+            then.put("required", List.of("inputs"));
+        }
+        return object(
+                "if",
+                object("properties", object("run", object("const", type.name())), "required", List.of("run")),
+                "then",
+                then);
+    }
+
+    private static Map<String, Object> inputs(StageType<?> type) {
+        Map<String, Object> ports = new LinkedHashMap<>();
+        for (InputPort port : type.inputs()) {
+            ports.put(
+                    port.name(),
+                    object(
+                            "description",
+                            port.description(),
+                            "type",
+                            "string",
+                            "pattern",
+                            "^\\$\\{[^.{}]+\\.[^.{}]+\\}$"));
+        }
+        return object(
+                "type",
+                ports.isEmpty() ? List.of("object", "null") : "object",
+                "properties",
+                ports,
+                "required",
+                List.copyOf(ports.keySet()),
+                "additionalProperties",
+                false);
+    }
+}

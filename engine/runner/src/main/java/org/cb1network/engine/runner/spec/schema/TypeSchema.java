@@ -1,0 +1,183 @@
+package org.cb1network.engine.runner.spec.schema;
+
+import static org.cb1network.engine.runner.spec.schema.PipelineSchema.object;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cb1network.engine.runner.spec.bind.ParameterType;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
+import org.cb1network.engine.runner.spec.bind.ParameterType.NumberKind;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Quantity;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.runner.spec.yaml.Node;
+
+/** The schemas of parameter types. */
+final class TypeSchema {
+
+    private static final String NUMBER = "[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+    private static final String REFERENCE = "\\$\\{.+\\}";
+
+    /** A reference in place of a single value. */
+    Map<String, Object> reference() {
+        return object(
+                "description", "a value of another stage: ${stage.output.column}, or ${choices.name}",
+                "type", "string",
+                "pattern", "^" + REFERENCE + "$");
+    }
+
+    /** Text, however it looks: YAML takes an unquoted 7 or true for something else. */
+    Map<String, Object> text() {
+        return object("type", List.of("string", "number", "boolean"));
+    }
+
+    /** A component of a record, with its description and default. */
+    Map<String, Object> field(Field field) {
+        return field(field, true);
+    }
+
+    private Map<String, Object> field(Field field, boolean complete) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        String unit =
+                field.type() instanceof Quantity quantity && !quantity.unit().isNone()
+                        ? " (" + quantity.unit().symbol() + ")"
+                        : "";
+        if (!field.description().isEmpty()) {
+            result.put("description", field.description() + unit);
+        }
+        result.putAll(schema(field.type(), complete));
+        if (field.defaultValue() instanceof Node.Scalar scalar && !scalar.isNull()) {
+            result.put("default", defaultValue(scalar));
+        }
+        return result;
+    }
+
+    private static Object defaultValue(Node.Scalar scalar) {
+        return switch (scalar.kind()) {
+            case NUMBER -> new BigDecimal(scalar.text());
+            case BOOLEAN -> Boolean.valueOf(scalar.text());
+            default -> scalar.text();
+        };
+    }
+
+    /**
+     * The schema of a type.
+     *
+     * @param complete whether all that is due must be there; an axis may give what a stage's parameters lack
+     */
+    Map<String, Object> schema(ParameterType type, boolean complete) {
+        if (type instanceof Quantity quantity) {
+            return quantity(quantity);
+        }
+        if (type instanceof ParameterType.Flag) {
+            return orReference(object("type", "boolean"));
+        }
+        if (type instanceof ParameterType.Text) {
+            return text();
+        }
+        if (type instanceof ParameterType.Choice choice) {
+            return orReference(object("enum", List.copyOf(choice.constants().keySet())));
+        }
+        if (type instanceof ParameterType.File) {
+            return object("type", "string");
+        }
+        if (type instanceof ParameterType.Items items) {
+            return object("type", "array", "items", schema(items.element(), complete));
+        }
+        if (type instanceof ParameterType.Dictionary dictionary) {
+            return object(
+                    "type", List.of("object", "null"),
+                    "additionalProperties", schema(dictionary.element(), complete));
+        }
+        if (type instanceof ParameterType.Maybe maybe) {
+            return schema(maybe.value(), complete);
+        }
+        if (type instanceof ParameterType.Union union) {
+            return union(union, complete);
+        }
+        return structure((Structure) type, complete);
+    }
+
+    private static Map<String, Object> orReference(Map<String, Object> schema) {
+        return object("anyOf", List.of(schema, PipelineSchema.reference("reference")));
+    }
+
+    private static Map<String, Object> quantity(Quantity type) {
+        String units = type.unit().ofDimension().stream()
+                .flatMap(unit -> Stream.concat(Stream.of(unit.symbol()), unit.aliases().stream()))
+                .collect(Collectors.joining("|"));
+        if (!type.unit().isNone()) {
+            return object(
+                    "type", "string",
+                    "pattern", "^\\s*(" + NUMBER + "\\s*(" + units + ")|" + REFERENCE + ")\\s*$",
+                    "patternErrorMessage",
+                            "a " + type.unit().dimension() + " with its unit, such as '5 "
+                                    + type.unit().symbol() + "'");
+        }
+        Map<String, Object> number = object("type", type.kind() == NumberKind.DOUBLE ? "number" : "integer");
+        bound(number, type.minExclusive() ? "exclusiveMinimum" : "minimum", type.min());
+        bound(number, type.maxExclusive() ? "exclusiveMaximum" : "maximum", type.max());
+        Map<String, Object> text = object(
+                "type", "string",
+                "pattern", "^\\s*(" + NUMBER + "\\s*(%)?|" + REFERENCE + ")\\s*$",
+                "patternErrorMessage", "a number without unit, or a reference");
+        return object("anyOf", List.of(number, text));
+    }
+
+    private static void bound(Map<String, Object> schema, String key, double value) {
+        if (Double.isFinite(value)) {
+            schema.put(key, new BigDecimal(Double.toString(value)).stripTrailingZeros());
+        }
+    }
+
+    private Map<String, Object> structure(Structure structure, boolean complete) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        if (!structure.variant().isEmpty()) {
+            properties.put(ParameterType.Union.KEY, object("const", structure.variant()));
+        }
+        for (Field field : structure.fields()) {
+            if (!field.given()) {
+                properties.put(field.key(), field(field, complete));
+                if (complete && field.defaultValue() == null && !(field.type() instanceof ParameterType.Maybe)) {
+                    required.add(field.key());
+                }
+            }
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        if (!structure.description().isEmpty()) {
+            result.put("description", structure.description());
+        }
+        result.put("type", required.isEmpty() ? List.of("object", "null") : "object");
+        result.put("properties", properties);
+        if (!required.isEmpty()) {
+            result.put("required", required);
+        }
+        result.put("additionalProperties", false);
+        return result;
+    }
+
+    private Map<String, Object> union(ParameterType.Union union, boolean complete) {
+        List<Object> kinds = new ArrayList<>();
+        List<Object> cases = new ArrayList<>();
+        union.variants().forEach((name, structure) -> {
+            kinds.add(object("const", name, "description", structure.description()));
+            cases.add(object(
+                    "if", object("properties", object(ParameterType.Union.KEY, object("const", name))),
+                    "then", structure(structure, complete)));
+        });
+        return object(
+                "type",
+                "object",
+                "properties",
+                object(ParameterType.Union.KEY, object("oneOf", kinds)),
+                "required",
+                List.of(ParameterType.Union.KEY),
+                "allOf",
+                cases);
+    }
+}

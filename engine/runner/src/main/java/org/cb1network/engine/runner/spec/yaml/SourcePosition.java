@@ -1,0 +1,33 @@
+package org.cb1network.engine.runner.spec.yaml;
+
+import java.util.Comparator;
+
+/**
+ * A place in what the user wrote.
+ *
+ * @param file the file as the user named it, or what else it was: {@code -p no. 2}
+ * @param line from 1; 0 if it is the whole file
+ * @param column from 1; 0 if it is the whole line or file
+ */
+public record SourcePosition(String file, int line, int column) implements Comparable<SourcePosition> {
+
+    private static final Comparator<SourcePosition> ORDER = Comparator.comparing(SourcePosition::file)
+            .thenComparingInt(SourcePosition::line)
+            .thenComparingInt(SourcePosition::column);
+
+    /** A whole file. */
+    public static SourcePosition of(String file) {
+        return new SourcePosition(file, 0, 0);
+    }
+
+    @Override
+    public int compareTo(SourcePosition other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** As compilers write it: {@code file:line:column}. */
+    @Override
+    public String toString() {
+        return line == 0 ? file : file + ":" + line + ":" + column;
+    }
+}

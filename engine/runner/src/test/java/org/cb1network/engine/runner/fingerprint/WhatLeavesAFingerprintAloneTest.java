@@ -1,0 +1,118 @@
+package org.cb1network.engine.runner.fingerprint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Edits of really compiled sources that cannot change what the stage computes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WhatLeavesAFingerprintAloneTest {
+
+    private final CodeFingerprint original = Sample.fingerprint(Sample.sources());
+
+    /** Name of the edit, text before, text after. */
+    static Stream<Arguments> edits() {
+        String beforeRun = "public void run(double durationMs) {";
+        return Stream.of(
+                arguments("a comment", "v += 7;", "/* drift */ v += 7; // towards threshold\n"),
+                arguments("other line breaks", "; label(); }", ";\n\n\n        label();\n    }"),
+                arguments(
+                        "the name of a local variable",
+                        "double t = 0; t < durationMs; t +=",
+                        "double now = 0; now < durationMs; now +="),
+                arguments(
+                        "the name of a parameter",
+                        "deepHelper(double x) { assert x >= 0; return x * 3",
+                        "deepHelper(double y) { assert y >= 0; return y * 3"),
+                arguments("an unused method", "\"unused\"", "\"still unused\""),
+                arguments("a new method", "void unusedHelper()", "void another() {} void unusedHelper()"),
+                arguments("a new field that nobody reads", "void unusedHelper()", "int unread; void unusedHelper()"),
+                arguments("the order of methods", "static double helper(double x) { return deepHelper(x) + 1; }\n", ""),
+                arguments("a subclass that is never created", "v += 100", "v += 200"),
+                arguments(
+                        "a new lambda above another",
+                        beforeRun,
+                        "void other() { Runnable r = () -> weight(\"x\"); r.run(); }\n" + beforeRun),
+                arguments(
+                        "a new lambda below another",
+                        "void unusedHelper()",
+                        "void aaa() { Runnable r = () -> weight(\"x\"); r.run(); } void unusedHelper()"),
+                arguments(
+                        "a new anonymous class above another",
+                        beforeRun,
+                        "Object other() { return new Object() {}; }\n" + beforeRun),
+                arguments(
+                        "a new local class above an anonymous one",
+                        beforeRun,
+                        "Object other() { class Local {} return new Local(); }\n" + beforeRun),
+                arguments(
+                        "a new switch over the same enum above another",
+                        beforeRun,
+                        "int other(Phase p) { switch (p) { case REST: return 1; case DECAY: return 2; default: return 0; } }\n"
+                                + beforeRun),
+                arguments(
+                        "a new switch over another enum above another",
+                        beforeRun,
+                        "int other(Thread.State p) { switch (p) { case NEW: return 1; default: return 0; } }\n"
+                                + beforeRun),
+                arguments(
+                        "a new nested class",
+                        "void unusedHelper()",
+                        "static class Nested { int x = 3; } void unusedHelper()"),
+                arguments(
+                        "an import",
+                        "import java.util.function.*;",
+                        "import java.util.function.*; import java.util.Map;"),
+                arguments(
+                        "what a method says it throws",
+                        "static double helper(double x) {",
+                        "static double helper(double x) throws IllegalStateException {"),
+                arguments(
+                        "an annotation of the engine", "@Describe(\"how long\")", "@Describe(\"the time simulated\")"),
+                arguments("a deprecation", "static double helper(", "@Deprecated static double helper("),
+                arguments("the code of the runner", "return 42", "return 43"),
+                arguments(
+                        "a new method of the runner's interface",
+                        "long seed();",
+                        "long seed(); default int replicate() { return 0; }"),
+                arguments(
+                        "a new unrelated annotation element",
+                        "String value();",
+                        "String value(); int weight() default 3;"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("edits")
+    void anEditOfOtherThingsLeavesTheDigest(String what, String before, String after) {
+        Sources edited = Sample.sources().edit(before, after);
+        if (what.equals("the order of methods")) {
+            edited = edited.edit("return x * 3; }\n", "return x * 3; }\n" + before);
+        }
+
+        assertSame(edited);
+    }
+
+    @Test
+    void anUnrelatedClassLeavesTheDigest() {
+        assertSame(Sample.sources().with("package org.cb1network.stages.network; public class Other { int x = 1; }"));
+    }
+
+    @Test
+    void debugInformationLeavesTheDigest() {
+        assertSame(Sample.sources().compiledWith("-g:none"));
+    }
+
+    private void assertSame(Sources sources) {
+        CodeFingerprint edited = Sample.fingerprint(sources);
+
+        assertEquals(List.of(), edited.changesSince(original));
+        assertEquals(original.digest(), edited.digest());
+    }
+}

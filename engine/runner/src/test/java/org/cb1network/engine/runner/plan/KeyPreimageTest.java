@@ -1,0 +1,110 @@
+package org.cb1network.engine.runner.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.runner.toys.Toy;
+import org.junit.jupiter.api.Test;
+
+class KeyPreimageTest {
+
+    private static final long SEED = 20220524;
+
+    private static KeyPreimage of(Map<String, String> ingredients) {
+        return new KeyPreimage(new TreeMap<>(ingredients));
+    }
+
+    @Test
+    void readsBackWhatItWrote() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < 200; i++) {
+            TreeMap<String, String> ingredients = new TreeMap<>();
+            for (int n = random.nextInt(6); n > 0; n--) {
+                ingredients.put(text(random), text(random));
+            }
+            KeyPreimage preimage = of(ingredients);
+            assertEquals(preimage, KeyPreimage.parse(preimage.toBytes()), "seed " + SEED + ", case " + i);
+        }
+    }
+
+    private static String text(SplittableRandom random) {
+        String alphabet = "ab=\n\0 µ𝛼";
+        StringBuilder text = new StringBuilder();
+        for (int n = random.nextInt(5); n > 0; n--) {
+            text.appendCodePoint(alphabet.codePointAt(alphabet.offsetByCodePoints(0, random.nextInt(8))));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void theEncodingIsTheDocumentedOne() throws Exception {
+        byte[] expected = HexFormat.of()
+                .parseHex("00000010" + hex("cb1network-key-1") + "00000001" + "00000001" + hex("a") + "00000002"
+                        + hex("bc"));
+        KeyPreimage preimage = of(Map.of("a", "bc"));
+        assertEquals(HexFormat.of().formatHex(expected), HexFormat.of().formatHex(preimage.toBytes()));
+        byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(expected);
+        assertEquals(Digest.fromBytes(sha256), preimage.key().digest());
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void textsThatRunIntoEachOtherGiveDifferentKeys() {
+        assertNotEquals(of(Map.of("a", "bc")).key(), of(Map.of("ab", "c")).key());
+        assertNotEquals(
+                of(Map.of("a", "b", "c", "d")).key(), of(Map.of("a", "b\0c\0d")).key());
+        assertNotEquals(of(Map.of("a", "")).key(), of(Map.of()).key());
+    }
+
+    @Test
+    void everyDamagedEncodingIsRefused() {
+        byte[] good = of(Map.of("parameter x", "1", "code", "abc")).toBytes();
+        for (int length = 0; length < good.length; length++) {
+            byte[] cut = Arrays.copyOf(good, length);
+            assertThrows(IllegalArgumentException.class, () -> KeyPreimage.parse(cut), "cut to " + length);
+        }
+        assertThrows(IllegalArgumentException.class, () -> KeyPreimage.parse(Arrays.copyOf(good, good.length + 1)));
+        byte[] huge = good.clone();
+        ByteBuffer.wrap(huge).putInt(24, Integer.MAX_VALUE);
+        assertThrows(IllegalArgumentException.class, () -> KeyPreimage.parse(huge));
+        byte[] negative = good.clone();
+        ByteBuffer.wrap(negative).putInt(20, -1);
+        assertThrows(IllegalArgumentException.class, () -> KeyPreimage.parse(negative));
+    }
+
+    @Test
+    void theSeedIsAnIngredientOnlyOfStagesThatDrawRandomNumbers() {
+        assertTrue(point(Toy.seeded("draws", (parameters, context) -> {}), 1)
+                .ingredients()
+                .containsKey(KeyPreimage.SEED));
+        assertFalse(point(Toy.add(), 1).ingredients().containsKey(KeyPreimage.SEED));
+        assertEquals(point(Toy.add(), 1).key(), point(Toy.add(), 2).key());
+    }
+
+    private static KeyPreimage point(Toy stage, long seed) {
+        return KeyPreimage.ofPoint(stage.type(), "code", seed, Map.of("x", "1"), Map.of("in", "digest"));
+    }
+
+    @Test
+    void aParameterAndAnInputOfOneNameAreDifferentIngredients() {
+        KeyPreimage preimage =
+                KeyPreimage.ofPoint(Toy.total().type(), "code", 1, Map.of("in", "1"), Map.of("in", "digest"));
+        assertEquals("1", preimage.ingredients().get("parameter in"));
+        assertEquals("digest", preimage.ingredients().get("input in"));
+    }
+}

@@ -1,0 +1,75 @@
+package org.cb1network.engine.runner.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.cb1network.engine.runner.toys.TightProcess;
+import org.cb1network.engine.runner.toys.Toy;
+import org.cb1network.engine.runner.toys.Workbench;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens where memory is short, in processes that have little. */
+class ResourcesTest {
+
+    /** A million with {@code -Dpoints.number=1000000 -Dpoints.heap=192m}. */
+    private static final int POINTS = Integer.getInteger("points.number", 20_000);
+
+    private static final String HEAP = System.getProperty("points.heap", "24m");
+
+    @TempDir
+    private Path folder;
+
+    private List<String> run(String heap, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-Xmx" + heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                TightProcess.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the process does not end");
+        assertEquals(0, process.exitValue(), lines.toString());
+        return lines;
+    }
+
+    @Test
+    void pointsForWhichMemoryIsTooSmallFailWithNumbersAndTheOthersAreComputed() throws Exception {
+        List<String> lines = run("64m", "hungry", folder.toString());
+        assertEquals("5", lines.get(lines.size() - 1), lines.toString());
+        List<String> failures = lines.subList(0, lines.size() - 1);
+        assertEquals(
+                List.of("x=6", "x=7", "x=8"),
+                failures.stream()
+                        .map(line -> line.substring(0, line.indexOf(':')))
+                        .sorted()
+                        .toList());
+        for (String failure : failures) {
+            assertTrue(failure.matches("x=\\d: out of memory: \\d+ MiB of \\d+ MiB in use; .*-Xmx.*-j"), failure);
+        }
+        try (Workbench bench = new Workbench(folder, Toy.add())) {
+            assertEquals(List.of(), bench.temporaryFiles());
+            assertTrue(bench.store().examine(false).healthy());
+        }
+    }
+
+    @Test
+    void manyPointsNeedLittleMemory() throws Exception {
+        List<String> lines = run(HEAP, "points", folder.toString(), Integer.toString(POINTS));
+        assertEquals(
+                List.of(POINTS + " missing", POINTS + " computed", "0 computed"),
+                lines.subList(0, 3),
+                lines.toString());
+        System.out.println(POINTS + " points with -Xmx" + HEAP + ": " + lines.get(3));
+    }
+}

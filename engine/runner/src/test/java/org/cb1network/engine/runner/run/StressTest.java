@@ -1,0 +1,154 @@
+package org.cb1network.engine.runner.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.cb1network.engine.runner.toys.MaintenanceProcess;
+import org.cb1network.engine.runner.toys.StressProcess;
+import org.cb1network.engine.runner.toys.Workbench;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Eight processes on one store run pipelines with points in common, while two others remove and mend whatever they can, and now and
+ * then one is suspended for a while, or killed and started again. Each makes {@code -Dstress.runs=...} runs.
+ */
+class StressTest {
+
+    private static final int PROCESSES = 8;
+    private static final int RUNS = Integer.getInteger("stress.runs", 2);
+    private static final long SEED = Long.getLong("stress.seed", 1);
+
+    @TempDir
+    private Path folder;
+
+    /** Once in a while a process is suspended for longer than others wait for the locks that are held for moments only. */
+    private static final int LONGEST_PAUSE_MILLIS = RUNS < 10 ? 700 : 7_000;
+
+    private final List<Process> started = new ArrayList<>();
+    private int suspended;
+    private int killed;
+
+    @Test
+    void everyPointIsComputedAndNoResultIsWrongOrLost() throws Exception {
+        SplittableRandom random = new SplittableRandom(SEED);
+        Process[] workers = new Process[PROCESSES];
+        List<Process> maintainers = new ArrayList<>();
+        try {
+            for (int i = 0; i < PROCESSES; i++) {
+                workers[i] = work(i);
+            }
+            for (int i = 0; i < 2; i++) {
+                maintainers.add(start("maintenance" + i, MaintenanceProcess.class, store().toString(), SEED + i + ""));
+            }
+            while (!allEnded(workers)) {
+                disturb(workers, random);
+            }
+        } finally {
+            Files.createFile(folder.resolve("stop"));
+            for (Process maintainer : maintainers) {
+                signal(maintainer, "CONT");
+                assertTrue(maintainer.waitFor(1, TimeUnit.MINUTES), "maintenance does not end");
+            }
+            started.forEach(Process::destroyForcibly);
+        }
+        for (int i = 0; i < PROCESSES; i++) {
+            assertEquals(0, workers[i].exitValue(), "seed " + SEED + ": " + said("worker" + i));
+        }
+        for (int i = 0; i < 2; i++) {
+            assertEquals(0, maintainers.get(i).exitValue(), "seed " + SEED + ": " + said("maintenance" + i));
+            assertTrue(Integer.parseInt(said("maintenance" + i).strip()) > 0, "nothing was maintained");
+        }
+        compareWithAnUndisturbedStore();
+        System.out.println(PROCESSES * RUNS + " runs of " + PROCESSES + " processes, of which " + suspended
+                + " were suspended for a while and " + killed + " killed");
+    }
+
+    private Path store() {
+        return folder.resolve("store");
+    }
+
+    private Process work(int number) throws IOException {
+        return start(
+                "worker" + number, StressProcess.class, folder.toString(), SEED + number + "", Integer.toString(RUNS));
+    }
+
+    private Process start(String name, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".txt").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private String said(String name) throws IOException {
+        return Files.readString(folder.resolve(name + ".txt"));
+    }
+
+    private static boolean allEnded(Process[] processes) {
+        return List.of(processes).stream().noneMatch(Process::isAlive);
+    }
+
+    /** Suspends one process for a while, or kills one, which is started again. */
+    private void disturb(Process[] workers, SplittableRandom random) throws Exception {
+        Thread.sleep(random.nextInt(400));
+        int number = random.nextInt(PROCESSES);
+        Process process = workers[number];
+        if (!process.isAlive()) {
+            return;
+        }
+        if (random.nextInt(4) == 0) {
+            process.destroyForcibly().waitFor();
+            workers[number] = work(number);
+            killed++;
+        } else {
+            signal(process, "STOP");
+            Thread.sleep(random.nextInt(random.nextInt(10) == 0 ? LONGEST_PAUSE_MILLIS : 700));
+            signal(process, "CONT");
+            suspended++;
+        }
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    private void compareWithAnUndisturbedStore() throws IOException {
+        String all = StressProcess.stages(1, StressProcess.POINTS);
+        Path calm = Files.createDirectories(folder.resolve("calm"));
+        try (Workbench here = StressProcess.workbench(folder);
+                Workbench there = StressProcess.workbench(calm)) {
+            assertTrue(here.run(all).isComplete(), "seed " + SEED);
+            assertTrue(there.run(all).isComplete());
+            assertTrue(here.store().examine(true).healthy(), "seed " + SEED);
+            SortedMap<String, String> disturbed = RunnerTest.content(here.store());
+            for (Map.Entry<String, String> result :
+                    RunnerTest.content(there.store()).entrySet()) {
+                assertEquals(result.getValue(), disturbed.get(result.getKey()), "seed " + SEED);
+            }
+            assertEquals(List.of(), here.temporaryFiles());
+        }
+    }
+}

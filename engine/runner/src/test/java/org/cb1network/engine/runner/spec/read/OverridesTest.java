@@ -1,0 +1,142 @@
+package org.cb1network.engine.runner.spec.read;
+
+import static org.cb1network.engine.runner.spec.Documents.SMALL;
+import static org.cb1network.engine.runner.spec.Documents.assertProblem;
+import static org.cb1network.engine.runner.spec.Documents.canonical;
+import static org.cb1network.engine.runner.spec.Documents.problems;
+import static org.cb1network.engine.runner.spec.Documents.problemsOf;
+import static org.cb1network.engine.runner.spec.Documents.read;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.Point;
+import org.junit.jupiter.api.Test;
+
+class OverridesTest {
+
+    private static PipelineSpec withProfile(String overrides) {
+        return read(SMALL + "profiles:\n  quick: " + overrides + "\n", "quick", new String[0]);
+    }
+
+    private static List<String> points(PipelineSpec pipeline, String stage) {
+        return pipeline.stage(stage).points().stream().map(Point::toString).toList();
+    }
+
+    @Test
+    void aProfileChangesWhatItNamesAndNothingElse() {
+        PipelineSpec quick = withProfile("{stages: {main: {with: {duration: 300 ms}, sweep: {replicate: 2}}}}");
+
+        assertEquals("300 ms", canonical(quick, "main", 0).get("duration"));
+        assertEquals("700 ms", canonical(quick, "scan", 0).get("duration"));
+        assertEquals(4, quick.stage("main").points().size());
+        assertEquals("quick", quick.profile());
+        assertEquals("1000 ms", canonical(read(SMALL), "main", 0).get("duration"));
+    }
+
+    @Test
+    void aProfileMayWriteOutWhatWasLeftAtItsDefault() {
+        assertEquals(
+                "1 ms",
+                canonical(withProfile("{stages: {main: {with: {discard: 1 ms}}}}"), "main", 0)
+                        .get("discard"));
+    }
+
+    @Test
+    void anAxisKeepsItsPathWhenItsValuesChange() {
+        assertEquals(
+                List.of("drive=0.1", "drive=0.3"),
+                points(withProfile("{stages: {scan: {sweep: {drive: {count: 2}}}}}"), "scan"));
+        assertEquals(List.of("drive=0.2"), points(withProfile("{stages: {scan: {sweep: {drive: [0.2]}}}}"), "scan"));
+        assertEquals(
+                List.of("drive=0.1", "drive=0.2", "drive=0.3"),
+                points(withProfile("{stages: {scan: {sweep: {drive: {step: 0.1}}}}}"), "scan"));
+        assertEquals(
+                List.of("the only point"),
+                points(
+                        withProfile(
+                                "{stages: {sync: {sweep: {each: null}}, main: {sweep: {condition: null, replicate: null}}}}"),
+                        "main"));
+    }
+
+    @Test
+    void whatDoesNotExistCannotBeOverridden() {
+        assertProblem(
+                "there is no stage 'mian' that the profile 'quick' could change; did you mean 'main'?",
+                SMALL + "profiles:\n  quick: {stages: {§mian: {with: {duration: 300 ms}}}}\n");
+        assertProblem(
+                "there is no 'F' that the profile 'quick' could change; valid names are E, I",
+                SMALL + "profiles:\n  quick: {model: {populations: {§F: {size: 1}}}}\n");
+        assertProblem(
+                "there is no key 'stagse' in a profile; did you mean 'stages'?",
+                SMALL + "profiles:\n  quick: {§stagse: {}}\n");
+        assertProblem("a profile cannot change profiles; remove it", SMALL + "profiles:\n  quick: {§profiles: {}}\n");
+    }
+
+    @Test
+    void anUnknownProfileIsReported() {
+        assertEquals(
+                "--profile: there is no profile 'quik'; the only valid name is paper",
+                problemsOf(SMALL, "quik").get(0).toString());
+        assertEquals(
+                "--profile: there is no profile 'quik'; did you mean 'quick'?",
+                problemsOf(SMALL + "profiles: {quick: {}}\n", "quik").get(0).toString());
+    }
+
+    @Test
+    void theCommandLineSetsAnyPath() {
+        PipelineSpec pipeline = read(
+                SMALL,
+                "seed=7",
+                "stages.main.with.duration=500 ms",
+                "model.populations.E.size=400",
+                "model.projections.E->E.weight=3 nS",
+                "conditions.B.projections.I -> E.release=0.3",
+                "stages.main.set.projections.In -> E.probability=0.2",
+                "stages.main.sweep.replicate=2");
+
+        assertEquals(7, pipeline.seed());
+        assertEquals("500 ms", canonical(pipeline, "main", 0).get("duration"));
+        assertEquals("400", canonical(pipeline, "main", 0).get("model.populations.E.size"));
+        assertEquals("3 nS", canonical(pipeline, "main", 0).get("model.projections.E -> E.weight"));
+        assertEquals("0.3", canonical(pipeline, "main", 2).get("model.projections.I -> E.release"));
+        assertEquals("0.2", canonical(pipeline, "main", 0).get("model.projections.In -> E.probability"));
+        assertEquals(4, pipeline.stage("main").points().size());
+    }
+
+    @Test
+    void theCommandLineComesAfterTheProfile() {
+        String yaml = SMALL + "profiles: {quick: {seed: 5, stages: {main: {with: {duration: 300 ms}}}}}\n";
+        PipelineSpec pipeline = read(yaml, "quick", new String[] {"seed=6"});
+
+        assertEquals(6, pipeline.seed());
+        assertEquals("300 ms", canonical(pipeline, "main", 0).get("duration"));
+    }
+
+    @Test
+    void slipsOnTheCommandLineAreLocatedThere() {
+        assertEquals(
+                List.of(
+                        "-p no. 1: '0 ms' is out of range; it must be above 0 ms",
+                        "-p no. 2: there is no key 'duratoin' here; did you mean 'duration'?",
+                        "-p no. 3: there is no stage 'mian' that -p could change; did you mean 'main'?",
+                        "-p no. 4: 'seed' is not of the form path=value; write for example -p seed=7",
+                        "-p no. 5: there is no key 'sede' in a pipeline; did you mean 'seed'?",
+                        "-p no. 6: this is not YAML: expected ',' or ']', but got <stream end>; check the indentation, brackets and quotes just before"),
+                problems(
+                        SMALL,
+                        "stages.main.with.duration=0 ms",
+                        "stages.main.with.duratoin=1 s",
+                        "stages.mian.with.duration=1 s",
+                        "seed",
+                        "sede=1",
+                        "stages.main.sweep.condition=[A"));
+    }
+
+    @Test
+    void aCommandLineMayConnectStagesAnew() {
+        assertEquals(
+                List.of("-p no. 1: there is no stage 'nowhere'; valid names are scan, choice, main, sync"),
+                problems(SMALL, "choices.drive.computed=${nowhere.choice.probability}"));
+    }
+}

@@ -1,0 +1,61 @@
+package org.cb1network.engine.table;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Hands out the buffers of one record batch in order, decompressed. */
+final class BatchBuffers {
+
+    private final ByteSource source;
+    private final boolean compressed;
+    private final List<ArrowFileParser.Extent> buffers;
+    private int next;
+
+    BatchBuffers(ByteSource source, ArrowFileParser.Batch batch) {
+        this.source = source;
+        this.compressed = batch.compressed();
+        this.buffers = batch.buffers();
+    }
+
+    /** Passes over the validity buffer of a column: the parser has seen that no cell is missing. */
+    void skipValidity() {
+        next++;
+    }
+
+    /** The next buffer, little-endian, of at least so many bytes. */
+    ByteBuffer next(long leastBytes) throws IOException {
+        ArrowFileParser.Extent extent = buffers.get(next++);
+        ByteBuffer stored = source.read(extent.position(), extent.length());
+        ByteBuffer bytes = compressed && stored.hasRemaining() ? decompress(stored) : stored;
+        if (bytes.remaining() < leastBytes) {
+            throw broken("a column is shorter than announced");
+        }
+        return bytes;
+    }
+
+    private ByteBuffer decompress(ByteBuffer stored) throws IOException {
+        if (stored.remaining() < BatchBody.LENGTH_PREFIX_BYTES) {
+            throw broken("a compressed column is cut off");
+        }
+        long length = stored.getLong(0);
+        int packed = stored.remaining() - BatchBody.LENGTH_PREFIX_BYTES;
+        if (length == BatchBody.STORED_AS_IS) {
+            return stored.position(BatchBody.LENGTH_PREFIX_BYTES).slice().order(ByteOrder.LITTLE_ENDIAN);
+        }
+        if (length < 0 || length > Math.min(Cells.MAX_ROWS, packed * ArrowFileParser.MOST_BYTES_FROM_ONE)) {
+            throw broken("a compressed column announces " + length + " bytes, which cannot be");
+        }
+        byte[] bytes = new byte[(int) length];
+        int start = stored.arrayOffset() + BatchBody.LENGTH_PREFIX_BYTES;
+        if (!Zstandard.decompress(stored.array(), start, packed, bytes)) {
+            throw broken("a compressed column is damaged");
+        }
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    TableFormatException broken(String problem) {
+        return new TableFormatException(source.name(), problem);
+    }
+}

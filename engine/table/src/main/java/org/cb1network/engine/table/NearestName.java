@@ -1,0 +1,42 @@
+package org.cb1network.engine.table;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Finds the name a user probably meant. */
+final class NearestName {
+
+    private NearestName() {}
+
+    /** The name with the smallest edit distance, upper and lower case being alike; the first of equals. */
+    static String of(String wanted, List<String> names) {
+        String best = names.get(0);
+        int bestDistance = Integer.MAX_VALUE;
+        for (String name : names) {
+            int distance = distance(wanted.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = name;
+            }
+        }
+        return best;
+    }
+
+    /** Levenshtein distance, by rows of the usual table. */
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

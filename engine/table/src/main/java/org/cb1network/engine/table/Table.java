@@ -1,0 +1,400 @@
+package org.cb1network.engine.table;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * An immutable table in memory: a schema and one column of cells each.
+ *
+ * <p>No cell is ever null: a missing number is NaN, a missing text is empty. Two tables are equal if schema and cells
+ * are, NaN being equal to NaN and 0.0 not to -0.0; equal tables have equal {@linkplain #toBytes() bytes}.
+ *
+ * <pre>{@code
+ * Table rates = Table.read(file).where(row -> ...);
+ * double[] hz = rates.float64("rate");
+ * }</pre>
+ */
+public final class Table {
+
+    private final TableSchema schema;
+    private final Cells[] columns;
+
+    private Table(TableSchema schema, Cells[] columns) {
+        this.schema = schema;
+        this.columns = columns;
+    }
+
+    /** Takes over the columns, which nobody may add to any more. */
+    static Table of(TableSchema schema, Cells[] columns) {
+        return new Table(schema, columns);
+    }
+
+    /** The columns themselves, for reading. */
+    Cells[] cells() {
+        return columns;
+    }
+
+    /** A builder for a table of that schema. */
+    public static Builder builder(TableSchema schema) {
+        return new Builder(schema);
+    }
+
+    /**
+     * Reads an Arrow IPC file: one of ours, or of another program as long as its columns are int32, int64, float64, bool
+     * or utf8 without nulls, uncompressed or compressed with zstd.
+     *
+     * @throws TableFormatException if the file is something else or damaged; the message says what
+     * @throws IOException if reading fails
+     */
+    public static Table read(Path file) throws IOException {
+        try (TableReader reader = TableReader.open(file)) {
+            return reader.readAll();
+        }
+    }
+
+    /**
+     * Reads a file that must have certain columns: those of {@code expected} by name, type, unit and order.
+     *
+     * @throws TableFormatException if it has others; the message names the first difference
+     */
+    public static Table read(Path file, TableSchema expected) throws IOException {
+        Table table = read(file);
+        String difference = table.schema.differenceTo(expected);
+        if (!difference.isEmpty()) {
+            throw new TableFormatException(
+                    file.toString(), "this is not a table of \"" + expected.name() + "\": " + difference);
+        }
+        return table;
+    }
+
+    /** Reads the bytes of an Arrow IPC file; see {@link #read(Path)}. */
+    public static Table read(byte[] ipc) throws IOException {
+        try (TableReader reader = TableReader.open(ByteSource.of(ipc))) {
+            return reader.readAll();
+        }
+    }
+
+    /** What the table is and which columns it has. */
+    public TableSchema schema() {
+        return schema;
+    }
+
+    /** Number of rows. */
+    public int rows() {
+        return columns[0].size;
+    }
+
+    /**
+     * The cells of an {@link ColumnType#INT32} column.
+     *
+     * @return a copy: take it once, outside of loops
+     * @throws IllegalArgumentException if there is no such column (the message names the nearest), or it holds another
+     *     type
+     */
+    public int[] int32(String column) {
+        return ((Int32Cells) cells(column, ColumnType.INT32)).toArray();
+    }
+
+    /** The cells of an {@link ColumnType#INT64} column; see {@link #int32(String)}. */
+    public long[] int64(String column) {
+        return ((Int64Cells) cells(column, ColumnType.INT64)).toArray();
+    }
+
+    /** The cells of a {@link ColumnType#FLOAT64} column; see {@link #int32(String)}. */
+    public double[] float64(String column) {
+        return ((Float64Cells) cells(column, ColumnType.FLOAT64)).toArray();
+    }
+
+    /** The cells of a {@link ColumnType#BOOLEAN} column; see {@link #int32(String)}. */
+    public boolean[] bool(String column) {
+        return ((BooleanCells) cells(column, ColumnType.BOOLEAN)).toArray();
+    }
+
+    /** The cells of a {@link ColumnType#TEXT} column as an unmodifiable list; nothing is copied. */
+    public List<String> text(String column) {
+        return ((TextCells) cells(column, ColumnType.TEXT)).asList();
+    }
+
+    /** One cell of an {@link ColumnType#INT32} column. */
+    public int int32(String column, int row) {
+        return ((Int32Cells) cells(column, ColumnType.INT32)).values[checkRow(row)];
+    }
+
+    /** One cell of an {@link ColumnType#INT64} column. */
+    public long int64(String column, int row) {
+        return ((Int64Cells) cells(column, ColumnType.INT64)).values[checkRow(row)];
+    }
+
+    /** One cell of a {@link ColumnType#FLOAT64} column. */
+    public double float64(String column, int row) {
+        return ((Float64Cells) cells(column, ColumnType.FLOAT64)).values[checkRow(row)];
+    }
+
+    /** One cell of a {@link ColumnType#BOOLEAN} column. */
+    public boolean bool(String column, int row) {
+        return ((BooleanCells) cells(column, ColumnType.BOOLEAN)).values[checkRow(row)];
+    }
+
+    /** One cell of a {@link ColumnType#TEXT} column. */
+    public String text(String column, int row) {
+        return ((TextCells) cells(column, ColumnType.TEXT)).get(checkRow(row));
+    }
+
+    /** One cell, as {@link Integer}, {@link Long}, {@link Double}, {@link Boolean} or {@link String}. */
+    public Object value(int row, int column) {
+        return columns[column].get(checkRow(row));
+    }
+
+    /** The rows that satisfy a condition, in their order. */
+    public Table where(IntPredicate rows) {
+        int[] kept = new int[rows()];
+        int count = 0;
+        for (int row = 0; row < kept.length; row++) {
+            if (rows.test(row)) {
+                kept[count++] = row;
+            }
+        }
+        return pick(Arrays.copyOf(kept, count));
+    }
+
+    /** The given rows, in the given order; a row may be named twice. */
+    public Table pick(int... rows) {
+        for (int row : rows) {
+            checkRow(row);
+        }
+        Cells[] picked = new Cells[columns.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = columns[i].pick(rows);
+        }
+        return new Table(schema, picked);
+    }
+
+    /** The given columns, in the given order. */
+    public Table select(List<String> names) {
+        TableSchema selected = schema.select(names);
+        Cells[] picked =
+                names.stream().map(name -> columns[schema.indexOf(name)]).toArray(Cells[]::new);
+        return new Table(selected, picked);
+    }
+
+    /** The given columns, in the given order. */
+    public Table select(String... names) {
+        return select(List.of(names));
+    }
+
+    /**
+     * This table with more columns in front, each of one value in all rows: how the rows of one point of a sweep are
+     * labelled before those of all points are joined.
+     *
+     * @param axes the new columns
+     * @param values the value of each
+     */
+    public Table withLeading(List<Column> axes, List<?> values) {
+        if (axes.size() != values.size()) {
+            throw new IllegalArgumentException(axes.size() + " axes need as many values, not " + values.size());
+        }
+        TableSchema longer = schema.withLeading(axes);
+        Cells[] all = new Cells[axes.size() + columns.length];
+        for (int i = 0; i < axes.size(); i++) {
+            Cells one = Cells.of(longer, axes.get(i));
+            one.addBoxed(values.get(i));
+            all[i] = one.pick(new int[rows()]);
+        }
+        System.arraycopy(columns, 0, all, axes.size(), columns.length);
+        return new Table(longer, all);
+    }
+
+    /**
+     * The rows of several tables one after the other.
+     *
+     * @param schema the schema of the result
+     * @param tables tables with the same columns (name, type, unit, order); there may be none
+     * @throws IllegalArgumentException if one has other columns
+     */
+    public static Table concat(TableSchema schema, List<Table> tables) {
+        Builder all = builder(schema);
+        for (Table table : tables) {
+            all.rows(table);
+        }
+        return all.build();
+    }
+
+    /** The bytes of the table as an Arrow IPC file; equal tables give equal bytes. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Writes the table as an Arrow IPC file, replacing a file that is there. */
+    public void write(Path file) throws IOException {
+        write(Files.newOutputStream(file));
+    }
+
+    private void write(OutputStream out) throws IOException {
+        try (TableWriter writer = TableWriter.open(out, schema)) {
+            writer.append(this);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Table that && schema.equals(that.schema) && Arrays.equals(columns, that.columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * schema.hashCode() + Arrays.hashCode(columns);
+    }
+
+    /** A short description, not the content; see {@link TableText} for that. */
+    @Override
+    public String toString() {
+        return "Table \"" + schema.name() + "\": " + rows() + " rows, " + columns.length + " columns";
+    }
+
+    private Cells cells(String column, ColumnType type) {
+        Cells cells = columns[schema.indexOf(column)];
+        if (cells.type() != type) {
+            throw cells.mismatch(type.label());
+        }
+        return cells;
+    }
+
+    private int checkRow(int row) {
+        if (row < 0 || row >= rows()) {
+            throw new IndexOutOfBoundsException(
+                    "Table \"" + schema.name() + "\" has " + rows() + " rows; there is no row " + row);
+        }
+        return row;
+    }
+
+    /** Collects the cells of a table, by rows or by columns. */
+    public static final class Builder {
+
+        private final TableSchema schema;
+        private final Cells[] columns;
+        private boolean built;
+
+        private Builder(TableSchema schema) {
+            this.schema = schema;
+            this.columns = Cells.of(schema);
+        }
+
+        /**
+         * Adds a row, convenient for small tables.
+         *
+         * @param values one per column: Integer, Long, Double, Boolean or String; whole numbers are taken by every
+         *     column of numbers that can hold them exactly
+         */
+        public Builder row(Object... values) {
+            checkOpen();
+            if (values.length != columns.length) {
+                throw new IllegalArgumentException("A row of table \"" + schema.name() + "\" has " + columns.length
+                        + " cells, not " + values.length + ": " + Arrays.toString(values));
+            }
+            for (int i = 0; i < values.length; i++) {
+                try {
+                    columns[i].addBoxed(values[i]);
+                } catch (IllegalArgumentException e) {
+                    for (int j = 0; j < i; j++) {
+                        columns[j].size--;
+                    }
+                    throw e;
+                }
+            }
+            return this;
+        }
+
+        /** Adds all rows of a table with the same columns. */
+        public Builder rows(Table table) {
+            checkOpen();
+            table.schema.requireSameColumns(schema);
+            for (int i = 0; i < columns.length; i++) {
+                columns[i].addRange(table.columns[i], 0, table.rows());
+            }
+            return this;
+        }
+
+        /** Adds cells to an {@link ColumnType#INT32} column; the array is copied. */
+        public Builder column(String name, int[] values) {
+            ((Int32Cells) cells(name, ColumnType.INT32)).addAll(values);
+            return this;
+        }
+
+        /** Adds cells to an {@link ColumnType#INT64} column; the array is copied. */
+        public Builder column(String name, long[] values) {
+            ((Int64Cells) cells(name, ColumnType.INT64)).addAll(values);
+            return this;
+        }
+
+        /** Adds cells to a {@link ColumnType#FLOAT64} column; the array is copied. */
+        public Builder column(String name, double[] values) {
+            ((Float64Cells) cells(name, ColumnType.FLOAT64)).addAll(values);
+            return this;
+        }
+
+        /** Adds cells to a {@link ColumnType#BOOLEAN} column; the array is copied. */
+        public Builder column(String name, boolean[] values) {
+            ((BooleanCells) cells(name, ColumnType.BOOLEAN)).addAll(values);
+            return this;
+        }
+
+        /** Adds cells to a {@link ColumnType#TEXT} column; the list is copied. */
+        public Builder column(String name, List<String> values) {
+            Cells cells = cells(name, ColumnType.TEXT);
+            for (String value : values) {
+                cells.addText(value);
+            }
+            return this;
+        }
+
+        /**
+         * The table. The builder cannot be used any more.
+         *
+         * @throws IllegalStateException if the columns have different numbers of cells
+         */
+        public Table build() {
+            checkOpen();
+            List<String> sizes = new ArrayList<>();
+            boolean even = true;
+            for (int i = 0; i < columns.length; i++) {
+                even &= columns[i].size == columns[0].size;
+                sizes.add(schema.columns().get(i).name() + " " + columns[i].size);
+            }
+            if (!even) {
+                throw new IllegalStateException("The columns of table \"" + schema.name()
+                        + "\" have different numbers of cells: " + String.join(", ", sizes));
+            }
+            built = true;
+            return new Table(schema, columns);
+        }
+
+        private Cells cells(String name, ColumnType type) {
+            checkOpen();
+            int index = schema.indexOf(name);
+            if (columns[index].type() != type) {
+                throw columns[index].mismatch(type.label());
+            }
+            return columns[index];
+        }
+
+        private void checkOpen() {
+            if (built) {
+                throw new IllegalStateException("The table is built; start a new builder for another one");
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.cb1network.engine.table;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+
+/** Zstandard compression of arrays; the native library is loaded when the first compressed buffer is met. */
+final class Zstandard {
+
+    /** The default level of zstd. */
+    private static final int LEVEL = 3;
+
+    private Zstandard() {}
+
+    /** The most bytes that so many can be compressed to. */
+    static int bound(int length) {
+        return Math.toIntExact(call(() -> Zstd.compressBound(length)));
+    }
+
+    /** Compresses the first {@code length} bytes of {@code from}; returns the compressed length. */
+    static int compress(byte[] from, int length, byte[] to, int toStart, int toLength) {
+        return Math.toIntExact(call(() -> Zstd.compressByteArray(to, toStart, toLength, from, 0, length, LEVEL)));
+    }
+
+    /** Whether a stretch of {@code from} decompresses to exactly as many bytes as {@code to} has. */
+    static boolean decompress(byte[] from, int fromStart, int fromLength, byte[] to) {
+        try {
+            return call(() -> Zstd.decompressByteArray(to, 0, to.length, from, fromStart, fromLength)) == to.length;
+        } catch (ZstdException e) {
+            return false;
+        }
+    }
+
+    /** A call into native code that returns a size. */
+    private interface NativeCall {
+        long run();
+    }
+
+    private static long call(NativeCall call) {
+        try {
+            return call.run();
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "The zstd library cannot be loaded (" + e.getMessage() + "). It is unpacked to "
+                            + System.getProperty("java.io.tmpdir")
+                            + "; if files there may not be executed, name another folder with -DZstdTempFolder=FOLDER",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.cb1network.engine.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.cb1network.engine.verify.lock.LockedFigure;
+import org.cb1network.engine.verify.lock.LockedProfile;
+import org.cb1network.engine.verify.picture.Drawing;
+import org.cb1network.engine.verify.picture.Panel;
+import org.cb1network.engine.verify.picture.PanelReader;
+import org.cb1network.engine.verify.picture.PixelDifference;
+import org.cb1network.engine.verify.picture.Pixels;
+import org.cb1network.engine.verify.result.FigureFile;
+import org.cb1network.engine.verify.result.References;
+import org.cb1network.engine.verify.result.Results;
+
+/** Compares figures: pixels, panel by panel, and the bytes of the files. */
+final class FigureChecks {
+
+    private final LockedProfile locked;
+    private final LockedProfile found;
+    private final Results results;
+    private final References references;
+    private final PanelReader panels;
+    private final Optional<Path> differences;
+    private final TableChecks tables;
+    private final List<Check> checks = new ArrayList<>();
+
+    /** @param tables what came out for the tables that the figures are drawn from */
+    FigureChecks(
+            LockedProfile locked,
+            LockedProfile found,
+            Results results,
+            References references,
+            PanelReader panels,
+            Optional<Path> differences,
+            TableChecks tables) {
+        this.locked = locked;
+        this.found = found;
+        this.results = results;
+        this.references = references;
+        this.panels = panels;
+        this.differences = differences;
+        this.tables = tables;
+    }
+
+    /** What was found so far. */
+    List<Check> checks() {
+        return checks;
+    }
+
+    private void add(Level level, String subject, Verdict verdict, int compared, String message) {
+        checks.add(new Check(level, subject, verdict, compared, message));
+    }
+
+    /** Compares the figure of a stage: its pixels, and the bytes of its files. */
+    void compare(String stage) throws IOException {
+        LockedFigure before = locked.figures().get(stage);
+        LockedFigure now = found.figures().get(stage);
+        if (before == null || now == null) {
+            add(
+                    Level.PICTURES,
+                    stage,
+                    Verdict.CHANGED,
+                    1,
+                    before == null ? "the lock does not have this figure" : "the figure is missing");
+            return;
+        }
+        Check picture = comparePicture(stage, before, now);
+        checks.add(picture);
+        for (String output : Words.union(before.files().keySet(), now.files().keySet())) {
+            compareFile(stage, output, before, now, picture.verdict());
+        }
+    }
+
+    private void compareFile(String stage, String output, LockedFigure before, LockedFigure now, Verdict picture)
+            throws IOException {
+        String subject = stage + "." + output;
+        String was = before.files().get(output);
+        String is = now.files().get(output);
+        if (was == null || is == null) {
+            add(Level.BYTES, subject, Verdict.CHANGED, 1, was == null ? "the lock does not have it" : "it is missing");
+        } else if (was.equals(is)) {
+            add(Level.BYTES, subject, Verdict.REPRODUCED, 1, "");
+        } else {
+            boolean drawnAlike = output.equals("png") || before.drawing().equals(now.drawing());
+            // Metadata name the tables behind a figure: only other tables excuse other metadata.
+            if (picture == Verdict.REPRODUCED && drawnAlike && !drawnFromTheSame(stage)) {
+                add(
+                        Level.BYTES,
+                        subject,
+                        Verdict.WITHIN_TOLERANCE,
+                        1,
+                        "the same is drawn; only the metadata differ, which name the tables behind the figure");
+            } else {
+                Verdict verdict = picture == Verdict.REPRODUCED ? Verdict.CHANGED : picture;
+                String alike = picture == Verdict.REPRODUCED && drawnAlike
+                        ? ", though the same is drawn from the same tables"
+                        : drawingDifference(stage, output, was);
+                add(Level.BYTES, subject, verdict, 1, Words.bytesDiffer(was, is) + alike);
+            }
+        }
+    }
+
+    /** The first element of an SVG file that differs, if the file that the lock names is at hand. */
+    private String drawingDifference(String stage, String output, String was) throws IOException {
+        if (!output.equals("svg")) {
+            return "";
+        }
+        Optional<byte[]> reference = references.content(was);
+        Optional<FigureFile> file = file(stage, "svg");
+        if (reference.isEmpty() || file.isEmpty()) {
+            return "";
+        }
+        String difference =
+                Drawing.firstDifference(reference.get(), file.get().content().read());
+        return difference.isEmpty() ? "" : "; " + difference;
+    }
+
+    private Optional<FigureFile> file(String stage, String output) {
+        return results.figures().getOrDefault(stage, List.of()).stream()
+                .filter(file -> file.output().equals(output))
+                .findFirst();
+    }
+
+    private Check comparePicture(String stage, LockedFigure before, LockedFigure now) throws IOException {
+        if (before.pixels().equals(now.pixels())) {
+            return new Check(Level.PICTURES, stage, Verdict.REPRODUCED, 1, "");
+        }
+        List<String> differing = new ArrayList<>();
+        for (String panel : Words.union(before.panels().keySet(), now.panels().keySet())) {
+            if (!Objects.equals(before.panels().get(panel), now.panels().get(panel))) {
+                differing.add(panel);
+            }
+        }
+        String inPanels = differing.isEmpty()
+                ? (now.panels().isEmpty() ? "" : "outside of the panels, ")
+                : (differing.size() == 1 ? "panel " : "panels ") + Words.someOf(differing) + ": ";
+        Optional<FigureFile> file = file(stage, "png");
+        String lockedPng = before.files().getOrDefault("png", "");
+        Optional<byte[]> reference = lockedPng.isEmpty() ? Optional.empty() : references.content(lockedPng);
+        if (file.isEmpty() || reference.isEmpty()) {
+            boolean sameNumbers = drawnFromTheSame(stage);
+            return new Check(
+                    Level.PICTURES,
+                    stage,
+                    sameNumbers ? Verdict.CHANGED : Verdict.NOT_CHECKABLE,
+                    1,
+                    inPanels + "the pixels differ"
+                            + (sameNumbers ? " though the tables that it is drawn from are the same" : "")
+                            + "; the picture that the lock names is not at hand to say where");
+        }
+        return comparePixels(stage, file.get(), reference.get(), inPanels);
+    }
+
+    private Check comparePixels(String stage, FigureFile file, byte[] reference, String inPanels) throws IOException {
+        byte[] content = file.content().read();
+        Pixels is = Pixels.decode(content);
+        Pixels was = Pixels.decode(reference);
+        PixelDifference difference = PixelDifference.of(was, is);
+        List<Panel> all = panels.panels(content);
+        Optional<String> worst = difference.sameSize() ? difference.panel(all) : Optional.empty();
+        String message = inPanels
+                + difference.inWords()
+                + worst.map(letter -> ", panel " + letter).orElse("");
+        boolean tolerable = difference.isTolerable() && !drawnFromTheSame(stage);
+        if (tolerable) {
+            message += String.format(
+                    Locale.ROOT,
+                    " (no block by more than %.0f %%: edges that moved by a fraction of a pixel)",
+                    100 * PixelDifference.TOLERATED);
+        }
+        if (differences.isPresent()) {
+            Path folder = differences.get();
+            Files.createDirectories(folder);
+            Path picture = folder.resolve(stage + "-difference.png");
+            Files.write(picture, PixelDifference.picture(was, is).encode());
+            message += "; see " + picture;
+        }
+        return new Check(Level.PICTURES, stage, tolerable ? Verdict.WITHIN_TOLERANCE : Verdict.CHANGED, 1, message);
+    }
+
+    private boolean drawnFromTheSame(String stage) {
+        return tables.areReproduced(results.drawnFrom().getOrDefault(stage, Set.of()));
+    }
+}

@@ -1,0 +1,62 @@
+package org.cb1network.engine.verify;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.cb1network.engine.table.ShortestDouble;
+import org.cb1network.engine.verify.lock.LockedNumber;
+
+/** How comparisons are put in words. */
+final class Words {
+
+    private static final int MOST_DETAILS = 5;
+    private static final int MOST_NAMES = 12;
+    private static final int SHORT_DIGEST = 12;
+
+    private Words() {}
+
+    /** Lines one after the other, the first few of them. */
+    static String shortened(List<String> lines) {
+        if (lines.size() <= MOST_DETAILS) {
+            return String.join("; ", lines);
+        }
+        return String.join("; ", lines.subList(0, MOST_DETAILS)) + "; and " + (lines.size() - MOST_DETAILS) + " more";
+    }
+
+    /** Names one after the other, the first few of them. */
+    static String someOf(List<String> names) {
+        if (names.size() <= MOST_NAMES) {
+            return String.join(", ", names);
+        }
+        return String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+
+    /** That two digests differ. */
+    static String bytesDiffer(String was, String is) {
+        return "sha-256 was " + was.substring(0, SHORT_DIGEST) + ", is " + is.substring(0, SHORT_DIGEST);
+    }
+
+    /** An estimate with its confidence interval. */
+    static String of(LockedNumber number, String unit) {
+        String text = ShortestDouble.of(number.mean());
+        if (!Double.isNaN(number.low())) {
+            text += String.format(Locale.ROOT, " [%.4g, %.4g]", number.low(), number.high());
+        }
+        return text
+                + (unit.isEmpty() || unit.equals("1") ? "" : " " + unit)
+                + (number.replicates() > 0 ? ", n " + number.replicates() : "");
+    }
+
+    /** A number with four digits. */
+    static String rounded(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** The names of both, those of the first one first. */
+    static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+}

@@ -1,0 +1,83 @@
+package org.cb1network.engine.verify.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.cb1network.cache.Digest;
+import org.cb1network.cache.WholeFile;
+
+/**
+ * Packs a bundle. Equal content gives equal bytes: files in the order of their names, no times, and stored as they are, for every
+ * machine's zlib compresses otherwise (tables and pictures are compressed already).
+ */
+public final class BundleWriter {
+
+    /** Not the earliest that a zip file can tell, 1 January: the JDK takes that for an unknown one, and adds a field by time zone. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    private BundleWriter() {}
+
+    /**
+     * Writes a bundle in one step: nobody sees half of it.
+     *
+     * @throws IOException if a file cannot be read or the bundle cannot be written
+     */
+    public static void write(BundleContent content, Path bundle) throws IOException {
+        WholeFile.write(bundle, temporary -> {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
+                write(content, zip);
+            }
+        });
+    }
+
+    private static void write(BundleContent content, ZipOutputStream zip) throws IOException {
+        SortedMap<String, RoCrate.Described> files = new TreeMap<>();
+        for (BundleFile file : content.files()) {
+            byte[] bytes = file.content().read();
+            describe(file, bytes, files);
+        }
+        byte[] codecheck = Codecheck.text(content, files);
+        describe(
+                new BundleFile(
+                        Codecheck.FILE_NAME,
+                        "What a codechecker is to reproduce",
+                        BundleFile.Role.ABOUT,
+                        () -> codecheck),
+                codecheck,
+                files);
+        SortedMap<String, BundleFile> all = new TreeMap<>();
+        files.forEach((path, described) -> all.put(path, described.file()));
+        byte[] crate = RoCrate.text(content, files);
+        all.put(
+                RoCrate.FILE_NAME,
+                new BundleFile(RoCrate.FILE_NAME, "What is in the bundle", BundleFile.Role.ABOUT, () -> crate));
+        for (BundleFile file : all.values()) {
+            put(file.path(), file.content().read(), zip);
+        }
+    }
+
+    private static void describe(BundleFile file, byte[] bytes, SortedMap<String, RoCrate.Described> files) {
+        files.put(
+                file.path(),
+                new RoCrate.Described(file, bytes.length, Digest.of(bytes).hex()));
+    }
+
+    private static void put(String path, byte[] bytes, ZipOutputStream zip) throws IOException {
+        ZipEntry entry = new ZipEntry(path);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        CRC32 check = new CRC32();
+        check.update(bytes);
+        entry.setCrc(check.getValue());
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+}

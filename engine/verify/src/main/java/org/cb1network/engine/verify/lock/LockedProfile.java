@@ -1,0 +1,57 @@
+package org.cb1network.engine.verify.lock;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the results of one profile are.
+ *
+ * <p>Nothing in it varies between machines: no time, no path, no JVM, and no digest of compiled code, which differs between
+ * compilers.
+ *
+ * @param version the program that computed it
+ * @param seed the root of all seeds
+ * @param parameters resolved parameters, by stage type and name
+ * @param artifacts every output of every stage that is a table, by {@code stage.output}
+ * @param figures every stage that yields files, by its name
+ * @param choices results that flow into parameters, by {@code stage.output.column}; as text
+ * @param numbers estimates that figures show, by {@code stage.output.column}
+ * @param published values laid beside published ones, by {@code stage.output}
+ * @param claims claims that were tested, by {@code stage.output}
+ */
+public record LockedProfile(
+        String version,
+        long seed,
+        SortedMap<String, SortedMap<String, LockedParameter>> parameters,
+        SortedMap<String, LockedArtifact> artifacts,
+        SortedMap<String, LockedFigure> figures,
+        SortedMap<String, String> choices,
+        SortedMap<String, LockedNumbers> numbers,
+        SortedMap<String, Map<String, LockedValue>> published,
+        SortedMap<String, Map<String, LockedClaim>> claims) {
+
+    public LockedProfile {
+        SortedMap<String, SortedMap<String, LockedParameter>> copy = new TreeMap<>();
+        parameters.forEach((type, values) -> copy.put(type, sorted(values)));
+        parameters = Collections.unmodifiableSortedMap(copy);
+        artifacts = sorted(artifacts);
+        figures = sorted(figures);
+        choices = sorted(choices);
+        numbers = sorted(numbers);
+        published = sortedMaps(published);
+        claims = sortedMaps(claims);
+    }
+
+    private static <T> SortedMap<String, T> sorted(SortedMap<String, T> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
+
+    private static <T> SortedMap<String, Map<String, T>> sortedMaps(SortedMap<String, Map<String, T>> maps) {
+        SortedMap<String, Map<String, T>> copy = new TreeMap<>();
+        maps.forEach((name, rows) -> copy.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(rows))));
+        return Collections.unmodifiableSortedMap(copy);
+    }
+}

@@ -1,0 +1,94 @@
+package org.cb1network.engine.verify.output;
+
+import java.util.List;
+import org.cb1network.engine.verify.Check;
+import org.cb1network.engine.verify.Level;
+import org.cb1network.engine.verify.Verdict;
+import org.cb1network.engine.verify.Verification;
+
+/**
+ * A verification in the form in which JUnit tells of tests, which services that build software show: a suite for each level, a test for
+ * each comparison. What has changed is a failure, what could not be checked an error: a test that is left out would look as if it had
+ * passed.
+ */
+public final class JUnitXml {
+
+    private JUnitXml() {}
+
+    /** The text. */
+    public static String of(Verification verification) {
+        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        out.append("<testsuites name=\"verify ")
+                .append(escaped(verification.profile()))
+                .append('"');
+        totals(verification.checks(), out);
+        out.append(">\n");
+        for (Level level : Level.values()) {
+            List<Check> checks = verification.of(level);
+            if (!checks.isEmpty()) {
+                out.append("  <testsuite name=\"").append(level.word()).append('"');
+                totals(checks, out);
+                out.append(" skipped=\"0\" time=\"0\">\n");
+                checks.forEach(check -> write(check, verification.profile(), out));
+                out.append("  </testsuite>\n");
+            }
+        }
+        return out.append("</testsuites>\n").toString();
+    }
+
+    private static void totals(List<Check> checks, StringBuilder out) {
+        out.append(" tests=\"").append(checks.size());
+        out.append("\" failures=\"").append(count(checks, Verdict.CHANGED));
+        out.append("\" errors=\"").append(count(checks, Verdict.NOT_CHECKABLE)).append('"');
+    }
+
+    private static long count(List<Check> checks, Verdict verdict) {
+        return checks.stream().filter(check -> check.verdict() == verdict).count();
+    }
+
+    private static void write(Check check, String profile, StringBuilder out) {
+        out.append("    <testcase classname=\"verify.").append(escaped(profile)).append('.');
+        out.append(check.level().word()).append("\" name=\"").append(escaped(check.subject()));
+        out.append("\" time=\"0\"");
+        String message = escaped(check.message());
+        switch (check.verdict()) {
+            case CHANGED ->
+                out.append("><failure type=\"changed\" message=\"")
+                        .append(message)
+                        .append("\"/></testcase>\n");
+            case NOT_CHECKABLE ->
+                out.append("><error type=\"not checkable\" message=\"")
+                        .append(message)
+                        .append("\"/></testcase>\n");
+            default -> {
+                if (message.isEmpty()) {
+                    out.append("/>\n");
+                } else {
+                    out.append("><system-out>").append(check.verdict().words()).append(": ");
+                    out.append(message).append("</system-out></testcase>\n");
+                }
+            }
+        }
+    }
+
+    /** Text that can stand in an attribute or an element; what XML does not allow becomes a question mark. */
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\n' -> out.append("&#10;");
+                case '\t' -> out.append("&#9;");
+                default -> out.appendCodePoint(isAllowed(c) ? c : '?');
+            }
+        });
+        return out.toString();
+    }
+
+    private static boolean isAllowed(int c) {
+        return c >= ' ' && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF;
+    }
+}

@@ -1,0 +1,157 @@
+package org.cb1network.engine.verify.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.cb1network.engine.verify.Check;
+import org.cb1network.engine.verify.Level;
+import org.cb1network.engine.verify.Verdict;
+import org.cb1network.engine.verify.Verification;
+
+/** A verification as text: a line for each level, then what differs, what is upstream first. */
+public final class VerificationText {
+
+    /** More differences of one level are counted, not shown. */
+    private static final int MOST_SHOWN = 6;
+
+    private static final int MOST_REMARKS = 3;
+
+    private final Verification verification;
+    private final boolean verbose;
+    private final StringBuilder out = new StringBuilder();
+
+    private VerificationText(Verification verification, boolean verbose) {
+        this.verification = verification;
+        this.verbose = verbose;
+    }
+
+    /**
+     * The text.
+     *
+     * @param verbose whether everything is shown that differs, and all remarks
+     */
+    public static String of(Verification verification, boolean verbose) {
+        VerificationText text = new VerificationText(verification, verbose);
+        text.write();
+        return text.out.toString();
+    }
+
+    private void write() {
+        out.append(verification.subject()).append('\n');
+        verification.notes().forEach(note -> out.append(note).append('\n'));
+        out.append('\n');
+        writeLevels();
+        for (Verdict verdict : List.of(Verdict.CHANGED, Verdict.NOT_CHECKABLE, Verdict.WITHIN_TOLERANCE)) {
+            writeChecks(verdict);
+        }
+        writeAsLocked();
+        out.append('\n').append(conclusion(verification)).append('\n');
+    }
+
+    private void writeLevels() {
+        out.append(String.format(
+                Locale.ROOT,
+                "%-11s %10s %10s %10s %11s  %s\n",
+                "level",
+                "reproduced",
+                "tolerated",
+                "changed",
+                "uncheckable",
+                "compared"));
+        for (Level level : Level.values()) {
+            if (verification.of(level).isEmpty()) {
+                if (level == Level.TABLES) {
+                    out.append(String.format(
+                            Locale.ROOT, "%-11s all bytes are the same: nothing to compare\n", level.word()));
+                }
+                continue;
+            }
+            Map<Verdict, Integer> counts = verification.counts(level);
+            out.append(String.format(
+                    Locale.ROOT,
+                    "%-11s %10d %10d %10d %11d  %d %s\n",
+                    level.word(),
+                    counts.get(Verdict.REPRODUCED),
+                    counts.get(Verdict.WITHIN_TOLERANCE),
+                    counts.get(Verdict.CHANGED),
+                    counts.get(Verdict.NOT_CHECKABLE),
+                    verification.compared(level),
+                    level.meaning()));
+        }
+    }
+
+    private void writeChecks(Verdict verdict) {
+        List<Check> checks = verification.checks().stream()
+                .filter(check -> check.verdict() == verdict)
+                // What differs in its bytes is told once, with its cells or pixels.
+                .filter(check -> check.level() != Level.BYTES || !isToldElsewhere(check))
+                .toList();
+        if (checks.isEmpty()) {
+            return;
+        }
+        out.append('\n').append(verdict.words()).append(":\n");
+        for (Level level : Level.values()) {
+            List<Check> ofLevel =
+                    checks.stream().filter(check -> check.level() == level).toList();
+            int shown = verbose ? ofLevel.size() : Math.min(MOST_SHOWN, ofLevel.size());
+            for (Check check : ofLevel.subList(0, shown)) {
+                line(level.word(), check.subject() + (check.message().isEmpty() ? "" : ": " + check.message()));
+                if (verbose) {
+                    check.remarks()
+                            .forEach(remark ->
+                                    out.append("             - ").append(remark).append('\n'));
+                }
+            }
+            if (shown < ofLevel.size()) {
+                line(level.word(), "and " + (ofLevel.size() - shown) + " more; --verbose shows all");
+            }
+        }
+    }
+
+    /** Whether a table's cells or a figure's pixels tell more than that the bytes differ. */
+    private boolean isToldElsewhere(Check check) {
+        String stage = check.subject().substring(0, Math.max(0, check.subject().indexOf('.')));
+        return verification.checks().stream()
+                .filter(other -> other.verdict() != Verdict.REPRODUCED)
+                .anyMatch(other -> (other.level() == Level.TABLES
+                                && other.subject().equals(check.subject()))
+                        || (other.level() == Level.PICTURES && other.subject().equals(stage)));
+    }
+
+    /** What is as the lock says, and still not what one would wish: it must not hide behind 'reproduced'. */
+    private void writeAsLocked() {
+        List<String> lines = new ArrayList<>();
+        for (Check check : verification.checks()) {
+            if (check.verdict() == Verdict.REPRODUCED && !check.message().isEmpty()) {
+                lines.add("  " + check.level().word() + "  " + check.subject() + ": " + check.message());
+                int shown = verbose
+                        ? check.remarks().size()
+                        : Math.min(MOST_REMARKS, check.remarks().size());
+                check.remarks().subList(0, shown).forEach(remark -> lines.add("      - " + remark));
+                if (shown < check.remarks().size()) {
+                    lines.add("      - and " + (check.remarks().size() - shown) + " more; --verbose shows all");
+                }
+            }
+        }
+        if (!lines.isEmpty()) {
+            out.append("\nreproduced, but as the lock says not as published:\n");
+            lines.forEach(line -> out.append(line).append('\n'));
+        }
+    }
+
+    private void line(String level, String text) {
+        out.append(String.format(Locale.ROOT, "  %-10s %s\n", level, text));
+    }
+
+    /** The verdict in a sentence. */
+    public static String conclusion(Verification verification) {
+        return switch (verification.verdict()) {
+            case REPRODUCED -> "REPRODUCED: everything is as pipeline.lock says.";
+            case WITHIN_TOLERANCE -> "REPRODUCED WITHIN TOLERANCE: what differs is allowed by the rules named above.";
+            case NOT_CHECKABLE ->
+                "NOT CHECKED IN FULL: nothing has changed as far as it could be compared, but some of it could not.";
+            case CHANGED -> "CHANGED: these are not the results that pipeline.lock promises.";
+        };
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * A verification for people ({@link org.cb1network.verify.output.VerificationText}), for programs ({@link
- * org.cb1network.verify.output.VerificationJson}) and for services that run tests ({@link org.cb1network.verify.output.JUnitXml}).
- */
-@NullMarked
-package org.cb1network.verify.output;
-
-import org.jspecify.annotations.NullMarked;

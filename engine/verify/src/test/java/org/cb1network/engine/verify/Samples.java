@@ -1,0 +1,267 @@
+package org.cb1network.engine.verify;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.verify.lock.LockedArtifact;
+import org.cb1network.engine.verify.lock.LockedParameter;
+import org.cb1network.engine.verify.picture.Panel;
+import org.cb1network.engine.verify.picture.PanelReader;
+import org.cb1network.engine.verify.picture.Pixels;
+import org.cb1network.engine.verify.result.Artifact;
+import org.cb1network.engine.verify.result.FigureFile;
+import org.cb1network.engine.verify.result.References;
+import org.cb1network.engine.verify.result.Results;
+
+/** A small set of results as a run of a pipeline could have left them, which tests change in one place. */
+public final class Samples {
+
+    /** What figures of the samples have: panel a on the left, panel b on the right, 10 mm each. */
+    public static final PanelReader PANELS =
+            file -> List.of(new Panel("a", 0, 0, 10, 10), new Panel("b", 10, 0, 10, 10));
+
+    private static final TableSchema SPIKES = TableSchema.of(
+            "spikes",
+            "spikes",
+            Column.text("population", ""),
+            Column.int32("neuron", "1", ""),
+            Column.float64("time", "ms", ""));
+
+    private static final TableSchema SUMMARY = TableSchema.of(
+            "summary",
+            "mean rates",
+            Column.text("condition", ""),
+            Column.text("population", ""),
+            Column.int32("replicates", "1", ""),
+            Column.float64("rate", "Hz", ""),
+            Column.float64("sd", "Hz", ""),
+            Column.float64("standard_error", "Hz", ""),
+            Column.float64("ci_low", "Hz", ""),
+            Column.float64("ci_high", "Hz", ""));
+
+    private static final TableSchema COMPARISON = TableSchema.of(
+            "comparison",
+            "published beside computed",
+            Column.text("panel", ""),
+            Column.text("population", ""),
+            Column.text("unit", ""),
+            Column.float64("published", "1", ""),
+            Column.float64("reading_uncertainty", "1", ""),
+            Column.int32("replicates", "1", ""),
+            Column.float64("computed", "1", ""),
+            Column.float64("sd", "1", ""),
+            Column.float64("ci_low", "1", ""),
+            Column.float64("ci_high", "1", ""),
+            Column.text("verdict", ""),
+            Column.text("remark", ""));
+
+    private static final TableSchema CLAIMS = TableSchema.of(
+            "claims",
+            "claims",
+            Column.text("noise", ""),
+            Column.int32("number", "1", ""),
+            Column.text("claim", ""),
+            Column.float64("difference", "1", ""),
+            Column.float64("standard_error", "1", ""),
+            Column.int32("replicates", "1", ""),
+            Column.text("verdict", ""));
+
+    private static final TableSchema CHOICE = TableSchema.of("choice", "", Column.float64("level", "Hz", ""));
+
+    private final SortedMap<String, Table> tables = new TreeMap<>();
+    private final SortedMap<String, Table> spikes = new TreeMap<>();
+    private final SortedMap<String, String> parameters = new TreeMap<>();
+    private final SortedMap<String, String> choices = new TreeMap<>(Map.of("choice.choice.level", "4.0"));
+    private Pixels picture = picture(true);
+
+    /** The results as they are to be. */
+    public Samples() {
+        for (int replicate = 1; replicate <= 2; replicate++) {
+            spikes.put("replicate=" + replicate, spikes(10.0 * replicate, 20.0));
+        }
+        tables.put("rates.summary", summary(20, 4.5, 0.05));
+        tables.put("compare.comparison", comparison(1.25, "within", "above"));
+        tables.put("claims.claims", claims(0.8, "supported"));
+        tables.put("choice.choice", Table.builder(CHOICE).row(4.0).build());
+        parameters.put("threshold", "-50 mV");
+        parameters.put("duration", "3 s");
+    }
+
+    /** Spikes of one neuron. */
+    public static Table spikes(double... times) {
+        Table.Builder rows = Table.builder(SPIKES);
+        Arrays.stream(times).forEach(time -> rows.row("E", 7, time));
+        return rows.build();
+    }
+
+    /** Mean rates of two populations; those of the first are given. */
+    public static Table summary(int replicates, double rate, double error) {
+        return Table.builder(SUMMARY)
+                .row(
+                        "V1",
+                        "E",
+                        replicates,
+                        rate,
+                        error * Math.sqrt(replicates),
+                        error,
+                        rate - 2 * error,
+                        rate + 2 * error)
+                .row("V1", "I", replicates, 12.0, 0.4, 0.1, 11.8, 12.2)
+                .build();
+    }
+
+    /** Two published values; the first and both verdicts are given. */
+    public static Table comparison(double published, String first, String second) {
+        return Table.builder(COMPARISON)
+                .row("b", "E", "Hz", published, 0.01, 20, 1.3, 0.2, 1.2, 1.4, first, "")
+                .row("b", "I", "Hz", 19.0, 0.1, 20, 17.5, 0.2, 17.4, 17.6, second, "Misread: its neighbours say so.")
+                .build();
+    }
+
+    /** Two claims; the second one's outcome is given. */
+    public static Table claims(double difference, String verdict) {
+        return Table.builder(CLAIMS)
+                .row("shared", 1, "E fires more in V2M", 0.5, 0.01, 20, "supported")
+                .row("shared", 2, "I fires more in V2M", difference, 0.02, 20, verdict)
+                .build();
+    }
+
+    /** A white sheet of 20 mm x 10 mm with a dark bar in panel a and possibly another one in panel b. */
+    public static Pixels picture(boolean withBarInB) {
+        int perMm = 10;
+        int[] rgb = new int[20 * perMm * 10 * perMm];
+        Arrays.fill(rgb, 0xffffff);
+        bar(rgb, 2, perMm);
+        if (withBarInB) {
+            bar(rgb, 14, perMm);
+        }
+        return Pixels.of(20 * perMm, 10 * perMm, perMm, rgb);
+    }
+
+    private static void bar(int[] rgb, int leftMm, int perMm) {
+        for (int y = 4 * perMm; y < 10 * perMm; y++) {
+            for (int x = leftMm * perMm; x < (leftMm + 2) * perMm; x++) {
+                rgb[y * 20 * perMm + x] = 0x203060;
+            }
+        }
+    }
+
+    /** Replaces a table. */
+    public Samples with(String artifact, Table table) {
+        tables.put(artifact, table);
+        return this;
+    }
+
+    /** Replaces the spikes of a replicate. */
+    public Samples withSpikes(int replicate, Table table) {
+        spikes.put("replicate=" + replicate, table);
+        return this;
+    }
+
+    /** Replaces a parameter. */
+    public Samples withParameter(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    /** Replaces a choice. */
+    public Samples withChoice(String name, String value) {
+        choices.put(name, value);
+        return this;
+    }
+
+    /** Replaces the picture. */
+    public Samples withPicture(Pixels other) {
+        picture = other;
+        return this;
+    }
+
+    /** The results. */
+    public Results results() {
+        SortedMap<String, Artifact> artifacts = new TreeMap<>();
+        List<Artifact.Piece> pieces = new ArrayList<>();
+        StringBuilder all = new StringBuilder();
+        spikes.forEach((point, table) -> {
+            pieces.add(piece(point, table));
+            all.append(pieces.get(pieces.size() - 1).digest());
+        });
+        String digest =
+                Digest.of(all.toString().getBytes(StandardCharsets.UTF_8)).hex();
+        artifacts.put(
+                "sim.spikes", new Artifact("sim", "spikes", LockedArtifact.ofPoints(digest, pieces.size()), pieces));
+        tables.forEach((name, table) -> {
+            Artifact.Piece piece = piece("", table);
+            int dot = name.indexOf('.');
+            artifacts.put(
+                    name,
+                    new Artifact(
+                            name.substring(0, dot),
+                            name.substring(dot + 1),
+                            LockedArtifact.table(piece.digest(), table.rows()),
+                            List.of(piece)));
+        });
+        SortedMap<String, LockedParameter> values = new TreeMap<>();
+        parameters.forEach((name, value) -> values.put(name, LockedParameter.of(new TreeMap<>(Map.of("sim", value)))));
+        byte[] png = picture.encode();
+        SortedMap<String, List<FigureFile>> figures = new TreeMap<>(Map.of(
+                "figure",
+                List.of(new FigureFile("png", "figure.png", Digest.of(png).hex(), () -> png))));
+        return new Results(
+                "paper",
+                "1.0",
+                42,
+                List.of("sim", "rates", "compare", "claims", "figure"),
+                new TreeMap<>(Map.of("simulate", values)),
+                artifacts,
+                figures,
+                new TreeMap<>(Map.of("figure", Set.of("rates.summary"))),
+                choices);
+    }
+
+    private static Artifact.Piece piece(String point, Table table) {
+        byte[] bytes = table.toBytes();
+        return new Artifact.Piece(point, Digest.of(bytes).hex(), () -> bytes);
+    }
+
+    /** References that have everything that some results are made of. */
+    public static References referencesTo(Results results) {
+        return new References() {
+            @Override
+            public Optional<byte[]> content(String digest) throws IOException {
+                for (Artifact artifact : results.artifacts().values()) {
+                    for (Artifact.Piece piece : artifact.pieces()) {
+                        if (piece.digest().equals(digest)) {
+                            return Optional.of(piece.content().read());
+                        }
+                    }
+                }
+                for (List<FigureFile> files : results.figures().values()) {
+                    for (FigureFile file : files) {
+                        if (file.digest().equals(digest)) {
+                            return Optional.of(file.content().read());
+                        }
+                    }
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<List<Artifact.Piece>> points(String artifact, String digest) {
+                return Optional.ofNullable(results.artifacts().get(artifact))
+                        .filter(known -> known.identity().digest().equals(digest))
+                        .map(Artifact::pieces);
+            }
+        };
+    }
+}

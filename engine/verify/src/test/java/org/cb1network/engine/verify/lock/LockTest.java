@@ -1,0 +1,146 @@
+package org.cb1network.engine.verify.lock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.verify.Samples;
+import org.cb1network.engine.verify.result.Snapshot;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LockTest {
+
+    @TempDir
+    private Path folder;
+
+    private Lock lock;
+
+    @BeforeEach
+    void lockTheSamples() throws IOException {
+        LockedProfile profile = Snapshot.of(new Samples().results(), Samples.PANELS);
+        lock = new Lock("sample", new TreeMap<>(Map.of("paper", profile, "quick", profile)));
+    }
+
+    private static Lock read(String text) {
+        return LockReader.read(text.getBytes(StandardCharsets.UTF_8), "pipeline.lock");
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackToTheLastBit() {
+        assertEquals(lock, read(LockWriter.text(lock)));
+    }
+
+    @Test
+    void namesAndTextsOfAnyKindAreReadBack() {
+        LockedProfile profile = lock.profiles().get("paper");
+        TreeMap<String, String> choices = new TreeMap<>();
+        for (String name : new String[] {
+            "yes", "a: b", "1.0", "n", "- x", "#", "\"q\"", "\\", "a, b", "ä\n\t€", "", "{", "*a", "<<"
+        }) {
+            choices.put("." + name, name);
+            choices.put(name + ".", name);
+        }
+        LockedProfile odd = new LockedProfile(
+                "no",
+                -1,
+                profile.parameters(),
+                profile.artifacts(),
+                profile.figures(),
+                choices,
+                profile.numbers(),
+                profile.published(),
+                profile.claims());
+        Lock other = new Lock("on: \"off\"", new TreeMap<>(Map.of("null", odd)));
+        assertEquals(other, read(LockWriter.text(other)));
+    }
+
+    @Test
+    void anotherReaderOfYamlUnderstandsIt() throws IOException {
+        JsonNode root = new YAMLMapper().readTree(LockWriter.text(lock));
+        JsonNode number =
+                root.at("/profiles/paper/numbers/rates.summary.rate/rows").get("V1, E");
+        assertEquals(4.5, number.get("mean").asDouble());
+        assertEquals(4.4, number.get("low").asDouble());
+        assertEquals(20, number.get("replicates").asInt());
+        assertEquals(
+                "-50 mV",
+                root.at("/profiles/paper/parameters/simulate/threshold").asText());
+        assertEquals(2, root.at("/profiles/paper/artifacts/sim.spikes/points").asInt());
+    }
+
+    @Test
+    void aChangedNumberIsOneChangedLine() throws IOException {
+        Samples changed = new Samples().withParameter("threshold", "-49.5 mV");
+        String before = LockWriter.text(lock);
+        String after = LockWriter.text(lock.with("paper", Snapshot.of(changed.results(), Samples.PANELS)));
+        List<String> was = before.lines().toList();
+        List<String> is = after.lines().toList();
+        assertEquals(was.size(), is.size());
+        long different = IntStream.range(0, was.size())
+                .filter(line -> !was.get(line).equals(is.get(line)))
+                .count();
+        assertEquals(1, different);
+    }
+
+    @Test
+    void replacingOneProfileLeavesTheOtherAsItWas() throws IOException {
+        Path file = folder.resolve(Lock.FILE_NAME);
+        lock.write(file);
+        Samples changed = new Samples().with("rates.summary", Samples.summary(20, 9, 0.1));
+        LockReader.read(file)
+                .with("paper", Snapshot.of(changed.results(), Samples.PANELS))
+                .write(file);
+        Lock read = LockReader.read(file);
+        assertEquals(lock.profiles().get("quick"), read.profiles().get("quick"));
+        assertEquals(
+                9,
+                read.profiles()
+                        .get("paper")
+                        .numbers()
+                        .get("rates.summary.rate")
+                        .rows()
+                        .get("V1, E")
+                        .mean());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void aSpoiltDigestIsNamedByLineAndColumn() {
+        String text = LockWriter.text(lock);
+        String spoilt = text.replaceFirst("sha256: \"[0-9a-f]{64}", "sha256: \"xyz");
+        int line = 1 + (int) spoilt.substring(0, spoilt.indexOf("xyz")).lines().count() - 1;
+        PipelineException problem = assertThrows(PipelineException.class, () -> read(spoilt));
+        assertTrue(problem.getMessage().startsWith("pipeline.lock:" + line + ":"), problem.getMessage());
+        assertTrue(problem.getMessage().contains("'xyz' is not a SHA-256 digest"), problem.getMessage());
+    }
+
+    @Test
+    void whatIsMissingOrOfAnotherKindIsNamed() {
+        assertProblem("format: 1\npipeline: x\n", "pipeline.lock:1:1: 'profiles' is missing");
+        assertProblem("format: 2\npipeline: x\nprofiles: {}\n", "this lock has format '2'");
+        assertProblem("format: 1\npipeline: x\nprofiles: {paper: 7}\n", "'7' stands where a mapping is expected");
+        assertProblem(LockWriter.text(lock).replace("mean: 4.5", "mean: many"), "'many' is not a number");
+        assertProblem("<<<<<<< ours\n", "pipeline.lock");
+    }
+
+    private static void assertProblem(String text, String message) {
+        PipelineException problem = assertThrows(PipelineException.class, () -> read(text));
+        assertTrue(problem.getMessage().contains(message), problem.getMessage());
+    }
+}

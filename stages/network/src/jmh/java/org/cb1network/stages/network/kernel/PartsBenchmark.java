@@ -1,0 +1,96 @@
+package org.cb1network.stages.network.kernel;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.cb1network.stages.network.example.Cb1Network;
+import org.cb1network.stages.network.random.RandomStreams;
+import org.cb1network.stages.network.spec.FixedInDegree;
+import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The parts of a step, each on its own, with the sizes of the published network. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class PartsBenchmark {
+    private static final int NEURONS = 4000;
+    private static final int AFFERENT_EVENTS = 544;
+    private static final int SYNAPSES_PER_SPIKE = 264;
+
+    private NeuronGroup group;
+    private NoiseGroup noise;
+    private Synapses certain;
+    private Synapses released;
+    private final int[] spiking = new int[1];
+    private int step;
+    private int neuron;
+
+    /** A population of 4000 neurons that do not spike, its background, and the synapses onto it. */
+    @Setup
+    public void prepare() {
+        NetworkSpec network = Cb1Network.v1();
+        Channel excitatory = new Channel(0, 5, network.stepMs());
+        Channel inhibitory = new Channel(-80, 5, network.stepMs());
+        List<Channel> both = List.of(excitatory, inhibitory);
+        Population silent = new Population("silent", NEURONS, 10, 200, -70, -70, 1000, 5);
+        Slots slots = Slots.of(0, NEURONS, both.size());
+        group = new NeuronGroup(silent, network.stepMs(), slots, both, new double[slots.end()]);
+        Conductance excitation = Objects.requireNonNull(group.conductance(excitatory));
+        Conductance inhibition = Objects.requireNonNull(group.conductance(inhibitory));
+        RandomStreams random = new RandomStreams(1);
+        noise = new NoiseGroup(
+                NEURONS, p -> new ConstantNoise(NEURONS, p, random.stream("constant")), random.stream("varying"));
+        noise.addConstant("strong", 0.12, new EventTarget(excitation, 2));
+        noise.addConstant("weak", 0.016, new EventTarget(excitation, 2));
+        Projection projection = network.projection("PvInh->L23Exc");
+        int inDegree = ((FixedInDegree) projection.connectivity()).inDegree(500);
+        TargetRows rows =
+                new DrawnConnections(500, inhibition.places(), inDegree, false).draw(random.stream("connectivity"));
+        certain = Synapses.drawn(projection, inhibition, rows, random.stream("release"));
+        released = Synapses.drawn(projection.withReleaseProbability(0.5), inhibition, rows, random.stream("release"));
+    }
+
+    /** Per neuron: update, search for spikes. */
+    @Benchmark
+    @OperationsPerInvocation(NEURONS)
+    public void update() {
+        group.evolve(step++);
+    }
+
+    /** Per event: 544 on average, drawn and delivered. */
+    @Benchmark
+    @OperationsPerInvocation(AFFERENT_EVENTS)
+    public void afferents() {
+        noise.propagate(new double[0]);
+    }
+
+    /** Per synapse: 264 on average in the row of one spike. */
+    @Benchmark
+    @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
+    public void propagation() {
+        certain.propagate(nextSpike(), 1);
+    }
+
+    /** Per synapse, half of which transmit. */
+    @Benchmark
+    @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
+    public void propagationWithRelease() {
+        released.propagate(nextSpike(), 1);
+    }
+
+    private int[] nextSpike() {
+        neuron = (neuron + 211) % 500;
+        spiking[0] = neuron;
+        return spiking;
+    }
+}

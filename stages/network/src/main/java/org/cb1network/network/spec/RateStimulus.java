@@ -1,8 +1,0 @@
-package org.cb1network.network.spec;
-
-/** Afferent neurons that fire as Poisson processes of a common rate. */
-public sealed interface RateStimulus extends Stimulus permits ConstantRate, GaussianEvents {
-
-    /** Rate of one afferent neuron at a time in ms, in Hz. */
-    double rateHz(double timeMs);
-}

@@ -1,4 +1,0 @@
-package org.cb1network.network.spec;
-
-/** What an afferent does: fires at a rate ({@link RateStimulus}), or gives events that are listed one by one. */
-public sealed interface Stimulus permits RateStimulus, ExplicitEvents {}

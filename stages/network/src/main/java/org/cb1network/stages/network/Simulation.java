@@ -1,0 +1,218 @@
+package org.cb1network.stages.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cb1network.stages.network.kernel.Kernel;
+import org.cb1network.stages.network.kernel.SharedWork;
+import org.cb1network.stages.network.record.Recorder;
+import org.cb1network.stages.network.spec.NetworkSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One simulation of one network. What it gives depends on the network and the seed alone, bit for bit.
+ *
+ * <p>Not for use by two threads at a time; any number of simulations may run side by side.
+ */
+public final class Simulation {
+    /** So many steps pass between two calls of the checkpoint. */
+    private static final int STEPS_BETWEEN_CHECKPOINTS = 1000;
+
+    private final NetworkSpec spec;
+    private final long seed;
+    private final Recorder[] recorders;
+    private final RateGuard guard;
+    private final Runnable checkpoint;
+    private final Kernel kernel;
+    private boolean begun;
+    /** Also after a step that failed. */
+    private boolean inStep;
+
+    private boolean finished;
+
+    private Simulation(Builder builder) {
+        this.spec = builder.spec.validated();
+        this.seed = builder.seed;
+        this.recorders = builder.recorders.toArray(Recorder[]::new);
+        this.checkpoint = builder.checkpoint;
+        this.kernel =
+                new Kernel(spec, seed, builder.work, builder.recorders.stream().noneMatch(Recorder::looksAtState));
+        this.guard = new RateGuard(builder.guards, kernel);
+    }
+
+    /** A simulation of this network: seed 0, nothing recorded, {@linkplain Guards#standard() usual guards}. */
+    public static Builder of(NetworkSpec spec) {
+        return new Builder(spec);
+    }
+
+    /** Simulates on for a duration in ms, rounded to whole steps. May be called again and again. */
+    public void run(double durationMs) {
+        if (!(durationMs >= 0)) {
+            throw new IllegalArgumentException("a duration of " + durationMs + " ms");
+        }
+        runSteps(Math.toIntExact(Math.round(durationMs / spec.stepMs())));
+    }
+
+    /**
+     * Simulates on for a number of steps.
+     *
+     * @throws SimulationException if a guard stops it
+     * @throws IllegalStateException if the simulation is finished, or a step of it has failed
+     */
+    public void runSteps(int steps) {
+        begin();
+        if (inStep) {
+            throw new IllegalStateException("the simulation has failed and cannot go on");
+        }
+        int end = Math.addExact(kernel.step(), steps);
+        while (kernel.step() < end) {
+            if (kernel.step() % STEPS_BETWEEN_CHECKPOINTS == 0) {
+                checkpoint.run();
+            }
+            inStep = true;
+            sample();
+            kernel.evolve();
+            @Nullable String impossible = kernel.propagate();
+            record();
+            check(impossible);
+            kernel.nextStep();
+            inStep = false;
+        }
+    }
+
+    /** Tells the recorders that nothing more will come. After this the simulation cannot go on. */
+    public void finish() {
+        if (!finished) {
+            begin();
+            finished = true;
+            for (Recorder recorder : recorders) {
+                recorder.end(kernel);
+            }
+        }
+    }
+
+    /** Steps simulated so far. */
+    public int steps() {
+        return kernel.step();
+    }
+
+    /** Afferent events delivered so far. */
+    public long afferentEvents() {
+        return kernel.afferentEvents();
+    }
+
+    /** Synaptic events between populations delivered so far. */
+    public long synapticEvents() {
+        return kernel.synapticEvents();
+    }
+
+    private void begin() {
+        if (finished) {
+            throw new IllegalStateException("the simulation is finished");
+        }
+        if (!begun) {
+            begun = true;
+            for (Recorder recorder : recorders) {
+                recorder.begin(kernel);
+            }
+        }
+    }
+
+    private void sample() {
+        for (Recorder recorder : recorders) {
+            recorder.beforeUpdate(kernel);
+        }
+    }
+
+    private void record() {
+        for (Recorder recorder : recorders) {
+            recorder.afterDelivery(kernel);
+        }
+    }
+
+    private void check(@Nullable String impossibleProjection) {
+        int broken = kernel.brokenPopulation();
+        if (broken >= 0) {
+            throw failed(populationName(broken), "a membrane potential is not a number");
+        }
+        if (impossibleProjection != null) {
+            throw failed(impossibleProjection, "its rate asks for more than one event per neuron and step");
+        }
+        int fast = guard.tooFast(kernel);
+        if (fast >= 0) {
+            throw failed(
+                    populationName(fast),
+                    "runaway activity, " + guard.rateHz(kernel, fast) + " Hz over "
+                            + guard.guards().windowMs() + " ms; at most "
+                            + guard.guards().maximumRateHz() + " Hz are allowed");
+        }
+    }
+
+    private String populationName(int population) {
+        return spec.populations().get(population).name();
+    }
+
+    private SimulationException failed(String where, String problem) {
+        return new SimulationException(spec.condition(), seed, kernel.step() * spec.stepMs(), where, problem);
+    }
+
+    /** Collects what a simulation needs. */
+    public static final class Builder {
+        private final NetworkSpec spec;
+        private final List<Recorder> recorders = new ArrayList<>();
+        private long seed;
+        private Guards guards = Guards.standard();
+        private Runnable checkpoint = () -> {};
+        private SharedWork work = SharedWork.none();
+
+        private Builder(NetworkSpec spec) {
+            this.spec = spec;
+        }
+
+        /** Seed of all random streams; every value is a good one. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** Shares work with the simulations that were given the same. That changes nothing but the time they take. */
+        public Builder sharing(SharedWork value) {
+            work = value;
+            return this;
+        }
+
+        /** Adds a recorder. It belongs to this simulation from now on. */
+        public Builder record(Recorder recorder) {
+            recorders.add(recorder);
+            return this;
+        }
+
+        /** Other guards. */
+        public Builder guards(Guards value) {
+            guards = value;
+            return this;
+        }
+
+        /** Is called every 1000 steps; to stop the simulation, it throws. */
+        public Builder checkpoint(Runnable check) {
+            checkpoint = check;
+            return this;
+        }
+
+        /**
+         * Draws the connections and prepares the simulation.
+         *
+         * @throws org.cb1network.stages.network.spec.InvalidNetworkException with everything that is wrong with the network
+         */
+        public Simulation build() {
+            return new Simulation(this);
+        }
+
+        /** Builds, simulates for a duration in ms, and finishes. */
+        public Simulation run(double durationMs) {
+            Simulation simulation = build();
+            simulation.run(durationMs);
+            simulation.finish();
+            return simulation;
+        }
+    }
+}

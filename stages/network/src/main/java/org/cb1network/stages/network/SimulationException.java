@@ -1,0 +1,40 @@
+package org.cb1network.stages.network;
+
+/** A simulation that went wrong while it ran; the message names condition, seed, time and population. */
+public final class SimulationException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String condition;
+    private final long seed;
+    private final double timeMs;
+    private final String where;
+
+    SimulationException(String condition, long seed, double timeMs, String where, String problem) {
+        super((condition.isEmpty() ? "simulation" : "simulation of " + condition) + " with seed " + seed + ", at "
+                + timeMs + " ms, " + where + ": " + problem);
+        this.condition = condition;
+        this.seed = seed;
+        this.timeMs = timeMs;
+        this.where = where;
+    }
+
+    /** Label of the network. */
+    public String condition() {
+        return condition;
+    }
+
+    /** Seed of the simulation. */
+    public long seed() {
+        return seed;
+    }
+
+    /** When it was noticed, in ms. */
+    public double timeMs() {
+        return timeMs;
+    }
+
+    /** Name of the population or projection. */
+    public String where() {
+        return where;
+    }
+}

@@ -1,0 +1,46 @@
+package org.cb1network.stages.network.input;
+
+import java.util.Arrays;
+
+/** Two columns of integers and one of numbers, growing. */
+final class Triples {
+    private static final int BYTES_PER_ROW = 2 * Integer.BYTES + Double.BYTES;
+
+    private int[] first = new int[64];
+    private int[] second = new int[64];
+    private double[] number = new double[64];
+    private int count;
+
+    /**
+     * Adds a row.
+     *
+     * @param rows where it comes from
+     * @throws InputFileException if there are more rows than memory holds
+     */
+    void add(Rows rows, int one, int other, double value) throws InputFileException {
+        if (count == first.length) {
+            // While the arrays grow there are the old ones and new ones of twice the length.
+            if (3L * BYTES_PER_ROW * count > Runtime.getRuntime().maxMemory()) {
+                throw rows.problem("the file has more rows than memory holds; give Java more with -Xmx");
+            }
+            first = Arrays.copyOf(first, 2 * count);
+            second = Arrays.copyOf(second, 2 * count);
+            number = Arrays.copyOf(number, 2 * count);
+        }
+        first[count] = one;
+        second[count] = other;
+        number[count++] = value;
+    }
+
+    int[] first() {
+        return Arrays.copyOf(first, count);
+    }
+
+    int[] second() {
+        return Arrays.copyOf(second, count);
+    }
+
+    double[] number() {
+        return Arrays.copyOf(number, count);
+    }
+}

@@ -1,0 +1,52 @@
+package org.cb1network.stages.network.kernel;
+
+/**
+ * One channel in one population: neuron i has the conductance scale of the channel * values[places().of(i)].
+ *
+ * <p>Whoever delivers many events takes the array and the places from here and adds to it.
+ */
+final class Conductance {
+    private final Channel channel;
+    private final double[] values;
+    private final Slots places;
+
+    /**
+     * No conductance yet.
+     *
+     * @param values with zeros at these places
+     */
+    Conductance(Channel channel, double[] values, Slots places) {
+        this.channel = channel;
+        this.values = values;
+        this.places = places;
+        channel.scales(this);
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    double[] values() {
+        return values;
+    }
+
+    /** Where the value of each neuron stands. */
+    Slots places() {
+        return places;
+    }
+
+    double ns(int neuron) {
+        return channel.scale() * values[places.of(neuron)];
+    }
+
+    /** Multiplies all values; those that come out below a limit are 0 then. */
+    void multiply(double factor, double limit) {
+        BlockShape shape = places.shape();
+        for (int block = places.first(); block < places.end(); block += shape.span()) {
+            for (int i = block; i < block + shape.neurons(); i++) {
+                double value = values[i] * factor;
+                values[i] = value < limit ? 0 : value;
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.cb1network.stages.network.kernel;
+
+/**
+ * Where a population lies in the array of the network's state: in blocks, one after the other. The slot of a neuron is where its
+ * membrane potential is; what else belongs to it lies at a constant distance from there, and {@link #moved} gives those places.
+ *
+ * @param first slot of the first neuron
+ * @param size neurons
+ * @param shape of the blocks
+ */
+record Slots(int first, int size, BlockShape shape) {
+    /** Blocks are large only where they leave at most one slot empty for so many neurons. */
+    private static final int NEURONS_PER_EMPTY_SLOT = 8;
+
+    /**
+     * The slots of a population: large blocks, which are faster, unless they would be too large, or there are more conductances than a
+     * block has rows for. Totals of conductances are for small blocks only.
+     *
+     * @param first slot that is free
+     * @param channels through which the population has input
+     */
+    static Slots of(int first, int size, int channels) {
+        int empty = -size & (NeuronBlocks.LARGE.neurons() - 1);
+        boolean large = channels <= BlockShape.CONDUCTANCES && empty <= size / NEURONS_PER_EMPTY_SLOT;
+        return new Slots(first, size, large ? NeuronBlocks.LARGE : NeuronBlocks.SMALL);
+    }
+
+    /** The slot after the last block. */
+    int end() {
+        return first + (size + shape.neurons() - 1) / shape.neurons() * shape.span();
+    }
+
+    /** Whether the neurons lie one after the other, without a gap. */
+    boolean contiguous() {
+        return size <= shape.neurons();
+    }
+
+    /** The slot of a neuron. */
+    int of(int neuron) {
+        return first + (neuron >>> shape.bits()) * shape.span() + (neuron & (shape.neurons() - 1));
+    }
+
+    /** The neuron of a slot. */
+    int neuronAt(int slot) {
+        return (slot - first) / shape.span() * shape.neurons() + (slot - first) % shape.span();
+    }
+
+    /** The places at this distance from the slots. */
+    Slots moved(int distance) {
+        return new Slots(first + distance, size, shape);
+    }
+}

@@ -1,0 +1,206 @@
+package org.cb1network.stages.network.kernel;
+
+import java.util.stream.IntStream;
+import org.cb1network.stages.network.random.BernoulliMask;
+import org.cb1network.stages.network.random.RandomStream;
+import org.cb1network.stages.network.spec.ExplicitConnections;
+import org.cb1network.stages.network.spec.Projection;
+import org.jspecify.annotations.Nullable;
+
+/** The synapses of one projection: for every pre-synaptic neuron a row of targets; drawn ones ascend. */
+final class Synapses {
+    private static final int SYNAPSES_PER_LINE = 16;
+    private static final int LINES_READ_AHEAD = 4;
+
+    private final Channel channel;
+    /** The conductances of all targets. */
+    private final double[] values;
+
+    private final Slots places;
+    private final double weightNs;
+    /** Those of the rows. */
+    private final int[] rowStart;
+
+    private final int[] targets;
+    /** Weight of every synapse in nS, where they differ. */
+    private final double @Nullable [] weightsNs;
+
+    private final @Nullable BernoulliMask release;
+    private RandomStream releaseRandom;
+    private long delivered;
+
+    /** Of no use but that it needs what was read ahead, so that no compiler leaves the reading out. */
+    @SuppressWarnings("UnusedVariable")
+    private int readAhead;
+
+    private Synapses(
+            Projection projection,
+            Conductance conductance,
+            TargetRows rows,
+            double @Nullable [] weightsNs,
+            RandomStream releaseRandom) {
+        this.channel = conductance.channel();
+        this.values = conductance.values();
+        this.places = conductance.places();
+        this.weightNs = projection.weightNs();
+        this.rowStart = rows.starts();
+        this.targets = rows.targets();
+        this.weightsNs = weightsNs;
+        double probability = projection.releaseProbability();
+        this.release = probability < 1 ? new BernoulliMask(probability) : null;
+        this.releaseRandom = releaseRandom;
+    }
+
+    /**
+     * Synapses of one weight.
+     *
+     * @param conductance of the post-synaptic population
+     * @param rows of places of this conductance
+     */
+    static Synapses drawn(Projection projection, Conductance conductance, TargetRows rows, RandomStream releaseRandom) {
+        return new Synapses(projection, conductance, rows, null, releaseRandom);
+    }
+
+    /**
+     * Synapses one by one.
+     *
+     * @param conductance of the post-synaptic population
+     * @param preSize neurons of the pre-synaptic one
+     */
+    static Synapses explicit(
+            Projection projection,
+            Conductance conductance,
+            ExplicitConnections connections,
+            int preSize,
+            RandomStream releaseRandom) {
+        int count = connections.count();
+        int[] sources = new int[count];
+        for (int i = 0; i < count; i++) {
+            sources[i] = connections.pre(i);
+        }
+        int[] starts = TargetRows.startsOf(sources, preSize);
+        int[] next = starts.clone();
+        int[] targets = new int[count];
+        double[] weightsNs = new double[count];
+        for (int i = 0; i < count; i++) {
+            int place = next[sources[i]]++;
+            targets[place] = conductance.places().of(connections.post(i));
+            weightsNs[place] = connections.weightNs(i);
+        }
+        return new Synapses(projection, conductance, new TargetRows(starts, targets), weightsNs, releaseRandom);
+    }
+
+    /** Neurons that a pre-synaptic neuron connects to, ascending. */
+    int[] targets(int preNeuron) {
+        return IntStream.range(rowStart[preNeuron], rowStart[preNeuron + 1])
+                .map(i -> places.neuronAt(targets[i]))
+                .sorted()
+                .toArray();
+    }
+
+    /** Synaptic events delivered since the beginning. */
+    long delivered() {
+        return delivered;
+    }
+
+    /** What synapses have come to that is not in any conductance; whoever goes on from there forks the stream. */
+    record Progress(RandomStream release, long delivered) {
+        /** What it takes, in bytes. */
+        static final long BYTES = 5000;
+    }
+
+    /** As it is now. */
+    Progress progress() {
+        return new Progress(releaseRandom.fork(), delivered);
+    }
+
+    /** Goes on from there. */
+    void resume(Progress progress) {
+        releaseRandom = progress.release.fork();
+        delivered = progress.delivered;
+    }
+
+    /**
+     * Reads a number of each of the first cache lines of the rows of the neurons that spiked. Rows lie far apart in memory, more than
+     * the nearer caches hold: read ahead, their beginnings are waited for all at once, not one after the other, and from there on the
+     * processor reads ahead by itself.
+     */
+    void readAhead(int[] spiking, int count) {
+        int[] row = targets;
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            int neuron = spiking[i];
+            int from = rowStart[neuron];
+            int to = Math.min(rowStart[neuron + 1], from + LINES_READ_AHEAD * SYNAPSES_PER_LINE);
+            for (int synapse = from; synapse < to; synapse += SYNAPSES_PER_LINE) {
+                sum += row[synapse];
+            }
+        }
+        readAhead = sum;
+    }
+
+    /** Delivers the spikes of this step. */
+    void propagate(int[] spiking, int count) {
+        double units = channel.unitsOf(weightNs);
+        for (int i = 0; i < count; i++) {
+            int neuron = spiking[i];
+            int from = rowStart[neuron];
+            int to = rowStart[neuron + 1];
+            if (release != null) {
+                deliverReleased(release, from, to, units);
+            } else if (weightsNs == null) {
+                deliver(from, to, units);
+            } else {
+                deliver(from, to, weightsNs);
+            }
+        }
+    }
+
+    private void deliver(int from, int to, double units) {
+        double[] g = values;
+        int[] row = targets;
+        for (int i = from; i < to; i++) {
+            g[row[i]] += units;
+        }
+        delivered += to - from;
+    }
+
+    private void deliver(int from, int to, double[] weights) {
+        double[] g = values;
+        for (int i = from; i < to; i++) {
+            g[targets[i]] += channel.unitsOf(weights[i]);
+        }
+        delivered += to - from;
+    }
+
+    private void deliverReleased(BernoulliMask mask, int from, int to, double units) {
+        for (int word = from; word < to; word += Long.SIZE) {
+            long released = mask.draw(releaseRandom);
+            if (to - word < Long.SIZE) {
+                released &= (1L << (to - word)) - 1;
+            }
+            delivered += Long.bitCount(released);
+            if (weightsNs == null) {
+                deliverMarked(released, word, units);
+            } else {
+                deliverMarked(released, word, weightsNs);
+            }
+        }
+    }
+
+    private void deliverMarked(long marked, int from, double units) {
+        double[] g = values;
+        int[] row = targets;
+        for (long rest = marked; rest != 0; rest &= rest - 1) {
+            g[row[from + Long.numberOfTrailingZeros(rest)]] += units;
+        }
+    }
+
+    private void deliverMarked(long marked, int from, double[] weights) {
+        double[] g = values;
+        for (long rest = marked; rest != 0; rest &= rest - 1) {
+            int i = from + Long.numberOfTrailingZeros(rest);
+            g[targets[i]] += channel.unitsOf(weights[i]);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.cb1network.stages.network.random;
+
+/** A stream of random numbers; {@link RandomStreams} makes them. Not for use by two threads at a time. */
+public final class RandomStream {
+    /** How many words there are at a time, a power of 2. */
+    static final int BUFFERED_WORDS = 256;
+
+    private static final double ULP_OF_UNIFORM = 0x1.0p-53;
+
+    private final SplitMix64 generator;
+    private final long[] words;
+    private int used = BUFFERED_WORDS;
+
+    RandomStream(long initialState) {
+        this.generator = new SplitMix64(initialState, BUFFERED_WORDS);
+        this.words = new long[BUFFERED_WORDS];
+    }
+
+    private RandomStream(RandomStream other) {
+        this.generator = other.generator.fork();
+        this.words = other.words.clone();
+        this.used = other.used;
+    }
+
+    /** A stream that goes on as this one would. */
+    public RandomStream fork() {
+        return new RandomStream(this);
+    }
+
+    /** 64 random bits. */
+    public long nextLong() {
+        int next = available();
+        used = next + 1;
+        return words[next];
+    }
+
+    /** The place in {@link #words()} of the next word that is not used up; for loops that must not call. */
+    int available() {
+        if (used == BUFFERED_WORDS) {
+            generator.fill(words);
+            used = 0;
+        }
+        return used;
+    }
+
+    /** Words up to the end of this array may be used, if {@link #use} is told. */
+    long[] words() {
+        return words;
+    }
+
+    /** Uses up the words before this place. */
+    void use(int end) {
+        used = end;
+    }
+
+    /** A number uniform in [0, 1), a multiple of 2^-53. */
+    public double nextDouble() {
+        return (nextLong() >>> 11) * ULP_OF_UNIFORM;
+    }
+
+    /**
+     * Fills the first {@code count} places of {@code numbers} with integers uniform in [0, bound), without bias.
+     *
+     * <p>D. Lemire: Fast random integer generation in an interval, ACM Trans. Model. Comput. Simul. 29:3 (2019).
+     *
+     * @param bound at least 1
+     */
+    public void fillBounded(int bound, int[] numbers, int count) {
+        long rejectBelow = (1L << 32) % bound;
+        int filled = 0;
+        while (filled < count) {
+            long word = nextLong();
+            long high = (word >>> 32) * bound;
+            long low = (word & 0xFFFF_FFFFL) * bound;
+            if ((high & 0xFFFF_FFFFL) >= rejectBelow) {
+                numbers[filled++] = (int) (high >>> 32);
+            }
+            if (filled < count && (low & 0xFFFF_FFFFL) >= rejectBelow) {
+                numbers[filled++] = (int) (low >>> 32);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.cb1network.stages.network.record;
+
+import org.cb1network.stages.network.spec.NetworkSpec;
+
+/**
+ * What a recorder may see of a running network. Populations, receptors and afferents go by their index in the
+ * {@link NetworkSpec}, neurons by their index in the population.
+ */
+public interface NetworkView {
+
+    /** The network that is simulated. */
+    NetworkSpec spec();
+
+    /** The current step, counted from 0. */
+    int step();
+
+    /**
+     * Membrane potential in mV.
+     *
+     * @throws IllegalStateException if no recorder {@linkplain Recorder#looksAtState looks at the state}, and it is not there
+     */
+    double membraneMv(int population, int neuron);
+
+    /**
+     * Conductance of a receptor in nS. Receptors with the same reversal potential and decay share one conductance: it is
+     * the sum of theirs.
+     *
+     * @throws IllegalStateException if no recorder {@linkplain Recorder#looksAtState looks at the state}, and it is not there
+     */
+    double conductanceNs(int population, int receptor, int neuron);
+
+    /** Rate of an afferent in this step in Hz; NaN where its events are explicit. */
+    double afferentRateHz(int afferent);
+
+    /** How many neurons of a population spiked in this step. */
+    int spikeCount(int population);
+
+    /** The k-th neuron that spiked in this step, in ascending order. */
+    int spikingNeuron(int population, int k);
+}

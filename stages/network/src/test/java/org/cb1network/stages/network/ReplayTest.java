@@ -1,0 +1,119 @@
+package org.cb1network.stages.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.cb1network.stages.network.input.ConnectionFile;
+import org.cb1network.stages.network.input.EventFile;
+import org.cb1network.stages.network.record.MembraneRecorder;
+import org.cb1network.stages.network.record.NeuronSelection;
+import org.cb1network.stages.network.record.SampleSeries;
+import org.cb1network.stages.network.record.Series;
+import org.cb1network.stages.network.record.SpikeRecorder;
+import org.cb1network.stages.network.record.SpikeTrains;
+import org.cb1network.stages.network.spec.ConstantRate;
+import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Population;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A run of the published code on Brian2 2.5.1, repeated: with connections and afferent events given, nothing random is left, so
+ * every spike has to be there, at its step.
+ */
+class ReplayTest {
+    private static final String DIRECTORY = "replay-v1/";
+    private static final List<String> POPULATIONS = List.of("L4Exc", "L23Exc", "PvInh", "CB1Inh");
+    private static final double DURATION_MS = 500;
+
+    private static final SpikeTrains spikes = new SpikeTrains();
+    private static final SampleSeries membrane = new SampleSeries();
+
+    @BeforeAll
+    static void replay() throws IOException {
+        NetworkSpec network = EventFile.stimulate(
+                ConnectionFile.connect(populationsOnly(), TestFiles.path(DIRECTORY + "connections.csv.gz")),
+                TestFiles.path(DIRECTORY + "afferent_events.csv.gz"));
+        List<NeuronSelection> firstThree =
+                POPULATIONS.stream().map(p -> NeuronSelection.first(p, 3)).toList();
+        Simulation.of(network)
+                .record(new SpikeRecorder(List.of(), spikes))
+                .record(new MembraneRecorder(firstThree, 1, membrane))
+                .run(DURATION_MS);
+    }
+
+    private static NetworkSpec populationsOnly() {
+        NetworkSpec.Builder network = NetworkSpec.builder(0.1)
+                .condition("replay")
+                .receptor("excitatory", 0, 5)
+                .receptor("inhibitory", -80, 5)
+                .population(new Population("L4Exc", 400, 10, 200, -70, -70, -50, 5))
+                .population(new Population("L23Exc", 400, 10, 200, -70, -70, -50, 5))
+                .population(new Population("PvInh", 50, 10, 200, -70, -70, -53, 5))
+                .population(new Population("CB1Inh", 50, 10, 200, -70, -70, -53, 5))
+                .afferent("AffExcBG", 4000, new ConstantRate(0))
+                .afferent("AffExcTV", 4000, new ConstantRate(0))
+                .afferentProjection("AffExcTV", "L4Exc", "excitatory", 0, 0);
+        for (String population : POPULATIONS) {
+            network.afferentProjection("AffExcBG", population, "excitatory", 0, 0);
+        }
+        for (String pre : POPULATIONS) {
+            for (String post : POPULATIONS) {
+                network.projection(pre, post, pre.contains("Exc") ? "excitatory" : "inhibitory", 0, 0);
+            }
+        }
+        return network.build();
+    }
+
+    @Test
+    void everySpikeOfBrian2IsThereAtItsStepAndNoOther() throws IOException {
+        List<String> expected = rows("spikes.csv.gz");
+        List<String> simulated = new ArrayList<>();
+        for (String population : POPULATIONS) {
+            int[] neurons = spikes.neurons(population);
+            int[] steps = spikes.steps(population);
+            for (int i = 0; i < steps.length; i++) {
+                simulated.add(population + "," + neurons[i] + "," + steps[i]);
+            }
+        }
+        assertEquals(3040, expected.size());
+        Collections.sort(expected);
+        Collections.sort(simulated);
+        assertEquals(expected, simulated);
+    }
+
+    @Test
+    void membranePotentialsAgreeWithin1e9() throws IOException {
+        double largest = 0;
+        int compared = 0;
+        for (String row : rows("vm.csv.gz")) {
+            String[] fields = row.split(",", -1);
+            double[] trace = membrane.values(Series.of(fields[0], Integer.parseInt(fields[1])));
+            double difference = Math.abs(trace[Integer.parseInt(fields[2])] - Double.parseDouble(fields[3]));
+            largest = Math.max(largest, difference);
+            compared++;
+        }
+        assertEquals(12 * 5000, compared);
+        assertTrue(largest < 1e-9, "largest difference " + largest + " mV");
+    }
+
+    private static List<String> rows(String name) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(
+                        Objects.requireNonNull(ReplayTest.class.getResourceAsStream(DIRECTORY + name), name)),
+                StandardCharsets.UTF_8))) {
+            List<String> lines = new ArrayList<>(reader.lines().toList());
+            lines.remove(0);
+            return lines;
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package org.cb1network.stages.network.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.stages.network.spec.ConstantRate;
+import org.cb1network.stages.network.spec.EventList;
+import org.cb1network.stages.network.spec.ExplicitConnections;
+import org.cb1network.stages.network.spec.ExplicitEvents;
+import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Population;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputFileTest {
+    private static final String CONNECTIONS = "pre_population,post_population,pre,post,weight_nS\n";
+    private static final String EVENTS = "afferent,target,neuron,step,weight_nS\n";
+    private static final NetworkSpec NETWORK = NetworkSpec.builder(0.1)
+            .receptor("e", 0, 5)
+            .population(new Population("A", 3, 10, 200, -70, -70, -50, 5))
+            .population(new Population("B", 2, 10, 200, -70, -70, -50, 5))
+            .projection("A", "B", "e", 1, 0.5)
+            .projection("B", "A", "e", 1, 0.5)
+            .afferent("X", 10, new ConstantRate(1))
+            .afferentProjection("X", "A", "e", 1, 0.1)
+            .afferentProjection("X", "B", "e", 1, 0.1)
+            .build();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void connectionsAreReadFromCsvAndFromArrowAlike() throws IOException {
+        Map<String, ExplicitConnections> expected = Map.of(
+                "A->B",
+                new ExplicitConnections(new int[] {2, 2}, new int[] {0, 0}, new double[] {2, 2}),
+                "B->A",
+                new ExplicitConnections(new int[] {1}, new int[] {2}, new double[] {0.5}));
+        String csv = CONNECTIONS + "A,B,2,0,2.0\nB,A,1,2,0.5\nA,B,2,0,2.0\n";
+        assertEquals(expected, ConnectionFile.read(file("c.csv", csv.getBytes(StandardCharsets.UTF_8)), NETWORK));
+        assertEquals(expected, ConnectionFile.read(file("c.csv.gz", gzip(csv)), NETWORK));
+        TableSchema schema = TableSchema.of(
+                "connections",
+                "",
+                Column.text("pre_population", ""),
+                Column.text("post_population", ""),
+                Column.int32("pre", "1", ""),
+                Column.int64("post", "1", ""),
+                Column.float64("weight_nS", "nS", ""));
+        Path arrow = directory.resolve("c.arrow");
+        Table.builder(schema)
+                .row("A", "B", 2, 0L, 2.0)
+                .row("B", "A", 1, 2L, 0.5)
+                .row("A", "B", 2, 0L, 2.0)
+                .build()
+                .write(arrow);
+        assertEquals(expected, ConnectionFile.read(arrow, NETWORK));
+    }
+
+    @Test
+    void aNetworkIsConnectedAsTheFileSaysAndNotOtherwise() throws IOException {
+        NetworkSpec connected = ConnectionFile.connect(NETWORK, csv("c.csv", CONNECTIONS + "A,B,2,1,2.0\n"));
+        assertEquals(1, connected.synapses());
+        assertEquals(List.of(), connected.problems());
+    }
+
+    @Test
+    void eventsAreReadInTheOrderOfSteps() throws IOException {
+        Path file = csv("e.csv", EVENTS + "X,A,1,7,2\nX,B,0,3,2\nX,A,2,5,1\nX,A,0,7,3\n");
+        ExplicitEvents events = EventFile.read(file, NETWORK).get("X");
+        assertEquals(
+                new EventList(new int[] {2, 1, 0}, new int[] {5, 7, 7}, new double[] {1, 2, 3}), events.eventsFor("A"));
+        assertEquals(1, events.eventsFor("B").count());
+        NetworkSpec stimulated = EventFile.stimulate(NETWORK, file);
+        assertEquals(events, stimulated.afferent("X").stimulus());
+        assertEquals(List.of(), stimulated.problems());
+    }
+
+    @Test
+    void columnsMayStandInAnyOrder() throws IOException {
+        Path file = csv("c.csv", "weight_nS,post,pre,post_population,pre_population,note\n2,1,2,B,A,hello\n");
+        assertEquals(
+                new ExplicitConnections(new int[] {2}, new int[] {1}, new double[] {2}),
+                ConnectionFile.read(file, NETWORK).get("A->B"));
+    }
+
+    @Test
+    void errorsNameFileAndLine() throws IOException {
+        refusesConnections("A,B,0,0,1\nA,B,0,2,1\n", "line 3", "post 2", "B, which has 0 to 1");
+        refusesConnections("A,B,-1,0,1\n", "line 2", "pre -1");
+        refusesConnections("A,B,0,0,NaN\n", "line 2", "weight_nS NaN");
+        refusesConnections("A,B,0,0,-2\n", "line 2", "weight_nS -2");
+        refusesConnections("A,C,0,0,1\n", "line 2", "no projection A->C");
+        refusesConnections("A,B,zero,0,1\n", "line 2", "'zero' is not a whole number");
+        refusesConnections("A,B,0,0,heavy\n", "line 2", "'heavy' is not a number");
+        refusesConnections("A,B,0,0\n", "line 2", "4 fields where the header has 5");
+        refusesEvents("X,A,0,-1,1\n", "line 2", "step -1");
+        refusesEvents("X,A,3,0,1\n", "line 2", "neuron 3");
+        refusesEvents("Y,A,0,0,1\n", "line 2", "no afferent projection Y->A");
+    }
+
+    @Test
+    void aFileWithoutItsColumnsIsRefused() throws IOException {
+        Path file = csv("c.csv", "pre_population,post_population,pre,post\n");
+        assertMentions(read(file), "c.csv", "column weight_nS is missing");
+        assertMentions(read(csv("empty.csv", "")), "empty.csv", "empty");
+        Path arrow = directory.resolve("c.arrow");
+        Table.builder(TableSchema.of("t", "", Column.text("pre_population", "")))
+                .build()
+                .write(arrow);
+        assertMentions(read(arrow), "c.arrow", "column post_population, pre, post, weight_nS is missing");
+    }
+
+    @Test
+    void aTruncatedFileIsRefused() throws IOException {
+        StringBuilder csv = new StringBuilder(CONNECTIONS);
+        for (int i = 0; i < 1000; i++) {
+            csv.append("A,B,")
+                    .append(i % 3)
+                    .append(",")
+                    .append(i % 2)
+                    .append(",")
+                    .append(i)
+                    .append("\n");
+        }
+        byte[] whole = gzip(csv.toString());
+        assertMentions(read(file("c.csv.gz", Arrays.copyOf(whole, whole.length / 2))), "c.csv.gz", "truncated");
+        Path arrow = directory.resolve("c.arrow");
+        Table.builder(TableSchema.of("t", "", Column.text("pre_population", "")))
+                .build()
+                .write(arrow);
+        byte[] bytes = Files.readAllBytes(arrow);
+        Files.write(arrow, Arrays.copyOf(bytes, bytes.length / 2));
+        assertMentions(read(arrow), "c.arrow");
+    }
+
+    @Test
+    void arrowErrorsNameTheRow() throws IOException {
+        TableSchema schema = TableSchema.of(
+                "connections",
+                "",
+                Column.text("pre_population", ""),
+                Column.text("post_population", ""),
+                Column.int32("pre", "1", ""),
+                Column.int32("post", "1", ""),
+                Column.float64("weight_nS", "nS", ""));
+        Path arrow = directory.resolve("c.arrow");
+        Table.builder(schema)
+                .row("A", "B", 2, 0, 2.0)
+                .row("A", "B", 2, 0, Double.NaN)
+                .build()
+                .write(arrow);
+        assertMentions(read(arrow), "c.arrow", "row 1", "NaN");
+        Path wrongType = directory.resolve("d.arrow");
+        Table.builder(schema.select(List.of("pre_population", "post_population", "pre", "post"))
+                        .withLeading(List.of(Column.text("weight_nS", ""))))
+                .row("2", "A", "B", 2, 0)
+                .build()
+                .write(wrongType);
+        assertMentions(read(wrongType), "d.arrow", "row 0", "weight_nS is TEXT");
+    }
+
+    private void refusesConnections(String rows, String... words) throws IOException {
+        assertMentions(read(csv("c.csv", CONNECTIONS + rows)), words);
+    }
+
+    private void refusesEvents(String rows, String... words) throws IOException {
+        Path file = csv("e.csv", EVENTS + rows);
+        assertMentions(assertThrows(InputFileException.class, () -> EventFile.read(file, NETWORK)), words);
+    }
+
+    private static IOException read(Path file) {
+        return assertThrows(IOException.class, () -> ConnectionFile.read(file, NETWORK));
+    }
+
+    private static void assertMentions(IOException refused, String... words) {
+        for (String word : words) {
+            assertTrue(refused.getMessage().contains(word), () -> word + " in " + refused.getMessage());
+        }
+    }
+
+    private Path csv(String name, String text) throws IOException {
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path file(String name, byte[] bytes) throws IOException {
+        return Files.write(directory.resolve(name), bytes);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * What the paper claims, as inequalities that are tested with the replicates of the pipeline's own results: {@link
- * org.cb1network.stages.claims.ClaimsStage}.
- */
-@NullMarked
-package org.cb1network.stages.claims;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The network model as tables, for figures and readers: {@link org.cb1network.stages.model.DescribeModelStage}. */
-@NullMarked
-package org.cb1network.stages.model;
-
-import org.jspecify.annotations.NullMarked;

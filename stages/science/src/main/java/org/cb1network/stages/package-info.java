@@ -1,5 +1,0 @@
-/** The stages of the pipeline, one package each, and the analyses that they share. */
-@NullMarked
-package org.cb1network.stages;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package org.cb1network.stages.science.analysis;
+
+/**
+ * Smoothing with a Gaussian as SciPy's {@code scipy.ndimage.gaussian_filter1d} does it with its default settings: the
+ * Gaussian ends at 4 standard deviations, and at the ends the values are continued by reflection about the edge
+ * ({@code d c b a | a b c d | d c b a}).
+ */
+public final class GaussianSmoothing {
+
+    /** Where the Gaussian ends, in standard deviations: SciPy's {@code truncate}. */
+    private static final double TRUNCATE = 4;
+
+    private GaussianSmoothing() {}
+
+    /**
+     * Smoothed values.
+     *
+     * @param values evenly spaced values
+     * @param standardDeviation of the Gaussian, in samples; 0 leaves the values as they are
+     * @return as many values as were given
+     */
+    public static double[] smooth(double[] values, double standardDeviation) {
+        double[] weights = weights(standardDeviation);
+        int radius = weights.length - 1;
+        double[] extended = reflectedAtBothEnds(values, radius);
+        double[] smoothed = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int centre = i + radius;
+            double sum = extended[centre] * weights[0];
+            // From the outermost pair inwards, as SciPy adds them up.
+            for (int distance = radius; distance > 0; distance--) {
+                sum += (extended[centre - distance] + extended[centre + distance]) * weights[distance];
+            }
+            smoothed[i] = sum;
+        }
+        return smoothed;
+    }
+
+    /** Weight of the samples at distance 0, 1, ...; with those of the other side they add up to 1. */
+    static double[] weights(double standardDeviation) {
+        if (!(standardDeviation >= 0)) {
+            throw new IllegalArgumentException("a Gaussian cannot have the standard deviation " + standardDeviation);
+        }
+        if (standardDeviation == 0) {
+            return new double[] {1};
+        }
+        int radius = (int) (TRUNCATE * standardDeviation + 0.5);
+        double[] weights = new double[radius + 1];
+        double sum = 0;
+        for (int distance = radius; distance >= 0; distance--) {
+            double square = (double) distance * distance;
+            weights[distance] = StrictMath.exp(-0.5 / (standardDeviation * standardDeviation) * square);
+            sum += distance == 0 ? weights[0] : 2 * weights[distance];
+        }
+        for (int distance = 0; distance <= radius; distance++) {
+            weights[distance] /= sum;
+        }
+        return weights;
+    }
+
+    private static double[] reflectedAtBothEnds(double[] values, int radius) {
+        double[] extended = new double[values.length == 0 ? 0 : values.length + 2 * radius];
+        for (int i = 0; i < extended.length; i++) {
+            // The reflections of reflections repeat every two lengths.
+            int position = Math.floorMod(i - radius, 2 * values.length);
+            extended[i] = values[Math.min(position, 2 * values.length - 1 - position)];
+        }
+        return extended;
+    }
+}

@@ -1,0 +1,84 @@
+package org.cb1network.stages.science.analysis;
+
+/** Population rates in Hz (spikes per neuron and second) from counts of spikes. */
+public final class PopulationRate {
+
+    private static final double MS_PER_S = 1000;
+
+    private PopulationRate() {}
+
+    /**
+     * Number of spikes in each step.
+     *
+     * @param spikeSteps steps of the spikes of a population, in any order
+     * @param steps number of steps of the simulation
+     */
+    public static int[] spikesPerStep(int[] spikeSteps, int steps) {
+        int[] counts = new int[steps];
+        for (int step : spikeSteps) {
+            if (step < 0 || step >= steps) {
+                throw new IllegalArgumentException(
+                        "spike at step " + step + " of a simulation with the steps 0 ... " + (steps - 1));
+            }
+            counts[step]++;
+        }
+        return counts;
+    }
+
+    /** Adds up each {@code factor} counts; what is left over at the end is dropped. */
+    public static int[] binned(int[] spikes, int factor) {
+        if (factor < 1) {
+            throw new IllegalArgumentException("bins of " + factor + " counts");
+        }
+        int[] bins = new int[spikes.length / factor];
+        for (int i = 0; i < bins.length * factor; i++) {
+            bins[i / factor] += spikes[i];
+        }
+        return bins;
+    }
+
+    /**
+     * The rate in each sample, in Hz.
+     *
+     * @param spikes number of spikes in each sample
+     * @param neurons size of the population
+     */
+    public static double[] hz(int[] spikes, int neurons, Sampling sampling) {
+        double neuronMs = neurons * sampling.sampleMs();
+        double[] rate = new double[spikes.length];
+        for (int i = 0; i < rate.length; i++) {
+            rate[i] = spikes[i] * MS_PER_S / neuronMs;
+        }
+        return rate;
+    }
+
+    /**
+     * Mean rate within {@code fromMs <= t < untilMs}, in Hz. Spikes are counted as whole numbers, so no rounding
+     * accumulates.
+     *
+     * @throws IllegalArgumentException if the window is empty, is not made of whole samples or reaches outside of the
+     *     recording
+     */
+    public static double meanHz(int[] spikes, int neurons, Sampling sampling, double fromMs, double untilMs) {
+        int from = sampling.sampleAt(fromMs);
+        int until = sampling.sampleAt(untilMs);
+        if (from < 0 || from >= until || until > spikes.length) {
+            throw new IllegalArgumentException("no mean rate within " + fromMs + " ... " + untilMs
+                    + " ms: the recording ends at " + spikes.length * sampling.sampleMs() + " ms");
+        }
+        long sum = 0;
+        for (int i = from; i < until; i++) {
+            sum += spikes[i];
+        }
+        return sum * MS_PER_S / (neurons * ((until - from) * sampling.sampleMs()));
+    }
+
+    /**
+     * The rate smoothed with a Gaussian, see {@link GaussianSmoothing}.
+     *
+     * @param standardDeviationMs of the Gaussian
+     */
+    public static double[] smoothed(double[] rateHz, Sampling sampling, double standardDeviationMs) {
+        return GaussianSmoothing.smooth(rateHz, standardDeviationMs / sampling.sampleMs());
+    }
+}

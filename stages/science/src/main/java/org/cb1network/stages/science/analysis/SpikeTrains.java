@@ -1,0 +1,133 @@
+package org.cb1network.stages.science.analysis;
+
+import java.util.Arrays;
+
+/**
+ * The spikes of one population, ordered by time and by neuron. Times are whole simulation steps, so that everything
+ * that is counted from them is exact.
+ *
+ * <p>Immutable; the arrays that are handed out are copies.
+ */
+public final class SpikeTrains {
+
+    private final int[] spikeNeuron;
+    private final int[] spikeStep;
+    /** Train of neuron i: {@code trainStep[trainStart[i]]} up to, not including, {@code trainStep[trainStart[i + 1]]}.
+     * */
+    private final int[] trainStart;
+
+    private final int[] trainStep;
+
+    private SpikeTrains(int neurons, int[] spikeNeuron, int[] spikeStep) {
+        this.spikeNeuron = spikeNeuron;
+        this.spikeStep = spikeStep;
+        this.trainStart = new int[neurons + 1];
+        for (int neuron : spikeNeuron) {
+            trainStart[neuron + 1]++;
+        }
+        for (int i = 0; i < neurons; i++) {
+            trainStart[i + 1] += trainStart[i];
+        }
+        this.trainStep = new int[spikeStep.length];
+        int[] next = Arrays.copyOf(trainStart, neurons);
+        for (int s = 0; s < spikeStep.length; s++) {
+            trainStep[next[spikeNeuron[s]]++] = spikeStep[s];
+        }
+    }
+
+    /**
+     * Spikes as a recorder lists them.
+     *
+     * @param neurons size of the population, silent neurons included
+     * @param spikeNeuron neuron of each spike, 0 ... neurons - 1
+     * @param spikeStep step of each spike, never decreasing
+     * @throws IllegalArgumentException if the arrays differ in length, an index lies outside of the population or the
+     *     spikes are not in order of time
+     */
+    public static SpikeTrains of(int neurons, int[] spikeNeuron, int[] spikeStep) {
+        if (neurons < 0) {
+            throw new IllegalArgumentException("a population cannot have " + neurons + " neurons");
+        }
+        if (spikeNeuron.length != spikeStep.length) {
+            throw new IllegalArgumentException(
+                    spikeNeuron.length + " neuron indices for " + spikeStep.length + " spike steps");
+        }
+        for (int s = 0; s < spikeStep.length; s++) {
+            if (spikeNeuron[s] < 0 || spikeNeuron[s] >= neurons) {
+                throw new IllegalArgumentException(
+                        "spike " + s + ": no neuron " + spikeNeuron[s] + " in a population of " + neurons);
+            }
+            if (s > 0 && spikeStep[s] < spikeStep[s - 1]) {
+                throw new IllegalArgumentException("spike " + s + ": spikes must be in order of time");
+            }
+        }
+        return new SpikeTrains(neurons, spikeNeuron.clone(), spikeStep.clone());
+    }
+
+    /** Size of the population, silent neurons included. */
+    public int neurons() {
+        return trainStart.length - 1;
+    }
+
+    /** Number of spikes of all neurons. */
+    public int spikes() {
+        return spikeStep.length;
+    }
+
+    /** Number of spikes of one neuron. */
+    public int spikes(int neuron) {
+        return trainStart[neuron + 1] - trainStart[neuron];
+    }
+
+    /** Steps at which one neuron spiked, ascending. */
+    public int[] train(int neuron) {
+        return Arrays.copyOfRange(trainStep, trainStart[neuron], trainStart[neuron + 1]);
+    }
+
+    /** The spikes with {@code fromStep <= step < untilStep}, of the same population, at the same steps. */
+    public SpikeTrains between(int fromStep, int untilStep) {
+        int first = indexOfFirstSpikeAtOrAfter(fromStep);
+        int end = Math.max(first, indexOfFirstSpikeAtOrAfter(untilStep));
+        return new SpikeTrains(
+                neurons(), Arrays.copyOfRange(spikeNeuron, first, end), Arrays.copyOfRange(spikeStep, first, end));
+    }
+
+    /** Only the neurons that spiked, in the same order, numbered anew without gaps. */
+    public SpikeTrains thatSpiked() {
+        int[] newIndex = new int[neurons()];
+        int spiking = 0;
+        for (int i = 0; i < newIndex.length; i++) {
+            newIndex[i] = spiking;
+            spiking += spikes(i) > 0 ? 1 : 0;
+        }
+        int[] renumbered = new int[spikeNeuron.length];
+        for (int s = 0; s < renumbered.length; s++) {
+            renumbered[s] = newIndex[spikeNeuron[s]];
+        }
+        return new SpikeTrains(spiking, renumbered, spikeStep);
+    }
+
+    /** Step of spike {@code s} in order of time. */
+    int stepOfSpike(int s) {
+        return spikeStep[s];
+    }
+
+    /** Neuron of spike {@code s} in order of time. */
+    int neuronOfSpike(int s) {
+        return spikeNeuron[s];
+    }
+
+    private int indexOfFirstSpikeAtOrAfter(int step) {
+        int low = 0;
+        int high = spikeStep.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (spikeStep[middle] < step) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,236 @@
+package org.cb1network.stages.science.claims;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.ProblemReport;
+import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.stage.StageType;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.TableWriter;
+import org.cb1network.stages.science.analysis.Claim;
+import org.cb1network.stages.science.replicates.AxisColumns;
+import org.cb1network.stages.science.replicates.ReplicateValues;
+import org.cb1network.stages.science.replicates.RowFilter;
+
+/**
+ * Tests inequalities such as "principal neurons fire more in V2M than in V1" with the replicates of several tables: each by
+ * the one-sided paired t-test over the replicates that both sides have.
+ */
+public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> {
+
+    /**
+     * One inequality.
+     *
+     * @param claim what is claimed, in words
+     * @param in input table that has the values
+     * @param quantity column that is compared
+     * @param where which rows count on both sides: values of other columns
+     * @param larger what is claimed to be larger: values that tell its rows from those of the other side
+     * @param smaller what is claimed to be smaller
+     */
+    @Describe("an inequality")
+    public record Inequality(
+            @Describe("what is claimed, in words") String claim,
+            @Describe("input table that has the values") Source in,
+            @Describe("column that is compared") String quantity,
+
+            @Describe("which rows count on both sides: values of other columns") @Default("{}")
+            Map<String, String> where,
+
+            @Describe("what is claimed to be larger: values that tell its rows from those of the other side")
+            Map<String, String> larger,
+
+            @Describe("what is claimed to be smaller") Map<String, String> smaller) {
+
+        public Inequality {
+            where = new TreeMap<>(where);
+            larger = new TreeMap<>(larger);
+            smaller = new TreeMap<>(smaller);
+        }
+    }
+
+    /** The tables that claims can be about; each is an input of the stage. */
+    public enum Source {
+        /** Rates of simulations without input. */
+        SPONTANEOUS,
+        /** Membrane potentials of the same. */
+        MEMBRANE,
+        /** Rates of simulations with input. */
+        DRIVEN,
+        /** STTC of the same. */
+        STTC,
+        /** Gains of the L4-L2/3 circuit. */
+        GAINS,
+        /** Gains of the L2/3 circuit. */
+        GAINS_L23;
+
+        private String port() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * What to test.
+     *
+     * @param claims the inequalities
+     * @param by axis whose values are kept apart: every claim is tested for each of them
+     * @param significance largest p-value at which a difference does not count as chance
+     */
+    public record Parameters(
+            @Describe("the inequalities") List<Inequality> claims,
+
+            @Describe("axis whose values are kept apart: every claim is tested for each of them")
+            String by,
+
+            @Describe("largest p-value at which a difference does not count as chance")
+            @Range(min = 0, max = 0.5, minExclusive = true)
+            @Default("0.05")
+            double significance)
+            implements Checked {
+
+        public Parameters {
+            claims = List.copyOf(claims);
+        }
+
+        @Override
+        public void check(ProblemReport report) {
+            if (claims.isEmpty()) {
+                report.problem("there is no claim to test", "add one", "claims");
+            }
+            for (int i = 0; i < claims.size(); i++) {
+                if (claims.get(i).larger().equals(claims.get(i).smaller())) {
+                    report.problem("both sides of the claim are the same", "change one of them", "claims", i, "larger");
+                }
+            }
+        }
+    }
+
+    private static final TableSchema CLAIMS = TableSchema.of(
+            "claims",
+            "inequalities that the paper claims, tested",
+            Column.int32("number", "1", "number of the claim, from 1"),
+            Column.text("claim", "what is claimed"),
+            Column.text("quantity", "what is compared"),
+            Column.text("unit", "its unit"),
+            Column.float64("mean_of_larger", "1", "mean of what is claimed to be larger, in the unit of the quantity"),
+            Column.float64("mean_of_smaller", "1", "mean of what is claimed to be smaller"),
+            Column.float64("difference", "1", "mean of larger - smaller; positive if the claim holds for the means"),
+            Column.float64("standard_error", "1", "of the difference"),
+            Column.float64("margin", "1", "difference / standard error"),
+            Column.int32("replicates", "1", "number of replicates that both sides have"),
+            Column.float64("p_value", "1", "one-sided: how likely such a margin would be if both were equal"),
+            Column.bool("holds", "whether the claim holds for the means, be it by chance"),
+            Column.text("verdict", "supported, undecided or contradicted"));
+
+    private static final StageType<Parameters> TYPE = new StageType<>(
+            "test-claims",
+            "Tests inequalities with the replicates of several tables",
+            Parameters.class,
+            List.of(
+                    new InputPort("spontaneous", "rates of simulations without input"),
+                    new InputPort("membrane", "membrane potentials of simulations without input"),
+                    new InputPort("driven", "rates of simulations with input"),
+                    new InputPort("sttc", "STTC of simulations with input"),
+                    new InputPort("gains", "gains of the L4-L2/3 circuit"),
+                    new InputPort("gains-l23", "gains of the L2/3 circuit")),
+            List.<OutputPort>of(TableOutput.summaryOf("sttc", CLAIMS)),
+            false);
+
+    @Override
+    public StageType<Parameters> type() {
+        return TYPE;
+    }
+
+    @Override
+    public void compute(Parameters parameters, StageContext context) throws IOException {
+        Map<Source, Table> tables = new LinkedHashMap<>();
+        for (Inequality claim : parameters.claims()) {
+            if (!tables.containsKey(claim.in())) {
+                tables.put(claim.in(), context.input(claim.in().port()));
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < parameters.claims().size(); i++) {
+            Inequality claim = parameters.claims().get(i);
+            rows.addAll(test(i + 1, claim, requireTable(tables, claim.in()), parameters.by()));
+        }
+        Column by =
+                requireTable(tables, parameters.claims().get(0).in()).schema().column(parameters.by());
+        AxisColumns axis = new AxisColumns(List.of(by));
+        TableWriter out = context.table("claims", axis.columns());
+        for (Object value : rows.stream().map(Row::at).distinct().toList()) {
+            for (Row row : rows) {
+                if (row.at().equals(value)) {
+                    write(row, parameters.significance(), axis, out);
+                }
+            }
+        }
+    }
+
+    private record Row(int number, Inequality claim, String unit, Object at, int replicates, Claim test) {}
+
+    private static Table requireTable(Map<Source, Table> tables, Source source) {
+        Table table = tables.get(source);
+        if (table == null) {
+            throw new IllegalStateException("the table of " + source + " was not read");
+        }
+        return table;
+    }
+
+    private static List<Row> test(int number, Inequality claim, Table table, String by) {
+        Map<List<Object>, ReplicateValues> larger = side(table, claim, claim.larger(), by);
+        Map<List<Object>, ReplicateValues> smaller = side(table, claim, claim.smaller(), by);
+        String unit = table.schema().column(claim.quantity()).unit();
+        List<Row> rows = new ArrayList<>();
+        larger.forEach((at, values) -> {
+            ReplicateValues others = smaller.get(at);
+            if (others != null) {
+                double[] a = values.valuesAlso(others);
+                double[] b = others.valuesAlso(values);
+                rows.add(new Row(number, claim, unit, at.get(0), a.length, Claim.paired(a, b)));
+            }
+        });
+        return rows;
+    }
+
+    private static Map<List<Object>, ReplicateValues> side(
+            Table table, Inequality claim, Map<String, String> side, String by) {
+        Table rows = new RowFilter(claim.where()).and(side).of(table);
+        AxisColumns axis = new AxisColumns(List.of(table.schema().column(by)));
+        return ReplicateValues.of(rows, claim.quantity(), row -> axis.groupOf(rows, row));
+    }
+
+    private static void write(Row row, double significance, AxisColumns axis, TableWriter out) throws IOException {
+        Claim test = row.test();
+        int column = axis.write(out, List.of(row.at()));
+        out.int32(column, row.number());
+        out.text(column + 1, row.claim().claim());
+        out.text(column + 2, row.claim().quantity());
+        out.text(column + 3, row.unit());
+        out.float64(column + 4, test.meanOfLarger());
+        out.float64(column + 5, test.meanOfSmaller());
+        out.float64(column + 6, test.difference());
+        out.float64(column + 7, test.standardError());
+        out.float64(column + 8, test.margin());
+        out.int32(column + 9, row.replicates());
+        out.float64(column + 10, test.pValue());
+        out.bool(column + 11, test.holds());
+        out.text(column + 12, test.verdict(significance).name().toLowerCase(Locale.ROOT));
+        out.endRow();
+    }
+}

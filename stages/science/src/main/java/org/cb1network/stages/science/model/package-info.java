@@ -1,0 +1,5 @@
+/** The network model as tables, for figures and readers: {@link org.cb1network.stages.science.model.DescribeModelStage}. */
+@NullMarked
+package org.cb1network.stages.science.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package org.cb1network.stages.science.published;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.cb1network.engine.table.ColumnType;
+import org.cb1network.engine.table.Table;
+import org.cb1network.stages.science.analysis.SampleStatistics;
+import org.cb1network.stages.science.replicates.ReplicateValues;
+import org.cb1network.stages.science.replicates.RowFilter;
+
+/**
+ * A reference value beside the pipeline's own.
+ *
+ * @param reference the value
+ * @param computed the pipeline's realisations
+ * @param predictionLow lower end of the interval that holds one more realisation
+ * @param predictionHigh upper end of it
+ */
+record Comparison(ReferenceValue reference, SampleStatistics computed, double predictionLow, double predictionHigh) {
+
+    /** Where the reference value lies. */
+    enum Verdict {
+        WITHIN,
+        ABOVE,
+        BELOW,
+        /** There is a single realisation, which says nothing about others. */
+        UNKNOWN
+    }
+
+    /**
+     * Finds the pipeline's realisations and compares.
+     *
+     * @throws IllegalArgumentException if the table has none
+     */
+    static Comparison of(
+            ReferenceValue reference, ComparePublishedStage.Counterpart counterpart, Table table, double confidence) {
+        Map<String, String> where = new TreeMap<>(counterpart.where());
+        if (!reference.population().isEmpty()) {
+            where.put("population", reference.population());
+        }
+        if (!reference.condition().isEmpty()) {
+            where.put("condition", reference.condition());
+        }
+        Table rows = new RowFilter(where).of(table);
+        double[] values = counterpart
+                .x()
+                .map(x -> at(reference.x(), rows, x, counterpart.quantity()))
+                .orElseGet(() ->
+                        ReplicateValues.ofOnePoint(rows, counterpart.quantity()).values());
+        SampleStatistics computed = SampleStatistics.of(values, confidence);
+        double ofRealisations = computed.quantile()
+                * computed.standardDeviation()
+                * Math.sqrt(1.0 / counterpart.realisations() + 1.0 / computed.n());
+        double ofSampling = counterpart
+                .sampled()
+                .map(sampled -> samplingError(sampled, rows, confidence) / Math.sqrt(counterpart.realisations()))
+                .orElse(0.0);
+        double halfWidth = Math.sqrt(ofRealisations * ofRealisations + ofSampling * ofSampling);
+        return new Comparison(reference, computed, computed.mean() - halfWidth, computed.mean() + halfWidth);
+    }
+
+    /** Half-width of the interval in which the mean of a sample lies, around the mean of all that it was drawn from. */
+    private static double samplingError(ComparePublishedStage.Sampled sampled, Table rows, double confidence) {
+        double[] spreads = ReplicateValues.ofOnePoint(rows, sampled.spread()).values();
+        double variance =
+                Arrays.stream(spreads).map(spread -> spread * spread).average().orElseThrow();
+        double quantile = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(0.5 + confidence / 2);
+        return quantile * Math.sqrt(variance / sampled.draws());
+    }
+
+    /** The values of every replicate's curve at an abscissa, interpolated between the two points around it. */
+    private static double[] at(double x, Table rows, String xColumn, String quantity) {
+        if (rows.schema().column(xColumn).type() != ColumnType.FLOAT64) {
+            throw new IllegalArgumentException("the abscissa '" + xColumn + "' is not a number");
+        }
+        Map<Integer, TreeMap<Double, Double>> curves = new TreeMap<>();
+        for (int row = 0; row < rows.rows(); row++) {
+            curves.computeIfAbsent(ReplicateValues.replicate(rows, row), any -> new TreeMap<>())
+                    .put(rows.float64(xColumn, row), rows.float64(quantity, row));
+        }
+        List<Double> values = new ArrayList<>();
+        curves.values().forEach(curve -> values.add(interpolated(curve, x, xColumn)));
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double interpolated(TreeMap<Double, Double> curve, double x, String xColumn) {
+        Map.Entry<Double, Double> below = curve.floorEntry(x);
+        Map.Entry<Double, Double> above = curve.ceilingEntry(x);
+        if (below == null || above == null) {
+            throw new IllegalArgumentException("the curve reaches from " + curve.firstKey() + " to " + curve.lastKey()
+                    + ", but there is a reference value at " + xColumn + " " + x);
+        }
+        if (below.getKey().equals(above.getKey())) {
+            return below.getValue();
+        }
+        double fraction = (x - below.getKey()) / (above.getKey() - below.getKey());
+        return below.getValue() + fraction * (above.getValue() - below.getValue());
+    }
+
+    Verdict verdict() {
+        if (Double.isNaN(predictionLow)) {
+            return Verdict.UNKNOWN;
+        }
+        double off = offBy();
+        return off == 0 ? Verdict.WITHIN : off > 0 ? Verdict.ABOVE : Verdict.BELOW;
+    }
+
+    /** How far the reference value is outside of prediction interval and reading uncertainty, with sign; 0 within. */
+    double offBy() {
+        double above = reference.value() - reference.readingUncertainty() - predictionHigh;
+        double below = reference.value() + reference.readingUncertainty() - predictionLow;
+        return above > 0 ? above : Math.min(0, below);
+    }
+
+    /** Reference value - mean, in standard deviations of a realisation; not finite if all realisations are equal. */
+    double deviations() {
+        return (reference.value() - computed.mean()) / computed.standardDeviation();
+    }
+}

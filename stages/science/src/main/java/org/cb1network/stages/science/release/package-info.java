@@ -1,0 +1,8 @@
+/**
+ * How release probability turns presynaptic spikes into a postsynaptic conductance: {@link
+ * org.cb1network.stages.science.release.IllustrateReleaseStage}.
+ */
+@NullMarked
+package org.cb1network.stages.science.release;
+
+import org.jspecify.annotations.NullMarked;

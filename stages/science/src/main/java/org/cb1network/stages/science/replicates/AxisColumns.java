@@ -1,0 +1,69 @@
+package org.cb1network.stages.science.replicates;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.TableWriter;
+
+/**
+ * The columns of a collected table that are axes of its sweep, the replicate left out: what distinguishes the points that
+ * replicates are averaged for.
+ *
+ * @param columns the axes in the order of the sweep
+ */
+public record AxisColumns(List<Column> columns) {
+
+    /** Name of the column that numbers replicates. */
+    public static final String REPLICATE = "replicate";
+
+    public AxisColumns {
+        columns = List.copyOf(columns);
+    }
+
+    /** The axes of a table: the columns before {@code first}, the first of the stage's own columns. */
+    public static AxisColumns before(String first, TableSchema schema) {
+        return new AxisColumns(schema.columns().subList(0, schema.indexOf(first)).stream()
+                .filter(column -> !column.name().equals(REPLICATE))
+                .toList());
+    }
+
+    /** These axes without one of them. */
+    public AxisColumns without(String name) {
+        return new AxisColumns(
+                columns.stream().filter(column -> !column.name().equals(name)).toList());
+    }
+
+    /** The values of the axes in a row, then those of further columns; equal for replicates of the same point. */
+    public List<Object> groupOf(Table table, int row, String... further) {
+        List<Object> values = new ArrayList<>(columns.size() + further.length);
+        for (Column column : columns) {
+            values.add(table.value(row, table.schema().indexOf(column.name())));
+        }
+        for (String name : further) {
+            values.add(table.value(row, table.schema().indexOf(name)));
+        }
+        return values;
+    }
+
+    /** Writes values of {@link #groupOf} to the first columns of a row. Returns the number of the next column. */
+    public int write(TableWriter out, List<Object> values) {
+        int column = 0;
+        for (Object value : values) {
+            if (value instanceof Double number) {
+                out.float64(column, number);
+            } else if (value instanceof Integer number) {
+                out.int32(column, number);
+            } else if (value instanceof Long number) {
+                out.int64(column, number);
+            } else if (value instanceof Boolean flag) {
+                out.bool(column, flag);
+            } else {
+                out.text(column, value.toString());
+            }
+            column++;
+        }
+        return column;
+    }
+}

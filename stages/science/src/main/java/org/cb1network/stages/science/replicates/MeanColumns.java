@@ -1,0 +1,64 @@
+package org.cb1network.stages.science.replicates;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.TableWriter;
+import org.cb1network.stages.science.analysis.SampleStatistics;
+
+/**
+ * The columns that tell a mean over replicates and how sure it is: mean, standard deviation between replicates, standard
+ * error and confidence interval of the mean.
+ *
+ * @param columns in the order in which they are written
+ */
+public record MeanColumns(List<Column> columns) {
+
+    /** The column that says how many replicates a mean is made of. */
+    public static final Column REPLICATES = Column.int32("replicates", "1", "number of replicates");
+
+    public MeanColumns {
+        columns = List.copyOf(columns);
+    }
+
+    /** For a table with one mean: {@code quantity, sd, standard_error, ci_low, ci_high}. */
+    public static MeanColumns of(String quantity, String unit, String description) {
+        return named(quantity, "", unit, description);
+    }
+
+    /** For a table with several means: {@code quantity, quantity_sd, quantity_standard_error, ...}. */
+    public static MeanColumns amongOthers(String quantity, String unit, String description) {
+        return named(quantity, quantity + "_", unit, description);
+    }
+
+    private static MeanColumns named(String quantity, String prefix, String unit, String description) {
+        return new MeanColumns(List.of(
+                Column.float64(quantity, unit, description + ", mean over replicates"),
+                Column.float64(prefix + "sd", unit, "standard deviation between replicates; NaN for a single one"),
+                Column.float64(prefix + "standard_error", unit, "of the mean; NaN for a single replicate"),
+                Column.float64(prefix + "ci_low", unit, "lower end of the confidence interval of the mean"),
+                Column.float64(prefix + "ci_high", unit, "upper end of the confidence interval of the mean")));
+    }
+
+    /** The column that is averaged: it has the name of its mean. */
+    public String quantity() {
+        return columns.get(0).name();
+    }
+
+    /** These columns after others, as the columns of a table. */
+    public List<Column> after(Column... others) {
+        List<Column> all = new ArrayList<>(List.of(others));
+        all.addAll(columns);
+        return all;
+    }
+
+    /** Writes the columns, beginning at number {@code first}. Returns the number of the next column. */
+    public int write(TableWriter out, int first, SampleStatistics statistics) {
+        out.float64(first, statistics.mean());
+        out.float64(first + 1, statistics.standardDeviation());
+        out.float64(first + 2, statistics.standardError());
+        out.float64(first + 3, statistics.confidenceLow());
+        out.float64(first + 4, statistics.confidenceHigh());
+        return first + columns.size();
+    }
+}

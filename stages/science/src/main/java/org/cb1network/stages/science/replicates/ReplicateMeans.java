@@ -1,0 +1,51 @@
+package org.cb1network.stages.science.replicates;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableWriter;
+import org.cb1network.stages.science.analysis.SampleStatistics;
+
+/** Averages columns of a sweep's table over the replicates of each point. */
+public final class ReplicateMeans {
+
+    private ReplicateMeans() {}
+
+    /**
+     * Writes a table with the axes of the sweep, the columns {@code by}, the number of replicates, and the means.
+     *
+     * @param by columns of the table that tell apart the rows of one point; the first one is its first column that is not an
+     *     axis
+     * @param means what is averaged: each the column of its first name
+     * @param confidence of the confidence intervals
+     */
+    public static void write(
+            Table table,
+            List<String> by,
+            List<MeanColumns> means,
+            double confidence,
+            StageContext context,
+            String output)
+            throws IOException {
+        AxisColumns axes = AxisColumns.before(by.get(0), table.schema());
+        TableWriter out = context.table(output, axes.columns());
+        List<Map<List<Object>, ReplicateValues>> values = new ArrayList<>();
+        for (MeanColumns mean : means) {
+            values.add(ReplicateValues.of(
+                    table, mean.quantity(), row -> axes.groupOf(table, row, by.toArray(String[]::new))));
+        }
+        for (Map.Entry<List<Object>, ReplicateValues> group : values.get(0).entrySet()) {
+            int column = axes.write(out, group.getKey());
+            out.int32(column++, group.getValue().size());
+            for (int i = 0; i < means.size(); i++) {
+                ReplicateValues ofGroup = Objects.requireNonNull(values.get(i).get(group.getKey()));
+                column = means.get(i).write(out, column, SampleStatistics.of(ofGroup.values(), confidence));
+            }
+            out.endRow();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.cb1network.stages.science.replicates;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cb1network.engine.table.Table;
+
+/**
+ * Which rows of a table are meant: those that have the given values in the given columns.
+ *
+ * @param where what columns must hold, by the columns' names. A number counts as equal however it is written.
+ */
+public record RowFilter(Map<String, String> where) {
+
+    public RowFilter {
+        where = new TreeMap<>(where);
+    }
+
+    /** A filter that asks for the values of both. Where both name a column, that of {@code other} counts. */
+    public RowFilter and(Map<String, String> other) {
+        Map<String, String> both = new TreeMap<>(where);
+        both.putAll(other);
+        return new RowFilter(both);
+    }
+
+    /**
+     * The rows that are meant, in their order.
+     *
+     * @throws IllegalArgumentException if the table has no such column, or no row is left; the message says which values
+     *     there are
+     */
+    public Table of(Table table) {
+        Table left = table;
+        for (Map.Entry<String, String> wanted : where.entrySet()) {
+            int column = table.schema().indexOf(wanted.getKey());
+            Table from = left;
+            left = from.where(row -> equal(from.value(row, column), wanted.getValue()));
+            if (left.rows() == 0) {
+                Set<Object> there = new LinkedHashSet<>();
+                for (int row = 0; row < from.rows(); row++) {
+                    there.add(from.value(row, column));
+                }
+                throw new IllegalArgumentException(
+                        "the table '" + table.schema().name() + "' has no row with " + wanted.getKey() + " "
+                                + wanted.getValue() + "; there it has " + there);
+            }
+        }
+        return left;
+    }
+
+    private static boolean equal(Object value, String wanted) {
+        if (value instanceof Number number) {
+            try {
+                return number.doubleValue() == Double.parseDouble(wanted);
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+        return value.toString().equals(wanted);
+    }
+}

@@ -1,0 +1,255 @@
+package org.cb1network.stages.science.scan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.ProblemReport;
+import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.stage.StageType;
+import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.stage.Unit;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.TableWriter;
+import org.cb1network.stages.science.analysis.Residual;
+import org.cb1network.stages.science.analysis.ScanRanking;
+import org.cb1network.stages.science.analysis.ScanRanking.RankedPoint;
+import org.cb1network.stages.science.replicates.AxisColumns;
+import org.cb1network.stages.science.replicates.ReplicateValues;
+
+/**
+ * Ranks the points of a scan by how far the rates of some populations are from their targets, and says which points cannot
+ * be told apart from the best one. Changing a target ranks anew and simulates nothing.
+ */
+public final class RankScanStage implements Stage<RankScanStage.Parameters> {
+
+    /** Which part of the simulation the rates are of. */
+    public enum Window {
+        /** What is left after the discarded time. */
+        AFTER_DISCARD("rate"),
+        /** All of it, as in the published code. */
+        WHOLE("rate_whole");
+
+        private final String column;
+
+        Window(String column) {
+            this.column = column;
+        }
+
+        private Window other() {
+            return this == WHOLE ? AFTER_DISCARD : WHOLE;
+        }
+    }
+
+    /**
+     * How to rank.
+     *
+     * @param targetsHz the rate that each population should have, in Hz
+     * @param window part of the simulation that counts; the ranks of the other one are reported beside
+     * @param confidence with which a point must be worse than the best to be told apart from it
+     */
+    public record Parameters(
+            @Describe("the rate that each population should have") @Unit("Hz") @Range(min = 0, minExclusive = true)
+            Map<String, Double> targetsHz,
+
+            @Describe("part of the simulation that counts; the ranks of the other one are reported beside it")
+            @Default("after-discard")
+            Window window,
+
+            @Describe("with which a point must be worse than the best to be told apart from it")
+            @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
+            @Default("0.95")
+            double confidence)
+            implements Checked {
+
+        public Parameters {
+            targetsHz = Collections.unmodifiableSortedMap(new TreeMap<>(targetsHz));
+        }
+
+        @Override
+        public void check(ProblemReport report) {
+            if (targetsHz.isEmpty()) {
+                report.problem("no population has a target", "give at least one", "targets");
+            }
+        }
+    }
+
+    private static final Column POPULATION = Column.text("population", "name of the population");
+
+    private static final List<Column> RANKED = List.of(
+            Column.int32("rank", "1", "1 for the least mean residual"),
+            Column.int32("replicates", "1", "number of replicates"),
+            Column.float64("residual", "1", "sum over populations of |rate - target| / target, mean over replicates"),
+            Column.float64("standard_error", "1", "of the residual; NaN for a single replicate"),
+            Column.float64(
+                    "difference_from_best", "1", "mean difference from the residual of the best point, by replicate"),
+            Column.float64("difference_standard_error", "1", "of that difference"),
+            Column.float64("p_value", "1", "two-sided, of the paired t-test of differences of ln(1 + residual)"),
+            Column.bool("told_apart", "whether the point is worse than the best with the confidence asked for"),
+            Column.float64("residual_other_window", "1", "residual by the rates of the other window"),
+            Column.int32("rank_other_window", "1", "rank by the rates of the other window"));
+
+    private static final TableSchema RANKING = new TableSchema("ranking", "points of the scan, the best first", RANKED);
+
+    private static final TableSchema INDISTINGUISHABLE = new TableSchema(
+            "indistinguishable", "points that cannot be told apart from the best, itself included", RANKED);
+
+    private static final TableSchema OPTIMUM = TableSchema.of(
+            "optimum",
+            "the point with the least residual",
+            Column.float64("residual", "1", "sum over populations of |rate - target| / target, mean over replicates"),
+            Column.float64("standard_error", "1", "of the residual; NaN for a single replicate"),
+            Column.int32("replicates", "1", "number of replicates"),
+            Column.int32("points", "1", "number of points that were ranked"),
+            Column.int32("indistinguishable", "1", "number of points not told apart from this one, itself included"),
+            Column.int32("rank_other_window", "1", "rank by the rates of the other window"));
+
+    private static final StageType<Parameters> TYPE = new StageType<>(
+            "rank-scan",
+            "Ranks the points of a scan by the distance of rates from their targets",
+            Parameters.class,
+            List.of(new InputPort(
+                    "rates",
+                    "rates of a sweep, as simulations yield them",
+                    List.of(
+                            POPULATION,
+                            Column.float64(Window.AFTER_DISCARD.column, "Hz", ""),
+                            Column.float64(Window.WHOLE.column, "Hz", "")))),
+            List.<OutputPort>of(
+                    TableOutput.summaryOf("rates", RANKING),
+                    TableOutput.summaryOf("rates", OPTIMUM),
+                    TableOutput.summaryOf("rates", INDISTINGUISHABLE)),
+            false);
+
+    @Override
+    public StageType<Parameters> type() {
+        return TYPE;
+    }
+
+    @Override
+    public void compute(Parameters parameters, StageContext context) throws IOException {
+        Table rates = context.input("rates");
+        AxisColumns axes = AxisColumns.before("population", rates.schema());
+        Residuals residuals = Residuals.of(rates, axes, parameters.window(), parameters.targetsHz());
+        Residuals others = Residuals.of(rates, axes, parameters.window().other(), parameters.targetsHz());
+        ScanRanking ranking = residuals.ranked(parameters.confidence());
+        RankedPoint[] byOthers = byPoint(others.ranked(parameters.confidence()));
+        for (RankedPoint point : ranking.points()) {
+            List<Object> at = residuals.points().get(point.point());
+            RankedPoint other = byOthers[point.point()];
+            write(point, other, axes, at, context.table("ranking", axes.columns()));
+            if (!point.toldApart()) {
+                write(point, other, axes, at, context.table("indistinguishable", axes.columns()));
+            }
+        }
+        writeOptimum(ranking, byOthers, residuals, axes, context.table("optimum", axes.columns()));
+    }
+
+    private static RankedPoint[] byPoint(ScanRanking ranking) {
+        RankedPoint[] byPoint = new RankedPoint[ranking.points().size()];
+        ranking.points().forEach(point -> byPoint[point.point()] = point);
+        return byPoint;
+    }
+
+    private static void write(RankedPoint point, RankedPoint other, AxisColumns axes, List<Object> at, TableWriter out)
+            throws IOException {
+        int column = axes.write(out, at);
+        out.int32(column, point.rank());
+        out.int32(column + 1, point.replicates());
+        out.float64(column + 2, point.mean());
+        out.float64(column + 3, point.standardError());
+        out.float64(column + 4, point.differenceFromBest());
+        out.float64(column + 5, point.differenceStandardError());
+        out.float64(column + 6, point.pValue());
+        out.bool(column + 7, point.toldApart());
+        out.float64(column + 8, other.mean());
+        out.int32(column + 9, other.rank());
+        out.endRow();
+    }
+
+    private static void writeOptimum(
+            ScanRanking ranking, RankedPoint[] byOthers, Residuals residuals, AxisColumns axes, TableWriter out)
+            throws IOException {
+        RankedPoint best = ranking.best();
+        int column = axes.write(out, residuals.points().get(best.point()));
+        out.float64(column, best.mean());
+        out.float64(column + 1, best.standardError());
+        out.int32(column + 2, best.replicates());
+        out.int32(column + 3, ranking.points().size());
+        out.int32(column + 4, ranking.notToldApartFromBest().size());
+        out.int32(column + 5, byOthers[best.point()].rank());
+        out.endRow();
+    }
+
+    /**
+     * Residual of every point and replicate.
+     *
+     * @param points values of the axes, by point
+     * @param byPoint the residuals of each point, one for each replicate; NaN where a replicate was not run
+     */
+    private record Residuals(List<List<Object>> points, List<double[]> byPoint) {
+
+        static Residuals of(Table rates, AxisColumns axes, Window window, Map<String, Double> targetsHz) {
+            Map<List<Object>, Map<Integer, double[]>> ratesOf = new LinkedHashMap<>();
+            List<String> populations = List.copyOf(targetsHz.keySet());
+            for (int row = 0; row < rates.rows(); row++) {
+                int population = populations.indexOf(rates.text("population", row));
+                if (population >= 0) {
+                    ratesOf.computeIfAbsent(axes.groupOf(rates, row), any -> new TreeMap<>())
+                                    .computeIfAbsent(
+                                            ReplicateValues.replicate(rates, row),
+                                            any -> new double[populations.size()])[population] =
+                            rates.float64(window.column, row);
+                }
+            }
+            requireAll(rates, populations);
+            return of(
+                    ratesOf,
+                    targetsHz.values().stream().mapToDouble(Double::doubleValue).toArray());
+        }
+
+        private static Residuals of(Map<List<Object>, Map<Integer, double[]>> ratesOf, double[] targetsHz) {
+            List<Integer> replicates = ratesOf.values().stream()
+                    .flatMap(byReplicate -> byReplicate.keySet().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            List<double[]> residuals = new ArrayList<>();
+            ratesOf.values().forEach(byReplicate -> {
+                double[] ofPoint = new double[replicates.size()];
+                Arrays.fill(ofPoint, Double.NaN);
+                byReplicate.forEach(
+                        (replicate, hz) -> ofPoint[replicates.indexOf(replicate)] = Residual.of(hz, targetsHz));
+                residuals.add(ofPoint);
+            });
+            return new Residuals(List.copyOf(ratesOf.keySet()), residuals);
+        }
+
+        ScanRanking ranked(double confidence) {
+            return ScanRanking.of(byPoint.toArray(double[][]::new), confidence);
+        }
+
+        private static void requireAll(Table rates, List<String> populations) {
+            List<String> there = rates.text("population").stream().distinct().toList();
+            for (String population : populations) {
+                if (!there.contains(population)) {
+                    throw new IllegalArgumentException("there is a target for the population '" + population
+                            + "', but rates only of " + String.join(", ", there));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.cb1network.stages.science.simulation;
+
+import org.cb1network.stages.network.record.NetworkView;
+import org.cb1network.stages.network.record.Recorder;
+import org.cb1network.stages.network.spec.Population;
+
+/** Counts the spikes of every population, from the start and from the end of the discarded time on. */
+final class MeanRates implements Recorder {
+
+    private static final double MS_PER_SECOND = 1000;
+
+    private final int discardedSteps;
+    private long[] before = {};
+    private long[] after = {};
+    private double[] neuronSecondsPerStep = {};
+    private int steps;
+
+    MeanRates(int discardedSteps) {
+        this.discardedSteps = discardedSteps;
+    }
+
+    @Override
+    public boolean looksAtState() {
+        return false;
+    }
+
+    @Override
+    public void begin(NetworkView network) {
+        int populations = network.spec().populations().size();
+        before = new long[populations];
+        after = new long[populations];
+        neuronSecondsPerStep = new double[populations];
+        for (int i = 0; i < populations; i++) {
+            Population population = network.spec().populations().get(i);
+            neuronSecondsPerStep[i] = population.size() * (network.spec().stepMs() / MS_PER_SECOND);
+        }
+    }
+
+    @Override
+    public void afterDelivery(NetworkView network) {
+        long[] counts = network.step() < discardedSteps ? before : after;
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += network.spikeCount(i);
+        }
+    }
+
+    @Override
+    public void end(NetworkView network) {
+        steps = network.step();
+    }
+
+    /** Spikes after the discarded time. */
+    long spikes(int population) {
+        return after[population];
+    }
+
+    /** Mean rate after the discarded time, in Hz. */
+    double rateHz(int population) {
+        return after[population] / (neuronSecondsPerStep[population] * (steps - discardedSteps));
+    }
+
+    /** Mean rate over the whole simulation, in Hz. */
+    double wholeRateHz(int population) {
+        return (before[population] + after[population]) / (neuronSecondsPerStep[population] * steps);
+    }
+}

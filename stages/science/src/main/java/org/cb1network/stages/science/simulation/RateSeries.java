@@ -1,0 +1,45 @@
+package org.cb1network.stages.science.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import org.cb1network.engine.table.Table;
+import org.cb1network.stages.science.analysis.Sampling;
+
+/** The rate of a population over time, as a simulation recorded it. Immutable; the array that is handed out is a copy. */
+public final class RateSeries {
+
+    private final double[] hz;
+    private final Sampling sampling;
+
+    private RateSeries(double[] hz, Sampling sampling) {
+        this.hz = hz;
+        this.sampling = sampling;
+    }
+
+    /**
+     * The series of every population in a table of rates over time.
+     *
+     * @param stepMs time step of the simulation in ms
+     */
+    public static Map<String, RateSeries> of(Table rates, double stepMs) {
+        Map<String, RateSeries> series = new LinkedHashMap<>();
+        for (String population : new LinkedHashSet<>(rates.text("population"))) {
+            Table own = SimulationTables.ofPopulation(rates, population, "step", "rate");
+            int[] steps = own.int32("step");
+            int binSteps = steps.length < 2 ? 1 : steps[1] - steps[0];
+            series.put(population, new RateSeries(own.float64("rate"), new Sampling(stepMs, binSteps)));
+        }
+        return series;
+    }
+
+    /** Rate in Hz, one value a bin. */
+    public double[] hz() {
+        return hz.clone();
+    }
+
+    /** Width of the bins. */
+    public Sampling sampling() {
+        return sampling;
+    }
+}

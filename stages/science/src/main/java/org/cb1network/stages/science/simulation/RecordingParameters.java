@@ -1,0 +1,61 @@
+package org.cb1network.stages.science.simulation;
+
+import java.util.List;
+import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.Unit;
+
+/**
+ * What a simulation records beside mean rates. Nothing unless it is asked for: recordings take space.
+ *
+ * @param spikes populations whose spikes are recorded
+ * @param membrane populations whose membrane potentials are recorded, {@code neurons} of each
+ * @param neurons how many neurons of each population {@code membrane} and {@code conductances} concern, the first ones
+ * @param samplingMs time between two samples, in ms
+ * @param conductances populations whose synaptic conductances are recorded
+ * @param rates populations whose rate is recorded over time
+ * @param rateBinMs width of a bin of {@code rates}, in ms
+ * @param afferents afferents whose rate is recorded over time
+ */
+public record RecordingParameters(
+        @Describe("populations whose spikes are recorded") @Default("[]")
+        List<String> spikes,
+
+        @Describe("populations whose membrane potentials are recorded") @Default("[]")
+        List<String> membrane,
+
+        @Describe("how many neurons of each population have their potentials and conductances recorded, the first ones")
+        @Range(min = 1)
+        @Default("3")
+        int neurons,
+
+        @Describe("time between two samples of potentials, conductances and afferent rates")
+        @Unit("ms")
+        @Range(min = 0, minExclusive = true)
+        @Default("1 ms")
+        double samplingMs,
+
+        @Describe("populations whose synaptic conductances are recorded") @Default("[]")
+        List<String> conductances,
+
+        @Describe("populations whose rate is recorded over time") @Default("[]")
+        List<String> rates,
+
+        @Describe("width of a bin of the rates over time")
+        @Unit("ms")
+        @Range(min = 0, minExclusive = true)
+        @Default("1 ms")
+        double rateBinMs,
+
+        @Describe("afferents whose rate is recorded over time") @Default("[]")
+        List<String> afferents) {
+
+    public RecordingParameters {
+        spikes = List.copyOf(spikes);
+        membrane = List.copyOf(membrane);
+        conductances = List.copyOf(conductances);
+        rates = List.copyOf(rates);
+        afferents = List.copyOf(afferents);
+    }
+}

@@ -1,0 +1,47 @@
+package org.cb1network.stages.science.simulation;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cb1network.engine.runner.spec.model.ProjectionModel;
+import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.MemoryEstimate;
+
+/** The memory that a simulation takes: its network, mostly synapses, what it reads from files, and what it records. */
+final class SimulationMemory implements MemoryEstimate<SimulationParameters> {
+
+    /** A row of a file has about a dozen characters, and becomes about four times as many bytes while it is read. */
+    private static final long BYTES_PER_BYTE_OF_FILE = 4;
+
+    /** A recording is written in batches of 65,536 rows of a few numbers; there is a batch and its compressed form. */
+    private static final long BYTES_PER_RECORDING = 6 << 20;
+
+    @Override
+    public long bytes(SimulationParameters parameters) {
+        Stream<DataFile> connections = parameters.model().projections().values().stream()
+                .map(ProjectionModel::connections)
+                .flatMap(Optional::stream);
+        Stream<DataFile> events = parameters.stimuli().values().stream()
+                .filter(StimulusParameters.EventFile.class::isInstance)
+                .map(stimulus -> ((StimulusParameters.EventFile) stimulus).file());
+        long files = Stream.concat(connections, events)
+                .mapToLong(file -> size(file.path()))
+                .sum();
+        long recordings = Stream.of(
+                        parameters.record().spikes(),
+                        parameters.record().membrane(),
+                        parameters.record().conductances(),
+                        parameters.record().rates(),
+                        parameters.record().afferents())
+                .filter(recorded -> !recorded.isEmpty())
+                .count();
+        return NetworkDescription.withoutFiles(parameters, 1).memoryBytes()
+                + BYTES_PER_BYTE_OF_FILE * files
+                + BYTES_PER_RECORDING * recordings;
+    }
+
+    /** A file that cannot be looked at says so when it is read. */
+    private static long size(Path file) {
+        return file.toFile().length();
+    }
+}

@@ -1,0 +1,139 @@
+package org.cb1network.stages.science.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.ProblemReport;
+import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.Unit;
+import org.cb1network.stages.network.input.EventSchedule;
+import org.cb1network.stages.network.spec.ConstantRate;
+import org.cb1network.stages.network.spec.GaussianEvents;
+import org.cb1network.stages.network.spec.Stimulus;
+
+/** What an afferent does in place of the constant rate that the model gives it. */
+public sealed interface StimulusParameters {
+
+    /** A rate that does not change. */
+    @Describe("a rate that does not change")
+    record Constant(
+            @Describe("rate of each afferent neuron") @Unit("Hz") @Range(min = 0)
+            double rateHz) implements StimulusParameters {
+
+        Stimulus stimulus() {
+            return new ConstantRate(rateHz);
+        }
+    }
+
+    /** Bumps at evenly spaced times with evenly spaced amplitudes: the protocol of the gain curves. */
+    @Describe("Gaussian bumps at evenly spaced times, with amplitudes that rise in even steps")
+    record Staircase(
+            @Describe("number of bumps") @Range(min = 1, max = 100000)
+            int count,
+
+            @Describe("amplitude of the first bump") @Unit("Hz") @Range(min = 0) @Default("0 Hz")
+            double fromHz,
+
+            @Describe("amplitude of the last bump") @Unit("Hz") @Range(min = 0)
+            double toHz,
+
+            @Describe("width (standard deviation) of a bump") @Unit("ms") @Range(min = 0, minExclusive = true)
+            double widthMs,
+
+            @Describe("time of the first peak") @Unit("ms") @Range(min = 0)
+            double firstMs,
+
+            @Describe("time between peaks") @Unit("ms") @Range(min = 0, minExclusive = true)
+            double intervalMs)
+            implements StimulusParameters {
+
+        GaussianEvents stimulus() {
+            List<GaussianEvents.Event> events = new ArrayList<>();
+            for (int k = 0; k < count; k++) {
+                double amplitudeHz = count == 1 ? toHz : fromHz + (toHz - fromHz) * k / (count - 1);
+                events.add(new GaussianEvents.Event(firstMs + intervalMs * k, amplitudeHz));
+            }
+            return new GaussianEvents(events, widthMs);
+        }
+    }
+
+    /** Bumps at random times with random amplitudes, drawn as the published code drew them. */
+    @Describe(
+            "Gaussian bumps at random times with random amplitudes, as the published code drew them: 200, all after 4 s")
+    record RandomEvents(
+            @Describe("seed of the schedule, as in the published code; the number of the replicate if left out")
+            @Range(min = 0, max = 4294967295.0)
+            Optional<Long> eventSeed,
+
+            @Describe("amplitudes are uniform below this level") @Unit("Hz") @Range(min = 0)
+            double levelHz,
+
+            @Describe("width (standard deviation) of a bump")
+            @Unit("ms")
+            @Range(min = 0, minExclusive = true)
+            @Default("200 ms")
+            double widthMs,
+
+            @Describe("inverse of the mean interval between bumps")
+            @Unit("Hz")
+            @Range(min = 0, minExclusive = true)
+            @Default("1 Hz")
+            double frequencyHz)
+            implements StimulusParameters {
+
+        /**
+         * The stimulus.
+         *
+         * @param replicate number of the replicate: without a seed of its own, each replicate has other events
+         */
+        GaussianEvents stimulus(double durationMs, int replicate) {
+            return new EventSchedule(eventSeed.orElse((long) replicate), widthMs, frequencyHz, levelHz)
+                    .until(durationMs);
+        }
+    }
+
+    /** Bumps given one by one. */
+    @Describe("Gaussian bumps given one by one")
+    record Bumps(
+            @Describe("times of the peaks") @Unit("ms") List<Double> timesMs,
+
+            @Describe("amplitudes, one for each time") @Unit("Hz") @Range(min = 0)
+            List<Double> amplitudesHz,
+
+            @Describe("width (standard deviation) of a bump") @Unit("ms") @Range(min = 0, minExclusive = true)
+            double widthMs)
+            implements StimulusParameters, Checked {
+
+        public Bumps {
+            timesMs = List.copyOf(timesMs);
+            amplitudesHz = List.copyOf(amplitudesHz);
+        }
+
+        @Override
+        public void check(ProblemReport report) {
+            if (timesMs.size() != amplitudesHz.size()) {
+                report.problem(
+                        "there are " + timesMs.size() + " times but " + amplitudesHz.size() + " amplitudes",
+                        "give one amplitude for each time",
+                        "amplitudes");
+            }
+        }
+
+        GaussianEvents stimulus() {
+            List<GaussianEvents.Event> events = new ArrayList<>();
+            for (int k = 0; k < timesMs.size(); k++) {
+                events.add(new GaussianEvents.Event(timesMs.get(k), amplitudesHz.get(k)));
+            }
+            return new GaussianEvents(events, widthMs);
+        }
+    }
+
+    /** Events given one by one in a file, for a replay. */
+    @Describe(
+            "events given one by one in a file (CSV, gzipped CSV or Arrow: afferent, target, neuron, step, weight_nS)")
+    record EventFile(@Describe("the file") DataFile file) implements StimulusParameters {}
+}

@@ -1,0 +1,246 @@
+package org.cb1network.stages.science;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
+import org.cb1network.engine.runner.plan.Planner;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.plan.StageCode;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.runner.run.LocalExecutor;
+import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.run.RunOptions;
+import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.runner.run.Runner;
+import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.read.PipelineReader;
+import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.table.Table;
+import org.cb1network.stages.network.input.EventSchedule;
+import org.cb1network.stages.network.spec.GaussianEvents;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The stages together, through the engine and its store: how results flow, and what is not computed twice. All tests share the
+ * store of one complete run; each asks for changes of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TinyPaperTest {
+
+    private Path folder;
+    private Store store;
+    private RunReport complete;
+
+    @BeforeAll
+    void runAll(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        store = Store.open(folder.resolve("store"));
+        complete = run();
+    }
+
+    @AfterAll
+    void closeStore() throws IOException {
+        store.close();
+    }
+
+    private RunReport run(String... overrides) throws IOException {
+        PipelineSpec pipeline = PipelineReader.read(
+                pipeline(),
+                folder.resolve("pipeline.yaml"),
+                PipelineReader.DEFAULT_PROFILE,
+                List.of(overrides),
+                StageCatalog.of(ScienceStages.all()));
+        Clock clock = Clock.fixed(Instant.parse("2022-05-24T12:00:00Z"), ZoneOffset.UTC);
+        Cancellation cancellation = new Cancellation();
+        PointComputer computer = new PointComputer(store, cancellation, "test", clock);
+        try (LocalExecutor executor = new LocalExecutor(computer, 2)) {
+            RunReport report = new Runner(
+                            new Planner(pipeline, store, new SameCode()), store, executor, cancellation, e -> {}, clock)
+                    .run(new RunOptions(Selection.all(pipeline), true));
+            assertTrue(report.isComplete(), () -> "failed: " + failures(report));
+            return report;
+        }
+    }
+
+    private static byte[] pipeline() throws IOException {
+        try (InputStream in = TinyPaperTest.class.getResourceAsStream("tiny-paper.yaml")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+
+    private static Map<String, Object> failures(RunReport report) {
+        Map<String, Object> failures = new TreeMap<>();
+        report.stages().forEach(stage -> failures.put(stage.stage(), stage.failures()));
+        return failures;
+    }
+
+    /** What a run computed, by stage. */
+    private static Map<String, Integer> computed(RunReport report) {
+        Map<String, Integer> computed = new TreeMap<>();
+        report.stages().stream()
+                .filter(stage -> stage.computed() > 0)
+                .forEach(stage -> computed.put(stage.stage(), stage.computed()));
+        return computed;
+    }
+
+    private Table table(RunReport report, String stage, String output) throws IOException {
+        return Table.read(store.read(report.resultsOf(stage).single(output)));
+    }
+
+    private double chosenProbability(RunReport report) throws IOException {
+        Table projections = table(report, "model", "projections");
+        for (int row = 0; row < projections.rows(); row++) {
+            if (projections.text("pre", row).equals("Background")
+                    && projections.text("post", row).equals("Exc")) {
+                return projections.float64("probability", row);
+            }
+        }
+        throw new AssertionError("no projection Background -> Exc");
+    }
+
+    @Test
+    void theOptimumOfTheScanIsTheParameterOfTheStagesAfterIt() throws IOException {
+        RunReport report = complete;
+        double optimum = table(report, "ranking", "optimum").float64("probability", 0);
+        assertEquals(optimum, chosenProbability(report));
+        RunReport other = run("stages.ranking.with.targets.Exc=200 Hz");
+        assertEquals(0.1, table(other, "ranking", "optimum").float64("probability", 0));
+        assertEquals(0.1, chosenProbability(other));
+    }
+
+    @Test
+    void aPublishedValueCanBePinned() throws IOException {
+        RunReport report = run("choices.background-to-exc.use=published", "stages.ranking.with.targets.Exc=200 Hz");
+        assertEquals(0.05, chosenProbability(report));
+    }
+
+    @Test
+    void anotherTargetRanksTheScanAnewWithoutASimulation() throws IOException {
+        run("choices.background-to-exc.use=published");
+        RunReport report = run("choices.background-to-exc.use=published", "stages.ranking.with.targets.Exc=90 Hz");
+        assertEquals(Map.of("ranking", 1), computed(report));
+    }
+
+    @Test
+    void anotherWindowOfTheSttcSimulatesNothing() throws IOException {
+        RunReport report = run("stages.sttc.with.window=30 ms");
+        assertEquals(Map.of("sttc", 4, "sttc-summary", 1), computed(report));
+    }
+
+    @Test
+    void oneMoreReplicateRunsThatOneOnly() throws IOException {
+        RunReport report = run("stages.driven.sweep.replicate=1..3");
+        Map<String, Integer> computed = computed(report);
+        assertEquals(2, computed.get("driven"));
+        assertEquals(2, computed.get("sttc"));
+        assertEquals(2, computed.get("responses"));
+        assertEquals(2, computed.get("membrane"));
+        assertEquals(1, computed.get("gain"));
+        assertEquals(null, computed.get("scan"));
+        assertEquals(null, computed.get("noise"));
+        assertArrayEquals(
+                new int[] {3, 3}, table(report, "sttc-summary", "summary").int32("replicates"));
+    }
+
+    @Test
+    void simulationsThatTwoStagesAskForRunOnce() throws IOException {
+        RunReport report = complete;
+        assertEquals(4, computed(report).get("driven"));
+        assertEquals(4, computed(report).get("noise"), "of 8 points, those with shared noise are there already");
+    }
+
+    @Test
+    void independentNoiseGivesOtherSpikes() throws IOException {
+        Table rates = table(complete, "noise", "rates");
+        Table shared = rates.where(row -> rates.text("noise", row).equals("shared"));
+        Table independent = rates.where(row -> rates.text("noise", row).equals("independent"));
+        assertEquals(shared.rows(), independent.rows());
+        assertNotEquals(
+                List.of(shared.int64("spikes")[0], shared.int64("spikes")[1]),
+                List.of(independent.int64("spikes")[0], independent.int64("spikes")[1]));
+    }
+
+    @Test
+    void summariesHaveTheAxesOfTheSweepTheySummarize() throws IOException {
+        RunReport report = complete;
+        Table curves = table(report, "gain", "curves");
+        assertEquals("condition", curves.schema().columns().get(0).name());
+        assertEquals("population", curves.schema().columns().get(1).name());
+        assertEquals(2 * 2 * 2, curves.rows(), "conditions, populations, events");
+        Table responses = table(report, "responses", "responses");
+        assertEquals("replicate", responses.schema().columns().get(1).name());
+    }
+
+    @Test
+    void aStrongerInputIsAnsweredMore() throws IOException {
+        Table gains = table(complete, "responses", "gains");
+        for (int row = 0; row < gains.rows(); row++) {
+            if (gains.text("population", row).equals("Exc")) {
+                assertTrue(gains.float64("response_at_largest", row) > gains.float64("response_at_smallest", row));
+                assertEquals(1, gains.float64("transfer", row), 1e-12);
+            }
+        }
+    }
+
+    @Test
+    void withoutASeedOfItsOwnEachReplicateHasTheEventsOfItsNumber() throws IOException {
+        RunReport report = complete;
+        for (int point = 0; point < 2; point++) {
+            Table events = Table.read(store.read(report.resultsOf("random").ofPoint("events", point)));
+            List<GaussianEvents.Event> expected =
+                    new EventSchedule(20 + point, 200, 1, 4).until(6000).events();
+            assertTrue(!expected.isEmpty());
+            assertArrayEquals(
+                    expected.stream().mapToDouble(GaussianEvents.Event::timeMs).toArray(), events.float64("time"));
+            assertArrayEquals(
+                    expected.stream()
+                            .mapToDouble(GaussianEvents.Event::amplitudeHz)
+                            .toArray(),
+                    events.float64("amplitude"));
+        }
+    }
+
+    @Test
+    void ratesTellHowLongAndHowFinelyWasSimulated() throws IOException {
+        Table rates = table(complete, "driven", "rates");
+        assertEquals(1000, rates.float64("duration", 0));
+        assertEquals(0.1, rates.float64("time_step", 0));
+    }
+
+    /** The code never changes while a test runs. */
+    private static final class SameCode implements StageCode {
+        @Override
+        public String digestOf(Stage<?> stage) {
+            return fingerprintOf(stage).digest();
+        }
+
+        @Override
+        public CodeFingerprint fingerprintOf(Stage<?> stage) {
+            return new CodeFingerprint(
+                    stage.getClass().getName(),
+                    new TreeMap<>(),
+                    new TreeMap<>(Map.of(stage.type().name(), "same")),
+                    new TreeSet<>());
+        }
+    }
+}

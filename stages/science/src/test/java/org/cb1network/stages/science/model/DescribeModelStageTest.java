@@ -1,0 +1,60 @@
+package org.cb1network.stages.science.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cb1network.engine.runner.spec.model.AfferentModel;
+import org.cb1network.engine.runner.spec.model.AfferentNoise;
+import org.cb1network.engine.runner.spec.model.NetworkModel;
+import org.cb1network.engine.runner.spec.model.Pathway;
+import org.cb1network.engine.runner.spec.model.PopulationModel;
+import org.cb1network.engine.runner.spec.model.ProjectionModel;
+import org.cb1network.engine.runner.spec.model.ReceptorModel;
+import org.cb1network.engine.table.Table;
+import org.cb1network.stages.science.testing.FakeContext;
+import org.junit.jupiter.api.Test;
+
+class DescribeModelStageTest {
+
+    private static final NetworkModel MODEL = new NetworkModel(
+            0.1,
+            AfferentNoise.SHARED,
+            Map.of("inhibitory", new ReceptorModel(-80, 5)),
+            Map.of("PvInh", new PopulationModel(500, "inhibitory", 10, 200, -70, -70, -53, 5)),
+            Map.of("Aff", new AfferentModel(4000, "inhibitory", 4)),
+            Map.of(
+                    new Pathway("PvInh", "PvInh"), projection(0.067),
+                    new Pathway("Aff", "PvInh"), projection(0.1)));
+
+    private static ProjectionModel projection(double probability) {
+        return new ProjectionModel(Optional.of(probability), 10, 0.5, Optional.empty(), Optional.empty());
+    }
+
+    private static FakeContext run() throws Exception {
+        DescribeModelStage stage = new DescribeModelStage();
+        return FakeContext.of(stage).run(stage, new DescribeModelStage.Parameters(MODEL));
+    }
+
+    @Test
+    void theInDegreeIsRoundedDownAsInTheModel() throws Exception {
+        Table projections = run().output("projections");
+        int row = projections.text("pre").indexOf("PvInh");
+        assertEquals(33, projections.int32("in_degree", row));
+        assertEquals(0.067, projections.float64("probability", row));
+        assertEquals(0.5, projections.float64("release", row));
+    }
+
+    @Test
+    void afferentsAreMarkedAndHaveNoMembrane() throws Exception {
+        Table populations = run().output("populations");
+        assertEquals(List.of("PvInh", "Aff"), populations.text("population"));
+        assertTrue(populations.bool("afferent", 1));
+        assertTrue(Double.isNaN(populations.float64("threshold", 1)));
+        assertEquals(-53, populations.float64("threshold", 0));
+        Table projections = run().output("projections");
+        assertEquals(400, projections.int32("in_degree", projections.text("pre").indexOf("Aff")));
+    }
+}

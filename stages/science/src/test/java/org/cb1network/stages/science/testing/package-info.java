@@ -1,0 +1,2 @@
+/** What the tests of stages share. */
+package org.cb1network.stages.science.testing;

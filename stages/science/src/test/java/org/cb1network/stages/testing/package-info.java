@@ -1,2 +1,0 @@
-/** What the tests of stages share. */
-package org.cb1network.stages.testing;
