@@ -177,7 +177,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private static String description(StageSpec stage, String output) {
-        String of = stage.type().outputs().stream()
+        String of = stage.outputs().stream()
                 .filter(port -> port.name().equals(output))
                 .map(OutputPort::description)
                 .findFirst()

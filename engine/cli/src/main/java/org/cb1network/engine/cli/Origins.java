@@ -56,7 +56,7 @@ final class Origins {
             stages.put(stage.name(), stage);
             if (stage.results().isPresent()) {
                 StageResults results = stage.results().get();
-                for (OutputPort output : stage.stage().type().outputs()) {
+                for (OutputPort output : stage.stage().outputs()) {
                     String digest = PointTask.InputTable.digestOf(results.tables(output.name()));
                     places.putIfAbsent(digest, new Place(stage.name(), output.name()));
                 }

@@ -123,7 +123,7 @@ final class ResultsFolder {
     private static Set<String> namesOf(PipelineSpec pipeline) {
         Set<String> names = new HashSet<>();
         for (StageSpec stage : pipeline.stages().values()) {
-            for (OutputPort output : stage.type().outputs()) {
+            for (OutputPort output : stage.outputs()) {
                 String name = StageResults.fileName(stage, output.name());
                 names.add(name);
                 names.add(name.replace(ARROW, CSV));

@@ -17,6 +17,8 @@ import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableText;
@@ -94,16 +96,21 @@ final class ShowCommand implements Callable<Integer> {
 
     private void list(StageWork work) {
         PrintWriter out = spec.commandLine().getOut();
-        work.stage()
-                .type()
-                .outputs()
-                .forEach(
-                        output -> out.println(work.stage().name() + "." + output.name() + "  " + output.description()));
+        StageSpec stage = work.stage();
+        for (OutputPort output : stage.type().outputs()) {
+            out.println(stage.name() + "." + output.name() + "  " + output.description() + notYielded(stage, output));
+        }
         out.flush();
     }
 
+    private static String notYielded(StageSpec stage, OutputPort output) {
+        return stage.output(output.name()).isEmpty() && output instanceof TableOutput table
+                ? " (not here: " + table.askedBy().orElseThrow() + " is empty)"
+                : "";
+    }
+
     private void show(Workspace workspace, StagePlan plan, StageWork work, String output) throws IOException {
-        if (work.stage().type().outputs().stream().noneMatch(port -> port.name().equals(output))) {
+        if (work.stage().output(output).isEmpty()) {
             throw new IllegalArgumentException("stage '" + plan.name() + "' has no output '" + output + "'; 'show "
                     + plan.name() + "' lists them");
         }
@@ -145,8 +152,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static boolean isTable(StageWork work, String output) {
-        return work.stage().type().outputs().stream()
-                .anyMatch(port -> port.name().equals(output) && port instanceof TableOutput);
+        return work.stage().output(output).filter(TableOutput.class::isInstance).isPresent();
     }
 
     private static StoredOutput ofPoint(Workspace workspace, StageWork work, int index, String output)

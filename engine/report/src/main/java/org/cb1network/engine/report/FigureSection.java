@@ -46,7 +46,7 @@ final class FigureSection implements Section {
     private static boolean write(ReportContent content, ReportStage stage, StageResults results, Html html)
             throws IOException {
         Map<String, StoredOutput> pictures = new LinkedHashMap<>();
-        for (OutputPort output : stage.spec().type().outputs()) {
+        for (OutputPort output : stage.spec().outputs()) {
             if (output instanceof FileOutput file && results.isSingle(file.name())) {
                 pictures.putIfAbsent(file.mediaType(), results.single(file.name()));
             }

@@ -164,8 +164,7 @@ public record ReportContent(
     List<StageTable> tablesOfKind(String schema, String... columns) throws IOException {
         List<StageTable> matching = new ArrayList<>();
         for (ReportStage stage : stages) {
-            if (stage.spec().type().outputs().stream()
-                    .anyMatch(output -> output.name().equals(schema))) {
+            if (stage.spec().outputs().stream().anyMatch(output -> output.name().equals(schema))) {
                 for (StageTable table : tables(stage)) {
                     boolean fits = table.schema().name().equals(schema)
                             && List.of(columns).stream()

@@ -45,7 +45,7 @@ record ReportStage(
 
     /** Whether it yields files such as figures, rather than numbers for other stages. */
     boolean drawsFiles() {
-        return spec.type().outputs().stream().anyMatch(FileOutput.class::isInstance);
+        return spec.outputs().stream().anyMatch(FileOutput.class::isInstance);
     }
 
     /** What the key of its first point is made of. */

@@ -54,9 +54,7 @@ final class StageSection implements Section {
                 "Yields",
                 String.join(
                         ", ",
-                        stage.spec().type().outputs().stream()
-                                .map(OutputPort::name)
-                                .toList()),
+                        stage.spec().outputs().stream().map(OutputPort::name).toList()),
                 html);
         for (Axis axis : stage.spec().sweep().axes()) {
             fact("Over " + axis.name(), values(axis), html);

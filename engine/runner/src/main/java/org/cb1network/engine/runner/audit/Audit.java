@@ -256,7 +256,7 @@ public final class Audit {
         Set<String> names = new HashSet<>();
         differences.forEach(difference -> names.add(difference.output()));
         Set<String> collected = new HashSet<>();
-        for (OutputPort output : work.stage().type().outputs()) {
+        for (OutputPort output : work.stage().outputs()) {
             if (output instanceof TableOutput table && table.collected() && names.contains(output.name())) {
                 collected.add(output.name());
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Stage;
 
 /**
@@ -17,6 +18,7 @@ import org.cb1network.engine.stage.Stage;
  * @param stage name of the stage in the pipeline, for messages and provenance only
  * @param point the point's axes as text, for the same
  * @param implementation what computes
+ * @param outputs what the parameters ask for
  * @param parameters the stage's parameter record for this point
  * @param seed random seed
  * @param replicate number of the replicate, from 1
@@ -29,6 +31,7 @@ public record PointTask(
         String stage,
         String point,
         Stage<?> implementation,
+        List<OutputPort> outputs,
         Record parameters,
         long seed,
         int replicate,
@@ -38,6 +41,7 @@ public record PointTask(
         boolean forced) {
 
     public PointTask {
+        outputs = List.copyOf(outputs);
         inputs = Map.copyOf(inputs);
     }
 

@@ -118,7 +118,7 @@ public final class StageResults {
 
     /** Whether an output of the stage is a table. */
     public boolean isTable(String output) {
-        for (OutputPort port : work.stage().type().outputs()) {
+        for (OutputPort port : work.stage().outputs()) {
             if (port.name().equals(output)) {
                 return port instanceof TableOutput;
             }
@@ -128,12 +128,12 @@ public final class StageResults {
 
     /** Whether the stage yields files besides tables, such as a figure. */
     public boolean hasFiles() {
-        return work.stage().type().outputs().stream().anyMatch(FileOutput.class::isInstance);
+        return work.stage().outputs().stream().anyMatch(FileOutput.class::isInstance);
     }
 
     /** What a copy of an output is called: the stage and, for a table, the output; a file has the ending of its kind. */
     public static String fileName(StageSpec stage, String output) {
-        for (OutputPort port : stage.type().outputs()) {
+        for (OutputPort port : stage.outputs()) {
             if (port instanceof FileOutput file && file.name().equals(output)) {
                 String name = file.name().equals(file.extension()) ? stage.name() : stage.name() + "." + file.name();
                 return name + "." + file.extension();

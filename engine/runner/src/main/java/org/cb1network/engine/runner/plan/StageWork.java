@@ -129,6 +129,7 @@ public final class StageWork {
                 stage.name(),
                 label(index),
                 stage.stage(),
+                stage.outputs(),
                 resolved.parameters(),
                 seed(point),
                 point.replicate(),
@@ -181,7 +182,7 @@ public final class StageWork {
     public List<TableOutput> collectedOutputs() {
         List<TableOutput> collected = new ArrayList<>();
         if (!stage.sweep().axes().isEmpty()) {
-            for (OutputPort output : stage.type().outputs()) {
+            for (OutputPort output : stage.outputs()) {
                 if (output instanceof TableOutput table && table.collected()) {
                     collected.add(table);
                 }

@@ -112,9 +112,9 @@ final class PointContext implements StageContext, AutoCloseable {
         cancellation.check();
     }
 
-    /** Closes all outputs and adds them to an entry; an output that the stage did not touch is empty. */
+    /** Closes all outputs that were asked for and adds them to an entry; one that the stage did not touch is empty. */
     void finish(EntryDraft.Builder draft) throws IOException {
-        for (OutputPort port : task.implementation().type().outputs()) {
+        for (OutputPort port : task.outputs()) {
             if (port instanceof TableOutput) {
                 table(port.name()).close();
             } else {
@@ -150,14 +150,14 @@ final class PointContext implements StageContext, AutoCloseable {
 
     private OutputPort port(String output) {
         @Nullable OutputPort found = null;
-        for (OutputPort port : task.implementation().type().outputs()) {
+        for (OutputPort port : task.outputs()) {
             if (port.name().equals(output)) {
                 found = port;
             }
         }
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "stage type " + task.implementation().type().name() + " has no output '" + output + "'");
+            throw new IllegalArgumentException("stage type "
+                    + task.implementation().type().name() + " has no output '" + output + "' for these parameters");
         }
         return found;
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cb1network.engine.runner.spec.bind.Reference;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageType;
 
@@ -19,6 +20,7 @@ import org.cb1network.engine.stage.StageType;
  * @param circuit the part of the network model that it is about; empty for the whole, or if it has no model
  * @param inputs what its inputs are connected to, in the order of the stage type's ports
  * @param sweep its points
+ * @param outputs what its parameters ask for, of all that its type can yield; the same at every point
  * @param resolver its parameters, point by point
  * @param position where it is defined
  */
@@ -30,16 +32,23 @@ public record StageSpec(
         Optional<String> circuit,
         List<InputSpec> inputs,
         Sweep sweep,
+        List<OutputPort> outputs,
         StageResolver resolver,
         SourcePosition position) {
 
     public StageSpec {
         inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
     }
 
     /** The points of its sweep; a single one without axes if it has none. Made on demand, however many there are. */
     public List<Point> points() {
         return sweep.points();
+    }
+
+    /** The output of that name, if the stage yields it. */
+    public Optional<OutputPort> output(String output) {
+        return outputs.stream().filter(port -> port.name().equals(output)).findFirst();
     }
 
     /** Every output and value of other stages that it refers to: with {@link Sweep#each()}, the edges of the DAG. */

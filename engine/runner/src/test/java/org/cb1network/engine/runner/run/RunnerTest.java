@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.cache.CacheKey;
@@ -23,8 +24,13 @@ import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.toys.Toy;
 import org.cb1network.engine.runner.toys.Workbench;
+import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
@@ -241,6 +247,41 @@ class RunnerTest {
             Table listed = Table.read(bench.store().read(report.resultsOf("l").single("axes")));
             assertEquals(List.of("{time=5 ms, x=1}", "{time=5 ms, x=2}"), listed.text("axes"));
         }
+    }
+
+    private record Wishes(
+            @Describe("which tables to yield") @Default("[]")
+            List<String> tables) {}
+
+    private static final class OnRequest implements Stage<Wishes> {
+        @Override
+        public StageType<Wishes> type() {
+            return new StageType<>(
+                    "on-request", "A toy.", Wishes.class, List.of(), List.of(Toy.OUT.askedBy("tables")), false);
+        }
+
+        @Override
+        public void compute(Wishes parameters, StageContext context) {}
+    }
+
+    @Test
+    void aTableThatNobodyAskedForIsNotThereAndOneThatWasIsThereEvenIfItIsEmpty() throws IOException {
+        try (Workbench bench = new Workbench(folder, new OnRequest())) {
+            RunReport report = bench.run("""
+                    none: {run: on-request, sweep: {replicate: 1..2}}
+                    some: {run: on-request, sweep: {replicate: 1..2}, with: {tables: [out]}}
+                    """);
+            StageResults none = report.resultsOf("none");
+            assertEquals(Set.of(), none.singles().keySet());
+            assertEquals(Set.of(), storedOutputs(bench, none));
+            StageResults some = report.resultsOf("some");
+            assertEquals(Set.of("out"), some.singles().keySet());
+            assertEquals(Set.of("out"), storedOutputs(bench, some));
+        }
+    }
+
+    private static Set<String> storedOutputs(Workbench bench, StageResults results) throws IOException {
+        return bench.store().find(results.work().key(0)).orElseThrow().outputs().keySet();
     }
 
     @Test

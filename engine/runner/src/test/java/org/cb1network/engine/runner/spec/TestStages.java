@@ -165,11 +165,8 @@ public final class TestStages {
                             true,
                             Column.text("population", "population"),
                             Column.float64("rate", "Hz", "mean rate")),
-                    table(
-                            "spikes",
-                            false,
-                            Column.int32("neuron", "1", "neuron"),
-                            Column.float64("time", "ms", "time")));
+                    table("spikes", false, Column.int32("neuron", "1", "neuron"), Column.float64("time", "ms", "time")),
+                    table("events", false, Column.float64("time", "ms", "time")).askedBy("stimuli"));
             return new StageType<>("simulate", "Simulates.", SimulateParameters.class, List.of(), outputs, true);
         }
     }

@@ -83,7 +83,7 @@ public final class RunResults {
 
     private void add(StageResults results) throws IOException {
         StageSpec stage = results.work().stage();
-        for (OutputPort output : stage.type().outputs()) {
+        for (OutputPort output : stage.outputs()) {
             if (!results.isSingle(output.name())) {
                 addPoints(results, output.name());
             } else if (results.isTable(output.name())) {

@@ -37,16 +37,17 @@ public final class SimulateStage implements Stage<SimulationParameters> {
             List.of(),
             List.<OutputPort>of(
                     new TableOutput(SimulationTables.RATES, true),
-                    new TableOutput(SimulationTables.EVENTS, false),
-                    recording("spikes", ArrowRecorders.spikesSchema()),
-                    recording("membrane", ArrowRecorders.membraneSchema()),
-                    recording("conductances", ArrowRecorders.conductancesSchema()),
-                    recording("population-rates", ArrowRecorders.ratesSchema()),
-                    recording("afferent-rates", ArrowRecorders.waveformsSchema())),
+                    new TableOutput(SimulationTables.EVENTS, false).askedBy("stimuli"),
+                    recording("spikes", ArrowRecorders.spikesSchema(), "spikes"),
+                    recording("membrane", ArrowRecorders.membraneSchema(), "membrane"),
+                    recording("conductances", ArrowRecorders.conductancesSchema(), "conductances"),
+                    recording("population-rates", ArrowRecorders.ratesSchema(), "rates"),
+                    recording("afferent-rates", ArrowRecorders.waveformsSchema(), "afferents")),
             true);
 
-    private static TableOutput recording(String name, TableSchema schema) {
-        return new TableOutput(new TableSchema(name, schema.description(), schema.columns()), false);
+    private static TableOutput recording(String name, TableSchema schema, String parameter) {
+        return new TableOutput(new TableSchema(name, schema.description(), schema.columns()), false)
+                .askedBy("record." + parameter);
     }
 
     /** For all points that are computed in this process. What they share changes no result. */
@@ -70,7 +71,9 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         addRecorders(parameters.record(), network, context, simulation);
         simulation.run(parameters.durationMs());
         write(rates, network, parameters.durationMs(), context.table("rates"));
-        writeEvents(network, context.table("events"));
+        if (!parameters.stimuli().isEmpty()) {
+            writeEvents(network, context.table("events"));
+        }
     }
 
     private static void addRecorders(

@@ -155,6 +155,19 @@ public abstract sealed class Draft {
         return with(filled);
     }
 
+    /** Whether a list, mapping or optional value within has no elements, the steps leading to it. */
+    public final boolean isEmptyAt(List<String> steps) {
+        Draft at = this;
+        for (String step : steps) {
+            Draft part = at.part(step);
+            if (part == null) {
+                throw new IllegalArgumentException("there is no '" + step + "' at " + at.position);
+            }
+            at = part;
+        }
+        return !(at instanceof Single) && at.parts.length == 0;
+    }
+
     /** The same with one part replaced. */
     public final Draft replace(List<Object> steps, Draft replacement) {
         return replace(steps, 0, replacement);

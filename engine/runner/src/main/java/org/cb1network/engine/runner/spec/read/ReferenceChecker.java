@@ -121,7 +121,7 @@ final class ReferenceChecker {
             if (!input.port().equals(port) || source == null) {
                 continue;
             }
-            for (OutputPort output : source.type().outputs()) {
+            for (OutputPort output : source.outputs()) {
                 if (output instanceof TableOutput table
                         && table.name().equals(input.source().output())) {
                     axes.addAll(axes(source, table, table.collected() && !input.eachPoint()));
@@ -201,7 +201,18 @@ final class ReferenceChecker {
                     names.isEmpty() ? "it has no outputs" : problems.advice(reference.output(), names));
             return Optional.empty();
         }
-        return Optional.of(type.outputs().get(index));
+        OutputPort output = type.outputs().get(index);
+        StageSpec stage = stages.get(reference.stage());
+        if (stage != null && stage.output(output.name()).isEmpty() && output instanceof TableOutput table) {
+            String parameter = table.askedBy().orElseThrow();
+            problems.add(
+                    position,
+                    "the stage '" + stage.name() + "' does not yield '" + output.name() + "': its parameter '"
+                            + parameter + "' is empty",
+                    "fill '" + parameter + "' under 'with' of '" + stage.name() + "'");
+            return Optional.empty();
+        }
+        return Optional.of(output);
     }
 
     /** Checks the inputs of a stage. */

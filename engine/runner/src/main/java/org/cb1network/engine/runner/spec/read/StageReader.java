@@ -108,6 +108,7 @@ final class StageReader {
                 circuit(),
                 inputs,
                 sweep.get().sweep(),
+                outputs(drafts.get(0)),
                 resolver,
                 header.position()));
     }
@@ -287,6 +288,16 @@ final class StageReader {
                 && header.each().text().equals(reference.value().stage());
         return Optional.of(
                 new InputSpec(entry.key(), reference.value(), own, entry.value().position()));
+    }
+
+    /** What the parameters ask for. Neither a condition nor an axis can empty a list or a mapping, or fill an empty one. */
+    private List<OutputPort> outputs(Draft draft) {
+        List<OutputPort> yielded = new ArrayList<>(type.outputs());
+        yielded.removeIf(output -> output instanceof TableOutput table
+                && table.askedBy()
+                        .filter(parameter -> draft.isEmptyAt(List.of(parameter.split("\\."))))
+                        .isPresent());
+        return yielded;
     }
 
     private void requireDistinctColumns(Sweep sweep) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.cb1network.engine.runner.spec.Documents;
 import org.junit.jupiter.api.Test;
 
 /** What users get to read. A {@code §} in a document marks the place that the message must name. */
@@ -127,6 +128,16 @@ class ProblemsOfADocumentTest {
         assertProblem(
                 "'E' is the name of a population, too; rename one of them",
                 small("    In: {size", "    In: {size: 1, releases: exc}\n    E: §{size"));
+    }
+
+    @Test
+    void anOutputThatTheParametersDoNotAskForCannotBeReferredTo() {
+        assertProblem(
+                "the stage 'main' does not yield 'events': its parameter 'stimuli' is empty; "
+                        + "fill 'stimuli' under 'with' of 'main'",
+                small("spikes: \"${main.spikes}\"", "spikes: §\"${main.events}\""));
+        Documents.read(small("spikes: \"${main.spikes}\"", "spikes: \"${main.events}\"")
+                .replace("duration: 1 s", "duration: 1 s, stimuli: {In: {type: constant, level: 1 Hz}}"));
     }
 
     @Test
