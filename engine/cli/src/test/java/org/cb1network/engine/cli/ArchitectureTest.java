@@ -33,7 +33,7 @@ class ArchitectureTest {
         RUNNER("engine.runner", CACHE, TABLE, STAGE),
         VERIFY("engine.verify", CACHE, TABLE, STAGE, RUNNER),
         REPORT("engine.report", CACHE, TABLE, STAGE, RUNNER, VERIFY),
-        NETWORK("stages.network", TABLE),
+        NETWORK("stages.network", TABLE, STAGE),
         SCIENCE("stages.science", TABLE, STAGE, NETWORK),
         FIGURES("figures", TABLE, STAGE),
         CLI("engine.cli", CACHE, TABLE, STAGE, RUNNER, VERIFY, REPORT);

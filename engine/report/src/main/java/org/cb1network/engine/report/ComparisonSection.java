@@ -92,11 +92,9 @@ final class ComparisonSection implements Section {
     /** Such as {@code published figure, panel a, PvInh at 0.65: 22.2, computed 21.0 (20.9 to 21.1).} */
     private static String what(Table table, int row) {
         StringBuilder what = new StringBuilder(TableView.textOr(table, "reference", row, "value"));
-        for (String column : List.of("panel", "population", "condition")) {
-            String text = TableView.textOr(table, column, row, "");
-            String name = column.equals("panel") && text.length() == 1 ? "panel " + text : text;
-            what.append(text.isEmpty() ? "" : ", " + name);
-        }
+        String panel = TableView.textOr(table, "panel", row, "");
+        what.append(panel.isEmpty() ? "" : panel.length() == 1 ? ", panel " + panel : ", " + panel);
+        ComparisonTable.subject(table, row).forEach(part -> what.append(", ").append(part));
         double x = TableView.numberOrNaN(table, "x", row);
         what.append(Double.isNaN(x) ? "" : " at " + NumberText.of(x));
         what.append(": ").append(NumberText.of(TableView.numberOrNaN(table, "published", row)));
@@ -121,14 +119,14 @@ final class ComparisonSection implements Section {
     }
 
     private static String curveName(Table table, int row) {
-        StringBuilder name = new StringBuilder();
-        for (String column : List.of("reference", "panel", "population", "condition", "quantity")) {
-            String part = TableView.textOr(table, column, row, "");
-            if (!part.isEmpty()) {
-                name.append(name.isEmpty() ? "" : " · ").append(column.equals("panel") ? "panel " + part : part);
-            }
-        }
-        return name.isEmpty() ? "Curve" : name.toString();
+        String panel = TableView.textOr(table, "panel", row, "");
+        List<String> parts = new ArrayList<>();
+        parts.add(TableView.textOr(table, "reference", row, ""));
+        parts.add(panel.isEmpty() ? "" : "panel " + panel);
+        parts.addAll(ComparisonTable.subject(table, row));
+        parts.add(TableView.textOr(table, "quantity", row, ""));
+        parts.removeIf(String::isEmpty);
+        return parts.isEmpty() ? "Curve" : String.join(" · ", parts);
     }
 
     private static void writeCurves(Table table, Map<String, List<Integer>> curves, Html html) {

@@ -2,6 +2,8 @@ package org.cb1network.engine.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
 
 /**
@@ -15,6 +17,8 @@ record ComparisonTable(Table table, List<Integer> rows, Html html) {
 
     private static final double BAR_WIDTH = 120;
     private static final String COLUMNS = "7";
+    private static final Set<String> KNOWN_TEXTS =
+            Set.of("reference", "panel", "quantity", "unit", "verdict", "remark");
 
     /**
      * Writes it.
@@ -76,9 +80,16 @@ record ComparisonTable(Table table, List<Integer> rows, Html html) {
     }
 
     private String who(int row) {
-        String population = TableView.textOr(table, "population", row, "");
-        String condition = TableView.textOr(table, "condition", row, "");
-        return population.isEmpty() || condition.isEmpty() ? population + condition : population + ", " + condition;
+        return String.join(", ", subject(table, row));
+    }
+
+    /** What a value is of, such as a part of the model and a condition: the texts that have no meaning of their own here. */
+    static List<String> subject(Table table, int row) {
+        return table.schema().columns().stream()
+                .filter(column -> column.type() == ColumnType.TEXT && !KNOWN_TEXTS.contains(column.name()))
+                .map(column -> table.text(column.name(), row))
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private List<NumberText.Cell> cells(String column) {

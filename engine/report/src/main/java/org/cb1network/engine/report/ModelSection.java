@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.cb1network.engine.report.ReportContent.StageTable;
@@ -12,7 +13,7 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
 
-/** The network model: its populations and projections, and what the conditions change in it. */
+/** The model, as the stages that describe it put it into tables, and what the conditions change in it. */
 final class ModelSection implements Section {
 
     @Override
@@ -27,21 +28,25 @@ final class ModelSection implements Section {
 
     @Override
     public boolean write(ReportContent content, Html html) throws IOException {
-        List<StageTable> populations = content.tablesOfKind("populations", "population", "neurons", "releases");
-        List<StageTable> projections = content.tablesOfKind("projections", "pre", "post", "probability");
-        for (StageTable table : populations) {
-            write(table, "Populations", List.of("population"), html);
+        boolean any = false;
+        for (ReportStage stage : content.stages()) {
+            if (stage.describesModel()) {
+                for (StageTable table : content.tables(stage)) {
+                    write(table, html);
+                    any = true;
+                }
+            }
         }
-        for (StageTable table : projections) {
-            write(table, "Projections", List.of("pre", "post"), html);
-        }
-        return !populations.isEmpty() || !projections.isEmpty();
+        return any;
     }
 
-    private static void write(StageTable found, String name, List<String> keys, Html html) {
+    private static void write(StageTable found, Html html) {
         Table table = found.table();
+        String schema = table.schema().name();
+        String name = schema.substring(0, 1).toUpperCase(Locale.ROOT) + schema.substring(1);
         Column first = table.schema().columns().get(0);
-        boolean conditions = first.type() == ColumnType.TEXT && !keys.contains(first.name());
+        boolean conditions = first.type() == ColumnType.TEXT && isAxis(first, found.stage());
+        List<String> keys = keys(table, found.stage());
         if (!conditions || table.rows() == 0) {
             new TableView(html).any(table, name, 200);
             return;
@@ -54,6 +59,19 @@ final class ModelSection implements Section {
                         .toList());
         new TableView(html).any(shown, name + ", " + first.name() + " " + base, 200);
         writeChanges(table, first.name(), keys, name, html);
+    }
+
+    private static boolean isAxis(Column column, ReportStage stage) {
+        return stage.spec().sweep().axes().stream().anyMatch(axis -> axis.name().equals(column.name()));
+    }
+
+    /** The columns that name a row: the texts that come first. */
+    private static List<String> keys(Table table, ReportStage stage) {
+        return table.schema().columns().stream()
+                .dropWhile(column -> isAxis(column, stage))
+                .takeWhile(column -> column.type() == ColumnType.TEXT)
+                .map(Column::name)
+                .toList();
     }
 
     /** The cells that are not the same in all conditions, a row each. */

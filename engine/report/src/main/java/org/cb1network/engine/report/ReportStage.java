@@ -8,6 +8,7 @@ import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.stage.FileOutput;
 
 /**
@@ -46,6 +47,14 @@ record ReportStage(
     /** Whether it yields files such as figures, rather than numbers for other stages. */
     boolean drawsFiles() {
         return spec.outputs().stream().anyMatch(FileOutput.class::isInstance);
+    }
+
+    /** Whether it does nothing but put the model into tables: it takes nothing else. */
+    boolean describesModel() {
+        Structure parameters = spec.resolver().structure();
+        return parameters.taking(StageSpec.MODEL).isPresent()
+                && parameters.keys().isEmpty()
+                && spec.inputs().isEmpty();
     }
 
     /** What the key of its first point is made of. */

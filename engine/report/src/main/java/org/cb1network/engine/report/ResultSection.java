@@ -13,7 +13,7 @@ final class ResultSection implements Section {
 
     private static final int FIRST_ROWS = 10;
     private static final Set<String> SHOWN_ELSEWHERE =
-            Set.of(ComparisonSection.SCHEMA, ClaimsSection.SCHEMA, "choices", "projections");
+            Set.of(ComparisonSection.SCHEMA, ClaimsSection.SCHEMA, "choices");
 
     @Override
     public String id() {
@@ -49,9 +49,7 @@ final class ResultSection implements Section {
     }
 
     private static boolean isShownElsewhere(StageTable table) {
-        return SHOWN_ELSEWHERE.contains(table.schema().name())
-                || (table.schema().name().equals("populations")
-                        && table.schema().has("releases"));
+        return SHOWN_ELSEWHERE.contains(table.schema().name()) || table.stage().describesModel();
     }
 
     private static void write(StageTable table, Html html) {

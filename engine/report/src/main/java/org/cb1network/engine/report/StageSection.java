@@ -1,7 +1,6 @@
 package org.cb1network.engine.report;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.spec.Axis;
-import org.cb1network.engine.runner.spec.model.NetworkModel;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
 import org.cb1network.engine.stage.OutputPort;
 
 /** Every stage: what it does, what it takes and yields, its points and its parameters. */
@@ -116,13 +115,13 @@ final class StageSection implements Section {
             }
         });
         writeParameters(stage, parameters, "Parameters", html);
-        writeParameters(stage, model, "Network model", html);
+        writeParameters(stage, model, "Shared with other stages", html);
     }
 
     private static List<String> modelKeys(ReportStage stage) {
-        return Arrays.stream(stage.spec().type().parameters().getRecordComponents())
-                .filter(component -> component.getType() == NetworkModel.class)
-                .map(component -> component.getName())
+        return stage.spec().resolver().structure().fields().stream()
+                .filter(Field::given)
+                .map(Field::key)
                 .toList();
     }
 

@@ -11,15 +11,15 @@
  *
  * <ul>
  *   <li>{@code comparison} with {@code published, computed, verdict}: values beside those of a reference, one at a time and in curves
- *       (rows with a number in {@code x}). {@code reference, panel, quantity, population, condition, unit, reading_uncertainty,
- *       prediction_low, prediction_high, off_by, remark} are used where they are there.
+ *       (rows with a number in {@code x}). {@code reference, panel, quantity, unit, reading_uncertainty,
+ *       prediction_low, prediction_high, off_by, remark} are used where they are there; other text columns say what a value is of.
  *   <li>{@code claims} with {@code claim, difference, verdict}: a row a claim; what a text column before {@code number} tells apart
  *       stands side by side.
  *   <li>{@code choices} with {@code choice, confidence}: how sure the choices of the pipeline are, which themselves come from {@code
  *       choices:} in the pipeline file.
- *   <li>{@code populations} with {@code population, neurons, releases} and {@code projections} with {@code pre, post, probability}: the network
- *       model, and what a leading text column (the condition) changes in it.
  * </ul>
+ *
+ * <p>The tables of a stage that takes the model and nothing else describe it, and what a leading axis (the condition) changes in it.
  *
  * <p>A text column {@code verdict} in any table is shown with a sign and a colour, see {@link org.cb1network.engine.report.Verdict}.
  */

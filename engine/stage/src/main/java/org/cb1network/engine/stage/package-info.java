@@ -15,8 +15,8 @@
  * <p>is written in YAML as {@code with: {duration: 3 s}}. A component may be a {@code double}, {@code int}, {@code
  * long}, {@code boolean}, {@code String}, an enum, a {@link org.cb1network.engine.stage.DataFile}, another such record, a
  * sealed interface of records, or a {@code List}, {@code Map} or {@code Optional} of these. Not part of {@code with} is a
- * component of type {@code NetworkModel}: it is the model of the pipeline, as the stage's circuit, condition and overrides
- * leave it.
+ * component whose type is a {@link org.cb1network.engine.stage.SharedDocument}, such as {@code NetworkModel}: it is a section of
+ * the pipeline, as the stage's circuit, condition and overrides leave it.
  *
  * <p>The package is a boundary of code fingerprints: what the engine does behind these types never changes the bytes of a stage's
  * outputs, so that an edit here makes no result stale.

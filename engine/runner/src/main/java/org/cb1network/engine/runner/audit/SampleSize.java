@@ -42,10 +42,10 @@ public record SampleSize(OptionalInt count, double percent) {
         return new SampleSize(OptionalInt.empty(), percent);
     }
 
-    /** How many of {@code population} results that is. */
-    public int of(int population) {
+    /** How many of so many results that is. */
+    public int of(int results) {
         return count.isPresent()
-                ? Math.min(count.getAsInt(), population)
-                : (int) Math.min(population, StrictMath.ceil(population * percent / ALL));
+                ? Math.min(count.getAsInt(), results)
+                : (int) Math.min(results, StrictMath.ceil(results * percent / ALL));
     }
 }

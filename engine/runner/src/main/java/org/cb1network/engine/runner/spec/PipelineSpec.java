@@ -19,7 +19,7 @@ import org.cb1network.cache.Digest;
  * @param description what it is about; may be empty
  * @param seed the root of all seeds
  * @param profile name of the profile
- * @param circuits the named parts of the network model, each with the populations and afferents that it keeps
+ * @param circuits the named parts of the model, each with the names of what it keeps
  * @param conditions the names of the conditions
  * @param choices results that flow into parameters, each beside its published value
  * @param stages the stages in the order of the file; their names in that order are the keys

@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.spec;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.bind.ParameterTypes;
-import org.cb1network.engine.runner.spec.model.NetworkModel;
 import org.cb1network.engine.stage.Stage;
 
 /** The stage types that a pipeline may use, by name. */
@@ -65,7 +66,18 @@ public final class StageCatalog {
      */
     public Structure parameters(String name) {
         return parameters.computeIfAbsent(
-                name, key -> ParameterTypes.of(find(key).orElseThrow().type().parameters(), NetworkModel.class));
+                name, key -> ParameterTypes.of(find(key).orElseThrow().type().parameters()));
+    }
+
+    /**
+     * What a shared document consists of: as the first of some stage types says that takes it or, if none of them does, the first
+     * of all. Empty if no stage type takes it.
+     */
+    public Optional<Structure> document(String key, Collection<String> used) {
+        return Stream.concat(used.stream().filter(stages::containsKey), stages().stream().map(stage -> stage.type().name()))
+                .flatMap(name -> parameters(name).taking(key).stream())
+                .map(field -> (Structure) field.type())
+                .findFirst();
     }
 
     /** The stage type of a name. */

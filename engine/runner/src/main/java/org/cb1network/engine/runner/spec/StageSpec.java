@@ -36,6 +36,9 @@ public record StageSpec(
         StageResolver resolver,
         SourcePosition position) {
 
+    /** The section of the pipeline that circuits, conditions and {@code set:} are about. */
+    public static final String MODEL = "model";
+
     public StageSpec {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

@@ -3,7 +3,6 @@ package org.cb1network.engine.runner.spec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cb1network.engine.runner.spec.model.NetworkModel;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
@@ -22,6 +21,7 @@ import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.stage.Unit;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.TableSchema;
+import org.cb1network.stages.network.spec.NetworkModel;
 
 /** Stage types that compute nothing but have every kind of parameter. */
 public final class TestStages {

@@ -3,11 +3,6 @@ package org.cb1network.stages.science.model;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.cb1network.engine.runner.spec.model.AfferentModel;
-import org.cb1network.engine.runner.spec.model.NetworkModel;
-import org.cb1network.engine.runner.spec.model.Pathway;
-import org.cb1network.engine.runner.spec.model.PopulationModel;
-import org.cb1network.engine.runner.spec.model.ProjectionModel;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
@@ -16,6 +11,11 @@ import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.table.TableWriter;
+import org.cb1network.stages.network.spec.AfferentModel;
+import org.cb1network.stages.network.spec.NetworkModel;
+import org.cb1network.stages.network.spec.Pathway;
+import org.cb1network.stages.network.spec.PopulationModel;
+import org.cb1network.stages.network.spec.ProjectionModel;
 
 /** The network model as tables: who there is and who projects to whom, with all choices made and all conditions applied. */
 public final class DescribeModelStage implements Stage<DescribeModelStage.Parameters> {

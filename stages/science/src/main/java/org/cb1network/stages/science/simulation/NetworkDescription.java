@@ -1,21 +1,19 @@
 package org.cb1network.stages.science.simulation;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.cb1network.engine.runner.spec.model.AfferentModel;
-import org.cb1network.engine.runner.spec.model.NetworkModel;
-import org.cb1network.engine.runner.spec.model.Pathway;
-import org.cb1network.engine.runner.spec.model.PopulationModel;
-import org.cb1network.engine.runner.spec.model.ProjectionModel;
 import org.cb1network.stages.network.input.ConnectionFile;
 import org.cb1network.stages.network.input.EventFile;
-import org.cb1network.stages.network.spec.AfferentNoise;
+import org.cb1network.stages.network.spec.AfferentModel;
 import org.cb1network.stages.network.spec.ConstantRate;
+import org.cb1network.stages.network.spec.NetworkModel;
 import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.PopulationModel;
 import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.ProjectionModel;
 import org.cb1network.stages.network.spec.Stimulus;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class NetworkDescription {
     /** The same without connections and events from files; where there should be some, there are none. */
     static NetworkSpec withoutFiles(SimulationParameters parameters, int replicate) {
         NetworkModel model = parameters.model();
-        NetworkSpec.Builder builder = NetworkSpec.builder(model.timeStepMs()).noise(noise(model));
+        NetworkSpec.Builder builder = NetworkSpec.builder(model.timeStepMs()).noise(model.afferentNoise());
         model.receptors()
                 .forEach((name, receptor) -> builder.receptor(name, receptor.reversalMv(), receptor.decayMs()));
         model.populations().forEach((name, population) -> builder.population(population(name, population)));
@@ -48,10 +46,6 @@ final class NetworkDescription {
             project(entry.getKey(), entry.getValue(), model, builder);
         }
         return builder.build();
-    }
-
-    private static AfferentNoise noise(NetworkModel model) {
-        return AfferentNoise.valueOf(model.afferentNoise().name().toUpperCase(Locale.ROOT));
     }
 
     private static Population population(String name, PopulationModel population) {

@@ -3,9 +3,9 @@ package org.cb1network.stages.science.simulation;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.cb1network.engine.runner.spec.model.ProjectionModel;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.MemoryEstimate;
+import org.cb1network.stages.network.spec.ProjectionModel;
 
 /** The memory that a simulation takes: its network, mostly synapses, what it reads from files, and what it records. */
 final class SimulationMemory implements MemoryEstimate<SimulationParameters> {

@@ -106,7 +106,7 @@ public final class Binder {
         return value == null ? new Draft.Broken(position) : new Draft.Leaf(position, value);
     }
 
-    /** Whether a text can be the name of a population, a condition, an entry of a dictionary. */
+    /** Whether a text can be the name of a condition, a circuit, an entry of a dictionary. */
     public static boolean isName(String text) {
         boolean isName = !text.isEmpty() && text.length() <= 100 && Character.isLetterOrDigit(text.charAt(0));
         for (int i = 1; isName && i < text.length(); i++) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of a stage at one point in the one form that depends on nothing but their values: names of parameters,
  * as a user would address them, with their values as text. Defaults are filled in, units converted, numbers written in
- * one way, keys sorted; names of populations and the like are as the user wrote them. Immutable.
+ * one way, keys sorted; names of the user's choice are as the user wrote them. Immutable.
  *
- * <p>For example {@code duration} = {@code 500 ms}, {@code model.projections.CB1Inh -> L23Exc.release} = {@code 0.25}.
+ * <p>For example {@code duration} = {@code 500 ms}, {@code model.time-step} = {@code 0.1 ms}.
  * A list of single values is one text, {@code [3 Hz, 4 Hz]}; other lists and mappings have a path for each part, or if
  * they are empty, a path of their own with the text {@code []} or <code>{}</code>. An optional value that is absent has
  * no path.

@@ -401,12 +401,12 @@ public abstract sealed class Draft {
             return List.of(names);
         }
 
-        /** The same with only those entries whose names pass. */
-        public Draft filter(Predicate<String> passes) {
+        /** The same with only those entries whose keys pass. */
+        public Draft filter(Predicate<Object> passes) {
             SortedMap<String, Draft> kept = new TreeMap<>();
             Map<String, Object> keptKeys = new LinkedHashMap<>();
             for (int i = 0; i < names.length; i++) {
-                if (passes.test(names[i])) {
+                if (passes.test(keys[i])) {
                     kept.put(names[i], part(i));
                     keptKeys.put(names[i], keys[i]);
                 }

@@ -11,7 +11,7 @@ import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a draft to one of its parts, as users write it: {@code projections.CB1Inh -> L4Exc.probability}.
+ * The way from a draft to one of its parts, as users write it: {@code stimuli.input.level}.
  *
  * @param steps the way, for {@link Draft#replace}
  * @param name the path in its one form, as {@link CanonicalParameters} has it

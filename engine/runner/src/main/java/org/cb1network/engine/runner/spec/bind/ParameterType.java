@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +178,13 @@ public sealed interface ParameterType {
             return -1;
         }
 
+        /** The component that a section of the pipeline is handed to. */
+        public Optional<Field> taking(String document) {
+            return fields.stream()
+                    .filter(field -> field.document().equals(document))
+                    .findFirst();
+        }
+
         /** The YAML keys that a user may write. */
         public List<String> keys() {
             return fields.stream()
@@ -215,7 +223,8 @@ public sealed interface ParameterType {
      * @param defaultValue its value if it is not written; null if it must be
      * @param description in a few words; may be empty
      * @param accessor reads it from a record
-     * @param given whether it is not written but given by the pipeline (the network model)
+     * @param document the section of the pipeline that is handed to it, where it is not written; else empty
+     * @param selectable what an entry of it is, if a circuit selects its entries by name; else empty
      */
     record Field(
             String key,
@@ -223,5 +232,12 @@ public sealed interface ParameterType {
             @Nullable Node defaultValue,
             String description,
             Method accessor,
-            boolean given) {}
+            String document,
+            String selectable) {
+
+        /** Whether it is not written but given by the pipeline: a shared document. */
+        public boolean given() {
+            return !document.isEmpty();
+        }
+    }
 }

@@ -9,7 +9,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,27 +30,25 @@ import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Name;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.Selectable;
+import org.cb1network.engine.stage.SharedDocument;
 import org.cb1network.engine.stage.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parameter types from records and their annotations. What is wrong here is a slip of the stage's author. */
 public final class ParameterTypes {
 
-    private final Set<Class<?>> given;
     private final Set<Class<?>> open = new HashSet<>();
 
-    private ParameterTypes(Set<Class<?>> given) {
-        this.given = given;
-    }
+    private ParameterTypes() {}
 
     /**
      * The parameters that a record describes.
      *
-     * @param given types of components that the pipeline gives rather than the user
      * @throws IllegalArgumentException if the record is not described as {@link org.cb1network.engine.stage} wants it
      */
-    public static Structure of(Class<? extends Record> type, Class<?>... given) {
-        return new ParameterTypes(Set.copyOf(Arrays.asList(given))).structure(type, "");
+    public static Structure of(Class<? extends Record> type) {
+        return new ParameterTypes().structure(type, "");
     }
 
     private Structure structure(Class<? extends Record> type, String variant) {
@@ -88,7 +85,8 @@ public final class ParameterTypes {
 
     private Field field(Class<?> owner, RecordComponent component) {
         String where = owner.getName() + "." + component.getName();
-        boolean isGiven = given.contains(component.getType());
+        SharedDocument document = component.getType().getAnnotation(SharedDocument.class);
+        Selectable selectable = component.getAnnotation(Selectable.class);
         ParameterType type = type(component.getGenericType(), component, where);
         Default defaultValue = component.getAnnotation(Default.class);
         Method accessor = component.getAccessor();
@@ -96,10 +94,11 @@ public final class ParameterTypes {
         return new Field(
                 key(component),
                 type,
-                defaultValue == null || isGiven ? null : defaultNode(defaultValue.value(), type, where),
+                defaultValue == null || document != null ? null : defaultNode(defaultValue.value(), type, where),
                 description(component),
                 accessor,
-                isGiven);
+                document == null ? "" : document.value(),
+                selectable == null ? "" : selectable.value());
     }
 
     private static Node defaultNode(String text, ParameterType type, String where) {

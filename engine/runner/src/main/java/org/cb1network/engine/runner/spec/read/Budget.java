@@ -18,7 +18,7 @@ final class Budget {
         return axisValues >= 0;
     }
 
-    /** Takes room for a model of so many populations and projections; false if there is none left. */
+    /** Takes room for a model of so many parts; false if there is none left. */
     boolean takeModel(long parts) {
         modelParts -= parts;
         return modelParts >= 0;

@@ -73,7 +73,7 @@ final class DocumentReader {
         Mappings.requireKeys(document, known, "in a pipeline", problems);
         Draft header = header();
         readChoices();
-        ModelReader model = new ModelReader(document, reading);
+        ModelReader model = new ModelReader(document, catalog, reading);
         readHeaders();
         readStages(model);
         checkReferences();

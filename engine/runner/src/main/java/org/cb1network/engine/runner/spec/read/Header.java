@@ -6,7 +6,7 @@ import org.cb1network.engine.stage.Name;
 import org.cb1network.engine.stage.Range;
 
 /** The first lines of the document. */
-@Describe("A pipeline: a network model, and stages that compute with it")
+@Describe("A pipeline: a model, and stages that compute with it")
 public record Header(
         @Describe("name of the pipeline") @Name("pipeline") String name,
 

@@ -6,46 +6,54 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.Binder;
 import org.cb1network.engine.runner.spec.bind.Draft;
 import org.cb1network.engine.runner.spec.bind.ParameterPath;
 import org.cb1network.engine.runner.spec.bind.ParameterType;
+import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
-import org.cb1network.engine.runner.spec.bind.ParameterTypes;
 import org.cb1network.engine.runner.spec.bind.Replacement;
-import org.cb1network.engine.runner.spec.model.NetworkModel;
-import org.cb1network.engine.runner.spec.model.Pathway;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.stage.CompositeKey;
 import org.jspecify.annotations.Nullable;
 
-/** The network model of the document, its circuits and its conditions. */
+/**
+ * The model of the document, which all stages share, with its circuits and its conditions. What it consists of follows from the stage
+ * types; see {@link org.cb1network.engine.stage.SharedDocument}.
+ */
 final class ModelReader {
-
-    /** What a network model consists of. */
-    static final Structure STRUCTURE = ParameterTypes.of(NetworkModel.class);
 
     private final Reading reading;
     private final Binder binder;
     private final Problems problems;
-    private final Structure structure = STRUCTURE;
+    private final @Nullable Structure structure;
     private final @Nullable Draft base;
     private final boolean sound;
     private final Map<String, List<String>> circuits = new LinkedHashMap<>();
     private final Map<String, Draft> conditions = new LinkedHashMap<>();
 
-    ModelReader(Node.Mapping document, Reading reading) {
+    /** @param catalog the stage types, which say what a model consists of */
+    ModelReader(Node.Mapping document, StageCatalog catalog, Reading reading) {
         this.reading = reading;
+        this.structure = structure(document, catalog).orElse(null);
         this.binder = reading.binder();
         this.problems = reading.problems();
-        Node model = document.get("model");
+        Node.Entry model = document.entries().get(StageSpec.MODEL);
         long before = problems.count();
-        this.base = model == null ? null : binder.bind(model, structure);
+        if (model != null && structure == null) {
+            problems.add(model.keyPosition(), "there is no stage type that takes a model", "remove 'model:'");
+        }
+        this.base = model == null || structure == null ? null : binder.bind(model.value(), structure);
         if (base != null) {
             reportMissing(base, problems);
             if (problems.count() == before) {
@@ -55,6 +63,19 @@ final class ModelReader {
         this.sound = base != null && problems.count() == before;
         entries(document, "circuits").forEach(this::readCircuit);
         entries(document, "conditions").forEach(this::readCondition);
+    }
+
+    /** What the model of a document consists of: as the stages that it runs say. */
+    static Optional<Structure> structure(Node.Mapping document, StageCatalog catalog) {
+        List<String> used = new ArrayList<>();
+        if (document.get("stages") instanceof Node.Mapping stages) {
+            for (Node.Entry stage : stages.entries().values()) {
+                if (stage.value() instanceof Node.Mapping body && body.get("run") instanceof Node.Scalar run) {
+                    used.add(run.text());
+                }
+            }
+        }
+        return catalog.document(StageSpec.MODEL, used);
     }
 
     private List<Node.Entry> entries(Node.Mapping document, String key) {
@@ -80,7 +101,7 @@ final class ModelReader {
     }
 
     Structure structure() {
-        return structure;
+        return Objects.requireNonNull(structure, "the model was asked for");
     }
 
     Map<String, List<String>> circuits() {
@@ -100,46 +121,61 @@ final class ModelReader {
         return draft;
     }
 
-    /** What a circuit keeps of a model: its populations and afferents, and the projections between them. */
+    /** What a circuit keeps of a model: what it names, and what is between such. */
     Draft restrict(Draft model, String circuit) {
         Set<String> kept = Set.copyOf(circuits.getOrDefault(circuit, List.of()));
         Draft restricted = model;
-        restricted = filter(restricted, "populations", kept::contains);
-        restricted = filter(restricted, "afferents", kept::contains);
-        return filter(restricted, "projections", name -> {
-            Pathway pathway = Pathway.parse(name);
-            return kept.contains(pathway.pre()) && kept.contains(pathway.post());
-        });
+        for (Field field : structure().fields()) {
+            if (part(model, field) instanceof Draft.Entries entries) {
+                restricted = restricted.replace(
+                        List.of(field.key()), entries.filter(key -> isKept(key, kept, isSelectable(field))));
+            }
+        }
+        return restricted;
     }
 
-    private Draft filter(Draft model, String key, Predicate<String> names) {
-        Draft part = part(model, key);
-        return part instanceof Draft.Entries entries ? model.replace(List.of(key), entries.filter(names)) : model;
+    private static boolean isKept(Object key, Set<String> kept, boolean selectable) {
+        return key instanceof CompositeKey composite
+                ? kept.containsAll(composite.names())
+                : !selectable || kept.contains(key.toString());
     }
 
-    private @Nullable Draft part(Draft model, String key) {
-        return model instanceof Draft.Struct struct ? struct.field(structure.indexOf(key)) : null;
+    private static boolean isSelectable(Field field) {
+        return !field.selectable().isEmpty();
     }
 
-    /** How many populations, afferents and projections the model has. */
+    private @Nullable Draft part(Draft model, Field field) {
+        return model instanceof Draft.Struct struct ? struct.field(structure().indexOf(field.key())) : null;
+    }
+
+    /** How many entries the maps of the model have. */
     int size() {
         int size = 1;
-        for (String key : List.of("populations", "afferents", "projections")) {
-            if (base != null && part(base, key) instanceof Draft.Entries entries) {
+        for (Field field : structure().fields()) {
+            if (base != null && part(base, field) instanceof Draft.Entries entries) {
                 size += entries.names().size();
             }
         }
         return size;
     }
 
+    /** The names that a circuit can keep. */
     private Set<String> names(Draft model) {
         Set<String> names = new LinkedHashSet<>();
-        for (String key : List.of("populations", "afferents")) {
-            if (part(model, key) instanceof Draft.Entries entries) {
+        for (Field field : structure().fields()) {
+            if (isSelectable(field) && part(model, field) instanceof Draft.Entries entries) {
                 names.addAll(entries.names());
             }
         }
         return names;
+    }
+
+    /** What a circuit can keep, in words. */
+    private String selectable(Function<Field, String> word, String conjunction) {
+        return structure().fields().stream()
+                .filter(ModelReader::isSelectable)
+                .map(word)
+                .collect(Collectors.joining(conjunction));
     }
 
     private void readCircuit(Node.Entry entry) {
@@ -147,7 +183,7 @@ final class ModelReader {
         if (base == null || !(entry.value() instanceof Node.Sequence list)) {
             problems.add(
                     entry.value().position(),
-                    entry.value().describe() + " stands where a list of populations and afferents is due",
+                    entry.value().describe() + " stands where a list of " + selectable(Field::key, " and ") + " is due",
                     "write [NAME, NAME]");
             circuits.put(entry.key(), List.of());
             return;
@@ -159,7 +195,8 @@ final class ModelReader {
                 if (!known.contains(name)) {
                     problems.add(
                             item.position(),
-                            "there is no population or afferent '" + Spelling.shorten(name) + "'",
+                            "there is no " + selectable(Field::selectable, " or ") + " '" + Spelling.shorten(name)
+                                    + "'",
                             problems.advice(name, known));
                 } else if (!kept.add(name)) {
                     problems.add(item.position(), "'" + name + "' is twice in this circuit", "remove one of them");
@@ -167,7 +204,7 @@ final class ModelReader {
             });
         }
         if (list.items().isEmpty()) {
-            problems.add(list.position(), "this circuit keeps nothing", "name its populations and afferents");
+            problems.add(list.position(), "this circuit keeps nothing", "name its " + selectable(Field::key, " and "));
         }
         circuits.put(entry.key(), List.copyOf(kept));
     }
@@ -214,7 +251,7 @@ final class ModelReader {
         }
         return model instanceof Draft.Broken
                 ? List.of()
-                : new ArrayList<>(Replacement.read(ParameterPath.root(structure), model, entry, binder, problems));
+                : new ArrayList<>(Replacement.read(ParameterPath.root(structure()), model, entry, binder, problems));
     }
 
     /** Reports what is due and not there. */

@@ -116,9 +116,9 @@ final class Overlay {
         Map<String, Node.Entry> entries = new LinkedHashMap<>(base.entries());
         // What a stage's parameters are depends on its type, which the same override may change.
         Node.Mapping run = override.get("run") == null ? base : override;
-        Map<String, String> pathways = pathways(base);
+        Map<String, String> composites = composites(base);
         for (Node.Entry entry : override.entries().values()) {
-            String key = pathways.getOrDefault(withoutSpaces(entry.key()), entry.key());
+            String key = composites.getOrDefault(withoutSpaces(entry.key()), entry.key());
             Node.Entry old = base.entries().get(key);
             if (shape instanceof Shape.Sweep) {
                 layAxis(entries, old, entry);
@@ -140,15 +140,15 @@ final class Overlay {
                         && before.text().equals(after.text()));
     }
 
-    /** Projections may be written with other spaces: the keys of those that are there, by what is the same in all. */
-    private static Map<String, String> pathways(Node.Mapping base) {
-        Map<String, String> pathways = new HashMap<>();
+    /** Keys such as 'a -> b' may be written with other spaces: those that are there, by what is the same in all. */
+    private static Map<String, String> composites(Node.Mapping base) {
+        Map<String, String> composites = new HashMap<>();
         for (String key : base.entries().keySet()) {
             if (key.contains("->")) {
-                pathways.put(withoutSpaces(key), key);
+                composites.put(withoutSpaces(key), key);
             }
         }
-        return pathways;
+        return composites;
     }
 
     private static String withoutSpaces(String key) {

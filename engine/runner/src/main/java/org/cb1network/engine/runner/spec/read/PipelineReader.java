@@ -54,7 +54,7 @@ public final class PipelineReader {
                     "write at least 'pipeline:' and 'stages:'");
             throw problems.exception();
         }
-        Shape shape = Shape.document(catalog);
+        Shape shape = Shape.document(catalog, document);
         Node.Mapping chosen = withProfile(document, profile, shape, problems);
         chosen = withOverrides(chosen, overrides, shape, problems);
         return new DocumentReader(chosen, file, Digest.of(content), profile, catalog, problems).read();

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.yaml.Node;
@@ -12,14 +13,21 @@ import org.jspecify.annotations.Nullable;
 /** What a part of the document consists of, as far as overrides must know it. */
 sealed interface Shape {
 
-    /** The shape of the whole document. */
-    static Shape document(StageCatalog catalog) {
+    /** The shape of the whole of a document. */
+    static Shape document(StageCatalog catalog, Node.Mapping document) {
         return new Keys(Map.of(
-                "model", new Parameters(ModelReader.STRUCTURE),
-                "circuits", new Names("circuit", Value.INSTANCE),
-                "conditions", new Names("condition", new Paths()),
-                "choices", new Names("choice", new Keys(Map.of())),
-                "stages", new Names("stage", new Stage(catalog))));
+                StageSpec.MODEL,
+                ModelReader.structure(document, catalog)
+                        .<Shape>map(Parameters::new)
+                        .orElse(Value.INSTANCE),
+                "circuits",
+                new Names("circuit", Value.INSTANCE),
+                "conditions",
+                new Names("condition", new Paths()),
+                "choices",
+                new Names("choice", new Keys(Map.of())),
+                "stages",
+                new Names("stage", new Stage(catalog))));
     }
 
     /** The shape of the value of a key, given the mapping that has it. */

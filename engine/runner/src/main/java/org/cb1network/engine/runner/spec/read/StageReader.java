@@ -57,8 +57,7 @@ final class StageReader {
         this.reading = reading;
         this.binder = reading.binder();
         this.problems = reading.problems();
-        this.modelField =
-                structure.fields().stream().filter(Field::given).findFirst().orElse(null);
+        this.modelField = structure.taking(StageSpec.MODEL).orElse(null);
     }
 
     /**
@@ -147,7 +146,20 @@ final class StageReader {
                     "stages of type '" + type.name() + "' need a model, but the document has none",
                     "add 'model:'");
         }
-        return model.exists();
+        return model.exists() && takesThisModel(modelField);
+    }
+
+    private boolean takesThisModel(Field field) {
+        Class<?> taken = ((Structure) field.type()).type();
+        Class<?> given = model.structure().type();
+        if (taken != given) {
+            problems.add(
+                    header.position(),
+                    "stages of type '" + type.name() + "' take another kind of model (" + taken.getName()
+                            + ") than the stages before (" + given.getName() + ")",
+                    "use stage types that take the same model");
+        }
+        return taken == given;
     }
 
     private Optional<String> circuit() {

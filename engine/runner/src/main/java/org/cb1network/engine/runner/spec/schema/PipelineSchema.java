@@ -12,11 +12,11 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cb1network.engine.runner.spec.StageCatalog;
-import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
+import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.bind.ParameterTypes;
-import org.cb1network.engine.runner.spec.model.NetworkModel;
 import org.cb1network.engine.runner.spec.read.Header;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.Stage;
@@ -24,7 +24,7 @@ import org.cb1network.engine.stage.StageType;
 
 /**
  * Writes the JSON Schema (draft 2020-12) of {@code pipeline.yaml}, so that editors complete keys, show descriptions and
- * underline slips. What a schema cannot say, such as that a population exists, only the reader checks; all that the
+ * underline slips. What a schema cannot say, such as that a name exists, only the reader checks; all that the
  * reader accepts, the schema accepts, too.
  */
 public final class PipelineSchema {
@@ -93,9 +93,11 @@ public final class PipelineSchema {
         Structure header = ParameterTypes.of(Header.class);
         Map<String, Object> properties = new LinkedHashMap<>();
         header.fields().forEach(field -> properties.put(field.key(), types.field(field)));
-        properties.put("model", reference("model"));
-        properties.put("circuits", circuits());
-        properties.put("conditions", conditions());
+        if (model().isPresent()) {
+            properties.put(StageSpec.MODEL, reference(StageSpec.MODEL));
+            properties.put("circuits", circuits());
+            properties.put("conditions", conditions());
+        }
         properties.put("choices", choices());
         properties.put("stages", stages());
         properties.put("profiles", profiles(properties.keySet().stream().toList()));
@@ -122,14 +124,14 @@ public final class PipelineSchema {
         return object("$ref", "#/$defs/" + definition);
     }
 
+    private Optional<Structure> model() {
+        return catalog.document(StageSpec.MODEL, List.of());
+    }
+
     private Map<String, Object> definitions() {
-        Map<String, Object> definitions = object(
-                "reference", types.reference(),
-                "model", types.schema(ParameterTypes.of(NetworkModel.class), true),
-                "paths", paths(),
-                "axis", axis(),
-                "sweep", sweep(),
-                "stage", stage());
+        Map<String, Object> definitions = object("reference", types.reference());
+        model().ifPresent(model -> definitions.put(StageSpec.MODEL, types.schema(model, true)));
+        definitions.putAll(object("paths", paths(), "axis", axis(), "sweep", sweep(), "stage", stage()));
         for (Stage<?> stage : catalog.stages()) {
             Structure parameters = catalog.parameters(stage.type().name());
             definitions.put("with-" + stage.type().name(), types.schema(parameters, false));
@@ -151,7 +153,7 @@ public final class PipelineSchema {
 
     private Map<String, Object> circuits() {
         return names(
-                "Named parts of the model: the populations and afferents that each keeps. Projections with both ends kept stay.",
+                "Named parts of the model: the names that each keeps. What joins two of them stays.",
                 object("type", "array", "items", types.text(), "minItems", 1));
     }
 
@@ -162,7 +164,7 @@ public final class PipelineSchema {
     private static Map<String, Object> paths() {
         return object(
                 "description",
-                "Paths in the model, such as 'projections.A -> B.release', with their new values",
+                "Paths in the model, such as 'time-step', with their new values",
                 "type",
                 List.of("object", "null"));
     }
@@ -326,7 +328,8 @@ public final class PipelineSchema {
 
     private Map<String, Object> ifType(StageType<?> type) {
         Map<String, Object> properties = object("with", reference("with-" + type.name()), "inputs", inputs(type));
-        boolean hasModel = catalog.parameters(type.name()).fields().stream().anyMatch(Field::given);
+        boolean hasModel =
+                catalog.parameters(type.name()).taking(StageSpec.MODEL).isPresent();
         if (!hasModel) {
             properties.put("circuit", false);
             properties.put("condition", false);

@@ -1,4 +1,4 @@
-package org.cb1network.engine.runner.spec.model;
+package org.cb1network.stages.network.spec;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -14,6 +14,8 @@ import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Normalized;
 import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.Selectable;
+import org.cb1network.engine.stage.SharedDocument;
 import org.cb1network.engine.stage.Unit;
 
 /**
@@ -27,6 +29,7 @@ import org.cb1network.engine.stage.Unit;
  * @param afferents what lies outside of the network and sends events into it, by name
  * @param projections who connects to whom
  */
+@SharedDocument("model")
 @Describe("A network of spiking neurons")
 public record NetworkModel(
         @Describe("step of the numerical integration") @Unit("ms") @Range(min = 0, minExclusive = true)
@@ -36,9 +39,11 @@ public record NetworkModel(
         AfferentNoise afferentNoise,
 
         @Describe("the kinds of synaptic conductance") Map<String, ReceptorModel> receptors,
-        @Describe("the populations of the network") Map<String, PopulationModel> populations,
 
-        @Describe("populations outside of the network that send events into it") @Default("{}")
+        @Describe("the populations of the network") @Selectable("population")
+        Map<String, PopulationModel> populations,
+
+        @Describe("populations outside of the network that send events into it") @Selectable("afferent") @Default("{}")
         Map<String, AfferentModel> afferents,
 
         @Describe("the synapses, by 'pre -> post'") @Default("{}")

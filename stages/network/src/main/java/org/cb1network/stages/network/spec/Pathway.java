@@ -1,5 +1,7 @@
-package org.cb1network.engine.runner.spec.model;
+package org.cb1network.stages.network.spec;
 
+import java.util.Set;
+import org.cb1network.engine.stage.CompositeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param pre name of a population or an afferent
  * @param post name of a population
  */
-public record Pathway(String pre, String post) implements Comparable<Pathway> {
+public record Pathway(String pre, String post) implements CompositeKey, Comparable<Pathway> {
 
     private static final String ARROW = "->";
 
@@ -25,6 +27,11 @@ public record Pathway(String pre, String post) implements Comparable<Pathway> {
             throw new IllegalArgumentException("a projection is named 'pre -> post'");
         }
         return new Pathway(pre, post);
+    }
+
+    @Override
+    public Set<String> names() {
+        return pre.equals(post) ? Set.of(pre) : Set.of(pre, post);
     }
 
     // Written out: the first use of what records make by themselves takes as long as reading the whole pipeline.

@@ -1,4 +1,4 @@
-package org.cb1network.engine.runner.spec.model;
+package org.cb1network.stages.network.spec;
 
 import java.util.Optional;
 import org.cb1network.engine.stage.DataFile;

@@ -1,4 +1,4 @@
-package org.cb1network.engine.runner.spec.model;
+package org.cb1network.stages.network.spec;
 
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;

@@ -1,4 +1,4 @@
-package org.cb1network.engine.runner.spec.model;
+package org.cb1network.stages.network.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
