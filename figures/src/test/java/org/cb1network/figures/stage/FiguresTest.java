@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprinter;
@@ -26,7 +27,6 @@ import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Table;
-import org.cb1network.figures.FigureStages;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.output.FigureFormat;
 import org.cb1network.figures.paper.EffectSummaryFigure;
@@ -59,7 +59,9 @@ class FiguresTest {
     @Test
     void everyFigureHasItsTest() {
         assertEquals(
-                FigureStages.all().stream().map(stage -> stage.type().name()).toList(),
+                ServiceLoader.load(Stage.class).stream()
+                        .map(stage -> stage.get().type().name())
+                        .toList(),
                 figures().stream().map(Case::toString).toList());
     }
 

@@ -22,6 +22,7 @@ import org.cb1network.engine.runner.run.RunOptions;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.run.Runner;
 import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.cb1network.engine.table.Table;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -95,7 +96,7 @@ public class PaperBenchmark {
     }
 
     private RunReport run() throws IOException {
-        PipelineSpec pipeline = PipelineReader.read(PIPELINE, profile, List.of(), Catalog.stages());
+        PipelineSpec pipeline = PipelineReader.read(PIPELINE, profile, List.of(), StageCatalog.ofThisProgram());
         Clock clock = Clock.systemUTC();
         Cancellation cancellation = new Cancellation();
         try (Store store = Store.open(folder.resolve("store"))) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
 import picocli.CommandLine.Command;
@@ -37,7 +38,8 @@ final class DagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PipelineSpec pipeline = PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
+        PipelineSpec pipeline =
+                PipelineReader.read(options.file, options.profile, options.overrides, StageCatalog.ofThisProgram());
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.DOT) {
             printDot(pipeline, out);

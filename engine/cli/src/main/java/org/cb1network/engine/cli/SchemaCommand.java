@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli;
 
 import java.util.concurrent.Callable;
+import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.schema.PipelineSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(PipelineSchema.json(Catalog.stages()));
+        spec.commandLine().getOut().println(PipelineSchema.json(StageCatalog.ofThisProgram()));
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }

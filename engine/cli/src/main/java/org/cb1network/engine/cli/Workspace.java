@@ -9,6 +9,7 @@ import org.cb1network.engine.runner.plan.StageCode;
 import org.cb1network.engine.runner.provenance.Explainer;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
 
 /** A pipeline with its store, history and code, opened for one command. */
@@ -38,7 +39,8 @@ final class Workspace implements AutoCloseable {
 
     /** As {@link #open(PipelineOptions, StoreListener)}, with a store that is elsewhere. */
     static Workspace open(PipelineOptions options, Path storeFolder, StoreListener warnings) throws IOException {
-        PipelineSpec pipeline = PipelineReader.read(options.file, options.profile, options.overrides, Catalog.stages());
+        PipelineSpec pipeline =
+                PipelineReader.read(options.file, options.profile, options.overrides, StageCatalog.ofThisProgram());
         Store store = Store.open(storeFolder, warnings);
         return new Workspace(pipeline, store, new RunHistory(options.historyFolder()));
     }

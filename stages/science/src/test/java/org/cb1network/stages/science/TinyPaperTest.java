@@ -69,7 +69,7 @@ class TinyPaperTest {
                 folder.resolve("pipeline.yaml"),
                 PipelineReader.DEFAULT_PROFILE,
                 List.of(overrides),
-                StageCatalog.of(ScienceStages.all()));
+                StageCatalog.ofThisProgram());
         Clock clock = Clock.fixed(Instant.parse("2022-05-24T12:00:00Z"), ZoneOffset.UTC);
         Cancellation cancellation = new Cancellation();
         PointComputer computer = new PointComputer(store, cancellation, "test", clock);

@@ -1,10 +1,12 @@
 package org.cb1network.engine.runner.spec;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,6 +45,13 @@ public final class StageCatalog {
         return new StageCatalog(byName);
     }
 
+    /** The stage types on the class path: those that files {@code META-INF/services/org.cb1network.engine.stage.Stage} name. */
+    public static StageCatalog ofThisProgram() {
+        List<Stage<?>> stages = new ArrayList<>();
+        ServiceLoader.load(Stage.class, StageCatalog.class.getClassLoader()).forEach(stages::add);
+        return of(stages);
+    }
+
     /** As {@link #of(List)}. */
     public static StageCatalog of(Stage<?>... stages) {
         return of(List.of(stages));
@@ -74,7 +83,9 @@ public final class StageCatalog {
      * of all. Empty if no stage type takes it.
      */
     public Optional<Structure> document(String key, Collection<String> used) {
-        return Stream.concat(used.stream().filter(stages::containsKey), stages().stream().map(stage -> stage.type().name()))
+        return Stream.concat(
+                        used.stream().filter(stages::containsKey),
+                        stages().stream().map(stage -> stage.type().name()))
                 .flatMap(name -> parameters(name).taking(key).stream())
                 .map(field -> (Structure) field.type())
                 .findFirst();
