@@ -8,10 +8,10 @@ package org.cb1network.figures.draw;
 public interface Canvas {
 
     /** Fills the inside of a shape (non-zero winding rule). */
-    void fill(Shape shape, Color color);
+    void fill(VectorPath shape, Color color);
 
     /** Draws along a shape. */
-    void stroke(Shape shape, Stroke stroke, Color color);
+    void stroke(VectorPath shape, Stroke stroke, Color color);
 
     /** Draws text as the outlines of its letters. */
     void text(PlacedText text, Color color);
@@ -20,7 +20,7 @@ public interface Canvas {
     void dots(Dots dots, Color color);
 
     /** Draws a matrix of adjoining coloured cells without seams. */
-    void cells(Cells cells);
+    void cells(ColorCells cells);
 
     /** Draws what {@code drawing} draws, but only inside the area. */
     void clipped(Rect area, Runnable drawing);

@@ -33,7 +33,7 @@ public final class FontFace {
     private final ConcurrentHashMap<Integer, Glyph> glyphs = new ConcurrentHashMap<>();
 
     /** A letter: its number in the font, its advance width and its outline (baseline at y = 0, y downwards). */
-    record Glyph(int id, double advance, Shape outline) {}
+    record Glyph(int id, double advance, VectorPath outline) {}
 
     /** Read when first asked for: parsing a face takes some 30 ms. */
     private enum Face {
@@ -120,7 +120,7 @@ public final class FontFace {
         synchronized (font) {
             try {
                 GlyphData data = font.getGlyph().getGlyph(id);
-                Shape outline = data == null ? Shape.builder().build() : outline(data.getDescription());
+                VectorPath outline = data == null ? VectorPath.builder().build() : outline(data.getDescription());
                 return new Glyph(id, font.getAdvanceWidth(id) / unitsPerEm, outline);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -129,8 +129,8 @@ public final class FontFace {
     }
 
     /** The contours of a TrueType glyph: quadratic curves with the on-curve points between two control points left out. */
-    private Shape outline(GlyphDescription glyph) {
-        Shape.Builder outline = Shape.builder();
+    private VectorPath outline(GlyphDescription glyph) {
+        VectorPath.Builder outline = VectorPath.builder();
         int start = 0;
         for (int contour = 0; contour < glyph.getContourCount(); contour++) {
             int end = glyph.getEndPtOfContours(contour);
@@ -142,7 +142,7 @@ public final class FontFace {
         return outline.build();
     }
 
-    private void addContour(Shape.Builder outline, GlyphDescription glyph, int start, int end) {
+    private void addContour(VectorPath.Builder outline, GlyphDescription glyph, int start, int end) {
         int count = end - start + 1;
         boolean startsOnCurve = onCurve(glyph, start);
         double x = startsOnCurve ? x(glyph, start) : (x(glyph, start) + x(glyph, end)) / 2;

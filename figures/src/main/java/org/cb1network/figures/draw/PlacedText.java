@@ -4,12 +4,12 @@ package org.cb1network.figures.draw;
 public final class PlacedText {
 
     private final String plain;
-    private final Shape outline;
+    private final VectorPath outline;
     private final Rect bounds;
     private final double[] cornersX;
     private final double[] cornersY;
 
-    PlacedText(String plain, Shape levelOutline, Affine toPlace) {
+    PlacedText(String plain, VectorPath levelOutline, Affine toPlace) {
         this.plain = plain;
         this.outline = levelOutline.transformed(toPlace);
         this.bounds = outline.bounds();
@@ -30,7 +30,7 @@ public final class PlacedText {
     }
 
     /** The outlines of the letters, in place, mm. */
-    public Shape outline() {
+    public VectorPath outline() {
         return outline;
     }
 

@@ -25,7 +25,7 @@ public final class TextLayout {
     private final double width;
 
     /** A line: its outline from its own left end at the baseline, and its advance width; in mm. */
-    private record Line(Shape outline, double width) {}
+    private record Line(VectorPath outline, double width) {}
 
     private TextLayout(String plain, double sizeMm, List<Line> lines) {
         this.plain = plain;
@@ -76,8 +76,8 @@ public final class TextLayout {
     }
 
     /** The outlines of all lines; the origin is the upper left corner of the block. */
-    private Shape outline(Anchor anchor) {
-        Shape.Builder block = Shape.builder();
+    private VectorPath outline(Anchor anchor) {
+        VectorPath.Builder block = VectorPath.builder();
         double baseline = sizeMm * FontFace.CAP_HEIGHT;
         for (Line line : lines) {
             double left = anchor.across() * (width - line.width());
@@ -90,7 +90,7 @@ public final class TextLayout {
     /** Reads the markup of one line from left to right and sets its letters. */
     private static final class Setter {
         private final double sizeMm;
-        private final Shape.Builder outline = Shape.builder();
+        private final VectorPath.Builder outline = VectorPath.builder();
         private final StringBuilder plain = new StringBuilder();
         private double x;
 

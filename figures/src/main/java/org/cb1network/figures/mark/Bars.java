@@ -7,8 +7,8 @@ import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Polyline;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /** Upright bars, one per item, at 0, 1, 2 ... along x, with confidence intervals and single observations if there are any. */
@@ -58,16 +58,18 @@ public final class Bars extends Mark<Bars> {
     }
 
     @Override
-    public Range xRange() {
-        return Range.of(-0.5, values.length - 0.5);
+    public ValueRange xRange() {
+        return ValueRange.of(-0.5, values.length - 0.5);
     }
 
     @Override
-    public Range yRange() {
-        Range range =
-                Range.of(values).union(Range.of(low)).union(Range.of(high)).with(Double.isNaN(baseline) ? 0 : baseline);
+    public ValueRange yRange() {
+        ValueRange range = ValueRange.of(values)
+                .union(ValueRange.of(low))
+                .union(ValueRange.of(high))
+                .with(Double.isNaN(baseline) ? 0 : baseline);
         for (double[] bar : observations) {
-            range = range.union(Range.of(bar));
+            range = range.union(ValueRange.of(bar));
         }
         return range;
     }
@@ -80,7 +82,8 @@ public final class Bars extends Mark<Bars> {
         for (int i = 0; i < values.length; i++) {
             double top = area.toY(values[i]);
             if (Double.isFinite(top)) {
-                Shape bar = Shape.rectangle(Rect.between(area.toX(i - half), top, area.toX(i + half), bottom));
+                VectorPath bar =
+                        VectorPath.rectangle(Rect.between(area.toX(i - half), top, area.toX(i + half), bottom));
                 Color fill = colors.length > i ? colors[i] : color();
                 inside(canvas, area, bar.bounds(), 0.05, () -> canvas.fill(bar, fill));
             }
@@ -95,7 +98,7 @@ public final class Bars extends Mark<Bars> {
             return;
         }
         double width = theme().length("line.error");
-        Shape whisker = Shape.line(area.toX(i), area.toY(low[i]), area.toX(i), area.toY(high[i]));
+        VectorPath whisker = VectorPath.line(area.toX(i), area.toY(low[i]), area.toX(i), area.toY(high[i]));
         canvas.stroke(whisker, Stroke.ruled(width + 0.6), Color.WHITE);
         canvas.stroke(whisker, Stroke.ruled(width), theme().color("axis"));
     }
@@ -110,8 +113,8 @@ public final class Bars extends Mark<Bars> {
             double y = area.toY(bar[k]);
             if (Double.isFinite(y)) {
                 double x = area.toX(i + 0.8 * width * ((k + 0.5) / bar.length - 0.5));
-                canvas.fill(Shape.circle(x, y, POINT_RADIUS_MM + 0.12), Color.WHITE);
-                canvas.fill(Shape.circle(x, y, POINT_RADIUS_MM), theme().color("reference"));
+                canvas.fill(VectorPath.circle(x, y, POINT_RADIUS_MM + 0.12), Color.WHITE);
+                canvas.fill(VectorPath.circle(x, y, POINT_RADIUS_MM), theme().color("reference"));
             }
         }
     }

@@ -1,8 +1,8 @@
 package org.cb1network.figures.mark;
 
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /** A histogram: one block per bin, without gaps, drawn as one shape. */
@@ -35,27 +35,27 @@ public final class Histogram extends Mark<Histogram> {
     }
 
     @Override
-    public Range xRange() {
-        return Range.of(edges);
+    public ValueRange xRange() {
+        return ValueRange.of(edges);
     }
 
     @Override
-    public Range yRange() {
-        return Range.of(heights).with(0);
+    public ValueRange yRange() {
+        return ValueRange.of(heights).with(0);
     }
 
     @Override
     public void draw(Canvas canvas, DataArea area) {
         double base = area.y().covers(0) ? area.toY(0) : area.area().bottom();
-        Shape.Builder outline = Shape.builder().moveTo(area.toX(edges[0]), base);
+        VectorPath.Builder outline = VectorPath.builder().moveTo(area.toX(edges[0]), base);
         for (int i = 0; i < heights.length; i++) {
             double top = area.toY(heights[i]);
             double y = Double.isFinite(top) ? top : base;
             outline.lineTo(area.toX(edges[i]), y).lineTo(area.toX(edges[i + 1]), y);
         }
         outline.lineTo(area.toX(edges[heights.length]), base);
-        Shape line = outline.build();
-        Shape inside = Shape.builder().append(line).close().build();
+        VectorPath line = outline.build();
+        VectorPath inside = VectorPath.builder().append(line).close().build();
         double opacity = outlined ? theme().length("band.opacity") : 1;
         inside(canvas, area, line.bounds(), 0.3, () -> {
             canvas.fill(inside, color().withAlpha(opacity));

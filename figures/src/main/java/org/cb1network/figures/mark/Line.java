@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Polyline;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -69,19 +69,19 @@ public final class Line extends Mark<Line> {
     }
 
     @Override
-    public Range xRange() {
-        return Range.of(x);
+    public ValueRange xRange() {
+        return ValueRange.of(x);
     }
 
     @Override
-    public Range yRange() {
-        return Range.of(y).union(Range.of(low)).union(Range.of(high));
+    public ValueRange yRange() {
+        return ValueRange.of(y).union(ValueRange.of(low)).union(ValueRange.of(high));
     }
 
     @Override
     public void draw(Canvas canvas, DataArea area) {
         drawBand(canvas, area);
-        Shape line = Shape.of(points(area));
+        VectorPath line = VectorPath.of(points(area));
         if (!line.isEmpty()) {
             inside(canvas, area, line.bounds(), stroke.widthMm(), () -> canvas.stroke(line, stroke, color()));
         }
@@ -91,7 +91,7 @@ public final class Line extends Mark<Line> {
         if (low.length == 0) {
             return;
         }
-        Shape.Builder band = Shape.builder();
+        VectorPath.Builder band = VectorPath.builder();
         int start = 0;
         for (int i = 0; i <= x.length; i++) {
             boolean known = i < x.length && Double.isFinite(area.toY(low[i])) && Double.isFinite(area.toY(high[i]));
@@ -100,12 +100,12 @@ public final class Line extends Mark<Line> {
                 start = i + 1;
             }
         }
-        Shape shape = band.build();
+        VectorPath shape = band.build();
         double opacity = theme().length("band.opacity");
         inside(canvas, area, shape.bounds(), 0.01, () -> canvas.fill(shape, color().withAlpha(opacity)));
     }
 
-    private void addBand(Shape.Builder band, DataArea area, int from, int to) {
+    private void addBand(VectorPath.Builder band, DataArea area, int from, int to) {
         if (to - from < 2) {
             return;
         }
@@ -121,7 +121,7 @@ public final class Line extends Mark<Line> {
 
     @Override
     public Optional<LabelWish> labelWish(DataArea area) {
-        return label.isEmpty() || Range.of(area.toY(y)).isEmpty()
+        return label.isEmpty() || ValueRange.of(area.toY(y)).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LabelWish(label, color(), points(area)));
     }

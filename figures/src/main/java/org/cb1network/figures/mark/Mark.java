@@ -46,10 +46,10 @@ public abstract class Mark<M extends Mark<M>> {
     }
 
     /** The values along x that the axis should show. */
-    public abstract Range xRange();
+    public abstract ValueRange xRange();
 
     /** The values along y that the axis should show. */
-    public abstract Range yRange();
+    public abstract ValueRange yRange();
 
     /** Draws the mark. */
     public abstract void draw(Canvas canvas, DataArea area);

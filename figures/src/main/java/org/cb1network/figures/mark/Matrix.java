@@ -2,8 +2,8 @@ package org.cb1network.figures.mark;
 
 import java.util.Arrays;
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Cells;
 import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.ColorCells;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.theme.ColorMap;
 import org.cb1network.figures.theme.Theme;
@@ -35,9 +35,9 @@ public final class Matrix extends Mark<Matrix> {
         }
         this.right = columns - 0.5;
         this.top = rows.length - 0.5;
-        Range range = Range.NONE;
+        ValueRange range = ValueRange.NONE;
         for (double[] row : values) {
-            range = range.union(Range.of(row));
+            range = range.union(ValueRange.of(row));
         }
         this.scale = range.isEmpty() || range.min() == range.max()
                 ? Scale.linear(range.isEmpty() ? 0 : range.min(), (range.isEmpty() ? 0 : range.min()) + 1)
@@ -82,13 +82,13 @@ public final class Matrix extends Mark<Matrix> {
     }
 
     @Override
-    public Range xRange() {
-        return Range.of(left, right);
+    public ValueRange xRange() {
+        return ValueRange.of(left, right);
     }
 
     @Override
-    public Range yRange() {
-        return Range.of(bottom, top);
+    public ValueRange yRange() {
+        return ValueRange.of(bottom, top);
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class Matrix extends Mark<Matrix> {
         Rect place = Rect.between(area.toX(left), area.toY(bottom), area.toX(right), area.toY(top));
         boolean rowsGoUp = area.toY(top) < area.toY(bottom);
         boolean columnsGoLeft = area.toX(right) < area.toX(left);
-        Cells cells = new Cells(
+        ColorCells cells = new ColorCells(
                 place,
                 values.length,
                 columns,

@@ -58,13 +58,13 @@ public final class Note extends Mark<Note> {
     }
 
     @Override
-    public Range xRange() {
-        return Range.of(x);
+    public ValueRange xRange() {
+        return ValueRange.of(x);
     }
 
     @Override
-    public Range yRange() {
-        return Range.of(y);
+    public ValueRange yRange() {
+        return ValueRange.of(y);
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Polyline;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /** Single points, with error bars if there are any. */
@@ -82,18 +82,18 @@ public final class Points extends Mark<Points> {
     }
 
     @Override
-    public Range xRange() {
-        return Range.of(x);
+    public ValueRange xRange() {
+        return ValueRange.of(x);
     }
 
     @Override
-    public Range yRange() {
-        return Range.of(y).union(Range.of(low)).union(Range.of(high));
+    public ValueRange yRange() {
+        return ValueRange.of(y).union(ValueRange.of(low)).union(ValueRange.of(high));
     }
 
     @Override
     public Optional<LabelWish> labelWish(DataArea area) {
-        return label.isEmpty() || Range.of(area.toY(y)).isEmpty()
+        return label.isEmpty() || ValueRange.of(area.toY(y)).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LabelWish(label, color(), Polyline.open(area.toX(x), area.toY(y))));
     }
@@ -123,7 +123,7 @@ public final class Points extends Mark<Points> {
             double px = area.toX(x[i]);
             boolean known = low.length > 0 && Double.isFinite(px);
             if (known && Double.isFinite(area.toY(low[i])) && Double.isFinite(area.toY(high[i]))) {
-                Shape line = Shape.line(px, area.toY(low[i]), px, area.toY(high[i]));
+                VectorPath line = VectorPath.line(px, area.toY(low[i]), px, area.toY(high[i]));
                 inside(canvas, area, line.bounds(), 0.1, () -> canvas.stroke(line, bar, color()));
             }
             if (area.x().covers(x[i]) && area.y().covers(y[i])) {
@@ -136,15 +136,15 @@ public final class Points extends Mark<Points> {
     public static void drawSymbol(
             Canvas canvas, Symbol symbol, double x, double y, double sizeMm, boolean open, Color color) {
         double r = sizeMm / 2;
-        Shape shape = switch (symbol) {
-            case CIRCLE -> Shape.circle(x, y, r);
-            case SQUARE -> Shape.rectangle(Rect.of(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r));
-            case DIAMOND -> Shape.polygon(x, y - 1.2 * r, x + 1.2 * r, y, x, y + 1.2 * r, x - 1.2 * r, y);
-            case TRIANGLE -> Shape.polygon(x, y - 1.15 * r, x + r, y + 0.65 * r, x - r, y + 0.65 * r);
+        VectorPath shape = switch (symbol) {
+            case CIRCLE -> VectorPath.circle(x, y, r);
+            case SQUARE -> VectorPath.rectangle(Rect.of(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r));
+            case DIAMOND -> VectorPath.polygon(x, y - 1.2 * r, x + 1.2 * r, y, x, y + 1.2 * r, x - 1.2 * r, y);
+            case TRIANGLE -> VectorPath.polygon(x, y - 1.15 * r, x + r, y + 0.65 * r, x - r, y + 0.65 * r);
             case CROSS ->
-                Shape.builder()
-                        .append(Shape.line(x - r, y - r, x + r, y + r))
-                        .append(Shape.line(x - r, y + r, x + r, y - r))
+                VectorPath.builder()
+                        .append(VectorPath.line(x - r, y - r, x + r, y + r))
+                        .append(VectorPath.line(x - r, y + r, x + r, y - r))
                         .build();
         };
         if (symbol == Symbol.CROSS) {

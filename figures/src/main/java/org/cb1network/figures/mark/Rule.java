@@ -4,8 +4,8 @@ import java.util.List;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Polyline;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /** A reference value: a dotted line across the panel, or a shaded span between two values. */
@@ -52,13 +52,13 @@ public final class Rule extends Mark<Rule> {
     }
 
     @Override
-    public Range xRange() {
-        return upright ? Range.of(from, to) : Range.NONE;
+    public ValueRange xRange() {
+        return upright ? ValueRange.of(from, to) : ValueRange.NONE;
     }
 
     @Override
-    public Range yRange() {
-        return upright ? Range.NONE : Range.of(from, to);
+    public ValueRange yRange() {
+        return upright ? ValueRange.NONE : ValueRange.of(from, to);
     }
 
     @Override
@@ -69,9 +69,9 @@ public final class Rule extends Mark<Rule> {
                 : Rect.between(whole.x(), area.toY(from), whole.right(), area.toY(to));
         inside(canvas, area, place, 0.3, () -> {
             if (from == to) {
-                canvas.stroke(Shape.line(place.x(), place.bottom(), place.right(), place.y()), stroke, color());
+                canvas.stroke(VectorPath.line(place.x(), place.bottom(), place.right(), place.y()), stroke, color());
             } else {
-                canvas.fill(Shape.rectangle(place), color().withAlpha(theme().length("span.opacity")));
+                canvas.fill(VectorPath.rectangle(place), color().withAlpha(theme().length("span.opacity")));
             }
         });
     }

@@ -2,9 +2,9 @@ package org.cb1network.figures.mark;
 
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextLayout;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -46,13 +46,13 @@ public final class ScaleBar extends Mark<ScaleBar> {
     }
 
     @Override
-    public Range xRange() {
-        return Range.NONE;
+    public ValueRange xRange() {
+        return ValueRange.NONE;
     }
 
     @Override
-    public Range yRange() {
-        return Range.NONE;
+    public ValueRange yRange() {
+        return ValueRange.NONE;
     }
 
     @Override
@@ -66,12 +66,12 @@ public final class ScaleBar extends Mark<ScaleBar> {
         TextLayout layout = TextLayout.of(text, theme().text());
         double gap = theme().length("axis.gap");
         if (alongX) {
-            canvas.stroke(Shape.line(x, y, x + length, y), stroke, color());
+            canvas.stroke(VectorPath.line(x, y, x + length, y), stroke, color());
             boolean wide = layout.width() > length;
             double at = wide ? x : x + length / 2;
             canvas.text(layout.at(at, y - gap, wide ? Anchor.BOTTOM_LEFT : Anchor.BOTTOM), color());
         } else {
-            canvas.stroke(Shape.line(x, y, x, y - length), stroke, color());
+            canvas.stroke(VectorPath.line(x, y, x, y - length), stroke, color());
             boolean wide = layout.width() > length;
             double at = wide ? y : y - length / 2;
             canvas.text(layout.at(x - gap, at, wide ? Anchor.BOTTOM_LEFT : Anchor.BOTTOM, 90), color());

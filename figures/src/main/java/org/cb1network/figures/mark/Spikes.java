@@ -39,13 +39,13 @@ public final class Spikes extends Mark<Spikes> {
     }
 
     @Override
-    public Range xRange() {
-        return Range.of(times);
+    public ValueRange xRange() {
+        return ValueRange.of(times);
     }
 
     @Override
-    public Range yRange() {
-        return Range.of(neurons);
+    public ValueRange yRange() {
+        return ValueRange.of(neurons);
     }
 
     @Override

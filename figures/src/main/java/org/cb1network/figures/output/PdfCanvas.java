@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Cells;
 import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.ColorCells;
 import org.cb1network.figures.draw.Dots;
 import org.cb1network.figures.draw.PlacedText;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 
 /**
  * Writes a PDF page; the user unit of its content is a millimetre and y points down, as on a {@link Canvas}.
@@ -39,7 +39,7 @@ final class PdfCanvas implements Canvas {
     }
 
     @Override
-    public void fill(Shape shape, Color color) {
+    public void fill(VectorPath shape, Color color) {
         if (!shape.isEmpty()) {
             inState(color, () -> {
                 color(color, "rg");
@@ -50,7 +50,7 @@ final class PdfCanvas implements Canvas {
     }
 
     @Override
-    public void stroke(Shape shape, Stroke stroke, Color color) {
+    public void stroke(VectorPath shape, Stroke stroke, Color color) {
         if (!shape.isEmpty()) {
             inState(color, () -> {
                 color(color, "RG");
@@ -95,7 +95,7 @@ final class PdfCanvas implements Canvas {
      * show no seams.
      */
     @Override
-    public void cells(Cells cells) {
+    public void cells(ColorCells cells) {
         for (int row = 0; row < cells.rows(); row++) {
             for (int column = 0; column < cells.columns(); column++) {
                 Color color = cells.colors().at(row, column);
@@ -106,9 +106,10 @@ final class PdfCanvas implements Canvas {
                     double y0 = cells.edgeY(row);
                     double x1 = cells.edgeX(column + 1);
                     double y1 = cells.edgeY(row + 1);
-                    Shape.Builder cell = Shape.builder().append(Shape.rectangle(Rect.between(x0, y0, x1 + right, y1)));
+                    VectorPath.Builder cell =
+                            VectorPath.builder().append(VectorPath.rectangle(Rect.between(x0, y0, x1 + right, y1)));
                     if (down > 0) {
-                        cell.append(Shape.rectangle(Rect.between(x0, y0, x1, y1 + down)));
+                        cell.append(VectorPath.rectangle(Rect.between(x0, y0, x1, y1 + down)));
                     }
                     fill(cell.build(), color);
                 }
@@ -116,7 +117,7 @@ final class PdfCanvas implements Canvas {
         }
     }
 
-    private static double overlap(Cells cells, int row, int column, double size) {
+    private static double overlap(ColorCells cells, int row, int column, double size) {
         boolean inside = row < cells.rows() && column < cells.columns();
         return inside && cells.colors().at(row, column).alpha() == 1 ? size : 0;
     }
@@ -174,7 +175,7 @@ final class PdfCanvas implements Canvas {
         }
     }
 
-    private final class PathWriter implements Shape.Sink {
+    private final class PathWriter implements VectorPath.Sink {
         @Override
         public void moveTo(double x, double y) {
             numbers(x, y);

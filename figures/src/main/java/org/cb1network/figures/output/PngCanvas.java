@@ -3,14 +3,14 @@ package org.cb1network.figures.output;
 import java.util.Arrays;
 import java.util.List;
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Cells;
 import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.ColorCells;
 import org.cb1network.figures.draw.Dots;
 import org.cb1network.figures.draw.PlacedText;
 import org.cb1network.figures.draw.Polyline;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 
 /**
  * Draws into pixels on white paper.
@@ -52,7 +52,7 @@ final class PngCanvas implements Canvas {
     }
 
     @Override
-    public void fill(Shape shape, Color color) {
+    public void fill(VectorPath shape, Color color) {
         List<Polyline> pieces = Polylines.of(shape, pixelsPerMm);
         Rect bounds = shape.bounds();
         boolean large = Math.min(bounds.width(), bounds.height()) * pixelsPerMm >= 1;
@@ -78,7 +78,7 @@ final class PngCanvas implements Canvas {
     }
 
     @Override
-    public void stroke(Shape shape, Stroke stroke, Color color) {
+    public void stroke(VectorPath shape, Stroke stroke, Color color) {
         double lineWidth = stroke.widthMm() * pixelsPerMm;
         double[] dashes = stroke.dashPt().stream()
                 .mapToDouble(d -> d * Stroke.MM_PER_PT * pixelsPerMm)
@@ -140,7 +140,7 @@ final class PngCanvas implements Canvas {
     }
 
     @Override
-    public void cells(Cells cells) {
+    public void cells(ColorCells cells) {
         for (int row = 0; row < cells.rows(); row++) {
             int y0 = (int) Math.rint(cells.edgeY(row) * pixelsPerMm);
             int y1 = (int) Math.rint(cells.edgeY(row + 1) * pixelsPerMm);

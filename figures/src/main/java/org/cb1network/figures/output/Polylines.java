@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.cb1network.figures.draw.Polyline;
-import org.cb1network.figures.draw.Shape;
+import org.cb1network.figures.draw.VectorPath;
 
 /** Turns a shape into pieces of straight lines in pixels, curves cut so finely that no pixel tells the difference. */
-final class Polylines implements Shape.Sink {
+final class Polylines implements VectorPath.Sink {
 
     /** Greatest distance between a curve and its straight pieces, pixels. */
     private static final double TOLERANCE = 0.005;
@@ -23,7 +23,7 @@ final class Polylines implements Shape.Sink {
     }
 
     /** The pieces of a shape. */
-    static List<Polyline> of(Shape shape, double pixelsPerMm) {
+    static List<Polyline> of(VectorPath shape, double pixelsPerMm) {
         Polylines polylines = new Polylines(pixelsPerMm);
         shape.sendTo(polylines);
         polylines.finish(false);

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Cells;
 import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.ColorCells;
 import org.cb1network.figures.draw.Dots;
 import org.cb1network.figures.draw.PlacedText;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 
 /**
  * Writes SVG 1.1 as text; the user unit is a millimetre. No element carries an id and there is no XML declaration, so
@@ -42,12 +42,12 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void fill(Shape shape, Color color) {
+    public void fill(VectorPath shape, Color color) {
         path(shape, () -> paint("fill", color));
     }
 
     @Override
-    public void stroke(Shape shape, Stroke stroke, Color color) {
+    public void stroke(VectorPath shape, Stroke stroke, Color color) {
         path(shape, () -> {
             attribute("fill", "none");
             paint("stroke", color);
@@ -104,14 +104,14 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void cells(Cells cells) {
+    public void cells(ColorCells cells) {
         out.append("<g shape-rendering=\"crispEdges\">\n");
         for (int row = 0; row < cells.rows(); row++) {
             for (int column = 0; column < cells.columns(); column++) {
                 Color color = cells.colors().at(row, column);
                 if (color.alpha() > 0) {
                     fill(
-                            Shape.rectangle(Rect.between(
+                            VectorPath.rectangle(Rect.between(
                                     cells.edgeX(column),
                                     cells.edgeY(row),
                                     cells.edgeX(column + 1),
@@ -141,7 +141,7 @@ final class SvgCanvas implements Canvas {
         out.append("</svg>\n");
     }
 
-    private void path(Shape shape, Runnable attributes) {
+    private void path(VectorPath shape, Runnable attributes) {
         if (!shape.isEmpty()) {
             out.append("<path");
             attributes.run();

@@ -1,9 +1,9 @@
 package org.cb1network.figures.output;
 
-import org.cb1network.figures.draw.Shape;
+import org.cb1network.figures.draw.VectorPath;
 
 /** Writes a shape as SVG path data, with relative moves rounded to micrometres so that rounding does not add up. */
-final class SvgPath implements Shape.Sink {
+final class SvgPath implements VectorPath.Sink {
 
     private final StringBuilder out = new StringBuilder();
     private long x;
@@ -15,7 +15,7 @@ final class SvgPath implements Shape.Sink {
     private SvgPath() {}
 
     /** The path data of a shape in millimetres. */
-    static String data(Shape shape) {
+    static String data(VectorPath shape) {
         SvgPath path = new SvgPath();
         shape.sendTo(path);
         return path.out.toString();

@@ -3,7 +3,7 @@ package org.cb1network.figures.own;
 import java.util.Arrays;
 import org.cb1network.figures.mark.Matrix;
 import org.cb1network.figures.plot.Axes;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 
 /**
  * A number over two others.
@@ -16,12 +16,12 @@ import org.cb1network.figures.stage.Rows;
 record Grid(double[] x, double[] y, double[][] values) {
 
     /** Reads a grid from the columns of a table. */
-    static Grid of(Rows rows, String xColumn, String yColumn, String column) {
+    static Grid of(PickedRows rows, String xColumn, String yColumn, String column) {
         double[] x = rows.distinctNumbers(xColumn);
         double[] y = rows.distinctNumbers(yColumn);
         double[][] values = new double[y.length][x.length];
         for (int row = 0; row < y.length; row++) {
-            Rows level = rows.where(yColumn, y[row]);
+            PickedRows level = rows.where(yColumn, y[row]);
             for (int i = 0; i < x.length; i++) {
                 values[row][i] = level.where(xColumn, x[i]).number(column);
             }

@@ -15,7 +15,7 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -80,27 +80,27 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
-        Rows choice = Rows.of(context.input("choice"));
-        Rows sttc = Rows.of(context.input("sttc"));
+        PickedRows choice = PickedRows.of(context.input("choice"));
+        PickedRows sttc = PickedRows.of(context.input("sttc"));
         double chosen = choice.number("level");
         Figure figure = Figure.of(180, 64, theme)
                 .title("The level of the input")
                 .describe(
                         "STTC of L2/3 principal neurons grows with the level of the input, most in V1; the first level above the "
-                                + "criterion of " + Names.number(choice.number("threshold")) + " is "
-                                + Names.number(chosen)
+                                + "criterion of " + LabelText.number(choice.number("threshold")) + " is "
+                                + LabelText.number(chosen)
                                 + " Hz.");
         curves(figure, sttc, choice, context.table("sttc"));
-        certainty(figure, Rows.of(context.input("candidates")), chosen, context.table("certainty"));
+        certainty(figure, PickedRows.of(context.input("candidates")), chosen, context.table("certainty"));
         comparison(
                 figure,
                 sttc.where("level", chosen),
-                Rows.of(context.input("tests")).where("level", chosen),
+                PickedRows.of(context.input("tests")).where("level", chosen),
                 chosen);
         return figure;
     }
 
-    private static void curves(Figure figure, Rows sttc, Rows choice, TableWriter data) throws IOException {
+    private static void curves(Figure figure, PickedRows sttc, PickedRows choice, TableWriter data) throws IOException {
         Axes panel = figure.panel("a", Rect.of(18, 11, 44, 38)).labelRoom(19);
         double threshold = choice.number("threshold");
         panel.verticalLine(choice.number("level"));
@@ -116,7 +116,10 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
             }
         }
         // To the right: there the curves are far apart.
-        panel.note(Rows.last(sttc.distinctNumbers("level")), threshold, "criterion " + Names.number(threshold))
+        panel.note(
+                        PickedRows.last(sttc.distinctNumbers("level")),
+                        threshold,
+                        "criterion " + LabelText.number(threshold))
                 .small()
                 .color("reference")
                 .anchor(Anchor.TOP_RIGHT)
@@ -130,9 +133,10 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
         panel.y().range(0, 1.06 * top).label("L2/3 PN STTC");
     }
 
-    private static void certainty(Figure figure, Rows candidates, double chosen, TableWriter data) throws IOException {
+    private static void certainty(Figure figure, PickedRows candidates, double chosen, TableWriter data)
+            throws IOException {
         Axes panel = figure.panel("b", Rect.of(100, 11, 28, 38));
-        Rows sorted = candidates.sortedBy("level");
+        PickedRows sorted = candidates.sortedBy("level");
         double[] levels = sorted.numbers("level");
         double[] probabilities = sorted.numbers("probability_chosen");
         for (int i = 0; i < levels.length; i++) {
@@ -149,7 +153,7 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
         panel.y().range(0, 1).ticks(0, 0.5, 1).label("probability that the\ncriterion means it");
     }
 
-    private static void comparison(Figure figure, Rows sttc, Rows tests, double level) {
+    private static void comparison(Figure figure, PickedRows sttc, PickedRows tests, double level) {
         Axes panel = figure.panel("c", Rect.of(152, 11, 22, 38));
         Estimates values = Estimates.conditions(sttc, "sttc");
         double highest = Math.max(0.02, values.atLeast(0));
@@ -163,15 +167,18 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
             double p = pValue(tests, Conditions.SHOWN.get(pair[0]), Conditions.SHOWN.get(pair[1]));
             if (!Double.isNaN(p)) {
                 panel.compare(
-                        pair[0] + (pair[0] == 1 ? 0.06 : 0), pair[1] - (pair[1] == 1 ? 0.06 : 0), y, Names.stars(p));
+                        pair[0] + (pair[0] == 1 ? 0.06 : 0),
+                        pair[1] - (pair[1] == 1 ? 0.06 : 0),
+                        y,
+                        LabelText.stars(p));
             }
             y *= pair[0] == 0 && pair[1] == 1 ? 1 : step;
         }
         panel.x().items(Conditions.shortNames());
-        panel.y().log().range(bottom, top).label("STTC at " + Names.number(level) + " Hz");
+        panel.y().log().range(bottom, top).label("STTC at " + LabelText.number(level) + " Hz");
     }
 
-    private static double pValue(Rows tests, String first, String second) {
+    private static double pValue(PickedRows tests, String first, String second) {
         double p = tests.where("first", first).where("second", second).number("p_value");
         return Double.isNaN(p)
                 ? tests.where("first", second).where("second", first).number("p_value")

@@ -14,7 +14,7 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /** How the connections of layer 4 were chosen: the scans of its background and of what it sends to layer 2/3. */
@@ -106,14 +106,14 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         background(figure, context, curves);
         feedForward(figure, context, curves);
         gains(figure, context, curves);
-        grid(figure, Rows.of(context.input("grid")).where("population", "L23Exc"), context.table("grid"));
+        grid(figure, PickedRows.of(context.input("grid")).where("population", "L23Exc"), context.table("grid"));
         return figure;
     }
 
     private static void background(Figure figure, StageContext context, TableWriter data) throws IOException {
         Axes panel = figure.panel("a", Rect.of(16, 11, 27, 34)).labelRoom(3);
-        Rows choice = Rows.of(context.input("background-choice"));
-        Rows rates = Rows.of(context.input("background"));
+        PickedRows choice = PickedRows.of(context.input("background-choice"));
+        PickedRows rates = PickedRows.of(context.input("background"));
         double top = 10;
         for (String population : List.of("L4Exc", "L23Exc")) {
             Estimates curve = percent(Estimates.curve(rates.where("population", population), "probability", "rate"));
@@ -129,8 +129,8 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
 
     private static void feedForward(Figure figure, StageContext context, TableWriter data) throws IOException {
         Axes panel = figure.panel("b", Rect.of(62, 11, 26, 34));
-        Rows choice = Rows.of(context.input("feed-forward-choice"));
-        Rows rows = Rows.of(context.input("feed-forward")).sortedBy("probability");
+        PickedRows choice = PickedRows.of(context.input("feed-forward-choice"));
+        PickedRows rows = PickedRows.of(context.input("feed-forward")).sortedBy("probability");
         double[] mean = rows.numbers("quantity");
         double[] error = rows.numbers("standard_error");
         double[] low = new double[mean.length];
@@ -152,7 +152,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
 
     private static void gains(Figure figure, StageContext context, TableWriter data) throws IOException {
         Axes panel = figure.panel("c", Rect.of(106, 11, 26, 34));
-        Rows gains = Rows.of(context.input("gains")).where("population", "L23Exc");
+        PickedRows gains = PickedRows.of(context.input("gains")).where("population", "L23Exc");
         double top = 0.1;
         double bottom = 0;
         for (String condition : Conditions.SHOWN) {
@@ -164,13 +164,13 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
             bottom = Math.min(bottom, 1.05 * curve.atMost(0));
             write(data, "c", condition, curve);
         }
-        marked(panel, Rows.of(context.input("feed-forward-choice")), top);
+        marked(panel, PickedRows.of(context.input("feed-forward-choice")), top);
         figure.legend(52, 57).columns(24).line("V1", "V1").line("V2M", "V2M").line("V2M-CB1-KO", "V2M-CB1-KO");
         panel.x().label("*p_{conn}* L4→L2/3 (%)");
         panel.y().range(bottom, top).label("rel. gain (Hz^{-1})");
     }
 
-    private static void grid(Figure figure, Rows rows, TableWriter data) throws IOException {
+    private static void grid(Figure figure, PickedRows rows, TableWriter data) throws IOException {
         Grid grid = Grid.of(rows, "to-l23", "to-inhibitory", "response_at_largest");
         Axes panel = figure.panel("d", Rect.of(147.5, 11, 14, 34));
         panel.title("L2/3 PN, V1");
@@ -186,10 +186,10 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         }
     }
 
-    private static void marked(Axes panel, Rows choice, double top) {
+    private static void marked(Axes panel, PickedRows choice, double top) {
         double chosen = PERCENT * choice.number("probability");
         panel.verticalLine(chosen);
-        panel.note(chosen, top, Names.number(chosen) + " %")
+        panel.note(chosen, top, LabelText.number(chosen) + " %")
                 .small()
                 .color("reference")
                 .anchor(Anchor.BOTTOM)
@@ -197,13 +197,13 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
     }
 
     /** The threshold of the rule that chose, named at the right end of its line. */
-    private static void threshold(Axes panel, Rows choice, String unit) {
+    private static void threshold(Axes panel, PickedRows choice, String unit) {
         double threshold = choice.number("threshold");
         panel.horizontalLine(threshold);
         panel.sketch((sketch, area) -> sketch.text(
                 area.area().right(),
                 area.toY(threshold) - 0.7,
-                Names.number(threshold) + unit,
+                LabelText.number(threshold) + unit,
                 Anchor.BOTTOM_RIGHT,
                 area.theme().smallText(),
                 sketch.color("reference")));

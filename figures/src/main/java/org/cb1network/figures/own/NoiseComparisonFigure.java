@@ -14,7 +14,7 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -95,15 +95,15 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
                 .describe(
                         "Rates without input, relative gain, spike time tiling coefficient and responses to input, with afferent "
                                 + "events drawn from equal and from independent random numbers, and as published.");
-        Rows spontaneous = Rows.of(context.input("spontaneous"));
-        Rows gains = Rows.of(context.input("gains")).where("population", "L23Exc");
-        Rows sttc = Rows.of(context.input("sttc"));
+        PickedRows spontaneous = PickedRows.of(context.input("spontaneous"));
+        PickedRows gains = PickedRows.of(context.input("gains")).where("population", "L23Exc");
+        PickedRows sttc = PickedRows.of(context.input("sttc"));
         values(figure, context, "a", 16, spontaneous.where("population", "L23Exc"), "rate", "L2/3 PN rate (Hz)", "b");
         values(figure, context, "b", 62, spontaneous.where("population", "L4Exc"), "rate", "L4 PN rate (Hz)", "e");
         values(figure, context, "c", 107, gains, "relative_gain", "rel. gain (Hz^{-1})", "i");
         values(figure, context, "d", 152, sttc, "sttc", "L2/3 PN STTC", "j");
-        Rows both = Rows.of(context.input("responses")).where("population", "L4Exc");
-        Rows alone = Rows.of(context.input("responses-l23")).where("population", "L23Exc");
+        PickedRows both = PickedRows.of(context.input("responses")).where("population", "L4Exc");
+        PickedRows alone = PickedRows.of(context.input("responses-l23")).where("population", "L23Exc");
         curves(figure, context, "e", 16, both, "L4-L2/3 circuit", "L4 PN");
         curves(figure, context, "f", 78, alone, "L2/3 circuit", "L2/3 PN");
         legend(figure);
@@ -123,13 +123,13 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
             StageContext context,
             String letter,
             double x,
-            Rows rows,
+            PickedRows rows,
             String mean,
             String label,
             String published)
             throws IOException {
         Axes panel = figure.panel(letter, Rect.of(x, 11, 24, 30));
-        Rows reference = Rows.of(context.input("published"))
+        PickedRows reference = PickedRows.of(context.input("published"))
                 .where("reference", "published figure")
                 .where("panel", published);
         double top = 0;
@@ -166,14 +166,20 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
     }
 
     private static void curves(
-            Figure figure, StageContext context, String letter, double x, Rows rows, String title, String population)
+            Figure figure,
+            StageContext context,
+            String letter,
+            double x,
+            PickedRows rows,
+            String title,
+            String population)
             throws IOException {
         Axes panel = figure.panel(letter, Rect.of(x, 58, 42, 28)).title(title);
         double top = 1;
         double right = 1;
         for (String noise : NOISES) {
             for (String condition : Conditions.SHOWN) {
-                Rows of = rows.where("noise", noise).where("condition", condition);
+                PickedRows of = rows.where("noise", noise).where("condition", condition);
                 if (of.isEmpty()) {
                     continue;
                 }

@@ -14,7 +14,7 @@ import org.cb1network.figures.mark.Points.Symbol;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -69,7 +69,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
     }
 
     /** The values of one panel of a reference. */
-    private record Group(String name, Rows rows) {
+    private record Group(String name, PickedRows rows) {
 
         int within() {
             return rows.where("verdict", WITHIN).count();
@@ -78,7 +78,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
-        Rows rows = Rows.of(context.input("comparison"));
+        PickedRows rows = PickedRows.of(context.input("comparison"));
         List<Group> groups = groups(rows);
         int within = rows.where("verdict", WITHIN).count();
         double height = ROW_MM * Math.max(6, groups.size());
@@ -97,10 +97,10 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         return figure;
     }
 
-    private static List<Group> groups(Rows rows) {
+    private static List<Group> groups(PickedRows rows) {
         List<Group> groups = new ArrayList<>();
         for (String reference : rows.distinct("reference")) {
-            Rows of = rows.where("reference", reference);
+            PickedRows of = rows.where("reference", reference);
             for (String panel : of.distinct("panel")) {
                 String name =
                         reference.equals("published figure") ? "panel **" + panel + "**" : reference + ": " + panel;
@@ -111,7 +111,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
     }
 
     /** Panel a: values in their own units, without their signs so that rates and potentials fit on one axis. */
-    private static void scatter(Figure figure, Rows rows, double size) {
+    private static void scatter(Figure figure, PickedRows rows, double size) {
         Axes panel = figure.panel("a", Rect.of(18, 11, size, size));
         double low = 1e-4;
         double high = 200;
@@ -119,7 +119,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
                 .width(0.6)
                 .color("reference");
         for (boolean inside : new boolean[] {true, false}) {
-            Rows some = rows.whereText("verdict", verdict -> verdict.equals(WITHIN) == inside);
+            PickedRows some = rows.whereText("verdict", verdict -> verdict.equals(WITHIN) == inside);
             double[] computed = absolute(some.numbers("computed"));
             double[] published = absolute(some.numbers("published"));
             double[] error = some.numbers("reading_uncertainty");
@@ -145,7 +145,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
             Group group = groups.get(i);
             names[i] = group.name();
             for (boolean inside : new boolean[] {true, false}) {
-                Rows rows = group.rows().whereText("verdict", verdict -> verdict.equals(WITHIN) == inside);
+                PickedRows rows = group.rows().whereText("verdict", verdict -> verdict.equals(WITHIN) == inside);
                 double[] x = deviations(rows);
                 double[] y = new double[x.length];
                 for (int k = 0; k < x.length; k++) {
@@ -168,7 +168,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         panel.y().range(groups.size() - 0.5, -0.5).items(names);
     }
 
-    private static double[] deviations(Rows rows) {
+    private static double[] deviations(PickedRows rows) {
         double[] published = rows.numbers("published");
         double[] computed = rows.numbers("computed");
         double[] reading = rows.numbers("reading_uncertainty");
@@ -185,7 +185,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         return Arrays.stream(values).map(Math::abs).toArray();
     }
 
-    private static void write(Rows rows, StageContext context) throws IOException {
+    private static void write(PickedRows rows, StageContext context) throws IOException {
         double[] deviations = deviations(rows);
         double[] published = rows.numbers("published");
         double[] computed = rows.numbers("computed");

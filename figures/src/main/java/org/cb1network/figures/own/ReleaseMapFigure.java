@@ -17,7 +17,7 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.plot.Sketch;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /** Where the three conditions lie between release onto layer 2/3 and connections onto layer 4 of CB1+ cells. */
@@ -63,15 +63,15 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
                 .describe(
                         "Rates of L2/3 PN, CB1 and L4 PN without input over both probabilities, with V1, V2M and V2M-CB1-KO "
                                 + "marked.");
-        Rows rates = Rows.of(context.input("rates"));
-        Rows projections = Rows.of(context.input("projections"));
+        PickedRows rates = PickedRows.of(context.input("rates"));
+        PickedRows projections = PickedRows.of(context.input("projections"));
         for (int i = 0; i < POPULATIONS.size(); i++) {
             map(figure, i, rates.where("population", POPULATIONS.get(i)), projections, context.table("map"));
         }
         return figure;
     }
 
-    private static void map(Figure figure, int number, Rows rates, Rows projections, TableWriter data)
+    private static void map(Figure figure, int number, PickedRows rates, PickedRows projections, TableWriter data)
             throws IOException {
         String population = POPULATIONS.get(number);
         Grid grid = Grid.of(rates, "release", "connection", "rate");
@@ -82,7 +82,7 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
         panel.y().label(number == 0 ? "*p_{conn}* CB1→L4 PN (%)" : "");
         panel.colorBar(map, 2, 2.2).label("rate (Hz)");
         for (String condition : Conditions.SHOWN) {
-            Rows of = projections.where("condition", condition).where("pre", "CB1Inh");
+            PickedRows of = projections.where("condition", condition).where("pre", "CB1Inh");
             double release = of.where("post", "L23Exc").number("release");
             double connection = PERCENT * of.where("post", "L4Exc").number("probability");
             panel.points(new double[] {release}, new double[] {connection})

@@ -18,7 +18,7 @@ import org.cb1network.figures.mark.Points.Symbol;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -68,7 +68,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
         Table ranking = context.input("ranking");
-        Rows rows = Rows.of(ranking).sortedBy("rank");
+        PickedRows rows = PickedRows.of(ranking).sortedBy("rank");
         Figure figure = Figure.of(180, 118, theme)
                 .title("Residual landscape of the connectivity scan")
                 .describe(
@@ -89,10 +89,10 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
                 .toList();
     }
 
-    private static void byRank(Figure figure, Rows rows, int intervals) {
+    private static void byRank(Figure figure, PickedRows rows, int intervals) {
         Axes panel = figure.panel("b", Rect.of(132, 12, 42, 38)).labelRoom(4);
-        Rows same = rows.whereNot("told_apart");
-        Rows worse = rows.where("told_apart");
+        PickedRows same = rows.whereNot("told_apart");
+        PickedRows worse = rows.where("told_apart");
         panel.points(worse.numbers("rank"), worse.numbers("residual"))
                 .size(0.7)
                 .color("bracket")
@@ -119,7 +119,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
         panel.y().log().range(bottom, top).plainNumbers().label("residual");
     }
 
-    private static void windows(Figure figure, Rows rows) {
+    private static void windows(Figure figure, PickedRows rows) {
         Axes panel = figure.panel("c", Rect.of(132, 67, 42, 38));
         double[] residuals = rows.numbers("residual");
         double[] others = rows.numbers("residual_other_window");
@@ -151,7 +151,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
         return Arrays.stream(values).max().orElse(Double.NaN);
     }
 
-    private static void write(Rows rows, TableWriter data) throws IOException {
+    private static void write(PickedRows rows, TableWriter data) throws IOException {
         double[] rank = rows.numbers("rank");
         double[] residual = rows.numbers("residual");
         double[] error = rows.numbers("standard_error");
@@ -168,7 +168,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
      *
      * @param axes the names of the scan's axes
      */
-    private record Landscape(Figure figure, Rows rows, List<String> axes, TableWriter data) {
+    private record Landscape(Figure figure, PickedRows rows, List<String> axes, TableWriter data) {
 
         private static final double LEFT_MM = 22;
         private static final double TOP_MM = 12;
@@ -193,7 +193,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
             double[][] lowest = new double[ys.length][xs.length];
             for (int row = 0; row < ys.length; row++) {
                 for (int column = 0; column < xs.length; column++) {
-                    Rows cell = rows.where(axes.get(x), xs[column]).where(axes.get(y), ys[row]);
+                    PickedRows cell = rows.where(axes.get(x), xs[column]).where(axes.get(y), ys[row]);
                     lowest[row][column] = least(cell.numbers("residual"));
                     data.text(0, axes.get(x)).text(1, axes.get(y));
                     data.float64(2, xs[column]).float64(3, ys[row]).float64(4, lowest[row][column]);
@@ -229,12 +229,12 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
 
         private static String[] percent(double[] values) {
             return Arrays.stream(values)
-                    .mapToObj(value -> Names.number(100 * value))
+                    .mapToObj(value -> LabelText.number(100 * value))
                     .toArray(String[]::new);
         }
 
         private static String title(String axis) {
-            return "*p* " + Names.connection(axis) + "\n(%)";
+            return "*p* " + LabelText.connection(axis) + "\n(%)";
         }
     }
 }

@@ -8,7 +8,7 @@ import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimates;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 
 /**
  * The panels of {@link EffectSummaryFigure} with a bar for each condition. Axes are those of the published panels, longer where the
@@ -27,13 +27,13 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
     private static final double HEADROOM = 1.05;
 
     /** Panels b, c and e: rates without input. */
-    void spontaneous(Rows rates) throws IOException {
+    void spontaneous(PickedRows rates) throws IOException {
         rate("b", 51.5, "L23Exc", "L2/3 PN\nrate (Hz)", rates, 1.35);
         rate("c", 75, "CB1Inh", "CB1\nrate (Hz)", rates, 19);
         rate("e", 130, "L4Exc", "L4 PN\nrate (Hz)", rates, 0.0125);
     }
 
-    private void rate(String letter, double x, String population, String label, Rows rates, double top)
+    private void rate(String letter, double x, String population, String label, PickedRows rates, double top)
             throws IOException {
         Estimates values = Estimates.conditions(rates.where("population", population), "rate");
         Axes panel = panel(letter, Rect.of(x, TOP_MM, WIDTH_MM, HEIGHT_MM), label);
@@ -44,7 +44,7 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
     }
 
     /** Panel d: membrane potential without input. */
-    void membrane(Rows membrane) throws IOException {
+    void membrane(PickedRows membrane) throws IOException {
         Estimates values =
                 Estimates.conditions(membrane.where("population", "L4Exc"), "mean", "mean_ci_low", "mean_ci_high");
         Axes panel = panel("d", Rect.of(102, TOP_MM, WIDTH_MM, HEIGHT_MM), "mean *V_{m}*\nL4 PN (mV)");
@@ -56,7 +56,7 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
     }
 
     /** Panel i: relative gain. */
-    void gain(Rows gains) throws IOException {
+    void gain(PickedRows gains) throws IOException {
         Estimates values = Estimates.conditions(gains.where("population", "L23Exc"), "relative_gain");
         Axes panel = panel("i", Rect.of(163, 16.5, WIDTH_MM, HEIGHT_MM), "rel. gain (Hz^{-1})\n(gain/spont. level)");
         panel.moveLetter(-1, -2.2);
@@ -68,8 +68,8 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
     }
 
     /** Panel j: how much L2/3 PN fire together at a level of the input. */
-    void coordination(Rows sttc, double levelHz) throws IOException {
-        Rows rows = sttc.where("level", levelHz);
+    void coordination(PickedRows sttc, double levelHz) throws IOException {
+        PickedRows rows = sttc.where("level", levelHz);
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("the STTC is not known at the level of " + levelHz
                     + " Hz; give 'level' one of the levels of the scan");

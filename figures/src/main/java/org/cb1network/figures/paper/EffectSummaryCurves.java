@@ -9,7 +9,7 @@ import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimates;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 
 /**
  * The panels of {@link EffectSummaryFigure} with curves and their confidence bands.
@@ -24,7 +24,7 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
     private static final double V2M_RELEASE = 0.25;
 
     /** Panel a: rates of layer 2/3 over the release probability of CB1+ cells. */
-    void releaseScan(Rows rates) throws IOException {
+    void releaseScan(PickedRows rates) throws IOException {
         Axes panel = figure.panel("a", Rect.of(12.5, 17.5, 17, 18)).moveLetter(0, -3.5);
         panel.verticalLine(V2M_RELEASE);
         panel.verticalLine(V1_RELEASE);
@@ -53,20 +53,21 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
     }
 
     /** Panel f: answers of layer 2/3 alone. */
-    void layer23(Rows responses) throws IOException {
-        Rows rows = responses.where("population", "L23Exc");
+    void layer23(PickedRows responses) throws IOException {
+        PickedRows rows = responses.where("population", "L23Exc");
         conditions("f", 51, rows, "L2/3 circuit", "L2/3 PN", "L2/3 PN", 5.4);
     }
 
     /** Panels g and h: answers of both layers. */
-    void bothLayers(Rows responses) throws IOException {
-        Rows l4 = responses.where("population", "L4Exc");
+    void bothLayers(PickedRows responses) throws IOException {
+        PickedRows l4 = responses.where("population", "L4Exc");
         conditions("g", 87, l4, "L4-L2/3 circuit", "L4 PN", "L4 PN", 28);
-        Rows l23 = responses.where("population", "L23Exc");
+        PickedRows l23 = responses.where("population", "L23Exc");
         conditions("h", 122, l23, "L4-L2/3 circuit", "L4 PN", "L2/3 PN", 5.4);
     }
 
-    private void conditions(String letter, double x, Rows rows, String title, String input, String output, double least)
+    private void conditions(
+            String letter, double x, PickedRows rows, String title, String input, String output, double least)
             throws IOException {
         Axes panel = figure.panel(letter, Rect.of(x, 52.5, 19, 18)).title(title);
         List<String> shown = Conditions.SHOWN.stream()

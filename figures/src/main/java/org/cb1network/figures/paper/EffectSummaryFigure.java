@@ -14,7 +14,7 @@ import org.cb1network.figures.draw.TextStyle;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -122,14 +122,14 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
         figure.legend(61, 35.4).columns(27).box("V1", "V1").box("V2M", "V2M").box("V2M-CB1-KO", "V2M-CB1-KO");
         sections(figure);
         EffectSummaryCurves curves = new EffectSummaryCurves(figure, context.table("curves"));
-        curves.releaseScan(Rows.of(context.input("release")));
-        curves.layer23(Rows.of(context.input("responses-l23")));
-        curves.bothLayers(Rows.of(context.input("responses")));
+        curves.releaseScan(PickedRows.of(context.input("release")));
+        curves.layer23(PickedRows.of(context.input("responses-l23")));
+        curves.bothLayers(PickedRows.of(context.input("responses")));
         EffectSummaryBars bars = new EffectSummaryBars(figure, context.table("bars"));
-        bars.spontaneous(Rows.of(context.input("spontaneous")));
-        bars.membrane(Rows.of(context.input("membrane")));
-        bars.gain(Rows.of(context.input("gains")));
-        bars.coordination(Rows.of(context.input("sttc")), parameters.levelHz());
+        bars.spontaneous(PickedRows.of(context.input("spontaneous")));
+        bars.membrane(PickedRows.of(context.input("membrane")));
+        bars.gain(PickedRows.of(context.input("gains")));
+        bars.coordination(PickedRows.of(context.input("sttc")), parameters.levelHz());
         return figure;
     }
 

@@ -10,7 +10,7 @@ import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
-import org.cb1network.figures.stage.Series;
+import org.cb1network.figures.stage.TimeSeries;
 
 /**
  * One condition of {@link ExampleSimFigure}: the short piece on the left, the whole simulation on the right.
@@ -50,10 +50,10 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
         rates(recordings);
     }
 
-    private void input(Series rate) throws IOException {
+    private void input(TimeSeries rate) throws IOException {
         for (boolean zoom : new boolean[] {true, false}) {
             Axes panel = panel(ExampleSimLayout.INPUT, zoom);
-            Series shown = shown(rate, zoom);
+            TimeSeries shown = shown(rate, zoom);
             if (!zoom) {
                 panel.verticalSpan(
                         layout.parameters().fromMs(), layout.parameters().untilMs());
@@ -108,11 +108,11 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
         double[] spikes = recordings.spikesOf(population, neuron);
         double[] marks = new double[spikes.length];
         Arrays.fill(marks, rest + SPIKE_MARK_MV);
-        Series potential = recordings.membrane(population, neuron);
+        TimeSeries potential = recordings.membrane(population, neuron);
         for (boolean zoom : new boolean[] {true, false}) {
             Axes panel = panel(row, zoom).bare();
             panel.y().range(rest + LOWEST_MV, rest + HIGHEST_MV);
-            Series shown = shown(potential, zoom);
+            TimeSeries shown = shown(potential, zoom);
             panel.line(shown.timeMs(), shown.values())
                     .width(zoom ? 0.7 : THIN_PT)
                     .color(population);
@@ -148,10 +148,10 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
         Axes zoom = panel(ExampleSimLayout.RATES, true);
         Axes whole = panel(ExampleSimLayout.RATES, false);
         for (String population : List.of("PvInh", "CB1Inh", "L4Exc", "L23Exc")) {
-            Series rate =
+            TimeSeries rate =
                     recordings.rate(population).smoothed(layout.parameters().smoothingMs());
-            Series piece = shown(rate, true);
-            Series all = shown(rate, false);
+            TimeSeries piece = shown(rate, true);
+            TimeSeries all = shown(rate, false);
             zoom.line(piece.timeMs(), piece.values()).width(RATE_PT).color(population);
             whole.line(all.timeMs(), all.values()).width(RATE_PT).color(population);
             write(context.table("rates"), true, population, piece);
@@ -173,14 +173,14 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
         return panel;
     }
 
-    private Series shown(Series series, boolean zoom) {
+    private TimeSeries shown(TimeSeries series, boolean zoom) {
         return zoom
                 ? series.between(
                         layout.parameters().fromMs(), layout.parameters().untilMs())
                 : series.envelope(ExampleSimLayout.spans());
     }
 
-    private void write(TableWriter data, boolean zoom, String population, Series shown) throws IOException {
+    private void write(TableWriter data, boolean zoom, String population, TimeSeries shown) throws IOException {
         for (int i = 0; i < shown.count(); i++) {
             data.text(0, condition).text(1, zoom ? "zoom" : "whole").text(2, population);
             data.float64(3, shown.timeMs()[i]).float64(4, shown.values()[i]).endRow();

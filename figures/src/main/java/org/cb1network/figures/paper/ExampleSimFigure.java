@@ -18,7 +18,7 @@ import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -137,8 +137,8 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
-        Rows simulations = Rows.of(context.input("simulations"));
-        Rows constants = Rows.of(context.input("populations"));
+        PickedRows simulations = PickedRows.of(context.input("simulations"));
+        PickedRows constants = PickedRows.of(context.input("populations"));
         Map<String, Double> rest = new TreeMap<>();
         Map<String, Integer> neurons = new TreeMap<>();
         for (String population : Conditions.POPULATIONS) {

@@ -12,7 +12,7 @@ import org.cb1network.figures.mark.Matrix;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -75,13 +75,13 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
                                 + "and a CB1+ cell and the conductance they open, the latter at a falling release probability.");
         figure.letter("a", 1, 5);
         figure.sketch(new Schematic(theme)::draw);
-        connections(figure, Rows.of(context.input("projections")), context.table("connections"));
+        connections(figure, PickedRows.of(context.input("projections")), context.table("connections"));
         new ReleasePanel(figure, context).draw();
         return figure;
     }
 
-    private static void connections(Figure figure, Rows projections, TableWriter data) throws IOException {
-        Rows v1 = projections.where("condition", "V1");
+    private static void connections(Figure figure, PickedRows projections, TableWriter data) throws IOException {
+        PickedRows v1 = projections.where("condition", "V1");
         double[][] percent = new double[PRE.size()][POST.size()];
         double most = 10;
         for (int row = 0; row < PRE.size(); row++) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.cb1network.engine.stage.PointTable;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Table;
-import org.cb1network.figures.stage.Series;
+import org.cb1network.figures.stage.TimeSeries;
 
 /**
  * The recordings of one simulation.
@@ -76,7 +76,7 @@ record Recordings(Table spikes, Table membrane, Table rates, Table input, double
     }
 
     /** Membrane potential of one neuron in mV. */
-    Series membrane(String population, int neuron) {
+    TimeSeries membrane(String population, int neuron) {
         int[] neurons = membrane.int32("neuron");
         int[] rows = Arrays.stream(rowsOf(membrane, "population", population, neurons, neuron + 1))
                 .filter(row -> neurons[row] == neuron)
@@ -85,19 +85,19 @@ record Recordings(Table spikes, Table membrane, Table rates, Table input, double
     }
 
     /** Rate of a population in Hz. */
-    Series rate(String population) {
+    TimeSeries rate(String population) {
         return series(rates, "rate", rowsOf(rates, "population", population, new int[0], 0));
     }
 
     /** Rate of an afferent in Hz. */
-    Series input(String afferent) {
+    TimeSeries input(String afferent) {
         return series(input, "rate", rowsOf(input, "afferent", afferent, new int[0], 0));
     }
 
-    private Series series(Table table, String column, int[] rows) {
+    private TimeSeries series(Table table, String column, int[] rows) {
         int[] steps = table.int32("step");
         double[] values = table.float64(column);
-        return new Series(
+        return new TimeSeries(
                 Arrays.stream(rows).mapToDouble(row -> steps[row] * stepMs).toArray(),
                 Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
     }

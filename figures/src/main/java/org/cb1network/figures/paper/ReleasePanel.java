@@ -7,13 +7,13 @@ import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.mark.DataArea;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.plot.Sketch;
 import org.cb1network.figures.plot.Sketch.End;
-import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.PickedRows;
 
 /**
  * Panel c of {@link ModelFigure}: how release probability turns spikes into conductance; a PV cell that always releases beside a
@@ -41,7 +41,7 @@ record ReleasePanel(Figure figure, StageContext context) {
     private record Train(
             String population, String name, double[] spikes, double[] time, double[] release, double[] conductance) {
 
-        static Train of(String population, String name, Rows spikes, Rows conductance) {
+        static Train of(String population, String name, PickedRows spikes, PickedRows conductance) {
             return new Train(
                     population,
                     name,
@@ -77,13 +77,13 @@ record ReleasePanel(Figure figure, StageContext context) {
         Train pv = Train.of(
                 "PvInh",
                 "PV spike train",
-                Rows.of(context.input("spikes-pv")),
-                Rows.of(context.input("conductance-pv")));
+                PickedRows.of(context.input("spikes-pv")),
+                PickedRows.of(context.input("conductance-pv")));
         Train cb1 = Train.of(
                 "CB1Inh",
                 "CB1 spike train",
-                Rows.of(context.input("spikes-cb1")),
-                Rows.of(context.input("conductance-cb1")));
+                PickedRows.of(context.input("spikes-cb1")),
+                PickedRows.of(context.input("conductance-cb1")));
         double width = RIGHT_MM - LEFT_MM - GAP_MM;
         double share = pv.durationMs() / (pv.durationMs() + cb1.durationMs());
         double middle = LEFT_MM + share * width;
@@ -135,7 +135,7 @@ record ReleasePanel(Figure figure, StageContext context) {
         double v2m = data.toX(train.whenAt(V2M_RELEASE));
         double base = data.toY(0.06);
         Color gray = sketch.color("bracket").withAlpha(0.35);
-        sketch.fill(Shape.polygon(v1, base, v2m, base, v2m, data.toY(1)), gray);
+        sketch.fill(VectorPath.polygon(v1, base, v2m, base, v2m, data.toY(1)), gray);
         sketch.box(
                 (v1 + v2m) / 2,
                 data.toY(0.84),

@@ -3,9 +3,9 @@ package org.cb1network.figures.paper;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextStyle;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.plot.Sketch;
 import org.cb1network.figures.plot.Sketch.End;
 import org.cb1network.figures.theme.Theme;
@@ -65,7 +65,7 @@ record Schematic(Theme theme) {
     /** A rounded label with an arrow that says which way a probability goes. */
     private void change(Sketch sheet, double x, double y, String what, boolean up, Color fill) {
         double width = up ? 9.4 : 7.6;
-        Shape outline = Shape.roundedRectangle(Rect.of(x - width / 2, y - 1.7, width, 3.4), 1);
+        VectorPath outline = VectorPath.roundedRectangle(Rect.of(x - width / 2, y - 1.7, width, 3.4), 1);
         sheet.fill(outline, fill);
         sheet.stroke(outline, 0.5, sheet.color("text"));
         sheet.text(x - width / 2 + 0.8, y + 0.25, what, Anchor.LEFT, theme.smallText(), sheet.color("text"));
@@ -132,7 +132,7 @@ record Schematic(Theme theme) {
     }
 
     private void layerFour(Sketch s) {
-        Shape band = Shape.builder()
+        VectorPath band = VectorPath.builder()
                 .moveTo(-11, 12.2)
                 .curveTo(2, 10.4, 14, 10.4, 27, 12.2)
                 .lineTo(27, 24.2)
@@ -149,7 +149,7 @@ record Schematic(Theme theme) {
     /** The border of a layer. */
     private static void arc(Sketch s, double x1, double y1, double x2, double y2) {
         double third = (x2 - x1) / 3;
-        Shape curve = Shape.builder()
+        VectorPath curve = VectorPath.builder()
                 .moveTo(x1, y1)
                 .curveTo(x1 + third, y1 - 1.8, x2 - third, y2 - 1.8, x2, y2)
                 .build();
@@ -166,7 +166,7 @@ record Schematic(Theme theme) {
     private void basket(
             Sketch s, double x, double y, double rx, double ry, double degrees, String population, String name) {
         s.fill(Sketch.ellipse(x, y, rx, ry, degrees), s.color(population + ".body"));
-        s.fill(Shape.circle(x, y, 3.3), s.color(population + ".soma"));
+        s.fill(VectorPath.circle(x, y, 3.3), s.color(population + ".soma"));
         s.text(x, y, name, Anchor.CENTER, inner(name), Color.WHITE);
     }
 

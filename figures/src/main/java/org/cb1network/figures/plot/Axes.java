@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Cells;
+import org.cb1network.figures.draw.ColorCells;
 import org.cb1network.figures.draw.PlacedText;
 import org.cb1network.figures.draw.Polyline;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.TextLayout;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.mark.Bars;
-import org.cb1network.figures.mark.Comparison;
+import org.cb1network.figures.mark.ComparisonBracket;
 import org.cb1network.figures.mark.DataArea;
 import org.cb1network.figures.mark.Histogram;
 import org.cb1network.figures.mark.Line;
@@ -22,10 +22,10 @@ import org.cb1network.figures.mark.Mark.LabelWish;
 import org.cb1network.figures.mark.Matrix;
 import org.cb1network.figures.mark.Note;
 import org.cb1network.figures.mark.Points;
-import org.cb1network.figures.mark.Range;
 import org.cb1network.figures.mark.Rule;
 import org.cb1network.figures.mark.ScaleBar;
 import org.cb1network.figures.mark.Spikes;
+import org.cb1network.figures.mark.ValueRange;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -37,8 +37,8 @@ public final class Axes {
     private final Theme theme;
     private final Rect area;
     private final String letter;
-    private final Axis x;
-    private final Axis y;
+    private final PlotAxis x;
+    private final PlotAxis y;
     private final List<Mark<?>> marks = new ArrayList<>();
     private final List<BiConsumer<Sketch, DataArea>> sketches = new ArrayList<>();
     private String title = "";
@@ -48,23 +48,23 @@ public final class Axes {
     private Optional<ColorBar> colorBar = Optional.empty();
 
     /** The colours of a matrix beside it, with an axis of their own. */
-    private record ColorBar(Matrix matrix, Rect area, Axis axis) {}
+    private record ColorBar(Matrix matrix, Rect area, PlotAxis axis) {}
 
     Axes(Theme theme, String letter, Rect area) {
         this.theme = theme;
         this.letter = letter;
         this.area = area;
-        this.x = new Axis(theme, false);
-        this.y = new Axis(theme, true);
+        this.x = new PlotAxis(theme, false);
+        this.y = new PlotAxis(theme, true);
     }
 
     /** The x axis. */
-    public Axis x() {
+    public PlotAxis x() {
         return x;
     }
 
     /** The y axis. */
-    public Axis y() {
+    public PlotAxis y() {
         return y;
     }
 
@@ -175,8 +175,8 @@ public final class Axes {
     }
 
     /** A bracket over the items {@code from} and {@code to} at the height y, with the outcome of a test. */
-    public Comparison compare(double from, double to, double atY, String markup) {
-        return add(new Comparison(theme, from, to, atY, markup));
+    public ComparisonBracket compare(double from, double to, double atY, String markup) {
+        return add(new ComparisonBracket(theme, from, to, atY, markup));
     }
 
     /** Free drawing over the marks; the area says where on the sheet the values of the axes are. */
@@ -192,9 +192,9 @@ public final class Axes {
     }
 
     /** Draws the colours of a matrix to the right of the panel; returns the axis of the bar, for its label and ticks. */
-    public Axis colorBar(Matrix matrix, double gapMm, double widthMm) {
+    public PlotAxis colorBar(Matrix matrix, double gapMm, double widthMm) {
         Rect place = Rect.of(area.right() + gapMm, area.y(), widthMm, area.height());
-        Axis axis = new Axis(theme, true).opposite().offset(0).withoutSpine();
+        PlotAxis axis = new PlotAxis(theme, true).opposite().offset(0).withoutSpine();
         colorBar = Optional.of(new ColorBar(matrix, place, axis));
         return axis;
     }
@@ -207,8 +207,8 @@ public final class Axes {
     }
 
     void draw(Canvas canvas) {
-        Range xRange = Range.NONE;
-        Range yRange = Range.NONE;
+        ValueRange xRange = ValueRange.NONE;
+        ValueRange yRange = ValueRange.NONE;
         for (Mark<?> mark : marks) {
             xRange = xRange.union(mark.xRange());
             yRange = yRange.union(mark.yRange());
@@ -229,9 +229,9 @@ public final class Axes {
 
     private void drawColorBar(Canvas canvas, ColorBar bar) {
         int steps = 128;
-        canvas.cells(new Cells(
+        canvas.cells(new ColorCells(
                 bar.area(), steps, 1, (row, column) -> bar.matrix().colors().at(1 - (row + 0.5) / steps)));
-        canvas.stroke(Shape.rectangle(bar.area()), theme.axisLine(), theme.color("axis"));
+        canvas.stroke(VectorPath.rectangle(bar.area()), theme.axisLine(), theme.color("axis"));
         bar.axis().range(bar.matrix().scale().start(), bar.matrix().scale().end());
         if (bar.matrix().scale().logarithmic()) {
             bar.axis().log();

@@ -11,10 +11,10 @@ import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.PlacedText;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextLayout;
 import org.cb1network.figures.draw.TextStyle;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.output.FigureFormat;
 import org.cb1network.figures.output.Numbers;
 import org.cb1network.figures.theme.Theme;
@@ -150,7 +150,7 @@ public final class Figure {
 
     /** A grey line through points (x, y, x, y ...) that holds panels together. */
     public Figure bracket(double... xy) {
-        Shape line = Shape.path(xy);
+        VectorPath line = VectorPath.path(xy);
         Stroke stroke = Stroke.ruled(theme.length("line.bracket")).capped(Stroke.Cap.SQUARE);
         parts.add(canvas -> canvas.stroke(line, stroke, theme.color("bracket")));
         return this;

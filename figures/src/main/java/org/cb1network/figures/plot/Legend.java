@@ -6,9 +6,9 @@ import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextLayout;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.mark.Points;
 import org.cb1network.figures.theme.Theme;
 
@@ -45,7 +45,8 @@ public final class Legend {
         return entry(
                 markup,
                 2.8,
-                (canvas, left, middle) -> canvas.fill(Shape.rectangle(Rect.of(left, middle - 0.95, 2.8, 1.9)), fill));
+                (canvas, left, middle) ->
+                        canvas.fill(VectorPath.rectangle(Rect.of(left, middle - 0.95, 2.8, 1.9)), fill));
     }
 
     /** A piece of line in a colour of the theme. */
@@ -59,7 +60,7 @@ public final class Legend {
         return entry(
                 markup,
                 4,
-                (canvas, left, middle) -> canvas.stroke(Shape.line(left, middle, left + 4, middle), stroke, ink));
+                (canvas, left, middle) -> canvas.stroke(VectorPath.line(left, middle, left + 4, middle), stroke, ink));
     }
 
     /** A symbol in a colour of the theme. */

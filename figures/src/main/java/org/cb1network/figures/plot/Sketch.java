@@ -5,10 +5,10 @@ import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextLayout;
 import org.cb1network.figures.draw.TextStyle;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -57,18 +57,18 @@ public final class Sketch {
     }
 
     /** Fills a shape. */
-    public Sketch fill(Shape shape, Color color) {
+    public Sketch fill(VectorPath shape, Color color) {
         canvas.fill(shape.transformed(place), color);
         return this;
     }
 
     /** Draws along a shape. */
-    public Sketch stroke(Shape shape, double widthPt, Color color) {
+    public Sketch stroke(VectorPath shape, double widthPt, Color color) {
         return stroke(shape, Stroke.round(widthPt), color);
     }
 
     /** Draws along a shape with a stroke of one's own. */
-    public Sketch stroke(Shape shape, Stroke stroke, Color color) {
+    public Sketch stroke(VectorPath shape, Stroke stroke, Color color) {
         Double[] dashes = stroke.dashPt().stream().map(d -> d * scale).toArray(Double[]::new);
         Stroke scaled = stroke.width(stroke.widthPt() * scale).dashed(dashes);
         canvas.stroke(shape.transformed(place), scaled, color);
@@ -76,16 +76,16 @@ public final class Sketch {
     }
 
     /** An ellipse, turned counter-clockwise by an angle in degrees. */
-    public static Shape ellipse(double cx, double cy, double rx, double ry, double degrees) {
+    public static VectorPath ellipse(double cx, double cy, double rx, double ry, double degrees) {
         Affine turn = Affine.rotation(degrees).then(Affine.translation(cx, cy));
-        return Shape.ellipse(0, 0, rx, ry).transformed(turn);
+        return VectorPath.ellipse(0, 0, rx, ry).transformed(turn);
     }
 
     /** A triangle that points up, with its centre of mass at (cx, cy); the soma of a pyramidal cell. */
-    public static Shape triangle(double cx, double cy, double width, double height) {
+    public static VectorPath triangle(double cx, double cy, double width, double height) {
         double top = cy - height * 2 / 3;
         double base = cy + height / 3;
-        return Shape.polygon(cx, top, cx + width / 2, base, cx - width / 2, base);
+        return VectorPath.polygon(cx, top, cx + width / 2, base, cx - width / 2, base);
     }
 
     /** A straight connection. */
@@ -127,7 +127,7 @@ public final class Sketch {
         double uy = dy / length;
         double size = endSize(end, widthPt);
         double stop = end == End.ARROW ? 0.9 * size : end == End.TRIANGLE ? 0.7 * size : 0;
-        Shape curve = Shape.builder()
+        VectorPath curve = VectorPath.builder()
                 .moveTo(x1, y1)
                 .curveTo(c1x, c1y, c2x - ux * stop, c2y - uy * stop, x2 - ux * stop, y2 - uy * stop)
                 .build();
@@ -138,7 +138,7 @@ public final class Sketch {
             case TRIANGLE -> fill(head(x2, y2, ux, uy, size, w, false), color);
             case BAR ->
                 stroke(
-                        Shape.line(x2 - uy * size / 2, y2 + ux * size / 2, x2 + uy * size / 2, y2 - ux * size / 2),
+                        VectorPath.line(x2 - uy * size / 2, y2 + ux * size / 2, x2 + uy * size / 2, y2 - ux * size / 2),
                         Stroke.ruled(1.1 * widthPt),
                         color);
             default -> {}
@@ -151,14 +151,14 @@ public final class Sketch {
         return end == End.NONE ? 0 : end == End.BAR ? 4.2 * widthMm : 3.8 * widthMm;
     }
 
-    private static Shape head(double x, double y, double ux, double uy, double size, double w, boolean pointsOn) {
+    private static VectorPath head(double x, double y, double ux, double uy, double size, double w, boolean pointsOn) {
         double backX = x - ux * size;
         double backY = y - uy * size;
         double tipX = pointsOn ? x : backX;
         double tipY = pointsOn ? y : backY;
         double baseX = pointsOn ? backX : x;
         double baseY = pointsOn ? backY : y;
-        return Shape.polygon(tipX, tipY, baseX - uy * w, baseY + ux * w, baseX + uy * w, baseY - ux * w);
+        return VectorPath.polygon(tipX, tipY, baseX - uy * w, baseY + ux * w, baseX + uy * w, baseY - ux * w);
     }
 
     /** Text in the ordinary style. */
@@ -182,7 +182,7 @@ public final class Sketch {
                 y - layout.height() / 2 - pad,
                 layout.width() + 2 * pad,
                 layout.height() + 2 * pad);
-        Shape outline = Shape.roundedRectangle(frame, 0.35 * style.sizeMm());
+        VectorPath outline = VectorPath.roundedRectangle(frame, 0.35 * style.sizeMm());
         fill(outline, fill);
         stroke(outline, 0.8, line);
         return text(x, y, markup, Anchor.CENTER, style, line);

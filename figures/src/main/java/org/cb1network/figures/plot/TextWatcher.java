@@ -3,13 +3,13 @@ package org.cb1network.figures.plot;
 import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Cells;
 import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.ColorCells;
 import org.cb1network.figures.draw.Dots;
 import org.cb1network.figures.draw.PlacedText;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 
 /** Hands everything on to a canvas and remembers where text went. */
 final class TextWatcher implements Canvas {
@@ -33,12 +33,12 @@ final class TextWatcher implements Canvas {
     }
 
     @Override
-    public void fill(Shape shape, Color color) {
+    public void fill(VectorPath shape, Color color) {
         canvas.fill(shape, color);
     }
 
     @Override
-    public void stroke(Shape shape, Stroke stroke, Color color) {
+    public void stroke(VectorPath shape, Stroke stroke, Color color) {
         canvas.stroke(shape, stroke, color);
     }
 
@@ -48,7 +48,7 @@ final class TextWatcher implements Canvas {
     }
 
     @Override
-    public void cells(Cells cells) {
+    public void cells(ColorCells cells) {
         canvas.cells(cells);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.cb1network.engine.table.Column;
 import org.cb1network.figures.mark.Bars;
 import org.cb1network.figures.mark.Line;
-import org.cb1network.figures.mark.Range;
+import org.cb1network.figures.mark.ValueRange;
 import org.cb1network.figures.plot.Axes;
 
 /**
@@ -32,14 +32,14 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
     }
 
     /** A curve: the rows in growing order of {@code x}. */
-    public static Estimates curve(Rows rows, String x, String mean) {
-        Rows sorted = rows.sortedBy(x);
+    public static Estimates curve(PickedRows rows, String x, String mean) {
+        PickedRows sorted = rows.sortedBy(x);
         return new Estimates(sorted.numbers(x), sorted.numbers(mean), sorted.numbers(LOW), sorted.numbers(HIGH));
     }
 
     /** One for each condition, in the order of the figures; NaN for a condition that the rows do not have. */
-    public static Estimates conditions(Rows rows, String mean, String low, String high) {
-        List<Rows> each = Conditions.SHOWN.stream()
+    public static Estimates conditions(PickedRows rows, String mean, String low, String high) {
+        List<PickedRows> each = Conditions.SHOWN.stream()
                 .map(condition -> rows.where("condition", condition))
                 .toList();
         return new Estimates(
@@ -49,8 +49,8 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
                 each.stream().mapToDouble(row -> row.number(high)).toArray());
     }
 
-    /** As {@link #conditions(Rows, String, String, String)}, for a table with a single mean. */
-    public static Estimates conditions(Rows rows, String mean) {
+    /** As {@link #conditions(PickedRows, String, String, String)}, for a table with a single mean. */
+    public static Estimates conditions(PickedRows rows, String mean) {
         return conditions(rows, mean, LOW, HIGH);
     }
 
@@ -82,8 +82,8 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
         return all().with(bottom).min();
     }
 
-    private Range all() {
-        return Range.of(mean).union(Range.of(low)).union(Range.of(high));
+    private ValueRange all() {
+        return ValueRange.of(mean).union(ValueRange.of(low)).union(ValueRange.of(high));
     }
 
     private static double[] clamped(double[] values, double from, double to) {

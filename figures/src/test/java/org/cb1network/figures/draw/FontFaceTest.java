@@ -23,7 +23,7 @@ class FontFaceTest {
                 GeneralPath expected = font.getGlyph()
                         .getGlyph(font.getUnicodeCmapLookup().getGlyphId(letter))
                         .getPath();
-                Shape actual = FontFace.of(false, false).glyph(letter).outline();
+                VectorPath actual = FontFace.of(false, false).glyph(letter).outline();
                 assertEquals(area(expected), area(actual), 2e-4, Character.toString(letter));
             }
         }
@@ -32,7 +32,7 @@ class FontFaceTest {
     private static double area(GeneralPath path) {
         Area area = new Area();
         double[] c = new double[6];
-        Shape.Builder shape = Shape.builder();
+        VectorPath.Builder shape = VectorPath.builder();
         for (var i = path.getPathIterator(null); !i.isDone(); i.next()) {
             switch (i.currentSegment(c)) {
                 case java.awt.geom.PathIterator.SEG_MOVETO -> shape.moveTo(c[0] / 2048, -c[1] / 2048);
@@ -46,14 +46,14 @@ class FontFaceTest {
         return area.twice;
     }
 
-    private static double area(Shape shape) {
+    private static double area(VectorPath shape) {
         Area area = new Area();
         shape.sendTo(area);
         return area.twice;
     }
 
     /** Twice the signed area of the polygon of all points and control points: sensitive to any that is wrong. */
-    private static final class Area implements Shape.Sink {
+    private static final class Area implements VectorPath.Sink {
         private double twice;
         private double x;
         private double y;

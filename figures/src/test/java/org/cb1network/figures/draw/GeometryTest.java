@@ -27,7 +27,7 @@ class GeometryTest {
 
     @Test
     void anArcStartsAndEndsOnItsEllipse() {
-        Rect arc = Shape.arc(0, 0, 2, 1, 0, 90).bounds();
+        Rect arc = VectorPath.arc(0, 0, 2, 1, 0, 90).bounds();
         assertEquals(2, arc.right(), 1e-12);
         assertEquals(-1, arc.y(), 1e-12);
         assertEquals(0, arc.x(), 1e-12);
@@ -68,10 +68,10 @@ class GeometryTest {
 
     @Test
     void aPointThatIsNoNumberIsNotDrawn() {
-        assertThrows(IllegalArgumentException.class, () -> Shape.line(0, 0, Double.NaN, 1));
+        assertThrows(IllegalArgumentException.class, () -> VectorPath.line(0, 0, Double.NaN, 1));
         double[] x = {0, 1, 2, 3};
         double[] y = {0, Double.NaN, 2, 3};
-        Rect drawn = Shape.of(Polyline.open(x, y)).bounds();
+        Rect drawn = VectorPath.of(Polyline.open(x, y)).bounds();
         assertEquals(3, drawn.right());
     }
 }

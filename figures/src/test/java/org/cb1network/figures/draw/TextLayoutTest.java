@@ -68,7 +68,7 @@ class TextLayoutTest {
 
     private static Rect secondLine(TextLayout block, Anchor anchor) {
         Rect[] last = {Rect.of(0, 0, 0, 0)};
-        block.at(0, 0, anchor).outline().sendTo(new Shape.Sink() {
+        block.at(0, 0, anchor).outline().sendTo(new VectorPath.Sink() {
             @Override
             public void moveTo(double x, double y) {
                 last[0] = Rect.of(x, y, 0, 0);

@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextStyle;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.mark.Matrix;
 import org.cb1network.figures.mark.Points;
 import org.cb1network.figures.plot.Axes;
@@ -153,17 +153,17 @@ final class Vocabulary {
         Sketch s = sheet.at(137, 58, 0.9);
         TextStyle small = TextStyle.plain(6);
         s.stroke(
-                Shape.builder().moveTo(0, 2).curveTo(12, -2, 28, -2, 40, 2).build(),
+                VectorPath.builder().moveTo(0, 2).curveTo(12, -2, 28, -2, 40, 2).build(),
                 Stroke.ruled(0.6).dashed(1.0, 1.5),
                 s.color("reference"));
         s.fill(Sketch.ellipse(10, 14, 9, 7.5, 10), s.color("L23Exc.body"));
         s.fill(Sketch.triangle(10, 15, 6, 6.5), s.color("L23Exc.soma"));
         s.text(10, 15.2, "PN", Anchor.CENTER, small.asBold(), Color.WHITE);
         s.fill(Sketch.ellipse(31, 8, 6, 4.5, -25), s.color("PvInh.body"));
-        s.fill(Shape.circle(31, 8, 2.6), s.color("PvInh.soma"));
+        s.fill(VectorPath.circle(31, 8, 2.6), s.color("PvInh.soma"));
         s.text(31, 8, "PV", Anchor.CENTER, small.asBold(), Color.WHITE);
         s.fill(Sketch.ellipse(31, 24, 6, 4, 20), s.color("CB1Inh.body"));
-        s.fill(Shape.circle(31, 24, 2.6), s.color("CB1Inh.soma"));
+        s.fill(VectorPath.circle(31, 24, 2.6), s.color("CB1Inh.soma"));
         s.text(31, 24, "CB1", Anchor.CENTER, small.asBold().size(5), Color.WHITE);
         s.connect(18, 10, 20, 8, 21, 7, 24.5, 7, End.TRIANGLE, 1.6, s.color("L23Exc.body"));
         s.connect(27, 12, 24, 15, 22, 15, 19.8, 14, End.BAR, 1.6, s.color("PvInh.body"));

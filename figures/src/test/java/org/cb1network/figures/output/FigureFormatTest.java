@@ -22,14 +22,14 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Cells;
 import org.cb1network.figures.draw.Color;
+import org.cb1network.figures.draw.ColorCells;
 import org.cb1network.figures.draw.Dots;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextLayout;
 import org.cb1network.figures.draw.TextStyle;
+import org.cb1network.figures.draw.VectorPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,12 +179,12 @@ class FigureFormatTest {
 
     /** Everything that a canvas can do. */
     private static void everything(Canvas canvas) {
-        canvas.fill(Shape.circle(10, 10, 6), Color.hex("#e41f2d"));
-        canvas.fill(Shape.ellipse(14, 12, 6, 4), Color.hex("#1f77b4").withAlpha(0.5));
-        canvas.stroke(Shape.path(3, 25, 10, 20, 16, 26), Stroke.round(3), Color.hex("#2ca02c"));
-        canvas.stroke(Shape.line(2, 28, 38, 28), Stroke.ruled(1).dashed(4.0, 2.0), Color.BLACK);
-        canvas.clipped(Rect.of(20, 2, 6, 6), () -> canvas.fill(Shape.circle(26, 5, 5), Color.hex("#ff7f0e")));
-        canvas.cells(new Cells(Rect.of(28, 3, 8, 8), 4, 4, (row, column) -> Color.gray((row + column) / 8.0)));
+        canvas.fill(VectorPath.circle(10, 10, 6), Color.hex("#e41f2d"));
+        canvas.fill(VectorPath.ellipse(14, 12, 6, 4), Color.hex("#1f77b4").withAlpha(0.5));
+        canvas.stroke(VectorPath.path(3, 25, 10, 20, 16, 26), Stroke.round(3), Color.hex("#2ca02c"));
+        canvas.stroke(VectorPath.line(2, 28, 38, 28), Stroke.ruled(1).dashed(4.0, 2.0), Color.BLACK);
+        canvas.clipped(Rect.of(20, 2, 6, 6), () -> canvas.fill(VectorPath.circle(26, 5, 5), Color.hex("#ff7f0e")));
+        canvas.cells(new ColorCells(Rect.of(28, 3, 8, 8), 4, 4, (row, column) -> Color.gray((row + column) / 8.0)));
         double[] x = {20.1, 22.1, 24.1};
         canvas.dots(Dots.of(Rect.of(20, 12, 10, 5), x, new double[] {12.5, 14.5, 16.5}, 0.5, 0.5), Color.BLACK);
         canvas.text(TextLayout.of("p_{1} -2", TextStyle.plain(12)).at(28, 22, Anchor.CENTER, 30), Color.BLACK);

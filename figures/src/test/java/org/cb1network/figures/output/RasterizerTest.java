@@ -7,8 +7,8 @@ import java.util.List;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Polyline;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
+import org.cb1network.figures.draw.VectorPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,13 +22,14 @@ class RasterizerTest {
     @ValueSource(doubles = {0.7, 3.3, 17, 80})
     void aDiscCoversPiTimesRadiusSquared(double radius) {
         double expected = Math.PI * radius * radius;
-        assertEquals(expected, filled(Shape.circle(100.3, 99.8, radius), SHEET), Math.max(0.02, 2e-3 * expected));
+        assertEquals(expected, filled(VectorPath.circle(100.3, 99.8, radius), SHEET), Math.max(0.02, 2e-3 * expected));
     }
 
     /** The sample lines are 1/16 pixel apart, so a level edge may be 1/32 pixel off. */
     @Test
     void aTriangleCoversHalfItsBaseTimesItsHeight() {
-        assertEquals(0.5 * 90 * 61.7, filled(Shape.polygon(10.2, 80.1, 100.2, 80.1, 37.9, 18.4), SHEET), 90 / 32.0);
+        assertEquals(
+                0.5 * 90 * 61.7, filled(VectorPath.polygon(10.2, 80.1, 100.2, 80.1, 37.9, 18.4), SHEET), 90 / 32.0);
     }
 
     @Test
@@ -46,19 +47,20 @@ class RasterizerTest {
 
     @Test
     void whatIsDrawnTwiceInOneShapeCountsOnceAndAHoleStaysOpen() {
-        Shape square = Shape.rectangle(Rect.of(10, 10, 20, 20));
-        Shape twice = Shape.builder().append(square).append(square).build();
+        VectorPath square = VectorPath.rectangle(Rect.of(10, 10, 20, 20));
+        VectorPath twice = VectorPath.builder().append(square).append(square).build();
         assertEquals(400, filled(twice, SHEET), 1e-9);
-        Shape hole = Shape.polygon(15, 15, 15, 25, 25, 25, 25, 15);
-        assertEquals(300, filled(Shape.builder().append(square).append(hole).build(), SHEET), 1e-9);
+        VectorPath hole = VectorPath.polygon(15, 15, 15, 25, 25, 25, 25, 15);
+        assertEquals(
+                300, filled(VectorPath.builder().append(square).append(hole).build(), SHEET), 1e-9);
     }
 
     @Test
     void nothingIsDrawnOutsideTheClipOrTheSheet() {
-        Shape square = Shape.rectangle(Rect.of(-50, -50, 400, 400));
+        VectorPath square = VectorPath.rectangle(Rect.of(-50, -50, 400, 400));
         assertEquals(200 * 200, filled(square, SHEET), 1e-9);
         assertEquals(31 * 7, filled(square, Rect.of(3, 5, 31, 7)), 1e-9);
-        assertEquals(0, filled(Shape.circle(500, 50, 100), SHEET), 1e-9);
+        assertEquals(0, filled(VectorPath.circle(500, 50, 100), SHEET), 1e-9);
     }
 
     @Test
@@ -106,7 +108,7 @@ class RasterizerTest {
     void levelLinesAreCrispAndEquallyWideWhereverTheyAre() {
         for (double at : new double[] {5.0, 5.013, 5.04, 5.07}) {
             PngCanvas canvas = new PngCanvas(10, 10, 300);
-            canvas.stroke(Shape.line(1, at, 9, at), Stroke.ruled(0.8), Color.BLACK);
+            canvas.stroke(VectorPath.line(1, at, 9, at), Stroke.ruled(0.8), Color.BLACK);
             int dark = 0;
             for (int y = 0; y < canvas.height(); y++) {
                 int pixel = canvas.pixels()[y * canvas.width() + canvas.width() / 2];
@@ -117,7 +119,7 @@ class RasterizerTest {
         }
     }
 
-    private static double filled(Shape shape, Rect clip) {
+    private static double filled(VectorPath shape, Rect clip) {
         Rasterizer rasterizer = new Rasterizer(200);
         Polylines.of(shape, 1).forEach(piece -> addInside(rasterizer, piece));
         return sum(rasterizer, clip);

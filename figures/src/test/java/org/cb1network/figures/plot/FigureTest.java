@@ -13,7 +13,7 @@ import java.util.List;
 import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.mark.Range;
+import org.cb1network.figures.mark.ValueRange;
 import org.cb1network.figures.output.FigureFormat;
 import org.cb1network.figures.theme.Theme;
 import org.junit.jupiter.api.Test;
@@ -74,12 +74,12 @@ class FigureTest {
 
     @Test
     void anAxisCoversItsDataAndBarsStandOnZero() {
-        Axis axis = new Axis(THEME, true);
-        assertEquals(0, axis.scale(Range.of(0, 2)).start());
-        assertTrue(axis.scale(Range.of(0, 2)).end() > 2);
-        assertTrue(axis.scale(Range.of(1, 2)).start() < 1);
-        assertTrue(axis.scale(Range.of(3)).covers(3), "a single value");
-        assertTrue(new Axis(THEME, true).log().scale(Range.of(3)).covers(3), "a single value");
+        PlotAxis axis = new PlotAxis(THEME, true);
+        assertEquals(0, axis.scale(ValueRange.of(0, 2)).start());
+        assertTrue(axis.scale(ValueRange.of(0, 2)).end() > 2);
+        assertTrue(axis.scale(ValueRange.of(1, 2)).start() < 1);
+        assertTrue(axis.scale(ValueRange.of(3)).covers(3), "a single value");
+        assertTrue(new PlotAxis(THEME, true).log().scale(ValueRange.of(3)).covers(3), "a single value");
     }
 
     @Test

@@ -55,6 +55,20 @@ public interface StageContext {
     TableWriter table(String output, List<Column> leading) throws IOException;
 
     /**
+     * Where to write the rows of the table output that has the name of the rows' type.
+     *
+     * @throws IllegalArgumentException as {@link #table(String)}
+     */
+    default <R extends Record> RowWriter<R> rows(RowType<R> type) throws IOException {
+        return rows(type, List.of());
+    }
+
+    /** As {@link #rows(RowType)}, with columns before those of the output; see {@link #table(String, List)}. */
+    default <R extends Record> RowWriter<R> rows(RowType<R> type, List<Column> leading) throws IOException {
+        return new RowWriter<>(type, table(type.schema().name(), leading));
+    }
+
+    /**
      * Where to write a file output. The engine closes it.
      *
      * @throws IllegalArgumentException if the stage has no such output, or it is a table

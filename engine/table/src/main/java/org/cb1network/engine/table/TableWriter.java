@@ -124,6 +124,24 @@ public final class TableWriter implements AutoCloseable {
     }
 
     /**
+     * Writes a row at once, convenient for small tables.
+     *
+     * @param cells one per column, as {@link Table.Builder#row} takes them
+     * @throws IllegalArgumentException if a cell does not fit its column; the file cannot be continued then
+     * @throws IOException if writing a full batch fails
+     */
+    public void row(List<?> cells) throws IOException {
+        if (cells.size() != pending.length) {
+            throw new IllegalArgumentException("A row of table \"" + schema.name() + "\" has " + pending.length
+                    + " cells, not " + cells.size() + ": " + cells);
+        }
+        for (int i = 0; i < pending.length; i++) {
+            pending[i].addBoxed(cells.get(i));
+        }
+        endRow();
+    }
+
+    /**
      * Appends all rows of a table, the fast way for many rows.
      *
      * @throws IllegalArgumentException if its columns are not those of this file

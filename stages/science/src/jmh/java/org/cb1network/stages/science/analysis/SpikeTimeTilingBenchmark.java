@@ -31,7 +31,7 @@ public class SpikeTimeTilingBenchmark {
     public double baseRateHz;
 
     private final SpikeTimeTiling tiling = new SpikeTimeTiling(3000, STEPS);
-    private SpikeTrains trains = SpikeTrains.of(0, new int[0], new int[0]);
+    private PopulationSpikes trains = PopulationSpikes.of(0, new int[0], new int[0]);
 
     @Setup
     public void drawSpikes() {
@@ -53,7 +53,7 @@ public class SpikeTimeTilingBenchmark {
                 steps[spikes++] = step;
             }
         }
-        trains = SpikeTrains.of(NEURONS, Arrays.copyOf(neurons, spikes), Arrays.copyOf(steps, spikes));
+        trains = PopulationSpikes.of(NEURONS, Arrays.copyOf(neurons, spikes), Arrays.copyOf(steps, spikes));
     }
 
     @Benchmark

@@ -35,7 +35,7 @@ final class CoincidenceCounts {
         this.planes = planes;
     }
 
-    static CoincidenceCounts of(SpikeTrains trains, int windowSteps) {
+    static CoincidenceCounts of(PopulationSpikes trains, int windowSteps) {
         int neurons = trains.neurons();
         int words = (neurons + LANES - 1) / LANES;
         long[][][] planes = new long[neurons][][];
@@ -84,7 +84,7 @@ final class CoincidenceCounts {
         return word;
     }
 
-    private void sweep(SpikeTrains trains, int windowSteps) {
+    private void sweep(PopulationSpikes trains, int windowSteps) {
         int spikes = trains.spikes();
         long[] active = new long[words];
         long[] carry = new long[words];

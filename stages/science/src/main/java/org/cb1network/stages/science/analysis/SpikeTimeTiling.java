@@ -76,8 +76,8 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
      * out one neuron with all of its pairs), which allows for the fact that pairs share neurons: B. Efron and C. Stein,
      * Ann Stat 9:586-596, 1981.
      */
-    public Mean ofAllPairs(SpikeTrains population) {
-        SpikeTrains trains = population.thatSpiked();
+    public Mean ofAllPairs(PopulationSpikes population) {
+        PopulationSpikes trains = population.thatSpiked();
         if (trains.neurons() < 2) {
             return new Mean(Double.NaN, Double.NaN, Double.NaN, 0, trains.neurons());
         }
@@ -91,8 +91,8 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
      *
      * @param randomBits source of uniform 64-bit numbers; determines the pairs
      */
-    public Mean ofRandomPairs(SpikeTrains population, int pairs, LongSupplier randomBits) {
-        SpikeTrains trains = population.thatSpiked();
+    public Mean ofRandomPairs(PopulationSpikes population, int pairs, LongSupplier randomBits) {
+        PopulationSpikes trains = population.thatSpiked();
         long available = trains.neurons() * (trains.neurons() - 1L) / 2;
         if (available <= pairs) {
             return ofAllPairs(population);
@@ -183,7 +183,7 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
         private final double[] sumOfNeuron;
         private double sumOfSquares;
 
-        AllPairs(SpikeTrains trains) {
+        AllPairs(PopulationSpikes trains) {
             this.neurons = trains.neurons();
             this.counts = CoincidenceCounts.of(trains, windowSteps);
             this.covered = new double[neurons];

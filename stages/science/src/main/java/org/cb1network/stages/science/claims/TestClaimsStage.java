@@ -14,14 +14,14 @@ import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.stages.science.analysis.Claim;
 import org.cb1network.stages.science.replicates.AxisColumns;
 import org.cb1network.stages.science.replicates.ReplicateValues;
@@ -120,22 +120,37 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
         }
     }
 
-    private static final TableSchema CLAIMS = TableSchema.of(
-            "claims",
-            "inequalities that the paper claims, tested",
-            Column.int32("number", "1", "number of the claim, from 1"),
-            Column.text("claim", "what is claimed"),
-            Column.text("quantity", "what is compared"),
-            Column.text("unit", "its unit"),
-            Column.float64("mean_of_larger", "1", "mean of what is claimed to be larger, in the unit of the quantity"),
-            Column.float64("mean_of_smaller", "1", "mean of what is claimed to be smaller"),
-            Column.float64("difference", "1", "mean of larger - smaller; positive if the claim holds for the means"),
-            Column.float64("standard_error", "1", "of the difference"),
-            Column.float64("margin", "1", "difference / standard error"),
-            Column.int32("replicates", "1", "number of replicates that both sides have"),
-            Column.float64("p_value", "1", "one-sided: how likely such a margin would be if both were equal"),
-            Column.bool("holds", "whether the claim holds for the means, be it by chance"),
-            Column.text("verdict", "supported, undecided or contradicted"));
+    /** A row of the table of claims. */
+    private record TestedClaim(
+            @Cell("number of the claim, from 1") int number,
+            @Cell("what is claimed") String claim,
+            @Cell("what is compared") String quantity,
+            @Cell("its unit") String unit,
+
+            @Cell("mean of what is claimed to be larger, in the unit of the quantity")
+            double meanOfLarger,
+
+            @Cell("mean of what is claimed to be smaller") double meanOfSmaller,
+
+            @Cell("mean of larger - smaller; positive if the claim holds for the means")
+            double difference,
+
+            @Cell("of the difference") double standardError,
+            @Cell("difference / standard error") double margin,
+
+            @Cell("number of replicates that both sides have")
+            int replicates,
+
+            @Cell("one-sided: how likely such a margin would be if both were equal")
+            double pValue,
+
+            @Cell("whether the claim holds for the means, be it by chance")
+            boolean holds,
+
+            @Cell("supported, undecided or contradicted") String verdict) {}
+
+    private static final RowType<TestedClaim> CLAIMS =
+            RowType.of("claims", "inequalities that the paper claims, tested", TestedClaim.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "test-claims",
@@ -148,7 +163,7 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
                     new InputPort("sttc", "STTC of simulations with input"),
                     new InputPort("gains", "gains of the L4-L2/3 circuit"),
                     new InputPort("gains-l23", "gains of the L2/3 circuit")),
-            List.<OutputPort>of(TableOutput.summaryOf("sttc", CLAIMS)),
+            List.<OutputPort>of(CLAIMS.summaryOf("sttc")),
             false);
 
     @Override
@@ -171,18 +186,35 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
         }
         Column by =
                 requireTable(tables, parameters.claims().get(0).in()).schema().column(parameters.by());
-        AxisColumns axis = new AxisColumns(List.of(by));
-        TableWriter out = context.table("claims", axis.columns());
+        RowWriter<TestedClaim> out = context.rows(CLAIMS, List.of(by));
         for (Object value : rows.stream().map(Row::at).distinct().toList()) {
             for (Row row : rows) {
                 if (row.at().equals(value)) {
-                    write(row, parameters.significance(), axis, out);
+                    out.write(List.of(value), row.tested(parameters.significance()));
                 }
             }
         }
     }
 
-    private record Row(int number, Inequality claim, String unit, Object at, int replicates, Claim test) {}
+    private record Row(int number, Inequality claim, String unit, Object at, int replicates, Claim test) {
+
+        TestedClaim tested(double significance) {
+            return new TestedClaim(
+                    number,
+                    claim.claim(),
+                    claim.quantity(),
+                    unit,
+                    test.meanOfLarger(),
+                    test.meanOfSmaller(),
+                    test.difference(),
+                    test.standardError(),
+                    test.margin(),
+                    replicates,
+                    test.pValue(),
+                    test.holds(),
+                    test.verdict(significance).name().toLowerCase(Locale.ROOT));
+        }
+    }
 
     private static Table requireTable(Map<Source, Table> tables, Source source) {
         Table table = tables.get(source);
@@ -213,24 +245,5 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
         Table rows = new RowFilter(claim.where()).and(side).of(table);
         AxisColumns axis = new AxisColumns(List.of(table.schema().column(by)));
         return ReplicateValues.of(rows, claim.quantity(), row -> axis.groupOf(rows, row));
-    }
-
-    private static void write(Row row, double significance, AxisColumns axis, TableWriter out) throws IOException {
-        Claim test = row.test();
-        int column = axis.write(out, List.of(row.at()));
-        out.int32(column, row.number());
-        out.text(column + 1, row.claim().claim());
-        out.text(column + 2, row.claim().quantity());
-        out.text(column + 3, row.unit());
-        out.float64(column + 4, test.meanOfLarger());
-        out.float64(column + 5, test.meanOfSmaller());
-        out.float64(column + 6, test.difference());
-        out.float64(column + 7, test.standardError());
-        out.float64(column + 8, test.margin());
-        out.int32(column + 9, row.replicates());
-        out.float64(column + 10, test.pValue());
-        out.bool(column + 11, test.holds());
-        out.text(column + 12, test.verdict(significance).name().toLowerCase(Locale.ROOT));
-        out.endRow();
     }
 }

@@ -8,20 +8,18 @@ import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.stage.Unit;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
 import org.cb1network.stages.network.record.ArrowRecorders;
+import org.cb1network.stages.science.analysis.PopulationSpikes;
 import org.cb1network.stages.science.analysis.SpikeTimeTiling;
-import org.cb1network.stages.science.analysis.SpikeTrains;
 import org.cb1network.stages.science.simulation.RecordedSpikes;
 import org.cb1network.stages.science.simulation.SimulationTables;
 
@@ -58,20 +56,24 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
             @Range(min = 1)
             Optional<Integer> pairs) {}
 
-    static final Column POPULATION = Column.text("population", "name of the population");
-    static final Column STTC = Column.float64("sttc", "1", "spike time tiling coefficient, mean over pairs of neurons");
+    /** The coefficient of one population. */
+    record PopulationSttc(
+            @Cell("name of the population") String population,
 
-    private static final TableSchema SCHEMA = TableSchema.of(
-            "sttc",
-            "how much the neurons of a population fire together",
-            POPULATION,
-            STTC,
-            Column.float64("sd_of_pairs", "1", "standard deviation over pairs"),
-            Column.float64(
-                    "error_of_neurons", "1", "how far the mean may be off for other neurons of the same network"),
-            Column.int64("pairs", "1", "number of pairs"),
-            Column.int32("neurons", "1", "number of neurons that spiked"),
-            Column.int32("spikes", "1", "number of spikes that counted"));
+            @Cell("spike time tiling coefficient, mean over pairs of neurons")
+            double sttc,
+
+            @Cell("standard deviation over pairs") double sdOfPairs,
+
+            @Cell("how far the mean may be off for other neurons of the same network")
+            double errorOfNeurons,
+
+            @Cell("number of pairs") long pairs,
+            @Cell("number of neurons that spiked") int neurons,
+            @Cell("number of spikes that counted") int spikes) {}
+
+    static final RowType<PopulationSttc> ROWS =
+            RowType.of("sttc", "how much the neurons of a population fire together", PopulationSttc.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "spike-time-tiling",
@@ -82,9 +84,8 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
                             "spikes",
                             "spikes of one simulation",
                             ArrowRecorders.spikesSchema().columns()),
-                    new InputPort(
-                            "simulation", "mean rates of that simulation", SimulationTables.aboutTheSimulation())),
-            List.<OutputPort>of(new TableOutput(SCHEMA, true)),
+                    SimulationTables.aboutTheSimulation()),
+            List.<OutputPort>of(ROWS.output()),
             true);
 
     @Override
@@ -98,7 +99,7 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
         double stepMs = SimulationTables.timeStepMs(simulation);
         double durationMs = SimulationTables.durationMs(simulation);
         double untilMs = Math.min(durationMs, parameters.untilMs().orElse(durationMs));
-        SpikeTrains spikes = RecordedSpikes.of(context.input("spikes"), simulation)
+        PopulationSpikes spikes = RecordedSpikes.of(context.input("spikes"), simulation)
                 .trains(parameters.population())
                 .between(steps(parameters.fromMs(), stepMs), steps(untilMs, stepMs));
         context.checkCancelled();
@@ -108,19 +109,15 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
                 .pairs()
                 .map(pairs -> tiling.ofRandomPairs(spikes, pairs, pairing::nextLong))
                 .orElseGet(() -> tiling.ofAllPairs(spikes));
-        write(parameters.population(), mean, spikes.spikes(), context.table("sttc"));
-    }
-
-    private static void write(String population, SpikeTimeTiling.Mean mean, int spikes, TableWriter out)
-            throws IOException {
-        out.text(0, population);
-        out.float64(1, mean.mean());
-        out.float64(2, mean.standardDeviation());
-        out.float64(3, mean.standardError());
-        out.int64(4, mean.pairs());
-        out.int32(5, mean.neurons());
-        out.int32(6, spikes);
-        out.endRow();
+        context.rows(ROWS)
+                .write(new PopulationSttc(
+                        parameters.population(),
+                        mean.mean(),
+                        mean.standardDeviation(),
+                        mean.standardError(),
+                        mean.pairs(),
+                        mean.neurons(),
+                        spikes.spikes()));
     }
 
     private static int steps(double timeMs, double stepMs) {

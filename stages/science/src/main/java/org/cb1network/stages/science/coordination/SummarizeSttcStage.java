@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.stages.science.analysis.PairedTTest;
 import org.cb1network.stages.science.replicates.AxisColumns;
 import org.cb1network.stages.science.replicates.MeanColumns;
@@ -45,30 +45,29 @@ public final class SummarizeSttcStage implements Stage<SummarizeSttcStage.Parame
             MeanColumns.of("sttc", "1", "spike time tiling coefficient, mean over pairs of neurons");
 
     private static final TableSchema SUMMARY = new TableSchema(
-            "summary",
-            "STTC of each point of the sweep",
-            STTC.after(SpikeTimeTilingStage.POPULATION, MeanColumns.REPLICATES));
+            "summary", "STTC of each point of the sweep", STTC.after(SpikeTimeTilingStage.ROWS, "population"));
 
-    private static final TableSchema TESTS = TableSchema.of(
-            "tests",
-            "two-sided paired t-tests over the replicates",
-            SpikeTimeTilingStage.POPULATION,
-            Column.text("first", "value of the compared axis"),
-            Column.text("second", "another value of it"),
-            Column.int32("pairs", "1", "number of replicates that both have"),
-            Column.float64("difference", "1", "mean of first - second"),
-            Column.float64("standard_error", "1", "of that difference"),
-            Column.float64("t", "1", "difference / standard error"),
-            Column.int32("degrees_of_freedom", "1", "pairs - 1"),
-            Column.float64("p_value", "1", "two-sided"));
+    /** A paired t-test of two values of the compared axis. */
+    private record SttcTest(
+            @Cell("name of the population") String population,
+            @Cell("value of the compared axis") String first,
+            @Cell("another value of it") String second,
+            @Cell("number of replicates that both have") int pairs,
+            @Cell("mean of first - second") double difference,
+            @Cell("of that difference") double standardError,
+            @Cell("difference / standard error") double t,
+            @Cell("pairs - 1") int degreesOfFreedom,
+            @Cell("two-sided") double pValue) {}
+
+    private static final RowType<SttcTest> TESTS =
+            RowType.of("tests", "two-sided paired t-tests over the replicates", SttcTest.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "summarize-sttc",
             "Mean, confidence interval and paired t-tests of the STTC over replicates",
             Parameters.class,
-            List.of(new InputPort(
-                    "sttc", "STTC of a sweep", List.of(SpikeTimeTilingStage.POPULATION, SpikeTimeTilingStage.STTC))),
-            List.<OutputPort>of(TableOutput.summaryOf("sttc", SUMMARY), TableOutput.summaryOf("sttc", TESTS)),
+            List.of(SpikeTimeTilingStage.ROWS.input("sttc", "STTC of a sweep", "population", "sttc")),
+            List.<OutputPort>of(TableOutput.summaryOf("sttc", SUMMARY), TESTS.summaryOf("sttc")),
             false);
 
     @Override
@@ -86,7 +85,7 @@ public final class SummarizeSttcStage implements Stage<SummarizeSttcStage.Parame
     private static void writeTests(Table sttc, String compared, StageContext context) throws IOException {
         sttc.schema().indexOf(compared);
         AxisColumns axes = AxisColumns.before("population", sttc.schema()).without(compared);
-        TableWriter out = context.table("tests", axes.columns());
+        RowWriter<SttcTest> out = context.rows(TESTS, axes.columns());
         Map<List<Object>, Map<String, ReplicateValues>> byPoint = new LinkedHashMap<>();
         ReplicateValues.of(sttc, "sttc", row -> axes.groupOf(sttc, row, "population", compared))
                 .forEach((group, values) -> byPoint.computeIfAbsent(
@@ -97,7 +96,7 @@ public final class SummarizeSttcStage implements Stage<SummarizeSttcStage.Parame
                     List.copyOf(point.getValue().entrySet());
             for (int i = 0; i < sides.size(); i++) {
                 for (int j = i + 1; j < sides.size(); j++) {
-                    writeTest(point.getKey(), sides.get(i), sides.get(j), axes, out);
+                    writeTest(point.getKey(), sides.get(i), sides.get(j), out);
                 }
             }
         }
@@ -107,8 +106,7 @@ public final class SummarizeSttcStage implements Stage<SummarizeSttcStage.Parame
             List<Object> point,
             Map.Entry<String, ReplicateValues> first,
             Map.Entry<String, ReplicateValues> second,
-            AxisColumns axes,
-            TableWriter out)
+            RowWriter<SttcTest> out)
             throws IOException {
         double[] a = first.getValue().valuesAlso(second.getValue());
         double[] b = second.getValue().valuesAlso(first.getValue());
@@ -116,15 +114,17 @@ public final class SummarizeSttcStage implements Stage<SummarizeSttcStage.Parame
             return;
         }
         PairedTTest test = PairedTTest.of(a, b);
-        int column = axes.write(out, point);
-        out.text(column, first.getKey());
-        out.text(column + 1, second.getKey());
-        out.int32(column + 2, test.pairs());
-        out.float64(column + 3, test.meanDifference());
-        out.float64(column + 4, test.standardError());
-        out.float64(column + 5, test.t());
-        out.int32(column + 6, test.degreesOfFreedom());
-        out.float64(column + 7, test.pValue());
-        out.endRow();
+        out.write(
+                point.subList(0, point.size() - 1),
+                new SttcTest(
+                        (String) point.get(point.size() - 1),
+                        first.getKey(),
+                        second.getKey(),
+                        test.pairs(),
+                        test.meanDifference(),
+                        test.standardError(),
+                        test.t(),
+                        test.degreesOfFreedom(),
+                        test.pValue()));
     }
 }

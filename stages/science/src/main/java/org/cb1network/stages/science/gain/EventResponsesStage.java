@@ -13,15 +13,13 @@ import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.stage.Unit;
-import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.stages.network.record.ArrowRecorders;
 import org.cb1network.stages.science.analysis.EventResponses;
 import org.cb1network.stages.science.analysis.Gain;
@@ -29,6 +27,7 @@ import org.cb1network.stages.science.analysis.GaussianSmoothing;
 import org.cb1network.stages.science.analysis.LinearFit;
 import org.cb1network.stages.science.simulation.RateSeries;
 import org.cb1network.stages.science.simulation.SimulationTables;
+import org.cb1network.stages.science.simulation.SimulationTables.InputEvent;
 
 /**
  * The answers of one simulation to its input events, as the paper's gain protocol reads them: mean population rate around
@@ -63,31 +62,49 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
             @Describe("population whose answer to the strongest input the others are compared with")
             Optional<String> sender) {}
 
-    static final Column POPULATION = Column.text("population", "name of the population");
-    static final Column EVENT = Column.int32("event", "1", "number of the event by amplitude, from 0");
-    static final Column AMPLITUDE = Column.float64("amplitude", "Hz", "rate of the input at the peak of the event");
-    static final Column RESPONSE = Column.float64("response", "Hz", "mean population rate around the peak");
-    static final Column SMOOTHED = Column.float64("smoothed", "Hz", "response, smoothed along the amplitudes");
-    static final Column RELATIVE_GAIN = Column.float64(
-            "relative_gain",
-            "1/Hz",
-            "slope of smoothed response against amplitude / smoothed response at amplitude 0; NaN if no event has it");
+    /** The response of one population to one event. */
+    record EventResponse(
+            @Cell("name of the population") String population,
 
-    private static final TableSchema RESPONSES = TableSchema.of(
-            "responses", "response to each input event", POPULATION, EVENT, AMPLITUDE, RESPONSE, SMOOTHED);
+            @Cell("number of the event by amplitude, from 0")
+            int event,
 
-    private static final TableSchema GAINS = TableSchema.of(
-            "gains",
-            "what the curve of smoothed responses says of each population",
-            POPULATION,
-            RELATIVE_GAIN,
-            Column.float64("slope", "1", "of the least-squares line of smoothed response against amplitude"),
-            Column.float64("response_at_smallest", "Hz", "smoothed response to the smallest amplitude"),
-            Column.float64("response_at_largest", "Hz", "smoothed response to the largest amplitude"),
-            Column.float64(
-                    "transfer",
-                    "1",
-                    "smoothed response to the largest amplitude / that of the sender; NaN without a sender"));
+            @Cell(value = "rate of the input at the peak of the event", unit = "Hz")
+            double amplitude,
+
+            @Cell(value = "mean population rate around the peak", unit = "Hz")
+            double response,
+
+            @Cell(value = "response, smoothed along the amplitudes", unit = "Hz")
+            double smoothed) {}
+
+    static final RowType<EventResponse> RESPONSES =
+            RowType.of("responses", "response to each input event", EventResponse.class);
+
+    /** What the curve of one population says. */
+    record PopulationGain(
+            @Cell("name of the population") String population,
+
+            @Cell(
+                    value =
+                            "slope of smoothed response against amplitude / smoothed response at amplitude 0; NaN if no event has it",
+                    unit = "1/Hz")
+            double relativeGain,
+
+            @Cell("of the least-squares line of smoothed response against amplitude")
+            double slope,
+
+            @Cell(value = "smoothed response to the smallest amplitude", unit = "Hz")
+            double responseAtSmallest,
+
+            @Cell(value = "smoothed response to the largest amplitude", unit = "Hz")
+            double responseAtLargest,
+
+            @Cell("smoothed response to the largest amplitude / that of the sender; NaN without a sender")
+            double transfer) {}
+
+    static final RowType<PopulationGain> GAINS =
+            RowType.of("gains", "what the curve of smoothed responses says of each population", PopulationGain.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "event-responses",
@@ -98,10 +115,9 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
                             "rates",
                             "rates over time of one simulation",
                             ArrowRecorders.ratesSchema().columns()),
-                    new InputPort("events", "input events of that simulation", SimulationTables.events()),
-                    new InputPort(
-                            "simulation", "mean rates of that simulation", SimulationTables.aboutTheSimulation())),
-            List.<OutputPort>of(new TableOutput(RESPONSES, true), new TableOutput(GAINS, true)),
+                    SimulationTables.EVENTS.input("events", "input events of that simulation"),
+                    SimulationTables.aboutTheSimulation()),
+            List.<OutputPort>of(RESPONSES.output(), GAINS.output()),
             false);
 
     @Override
@@ -111,20 +127,19 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        List<Event> events = events(context.input("events"), parameters.afferent());
-        double[] peaksMs = events.stream().mapToDouble(Event::timeMs).toArray();
-        double[] amplitudesHz = events.stream().mapToDouble(Event::amplitudeHz).toArray();
+        List<InputEvent> events = events(SimulationTables.EVENTS.read(context.input("events")), parameters.afferent());
+        double[] peaksMs = events.stream().mapToDouble(InputEvent::time).toArray();
+        double[] amplitudesHz =
+                events.stream().mapToDouble(InputEvent::amplitude).toArray();
         double stepMs = SimulationTables.timeStepMs(context.input("simulation"));
         Map<String, Curve> curves = new TreeMap<>();
         RateSeries.of(context.input("rates"), stepMs).forEach((population, rate) -> {
             double[] responses = EventResponses.of(rate.hz(), rate.sampling(), peaksMs, parameters.halfWindowMs());
             curves.put(population, new Curve(responses, parameters.smoothing()));
         });
-        write(curves, amplitudesHz, context.table("responses"));
-        writeGains(curves, amplitudesHz, parameters.sender(), context.table("gains"));
+        write(curves, amplitudesHz, context.rows(RESPONSES));
+        writeGains(curves, amplitudesHz, parameters.sender(), context.rows(GAINS));
     }
-
-    private record Event(double timeMs, double amplitudeHz) {}
 
     /** Responses of one population by ascending amplitude, as they are and smoothed. */
     private static final class Curve {
@@ -138,20 +153,17 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
     }
 
     /** The events by ascending amplitude. */
-    private static List<Event> events(Table table, Optional<String> afferent) {
-        List<String> afferents = table.text("afferent").stream().distinct().toList();
+    private static List<InputEvent> events(List<InputEvent> all, Optional<String> afferent) {
+        List<String> afferents =
+                all.stream().map(InputEvent::afferent).distinct().toList();
         String wanted = afferent.orElseGet(() -> onlyOne(afferents));
-        List<Event> events = new ArrayList<>();
-        for (int row = 0; row < table.rows(); row++) {
-            if (table.text("afferent", row).equals(wanted)) {
-                events.add(new Event(table.float64("time", row), table.float64("amplitude", row)));
-            }
-        }
+        List<InputEvent> events = new ArrayList<>(all);
+        events.removeIf(event -> !event.afferent().equals(wanted));
         if (events.size() < 2) {
             throw new IllegalArgumentException(
                     "a curve of responses needs two input events or more, but '" + wanted + "' has " + events.size());
         }
-        events.sort(Comparator.comparingDouble(Event::amplitudeHz).thenComparingDouble(Event::timeMs));
+        events.sort(Comparator.comparingDouble(InputEvent::amplitude).thenComparingDouble(InputEvent::time));
         return events;
     }
 
@@ -165,33 +177,34 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
         return afferents.get(0);
     }
 
-    private static void write(Map<String, Curve> curves, double[] amplitudesHz, TableWriter out) throws IOException {
+    private static void write(Map<String, Curve> curves, double[] amplitudesHz, RowWriter<EventResponse> out)
+            throws IOException {
         for (Map.Entry<String, Curve> curve : curves.entrySet()) {
             for (int event = 0; event < amplitudesHz.length; event++) {
-                out.text(0, curve.getKey());
-                out.int32(1, event);
-                out.float64(2, amplitudesHz[event]);
-                out.float64(3, curve.getValue().responses[event]);
-                out.float64(4, curve.getValue().smoothed[event]);
-                out.endRow();
+                out.write(new EventResponse(
+                        curve.getKey(),
+                        event,
+                        amplitudesHz[event],
+                        curve.getValue().responses[event],
+                        curve.getValue().smoothed[event]));
             }
         }
     }
 
     private static void writeGains(
-            Map<String, Curve> curves, double[] amplitudesHz, Optional<String> sender, TableWriter out)
+            Map<String, Curve> curves, double[] amplitudesHz, Optional<String> sender, RowWriter<PopulationGain> out)
             throws IOException {
         Curve sending = sender.map(name -> require(curves, name)).orElse(null);
         int last = amplitudesHz.length - 1;
         for (Map.Entry<String, Curve> curve : curves.entrySet()) {
             double[] smoothed = curve.getValue().smoothed;
-            out.text(0, curve.getKey());
-            out.float64(1, amplitudesHz[0] == 0 ? Gain.relative(amplitudesHz, smoothed) : Double.NaN);
-            out.float64(2, LinearFit.of(amplitudesHz, smoothed).slope());
-            out.float64(3, smoothed[0]);
-            out.float64(4, smoothed[last]);
-            out.float64(5, sending == null ? Double.NaN : Gain.transfer(smoothed, sending.smoothed));
-            out.endRow();
+            out.write(new PopulationGain(
+                    curve.getKey(),
+                    amplitudesHz[0] == 0 ? Gain.relative(amplitudesHz, smoothed) : Double.NaN,
+                    LinearFit.of(amplitudesHz, smoothed).slope(),
+                    smoothed[0],
+                    smoothed[last],
+                    sending == null ? Double.NaN : Gain.transfer(smoothed, sending.smoothed)));
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Stage;
@@ -36,34 +35,21 @@ public final class SummarizeGainStage implements Stage<SummarizeGainStage.Parame
     private static final TableSchema CURVES = new TableSchema(
             "curves",
             "response to each input event",
-            SMOOTHED.after(
-                    EventResponsesStage.POPULATION,
-                    EventResponsesStage.EVENT,
-                    EventResponsesStage.AMPLITUDE,
-                    MeanColumns.REPLICATES));
+            SMOOTHED.after(EventResponsesStage.RESPONSES, "population", "event", "amplitude"));
 
     private static final TableSchema RELATIVE_GAINS = new TableSchema(
             "relative-gain",
             "relative gain of each population",
-            RELATIVE_GAIN.after(EventResponsesStage.POPULATION, MeanColumns.REPLICATES));
+            RELATIVE_GAIN.after(EventResponsesStage.GAINS, "population"));
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "summarize-gain",
             "Mean and confidence interval of responses and relative gains over replicates",
             Parameters.class,
             List.of(
-                    new InputPort(
-                            "responses",
-                            "responses of a sweep",
-                            List.of(
-                                    EventResponsesStage.POPULATION,
-                                    EventResponsesStage.EVENT,
-                                    EventResponsesStage.AMPLITUDE,
-                                    EventResponsesStage.SMOOTHED)),
-                    new InputPort(
-                            "gains",
-                            "gains of the same sweep",
-                            List.of(EventResponsesStage.POPULATION, EventResponsesStage.RELATIVE_GAIN))),
+                    EventResponsesStage.RESPONSES.input(
+                            "responses", "responses of a sweep", "population", "event", "amplitude", "smoothed"),
+                    EventResponsesStage.GAINS.input("gains", "gains of the same sweep", "population", "relative_gain")),
             List.<OutputPort>of(
                     TableOutput.summaryOf("responses", CURVES), TableOutput.summaryOf("gains", RELATIVE_GAINS)),
             false);

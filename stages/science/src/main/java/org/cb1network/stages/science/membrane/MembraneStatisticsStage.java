@@ -14,20 +14,19 @@ import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.stage.Unit;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.stages.network.record.ArrowRecorders;
 import org.cb1network.stages.science.analysis.MembraneStatistics;
+import org.cb1network.stages.science.analysis.PopulationSpikes;
 import org.cb1network.stages.science.analysis.SampleStatistics;
 import org.cb1network.stages.science.analysis.Sampling;
-import org.cb1network.stages.science.analysis.SpikeTrains;
 import org.cb1network.stages.science.simulation.RecordedSpikes;
 import org.cb1network.stages.science.simulation.SimulationTables;
 
@@ -63,34 +62,48 @@ public final class MembraneStatisticsStage implements Stage<MembraneStatisticsSt
             @Default("50.5 ms")
             double longestLagMs) {}
 
-    static final Column POPULATION = Column.text("population", "name of the population");
-    static final Column MEAN = Column.float64("mean", "mV", "mean membrane potential");
-    static final Column SD =
-            Column.float64("fluctuation", "mV", "standard deviation of the membrane potential over time");
-    static final Column SKEWNESS = Column.float64("skewness", "1", "skewness of the membrane potential over time");
-    static final Column TIME =
-            Column.float64("autocorrelation_time", "ms", "integral of the normalised autocorrelation function");
+    /** A recorded neuron. */
+    private record RecordedNeuron(
+            @Cell("name of the population") String population,
+            @Cell("index of the neuron in its population") int neuron,
+            @Cell("number of samples left") int samples,
 
-    private static final TableSchema NEURONS = TableSchema.of(
-            "neurons",
-            "membrane potential of each recorded neuron, spikes cut out",
-            POPULATION,
-            Column.int32("neuron", "1", "index of the neuron in its population"),
-            Column.int32("samples", "1", "number of samples left"),
-            MEAN,
-            SD,
-            SKEWNESS,
-            TIME);
+            @Cell(value = "mean membrane potential", unit = "mV")
+            double mean,
 
-    private static final TableSchema POPULATIONS = TableSchema.of(
+            @Cell(value = "standard deviation of the membrane potential over time", unit = "mV")
+            double fluctuation,
+
+            @Cell("skewness of the membrane potential over time")
+            double skewness,
+
+            @Cell(value = "integral of the normalised autocorrelation function", unit = "ms")
+            double autocorrelationTime) {}
+
+    private static final RowType<RecordedNeuron> NEURONS =
+            RowType.of("neurons", "membrane potential of each recorded neuron, spikes cut out", RecordedNeuron.class);
+
+    /** The mean over the recorded neurons of a population. */
+    record PopulationMean(
+            @Cell("name of the population") String population,
+            @Cell("number of recorded neurons") int neurons,
+
+            @Cell(value = "mean membrane potential", unit = "mV")
+            double mean,
+
+            @Cell(value = "standard deviation of the membrane potential over time", unit = "mV")
+            double fluctuation,
+
+            @Cell("skewness of the membrane potential over time")
+            double skewness,
+
+            @Cell(value = "integral of the normalised autocorrelation function", unit = "ms")
+            double autocorrelationTime) {}
+
+    static final RowType<PopulationMean> POPULATIONS = RowType.of(
             "populations",
             "membrane potential, spikes cut out, mean over the recorded neurons of each population",
-            POPULATION,
-            Column.int32("neurons", "1", "number of recorded neurons"),
-            MEAN,
-            SD,
-            SKEWNESS,
-            TIME);
+            PopulationMean.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "membrane-statistics",
@@ -105,9 +118,8 @@ public final class MembraneStatisticsStage implements Stage<MembraneStatisticsSt
                             "spikes",
                             "spikes of that simulation",
                             ArrowRecorders.spikesSchema().columns()),
-                    new InputPort(
-                            "simulation", "mean rates of that simulation", SimulationTables.aboutTheSimulation())),
-            List.<OutputPort>of(new TableOutput(NEURONS, true), new TableOutput(POPULATIONS, true)),
+                    SimulationTables.aboutTheSimulation()),
+            List.<OutputPort>of(NEURONS.output(), POPULATIONS.output()),
             false);
 
     @Override
@@ -121,19 +133,21 @@ public final class MembraneStatisticsStage implements Stage<MembraneStatisticsSt
         Table simulation = context.input("simulation");
         RecordedSpikes spikes = RecordedSpikes.of(context.input("spikes"), simulation);
         double stepMs = SimulationTables.timeStepMs(simulation);
-        TableWriter neurons = context.table("neurons");
-        TableWriter populations = context.table("populations");
+        RowWriter<RecordedNeuron> neurons = context.rows(NEURONS);
+        RowWriter<PopulationMean> populations = context.rows(POPULATIONS);
         for (String population : new LinkedHashSet<>(membrane.text("population"))) {
             context.checkCancelled();
             Table own = SimulationTables.ofPopulation(membrane, population, "neuron", "step", "membrane_potential");
             Map<Integer, MembraneStatistics> statistics = ofNeurons(own, spikes.trains(population), stepMs, parameters);
-            write(population, statistics, neurons);
-            writeMean(population, List.copyOf(statistics.values()), populations);
+            for (Map.Entry<Integer, MembraneStatistics> neuron : statistics.entrySet()) {
+                neurons.write(row(population, neuron.getKey(), neuron.getValue()));
+            }
+            populations.write(mean(population, List.copyOf(statistics.values())));
         }
     }
 
     private static Map<Integer, MembraneStatistics> ofNeurons(
-            Table samples, SpikeTrains trains, double stepMs, Parameters parameters) {
+            Table samples, PopulationSpikes trains, double stepMs, Parameters parameters) {
         int[] neurons = samples.int32("neuron");
         Map<Integer, MembraneStatistics> statistics = new LinkedHashMap<>();
         for (int neuron : Arrays.stream(neurons).distinct().toArray()) {
@@ -163,29 +177,25 @@ public final class MembraneStatisticsStage implements Stage<MembraneStatisticsSt
                 new MembraneStatistics.Protocol(parameters.cutMs(), parameters.longestLagMs()));
     }
 
-    private static void write(String population, Map<Integer, MembraneStatistics> statistics, TableWriter out)
-            throws IOException {
-        for (Map.Entry<Integer, MembraneStatistics> neuron : statistics.entrySet()) {
-            out.text(0, population);
-            out.int32(1, neuron.getKey());
-            out.int32(2, neuron.getValue().samples());
-            out.float64(3, neuron.getValue().meanMv());
-            out.float64(4, neuron.getValue().standardDeviationMv());
-            out.float64(5, neuron.getValue().skewness());
-            out.float64(6, neuron.getValue().autocorrelationTimeMs());
-            out.endRow();
-        }
+    private static RecordedNeuron row(String population, int neuron, MembraneStatistics statistics) {
+        return new RecordedNeuron(
+                population,
+                neuron,
+                statistics.samples(),
+                statistics.meanMv(),
+                statistics.standardDeviationMv(),
+                statistics.skewness(),
+                statistics.autocorrelationTimeMs());
     }
 
-    private static void writeMean(String population, List<MembraneStatistics> neurons, TableWriter out)
-            throws IOException {
-        out.text(0, population);
-        out.int32(1, neurons.size());
-        out.float64(2, mean(neurons, MembraneStatistics::meanMv));
-        out.float64(3, mean(neurons, MembraneStatistics::standardDeviationMv));
-        out.float64(4, mean(neurons, MembraneStatistics::skewness));
-        out.float64(5, mean(neurons, MembraneStatistics::autocorrelationTimeMs));
-        out.endRow();
+    private static PopulationMean mean(String population, List<MembraneStatistics> neurons) {
+        return new PopulationMean(
+                population,
+                neurons.size(),
+                mean(neurons, MembraneStatistics::meanMv),
+                mean(neurons, MembraneStatistics::standardDeviationMv),
+                mean(neurons, MembraneStatistics::skewness),
+                mean(neurons, MembraneStatistics::autocorrelationTimeMs));
     }
 
     private static double mean(List<MembraneStatistics> neurons, ToDoubleFunction<MembraneStatistics> quantity) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Stage;
@@ -31,21 +30,25 @@ public final class SummarizeMembraneStage implements Stage<SummarizeMembraneStag
             @Default("0.95")
             double confidence) {}
 
-    private static final List<Column> QUANTITIES = List.of(
-            MembraneStatisticsStage.MEAN,
-            MembraneStatisticsStage.SD,
-            MembraneStatisticsStage.SKEWNESS,
-            MembraneStatisticsStage.TIME);
+    private static final List<String> QUANTITIES = List.of("mean", "fluctuation", "skewness", "autocorrelation_time");
 
-    private static final List<MeanColumns> MEANS = QUANTITIES.stream()
-            .map(column -> MeanColumns.amongOthers(column.name(), column.unit(), column.description()))
-            .toList();
+    private static final List<MeanColumns> MEANS =
+            MembraneStatisticsStage.POPULATIONS.columns(QUANTITIES.toArray(String[]::new)).stream()
+                    .map(column -> MeanColumns.amongOthers(column.name(), column.unit(), column.description()))
+                    .toList();
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "summarize-membrane",
             "Mean and confidence interval of membrane fluctuations over replicates",
             Parameters.class,
-            List.of(new InputPort("populations", "membrane statistics of a sweep", inputColumns())),
+            List.of(MembraneStatisticsStage.POPULATIONS.input(
+                    "populations",
+                    "membrane statistics of a sweep",
+                    "population",
+                    "mean",
+                    "fluctuation",
+                    "skewness",
+                    "autocorrelation_time")),
             List.<OutputPort>of(TableOutput.summaryOf(
                     "populations",
                     new TableSchema("summary", "membrane potential of each population, spikes cut out", columns()))),
@@ -67,14 +70,9 @@ public final class SummarizeMembraneStage implements Stage<SummarizeMembraneStag
                 "summary");
     }
 
-    private static List<Column> inputColumns() {
-        List<Column> columns = new ArrayList<>(List.of(MembraneStatisticsStage.POPULATION));
-        columns.addAll(QUANTITIES);
-        return columns;
-    }
-
     private static List<Column> columns() {
-        List<Column> columns = new ArrayList<>(List.of(MembraneStatisticsStage.POPULATION, MeanColumns.REPLICATES));
+        List<Column> columns = new ArrayList<>(MembraneStatisticsStage.POPULATIONS.columns("population"));
+        columns.add(MeanColumns.REPLICATES);
         MEANS.forEach(mean -> columns.addAll(mean.columns()));
         return columns;
     }

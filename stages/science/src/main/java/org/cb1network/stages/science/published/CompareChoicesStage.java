@@ -9,14 +9,13 @@ import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.stage.Unit;
-import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
+import org.cb1network.engine.table.Cell;
 
 /** The parameters that the parametrization chose, beside the published ones. */
 public final class CompareChoicesStage implements Stage<CompareChoicesStage.Parameters> {
@@ -76,22 +75,26 @@ public final class CompareChoicesStage implements Stage<CompareChoicesStage.Para
         }
     }
 
-    private static final TableSchema CHOICES = TableSchema.of(
-            "choices",
-            "parameters that the parametrization chose, beside the published ones",
-            Column.text("choice", "name of the parameter"),
-            Column.text("unit", "its unit"),
-            Column.float64("computed", "1", "what the pipeline chose, in that unit"),
-            Column.float64("published", "1", "what was published"),
-            Column.bool("agrees", "whether both are the same"),
-            Column.float64("confidence", "1", "how sure the pipeline's choice is; NaN if it does not say"));
+    /** A chosen parameter beside the published one. */
+    private record ComparedChoice(
+            @Cell("name of the parameter") String choice,
+            @Cell("its unit") String unit,
+            @Cell("what the pipeline chose, in that unit") double computed,
+            @Cell("what was published") double published,
+            @Cell("whether both are the same") boolean agrees,
+
+            @Cell("how sure the pipeline's choice is; NaN if it does not say")
+            double confidence) {}
+
+    private static final RowType<ComparedChoice> CHOICES = RowType.of(
+            "choices", "parameters that the parametrization chose, beside the published ones", ComparedChoice.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "compare-choices",
             "Chosen parameters beside the published ones",
             Parameters.class,
             List.of(),
-            List.<OutputPort>of(new TableOutput(CHOICES, true)),
+            List.<OutputPort>of(CHOICES.output()),
             false);
 
     @Override
@@ -101,26 +104,20 @@ public final class CompareChoicesStage implements Stage<CompareChoicesStage.Para
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        TableWriter out = context.table("choices");
+        RowWriter<ComparedChoice> out = context.rows(CHOICES);
         for (Map.Entry<String, Probability> choice : parameters.probabilities().entrySet()) {
             Probability value = choice.getValue();
-            write(choice.getKey(), "1", value.computed(), value.published(), value.confidence(), out);
+            out.write(row(choice.getKey(), "1", value.computed(), value.published(), value.confidence()));
         }
         for (Map.Entry<String, Rate> choice : parameters.rates().entrySet()) {
             Rate value = choice.getValue();
-            write(choice.getKey(), "Hz", value.computedHz(), value.publishedHz(), value.confidence(), out);
+            out.write(row(choice.getKey(), "Hz", value.computedHz(), value.publishedHz(), value.confidence()));
         }
     }
 
-    private static void write(
-            String name, String unit, double computed, double published, Optional<Double> confidence, TableWriter out)
-            throws IOException {
-        out.text(0, name);
-        out.text(1, unit);
-        out.float64(2, computed);
-        out.float64(3, published);
-        out.bool(4, computed == published);
-        out.float64(5, confidence.orElse(Double.NaN));
-        out.endRow();
+    private static ComparedChoice row(
+            String name, String unit, double computed, double published, Optional<Double> confidence) {
+        return new ComparedChoice(
+                name, unit, computed, published, computed == published, confidence.orElse(Double.NaN));
     }
 }

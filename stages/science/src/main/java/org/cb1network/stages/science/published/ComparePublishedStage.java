@@ -17,14 +17,12 @@ import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 
 /**
  * Lays every value of reference files beside the pipeline's own, and says whether it lies within what the model gives.
@@ -149,41 +147,62 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         }
     }
 
-    private static final TableSchema COMPARISON = TableSchema.of(
+    /** A reference value beside the pipeline's own. */
+    private record ComparedValue(
+            @Cell("where the value is from") String reference,
+            @Cell("panel of the figure, or protocol") String panel,
+            @Cell("what it is") String quantity,
+            @Cell("of which population") String population,
+
+            @Cell("in which condition; empty for V1 where the figure names none")
+            String condition,
+
+            @Cell("abscissa; NaN if it is not a point of a curve")
+            double x,
+
+            @Cell("unit of the value") String unit,
+            @Cell("the reference value") double published,
+
+            @Cell("half-width of the error with which it is known")
+            double readingUncertainty,
+
+            @Cell("number of the pipeline's realisations") int replicates,
+            @Cell("mean of the pipeline's realisations") double computed,
+            @Cell("their standard deviation") double sd,
+
+            @Cell("lower end of the confidence interval of the mean")
+            double ciLow,
+
+            @Cell("upper end of it") double ciHigh,
+
+            @Cell("lower end of the interval that holds one more realisation")
+            double predictionLow,
+
+            @Cell("upper end of it") double predictionHigh,
+
+            @Cell("within, or on which side of prediction interval and reading uncertainty: above, below")
+            String verdict,
+
+            @Cell("how far outside, with sign; 0 within") double offBy,
+            @Cell("what is known of the reference value") String remark) {}
+
+    private static final RowType<ComparedValue> COMPARISON = RowType.of(
             "comparison",
             "reference values beside those of the pipeline; numbers are in the unit of the row",
-            Column.text("reference", "where the value is from"),
-            Column.text("panel", "panel of the figure, or protocol"),
-            Column.text("quantity", "what it is"),
-            Column.text("population", "of which population"),
-            Column.text("condition", "in which condition; empty for V1 where the figure names none"),
-            Column.float64("x", "1", "abscissa; NaN if it is not a point of a curve"),
-            Column.text("unit", "unit of the value"),
-            Column.float64("published", "1", "the reference value"),
-            Column.float64("reading_uncertainty", "1", "half-width of the error with which it is known"),
-            Column.int32("replicates", "1", "number of the pipeline's realisations"),
-            Column.float64("computed", "1", "mean of the pipeline's realisations"),
-            Column.float64("sd", "1", "their standard deviation"),
-            Column.float64("ci_low", "1", "lower end of the confidence interval of the mean"),
-            Column.float64("ci_high", "1", "upper end of it"),
-            Column.float64("prediction_low", "1", "lower end of the interval that holds one more realisation"),
-            Column.float64("prediction_high", "1", "upper end of it"),
-            Column.text(
-                    "verdict", "within, or on which side of prediction interval and reading uncertainty: above, below"),
-            Column.float64("off_by", "1", "how far outside, with sign; 0 within"),
-            Column.text("remark", "what is known of the reference value"));
+            ComparedValue.class);
 
-    private static final TableSchema SUMMARY = TableSchema.of(
-            "summary",
-            "how many reference values lie within what the model gives",
-            Column.text("reference", "where the values are from"),
-            Column.text("panel", "panel of the figure, or protocol"),
-            Column.int32("values", "1", "number of values"),
-            Column.int32("within", "1", "how many lie within"),
-            Column.float64(
-                    "mean_deviation",
-                    "1",
-                    "mean of published - computed, in standard deviations of a realisation; where there is one"));
+    /** How many values of a group lie within. */
+    private record GroupSummary(
+            @Cell("where the values are from") String reference,
+            @Cell("panel of the figure, or protocol") String panel,
+            @Cell("number of values") int values,
+            @Cell("how many lie within") int within,
+
+            @Cell("mean of published - computed, in standard deviations of a realisation; where there is one")
+            double meanDeviation) {}
+
+    private static final RowType<GroupSummary> SUMMARY =
+            RowType.of("summary", "how many reference values lie within what the model gives", GroupSummary.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "compare-published",
@@ -198,7 +217,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
                     new InputPort("gains", "gains of the L4-L2/3 circuit"),
                     new InputPort("sttc", "STTC at the chosen level"),
                     new InputPort("dynamics", "STTC of the temporal dynamics as published")),
-            List.<OutputPort>of(new TableOutput(COMPARISON, true), new TableOutput(SUMMARY, true)),
+            List.<OutputPort>of(COMPARISON.output(), SUMMARY.output()),
             false);
 
     @Override
@@ -224,7 +243,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
     private static void compare(Reference reference, Map<Source, Table> tables, double confidence, StageContext context)
             throws IOException {
         String file = reference.file().path().toString();
-        Map<String, List<Comparison>> groups = new TreeMap<>();
+        Map<String, List<ReferenceComparison>> groups = new TreeMap<>();
         List<ReferenceValue> values = reference
                 .file()
                 .read(path -> ReferenceValue.read(Files.readAllBytes(path), file, reference.groupedBy()));
@@ -235,54 +254,48 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
                         + value.group() + "', but 'counterparts' does not say what to compare them with");
             }
             Table table = Objects.requireNonNull(tables.get(counterpart.in()));
-            Comparison comparison = Comparison.of(value, counterpart, table, confidence);
-            write(reference.name(), comparison, context.table("comparison"));
+            ReferenceComparison comparison = ReferenceComparison.of(value, counterpart, table, confidence);
+            context.rows(COMPARISON).write(row(reference.name(), comparison));
             groups.computeIfAbsent(value.group(), any -> new ArrayList<>()).add(comparison);
         }
-        for (Map.Entry<String, List<Comparison>> group : groups.entrySet()) {
-            writeSummary(reference.name(), group.getKey(), group.getValue(), context.table("summary"));
+        for (Map.Entry<String, List<ReferenceComparison>> group : groups.entrySet()) {
+            context.rows(SUMMARY).write(summary(reference.name(), group.getKey(), group.getValue()));
         }
     }
 
-    private static void write(String reference, Comparison comparison, TableWriter out) throws IOException {
+    private static ComparedValue row(String reference, ReferenceComparison comparison) {
         ReferenceValue value = comparison.reference();
-        out.text(0, reference);
-        out.text(1, value.group());
-        out.text(2, value.quantity());
-        out.text(3, value.population());
-        out.text(4, value.condition());
-        out.float64(5, value.x());
-        out.text(6, value.unit());
-        out.float64(7, value.value());
-        out.float64(8, value.readingUncertainty());
-        out.int32(9, comparison.computed().n());
-        out.float64(10, comparison.computed().mean());
-        out.float64(11, comparison.computed().standardDeviation());
-        out.float64(12, comparison.computed().confidenceLow());
-        out.float64(13, comparison.computed().confidenceHigh());
-        out.float64(14, comparison.predictionLow());
-        out.float64(15, comparison.predictionHigh());
-        out.text(16, comparison.verdict().name().toLowerCase(Locale.ROOT));
-        out.float64(17, comparison.offBy());
-        out.text(18, value.remark());
-        out.endRow();
+        return new ComparedValue(
+                reference,
+                value.group(),
+                value.quantity(),
+                value.population(),
+                value.condition(),
+                value.x(),
+                value.unit(),
+                value.value(),
+                value.readingUncertainty(),
+                comparison.computed().n(),
+                comparison.computed().mean(),
+                comparison.computed().standardDeviation(),
+                comparison.computed().confidenceLow(),
+                comparison.computed().confidenceHigh(),
+                comparison.predictionLow(),
+                comparison.predictionHigh(),
+                comparison.verdict().name().toLowerCase(Locale.ROOT),
+                comparison.offBy(),
+                value.remark());
     }
 
-    private static void writeSummary(String reference, String group, List<Comparison> comparisons, TableWriter out)
-            throws IOException {
+    private static GroupSummary summary(String reference, String group, List<ReferenceComparison> comparisons) {
         SummaryStatistics deviations = new SummaryStatistics();
         int within = 0;
-        for (Comparison comparison : comparisons) {
+        for (ReferenceComparison comparison : comparisons) {
             if (Double.isFinite(comparison.deviations())) {
                 deviations.addValue(comparison.deviations());
             }
-            within += comparison.verdict() == Comparison.Verdict.WITHIN ? 1 : 0;
+            within += comparison.verdict() == ReferenceComparison.Verdict.WITHIN ? 1 : 0;
         }
-        out.text(0, reference);
-        out.text(1, group);
-        out.int32(2, comparisons.size());
-        out.int32(3, within);
-        out.float64(4, deviations.getMean());
-        out.endRow();
+        return new GroupSummary(reference, group, comparisons.size(), within, deviations.getMean());
     }
 }

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.util.List;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
-import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.stages.science.replicates.MeanColumns;
 import org.cb1network.stages.science.replicates.ReplicateMeans;
+import org.cb1network.stages.science.simulation.SimulationTables;
 
 /** Mean, standard deviation and confidence interval of rates over replicates, for every other value of the sweep's axes. */
 public final class SummarizeRatesStage implements Stage<SummarizeRatesStage.Parameters> {
@@ -30,20 +29,16 @@ public final class SummarizeRatesStage implements Stage<SummarizeRatesStage.Para
             @Default("0.95")
             double confidence) {}
 
-    private static final Column POPULATION = Column.text("population", "name of the population");
-    private static final Column RATE =
-            Column.float64("rate", "Hz", "spikes / (neurons * time), discarded time left out");
-
     private static final MeanColumns MEAN = MeanColumns.of("rate", "Hz", "spikes / (neurons * time)");
 
     private static final TableSchema SUMMARY =
-            new TableSchema("summary", "mean rate over replicates", MEAN.after(POPULATION, MeanColumns.REPLICATES));
+            new TableSchema("summary", "mean rate over replicates", MEAN.after(SimulationTables.RATES, "population"));
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "summarize-rates",
             "Mean and confidence interval of rates over replicates",
             Parameters.class,
-            List.of(new InputPort("rates", "rates of a sweep with replicates", List.of(POPULATION, RATE))),
+            List.of(SimulationTables.RATES.input("rates", "rates of a sweep with replicates", "population", "rate")),
             List.<OutputPort>of(TableOutput.summaryOf("rates", SUMMARY)),
             false);
 

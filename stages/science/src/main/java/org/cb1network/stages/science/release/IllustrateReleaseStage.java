@@ -9,14 +9,13 @@ import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.stage.Unit;
-import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
 
@@ -85,26 +84,32 @@ public final class IllustrateReleaseStage implements Stage<IllustrateReleaseStag
         }
     }
 
-    private static final TableSchema SPIKES = TableSchema.of(
-            "spikes",
-            "presynaptic spikes",
-            Column.float64("time", "ms", "time of the spike"),
-            Column.float64("release_probability", "1", "at that time"),
-            Column.bool("released", "whether it released"));
+    /** A presynaptic spike. */
+    private record PresynapticSpike(
+            @Cell(value = "time of the spike", unit = "ms") double time,
+            @Cell("at that time") double releaseProbability,
+            @Cell("whether it released") boolean released) {}
 
-    private static final TableSchema CONDUCTANCE = TableSchema.of(
-            "conductance",
-            "postsynaptic conductance over time",
-            Column.float64("time", "ms", "time"),
-            Column.float64("release_probability", "1", "at that time"),
-            Column.float64("conductance", "nS", "conductance after the events of that time"));
+    private static final RowType<PresynapticSpike> SPIKES =
+            RowType.of("spikes", "presynaptic spikes", PresynapticSpike.class);
+
+    /** The synapse at one time. */
+    private record SynapseSample(
+            @Cell(value = "time", unit = "ms") double time,
+            @Cell("at that time") double releaseProbability,
+
+            @Cell(value = "conductance after the events of that time", unit = "nS")
+            double conductance) {}
+
+    private static final RowType<SynapseSample> CONDUCTANCE =
+            RowType.of("conductance", "postsynaptic conductance over time", SynapseSample.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "illustrate-release",
             "Conductance of a synapse while its release probability goes down in steps",
             Parameters.class,
             List.of(),
-            List.<OutputPort>of(new TableOutput(SPIKES, true), new TableOutput(CONDUCTANCE, true)),
+            List.<OutputPort>of(SPIKES.output(), CONDUCTANCE.output()),
             true);
 
     @Override
@@ -117,8 +122,8 @@ public final class IllustrateReleaseStage implements Stage<IllustrateReleaseStag
         RandomStreams streams = new RandomStreams(context.seed());
         RandomStream firing = streams.stream("spikes");
         RandomStream releasing = streams.stream("release");
-        TableWriter spikes = context.table("spikes");
-        TableWriter conductances = context.table("conductance");
+        RowWriter<PresynapticSpike> spikes = context.rows(SPIKES);
+        RowWriter<SynapseSample> conductances = context.rows(CONDUCTANCE);
         double decay = FastMath.exp(-parameters.stepMs() / parameters.decayMs());
         double probability = parameters.rateHz() * parameters.stepMs() / MS_PER_S;
         int steps = Math.toIntExact(Math.round(parameters.durationMs() / parameters.stepMs()));
@@ -130,13 +135,9 @@ public final class IllustrateReleaseStage implements Stage<IllustrateReleaseStag
             if (firing.nextDouble() < probability) {
                 boolean released = releasing.nextDouble() < release;
                 conductance += released ? parameters.weightNs() : 0;
-                spikes.float64(0, time).float64(1, release).bool(2, released).endRow();
+                spikes.write(new PresynapticSpike(time, release, released));
             }
-            conductances
-                    .float64(0, time)
-                    .float64(1, release)
-                    .float64(2, conductance)
-                    .endRow();
+            conductances.write(new SynapseSample(time, release, conductance));
         }
     }
 }

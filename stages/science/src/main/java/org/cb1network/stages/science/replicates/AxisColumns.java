@@ -5,7 +5,6 @@ import java.util.List;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 
 /**
  * The columns of a collected table that are axes of its sweep, the replicate left out: what distinguishes the points that
@@ -45,25 +44,5 @@ public record AxisColumns(List<Column> columns) {
             values.add(table.value(row, table.schema().indexOf(name)));
         }
         return values;
-    }
-
-    /** Writes values of {@link #groupOf} to the first columns of a row. Returns the number of the next column. */
-    public int write(TableWriter out, List<Object> values) {
-        int column = 0;
-        for (Object value : values) {
-            if (value instanceof Double number) {
-                out.float64(column, number);
-            } else if (value instanceof Integer number) {
-                out.int32(column, number);
-            } else if (value instanceof Long number) {
-                out.int64(column, number);
-            } else if (value instanceof Boolean flag) {
-                out.bool(column, flag);
-            } else {
-                out.text(column, value.toString());
-            }
-            column++;
-        }
-        return column;
     }
 }

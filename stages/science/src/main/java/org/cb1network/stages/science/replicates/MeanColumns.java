@@ -2,8 +2,8 @@ package org.cb1network.stages.science.replicates;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.stages.science.analysis.SampleStatistics;
 
 /**
@@ -45,20 +45,21 @@ public record MeanColumns(List<Column> columns) {
         return columns.get(0).name();
     }
 
-    /** These columns after others, as the columns of a table. */
-    public List<Column> after(Column... others) {
-        List<Column> all = new ArrayList<>(List.of(others));
+    /** The columns of a table of means: some of the averaged table, the number of replicates, and these. */
+    public List<Column> after(RowType<?> averaged, String... by) {
+        List<Column> all = new ArrayList<>(averaged.columns(by));
+        all.add(REPLICATES);
         all.addAll(columns);
         return all;
     }
 
-    /** Writes the columns, beginning at number {@code first}. Returns the number of the next column. */
-    public int write(TableWriter out, int first, SampleStatistics statistics) {
-        out.float64(first, statistics.mean());
-        out.float64(first + 1, statistics.standardDeviation());
-        out.float64(first + 2, statistics.standardError());
-        out.float64(first + 3, statistics.confidenceLow());
-        out.float64(first + 4, statistics.confidenceHigh());
-        return first + columns.size();
+    /** The cells of these columns. */
+    public List<Double> cells(SampleStatistics statistics) {
+        return List.of(
+                statistics.mean(),
+                statistics.standardDeviation(),
+                statistics.standardError(),
+                statistics.confidenceLow(),
+                statistics.confidenceHigh());
     }
 }

@@ -39,13 +39,13 @@ public final class ReplicateMeans {
                     table, mean.quantity(), row -> axes.groupOf(table, row, by.toArray(String[]::new))));
         }
         for (Map.Entry<List<Object>, ReplicateValues> group : values.get(0).entrySet()) {
-            int column = axes.write(out, group.getKey());
-            out.int32(column++, group.getValue().size());
+            List<Object> cells = new ArrayList<>(group.getKey());
+            cells.add(group.getValue().size());
             for (int i = 0; i < means.size(); i++) {
                 ReplicateValues ofGroup = Objects.requireNonNull(values.get(i).get(group.getKey()));
-                column = means.get(i).write(out, column, SampleStatistics.of(ofGroup.values(), confidence));
+                cells.addAll(means.get(i).cells(SampleStatistics.of(ofGroup.values(), confidence)));
             }
-            out.endRow();
+            out.row(cells);
         }
     }
 }

@@ -8,15 +8,15 @@ import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.stages.science.analysis.ScanCriterion;
 import org.cb1network.stages.science.replicates.AxisColumns;
 import org.cb1network.stages.science.replicates.ReplicateValues;
@@ -56,35 +56,58 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
         }
     }
 
-    private static final TableSchema CHOICE = TableSchema.of(
-            "choice",
-            "the chosen value of the scan",
-            Column.text("criterion", "what the rule is for"),
-            Column.text("pick", "which side of the crossing of the threshold is taken"),
-            Column.float64("threshold", "1", "in the unit of the quantity"),
-            Column.float64("quantity", "1", "mean of the quantity over replicates, in its own unit"),
-            Column.float64("standard_error", "1", "of that mean; NaN for a single replicate"),
-            Column.int32("replicates", "1", "number of replicates"),
-            Column.float64(
-                    "confidence", "1", "probability that the rule means this value; NaN for a single replicate"));
+    /** The choice. */
+    private record ChosenValue(
+            @Cell("what the rule is for") String criterion,
 
-    private static final TableSchema CANDIDATES = TableSchema.of(
-            "candidates",
-            "every value of the scan, and what the rule says of it",
-            Column.int32("replicates", "1", "number of replicates"),
-            Column.float64("quantity", "1", "mean of the quantity over replicates, in its own unit"),
-            Column.float64("standard_error", "1", "of that mean; NaN for a single replicate"),
-            Column.float64("margin", "1", "(mean - threshold) / standard error"),
-            Column.float64("probability_above", "1", "probability that the true mean exceeds the threshold"),
-            Column.float64("probability_chosen", "1", "probability that the rule means this value"),
-            Column.bool("chosen", "whether it is the chosen one"));
+            @Cell("which side of the crossing of the threshold is taken")
+            String pick,
+
+            @Cell("in the unit of the quantity") double threshold,
+
+            @Cell("mean of the quantity over replicates, in its own unit")
+            double quantity,
+
+            @Cell("of that mean; NaN for a single replicate")
+            double standardError,
+
+            @Cell("number of replicates") int replicates,
+
+            @Cell("probability that the rule means this value; NaN for a single replicate")
+            double confidence) {}
+
+    private static final RowType<ChosenValue> CHOICE =
+            RowType.of("choice", "the chosen value of the scan", ChosenValue.class);
+
+    /** A value of the scan. */
+    private record ScannedValue(
+            @Cell("number of replicates") int replicates,
+
+            @Cell("mean of the quantity over replicates, in its own unit")
+            double quantity,
+
+            @Cell("of that mean; NaN for a single replicate")
+            double standardError,
+
+            @Cell("(mean - threshold) / standard error") double margin,
+
+            @Cell("probability that the true mean exceeds the threshold")
+            double probabilityAbove,
+
+            @Cell("probability that the rule means this value")
+            double probabilityChosen,
+
+            @Cell("whether it is the chosen one") boolean chosen) {}
+
+    private static final RowType<ScannedValue> CANDIDATES =
+            RowType.of("candidates", "every value of the scan, and what the rule says of it", ScannedValue.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "choose",
             "Chooses a value of a scan by a stated rule",
             Parameters.class,
             List.of(new InputPort("scan", "a table of a sweep with the quantity that the rule is about")),
-            List.<OutputPort>of(TableOutput.summaryOf("scan", CHOICE), TableOutput.summaryOf("scan", CANDIDATES)),
+            List.<OutputPort>of(CHOICE.summaryOf("scan"), CANDIDATES.summaryOf("scan")),
             false);
 
     @Override
@@ -103,13 +126,13 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
                 byValue.values().stream().map(ReplicateValues::values).toArray(double[][]::new);
         ScanCriterion criterion = parameters.rule().criterion();
         ScanCriterion.Choice choice = criterion.choose(values, quantities);
-        writeCandidates(choice, scan, context.table("candidates", scan.columns()));
+        writeCandidates(choice, context.rows(CANDIDATES, scan.columns()));
         if (!choice.isMade()) {
             throw new IllegalArgumentException("no value of '" + parameters.scan() + "' meets the rule '"
                     + criterion.name() + "': " + parameters.quantity() + " is " + means(choice) + ", the threshold "
                     + criterion.threshold());
         }
-        writeChoice(choice, criterion, scan, context.table("choice", scan.columns()));
+        context.rows(CHOICE, scan.columns()).write(List.of(choice.value()), chosen(choice, criterion));
     }
 
     /** The quantity at each value of the scan, by ascending value. */
@@ -147,34 +170,31 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
         return choice.candidates().stream().map(ScanCriterion.Candidate::mean).toList();
     }
 
-    private static void writeCandidates(ScanCriterion.Choice choice, AxisColumns scan, TableWriter out)
-            throws IOException {
+    private static void writeCandidates(ScanCriterion.Choice choice, RowWriter<ScannedValue> out) throws IOException {
         for (int i = 0; i < choice.candidates().size(); i++) {
             ScanCriterion.Candidate candidate = choice.candidates().get(i);
-            int column = scan.write(out, List.of(candidate.value()));
-            out.int32(column, candidate.replicates());
-            out.float64(column + 1, candidate.mean());
-            out.float64(column + 2, candidate.standardError());
-            out.float64(column + 3, candidate.margin());
-            out.float64(column + 4, candidate.probabilityAbove());
-            out.float64(column + 5, candidate.probabilityChosen());
-            out.bool(column + 6, i == choice.chosen());
-            out.endRow();
+            out.write(
+                    List.of(candidate.value()),
+                    new ScannedValue(
+                            candidate.replicates(),
+                            candidate.mean(),
+                            candidate.standardError(),
+                            candidate.margin(),
+                            candidate.probabilityAbove(),
+                            candidate.probabilityChosen(),
+                            i == choice.chosen()));
         }
     }
 
-    private static void writeChoice(
-            ScanCriterion.Choice choice, ScanCriterion criterion, AxisColumns scan, TableWriter out)
-            throws IOException {
+    private static ChosenValue chosen(ScanCriterion.Choice choice, ScanCriterion criterion) {
         ScanCriterion.Candidate chosen = choice.candidates().get(choice.chosen());
-        int column = scan.write(out, List.of(choice.value()));
-        out.text(column, criterion.name());
-        out.text(column + 1, criterion.pick() == ScanCriterion.Pick.FIRST_ABOVE ? "first above" : "last not above");
-        out.float64(column + 2, criterion.threshold());
-        out.float64(column + 3, chosen.mean());
-        out.float64(column + 4, chosen.standardError());
-        out.int32(column + 5, chosen.replicates());
-        out.float64(column + 6, choice.confidence());
-        out.endRow();
+        return new ChosenValue(
+                criterion.name(),
+                criterion.pick() == ScanCriterion.Pick.FIRST_ABOVE ? "first above" : "last not above",
+                criterion.threshold(),
+                chosen.mean(),
+                chosen.standardError(),
+                chosen.replicates(),
+                choice.confidence());
     }
 }

@@ -11,24 +11,22 @@ import java.util.TreeMap;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.stage.Unit;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.stages.science.analysis.Residual;
 import org.cb1network.stages.science.analysis.ScanRanking;
 import org.cb1network.stages.science.analysis.ScanRanking.RankedPoint;
 import org.cb1network.stages.science.replicates.AxisColumns;
 import org.cb1network.stages.science.replicates.ReplicateValues;
+import org.cb1network.stages.science.simulation.SimulationTables;
 
 /**
  * Ranks the points of a scan by how far the rates of some populations are from their targets, and says which points cannot
@@ -87,51 +85,70 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
         }
     }
 
-    private static final Column POPULATION = Column.text("population", "name of the population");
+    /** A point of the scan. */
+    private record RankedRow(
+            @Cell("1 for the least mean residual") int rank,
+            @Cell("number of replicates") int replicates,
 
-    private static final List<Column> RANKED = List.of(
-            Column.int32("rank", "1", "1 for the least mean residual"),
-            Column.int32("replicates", "1", "number of replicates"),
-            Column.float64("residual", "1", "sum over populations of |rate - target| / target, mean over replicates"),
-            Column.float64("standard_error", "1", "of the residual; NaN for a single replicate"),
-            Column.float64(
-                    "difference_from_best", "1", "mean difference from the residual of the best point, by replicate"),
-            Column.float64("difference_standard_error", "1", "of that difference"),
-            Column.float64("p_value", "1", "two-sided, of the paired t-test of differences of ln(1 + residual)"),
-            Column.bool("told_apart", "whether the point is worse than the best with the confidence asked for"),
-            Column.float64("residual_other_window", "1", "residual by the rates of the other window"),
-            Column.int32("rank_other_window", "1", "rank by the rates of the other window"));
+            @Cell("sum over populations of |rate - target| / target, mean over replicates")
+            double residual,
 
-    private static final TableSchema RANKING = new TableSchema("ranking", "points of the scan, the best first", RANKED);
+            @Cell("of the residual; NaN for a single replicate")
+            double standardError,
 
-    private static final TableSchema INDISTINGUISHABLE = new TableSchema(
-            "indistinguishable", "points that cannot be told apart from the best, itself included", RANKED);
+            @Cell("mean difference from the residual of the best point, by replicate")
+            double differenceFromBest,
 
-    private static final TableSchema OPTIMUM = TableSchema.of(
-            "optimum",
-            "the point with the least residual",
-            Column.float64("residual", "1", "sum over populations of |rate - target| / target, mean over replicates"),
-            Column.float64("standard_error", "1", "of the residual; NaN for a single replicate"),
-            Column.int32("replicates", "1", "number of replicates"),
-            Column.int32("points", "1", "number of points that were ranked"),
-            Column.int32("indistinguishable", "1", "number of points not told apart from this one, itself included"),
-            Column.int32("rank_other_window", "1", "rank by the rates of the other window"));
+            @Cell("of that difference") double differenceStandardError,
+
+            @Cell("two-sided, of the paired t-test of differences of ln(1 + residual)")
+            double pValue,
+
+            @Cell("whether the point is worse than the best with the confidence asked for")
+            boolean toldApart,
+
+            @Cell("residual by the rates of the other window")
+            double residualOtherWindow,
+
+            @Cell("rank by the rates of the other window") int rankOtherWindow) {}
+
+    private static final RowType<RankedRow> RANKING =
+            RowType.of("ranking", "points of the scan, the best first", RankedRow.class);
+
+    private static final RowType<RankedRow> INDISTINGUISHABLE = RowType.of(
+            "indistinguishable", "points that cannot be told apart from the best, itself included", RankedRow.class);
+
+    /** The best point. */
+    private record Optimum(
+            @Cell("sum over populations of |rate - target| / target, mean over replicates")
+            double residual,
+
+            @Cell("of the residual; NaN for a single replicate")
+            double standardError,
+
+            @Cell("number of replicates") int replicates,
+            @Cell("number of points that were ranked") int points,
+
+            @Cell("number of points not told apart from this one, itself included")
+            int indistinguishable,
+
+            @Cell("rank by the rates of the other window") int rankOtherWindow) {}
+
+    private static final RowType<Optimum> OPTIMUM =
+            RowType.of("optimum", "the point with the least residual", Optimum.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "rank-scan",
             "Ranks the points of a scan by the distance of rates from their targets",
             Parameters.class,
-            List.of(new InputPort(
+            List.of(SimulationTables.RATES.input(
                     "rates",
                     "rates of a sweep, as simulations yield them",
-                    List.of(
-                            POPULATION,
-                            Column.float64(Window.AFTER_DISCARD.column, "Hz", ""),
-                            Column.float64(Window.WHOLE.column, "Hz", "")))),
+                    "population",
+                    Window.AFTER_DISCARD.column,
+                    Window.WHOLE.column)),
             List.<OutputPort>of(
-                    TableOutput.summaryOf("rates", RANKING),
-                    TableOutput.summaryOf("rates", OPTIMUM),
-                    TableOutput.summaryOf("rates", INDISTINGUISHABLE)),
+                    RANKING.summaryOf("rates"), OPTIMUM.summaryOf("rates"), INDISTINGUISHABLE.summaryOf("rates")),
             false);
 
     @Override
@@ -150,12 +167,13 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
         for (RankedPoint point : ranking.points()) {
             List<Object> at = residuals.points().get(point.point());
             RankedPoint other = byOthers[point.point()];
-            write(point, other, axes, at, context.table("ranking", axes.columns()));
+            context.rows(RANKING, axes.columns()).write(at, row(point, other));
             if (!point.toldApart()) {
-                write(point, other, axes, at, context.table("indistinguishable", axes.columns()));
+                context.rows(INDISTINGUISHABLE, axes.columns()).write(at, row(point, other));
             }
         }
-        writeOptimum(ranking, byOthers, residuals, axes, context.table("optimum", axes.columns()));
+        int best = ranking.best().point();
+        context.rows(OPTIMUM, axes.columns()).write(residuals.points().get(best), optimum(ranking, byOthers[best]));
     }
 
     private static RankedPoint[] byPoint(ScanRanking ranking) {
@@ -164,34 +182,29 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
         return byPoint;
     }
 
-    private static void write(RankedPoint point, RankedPoint other, AxisColumns axes, List<Object> at, TableWriter out)
-            throws IOException {
-        int column = axes.write(out, at);
-        out.int32(column, point.rank());
-        out.int32(column + 1, point.replicates());
-        out.float64(column + 2, point.mean());
-        out.float64(column + 3, point.standardError());
-        out.float64(column + 4, point.differenceFromBest());
-        out.float64(column + 5, point.differenceStandardError());
-        out.float64(column + 6, point.pValue());
-        out.bool(column + 7, point.toldApart());
-        out.float64(column + 8, other.mean());
-        out.int32(column + 9, other.rank());
-        out.endRow();
+    private static RankedRow row(RankedPoint point, RankedPoint other) {
+        return new RankedRow(
+                point.rank(),
+                point.replicates(),
+                point.mean(),
+                point.standardError(),
+                point.differenceFromBest(),
+                point.differenceStandardError(),
+                point.pValue(),
+                point.toldApart(),
+                other.mean(),
+                other.rank());
     }
 
-    private static void writeOptimum(
-            ScanRanking ranking, RankedPoint[] byOthers, Residuals residuals, AxisColumns axes, TableWriter out)
-            throws IOException {
+    private static Optimum optimum(ScanRanking ranking, RankedPoint other) {
         RankedPoint best = ranking.best();
-        int column = axes.write(out, residuals.points().get(best.point()));
-        out.float64(column, best.mean());
-        out.float64(column + 1, best.standardError());
-        out.int32(column + 2, best.replicates());
-        out.int32(column + 3, ranking.points().size());
-        out.int32(column + 4, ranking.notToldApartFromBest().size());
-        out.int32(column + 5, byOthers[best.point()].rank());
-        out.endRow();
+        return new Optimum(
+                best.mean(),
+                best.standardError(),
+                best.replicates(),
+                ranking.points().size(),
+                ranking.notToldApartFromBest().size(),
+                other.rank());
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.cb1network.stages.science.simulation;
 
 import org.cb1network.engine.table.Table;
-import org.cb1network.stages.science.analysis.SpikeTrains;
+import org.cb1network.stages.science.analysis.PopulationSpikes;
 
 /** The spikes that a simulation recorded, by population. */
 public final class RecordedSpikes {
@@ -29,7 +29,7 @@ public final class RecordedSpikes {
      *
      * @throws IllegalArgumentException if there is no such population, or its spikes were not recorded
      */
-    public SpikeTrains trains(String population) {
+    public PopulationSpikes trains(String population) {
         int row = simulation.text("population").indexOf(population);
         if (row < 0) {
             throw new IllegalArgumentException("the simulation had no population '" + population + "', only "
@@ -40,6 +40,6 @@ public final class RecordedSpikes {
             throw new IllegalArgumentException(
                     "the spikes of '" + population + "' were not recorded; name it in 'record: {spikes: [...]}'");
         }
-        return SpikeTrains.of(simulation.int32("neurons", row), own.int32("neuron"), own.int32("step"));
+        return PopulationSpikes.of(simulation.int32("neurons", row), own.int32("neuron"), own.int32("step"));
     }
 }

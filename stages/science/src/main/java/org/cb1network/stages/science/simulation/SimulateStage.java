@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.PointMemory;
+import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.stages.network.Guards;
 import org.cb1network.stages.network.Simulation;
 import org.cb1network.stages.network.kernel.SharedWork;
@@ -19,6 +19,8 @@ import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.GaussianEvents;
 import org.cb1network.stages.network.spec.NetworkSpec;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.science.simulation.SimulationTables.InputEvent;
+import org.cb1network.stages.science.simulation.SimulationTables.MeanRate;
 
 /** Simulates a network: mean rates of all populations, and the recordings that were asked for. */
 @PointMemory(SimulationMemory.class)
@@ -36,8 +38,8 @@ public final class SimulateStage implements Stage<SimulationParameters> {
             SimulationParameters.class,
             List.of(),
             List.<OutputPort>of(
-                    new TableOutput(SimulationTables.RATES, true),
-                    new TableOutput(SimulationTables.EVENTS, false).askedBy("stimuli"),
+                    SimulationTables.RATES.output(),
+                    new TableOutput(SimulationTables.EVENTS.schema(), false).askedBy("stimuli"),
                     recording("spikes", ArrowRecorders.spikesSchema(), "spikes"),
                     recording("membrane", ArrowRecorders.membraneSchema(), "membrane"),
                     recording("conductances", ArrowRecorders.conductancesSchema(), "conductances"),
@@ -70,9 +72,9 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                 .record(rates);
         addRecorders(parameters.record(), network, context, simulation);
         simulation.run(parameters.durationMs());
-        write(rates, network, parameters.durationMs(), context.table("rates"));
+        write(rates, network, parameters.durationMs(), context.rows(SimulationTables.RATES));
         if (!parameters.stimuli().isEmpty()) {
-            writeEvents(network, context.table("events"));
+            writeEvents(network, context.rows(SimulationTables.EVENTS));
         }
     }
 
@@ -109,30 +111,26 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                 .toList();
     }
 
-    private static void write(MeanRates rates, NetworkSpec network, double durationMs, TableWriter out)
+    private static void write(MeanRates rates, NetworkSpec network, double durationMs, RowWriter<MeanRate> out)
             throws IOException {
         for (int i = 0; i < network.populations().size(); i++) {
             Population population = network.populations().get(i);
-            out.text(0, population.name());
-            out.int32(1, population.size());
-            out.int64(2, rates.spikes(i));
-            out.float64(3, rates.rateHz(i));
-            out.float64(4, rates.wholeRateHz(i));
-            out.float64(5, durationMs);
-            out.float64(6, network.stepMs());
-            out.endRow();
+            out.write(new MeanRate(
+                    population.name(),
+                    population.size(),
+                    rates.spikes(i),
+                    rates.rateHz(i),
+                    rates.wholeRateHz(i),
+                    durationMs,
+                    network.stepMs()));
         }
     }
 
-    private static void writeEvents(NetworkSpec network, TableWriter out) throws IOException {
+    private static void writeEvents(NetworkSpec network, RowWriter<InputEvent> out) throws IOException {
         for (Afferent afferent : network.afferents()) {
             if (afferent.stimulus() instanceof GaussianEvents bumps) {
                 for (GaussianEvents.Event event : bumps.events()) {
-                    out.text(0, afferent.name());
-                    out.float64(1, event.timeMs());
-                    out.float64(2, event.amplitudeHz());
-                    out.float64(3, bumps.widthMs());
-                    out.endRow();
+                    out.write(new InputEvent(afferent.name(), event.timeMs(), event.amplitudeHz(), bumps.widthMs()));
                 }
             }
         }

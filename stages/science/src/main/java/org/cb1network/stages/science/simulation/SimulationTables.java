@@ -1,48 +1,59 @@
 package org.cb1network.stages.science.simulation;
 
 import java.util.List;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
 
 /** The tables that a simulation yields beside its recordings, and what other stages read off them. */
 public final class SimulationTables {
 
-    private static final Column DURATION = Column.float64("duration", "ms", "simulated time");
-    private static final Column TIME_STEP = Column.float64("time_step", "ms", "step of the simulation");
+    /** The mean rate of one population. */
+    public record MeanRate(
+            @Cell("name of the population") String population,
+            @Cell("number of neurons") int neurons,
+            @Cell("spikes after the discarded time") long spikes,
+
+            @Cell(value = "spikes / (neurons * time), discarded time left out", unit = "Hz")
+            double rate,
+
+            @Cell(value = "the same over the whole simulation", unit = "Hz")
+            double rateWhole,
+
+            @Cell(value = "simulated time", unit = "ms") double duration,
+
+            @Cell(value = "step of the simulation", unit = "ms")
+            double timeStep) {}
 
     /** Mean rates: one row for each population. */
-    static final TableSchema RATES = TableSchema.of(
-            "rates",
-            "mean rate of each population",
-            Column.text("population", "name of the population"),
-            Column.int32("neurons", "1", "number of neurons"),
-            Column.int64("spikes", "1", "spikes after the discarded time"),
-            Column.float64("rate", "Hz", "spikes / (neurons * time), discarded time left out"),
-            Column.float64("rate_whole", "Hz", "the same over the whole simulation"),
-            DURATION,
-            TIME_STEP);
+    public static final RowType<MeanRate> RATES = RowType.of("rates", "mean rate of each population", MeanRate.class);
+
+    /** One bump of one afferent. */
+    public record InputEvent(
+            @Cell("name of the afferent") String afferent,
+            @Cell(value = "time of the peak", unit = "ms") double time,
+            @Cell(value = "rate at the peak", unit = "Hz") double amplitude,
+
+            @Cell(value = "standard deviation of the bump", unit = "ms")
+            double width) {}
 
     /** Input events: one row for each bump of each afferent. */
-    static final TableSchema EVENTS = TableSchema.of(
-            "events",
-            "Gaussian bumps of the rates of afferents",
-            Column.text("afferent", "name of the afferent"),
-            Column.float64("time", "ms", "time of the peak"),
-            Column.float64("amplitude", "Hz", "rate at the peak"),
-            Column.float64("width", "ms", "standard deviation of the bump"));
+    public static final RowType<InputEvent> EVENTS =
+            RowType.of("events", "Gaussian bumps of the rates of afferents", InputEvent.class);
 
     private SimulationTables() {}
 
-    /** The columns of an input that takes mean rates in order to know about a simulation: populations, duration, step. */
-    public static List<Column> aboutTheSimulation() {
-        return List.of(
-                RATES.column("population"), RATES.column("neurons"), RATES.column("spikes"), DURATION, TIME_STEP);
-    }
-
-    /** The columns of input events. */
-    public static List<Column> events() {
-        return EVENTS.columns();
+    /** An input that takes mean rates in order to know about a simulation: populations, duration, step. */
+    public static InputPort aboutTheSimulation() {
+        return RATES.input(
+                "simulation",
+                "mean rates of that simulation",
+                "population",
+                "neurons",
+                "spikes",
+                "duration",
+                "time_step");
     }
 
     /**

@@ -138,7 +138,7 @@ class SpikeTimeTilingTest {
         for (int i = 0; i < 150; i++) {
             trains.add(randomTrain(random, 10_000, 0.002));
         }
-        SpikeTrains population = population(trains);
+        PopulationSpikes population = population(trains);
         SpikeTimeTiling tiling = new SpikeTimeTiling(100, 10_000);
 
         Mean all = tiling.ofAllPairs(population);
@@ -152,7 +152,7 @@ class SpikeTimeTilingTest {
 
     @Test
     void randomPairsAreAllPairsWhereThereAreNoMore() {
-        SpikeTrains population = population(List.of(ELEPHANT_A, ELEPHANT_B, new int[] {5, 4000}));
+        PopulationSpikes population = population(List.of(ELEPHANT_A, ELEPHANT_B, new int[] {5, 4000}));
         assertEquals(ELEPHANT.ofAllPairs(population), ELEPHANT.ofRandomPairs(population, 2000, new SplitMix64(1)));
     }
 
@@ -171,7 +171,7 @@ class SpikeTimeTilingTest {
     }
 
     /** 300 Poisson trains of about 30 spikes. */
-    private static SpikeTrains independentTrains(long seed) {
+    private static PopulationSpikes independentTrains(long seed) {
         SplitMix64 random = new SplitMix64(seed);
         List<int[]> trains = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -213,7 +213,7 @@ class SpikeTimeTilingTest {
         return Arrays.copyOf(steps, spikes);
     }
 
-    private static SpikeTrains population(List<int[]> trains) {
+    private static PopulationSpikes population(List<int[]> trains) {
         List<int[]> spikes = new ArrayList<>();
         for (int neuron = 0; neuron < trains.size(); neuron++) {
             for (int step : trains.get(neuron)) {
@@ -221,7 +221,7 @@ class SpikeTimeTilingTest {
             }
         }
         spikes.sort((one, other) -> Integer.compare(one[1], other[1]));
-        return SpikeTrains.of(
+        return PopulationSpikes.of(
                 trains.size(),
                 spikes.stream().mapToInt(spike -> spike[0]).toArray(),
                 spikes.stream().mapToInt(spike -> spike[1]).toArray());

@@ -8,18 +8,18 @@ import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.PlacedText;
 import org.cb1network.figures.draw.Rect;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextLayout;
-import org.cb1network.figures.mark.Range;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.mark.Scale;
+import org.cb1network.figures.mark.ValueRange;
 import org.cb1network.figures.theme.Theme;
 
 /**
  * One axis of a panel: its range, its ticks, its label. What is not said is chosen: the range from the data, the ticks at round
  * values, as many as have room.
  */
-public final class Axis {
+public final class PlotAxis {
 
     /** Room that a tick and its label want along a level and along an upright axis, mm. */
     private static final double TICK_ROOM_MM = 8.5;
@@ -50,116 +50,116 @@ public final class Axis {
     private boolean ticksGiven;
     private boolean plainNumbers;
 
-    Axis(Theme theme, boolean upright) {
+    PlotAxis(Theme theme, boolean upright) {
         this.theme = theme;
         this.upright = upright;
         this.offsetMm = theme.length("axis.offset");
     }
 
     /** The values at the lower or left and at the upper or right end; the first may be the greater one. */
-    public Axis range(double newStart, double newEnd) {
+    public PlotAxis range(double newStart, double newEnd) {
         this.start = newStart;
         this.end = newEnd;
         return this;
     }
 
     /** Equal ratios get equal distances; small ticks stand at 2, 3 ... 9 times the powers of ten. */
-    public Axis log() {
+    public PlotAxis log() {
         this.logarithmic = true;
         return this;
     }
 
     /** What the axis shows, with its unit; a line feed starts a second line. */
-    public Axis label(String markup) {
+    public PlotAxis label(String markup) {
         this.label = markup;
         return this;
     }
 
     /** A second label on the other side of the panel. */
-    public Axis oppositeLabel(String markup) {
+    public PlotAxis oppositeLabel(String markup) {
         this.farLabel = markup;
         return this;
     }
 
     /** Ticks at these values only. */
-    public Axis ticks(double... values) {
+    public PlotAxis ticks(double... values) {
         this.tickValues = values.clone();
         this.ticksGiven = true;
         return this;
     }
 
     /** Labels of the ticks, in the order of the ticks. */
-    public Axis tickLabels(String... markup) {
+    public PlotAxis tickLabels(String... markup) {
         this.tickLabels = markup.clone();
         return this;
     }
 
     /** One tick per item, at 0, 1, 2 ..., labelled with its name. */
-    public Axis items(String... names) {
+    public PlotAxis items(String... names) {
         double[] places = new double[names.length];
         Arrays.setAll(places, i -> i);
         return ticks(places).tickLabels(names);
     }
 
     /** The colours that the theme has for the ticks' labels, in the order of the ticks. */
-    public Axis tickColors(String... names) {
+    public PlotAxis tickColors(String... names) {
         this.tickColors = Arrays.stream(names).map(theme::color).toArray(Color[]::new);
         return this;
     }
 
     /** No ticks, only the line. */
-    public Axis noTicks() {
+    public PlotAxis noTicks() {
         return ticks();
     }
 
     /** Neither line nor ticks; the label stays. */
-    public Axis hidden() {
+    public PlotAxis hidden() {
         this.hidden = true;
         return this;
     }
 
     /** Ticks without a line, as beside a colour bar. */
-    Axis withoutSpine() {
+    PlotAxis withoutSpine() {
         this.spineHidden = true;
         return this;
     }
 
     /** Writes the powers of ten of a logarithmic axis as plain numbers. */
-    public Axis plainNumbers() {
+    public PlotAxis plainNumbers() {
         this.plainNumbers = true;
         return this;
     }
 
     /** Turns the labels of the ticks by an angle in degrees, counter-clockwise. */
-    public Axis turnTicks(double degrees) {
+    public PlotAxis turnTicks(double degrees) {
         this.tickDegrees = degrees;
         return this;
     }
 
     /** The distance of the line from the panel, mm. */
-    public Axis offset(double millimetres) {
+    public PlotAxis offset(double millimetres) {
         this.offsetMm = millimetres;
         return this;
     }
 
     /** The distance of the near edge of the label from the line, mm, so that the labels of several panels can line up. */
-    public Axis labelDistance(double millimetres) {
+    public PlotAxis labelDistance(double millimetres) {
         this.labelDistanceMm = millimetres;
         return this;
     }
 
     /** Puts the axis on the right (y) or at the top (x). */
-    public Axis opposite() {
+    public PlotAxis opposite() {
         this.farSide = true;
         return this;
     }
 
     /** The scale, with a range from the data if none was given. */
-    Scale scale(Range data) {
+    Scale scale(ValueRange data) {
         double low = start;
         double high = end;
         if (Double.isNaN(low)) {
-            Range known = data.isEmpty() ? Range.of(logarithmic ? 1 : 0, logarithmic ? 10 : 1) : data;
+            ValueRange known = data.isEmpty() ? ValueRange.of(logarithmic ? 1 : 0, logarithmic ? 10 : 1) : data;
             low = known.min();
             high = known.max();
             if (low == high) {
@@ -188,7 +188,7 @@ public final class Axis {
         if (!hidden) {
             reach = drawTicks(canvas, frame, scale);
             if (!spineHidden) {
-                Shape spine = frame.line(0, 0, frame.length(), 0);
+                VectorPath spine = frame.line(0, 0, frame.length(), 0);
                 canvas.stroke(spine, theme.axisLine().capped(Stroke.Cap.SQUARE), theme.color("axis"));
             }
         }
@@ -309,8 +309,8 @@ public final class Axis {
             return far ? area.y() - offset - away : area.bottom() + offset + away;
         }
 
-        Shape line(double along1, double away1, double along2, double away2) {
-            return Shape.line(x(along1, away1), y(along1, away1), x(along2, away2), y(along2, away2));
+        VectorPath line(double along1, double away1, double along2, double away2) {
+            return VectorPath.line(x(along1, away1), y(along1, away1), x(along2, away2), y(along2, away2));
         }
 
         PlacedText tickLabel(TextLayout text, double along, double away, double degrees) {

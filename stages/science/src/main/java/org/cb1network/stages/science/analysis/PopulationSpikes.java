@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Immutable; the arrays that are handed out are copies.
  */
-public final class SpikeTrains {
+public final class PopulationSpikes {
 
     private final int[] spikeNeuron;
     private final int[] spikeStep;
@@ -18,7 +18,7 @@ public final class SpikeTrains {
 
     private final int[] trainStep;
 
-    private SpikeTrains(int neurons, int[] spikeNeuron, int[] spikeStep) {
+    private PopulationSpikes(int neurons, int[] spikeNeuron, int[] spikeStep) {
         this.spikeNeuron = spikeNeuron;
         this.spikeStep = spikeStep;
         this.trainStart = new int[neurons + 1];
@@ -44,7 +44,7 @@ public final class SpikeTrains {
      * @throws IllegalArgumentException if the arrays differ in length, an index lies outside of the population or the
      *     spikes are not in order of time
      */
-    public static SpikeTrains of(int neurons, int[] spikeNeuron, int[] spikeStep) {
+    public static PopulationSpikes of(int neurons, int[] spikeNeuron, int[] spikeStep) {
         if (neurons < 0) {
             throw new IllegalArgumentException("a population cannot have " + neurons + " neurons");
         }
@@ -61,7 +61,7 @@ public final class SpikeTrains {
                 throw new IllegalArgumentException("spike " + s + ": spikes must be in order of time");
             }
         }
-        return new SpikeTrains(neurons, spikeNeuron.clone(), spikeStep.clone());
+        return new PopulationSpikes(neurons, spikeNeuron.clone(), spikeStep.clone());
     }
 
     /** Size of the population, silent neurons included. */
@@ -85,15 +85,15 @@ public final class SpikeTrains {
     }
 
     /** The spikes with {@code fromStep <= step < untilStep}, of the same population, at the same steps. */
-    public SpikeTrains between(int fromStep, int untilStep) {
+    public PopulationSpikes between(int fromStep, int untilStep) {
         int first = indexOfFirstSpikeAtOrAfter(fromStep);
         int end = Math.max(first, indexOfFirstSpikeAtOrAfter(untilStep));
-        return new SpikeTrains(
+        return new PopulationSpikes(
                 neurons(), Arrays.copyOfRange(spikeNeuron, first, end), Arrays.copyOfRange(spikeStep, first, end));
     }
 
     /** Only the neurons that spiked, in the same order, numbered anew without gaps. */
-    public SpikeTrains thatSpiked() {
+    public PopulationSpikes thatSpiked() {
         int[] newIndex = new int[neurons()];
         int spiking = 0;
         for (int i = 0; i < newIndex.length; i++) {
@@ -104,7 +104,7 @@ public final class SpikeTrains {
         for (int s = 0; s < renumbered.length; s++) {
             renumbered[s] = newIndex[spikeNeuron[s]];
         }
-        return new SpikeTrains(spiking, renumbered, spikeStep);
+        return new PopulationSpikes(spiking, renumbered, spikeStep);
     }
 
     /** Step of spike {@code s} in order of time. */

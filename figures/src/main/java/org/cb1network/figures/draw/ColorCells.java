@@ -8,7 +8,7 @@ package org.cb1network.figures.draw;
  * @param columns number of columns; column 0 is at the left
  * @param colors gives the colour of a cell
  */
-public record Cells(Rect area, int rows, int columns, CellColor colors) {
+public record ColorCells(Rect area, int rows, int columns, CellColor colors) {
 
     /** The colour of the cell at a row and a column; a transparent colour leaves the cell blank. */
     @FunctionalInterface

@@ -1,7 +1,7 @@
 package org.cb1network.figures.stage;
 
 import java.util.Arrays;
-import org.cb1network.figures.mark.Range;
+import org.cb1network.figures.mark.ValueRange;
 
 /**
  * A quantity over time, at growing times.
@@ -10,7 +10,7 @@ import org.cb1network.figures.mark.Range;
  * @param values one for each time
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
-public record Series(double[] timeMs, double[] values) {
+public record TimeSeries(double[] timeMs, double[] values) {
 
     /** How many standard deviations a Gaussian kernel reaches. */
     private static final double REACH = 4;
@@ -22,14 +22,14 @@ public record Series(double[] timeMs, double[] values) {
 
     /** The greatest value; minus infinity if there is none. */
     public double max() {
-        return Range.of(values).max();
+        return ValueRange.of(values).max();
     }
 
     /** The part from one time to another. */
-    public Series between(double fromMs, double untilMs) {
+    public TimeSeries between(double fromMs, double untilMs) {
         int from = firstAtOrAfter(fromMs);
         int until = firstAtOrAfter(untilMs);
-        return new Series(Arrays.copyOfRange(timeMs, from, until), Arrays.copyOfRange(values, from, until));
+        return new TimeSeries(Arrays.copyOfRange(timeMs, from, until), Arrays.copyOfRange(values, from, until));
     }
 
     private int firstAtOrAfter(double time) {
@@ -38,7 +38,7 @@ public record Series(double[] timeMs, double[] values) {
     }
 
     /** Smoothed with a Gaussian of the given standard deviation, for equally spaced times; the edges are mirrored. */
-    public Series smoothed(double sdMs) {
+    public TimeSeries smoothed(double sdMs) {
         int n = count();
         if (n < 2 || !(sdMs > 0)) {
             return this;
@@ -53,7 +53,7 @@ public record Series(double[] timeMs, double[] values) {
             }
             smooth[i] = sum;
         }
-        return new Series(timeMs, smooth);
+        return new TimeSeries(timeMs, smooth);
     }
 
     /** The right half of a Gaussian kernel whose sum over both halves is 1. */
@@ -79,7 +79,7 @@ public record Series(double[] timeMs, double[] values) {
      * Of the samples in each of so many spans of equal duration, the least and the greatest, in the order of time: a line through
      * them looks like one through all, if a span is no wider than a line. Shorter series stay as they are.
      */
-    public Series envelope(int spans) {
+    public TimeSeries envelope(int spans) {
         if (count() <= 2 * spans) {
             return this;
         }
@@ -100,6 +100,6 @@ public record Series(double[] timeMs, double[] values) {
                 kept[out++] = values[i];
             }
         }
-        return new Series(times, kept);
+        return new TimeSeries(times, kept);
     }
 }

@@ -2,13 +2,13 @@ package org.cb1network.figures.mark;
 
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
-import org.cb1network.figures.draw.Shape;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextLayout;
+import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /** A bracket over two bars with the outcome of a test between them. */
-public final class Comparison extends Mark<Comparison> {
+public final class ComparisonBracket extends Mark<ComparisonBracket> {
 
     private static final double FOOT_MM = 0.7;
 
@@ -18,7 +18,7 @@ public final class Comparison extends Mark<Comparison> {
     private final String markup;
 
     /** A bracket from one x to another at the height y, with a text above it. */
-    public Comparison(Theme theme, double from, double to, double y, String markup) {
+    public ComparisonBracket(Theme theme, double from, double to, double y, String markup) {
         super(theme);
         this.from = from;
         this.to = to;
@@ -27,13 +27,13 @@ public final class Comparison extends Mark<Comparison> {
     }
 
     @Override
-    public Range xRange() {
-        return Range.of(from, to);
+    public ValueRange xRange() {
+        return ValueRange.of(from, to);
     }
 
     @Override
-    public Range yRange() {
-        return Range.of(y);
+    public ValueRange yRange() {
+        return ValueRange.of(y);
     }
 
     @Override
@@ -41,14 +41,14 @@ public final class Comparison extends Mark<Comparison> {
         double left = area.toX(from);
         double right = area.toX(to);
         double top = area.toY(y);
-        Shape bracket = Shape.path(left, top + FOOT_MM, left, top, right, top, right, top + FOOT_MM);
+        VectorPath bracket = VectorPath.path(left, top + FOOT_MM, left, top, right, top, right, top + FOOT_MM);
         canvas.stroke(bracket, Stroke.ruled(theme().length("line.thin")), color());
         TextLayout text = TextLayout.of(markup, theme().smallText());
         canvas.text(text.at((left + right) / 2, top - 0.6, Anchor.BOTTOM), color());
     }
 
     @Override
-    protected Comparison self() {
+    protected ComparisonBracket self() {
         return this;
     }
 }

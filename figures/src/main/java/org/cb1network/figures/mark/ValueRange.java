@@ -6,13 +6,13 @@ package org.cb1network.figures.mark;
  * @param min least value; above {@code max} if there is none yet
  * @param max greatest value
  */
-public record Range(double min, double max) {
+public record ValueRange(double min, double max) {
 
     /** No values. */
-    public static final Range NONE = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    public static final ValueRange NONE = new ValueRange(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     /** The range of values. */
-    public static Range of(double... values) {
+    public static ValueRange of(double... values) {
         double min = NONE.min;
         double max = NONE.max;
         for (double value : values) {
@@ -21,17 +21,17 @@ public record Range(double min, double max) {
                 max = Math.max(max, value);
             }
         }
-        return new Range(min, max);
+        return new ValueRange(min, max);
     }
 
     /** The range with one value more. */
-    public Range with(double value) {
-        return Double.isFinite(value) ? new Range(Math.min(min, value), Math.max(max, value)) : this;
+    public ValueRange with(double value) {
+        return Double.isFinite(value) ? new ValueRange(Math.min(min, value), Math.max(max, value)) : this;
     }
 
     /** The range of the values of both. */
-    public Range union(Range other) {
-        return new Range(Math.min(min, other.min), Math.max(max, other.max));
+    public ValueRange union(ValueRange other) {
+        return new ValueRange(Math.min(min, other.min), Math.max(max, other.max));
     }
 
     /** Whether there are no values. */

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.Map;
 
 /** What readers call things. */
-final class Names {
+final class LabelText {
 
     private static final Map<String, String> PARTS = Map.of(
             "background", "bg",
@@ -15,7 +15,7 @@ final class Names {
             "cb1", "CB1",
             "inhibitory", "PV, CB1");
 
-    private Names() {}
+    private LabelText() {}
 
     /** A connection such as {@code background-to-pv}; other names stay as they are. */
     static String connection(String axis) {

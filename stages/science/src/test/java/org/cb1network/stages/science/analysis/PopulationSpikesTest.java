@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
-class SpikeTrainsTest {
+class PopulationSpikesTest {
 
-    private static final SpikeTrains TRAINS =
-            SpikeTrains.of(5, new int[] {3, 1, 3, 0, 1, 3}, new int[] {2, 5, 5, 7, 9, 12});
+    private static final PopulationSpikes TRAINS =
+            PopulationSpikes.of(5, new int[] {3, 1, 3, 0, 1, 3}, new int[] {2, 5, 5, 7, 9, 12});
 
     @Test
     void eachNeuronHasItsSpikesInOrderOfTime() {
@@ -24,7 +24,7 @@ class SpikeTrainsTest {
 
     @Test
     void aWindowTakesItsFirstStepAndLeavesItsLast() {
-        SpikeTrains window = TRAINS.between(5, 12);
+        PopulationSpikes window = TRAINS.between(5, 12);
         assertEquals(5, window.neurons());
         assertEquals(4, window.spikes());
         assertArrayEquals(new int[] {5}, window.train(3));
@@ -33,7 +33,7 @@ class SpikeTrainsTest {
 
     @Test
     void silentNeuronsAreLeftOutAndTheOthersKeepTheirOrder() {
-        SpikeTrains spiking = TRAINS.thatSpiked();
+        PopulationSpikes spiking = TRAINS.thatSpiked();
         assertEquals(3, spiking.neurons());
         assertArrayEquals(new int[] {7}, spiking.train(0));
         assertArrayEquals(new int[] {5, 9}, spiking.train(1));
@@ -43,10 +43,16 @@ class SpikeTrainsTest {
     @Test
     void spikesThatMakeNoSenseAreRefused() {
         assertThrows(
-                IllegalArgumentException.class, () -> SpikeTrains.of(2, new int[] {0, 2}, new int[] {1, 2}), "index");
+                IllegalArgumentException.class,
+                () -> PopulationSpikes.of(2, new int[] {0, 2}, new int[] {1, 2}),
+                "index");
         assertThrows(
-                IllegalArgumentException.class, () -> SpikeTrains.of(2, new int[] {0, 1}, new int[] {2, 1}), "order");
+                IllegalArgumentException.class,
+                () -> PopulationSpikes.of(2, new int[] {0, 1}, new int[] {2, 1}),
+                "order");
         assertThrows(
-                IllegalArgumentException.class, () -> SpikeTrains.of(2, new int[] {0}, new int[] {2, 3}), "length");
+                IllegalArgumentException.class,
+                () -> PopulationSpikes.of(2, new int[] {0}, new int[] {2, 3}),
+                "length");
     }
 }

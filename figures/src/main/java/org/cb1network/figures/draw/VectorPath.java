@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>What is inside a closed path follows the non-zero winding rule.
  */
-public final class Shape {
+public final class VectorPath {
 
     /** Distance of the control points that makes four cubic curves a circle to within 0.03 % of its radius. */
     private static final double KAPPA = 0.5522847498307936;
@@ -21,7 +21,7 @@ public final class Shape {
     private final byte[] verbs;
     private final double[] coordinates;
 
-    private Shape(byte[] verbs, double[] coordinates) {
+    private VectorPath(byte[] verbs, double[] coordinates) {
         this.verbs = verbs;
         this.coordinates = coordinates;
     }
@@ -61,12 +61,12 @@ public final class Shape {
     }
 
     /** A straight line. */
-    public static Shape line(double x1, double y1, double x2, double y2) {
+    public static VectorPath line(double x1, double y1, double x2, double y2) {
         return builder().moveTo(x1, y1).lineTo(x2, y2).build();
     }
 
     /** A line through points; where a coordinate is not a finite number it is interrupted. */
-    public static Shape of(Polyline points) {
+    public static VectorPath of(Polyline points) {
         Builder line = builder();
         boolean drawing = false;
         int ends = points.count() == 0 ? -1 : points.lines();
@@ -83,7 +83,7 @@ public final class Shape {
     }
 
     /** A closed line through points given as x, y, x, y ... */
-    public static Shape polygon(double... xy) {
+    public static VectorPath polygon(double... xy) {
         Builder polygon = builder().moveTo(xy[0], xy[1]);
         for (int i = 2; i < xy.length; i += 2) {
             polygon.lineTo(xy[i], xy[i + 1]);
@@ -92,7 +92,7 @@ public final class Shape {
     }
 
     /** An open line through points given as x, y, x, y ... */
-    public static Shape path(double... xy) {
+    public static VectorPath path(double... xy) {
         Builder path = builder().moveTo(xy[0], xy[1]);
         for (int i = 2; i < xy.length; i += 2) {
             path.lineTo(xy[i], xy[i + 1]);
@@ -101,12 +101,12 @@ public final class Shape {
     }
 
     /** The outline of a rectangle. */
-    public static Shape rectangle(Rect r) {
+    public static VectorPath rectangle(Rect r) {
         return polygon(r.x(), r.y(), r.right(), r.y(), r.right(), r.bottom(), r.x(), r.bottom());
     }
 
     /** A rectangle with rounded corners. */
-    public static Shape roundedRectangle(Rect r, double radiusMm) {
+    public static VectorPath roundedRectangle(Rect r, double radiusMm) {
         double q = Math.min(radiusMm, Math.min(r.width(), r.height()) / 2);
         double k = q * (1 - KAPPA);
         double x0 = r.x();
@@ -128,7 +128,7 @@ public final class Shape {
     }
 
     /** An upright ellipse about a centre. */
-    public static Shape ellipse(double cx, double cy, double rx, double ry) {
+    public static VectorPath ellipse(double cx, double cy, double rx, double ry) {
         double kx = rx * KAPPA;
         double ky = ry * KAPPA;
         return builder()
@@ -142,7 +142,7 @@ public final class Shape {
     }
 
     /** A circle. */
-    public static Shape circle(double cx, double cy, double radius) {
+    public static VectorPath circle(double cx, double cy, double radius) {
         return ellipse(cx, cy, radius, radius);
     }
 
@@ -152,7 +152,7 @@ public final class Shape {
      * @param fromDegrees start; 0 is to the right, 90 is up
      * @param sweepDegrees how far to go, counter-clockwise on paper if positive
      */
-    public static Shape arc(double cx, double cy, double rx, double ry, double fromDegrees, double sweepDegrees) {
+    public static VectorPath arc(double cx, double cy, double rx, double ry, double fromDegrees, double sweepDegrees) {
         int pieces = Math.max(1, (int) Math.ceil(Math.abs(sweepDegrees) / 45));
         double step = StrictMath.toRadians(sweepDegrees) / pieces;
         double reach = 4.0 / 3 * StrictMath.tan(step / 4);
@@ -179,13 +179,13 @@ public final class Shape {
     }
 
     /** The shape with every point transformed. */
-    public Shape transformed(Affine t) {
+    public VectorPath transformed(Affine t) {
         double[] moved = new double[coordinates.length];
         for (int i = 0; i < moved.length; i += 2) {
             moved[i] = t.x(coordinates[i], coordinates[i + 1]);
             moved[i + 1] = t.y(coordinates[i], coordinates[i + 1]);
         }
-        return new Shape(verbs, moved);
+        return new VectorPath(verbs, moved);
     }
 
     /** Whether there is nothing to draw. */
@@ -266,7 +266,7 @@ public final class Shape {
         }
 
         /** All parts of another shape. */
-        public Builder append(Shape other) {
+        public Builder append(VectorPath other) {
             for (byte verb : other.verbs) {
                 verb(verb);
             }
@@ -277,8 +277,8 @@ public final class Shape {
         }
 
         /** The shape collected so far. */
-        public Shape build() {
-            return new Shape(Arrays.copyOf(verbs, verbCount), Arrays.copyOf(coordinates, coordinateCount));
+        public VectorPath build() {
+            return new VectorPath(Arrays.copyOf(verbs, verbCount), Arrays.copyOf(coordinates, coordinateCount));
         }
 
         private void verb(byte verb) {

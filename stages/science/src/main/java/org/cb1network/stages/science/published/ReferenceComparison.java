@@ -20,7 +20,8 @@ import org.cb1network.stages.science.replicates.RowFilter;
  * @param predictionLow lower end of the interval that holds one more realisation
  * @param predictionHigh upper end of it
  */
-record Comparison(ReferenceValue reference, SampleStatistics computed, double predictionLow, double predictionHigh) {
+record ReferenceComparison(
+        ReferenceValue reference, SampleStatistics computed, double predictionLow, double predictionHigh) {
 
     /** Where the reference value lies. */
     enum Verdict {
@@ -36,7 +37,7 @@ record Comparison(ReferenceValue reference, SampleStatistics computed, double pr
      *
      * @throws IllegalArgumentException if the table has none
      */
-    static Comparison of(
+    static ReferenceComparison of(
             ReferenceValue reference, ComparePublishedStage.Counterpart counterpart, Table table, double confidence) {
         Map<String, String> where = new TreeMap<>(counterpart.where());
         if (!reference.population().isEmpty()) {
@@ -60,7 +61,7 @@ record Comparison(ReferenceValue reference, SampleStatistics computed, double pr
                 .map(sampled -> samplingError(sampled, rows, confidence) / Math.sqrt(counterpart.realisations()))
                 .orElse(0.0);
         double halfWidth = Math.sqrt(ofRealisations * ofRealisations + ofSampling * ofSampling);
-        return new Comparison(reference, computed, computed.mean() - halfWidth, computed.mean() + halfWidth);
+        return new ReferenceComparison(reference, computed, computed.mean() - halfWidth, computed.mean() + halfWidth);
     }
 
     /** Half-width of the interval in which the mean of a sample lies, around the mean of all that it was drawn from. */

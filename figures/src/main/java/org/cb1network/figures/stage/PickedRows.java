@@ -10,7 +10,7 @@ import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
 
 /** Some rows of a table, picked by what they say. Immutable. */
-public final class Rows {
+public final class PickedRows {
 
     /** Relative difference below which two numbers are the same value of an axis. */
     private static final double SAME = 1e-9;
@@ -18,61 +18,63 @@ public final class Rows {
     private final Table table;
     private final int[] rows;
 
-    private Rows(Table table, int[] rows) {
+    private PickedRows(Table table, int[] rows) {
         this.table = table;
         this.rows = rows;
     }
 
     /** All rows of a table. */
-    public static Rows of(Table table) {
-        return new Rows(table, IntStream.range(0, table.rows()).toArray());
+    public static PickedRows of(Table table) {
+        return new PickedRows(table, IntStream.range(0, table.rows()).toArray());
     }
 
     /** The rows with a text in a column. */
-    public Rows where(String column, String value) {
+    public PickedRows where(String column, String value) {
         List<String> texts = table.text(column);
-        return new Rows(
+        return new PickedRows(
                 table,
                 Arrays.stream(rows).filter(row -> texts.get(row).equals(value)).toArray());
     }
 
     /** The rows whose text in a column is as asked for. */
-    public Rows whereText(String column, Predicate<String> wanted) {
+    public PickedRows whereText(String column, Predicate<String> wanted) {
         List<String> texts = table.text(column);
-        return new Rows(
+        return new PickedRows(
                 table,
                 Arrays.stream(rows).filter(row -> wanted.test(texts.get(row))).toArray());
     }
 
     /** The rows with a text in a column, if the table has that column; otherwise all. */
-    public Rows whereIfPresent(String column, String value) {
+    public PickedRows whereIfPresent(String column, String value) {
         return table.schema().has(column) ? where(column, value) : this;
     }
 
     /** The rows with a number in a column, give or take rounding. */
-    public Rows where(String column, double value) {
+    public PickedRows where(String column, double value) {
         double[] numbers = all(column);
-        return new Rows(
+        return new PickedRows(
                 table,
                 Arrays.stream(rows).filter(row -> same(numbers[row], value)).toArray());
     }
 
     /** The rows in which a flag is set. */
-    public Rows where(String flag) {
+    public PickedRows where(String flag) {
         boolean[] flags = table.bool(flag);
-        return new Rows(table, Arrays.stream(rows).filter(row -> flags[row]).toArray());
+        return new PickedRows(
+                table, Arrays.stream(rows).filter(row -> flags[row]).toArray());
     }
 
     /** The rows in which a flag is not set. */
-    public Rows whereNot(String flag) {
+    public PickedRows whereNot(String flag) {
         boolean[] flags = table.bool(flag);
-        return new Rows(table, Arrays.stream(rows).filter(row -> !flags[row]).toArray());
+        return new PickedRows(
+                table, Arrays.stream(rows).filter(row -> !flags[row]).toArray());
     }
 
     /** The rows in growing order of a number; rows with equal numbers stay in their order. */
-    public Rows sortedBy(String column) {
+    public PickedRows sortedBy(String column) {
         double[] numbers = all(column);
-        return new Rows(
+        return new PickedRows(
                 table,
                 Arrays.stream(rows)
                         .boxed()
