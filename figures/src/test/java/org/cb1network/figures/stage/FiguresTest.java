@@ -25,6 +25,7 @@ import org.cb1network.engine.runner.fingerprint.ProjectScope;
 import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Table;
 import org.cb1network.figures.draw.Color;

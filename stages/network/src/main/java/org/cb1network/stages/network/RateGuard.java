@@ -7,15 +7,19 @@ import org.cb1network.stages.network.spec.Population;
 final class RateGuard {
     private final Guards guards;
     private final int windowSteps;
+    private final int[] sizes;
     private final long[] counts;
     private int stepsLeft;
 
     RateGuard(Guards guards, NetworkView network) {
         this.guards = guards;
-        this.windowSteps =
-                (int) Math.max(1, Math.round(guards.windowMs() / network.spec().stepMs()));
+        this.windowSteps = (int)
+                Math.max(1, Math.round(guards.windowMs() / network.description().stepMs()));
         this.stepsLeft = windowSteps;
-        this.counts = new long[network.spec().populations().size()];
+        this.sizes = network.description().model().populations().values().stream()
+                .mapToInt(Population::size)
+                .toArray();
+        this.counts = new long[sizes.length];
     }
 
     /** Index of a population whose rate in the window that ends with this step is too high; -1 if there is none. */
@@ -40,9 +44,8 @@ final class RateGuard {
 
     /** Rate in the current window. */
     double rateHz(NetworkView network, int population) {
-        Population counted = network.spec().populations().get(population);
         return counts[population]
-                / (counted.size() * windowSteps * network.spec().stepMs())
+                / (sizes[population] * windowSteps * network.description().stepMs())
                 * 1000;
     }
 

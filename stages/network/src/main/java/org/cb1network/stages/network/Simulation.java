@@ -5,7 +5,7 @@ import java.util.List;
 import org.cb1network.stages.network.kernel.Kernel;
 import org.cb1network.stages.network.kernel.SharedWork;
 import org.cb1network.stages.network.record.Recorder;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ public final class Simulation {
     /** So many steps pass between two calls of the checkpoint. */
     private static final int STEPS_BETWEEN_CHECKPOINTS = 1000;
 
-    private final NetworkSpec spec;
+    private final Network network;
     private final long seed;
     private final Recorder[] recorders;
     private final RateGuard guard;
@@ -30,18 +30,18 @@ public final class Simulation {
     private boolean finished;
 
     private Simulation(Builder builder) {
-        this.spec = builder.spec.validated();
+        this.network = builder.network.validated();
         this.seed = builder.seed;
         this.recorders = builder.recorders.toArray(Recorder[]::new);
         this.checkpoint = builder.checkpoint;
-        this.kernel =
-                new Kernel(spec, seed, builder.work, builder.recorders.stream().noneMatch(Recorder::looksAtState));
+        this.kernel = new Kernel(
+                network, seed, builder.work, builder.recorders.stream().noneMatch(Recorder::looksAtState));
         this.guard = new RateGuard(builder.guards, kernel);
     }
 
     /** A simulation of this network: seed 0, nothing recorded, {@linkplain Guards#standard() usual guards}. */
-    public static Builder of(NetworkSpec spec) {
-        return new Builder(spec);
+    public static Builder of(Network network) {
+        return new Builder(network);
     }
 
     /** Simulates on for a duration in ms, rounded to whole steps. May be called again and again. */
@@ -49,7 +49,7 @@ public final class Simulation {
         if (!(durationMs >= 0)) {
             throw new IllegalArgumentException("a duration of " + durationMs + " ms");
         }
-        runSteps(Math.toIntExact(Math.round(durationMs / spec.stepMs())));
+        runSteps(Math.toIntExact(Math.round(durationMs / network.stepMs())));
     }
 
     /**
@@ -148,24 +148,24 @@ public final class Simulation {
     }
 
     private String populationName(int population) {
-        return spec.populations().get(population).name();
+        return network.populations().get(population);
     }
 
     private SimulationException failed(String where, String problem) {
-        return new SimulationException(spec.condition(), seed, kernel.step() * spec.stepMs(), where, problem);
+        return new SimulationException(seed, kernel.step() * network.stepMs(), where, problem);
     }
 
     /** Collects what a simulation needs. */
     public static final class Builder {
-        private final NetworkSpec spec;
+        private final Network network;
         private final List<Recorder> recorders = new ArrayList<>();
         private long seed;
         private Guards guards = Guards.standard();
         private Runnable checkpoint = () -> {};
         private SharedWork work = SharedWork.none();
 
-        private Builder(NetworkSpec spec) {
-            this.spec = spec;
+        private Builder(Network network) {
+            this.network = network;
         }
 
         /** Seed of all random streams; every value is a good one. */

@@ -1,26 +1,18 @@
 package org.cb1network.stages.network;
 
-/** A simulation that went wrong while it ran; the message names condition, seed, time and population. */
+/** A simulation that went wrong while it ran; the message names seed, time and population. */
 public final class SimulationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final String condition;
     private final long seed;
     private final double timeMs;
     private final String where;
 
-    SimulationException(String condition, long seed, double timeMs, String where, String problem) {
-        super((condition.isEmpty() ? "simulation" : "simulation of " + condition) + " with seed " + seed + ", at "
-                + timeMs + " ms, " + where + ": " + problem);
-        this.condition = condition;
+    SimulationException(long seed, double timeMs, String where, String problem) {
+        super("simulation with seed " + seed + ", at " + timeMs + " ms, " + where + ": " + problem);
         this.seed = seed;
         this.timeMs = timeMs;
         this.where = where;
-    }
-
-    /** Label of the network. */
-    public String condition() {
-        return condition;
     }
 
     /** Seed of the simulation. */

@@ -21,7 +21,8 @@ import org.cb1network.stages.network.record.Series;
 import org.cb1network.stages.network.record.SpikeRecorder;
 import org.cb1network.stages.network.record.SpikeTrains;
 import org.cb1network.stages.network.spec.ConstantRate;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.NetworkBuilder;
 import org.cb1network.stages.network.spec.Population;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ReplayTest {
 
     @BeforeAll
     static void replay() throws IOException {
-        NetworkSpec network = EventFile.stimulate(
+        Network network = EventFile.stimulate(
                 ConnectionFile.connect(populationsOnly(), TestFiles.path(DIRECTORY + "connections.csv.gz")),
                 TestFiles.path(DIRECTORY + "afferent_events.csv.gz"));
         List<NeuronSelection> firstThree =
@@ -51,24 +52,23 @@ class ReplayTest {
                 .run(DURATION_MS);
     }
 
-    private static NetworkSpec populationsOnly() {
-        NetworkSpec.Builder network = NetworkSpec.builder(0.1)
-                .condition("replay")
+    private static Network populationsOnly() {
+        NetworkBuilder network = Network.builder(0.1)
                 .receptor("excitatory", 0, 5)
                 .receptor("inhibitory", -80, 5)
-                .population(new Population("L4Exc", 400, 10, 200, -70, -70, -50, 5))
-                .population(new Population("L23Exc", 400, 10, 200, -70, -70, -50, 5))
-                .population(new Population("PvInh", 50, 10, 200, -70, -70, -53, 5))
-                .population(new Population("CB1Inh", 50, 10, 200, -70, -70, -53, 5))
-                .afferent("AffExcBG", 4000, new ConstantRate(0))
-                .afferent("AffExcTV", 4000, new ConstantRate(0))
-                .afferentProjection("AffExcTV", "L4Exc", "excitatory", 0, 0);
+                .population("L4Exc", new Population(400, "excitatory", 10, 200, -70, -70, -50, 5))
+                .population("L23Exc", new Population(400, "excitatory", 10, 200, -70, -70, -50, 5))
+                .population("PvInh", new Population(50, "inhibitory", 10, 200, -70, -70, -53, 5))
+                .population("CB1Inh", new Population(50, "inhibitory", 10, 200, -70, -70, -53, 5))
+                .afferent("AffExcBG", 4000, "excitatory", new ConstantRate(0))
+                .afferent("AffExcTV", 4000, "excitatory", new ConstantRate(0))
+                .projection("AffExcTV", "L4Exc", 0, 0);
         for (String population : POPULATIONS) {
-            network.afferentProjection("AffExcBG", population, "excitatory", 0, 0);
+            network.projection("AffExcBG", population, 0, 0);
         }
         for (String pre : POPULATIONS) {
             for (String post : POPULATIONS) {
-                network.projection(pre, post, pre.contains("Exc") ? "excitatory" : "inhibitory", 0, 0);
+                network.projection(pre, post, 0, 0);
             }
         }
         return network.build();

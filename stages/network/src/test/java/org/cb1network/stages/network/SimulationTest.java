@@ -29,7 +29,8 @@ import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitEvents;
 import org.cb1network.stages.network.spec.GaussianEvents;
 import org.cb1network.stages.network.spec.InvalidNetworkException;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.NetworkBuilder;
 import org.cb1network.stages.network.spec.Population;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +61,8 @@ class SimulationTest {
      */
     @Test
     void theBitsAreTheSameOnEveryJvm() {
-        NetworkSpec network = Cb1Network.withInput(Cb1Network.v2m(), new EventSchedule(4, 200, 1, 20).until(30_000));
-        NetworkSpec early = network.withStimulus(
+        Network network = Cb1Network.withInput(Cb1Network.v2m(), new EventSchedule(4, 200, 1, 20).until(30_000));
+        Network early = network.withStimulus(
                 "AffExcTV",
                 new GaussianEvents(List.of(new GaussianEvents.Event(60, 9), new GaussianEvents.Event(150, 4)), 30));
         assertEquals("c861596d2e6c1022f86c772cde0c4d095b5d82bcd8e4bac51c98c631fc7342c6", bits(early, SEED, 300));
@@ -70,14 +71,13 @@ class SimulationTest {
     @Test
     void simulationsOfOneSeedThatShareTheirWorkGiveTheSameBits() {
         SharedWork work = new SharedWork(1 << 26);
-        NetworkSpec v2m = Cb1Network.v2m();
+        Network v2m = Cb1Network.v2m();
         // Stronger than the background for a while: the order of neurons is drawn beyond what they share.
-        NetworkSpec driven =
-                Cb1Network.withInput(v2m, new GaussianEvents(List.of(new GaussianEvents.Event(50, 30)), 20));
-        NetworkSpec apart = driven.withNoise(AfferentNoise.INDEPENDENT);
+        Network driven = Cb1Network.withInput(v2m, new GaussianEvents(List.of(new GaussianEvents.Event(50, 30)), 20));
+        Network apart = driven.withNoise(AfferentNoise.INDEPENDENT);
         // The first one to need some noise draws it for itself, the second one for all that come after.
-        for (NetworkSpec network : List.of(v2m, Cb1Network.v1(), v2m, driven, driven, driven, apart, apart, apart)) {
-            assertEquals(bits(network, SEED, 100), bits(network, SEED, 100, work), network.condition());
+        for (Network network : List.of(v2m, Cb1Network.v1(), v2m, driven, driven, driven, apart, apart, apart)) {
+            assertEquals(bits(network, SEED, 100), bits(network, SEED, 100, work));
         }
     }
 
@@ -120,26 +120,25 @@ class SimulationTest {
     }
 
     @Test
-    void runawayActivityNamesConditionSeedTimeAndPopulation() {
-        NetworkSpec network = lonely(1000, -50).withCondition("V9");
+    void runawayActivityNamesSeedTimeAndPopulation() {
+        Network network = lonely(1000, -50);
         SimulationException stopped = assertThrows(
                 SimulationException.class,
                 () -> Simulation.of(network)
                         .seed(42)
                         .guards(Guards.maximumRateHz(100))
                         .run(1000));
-        for (String word : List.of("V9", "seed 42", "49.9", "population A".substring(11), "100.0 Hz")) {
+        for (String word : List.of("seed 42", "49.9", "population A".substring(11), "100.0 Hz")) {
             assertTrue(stopped.getMessage().contains(word), word + " in " + stopped.getMessage());
         }
         assertEquals("A", stopped.where());
         assertEquals(42, stopped.seed());
-        assertEquals("V9", stopped.condition());
         assertEquals(49.9, stopped.timeMs(), 1e-9);
     }
 
     @Test
     void theCapOnTheRateIsSettable() {
-        NetworkSpec network = lonely(1000, -50);
+        Network network = lonely(1000, -50);
         assertThrows(
                 SimulationException.class,
                 () -> Simulation.of(network).guards(new Guards(199, 10)).run(20));
@@ -152,17 +151,17 @@ class SimulationTest {
     void aMembranePotentialThatIsNotANumberStopsTheSimulation() {
         // Two conductances without bound pull up and down: infinity minus infinity.
         EventList event = new EventList(new int[] {3}, new int[] {70}, new double[] {Double.MAX_VALUE});
-        NetworkSpec.Builder network = NetworkSpec.builder(0.1).condition("huge");
-        network.population(new Population("A", 5, 10, 200, -70, -70, -50, 5));
+        NetworkBuilder network = Network.builder(0.1);
+        network.population("A", new Population(5, "e", 10, 200, -70, -70, -50, 5));
         for (String sign : List.of("e", "i")) {
             network.receptor(sign, sign.equals("e") ? 1e10 : -1e10, 5);
-            network.afferent("X" + sign, 1, ExplicitEvents.of(java.util.Map.of("A", event)));
-            network.afferentProjection("X" + sign, "A", sign, 0, 0);
+            network.afferent("X" + sign, 1, sign, ExplicitEvents.of(java.util.Map.of("A", event)));
+            network.projection("X" + sign, "A", 0, 0);
         }
         SimulationException stopped = assertThrows(
                 SimulationException.class,
                 () -> Simulation.of(network.build()).seed(8).run(100));
-        for (String word : List.of("huge", "seed 8", "7.1", "A", "not a number")) {
+        for (String word : List.of("seed 8", "7.1", "A", "not a number")) {
             assertTrue(stopped.getMessage().contains(word), word + " in " + stopped.getMessage());
         }
     }
@@ -172,22 +171,22 @@ class SimulationTest {
         // Each bump alone is possible, at its peak too; between two of them their sum is not.
         GaussianEvents bumps =
                 new GaussianEvents(List.of(new GaussianEvents.Event(50, 9.9), new GaussianEvents.Event(65, 9.9)), 10);
-        NetworkSpec network = NetworkSpec.builder(0.1)
+        Network network = Network.builder(0.1)
                 .receptor("e", 0, 5)
-                .population(new Population("A", 10, 10, 200, -70, -70, -50, 5))
-                .afferent("X", 710, bumps)
-                .afferentProjection("X", "A", "e", 0.01, 1)
+                .population("A", new Population(10, "e", 10, 200, -70, -70, -50, 5))
+                .afferent("X", 710, "e", bumps)
+                .projection("X", "A", 0.01, 1)
                 .build();
         SimulationException stopped = assertThrows(
                 SimulationException.class, () -> Simulation.of(network).run(100));
-        assertTrue(stopped.getMessage().contains("X->A"), stopped.getMessage());
+        assertTrue(stopped.getMessage().contains("X -> A"), stopped.getMessage());
     }
 
     @Test
     void anImpossibleNetworkIsRefusedBeforeAnythingRuns() {
         InvalidNetworkException refused = assertThrows(
                 InvalidNetworkException.class,
-                () -> Simulation.of(Cb1Network.v1().withReleaseProbability("CB1Inh->L4Exc", 1.2))
+                () -> Simulation.of(Cb1Network.v1().withProjection("CB1Inh->L4Exc", p -> p.withRelease(1.2)))
                         .build());
         assertTrue(refused.getMessage().contains("1.2"), refused.getMessage());
     }
@@ -195,11 +194,11 @@ class SimulationTest {
     @Test
     void aSynapseTransmitsWithItsReleaseProbability() {
         for (double release : new double[] {0, 0.25, 0.3, 0.5, 1}) {
-            NetworkSpec network = NetworkSpec.builder(0.1)
+            Network network = Network.builder(0.1)
                     .receptor("e", 0, 5)
-                    .population(new Population("A", 100, 10, 200, 1000, -70, -50, 5))
-                    .population(new Population("B", 500, 10, 200, -70, -70, 1000, 5))
-                    .projection("A", "B", "e", 0.001, 0.2, release)
+                    .population("A", new Population(100, "e", 10, 200, 1000, -70, -50, 5))
+                    .population("B", new Population(500, "e", 10, 200, -70, -70, 1000, 5))
+                    .projection("A", "B", 0.001, 0.2, release)
                     .build();
             SpikeTrains spikes = new SpikeTrains();
             Simulation simulation = Simulation.of(network)
@@ -218,12 +217,13 @@ class SimulationTest {
     @Test
     void changingTheReleaseOfOneProjectionLeavesWhatDoesNotDependOnItAsItWas() {
         // L4Exc neurons get background and CB1Inh input; CB1Inh does not depend on CB1Inh->L4Exc.
-        NetworkSpec network = Cb1Network.v1().restrictedTo(List.of("L4Exc", "CB1Inh"));
+        Network network = Cb1Network.v1().restrictedTo(List.of("L4Exc", "CB1Inh"));
         SpikeTrains before = new SpikeTrains();
         SpikeTrains after = new SpikeTrains();
         record(network, before);
         record(
-                network.withConnectionProbability("CB1Inh->L4Exc", 0.05).withReleaseProbability("CB1Inh->L4Exc", 0.3),
+                network.withProjection("CB1Inh->L4Exc", p -> p.withProbability(0.05))
+                        .withProjection("CB1Inh->L4Exc", p -> p.withRelease(0.3)),
                 after);
         assertTrue(before.count("CB1Inh") > 100);
         assertArrayEquals(before.steps("CB1Inh"), after.steps("CB1Inh"));
@@ -237,14 +237,14 @@ class SimulationTest {
     }
 
     private static double correlationOfEqualPopulations(AfferentNoise noise) {
-        NetworkSpec network = NetworkSpec.builder(0.1)
+        Network network = Network.builder(0.1)
                 .noise(noise)
                 .receptor("e", 0, 5)
-                .population(new Population("A", 20, 10, 200, -70, -70, 1000, 5))
-                .population(new Population("B", 20, 10, 200, -70, -70, 1000, 5))
-                .afferent("X", 4000, new ConstantRate(4))
-                .afferentProjection("X", "A", "e", 2, 0.05)
-                .afferentProjection("X", "B", "e", 2, 0.05)
+                .population("A", new Population(20, "e", 10, 200, -70, -70, 1000, 5))
+                .population("B", new Population(20, "e", 10, 200, -70, -70, 1000, 5))
+                .afferent("X", 4000, "e", new ConstantRate(4))
+                .projection("X", "A", 2, 0.05)
+                .projection("X", "B", 2, 0.05)
                 .build();
         SampleSeries membrane = new SampleSeries();
         List<NeuronSelection> one = List.of(NeuronSelection.first("A", 1), NeuronSelection.first("B", 1));
@@ -256,29 +256,29 @@ class SimulationTest {
                 .correlation(membrane.values(Series.of("A", 0)), membrane.values(Series.of("B", 0)));
     }
 
-    private static void record(NetworkSpec network, SpikeTrains spikes) {
+    private static void record(Network network, SpikeTrains spikes) {
         Simulation.of(network)
                 .seed(SEED)
                 .record(new SpikeRecorder(List.of(), spikes))
                 .run(100);
     }
 
-    private static NetworkSpec lonely(double restMv, double thresholdMv) {
-        return NetworkSpec.builder(0.1)
-                .population(new Population("A", 10, 10, 200, restMv, -70, thresholdMv, 5))
+    private static Network lonely(double restMv, double thresholdMv) {
+        return Network.builder(0.1)
+                .population("A", new Population(10, "e", 10, 200, restMv, -70, thresholdMv, 5))
                 .build();
     }
 
     /** SHA-256 of all spikes and of the membrane potentials of some neurons. */
-    private static String bits(NetworkSpec network, long seed, double durationMs) {
+    private static String bits(Network network, long seed, double durationMs) {
         return bits(network, seed, durationMs, SharedWork.none());
     }
 
-    private static String bits(NetworkSpec network, long seed, double durationMs, SharedWork work) {
+    private static String bits(Network network, long seed, double durationMs, SharedWork work) {
         SpikeTrains spikes = new SpikeTrains();
         SampleSeries membrane = new SampleSeries();
         List<NeuronSelection> some = new ArrayList<>();
-        network.populations().forEach(p -> some.add(NeuronSelection.first(p.name(), 5)));
+        network.populations().forEach(p -> some.add(NeuronSelection.first(p, 5)));
         Simulation.of(network)
                 .seed(seed)
                 .sharing(work)
@@ -287,8 +287,8 @@ class SimulationTest {
                 .run(durationMs);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Population population : network.populations()) {
-                for (int[] numbers : List.of(spikes.neurons(population.name()), spikes.steps(population.name()))) {
+            for (String population : network.populations()) {
+                for (int[] numbers : List.of(spikes.neurons(population), spikes.steps(population))) {
                     ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length);
                     bytes.asIntBuffer().put(numbers);
                     digest.update(bytes);

@@ -16,9 +16,9 @@ import org.cb1network.stages.network.record.SpikeTrains;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.ExplicitEvents;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.NetworkBuilder;
 import org.cb1network.stages.network.spec.Population;
-import org.cb1network.stages.network.spec.Projection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +38,8 @@ class SingleNeuronTest {
         double driveMv = currentPa / LEAK_NS;
         double durationMs = 5000;
         SpikeTrains spikes = new SpikeTrains();
-        NetworkSpec network = NetworkSpec.builder(STEP_MS)
-                .population(neuron(-70 + driveMv, 5))
+        Network network = Network.builder(STEP_MS)
+                .population("A", neuron(-70 + driveMv, 5))
                 .build();
         Simulation.of(network)
                 .guards(Guards.none())
@@ -64,8 +64,8 @@ class SingleNeuronTest {
     @CsvSource({"0, 1", "0.1, 1", "0.2, 2", "5, 50"})
     void aRefractoryNeuronWaits(double refractoryMs, int expectedSteps) {
         SpikeTrains spikes = new SpikeTrains();
-        NetworkSpec network = NetworkSpec.builder(STEP_MS)
-                .population(neuron(1e6, refractoryMs))
+        Network network = Network.builder(STEP_MS)
+                .population("A", neuron(1e6, refractoryMs))
                 .build();
         Simulation.of(network)
                 .guards(Guards.none())
@@ -81,8 +81,8 @@ class SingleNeuronTest {
     @ValueSource(doubles = {1000, 1e6})
     void aRefractoryNeuronStaysAtTheResetPotential(double restMv) {
         SampleSeries membrane = new SampleSeries();
-        NetworkSpec network =
-                NetworkSpec.builder(STEP_MS).population(neuron(restMv, 1)).build();
+        Network network =
+                Network.builder(STEP_MS).population("A", neuron(restMv, 1)).build();
         SpikeTrains spikes = new SpikeTrains();
         Simulation.of(network)
                 .guards(Guards.none())
@@ -107,11 +107,11 @@ class SingleNeuronTest {
         double decayMs = 5;
         double stepMs = 0.005;
         SampleSeries membrane = new SampleSeries();
-        NetworkSpec network = NetworkSpec.builder(stepMs)
+        Network network = Network.builder(stepMs)
                 .receptor("e", 0, decayMs)
-                .population(neuron(-70, 5))
-                .afferent("X", 1, events(new int[] {0}, new int[] {0}, new double[] {weightNs}))
-                .afferentProjection("X", "A", "e", 0, 0)
+                .population("A", neuron(-70, 5))
+                .afferent("X", 1, "e", events(new int[] {0}, new int[] {0}, new double[] {weightNs}))
+                .projection("X", "A", 0, 0)
                 .build();
         Simulation.of(network)
                 .record(new MembraneRecorder(List.of(NeuronSelection.all("A")), 200, membrane))
@@ -129,11 +129,11 @@ class SingleNeuronTest {
     void anEventActsOnTheMembraneFromTheNextStepOn() {
         SampleSeries membrane = new SampleSeries();
         SampleSeries conductance = new SampleSeries();
-        NetworkSpec network = NetworkSpec.builder(STEP_MS)
+        Network network = Network.builder(STEP_MS)
                 .receptor("e", 0, 5)
-                .population(neuron(-70, 5))
-                .afferent("X", 1, events(new int[] {0, 0}, new int[] {2, 2}, new double[] {2, 1}))
-                .afferentProjection("X", "A", "e", 0, 0)
+                .population("A", neuron(-70, 5))
+                .afferent("X", 1, "e", events(new int[] {0, 0}, new int[] {2, 2}, new double[] {2, 1}))
+                .projection("X", "A", 0, 0)
                 .build();
         List<NeuronSelection> all = List.of(NeuronSelection.all("A"));
         Simulation.of(network)
@@ -150,17 +150,14 @@ class SingleNeuronTest {
     @Test
     void aSpikeActsWithinItsStepAndMultipleSynapsesAdd() {
         SampleSeries conductance = new SampleSeries();
-        NetworkSpec network = NetworkSpec.builder(STEP_MS)
+        Network network = Network.builder(STEP_MS)
                 .receptor("e", 0, 5)
-                .population(neuron(1e6, 1000))
-                .population(new Population("B", 3, LEAK_NS, CAPACITANCE_PF, -70, -70, -50, 5))
-                .projection(new Projection(
-                        "A",
-                        "B",
-                        "e",
-                        0,
-                        1,
-                        new ExplicitConnections(new int[] {0, 0, 0}, new int[] {1, 2, 1}, new double[] {2, 3, 4})))
+                .population("A", neuron(1e6, 1000))
+                .population("B", new Population(3, "e", LEAK_NS, CAPACITANCE_PF, -70, -70, -50, 5))
+                .projection(
+                        "A", "B", 1, new ExplicitConnections(new int[] {0, 0, 0}, new int[] {1, 2, 1}, new double[] {
+                            2, 3, 4
+                        }))
                 .build();
         Simulation.of(network)
                 .guards(Guards.none())
@@ -177,11 +174,11 @@ class SingleNeuronTest {
         int[] when = {10, 20, 20, 400};
         double[] decayMs = {5, 2, 100, 5};
         double[] reversalMv = {0, 0, -80, -80};
-        NetworkSpec.Builder builder = NetworkSpec.builder(STEP_MS).population(neuron(-70, 5));
+        NetworkBuilder builder = Network.builder(STEP_MS).population("A", neuron(-70, 5));
         for (int r = 0; r < 4; r++) {
             builder.receptor("r" + r, reversalMv[r], decayMs[r]);
-            builder.afferent("X" + r, 1, events(new int[] {0}, new int[] {when[r]}, new double[] {3 + r}));
-            builder.afferentProjection("X" + r, "A", "r" + r, 0, 0);
+            builder.afferent("X" + r, 1, "r" + r, events(new int[] {0}, new int[] {when[r]}, new double[] {3 + r}));
+            builder.projection("X" + r, "A", 0, 0);
         }
         SampleSeries membrane = new SampleSeries();
         Simulation.of(builder.build())
@@ -204,7 +201,7 @@ class SingleNeuronTest {
     }
 
     private static Population neuron(double restMv, double refractoryMs) {
-        return new Population("A", 1, LEAK_NS, CAPACITANCE_PF, restMv, -70, -50, refractoryMs);
+        return new Population(1, "e", LEAK_NS, CAPACITANCE_PF, restMv, -70, -50, refractoryMs);
     }
 
     private static ExplicitEvents events(int[] neuron, int[] step, double[] weightNs) {

@@ -14,8 +14,7 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.cb1network.stages.network.example.Cb1Network;
 import org.cb1network.stages.network.record.SpikeRecorder;
 import org.cb1network.stages.network.record.SpikeTrains;
-import org.cb1network.stages.network.spec.NetworkSpec;
-import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Network;
 import org.junit.jupiter.api.Test;
 
 /** The network at full size against what the published code gives on Brian2. */
@@ -31,34 +30,39 @@ class StatisticsTest {
         Map<String, Double> reference = reference();
         assertEquals(12, reference.size());
         List<String> deviations = new ArrayList<>();
-        for (NetworkSpec network : List.of(Cb1Network.v1(), Cb1Network.v2m(), Cb1Network.withoutCb1())) {
+        Map<String, Network> networks = Map.of(
+                "V1", Cb1Network.v1(),
+                "V2M", Cb1Network.v2m(),
+                "V2M-CB1-KO", Cb1Network.withoutCb1());
+        networks.forEach((condition, network) -> {
             double[][] ratesHz = IntStream.range(0, REPLICATES)
                     .parallel()
                     .mapToObj(seed -> ratesHz(network, seed))
                     .toArray(double[][]::new);
             for (int p = 0; p < network.populations().size(); p++) {
-                Population population = network.populations().get(p);
+                String population = network.populations().get(p);
                 double[] replicates = new double[REPLICATES];
                 for (int seed = 0; seed < REPLICATES; seed++) {
                     replicates[seed] = ratesHz[seed][p];
                 }
                 double mean = java.util.Arrays.stream(replicates).average().orElseThrow();
-                double expected = reference.get(network.condition() + " " + population.name());
+                double expected = reference.get(condition + " " + population);
                 // Both are estimates: ours from so many runs, the reference from one. A Poisson process of the
                 // same rate is a floor to the spread, which few replicates of few spikes may miss.
-                double poisson = StrictMath.sqrt(mean / (population.size() * (TO_STEP - FROM_STEP) * 1e-4));
+                double poisson =
+                        StrictMath.sqrt(mean / (network.population(population).size() * (TO_STEP - FROM_STEP) * 1e-4));
                 double spread = Math.max(new StandardDeviation().evaluate(replicates), poisson);
                 double standardError = spread * StrictMath.sqrt(1 + 1.0 / REPLICATES);
                 if (Math.abs(mean - expected) > 3 * standardError + ROUNDING) {
-                    deviations.add(network.condition() + " " + population.name() + ": " + mean + " +- " + standardError
+                    deviations.add(condition + " " + population + ": " + mean + " +- " + standardError
                             + " Hz, reference " + expected);
                 }
             }
-        }
+        });
         assertTrue(deviations.isEmpty(), () -> "seeds 0 to " + (REPLICATES - 1) + ": " + deviations);
     }
 
-    private static double[] ratesHz(NetworkSpec network, int seed) {
+    private static double[] ratesHz(Network network, int seed) {
         SpikeTrains spikes = new SpikeTrains();
         Simulation.of(network)
                 .seed(seed)
@@ -66,7 +70,8 @@ class StatisticsTest {
                 .run(TO_STEP * network.stepMs());
         double seconds = (TO_STEP - FROM_STEP) * network.stepMs() / 1000;
         return network.populations().stream()
-                .mapToDouble(p -> spikes.count(p.name(), FROM_STEP, TO_STEP) / (p.size() * seconds))
+                .mapToDouble(p -> spikes.count(p, FROM_STEP, TO_STEP)
+                        / (network.population(p).size() * seconds))
                 .toArray();
     }
 

@@ -23,10 +23,10 @@ class NetworkModelTest {
         assertEquals(0.1, model.timeStepMs());
         assertEquals(AfferentNoise.INDEPENDENT, model.afferentNoise());
         assertEquals(
-                new PopulationModel(40, "exc", 10, 200, -70, -70, -50, 5),
+                new Population(40, "exc", 10, 200, -70, -70, -50, 5),
                 model.populations().get("E"));
-        assertEquals(new ReceptorModel(-80, 5), model.receptors().get("inh"));
-        assertEquals(new AfferentModel(40, "exc", 4), model.afferents().get("In"));
+        assertEquals(new Receptor(-80, 5), model.receptors().get("inh"));
+        assertEquals(new Afferent(40, "exc", 4), model.afferents().get("In"));
         assertEquals(0.5, model.projections().get(new Pathway("I", "E")).release());
         assertEquals(
                 "inh", model.projections().get(new Pathway("I", "E")).receptor().orElseThrow());

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.cb1network.stages.network.example.Cb1Network;
 import org.cb1network.stages.network.random.RandomStreams;
-import org.cb1network.stages.network.spec.FixedInDegree;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,6 +23,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PartsBenchmark {
+    private static final Pathway PV = new Pathway("PvInh", "L23Exc");
     private static final int NEURONS = 4000;
     private static final int AFFERENT_EVENTS = 544;
     private static final int SYNAPSES_PER_SPIKE = 264;
@@ -38,11 +39,11 @@ public class PartsBenchmark {
     /** A population of 4000 neurons that do not spike, its background, and the synapses onto it. */
     @Setup
     public void prepare() {
-        NetworkSpec network = Cb1Network.v1();
+        Network network = Cb1Network.v1();
         Channel excitatory = new Channel(0, 5, network.stepMs());
         Channel inhibitory = new Channel(-80, 5, network.stepMs());
         List<Channel> both = List.of(excitatory, inhibitory);
-        Population silent = new Population("silent", NEURONS, 10, 200, -70, -70, 1000, 5);
+        Population silent = new Population(NEURONS, "excitatory", 10, 200, -70, -70, 1000, 5);
         Slots slots = Slots.of(0, NEURONS, both.size());
         group = new NeuronGroup(silent, network.stepMs(), slots, both, new double[slots.end()]);
         Conductance excitation = Objects.requireNonNull(group.conductance(excitatory));
@@ -52,12 +53,11 @@ public class PartsBenchmark {
                 NEURONS, p -> new ConstantNoise(NEURONS, p, random.stream("constant")), random.stream("varying"));
         noise.addConstant("strong", 0.12, new EventTarget(excitation, 2));
         noise.addConstant("weak", 0.016, new EventTarget(excitation, 2));
-        Projection projection = network.projection("PvInh->L23Exc");
-        int inDegree = ((FixedInDegree) projection.connectivity()).inDegree(500);
-        TargetRows rows =
-                new DrawnConnections(500, inhibition.places(), inDegree, false).draw(random.stream("connectivity"));
+        Projection projection = network.projection(PV);
+        TargetRows rows = new DrawnConnections(500, inhibition.places(), network.inDegree(PV), false)
+                .draw(random.stream("connectivity"));
         certain = Synapses.drawn(projection, inhibition, rows, random.stream("release"));
-        released = Synapses.drawn(projection.withReleaseProbability(0.5), inhibition, rows, random.stream("release"));
+        released = Synapses.drawn(projection.withRelease(0.5), inhibition, rows, random.stream("release"));
     }
 
     /** Per neuron: update, search for spikes. */

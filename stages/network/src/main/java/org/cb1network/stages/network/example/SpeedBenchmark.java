@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.cb1network.stages.network.Simulation;
 import org.cb1network.stages.network.record.SpikeRecorder;
 import org.cb1network.stages.network.record.SpikeTrains;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Population;
 
 /**
@@ -25,11 +25,11 @@ public final class SpeedBenchmark {
     public static void main(String[] arguments) {
         double seconds = arguments.length > 0 ? Double.parseDouble(arguments[0]) : DEFAULT_SECONDS;
         int repeats = arguments.length > 1 ? Integer.parseInt(arguments[1]) : DEFAULT_REPEATS;
-        NetworkSpec network = Cb1Network.v1();
+        Network network = Cb1Network.v1();
         System.out.printf(
                 Locale.ROOT,
                 "%s on Java %s: %d neurons, %d synapses; warming up%n",
-                network.condition(),
+                "V1",
                 System.getProperty("java.version"),
                 neurons(network),
                 network.synapses());
@@ -46,7 +46,7 @@ public final class SpeedBenchmark {
                 perSecond[repeats / 2]);
     }
 
-    private static double measure(NetworkSpec network, long seed, double seconds) {
+    private static double measure(Network network, long seed, double seconds) {
         SpikeTrains spikes = new SpikeTrains();
         long begin = System.nanoTime();
         Simulation simulation = Simulation.of(network)
@@ -60,12 +60,12 @@ public final class SpeedBenchmark {
             return loop / seconds;
         }
         StringBuilder rates = new StringBuilder();
-        for (Population population : network.populations()) {
+        for (String population : network.populations()) {
             rates.append(String.format(
                     Locale.ROOT,
                     " %s %.4g",
-                    population.name(),
-                    spikes.count(population.name()) / (population.size() * seconds)));
+                    population,
+                    spikes.count(population) / (network.population(population).size() * seconds)));
         }
         double steps = simulation.steps();
         System.out.printf(
@@ -82,7 +82,9 @@ public final class SpeedBenchmark {
         return loop / seconds;
     }
 
-    private static int neurons(NetworkSpec network) {
-        return network.populations().stream().mapToInt(Population::size).sum();
+    private static int neurons(Network network) {
+        return network.model().populations().values().stream()
+                .mapToInt(Population::size)
+                .sum();
     }
 }

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.cb1network.stages.network.spec.AfferentProjection;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitEvents;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 
 /**
@@ -28,22 +28,22 @@ public final class EventFile {
      * @return events by name of the afferent; an afferent without rows is not in it
      * @throws InputFileException naming the line or row, if the file cannot be used
      */
-    public static Map<String, ExplicitEvents> read(Path file, NetworkSpec network) throws IOException {
+    public static Map<String, ExplicitEvents> read(Path file, Network network) throws IOException {
         Map<String, Map<String, Triples>> byAfferent = new LinkedHashMap<>();
         try (Rows rows = Rows.open(file, COLUMNS)) {
             while (rows.next()) {
-                AfferentProjection projection = projection(rows, network);
-                Population target = network.population(projection.target());
+                Pathway pathway = pathway(rows, network);
+                Population target = network.population(pathway.post());
                 int step = rows.integer(3);
                 if (step < 0) {
                     throw rows.problem("step " + step + " must not be negative");
                 }
                 byAfferent
-                        .computeIfAbsent(projection.afferent(), name -> new TreeMap<>())
-                        .computeIfAbsent(projection.target(), name -> new Triples())
+                        .computeIfAbsent(pathway.pre(), name -> new TreeMap<>())
+                        .computeIfAbsent(pathway.post(), name -> new Triples())
                         .add(
                                 rows,
-                                rows.index(2, "neuron", target.size(), target.name()),
+                                rows.index(2, "neuron", target.size(), pathway.post()),
                                 step,
                                 rows.notNegative(4, "weight_nS"));
             }
@@ -54,8 +54,8 @@ public final class EventFile {
     }
 
     /** The network with afferents that give the events of the file; an afferent without rows keeps its stimulus. */
-    public static NetworkSpec stimulate(NetworkSpec network, Path file) throws IOException {
-        NetworkSpec stimulated = network;
+    public static Network stimulate(Network network, Path file) throws IOException {
+        Network stimulated = network;
         for (Map.Entry<String, ExplicitEvents> entry : read(file, network).entrySet()) {
             stimulated = stimulated.withStimulus(entry.getKey(), entry.getValue());
         }
@@ -68,14 +68,11 @@ public final class EventFile {
         return ExplicitEvents.of(lists);
     }
 
-    private static AfferentProjection projection(Rows rows, NetworkSpec network) throws IOException {
-        String afferent = rows.text(0);
-        String target = rows.text(1);
-        for (AfferentProjection projection : network.afferentProjections()) {
-            if (projection.afferent().equals(afferent) && projection.target().equals(target)) {
-                return projection;
-            }
+    private static Pathway pathway(Rows rows, Network network) throws IOException {
+        Pathway pathway = new Pathway(rows.text(0), rows.text(1));
+        if (!network.afferentPathways().contains(pathway)) {
+            throw rows.problem("the network has no afferent projection " + pathway);
         }
-        throw rows.problem("the network has no afferent projection " + afferent + "->" + target);
+        return pathway;
     }
 }

@@ -11,15 +11,13 @@ import java.util.stream.Stream;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
 import org.cb1network.stages.network.record.NetworkView;
-import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentNoise;
-import org.cb1network.stages.network.spec.AfferentProjection;
 import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.ExplicitEvents;
-import org.cb1network.stages.network.spec.FixedInDegree;
 import org.cb1network.stages.network.spec.GaussianEvents;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
 import org.cb1network.stages.network.spec.RateStimulus;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One network in motion. A step is {@link #evolve()}, {@link #propagate()}, {@link #nextStep()}. */
 public final class Kernel implements NetworkView {
-    private final NetworkSpec spec;
+    private final Network network;
     private final NeuronGroup[] groups;
     private final List<Channel> channels = new ArrayList<>();
     /** Channel of each receptor. */
@@ -38,7 +36,7 @@ public final class Kernel implements NetworkView {
     /** By pre-synaptic population. */
     private final Synapses[][] outgoing;
 
-    private final Map<String, Synapses> synapsesByName = new LinkedHashMap<>();
+    private final Map<Pathway, Synapses> synapsesOf = new LinkedHashMap<>();
     private final List<NoiseGroup> noise = new ArrayList<>();
     private final List<EventPlayback> playbacks = new ArrayList<>();
     /** The state: one array for all populations, and what has no place in there. */
@@ -61,10 +59,10 @@ public final class Kernel implements NetworkView {
     /**
      * Draws the connections and prepares all arrays.
      *
-     * @param spec a network without {@linkplain NetworkSpec#problems() problems}
+     * @param network one without {@linkplain Network#problems() problems}
      */
-    public Kernel(NetworkSpec spec, long seed) {
-        this(spec, seed, SharedWork.none(), false);
+    public Kernel(Network network, long seed) {
+        this(network, seed, SharedWork.none(), false);
     }
 
     /**
@@ -74,24 +72,25 @@ public final class Kernel implements NetworkView {
      * @param spikesSuffice whether nobody asks for membrane potentials or conductances, so that the time before the input may be taken from
      *     another simulation
      */
-    public Kernel(NetworkSpec spec, long seed, SharedWork work, boolean spikesSuffice) {
-        this.spec = spec;
+    public Kernel(Network network, long seed, SharedWork work, boolean spikesSuffice) {
+        this.network = network;
         Set<Constants> constants = new LinkedHashSet<>();
-        spec.receptors().forEach(receptor -> constants.add(Constants.of(receptor)));
+        network.model().receptors().values().forEach(receptor -> constants.add(Constants.of(receptor)));
         this.channelOf = mergeReceptors(new ArrayList<>(constants));
         this.groups = layOut();
         RandomStreams random = new RandomStreams(seed);
         this.outgoing = connect(random, work);
-        this.ratesHz = new double[spec.afferents().size()];
+        List<String> afferents = network.afferents();
+        this.ratesHz = new double[afferents.size()];
         this.varying = new RateStimulus[ratesHz.length];
         for (int a = 0; a < ratesHz.length; a++) {
-            Stimulus stimulus = spec.afferents().get(a).stimulus();
+            Stimulus stimulus = network.stimulus(afferents.get(a));
             ratesHz[a] = stimulus instanceof ConstantRate constant ? constant.rateHz() : Double.NaN;
             varying[a] = stimulus instanceof GaussianEvents events ? events : null;
         }
         attachAfferents(random, work);
         updateRates();
-        this.prelude = spikesSuffice ? work.prelude(spec, seed) : null;
+        this.prelude = spikesSuffice ? work.prelude(network, seed) : null;
         if (prelude != null) {
             beginPrelude(prelude);
         }
@@ -106,9 +105,9 @@ public final class Kernel implements NetworkView {
 
     private Channel[] mergeReceptors(List<Constants> merged) {
         for (Constants constants : merged) {
-            channels.add(new Channel(constants.reversalMv(), constants.decayMs(), spec.stepMs()));
+            channels.add(new Channel(constants.reversalMv(), constants.decayMs(), network.stepMs()));
         }
-        return spec.receptors().stream()
+        return network.model().receptors().values().stream()
                 .map(receptor -> channels.get(merged.indexOf(Constants.of(receptor))))
                 .toArray(Channel[]::new);
     }
@@ -117,9 +116,10 @@ public final class Kernel implements NetworkView {
         List<List<Channel>> inputs = new ArrayList<>();
         List<Slots> slots = new ArrayList<>();
         int end = 0;
-        for (Population population : spec.populations()) {
-            List<Channel> input = channelsInto(population.name());
-            Slots next = Slots.of(end, population.size(), input.size());
+        List<Population> populations = List.copyOf(network.model().populations().values());
+        for (String name : network.populations()) {
+            List<Channel> input = channelsInto(name);
+            Slots next = Slots.of(end, network.population(name).size(), input.size());
             inputs.add(input);
             slots.add(next);
             end = next.end();
@@ -128,94 +128,90 @@ public final class Kernel implements NetworkView {
         arrays.add(state);
         NeuronGroup[] laidOut = new NeuronGroup[slots.size()];
         for (int p = 0; p < laidOut.length; p++) {
-            laidOut[p] = new NeuronGroup(spec.populations().get(p), spec.stepMs(), slots.get(p), inputs.get(p), state);
+            laidOut[p] = new NeuronGroup(populations.get(p), network.stepMs(), slots.get(p), inputs.get(p), state);
             arrays.addAll(laidOut[p].arraysBesideState());
         }
         return laidOut;
     }
 
     private List<Channel> channelsInto(String population) {
-        List<Channel> used = new ArrayList<>();
-        for (Projection projection : spec.projections()) {
-            if (projection.post().equals(population)) {
-                used.add(channel(projection.receptor()));
-            }
-        }
-        for (AfferentProjection projection : spec.afferentProjections()) {
-            if (projection.target().equals(population)) {
-                used.add(channel(projection.receptor()));
-            }
-        }
+        List<Channel> used = Stream.concat(network.recurrentPathways().stream(), network.afferentPathways().stream())
+                .filter(pathway -> pathway.post().equals(population))
+                .map(pathway -> channel(network.receptor(pathway)))
+                .toList();
         return channels.stream().filter(used::contains).toList();
     }
 
     private Channel channel(String receptor) {
-        return channelOf[spec.receptors().indexOf(spec.receptor(receptor))];
+        return channelOf[network.receptors().indexOf(receptor)];
     }
 
-    /** The conductance of a population that has input through this receptor. */
-    private Conductance conductance(int population, String receptor) {
-        return Objects.requireNonNull(groups[population].conductance(channel(receptor)));
+    /** The conductance that a projection acts on. */
+    private Conductance conductance(Pathway pathway) {
+        NeuronGroup post = groups[network.indexOfPopulation(pathway.post())];
+        return Objects.requireNonNull(post.conductance(channel(network.receptor(pathway))));
     }
 
     private Synapses[][] connect(RandomStreams random, SharedWork work) {
         List<List<Synapses>> connected = Stream.of(groups)
                 .<List<Synapses>>map(group -> new ArrayList<>())
                 .toList();
-        for (Projection projection : spec.projections()) {
-            int pre = spec.indexOfPopulation(projection.pre());
-            int post = spec.indexOfPopulation(projection.post());
-            Synapses synapses = connect(projection, pre, conductance(post, projection.receptor()), random, work);
+        for (Pathway pathway : network.recurrentPathways()) {
+            int pre = network.indexOfPopulation(pathway.pre());
+            Synapses synapses = connect(pathway, groups[pre].size(), random, work);
             connected.get(pre).add(synapses);
-            synapsesByName.put(projection.name(), synapses);
+            synapsesOf.put(pathway, synapses);
         }
         return connected.stream().map(list -> list.toArray(Synapses[]::new)).toArray(Synapses[][]::new);
     }
 
-    private Synapses connect(
-            Projection projection, int pre, Conductance conductance, RandomStreams random, SharedWork work) {
-        RandomStream release = random.stream("release " + projection.name());
-        if (projection.connectivity() instanceof ExplicitConnections explicit) {
-            return Synapses.explicit(projection, conductance, explicit, groups[pre].size(), release);
+    private Synapses connect(Pathway pathway, int preSize, RandomStreams random, SharedWork work) {
+        Projection projection = network.projection(pathway);
+        Conductance conductance = conductance(pathway);
+        RandomStream release = random.stream("release " + streamName(pathway));
+        ExplicitConnections given = network.connections().get(pathway);
+        if (given != null) {
+            return Synapses.explicit(projection, conductance, given, preSize, release);
         }
-        DrawnConnections connections = connections(projection, pre, conductance);
-        TargetRows rows = work.rows(random, "connectivity " + projection.name(), connections);
+        DrawnConnections drawn = new DrawnConnections(
+                preSize,
+                conductance.places(),
+                network.inDegree(pathway),
+                pathway.pre().equals(pathway.post()));
+        TargetRows rows = work.rows(random, "connectivity " + streamName(pathway), drawn);
         return Synapses.drawn(projection, conductance, rows, release);
     }
 
-    private DrawnConnections connections(Projection projection, int pre, Conductance conductance) {
-        int preSize = groups[pre].size();
-        return new DrawnConnections(
-                preSize,
-                conductance.places(),
-                ((FixedInDegree) projection.connectivity()).inDegree(preSize),
-                projection.pre().equals(projection.post()));
+    /** Written as it always was: random numbers follow from it. */
+    private static String streamName(Pathway pathway) {
+        return pathway.pre() + "->" + pathway.post();
     }
 
     private void attachAfferents(RandomStreams random, SharedWork work) {
         Map<String, NoiseGroup> byRole = new LinkedHashMap<>();
-        for (AfferentProjection projection : spec.afferentProjections()) {
-            Afferent afferent = spec.afferent(projection.afferent());
-            Conductance conductance = conductance(spec.indexOfPopulation(projection.target()), projection.receptor());
-            if (afferent.stimulus() instanceof ExplicitEvents events) {
-                playbacks.add(new EventPlayback(events.eventsFor(projection.target()), conductance));
+        for (Pathway pathway : network.afferentPathways()) {
+            Stimulus stimulus = network.stimulus(pathway.pre());
+            Conductance conductance = conductance(pathway);
+            if (stimulus instanceof ExplicitEvents events) {
+                playbacks.add(new EventPlayback(events.eventsFor(pathway.post()), conductance));
             } else {
                 int size = conductance.places().size();
-                String role = spec.noise() == AfferentNoise.SHARED
+                String role = network.model().afferentNoise() == AfferentNoise.SHARED
                         ? "afferent noise of populations of " + size
-                        : "afferent noise " + projection.name();
+                        : "afferent noise " + streamName(pathway);
                 NoiseGroup group = byRole.computeIfAbsent(
                         role,
                         r -> new NoiseGroup(
                                 size,
                                 probabilities -> work.events(random, r, size, probabilities),
                                 random.stream(r + ", varying rates")));
-                EventTarget eventTarget = new EventTarget(conductance, projection.weightNs());
-                double perHz = spec.eventsPerHz(projection);
-                if (afferent.stimulus() instanceof ConstantRate constant) {
-                    group.addConstant(projection.name(), perHz * constant.rateHz(), eventTarget);
+                EventTarget eventTarget =
+                        new EventTarget(conductance, network.projection(pathway).weightNs());
+                double perHz = network.eventsPerHz(pathway);
+                if (stimulus instanceof ConstantRate constant) {
+                    group.addConstant(pathway.toString(), perHz * constant.rateHz(), eventTarget);
                 } else {
-                    group.addVarying(projection.name(), spec.afferents().indexOf(afferent), perHz, eventTarget);
+                    group.addVarying(pathway.toString(), network.indexOfAfferent(pathway.pre()), perHz, eventTarget);
                 }
             }
         }
@@ -317,7 +313,7 @@ public final class Kernel implements NetworkView {
     }
 
     private void updateRates() {
-        double timeMs = step * spec.stepMs();
+        double timeMs = step * network.stepMs();
         for (int a = 0; a < varying.length; a++) {
             RateStimulus stimulus = varying[a];
             if (stimulus != null) {
@@ -329,12 +325,12 @@ public final class Kernel implements NetworkView {
     /**
      * The neurons that a neuron connects to, ascending; one of them n times where there are n synapses.
      *
-     * @throws IllegalArgumentException if there is no projection of that name
+     * @throws IllegalArgumentException if there is no such projection, or if it connects nothing
      */
-    public int[] targets(String projection, int preNeuron) {
-        Synapses synapses = synapsesByName.get(projection);
+    public int[] targets(Pathway pathway, int preNeuron) {
+        Synapses synapses = synapsesOf.get(pathway);
         if (synapses == null) {
-            throw new IllegalArgumentException("there is no projection " + projection);
+            throw new IllegalArgumentException("there is no projection " + pathway);
         }
         return synapses.targets(preNeuron);
     }
@@ -373,8 +369,8 @@ public final class Kernel implements NetworkView {
     }
 
     @Override
-    public NetworkSpec spec() {
-        return spec;
+    public Network description() {
+        return network;
     }
 
     @Override

@@ -3,11 +3,10 @@ package org.cb1network.stages.network.kernel;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import org.cb1network.stages.network.spec.Afferent;
+import java.util.Map;
 import org.cb1network.stages.network.spec.ConstantRate;
-import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.GaussianEvents;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Stimulus;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +29,37 @@ final class SharedPrelude {
      * All that the beginning of a simulation depends on.
      *
      * @param network without its input
+     * @param order of its parts, which equal networks need not share
      * @param steps before the input begins
      */
-    record Key(NetworkSpec network, long seed, int steps) {
+    record Key(Network network, List<Object> order, long seed, int steps) {
 
         /** The key of a simulation; null if there is nothing to share. */
-        static @Nullable Key of(NetworkSpec network, long seed) {
-            if (network.projections().stream().anyMatch(p -> p.connectivity() instanceof ExplicitConnections)) {
+        static @Nullable Key of(Network network, long seed) {
+            if (!network.connections().isEmpty()) {
                 // They may be large, and nobody wants to keep them.
                 return null;
             }
-            NetworkSpec rest = network.withCondition("");
+            Network rest = network;
             List<GaussianEvents> inputs = new ArrayList<>();
-            for (Afferent afferent : network.afferents()) {
-                if (afferent.stimulus() instanceof GaussianEvents input) {
+            for (Map.Entry<String, Stimulus> stimulus : network.stimuli().entrySet()) {
+                if (stimulus.getValue() instanceof GaussianEvents input) {
                     inputs.add(input);
-                    rest = rest.withStimulus(afferent.name(), NO_EVENTS);
-                } else if (!(afferent.stimulus() instanceof ConstantRate)) {
+                    rest = rest.withStimulus(stimulus.getKey(), NO_EVENTS);
+                } else if (!(stimulus.getValue() instanceof ConstantRate)) {
                     return null;
                 }
             }
             int steps = silentSteps(inputs, network.stepMs());
-            return steps < LEAST_STEPS ? null : new Key(rest, seed, steps);
+            return steps < LEAST_STEPS ? null : new Key(rest, order(network), seed, steps);
+        }
+
+        private static List<Object> order(Network network) {
+            return List.of(
+                    network.receptors(),
+                    network.populations(),
+                    network.recurrentPathways(),
+                    network.afferentPathways());
         }
 
         /** For so many steps no input has any event; 0 if there is no input, or if that is for ever. */

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.cb1network.stages.network.random.RandomOrder;
 import org.cb1network.stages.network.random.RandomStreams;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +116,7 @@ public final class SharedWork {
 
     /** The place for what simulations of this network do before their input begins; null if that is nothing. */
     @Nullable
-    SharedPrelude prelude(NetworkSpec network, long seed) {
+    SharedPrelude prelude(Network network, long seed) {
         SharedPrelude.@Nullable Key key = SharedPrelude.Key.of(network, seed);
         if (key == null) {
             return null;

@@ -46,7 +46,7 @@ final class Synapses {
         this.rowStart = rows.starts();
         this.targets = rows.targets();
         this.weightsNs = weightsNs;
-        double probability = projection.releaseProbability();
+        double probability = projection.release();
         this.release = probability < 1 ? new BernoulliMask(probability) : null;
         this.releaseRandom = releaseRandom;
     }

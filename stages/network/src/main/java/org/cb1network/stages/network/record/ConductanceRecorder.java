@@ -2,7 +2,7 @@ package org.cb1network.stages.network.record;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 
 /**
  * Conductances of chosen neurons in nS, one series per neuron and receptor, before the step's update. Mind
@@ -32,13 +32,13 @@ public final class ConductanceRecorder implements Recorder {
 
     @Override
     public void begin(NetworkView network) {
-        NetworkSpec spec = network.spec();
+        Network description = network.description();
         probes.clear();
         for (NeuronSelection selection : selections) {
-            int population = spec.indexOfPopulation(selection.population());
-            for (int neuron : selection.indices(spec)) {
-                for (int r = 0; r < spec.receptors().size(); r++) {
-                    String receptor = spec.receptors().get(r).name();
+            int population = description.indexOfPopulation(selection.population());
+            for (int neuron : selection.indices(description)) {
+                for (int r = 0; r < description.receptors().size(); r++) {
+                    String receptor = description.receptors().get(r);
                     probes.add(new Probe(new Series(selection.population(), neuron, receptor), population, r, neuron));
                 }
             }

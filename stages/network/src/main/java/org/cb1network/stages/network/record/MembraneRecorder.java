@@ -30,8 +30,8 @@ public final class MembraneRecorder implements Recorder {
     public void begin(NetworkView network) {
         probes.clear();
         for (NeuronSelection selection : selections) {
-            int population = network.spec().indexOfPopulation(selection.population());
-            for (int neuron : selection.indices(network.spec())) {
+            int population = network.description().indexOfPopulation(selection.population());
+            for (int neuron : selection.indices(network.description())) {
                 probes.add(new Probe(Series.of(selection.population(), neuron), population, neuron));
             }
         }

@@ -1,15 +1,15 @@
 package org.cb1network.stages.network.record;
 
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 
 /**
  * What a recorder may see of a running network. Populations, receptors and afferents go by their index in the
- * {@link NetworkSpec}, neurons by their index in the population.
+ * {@link Network}, neurons by their index in the population.
  */
 public interface NetworkView {
 
     /** The network that is simulated. */
-    NetworkSpec spec();
+    Network description();
 
     /** The current step, counted from 0. */
     int step();

@@ -3,7 +3,7 @@ package org.cb1network.stages.network.record;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 
 /**
  * Some neurons of one population.
@@ -32,8 +32,8 @@ public record NeuronSelection(String population, List<Integer> neurons) {
     }
 
     /** All neurons of all populations. */
-    public static List<NeuronSelection> everything(NetworkSpec spec) {
-        return spec.populations().stream().map(p -> all(p.name())).toList();
+    public static List<NeuronSelection> everything(Network network) {
+        return network.populations().stream().map(NeuronSelection::all).toList();
     }
 
     /**
@@ -41,8 +41,8 @@ public record NeuronSelection(String population, List<Integer> neurons) {
      *
      * @throws IllegalArgumentException if the network has no such population or neuron
      */
-    int[] indices(NetworkSpec spec) {
-        int size = spec.population(population).size();
+    int[] indices(Network network) {
+        int size = network.population(population).size();
         if (neurons.isEmpty()) {
             return IntStream.range(0, size).toArray();
         }
@@ -55,9 +55,9 @@ public record NeuronSelection(String population, List<Integer> neurons) {
         return neurons.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    BitSet members(NetworkSpec spec) {
+    BitSet members(Network network) {
         BitSet members = new BitSet();
-        IntStream.of(indices(spec)).forEach(members::set);
+        IntStream.of(indices(network)).forEach(members::set);
         return members;
     }
 }

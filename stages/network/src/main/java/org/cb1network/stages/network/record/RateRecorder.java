@@ -1,8 +1,7 @@
 package org.cb1network.stages.network.record;
 
 import java.util.List;
-import org.cb1network.stages.network.spec.NetworkSpec;
-import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Network;
 
 /**
  * Population rates in bins of whole steps: spikes of the bin / (neurons * bin), in Hz. The sample of a bin bears the step at
@@ -12,6 +11,7 @@ public final class RateRecorder implements Recorder {
     private final List<String> populations;
     private final int binSteps;
     private final SampleSink sink;
+    private List<String> names = List.of();
     private int[] indices = {};
     private long[] counts = {};
 
@@ -36,11 +36,9 @@ public final class RateRecorder implements Recorder {
 
     @Override
     public void begin(NetworkView network) {
-        NetworkSpec spec = network.spec();
-        List<String> names = populations.isEmpty()
-                ? spec.populations().stream().map(Population::name).toList()
-                : populations;
-        indices = names.stream().mapToInt(spec::indexOfPopulation).toArray();
+        Network description = network.description();
+        names = populations.isEmpty() ? description.populations() : populations;
+        indices = names.stream().mapToInt(description::indexOfPopulation).toArray();
         counts = new long[indices.length];
     }
 
@@ -65,10 +63,10 @@ public final class RateRecorder implements Recorder {
 
     private void emit(NetworkView network, int firstStep, int steps) {
         for (int i = 0; i < indices.length; i++) {
-            Population population = network.spec().populations().get(indices[i]);
-            double binMs = steps * network.spec().stepMs();
-            double rateHz = counts[i] / (population.size() * binMs) * 1000;
-            sink.sample(Series.of(population.name()), firstStep, rateHz);
+            int size = network.description().population(names.get(i)).size();
+            double binMs = steps * network.description().stepMs();
+            double rateHz = counts[i] / (size * binMs) * 1000;
+            sink.sample(Series.of(names.get(i)), firstStep, rateHz);
             counts[i] = 0;
         }
     }

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 
 /** Hands on the spikes of chosen neurons. */
 public final class SpikeRecorder implements Recorder {
@@ -28,15 +28,15 @@ public final class SpikeRecorder implements Recorder {
 
     @Override
     public void begin(NetworkView network) {
-        NetworkSpec spec = network.spec();
+        Network description = network.description();
         Map<Integer, BitSet> members = new TreeMap<>();
-        for (NeuronSelection selection : selections.isEmpty() ? NeuronSelection.everything(spec) : selections) {
-            members.computeIfAbsent(spec.indexOfPopulation(selection.population()), p -> new BitSet())
-                    .or(selection.members(spec));
+        for (NeuronSelection selection : selections.isEmpty() ? NeuronSelection.everything(description) : selections) {
+            members.computeIfAbsent(description.indexOfPopulation(selection.population()), p -> new BitSet())
+                    .or(selection.members(description));
         }
         recorded = members.entrySet().stream()
-                .map(entry -> new Recorded(
-                        entry.getKey(), spec.populations().get(entry.getKey()).name(), entry.getValue()))
+                .map(entry ->
+                        new Recorded(entry.getKey(), description.populations().get(entry.getKey()), entry.getValue()))
                 .toArray(Recorded[]::new);
     }
 

@@ -1,8 +1,7 @@
 package org.cb1network.stages.network.record;
 
 import java.util.List;
-import org.cb1network.stages.network.spec.Afferent;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 
 /** Rates of the afferents in Hz. */
 public final class WaveformRecorder implements Recorder {
@@ -33,14 +32,10 @@ public final class WaveformRecorder implements Recorder {
 
     @Override
     public void begin(NetworkView network) {
-        NetworkSpec spec = network.spec();
-        List<String> names = afferents.isEmpty()
-                ? spec.afferents().stream().map(Afferent::name).toList()
-                : afferents;
+        Network description = network.description();
+        List<String> names = afferents.isEmpty() ? description.afferents() : afferents;
         series = names.stream().map(Series::of).toList();
-        indices = names.stream()
-                .mapToInt(name -> spec.afferents().indexOf(spec.afferent(name)))
-                .toArray();
+        indices = names.stream().mapToInt(description::indexOfAfferent).toArray();
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.cb1network.stages.network.spec;
 import java.util.Arrays;
 
 /** Synapses that are given one by one, each with its weight. A pair may occur more than once. */
-public final class ExplicitConnections implements Connectivity {
+public final class ExplicitConnections {
     private final int[] pre;
     private final int[] post;
     private final double[] weightNs;

@@ -9,8 +9,8 @@ public final class InvalidNetworkException extends RuntimeException {
     private final transient List<String> problems;
 
     /** Joins the problems to one message, a line each. */
-    public InvalidNetworkException(String condition, List<String> problems) {
-        super("network" + (condition.isEmpty() ? "" : " " + condition) + ": " + String.join("\n  ", problems));
+    public InvalidNetworkException(List<String> problems) {
+        super("network: " + String.join("\n  ", problems));
         this.problems = List.copyOf(problems);
     }
 

@@ -1,15 +1,11 @@
 package org.cb1network.stages.network.spec;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Finds everything that is wrong with a network. Every sentence names the number that is wrong. */
 final class NetworkCheck {
@@ -18,52 +14,37 @@ final class NetworkCheck {
     /** So that the state has less than 2^30 places, which the kernel can address: it has up to four for each neuron. */
     private static final int MOST_NEURONS = 200_000_000;
 
-    private final NetworkSpec spec;
-    private final Map<String, Population> populations;
-    private final Map<String, Afferent> afferents;
-    private final Set<String> receptors;
+    private final Network network;
+    private final NetworkModel model;
     private final List<String> problems = new ArrayList<>();
 
-    NetworkCheck(NetworkSpec spec) {
-        this.spec = spec;
-        this.populations = spec.populations().stream()
-                .collect(Collectors.toMap(Population::name, Function.identity(), (first, second) -> first));
-        this.afferents = spec.afferents().stream()
-                .collect(Collectors.toMap(Afferent::name, Function.identity(), (first, second) -> first));
-        this.receptors = spec.receptors().stream().map(Receptor::name).collect(Collectors.toSet());
+    NetworkCheck(Network network) {
+        this.network = network;
+        this.model = network.model();
     }
 
     List<String> problems() {
-        require(spec.stepMs() > 0 && Double.isFinite(spec.stepMs()), "time step: %s ms must be above 0", spec.stepMs());
-        require(!spec.populations().isEmpty(), "there is no population");
-        unique("population", spec.populations().stream().map(Population::name).toList());
-        unique("receptor", spec.receptors().stream().map(Receptor::name).toList());
-        unique("afferent", spec.afferents().stream().map(Afferent::name).toList());
-        unique("projection", spec.projections().stream().map(Projection::name).toList());
-        unique(
-                "afferent projection",
-                spec.afferentProjections().stream()
-                        .map(AfferentProjection::name)
-                        .toList());
-        spec.receptors().forEach(this::check);
-        spec.populations().forEach(this::check);
-        spec.afferents().forEach(this::check);
-        spec.projections().forEach(this::check);
-        spec.afferentProjections().forEach(this::check);
+        double stepMs = network.stepMs();
+        require(stepMs > 0 && Double.isFinite(stepMs), "time step: %s ms must be above 0", stepMs);
+        require(!model.populations().isEmpty(), "there is no population");
+        model.receptors().forEach(this::check);
+        model.populations().forEach(this::check);
+        model.afferents().forEach(this::check);
+        model.projections().forEach(this::check);
         if (problems.isEmpty()) {
             checkMemory();
         }
         return List.copyOf(problems);
     }
 
-    private void check(Receptor receptor) {
-        String what = "receptor " + receptor.name();
+    private void check(String name, Receptor receptor) {
+        String what = "receptor " + name;
         finite(what + ": reversal potential", receptor.reversalMv(), "mV");
         timeConstant(what + ": decay", receptor.decayMs());
     }
 
-    private void check(Population population) {
-        String what = "population " + population.name();
+    private void check(String name, Population population) {
+        String what = "population " + name;
         require(population.size() >= 1, "%s: size %d must be at least 1", what, population.size());
         positive(what + ": leak conductance", population.leakNs(), "nS");
         positive(what + ": capacitance", population.capacitancePf(), "pF");
@@ -84,53 +65,77 @@ final class NetworkCheck {
                 population.thresholdMv());
     }
 
-    private void check(Afferent afferent) {
-        String what = "afferent " + afferent.name();
+    private void check(String name, Afferent afferent) {
+        String what = "afferent " + name;
+        Stimulus stimulus = network.stimulus(name);
         require(afferent.size() >= 1, "%s: size %d must be at least 1", what, afferent.size());
-        if (afferent.stimulus() instanceof ConstantRate constant) {
+        if (stimulus instanceof ConstantRate constant) {
             notNegative(what + ": rate", constant.rateHz(), "Hz");
-        } else if (afferent.stimulus() instanceof GaussianEvents gaussian) {
+        } else if (stimulus instanceof GaussianEvents gaussian) {
             positive(what + ": event width", gaussian.widthMs(), "ms");
             for (GaussianEvents.Event event : gaussian.events()) {
                 finite(what + ": event time", event.timeMs(), "ms");
                 notNegative(what + ": amplitude of the event at " + event.timeMs() + " ms", event.amplitudeHz(), "Hz");
             }
-        } else if (afferent.stimulus() instanceof ExplicitEvents events) {
+        } else if (stimulus instanceof ExplicitEvents events) {
             for (String target : events.byTarget().keySet()) {
-                boolean projects = spec.afferentProjections().stream()
-                        .anyMatch(p -> p.afferent().equals(afferent.name())
-                                && p.target().equals(target));
+                boolean projects = model.projections().containsKey(new Pathway(name, target));
                 require(projects, "%s: there are events for %s, but no projection to it", what, target);
             }
         }
     }
 
-    private void check(Projection projection) {
-        String what = "projection " + projection.name();
-        boolean from = knows("population", projection.pre(), populations.keySet(), what);
-        boolean to = knows("population", projection.post(), populations.keySet(), what);
-        boolean ends = from && to;
-        knows("receptor", projection.receptor(), receptors, what);
+    private void check(Pathway pathway, Projection projection) {
+        String what = "projection " + pathway;
         notNegative(what + ": weight", projection.weightNs(), "nS");
-        probability(what + ": release probability", projection.releaseProbability());
-        if (projection.connectivity() instanceof FixedInDegree fixed) {
-            probability(what + ": connection probability", fixed.probability());
-            boolean alone = projection.pre().equals(projection.post()) && ends && sizeOf(projection.pre()) == 1;
-            require(
-                    !(alone && fixed.probability() >= 1),
-                    "%s: connection probability %s asks a single neuron to connect to itself",
-                    what,
-                    fixed.probability());
-        } else if (ends) {
-            check(what, (ExplicitConnections) projection.connectivity(), projection);
+        probability(what + ": release probability", projection.release());
+        probability(what + ": connection probability", network.probability(pathway));
+        boolean from = model.populations().containsKey(pathway.pre());
+        boolean fromAfferent = model.afferents().containsKey(pathway.pre());
+        boolean to = model.populations().containsKey(pathway.post());
+        require(from || fromAfferent, "%s: there is no population or afferent %s", what, pathway.pre());
+        require(to, "%s: there is no population %s", what, pathway.post());
+        if (!to || !(from || fromAfferent)) {
+            return;
+        }
+        String receptor = network.receptor(pathway);
+        require(model.receptors().containsKey(receptor), "%s: there is no receptor %s", what, receptor);
+        if (fromAfferent) {
+            checkEvents(what, pathway);
+        } else {
+            checkConnections(what, pathway);
+        }
+    }
+
+    private void checkConnections(String what, Pathway pathway) {
+        ExplicitConnections given = network.connections().get(pathway);
+        if (given != null) {
+            check(what, given, pathway);
+            return;
+        }
+        double probability = network.probability(pathway);
+        boolean alone = pathway.pre().equals(pathway.post()) && sizeOf(pathway.pre()) == 1;
+        require(
+                !(alone && probability >= 1),
+                "%s: connection probability %s asks a single neuron to connect to itself",
+                what,
+                probability);
+    }
+
+    private void checkEvents(String what, Pathway pathway) {
+        Stimulus stimulus = network.stimulus(pathway.pre());
+        if (stimulus instanceof ExplicitEvents events) {
+            check(what, events.eventsFor(pathway.post()), pathway);
+        } else {
+            checkEventProbability(what, pathway, (RateStimulus) stimulus);
         }
     }
 
     /** The first wrong synapse is named, not all of them. */
-    private void check(String what, ExplicitConnections connections, Projection projection) {
+    private void check(String what, ExplicitConnections connections, Pathway pathway) {
         for (int i = 0; i < connections.count(); i++) {
-            Optional<String> problem = indexProblem(connections.pre(i), projection.pre())
-                    .or(indexProblemSupplier(connections.post(i), projection.post()))
+            Optional<String> problem = indexProblem(connections.pre(i), pathway.pre())
+                    .or(indexProblemSupplier(connections.post(i), pathway.post()))
                     .or(weightProblemSupplier(connections.weightNs(i)));
             if (problem.isPresent()) {
                 problems.add(what + ": synapse " + i + ": " + problem.get());
@@ -139,28 +144,10 @@ final class NetworkCheck {
         }
     }
 
-    private void check(AfferentProjection projection) {
-        String what = "projection " + projection.name();
-        boolean from = knows("afferent", projection.afferent(), afferents.keySet(), what);
-        boolean to = knows("population", projection.target(), populations.keySet(), what);
-        knows("receptor", projection.receptor(), receptors, what);
-        notNegative(what + ": weight", projection.weightNs(), "nS");
-        probability(what + ": connection probability", projection.probability());
-        Afferent afferent = afferents.get(projection.afferent());
-        if (!from || !to || afferent == null) {
-            return;
-        }
-        if (afferent.stimulus() instanceof ExplicitEvents events) {
-            check(what, events.eventsFor(projection.target()), projection);
-        } else {
-            checkEventProbability(what, projection, afferent, (RateStimulus) afferent.stimulus());
-        }
-    }
-
-    private void check(String what, EventList events, AfferentProjection projection) {
+    private void check(String what, EventList events, Pathway pathway) {
         for (int i = 0; i < events.count(); i++) {
             Optional<String> problem =
-                    indexProblem(events.neuron(i), projection.target()).or(weightProblemSupplier(events.weightNs(i)));
+                    indexProblem(events.neuron(i), pathway.post()).or(weightProblemSupplier(events.weightNs(i)));
             if (problem.isEmpty() && events.step(i) < 0) {
                 problem = Optional.of("step " + events.step(i) + " must not be negative");
             }
@@ -172,54 +159,51 @@ final class NetworkCheck {
     }
 
     /** Bumps that overlap are checked at their peaks; what lies between is left to the running simulation. */
-    private void checkEventProbability(
-            String what, AfferentProjection projection, Afferent afferent, RateStimulus stimulus) {
+    private void checkEventProbability(String what, Pathway pathway, RateStimulus stimulus) {
         double peakHz = stimulus.rateHz(0);
         if (stimulus instanceof GaussianEvents gaussian) {
             for (GaussianEvents.Event event : gaussian.events()) {
                 peakHz = Math.max(peakHz, gaussian.rateHz(event.timeMs()));
             }
         }
-        double perStep = spec.eventsPerHz(projection) * peakHz;
+        double perStep = network.eventsPerHz(pathway) * peakHz;
         require(
                 !(perStep > 1),
                 "%s: %s Hz from %d neurons at connection probability %s are %s events per neuron and step of %s ms; "
                         + "at most 1 is possible",
                 what,
                 peakHz,
-                afferent.size(),
-                projection.probability(),
+                Objects.requireNonNull(model.afferents().get(pathway.pre())).size(),
+                network.probability(pathway),
                 perStep,
-                spec.stepMs());
+                network.stepMs());
     }
 
     private void checkMemory() {
         require(
-                spec.paddedNeurons() <= MOST_NEURONS,
+                network.paddedNeurons() <= MOST_NEURONS,
                 "the populations have more neurons than a network can have, which is about %d",
                 MOST_NEURONS);
-        long needed = spec.memoryBytes();
+        long needed = network.memoryBytes();
         long available = Runtime.getRuntime().maxMemory();
         require(
                 needed <= available,
                 "%d synapses need about %d MB of memory; Java may use %d MB (-Xmx sets it)",
-                spec.synapses(),
+                network.synapses(),
                 needed >> 20,
                 available >> 20);
-        for (Projection projection : spec.projections()) {
-            if (projection.connectivity() instanceof FixedInDegree fixed) {
-                long count = (long) fixed.inDegree(sizeOf(projection.pre())) * sizeOf(projection.post());
-                require(
-                        count <= Integer.MAX_VALUE - 1024,
-                        "projection %s: %d synapses are more than one projection can hold",
-                        projection.name(),
-                        count);
-            }
+        for (Pathway pathway : network.recurrentPathways()) {
+            long count = network.synapses(pathway);
+            require(
+                    count <= Integer.MAX_VALUE - 1024,
+                    "projection %s: %d synapses are more than one projection can hold",
+                    pathway,
+                    count);
         }
     }
 
     private int sizeOf(String population) {
-        Population found = populations.get(population);
+        Population found = model.populations().get(population);
         return found == null ? 0 : found.size();
     }
 
@@ -240,27 +224,15 @@ final class NetworkCheck {
                 : Optional.of("weight " + weightNs + " nS must be a number, not negative");
     }
 
-    private void unique(String kind, List<String> names) {
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            require(seen.add(name), "%s %s is there twice", kind, name);
-        }
-    }
-
-    private boolean knows(String kind, String name, Set<String> names, String what) {
-        require(names.contains(name), "%s: there is no %s %s", what, kind, name);
-        return names.contains(name);
-    }
-
     private void timeConstant(String what, double timeConstantMs) {
         positive(what, timeConstantMs, "ms");
         require(
-                !(timeConstantMs > 0 && spec.stepMs() * STEPS_PER_TIME_CONSTANT > timeConstantMs),
+                !(timeConstantMs > 0 && network.stepMs() * STEPS_PER_TIME_CONSTANT > timeConstantMs),
                 "%s: a time constant of %s ms needs a time step of at most %s ms, not %s ms",
                 what,
                 timeConstantMs,
                 timeConstantMs / STEPS_PER_TIME_CONSTANT,
-                spec.stepMs());
+                network.stepMs());
     }
 
     private void probability(String what, double value) {

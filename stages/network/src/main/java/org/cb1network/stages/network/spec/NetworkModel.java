@@ -38,16 +38,16 @@ public record NetworkModel(
         @Describe("how the events of different afferent projections depend on each other") @Default("independent")
         AfferentNoise afferentNoise,
 
-        @Describe("the kinds of synaptic conductance") Map<String, ReceptorModel> receptors,
+        @Describe("the kinds of synaptic conductance") Map<String, Receptor> receptors,
 
         @Describe("the populations of the network") @Selectable("population")
-        Map<String, PopulationModel> populations,
+        Map<String, Population> populations,
 
         @Describe("populations outside of the network that send events into it") @Selectable("afferent") @Default("{}")
-        Map<String, AfferentModel> afferents,
+        Map<String, Afferent> afferents,
 
         @Describe("the synapses, by 'pre -> post'") @Default("{}")
-        Map<Pathway, ProjectionModel> projections)
+        Map<Pathway, Projection> projections)
         implements Checked, Normalized<NetworkModel> {
 
     public NetworkModel {
@@ -60,30 +60,31 @@ public record NetworkModel(
     /** Without receptors that nothing uses, and with every projection's receptor named. */
     @Override
     public NetworkModel normalized() {
-        Map<Pathway, ProjectionModel> complete = new LinkedHashMap<>();
+        Map<Pathway, Projection> complete = new LinkedHashMap<>();
         Set<String> used = new HashSet<>();
-        for (Map.Entry<Pathway, ProjectionModel> entry : projections.entrySet()) {
-            ProjectionModel projection = entry.getValue();
+        for (Map.Entry<Pathway, Projection> entry : projections.entrySet()) {
+            Projection projection = entry.getValue();
             if (projection.receptor().isEmpty()) {
                 projection = projection.withReceptor(released(entry.getKey().pre()));
             }
             complete.put(entry.getKey(), projection);
             used.add(projection.receptor().orElseThrow());
         }
-        for (PopulationModel population : populations.values()) {
+        for (Population population : populations.values()) {
             used.add(population.releases());
         }
-        for (AfferentModel afferent : afferents.values()) {
+        for (Afferent afferent : afferents.values()) {
             used.add(afferent.releases());
         }
-        Map<String, ReceptorModel> usedReceptors = new LinkedHashMap<>(receptors);
+        Map<String, Receptor> usedReceptors = new LinkedHashMap<>(receptors);
         usedReceptors.keySet().retainAll(used);
         return new NetworkModel(timeStepMs, afferentNoise, usedReceptors, populations, afferents, complete);
     }
 
-    private String released(String pre) {
-        PopulationModel population = populations.get(pre);
-        AfferentModel afferent = afferents.get(pre);
+    /** The name of the receptor that the synapses of a population or an afferent act on. */
+    String released(String pre) {
+        Population population = populations.get(pre);
+        Afferent afferent = afferents.get(pre);
         if (population == null && afferent == null) {
             throw new IllegalStateException("no population or afferent '" + pre + "'");
         }
@@ -94,10 +95,10 @@ public record NetworkModel(
 
     @Override
     public void check(ProblemReport report) {
-        for (Map.Entry<String, PopulationModel> entry : populations.entrySet()) {
+        for (Map.Entry<String, Population> entry : populations.entrySet()) {
             checkReceptor(entry.getValue().releases(), report, "populations", entry.getKey(), "releases");
         }
-        for (Map.Entry<String, AfferentModel> entry : afferents.entrySet()) {
+        for (Map.Entry<String, Afferent> entry : afferents.entrySet()) {
             String name = entry.getKey();
             checkReceptor(entry.getValue().releases(), report, "afferents", name, "releases");
             if (populations.containsKey(name)) {
@@ -105,7 +106,7 @@ public record NetworkModel(
                         "'" + name + "' is the name of a population, too", "rename one of them", "afferents", name);
             }
         }
-        for (Map.Entry<Pathway, ProjectionModel> entry : projections.entrySet()) {
+        for (Map.Entry<Pathway, Projection> entry : projections.entrySet()) {
             checkProjection(entry.getKey(), entry.getValue(), report);
         }
     }
@@ -116,7 +117,7 @@ public record NetworkModel(
         }
     }
 
-    private void checkProjection(Pathway pathway, ProjectionModel projection, ProblemReport report) {
+    private void checkProjection(Pathway pathway, Projection projection, ProblemReport report) {
         if (afferents.containsKey(pathway.post()) && !populations.containsKey(pathway.post())) {
             report.problem(
                     "'" + pathway.post() + "' is an afferent and receives no projections",

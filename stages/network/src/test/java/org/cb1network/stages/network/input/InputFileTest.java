@@ -20,7 +20,8 @@ import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.ExplicitEvents;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 class InputFileTest {
     private static final String CONNECTIONS = "pre_population,post_population,pre,post,weight_nS\n";
     private static final String EVENTS = "afferent,target,neuron,step,weight_nS\n";
-    private static final NetworkSpec NETWORK = NetworkSpec.builder(0.1)
+    private static final Network NETWORK = Network.builder(0.1)
             .receptor("e", 0, 5)
-            .population(new Population("A", 3, 10, 200, -70, -70, -50, 5))
-            .population(new Population("B", 2, 10, 200, -70, -70, -50, 5))
-            .projection("A", "B", "e", 1, 0.5)
-            .projection("B", "A", "e", 1, 0.5)
-            .afferent("X", 10, new ConstantRate(1))
-            .afferentProjection("X", "A", "e", 1, 0.1)
-            .afferentProjection("X", "B", "e", 1, 0.1)
+            .population("A", new Population(3, "e", 10, 200, -70, -70, -50, 5))
+            .population("B", new Population(2, "e", 10, 200, -70, -70, -50, 5))
+            .projection("A", "B", 1, 0.5)
+            .projection("B", "A", 1, 0.5)
+            .afferent("X", 10, "e", new ConstantRate(1))
+            .projection("X", "A", 1, 0.1)
+            .projection("X", "B", 1, 0.1)
             .build();
 
     @TempDir
@@ -45,9 +46,9 @@ class InputFileTest {
     @Test
     void connectionsAreReadFromCsvAndFromArrowAlike() throws IOException {
         Map<String, ExplicitConnections> expected = Map.of(
-                "A->B",
+                new Pathway("A", "B"),
                 new ExplicitConnections(new int[] {2, 2}, new int[] {0, 0}, new double[] {2, 2}),
-                "B->A",
+                new Pathway("B", "A"),
                 new ExplicitConnections(new int[] {1}, new int[] {2}, new double[] {0.5}));
         String csv = CONNECTIONS + "A,B,2,0,2.0\nB,A,1,2,0.5\nA,B,2,0,2.0\n";
         assertEquals(expected, ConnectionFile.read(file("c.csv", csv.getBytes(StandardCharsets.UTF_8)), NETWORK));
@@ -72,7 +73,7 @@ class InputFileTest {
 
     @Test
     void aNetworkIsConnectedAsTheFileSaysAndNotOtherwise() throws IOException {
-        NetworkSpec connected = ConnectionFile.connect(NETWORK, csv("c.csv", CONNECTIONS + "A,B,2,1,2.0\n"));
+        Network connected = ConnectionFile.connect(NETWORK, csv("c.csv", CONNECTIONS + "A,B,2,1,2.0\n"));
         assertEquals(1, connected.synapses());
         assertEquals(List.of(), connected.problems());
     }
@@ -84,8 +85,8 @@ class InputFileTest {
         assertEquals(
                 new EventList(new int[] {2, 1, 0}, new int[] {5, 7, 7}, new double[] {1, 2, 3}), events.eventsFor("A"));
         assertEquals(1, events.eventsFor("B").count());
-        NetworkSpec stimulated = EventFile.stimulate(NETWORK, file);
-        assertEquals(events, stimulated.afferent("X").stimulus());
+        Network stimulated = EventFile.stimulate(NETWORK, file);
+        assertEquals(events, stimulated.stimulus("X"));
         assertEquals(List.of(), stimulated.problems());
     }
 
@@ -94,7 +95,7 @@ class InputFileTest {
         Path file = csv("c.csv", "weight_nS,post,pre,post_population,pre_population,note\n2,1,2,B,A,hello\n");
         assertEquals(
                 new ExplicitConnections(new int[] {2}, new int[] {1}, new double[] {2}),
-                ConnectionFile.read(file, NETWORK).get("A->B"));
+                ConnectionFile.read(file, NETWORK).get(new Pathway("A", "B")));
     }
 
     @Test
@@ -103,13 +104,13 @@ class InputFileTest {
         refusesConnections("A,B,-1,0,1\n", "line 2", "pre -1");
         refusesConnections("A,B,0,0,NaN\n", "line 2", "weight_nS NaN");
         refusesConnections("A,B,0,0,-2\n", "line 2", "weight_nS -2");
-        refusesConnections("A,C,0,0,1\n", "line 2", "no projection A->C");
+        refusesConnections("A,C,0,0,1\n", "line 2", "no projection A -> C");
         refusesConnections("A,B,zero,0,1\n", "line 2", "'zero' is not a whole number");
         refusesConnections("A,B,0,0,heavy\n", "line 2", "'heavy' is not a number");
         refusesConnections("A,B,0,0\n", "line 2", "4 fields where the header has 5");
         refusesEvents("X,A,0,-1,1\n", "line 2", "step -1");
         refusesEvents("X,A,3,0,1\n", "line 2", "neuron 3");
-        refusesEvents("Y,A,0,0,1\n", "line 2", "no afferent projection Y->A");
+        refusesEvents("Y,A,0,0,1\n", "line 2", "no afferent projection Y -> A");
     }
 
     @Test

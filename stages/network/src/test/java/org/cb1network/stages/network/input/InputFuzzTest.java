@@ -18,7 +18,7 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.stages.network.spec.ConstantRate;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Population;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +31,13 @@ class InputFuzzTest {
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 600);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
-    private static final NetworkSpec NETWORK = NetworkSpec.builder(0.1)
+    private static final Network NETWORK = Network.builder(0.1)
             .receptor("e", 0, 5)
-            .population(new Population("A", 3, 10, 200, -70, -70, -50, 5))
-            .population(new Population("B", 2, 10, 200, -70, -70, -50, 5))
-            .projection("A", "B", "e", 1, 0.5)
-            .afferent("X", 10, new ConstantRate(1))
-            .afferentProjection("X", "A", "e", 1, 0.1)
+            .population("A", new Population(3, "e", 10, 200, -70, -70, -50, 5))
+            .population("B", new Population(2, "e", 10, 200, -70, -70, -50, 5))
+            .projection("A", "B", 1, 0.5)
+            .afferent("X", 10, "e", new ConstantRate(1))
+            .projection("X", "A", 1, 0.1)
             .build();
 
     private static final List<String> ODD = List.of(

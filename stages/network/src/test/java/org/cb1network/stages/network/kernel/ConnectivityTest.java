@@ -9,13 +9,14 @@ import java.util.Arrays;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.cb1network.stages.network.example.Cb1Network;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.Pathway;
 import org.junit.jupiter.api.Test;
 
 /** The connections that a kernel draws. */
 class ConnectivityTest {
     private static final long SEED = 3;
-    private static final NetworkSpec V1 = Cb1Network.v1();
+    private static final Network V1 = Cb1Network.v1();
     private static final Kernel KERNEL = new Kernel(V1, SEED);
 
     @Test
@@ -28,7 +29,7 @@ class ConnectivityTest {
     private static void assertInDegrees(String projection, int preSize, int postSize, int expected) {
         int[] inDegrees = new int[postSize];
         for (int pre = 0; pre < preSize; pre++) {
-            for (int post : KERNEL.targets(projection, pre)) {
+            for (int post : KERNEL.targets(Pathway.parse(projection), pre)) {
                 inDegrees[post]++;
             }
         }
@@ -41,7 +42,8 @@ class ConnectivityTest {
     void noNeuronConnectsToItself() {
         for (int neuron = 0; neuron < 4000; neuron++) {
             int self = neuron;
-            assertFalse(Arrays.stream(KERNEL.targets("L23Exc->L23Exc", neuron)).anyMatch(post -> post == self));
+            assertFalse(Arrays.stream(KERNEL.targets(Pathway.parse("L23Exc->L23Exc"), neuron))
+                    .anyMatch(post -> post == self));
         }
     }
 
@@ -51,7 +53,7 @@ class ConnectivityTest {
         long repeats = 0;
         double expected = 0;
         for (int pre = 0; pre < 500; pre++) {
-            int[] targets = KERNEL.targets("PvInh->PvInh", pre);
+            int[] targets = KERNEL.targets(Pathway.parse("PvInh->PvInh"), pre);
             for (int i = 1; i < targets.length; i++) {
                 repeats += targets[i] == targets[i - 1] ? 1 : 0;
             }
@@ -68,7 +70,8 @@ class ConnectivityTest {
         BinomialDistribution outDegree = new BinomialDistribution(33 * 4000, 1 / 500.0);
         double chiSquare = 0;
         for (int pre = 0; pre < 500; pre++) {
-            double deviation = KERNEL.targets("PvInh->L23Exc", pre).length - outDegree.getNumericalMean();
+            double deviation =
+                    KERNEL.targets(Pathway.parse("PvInh->L23Exc"), pre).length - outDegree.getNumericalMean();
             chiSquare += deviation * deviation / outDegree.getNumericalVariance();
         }
         ChiSquaredDistribution distribution = new ChiSquaredDistribution(499);
@@ -78,7 +81,7 @@ class ConnectivityTest {
 
     @Test
     void changingOneProjectionLeavesTheConnectionsOfTheOthers() {
-        Kernel changed = new Kernel(V1.withConnectionProbability("CB1Inh->L4Exc", 0.05), SEED);
+        Kernel changed = new Kernel(V1.withProjection("CB1Inh->L4Exc", p -> p.withProbability(0.05)), SEED);
         assertSameConnections(changed, "CB1Inh->L23Exc", true);
         assertSameConnections(changed, "CB1Inh->CB1Inh", true);
         assertSameConnections(changed, "CB1Inh->L4Exc", false);
@@ -93,7 +96,8 @@ class ConnectivityTest {
     private static void assertSameConnections(Kernel other, String projection, boolean same) {
         boolean equal = true;
         for (int pre = 0; pre < 500; pre++) {
-            equal &= Arrays.equals(KERNEL.targets(projection, pre), other.targets(projection, pre));
+            equal &= Arrays.equals(
+                    KERNEL.targets(Pathway.parse(projection), pre), other.targets(Pathway.parse(projection), pre));
         }
         assertEquals(same, equal, projection);
     }

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitEvents;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.NetworkBuilder;
+import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,13 +28,13 @@ class KernelLayoutTest {
     /** So short that their scales are worked into the stored values several times. */
     private static final double[] DECAY_MS = {1, 1, 0.5};
 
-    private static final Population PRE = population("pre", 300);
+    private static final Population PRE = population(300);
     private static final double WEIGHT_NS = 3;
 
     @ParameterizedTest
     @CsvSource({"1,1", "511,2", "700,0", "700,1", "700,2", "700,3", "4000,2", "4000,3", "4096,1", "5000,2", "8000,2"})
     void everyNeuronDoesWhatTheEquationsSay(int size, int receptors) {
-        Population post = population("post", size);
+        Population post = population(size);
         EventList preEvents = events(PRE.size(), 0);
         List<EventList> postEvents = new ArrayList<>();
         for (int r = 0; r < receptors; r++) {
@@ -53,7 +57,7 @@ class KernelLayoutTest {
                 plainPost.receive(r, postEvents.get(r), step);
             }
             for (int neuron : plainPre.spiking) {
-                for (int target : receptors == 0 ? new int[0] : kernel.targets("pre->post", neuron)) {
+                for (int target : receptors == 0 ? new int[0] : kernel.targets(Pathway.parse("pre->post"), neuron)) {
                     plainPost.g[receptors - 1][target] += WEIGHT_NS;
                 }
             }
@@ -82,27 +86,30 @@ class KernelLayoutTest {
     }
 
     /** A small population that projects to the one in question, which has explicit events through each of its receptors. */
-    private static NetworkSpec network(Population post, EventList preEvents, List<EventList> postEvents) {
-        NetworkSpec.Builder network =
-                NetworkSpec.builder(STEP_MS).population(PRE).population(post);
+    private static Network network(Population post, EventList preEvents, List<EventList> postEvents) {
+        NetworkBuilder network = Network.builder(STEP_MS).population("pre", PRE).population("post", post);
         for (int r = 0; r < REVERSAL_MV.length; r++) {
             network.receptor("r" + r, REVERSAL_MV[r], DECAY_MS[r]);
         }
-        network.afferent("events", 1, ExplicitEvents.of(Map.of("pre", preEvents)));
-        network.afferentProjection("events", "pre", "r0", 0, 0);
+        network.afferent("events", 1, "r0", ExplicitEvents.of(Map.of("pre", preEvents)));
+        network.projection("events", "pre", 0, 0);
         for (int r = 0; r < postEvents.size(); r++) {
-            network.afferent("events" + r, 1, ExplicitEvents.of(Map.of("post", postEvents.get(r))));
-            network.afferentProjection("events" + r, "post", "r" + r, 0, 0);
+            network.afferent("events" + r, 1, "r" + r, ExplicitEvents.of(Map.of("post", postEvents.get(r))));
+            network.projection("events" + r, "post", 0, 0);
         }
         if (!postEvents.isEmpty()) {
-            network.projection("pre", "post", "r" + (postEvents.size() - 1), WEIGHT_NS, 0.05);
+            String receptor = "r" + (postEvents.size() - 1);
+            network.projection(
+                    "pre",
+                    "post",
+                    new Projection(Optional.of(0.05), WEIGHT_NS, 1, Optional.of(receptor), Optional.empty()));
         }
         return network.build();
     }
 
     /** At rest it is above the threshold, so it spikes in any case. */
-    private static Population population(String name, int size) {
-        return new Population(name, size, 10, 200, -45, -70, -50, 5);
+    private static Population population(int size) {
+        return new Population(size, "r0", 10, 200, -45, -70, -50, 5);
     }
 
     /** On average, a neuron has an event in every fifth step. */

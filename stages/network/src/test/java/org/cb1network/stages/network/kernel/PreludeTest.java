@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,8 +27,10 @@ import org.cb1network.stages.network.spec.AfferentNoise;
 import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.ExplicitEvents;
 import org.cb1network.stages.network.spec.GaussianEvents;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.NetworkBuilder;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,12 +46,14 @@ class PreludeTest {
 
     @Test
     void simulationsThatDifferInTheirInputAloneGiveTheSameBitsFromOnePrelude() {
-        for (NetworkSpec network : networks()) {
+        for (Network network : networks()) {
             SharedWork work = new SharedWork(AMPLE);
             for (double level : new double[] {4, 30, 8}) {
-                NetworkSpec driven = driven(network, level);
+                Network driven = driven(network, level);
                 assertEquals(
-                        course(driven, SharedWork.none()), course(driven, work), network.condition() + " at " + level);
+                        course(driven, SharedWork.none()),
+                        course(driven, work),
+                        network.populations() + " at " + level);
                 assertTrue(left(work, driven), "left");
             }
         }
@@ -56,8 +61,8 @@ class PreludeTest {
 
     @Test
     void theStateAfterThePreludeOfAnotherSimulationIsThatOfComputing() {
-        for (NetworkSpec network : networks()) {
-            NetworkSpec driven = driven(network, 4);
+        for (Network network : networks()) {
+            Network driven = driven(network, 4);
             SharedWork work = new SharedWork(AMPLE);
             course(driven, work);
             Kernel alone = new Kernel(driven, SEED);
@@ -67,7 +72,7 @@ class PreludeTest {
                 step(alone);
                 step(sharing);
                 if (step >= steps - 1) {
-                    assertArrayEquals(state(alone), state(sharing), network.condition() + " after step " + step);
+                    assertArrayEquals(state(alone), state(sharing), network.populations() + " after step " + step);
                 }
             }
         }
@@ -75,10 +80,8 @@ class PreludeTest {
 
     @Test
     void theFirstOfSeveralInputsEndsThePrelude() {
-        NetworkSpec network = Cb1Network.v1()
-                .withStimulus("AffExcBG", bumps(FIRST_EVENT_MS - 10, 4))
-                .withCondition("two inputs");
-        NetworkSpec driven = driven(network, 30);
+        Network network = Cb1Network.v1().withStimulus("AffExcBG", bumps(FIRST_EVENT_MS - 10, 4));
+        Network driven = driven(network, 30);
         SharedWork work = new SharedWork(AMPLE);
         assertEquals(1099, prelude(work, driven, SEED).steps(), 1);
         for (int i = 0; i < 2; i++) {
@@ -88,7 +91,7 @@ class PreludeTest {
 
     @Test
     void aBackgroundThatIsSilentIsSharedToo() {
-        NetworkSpec driven = driven(Cb1Network.v1().withStimulus("AffExcBG", new ConstantRate(0)), 30);
+        Network driven = driven(Cb1Network.v1().withStimulus("AffExcBG", new ConstantRate(0)), 30);
         SharedWork work = new SharedWork(AMPLE);
         for (int i = 0; i < 2; i++) {
             assertEquals(course(driven, SharedWork.none()), course(driven, work));
@@ -98,8 +101,8 @@ class PreludeTest {
 
     @Test
     void ofMorePreludesThanThereIsRoomForTheLastOnesAreKept() {
-        NetworkSpec first = driven(Cb1Network.v1(), 4);
-        NetworkSpec second = driven(Cb1Network.v2m(), 4);
+        Network first = driven(Cb1Network.v1(), 4);
+        Network second = driven(Cb1Network.v2m(), 4);
         // A sixteenth of it is more than one needs, and less than two.
         SharedWork work = new SharedWork(16 * 450_000);
         course(first, work);
@@ -119,24 +122,23 @@ class PreludeTest {
     @Test
     void thePreludeOfAnotherSimulationIsNotComputedAgain() {
         SharedWork work = new SharedWork(AMPLE);
-        NetworkSpec network = driven(Cb1Network.v1(), 4);
+        Network network = driven(Cb1Network.v1(), 4);
         assertFalse(isReplayed(network, new SharedWork(AMPLE)), "nothing is left yet");
         course(network, work);
         assertTrue(isReplayed(driven(Cb1Network.v1(), 8), work), "other input");
-        assertTrue(isReplayed(network.withCondition("other"), work), "another label");
     }
 
     @Test
     void aPreludeIsForItsSeedNetworkBackgroundAndDurationAlone() {
         SharedWork work = new SharedWork(AMPLE);
-        NetworkSpec network = driven(Cb1Network.v1(), 4);
+        Network network = driven(Cb1Network.v1(), 4);
         course(network, work);
-        List<NetworkSpec> others = List.of(
+        List<Network> others = List.of(
                 driven(Cb1Network.v2m(), 4),
                 network.withStimulus("AffExcBG", new ConstantRate(4.5)),
                 network.withNoise(AfferentNoise.INDEPENDENT),
                 Cb1Network.withInput(Cb1Network.v1(), bumps(FIRST_EVENT_MS + 1, 4)));
-        for (NetworkSpec other : others) {
+        for (Network other : others) {
             assertFalse(left(work, other), "nobody has computed it");
             assertEquals(course(other, SharedWork.none()), course(other, work));
         }
@@ -147,7 +149,7 @@ class PreludeTest {
     @Test
     void whereARecorderLooksAtTheStateNothingIsReplayed() {
         SharedWork work = new SharedWork(AMPLE);
-        NetworkSpec network = driven(Cb1Network.v2m(), 4);
+        Network network = driven(Cb1Network.v2m(), 4);
         course(network, work);
         Course course = new Course(true);
         run(network, work, course, 20);
@@ -159,7 +161,7 @@ class PreludeTest {
     @Test
     void aSimulationMayEndWithinThePreludeOrComeToItsEndInPieces() {
         SharedWork work = new SharedWork(AMPLE);
-        NetworkSpec network = driven(Cb1Network.v2m(), 4);
+        Network network = driven(Cb1Network.v2m(), 4);
         course(network, work);
         for (double ms : new double[] {0.1, SILENT_MS / 2, SILENT_MS - 0.1, SILENT_MS, SILENT_MS + 0.1}) {
             assertEquals(course(network, SharedWork.none(), ms), course(network, work, ms), ms + " ms");
@@ -169,7 +171,7 @@ class PreludeTest {
     @Test
     void aSimulationThatEndsBeforeItsInputLeavesNothing() {
         SharedWork work = new SharedWork(AMPLE);
-        NetworkSpec network = driven(Cb1Network.v1(), 4);
+        Network network = driven(Cb1Network.v1(), 4);
         course(network, work, SILENT_MS - 0.2);
         assertFalse(left(work, network), "left");
         assertEquals(course(network, SharedWork.none()), course(network, work));
@@ -178,7 +180,7 @@ class PreludeTest {
     @Test
     void aSimulationThatAGuardHasStoppedDoesNotGoOnAndLeavesNothing() {
         SharedWork work = new SharedWork(AMPLE);
-        NetworkSpec network = driven(Cb1Network.v1(), 4);
+        Network network = driven(Cb1Network.v1(), 4);
         Simulation simulation = Simulation.of(network)
                 .seed(SEED)
                 .sharing(work)
@@ -192,7 +194,7 @@ class PreludeTest {
     @Test
     void aGuardStopsWhoReplaysWhereItStopsWhoComputes() {
         SharedWork work = new SharedWork(AMPLE);
-        NetworkSpec network = driven(Cb1Network.v1(), 4);
+        Network network = driven(Cb1Network.v1(), 4);
         course(network, work);
         assertTrue(left(work, network), "left");
         Guards strict = Guards.maximumRateHz(0.01);
@@ -205,7 +207,7 @@ class PreludeTest {
     @ValueSource(longs = {0, 1, 16 * 100_000, 16 * 250_000, 16 * 275_000})
     void whereThereIsNoRoomNothingIsLeftAndTheBitsAreTheSame(long bytes) {
         SharedWork work = new SharedWork(bytes);
-        NetworkSpec network = driven(Cb1Network.v1(), 4);
+        Network network = driven(Cb1Network.v1(), 4);
         String alone = course(network, SharedWork.none());
         for (int i = 0; i < 3; i++) {
             assertEquals(alone, course(network, work));
@@ -222,11 +224,11 @@ class PreludeTest {
             // By level of the input, in turn.
             List<Future<String>> courses = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                NetworkSpec network = driven(i % 2 == 0 ? Cb1Network.v1() : Cb1Network.v2m(), 4 + i / 2);
+                Network network = driven(i % 2 == 0 ? Cb1Network.v1() : Cb1Network.v2m(), 4 + i / 2);
                 courses.add(threads.submit(() -> course(network, work)));
             }
             for (int i = 0; i < 12; i++) {
-                NetworkSpec network = driven(i % 2 == 0 ? Cb1Network.v1() : Cb1Network.v2m(), 4 + i / 2);
+                Network network = driven(i % 2 == 0 ? Cb1Network.v1() : Cb1Network.v2m(), 4 + i / 2);
                 assertEquals(course(network, SharedWork.none()), courses.get(i).get(), "simulation " + i);
                 assertTrue(left(work, network), "left");
             }
@@ -256,32 +258,32 @@ class PreludeTest {
     }
 
     /** All that goes another way through a prelude: release, shared and independent noise, more conductances than a block has rows. */
-    private static List<NetworkSpec> networks() {
-        return List.of(
-                Cb1Network.v1(),
-                Cb1Network.v2m().withNoise(AfferentNoise.INDEPENDENT).withCondition("independent noise"),
-                threeChannels());
+    private static List<Network> networks() {
+        return List.of(Cb1Network.v1(), Cb1Network.v2m().withNoise(AfferentNoise.INDEPENDENT), threeChannels());
     }
 
-    private static NetworkSpec threeChannels() {
-        NetworkSpec.Builder network = NetworkSpec.builder(0.1)
-                .condition("three conductances")
+    private static Network threeChannels() {
+        NetworkBuilder network = Network.builder(0.1)
+                .noise(AfferentNoise.SHARED)
                 .receptor("excitatory", 0, 5)
                 .receptor("slow", 0, 50)
                 .receptor("inhibitory", -80, 8);
-        for (String name : List.of("L4Exc", "I")) {
-            network.population(new Population(name, 700, 10, 200, -70, -70, -50, 5));
-        }
-        return network.projection("L4Exc", "L4Exc", "slow", 0.2, 0.05)
-                .projection("L4Exc", "I", "excitatory", 1, 0.05, 0.4)
-                .projection("I", "L4Exc", "inhibitory", 10, 0.05)
-                .afferent("AffExcBG", 4000, new ConstantRate(4))
-                .afferentProjection("AffExcBG", "L4Exc", "excitatory", 2, 0.09)
-                .afferentProjection("AffExcBG", "I", "slow", 1, 0.04)
+        network.population("L4Exc", new Population(700, "excitatory", 10, 200, -70, -70, -50, 5));
+        network.population("I", new Population(700, "inhibitory", 10, 200, -70, -70, -50, 5));
+        return network.projection("L4Exc", "L4Exc", slow(0.2, 0.05))
+                .projection("L4Exc", "I", 1, 0.05, 0.4)
+                .projection("I", "L4Exc", 10, 0.05)
+                .afferent("AffExcBG", 4000, "excitatory", new ConstantRate(4))
+                .projection("AffExcBG", "L4Exc", 2, 0.09)
+                .projection("AffExcBG", "I", slow(1, 0.04))
                 .build();
     }
 
-    private static NetworkSpec driven(NetworkSpec network, double levelHz) {
+    private static Projection slow(double weightNs, double probability) {
+        return new Projection(Optional.of(probability), weightNs, 1, Optional.of("slow"), Optional.empty());
+    }
+
+    private static Network driven(Network network, double levelHz) {
         return Cb1Network.withInput(network, bumps(FIRST_EVENT_MS, levelHz));
     }
 
@@ -318,12 +320,12 @@ class PreludeTest {
         @Override
         public void afterDelivery(NetworkView network) {
             seen.append(network.step());
-            for (int p = 0; p < network.spec().populations().size(); p++) {
+            for (int p = 0; p < network.description().populations().size(); p++) {
                 for (int k = 0; k < network.spikeCount(p); k++) {
                     seen.append(' ').append(p).append(':').append(network.spikingNeuron(p, k));
                 }
             }
-            for (int a = 0; a < network.spec().afferents().size(); a++) {
+            for (int a = 0; a < network.description().afferents().size(); a++) {
                 seen.append(' ').append(network.afferentRateHz(a));
             }
             seen.append('\n');
@@ -334,18 +336,18 @@ class PreludeTest {
         }
     }
 
-    private static String course(NetworkSpec network, SharedWork work) {
+    private static String course(Network network, SharedWork work) {
         return course(network, work, FIRST_EVENT_MS + 60);
     }
 
     /** What is seen of a simulation that is run in pieces. */
-    private static String course(NetworkSpec network, SharedWork work, double durationMs) {
+    private static String course(Network network, SharedWork work, double durationMs) {
         Course course = new Course(false);
         Simulation simulation = run(network, work, course, durationMs);
         return course.text() + simulation.afferentEvents() + " and " + simulation.synapticEvents() + " events";
     }
 
-    private static Simulation run(NetworkSpec network, SharedWork work, Course course, double durationMs) {
+    private static Simulation run(Network network, SharedWork work, Course course, double durationMs) {
         Simulation simulation =
                 Simulation.of(network).seed(SEED).sharing(work).record(course).build();
         simulation.run(durationMs / 3);
@@ -354,7 +356,7 @@ class PreludeTest {
         return simulation;
     }
 
-    private static String failure(NetworkSpec network, SharedWork work, Guards guards) {
+    private static String failure(Network network, SharedWork work, Guards guards) {
         return assertThrows(
                         SimulationException.class,
                         () -> Simulation.of(network)
@@ -365,18 +367,18 @@ class PreludeTest {
                 .getMessage();
     }
 
-    private static SharedPrelude prelude(SharedWork work, NetworkSpec network, long seed) {
+    private static SharedPrelude prelude(SharedWork work, Network network, long seed) {
         SharedPrelude prelude = work.prelude(network, seed);
         assertNotNull(prelude);
         return prelude;
     }
 
-    private static boolean left(SharedWork work, NetworkSpec network) {
+    private static boolean left(SharedWork work, Network network) {
         return prelude(work, network, SEED).get() != null;
     }
 
     /** Whether there is no state behind the spikes; a first step is enough to see. */
-    private static boolean isReplayed(NetworkSpec network, SharedWork work) {
+    private static boolean isReplayed(Network network, SharedWork work) {
         Kernel kernel = new Kernel(network, SEED, work, true);
         try {
             assertEquals(new Kernel(network, SEED).membraneMv(0, 3), kernel.membraneMv(0, 3));
@@ -395,14 +397,15 @@ class PreludeTest {
 
     /** All membrane potentials and conductances. */
     private static double[] state(Kernel kernel) {
-        NetworkSpec spec = kernel.spec();
-        return IntStream.range(0, spec.populations().size())
+        Network network = kernel.description();
+        return IntStream.range(0, network.populations().size())
                 .boxed()
                 .flatMapToDouble(p -> IntStream.range(
-                                0, spec.populations().get(p).size())
+                                0,
+                                network.population(network.populations().get(p)).size())
                         .mapToObj(n -> DoubleStream.concat(
                                 DoubleStream.of(kernel.membraneMv(p, n)),
-                                IntStream.range(0, spec.receptors().size())
+                                IntStream.range(0, network.receptors().size())
                                         .mapToDouble(receptor -> kernel.conductanceNs(p, receptor, n))))
                         .flatMapToDouble(numbers -> numbers))
                 .toArray();

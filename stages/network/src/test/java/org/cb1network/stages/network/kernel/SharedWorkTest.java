@@ -19,8 +19,8 @@ import org.cb1network.stages.network.example.Cb1Network;
 import org.cb1network.stages.network.random.RandomOrder;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
-import org.cb1network.stages.network.spec.NetworkSpec;
-import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.Pathway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,9 +194,9 @@ class SharedWorkTest {
     @ValueSource(longs = {AMPLE, SCARCE, 0})
     void networksThatShareTheirConnectionsHaveThoseThatTheyWouldHaveDrawn(long bytes) {
         SharedWork work = new SharedWork(bytes);
-        NetworkSpec fewer = Cb1Network.v1().withConnectionProbability("L23Exc->L23Exc", 0.01);
+        Network fewer = Cb1Network.v1().withProjection("L23Exc->L23Exc", p -> p.withProbability(0.01));
         for (int round = 0; round < 2; round++) {
-            for (NetworkSpec network : List.of(Cb1Network.v1(), fewer, Cb1Network.v2m())) {
+            for (Network network : List.of(Cb1Network.v1(), fewer, Cb1Network.v2m())) {
                 for (long seed = SEED; seed < SEED + 2; seed++) {
                     assertSameConnections(new Kernel(network, seed), new Kernel(network, seed, work, false));
                 }
@@ -217,13 +217,10 @@ class SharedWorkTest {
     }
 
     private static void assertSameConnections(Kernel drawn, Kernel shared) {
-        for (Projection projection : drawn.spec().projections()) {
-            int preSize = drawn.spec().population(projection.pre()).size();
+        for (Pathway pathway : drawn.description().recurrentPathways()) {
+            int preSize = drawn.description().population(pathway.pre()).size();
             for (int pre = 0; pre < preSize; pre += 7) {
-                assertArrayEquals(
-                        drawn.targets(projection.name(), pre),
-                        shared.targets(projection.name(), pre),
-                        projection.name() + " of " + pre);
+                assertArrayEquals(drawn.targets(pathway, pre), shared.targets(pathway, pre), pathway + " of " + pre);
             }
         }
     }

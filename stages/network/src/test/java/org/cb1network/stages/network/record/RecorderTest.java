@@ -13,7 +13,7 @@ import org.cb1network.stages.network.Guards;
 import org.cb1network.stages.network.Simulation;
 import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.GaussianEvents;
-import org.cb1network.stages.network.spec.NetworkSpec;
+import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Population;
 import org.junit.jupiter.api.Test;
 
@@ -147,18 +147,18 @@ class RecorderTest {
         assertThrows(IllegalArgumentException.class, () -> series.values(Series.of("A")));
     }
 
-    static NetworkSpec network() {
-        return NetworkSpec.builder(0.1)
+    static Network network() {
+        return Network.builder(0.1)
                 .receptor("e", 0, 5)
                 .receptor("i", -80, 5)
-                .population(new Population("A", 20, 10, 200, -40, -70, -50, 5))
-                .population(new Population("B", 10, 10, 200, -70, -70, -53, 5))
-                .projection("A", "B", "e", 10, 0.5)
-                .afferent("background", 4000, new ConstantRate(4))
-                .afferent("bump", 4000, BUMP)
-                .afferentProjection("background", "A", "e", 1, 0.02)
-                .afferentProjection("background", "B", "e", 2, 0.075)
-                .afferentProjection("bump", "B", "e", 2, 0.05)
+                .population("A", new Population(20, "e", 10, 200, -40, -70, -50, 5))
+                .population("B", new Population(10, "e", 10, 200, -70, -70, -53, 5))
+                .projection("A", "B", 10, 0.5)
+                .afferent("background", 4000, "e", new ConstantRate(4))
+                .afferent("bump", 4000, "e", BUMP)
+                .projection("background", "A", 1, 0.02)
+                .projection("background", "B", 2, 0.075)
+                .projection("bump", "B", 2, 0.05)
                 .build();
     }
 

@@ -10,11 +10,11 @@ import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.table.Cell;
-import org.cb1network.stages.network.spec.AfferentModel;
+import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.NetworkModel;
 import org.cb1network.stages.network.spec.Pathway;
-import org.cb1network.stages.network.spec.PopulationModel;
-import org.cb1network.stages.network.spec.ProjectionModel;
+import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
 
 /** The network model as tables: who there is and who projects to whom, with all choices made and all conditions applied. */
 public final class DescribeModelStage implements Stage<DescribeModelStage.Parameters> {
@@ -93,19 +93,19 @@ public final class DescribeModelStage implements Stage<DescribeModelStage.Parame
     public void compute(Parameters parameters, StageContext context) throws IOException {
         NetworkModel model = parameters.model();
         RowWriter<PopulationRow> populations = context.rows(POPULATIONS);
-        for (Map.Entry<String, PopulationModel> entry : model.populations().entrySet()) {
+        for (Map.Entry<String, Population> entry : model.populations().entrySet()) {
             populations.write(row(entry.getKey(), entry.getValue()));
         }
-        for (Map.Entry<String, AfferentModel> entry : model.afferents().entrySet()) {
+        for (Map.Entry<String, Afferent> entry : model.afferents().entrySet()) {
             populations.write(row(entry.getKey(), entry.getValue()));
         }
         RowWriter<ProjectionRow> projections = context.rows(PROJECTIONS);
-        for (Map.Entry<Pathway, ProjectionModel> entry : model.projections().entrySet()) {
+        for (Map.Entry<Pathway, Projection> entry : model.projections().entrySet()) {
             projections.write(row(entry.getKey(), entry.getValue(), model));
         }
     }
 
-    private static PopulationRow row(String name, PopulationModel population) {
+    private static PopulationRow row(String name, Population population) {
         return new PopulationRow(
                 name,
                 false,
@@ -119,14 +119,14 @@ public final class DescribeModelStage implements Stage<DescribeModelStage.Parame
                 population.refractoryMs());
     }
 
-    private static PopulationRow row(String name, AfferentModel afferent) {
+    private static PopulationRow row(String name, Afferent afferent) {
         double none = Double.NaN;
         return new PopulationRow(name, true, afferent.size(), afferent.releases(), none, none, none, none, none, none);
     }
 
-    private static ProjectionRow row(Pathway pathway, ProjectionModel projection, NetworkModel model) {
-        AfferentModel afferent = model.afferents().get(pathway.pre());
-        PopulationModel population = model.populations().get(pathway.pre());
+    private static ProjectionRow row(Pathway pathway, Projection projection, NetworkModel model) {
+        Afferent afferent = model.afferents().get(pathway.pre());
+        Population population = model.populations().get(pathway.pre());
         int size = afferent != null ? afferent.size() : population == null ? 0 : population.size();
         double probability = projection.probability().orElse(Double.NaN);
         return new ProjectionRow(

@@ -2,7 +2,6 @@ package org.cb1network.stages.science.simulation;
 
 import org.cb1network.stages.network.record.NetworkView;
 import org.cb1network.stages.network.record.Recorder;
-import org.cb1network.stages.network.spec.Population;
 
 /** Counts the spikes of every population, from the start and from the end of the discarded time on. */
 final class MeanRates implements Recorder {
@@ -26,14 +25,12 @@ final class MeanRates implements Recorder {
 
     @Override
     public void begin(NetworkView network) {
-        int populations = network.spec().populations().size();
-        before = new long[populations];
-        after = new long[populations];
-        neuronSecondsPerStep = new double[populations];
-        for (int i = 0; i < populations; i++) {
-            Population population = network.spec().populations().get(i);
-            neuronSecondsPerStep[i] = population.size() * (network.spec().stepMs() / MS_PER_SECOND);
-        }
+        double secondsPerStep = network.description().stepMs() / MS_PER_SECOND;
+        neuronSecondsPerStep = network.description().model().populations().values().stream()
+                .mapToDouble(population -> population.size() * secondsPerStep)
+                .toArray();
+        before = new long[neuronSecondsPerStep.length];
+        after = new long[neuronSecondsPerStep.length];
     }
 
     @Override

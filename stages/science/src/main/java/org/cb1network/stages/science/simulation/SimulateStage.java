@@ -15,10 +15,8 @@ import org.cb1network.stages.network.Simulation;
 import org.cb1network.stages.network.kernel.SharedWork;
 import org.cb1network.stages.network.record.ArrowRecorders;
 import org.cb1network.stages.network.record.NeuronSelection;
-import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.GaussianEvents;
-import org.cb1network.stages.network.spec.NetworkSpec;
-import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.science.simulation.SimulationTables.InputEvent;
 import org.cb1network.stages.science.simulation.SimulationTables.MeanRate;
 
@@ -62,7 +60,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
 
     @Override
     public void compute(SimulationParameters parameters, StageContext context) throws IOException {
-        NetworkSpec network = NetworkDescription.of(parameters, context.replicate());
+        Network network = SimulatedNetwork.of(parameters, context.replicate());
         MeanRates rates = new MeanRates(steps(parameters.discardMs(), network));
         Simulation.Builder simulation = Simulation.of(network)
                 .seed(context.seed())
@@ -79,7 +77,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
     }
 
     private static void addRecorders(
-            RecordingParameters record, NetworkSpec network, StageContext context, Simulation.Builder simulation)
+            RecordingParameters record, Network network, StageContext context, Simulation.Builder simulation)
             throws IOException {
         int every = Math.max(1, steps(record.samplingMs(), network));
         if (!record.spikes().isEmpty()) {
@@ -104,20 +102,20 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         }
     }
 
-    private static List<NeuronSelection> first(List<String> populations, int neurons, NetworkSpec network) {
+    private static List<NeuronSelection> first(List<String> populations, int neurons, Network network) {
         return populations.stream()
                 .map(name -> NeuronSelection.first(
                         name, Math.min(neurons, network.population(name).size())))
                 .toList();
     }
 
-    private static void write(MeanRates rates, NetworkSpec network, double durationMs, RowWriter<MeanRate> out)
+    private static void write(MeanRates rates, Network network, double durationMs, RowWriter<MeanRate> out)
             throws IOException {
-        for (int i = 0; i < network.populations().size(); i++) {
-            Population population = network.populations().get(i);
+        List<String> populations = network.populations();
+        for (int i = 0; i < populations.size(); i++) {
             out.write(new MeanRate(
-                    population.name(),
-                    population.size(),
+                    populations.get(i),
+                    network.population(populations.get(i)).size(),
                     rates.spikes(i),
                     rates.rateHz(i),
                     rates.wholeRateHz(i),
@@ -126,17 +124,17 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         }
     }
 
-    private static void writeEvents(NetworkSpec network, RowWriter<InputEvent> out) throws IOException {
-        for (Afferent afferent : network.afferents()) {
-            if (afferent.stimulus() instanceof GaussianEvents bumps) {
+    private static void writeEvents(Network network, RowWriter<InputEvent> out) throws IOException {
+        for (String afferent : network.afferents()) {
+            if (network.stimulus(afferent) instanceof GaussianEvents bumps) {
                 for (GaussianEvents.Event event : bumps.events()) {
-                    out.write(new InputEvent(afferent.name(), event.timeMs(), event.amplitudeHz(), bumps.widthMs()));
+                    out.write(new InputEvent(afferent, event.timeMs(), event.amplitudeHz(), bumps.widthMs()));
                 }
             }
         }
     }
 
-    private static int steps(double timeMs, NetworkSpec network) {
+    private static int steps(double timeMs, Network network) {
         return Math.toIntExact(Math.round(timeMs / network.stepMs()));
     }
 }

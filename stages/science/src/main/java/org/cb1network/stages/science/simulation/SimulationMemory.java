@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.MemoryEstimate;
-import org.cb1network.stages.network.spec.ProjectionModel;
+import org.cb1network.stages.network.spec.Projection;
 
 /** The memory that a simulation takes: its network, mostly synapses, what it reads from files, and what it records. */
 final class SimulationMemory implements MemoryEstimate<SimulationParameters> {
@@ -19,7 +19,7 @@ final class SimulationMemory implements MemoryEstimate<SimulationParameters> {
     @Override
     public long bytes(SimulationParameters parameters) {
         Stream<DataFile> connections = parameters.model().projections().values().stream()
-                .map(ProjectionModel::connections)
+                .map(Projection::connections)
                 .flatMap(Optional::stream);
         Stream<DataFile> events = parameters.stimuli().values().stream()
                 .filter(StimulusParameters.EventFile.class::isInstance)
@@ -35,7 +35,7 @@ final class SimulationMemory implements MemoryEstimate<SimulationParameters> {
                         parameters.record().afferents())
                 .filter(recorded -> !recorded.isEmpty())
                 .count();
-        return NetworkDescription.withoutFiles(parameters, 1).memoryBytes()
+        return SimulatedNetwork.withoutFiles(parameters, 1).memoryBytes()
                 + BYTES_PER_BYTE_OF_FILE * files
                 + BYTES_PER_RECORDING * recordings;
     }

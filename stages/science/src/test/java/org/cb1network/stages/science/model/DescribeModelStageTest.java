@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cb1network.engine.table.Table;
-import org.cb1network.stages.network.spec.AfferentModel;
+import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentNoise;
 import org.cb1network.stages.network.spec.NetworkModel;
 import org.cb1network.stages.network.spec.Pathway;
-import org.cb1network.stages.network.spec.PopulationModel;
-import org.cb1network.stages.network.spec.ProjectionModel;
-import org.cb1network.stages.network.spec.ReceptorModel;
+import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.Receptor;
 import org.cb1network.stages.science.testing.FakeContext;
 import org.junit.jupiter.api.Test;
 
@@ -22,15 +22,15 @@ class DescribeModelStageTest {
     private static final NetworkModel MODEL = new NetworkModel(
             0.1,
             AfferentNoise.SHARED,
-            Map.of("inhibitory", new ReceptorModel(-80, 5)),
-            Map.of("PvInh", new PopulationModel(500, "inhibitory", 10, 200, -70, -70, -53, 5)),
-            Map.of("Aff", new AfferentModel(4000, "inhibitory", 4)),
+            Map.of("inhibitory", new Receptor(-80, 5)),
+            Map.of("PvInh", new Population(500, "inhibitory", 10, 200, -70, -70, -53, 5)),
+            Map.of("Aff", new Afferent(4000, "inhibitory", 4)),
             Map.of(
                     new Pathway("PvInh", "PvInh"), projection(0.067),
                     new Pathway("Aff", "PvInh"), projection(0.1)));
 
-    private static ProjectionModel projection(double probability) {
-        return new ProjectionModel(Optional.of(probability), 10, 0.5, Optional.empty(), Optional.empty());
+    private static Projection projection(double probability) {
+        return new Projection(Optional.of(probability), 10, 0.5, Optional.empty(), Optional.empty());
     }
 
     private static FakeContext run() throws Exception {

@@ -83,6 +83,9 @@ final class ModelReader {
         if (section == null) {
             return List.of();
         }
+        if (base == null && structure == null && document.get(StageSpec.MODEL) != null) {
+            return List.of();
+        }
         if (base == null) {
             problems.add(section.keyPosition(), "there is no model that " + key + " could be about", "add 'model:'");
             return List.of();

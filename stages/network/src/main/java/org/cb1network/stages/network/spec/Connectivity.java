@@ -1,4 +1,0 @@
-package org.cb1network.stages.network.spec;
-
-/** Which neurons a projection connects: drawn ({@link FixedInDegree}) or given ({@link ExplicitConnections}). */
-public sealed interface Connectivity permits FixedInDegree, ExplicitConnections {}

@@ -1,0 +1,259 @@
+package org.cb1network.stages.network.spec;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * A network as it is simulated: the model, what its afferents do, and the connections that are given one by one. Immutable. Make one
+ * of a model, or with {@link #builder(double)}; derive others with the {@code with} methods.
+ *
+ * <p>Anything may be put into it; {@link #problems()} says what keeps it from being simulated.
+ *
+ * @param model populations, afferents, projections; spikes are recorded and delivered in the order of its maps
+ * @param stimuli what each afferent does; one that is left out fires at the rate that the model gives it
+ * @param connections synapses in place of those that would be drawn, by projection
+ */
+public record Network(
+        NetworkModel model, Map<String, Stimulus> stimuli, Map<Pathway, ExplicitConnections> connections) {
+
+    private static final double MS_PER_S = 1000;
+
+    /** Copies the maps, and completes the stimuli. */
+    public Network {
+        Map<String, Stimulus> complete = new LinkedHashMap<>();
+        model.afferents().forEach((name, afferent) -> complete.put(name, new ConstantRate(afferent.rateHz())));
+        complete.putAll(stimuli);
+        stimuli = Collections.unmodifiableMap(complete);
+        connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
+    }
+
+    /** An empty network with this time step in ms, independent noise. */
+    public static NetworkBuilder builder(double timeStepMs) {
+        return new NetworkBuilder(timeStepMs);
+    }
+
+    /** Time step of the forward Euler integration in ms. */
+    public double stepMs() {
+        return model.timeStepMs();
+    }
+
+    /** The names of the populations, in order. */
+    public List<String> populations() {
+        return List.copyOf(model.populations().keySet());
+    }
+
+    /** The names of the afferents, in order. */
+    public List<String> afferents() {
+        return List.copyOf(model.afferents().keySet());
+    }
+
+    /** The names of the receptors, in order. */
+    public List<String> receptors() {
+        return List.copyOf(model.receptors().keySet());
+    }
+
+    /**
+     * The population of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Population population(String name) {
+        return find(name, model.populations(), "population");
+    }
+
+    /**
+     * The place of a population in {@link #populations()}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public int indexOfPopulation(String name) {
+        population(name);
+        return populations().indexOf(name);
+    }
+
+    /**
+     * The place of an afferent in {@link #afferents()}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public int indexOfAfferent(String name) {
+        find(name, model.afferents(), "afferent");
+        return afferents().indexOf(name);
+    }
+
+    /**
+     * What an afferent does.
+     *
+     * @throws IllegalArgumentException if there is no such afferent
+     */
+    public Stimulus stimulus(String afferent) {
+        return find(afferent, stimuli, "afferent");
+    }
+
+    /**
+     * The projection of a pathway.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Projection projection(Pathway pathway) {
+        return find(pathway, model.projections(), "projection");
+    }
+
+    private static <K, V> V find(K name, Map<K, V> map, String kind) {
+        V found = map.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no " + kind + " " + name + "; there are " + map.keySet());
+        }
+        return found;
+    }
+
+    /** The projections from populations, in order, without those that connect nothing. */
+    public List<Pathway> recurrentPathways() {
+        return pathways(pathway -> !isAfferent(pathway)
+                && (connections.containsKey(pathway)
+                        || projection(pathway).connections().isPresent()
+                        || probability(pathway) != 0));
+    }
+
+    /** The projections from afferents, in order. */
+    public List<Pathway> afferentPathways() {
+        return pathways(this::isAfferent);
+    }
+
+    private List<Pathway> pathways(Predicate<Pathway> which) {
+        return model.projections().keySet().stream().filter(which).toList();
+    }
+
+    private boolean isAfferent(Pathway pathway) {
+        return model.afferents().containsKey(pathway.pre());
+    }
+
+    /** The name of the receptor that a projection acts on. */
+    public String receptor(Pathway pathway) {
+        return projection(pathway).receptor().orElseGet(() -> model.released(pathway.pre()));
+    }
+
+    /** The connection probability of a projection; 0 where connections are given. */
+    double probability(Pathway pathway) {
+        return projection(pathway).probability().orElse(0.0);
+    }
+
+    /** Of a projection between populations whose connections are drawn: the synapses of each post-synaptic neuron. */
+    public int inDegree(Pathway pathway) {
+        return (int) Math.floor(probability(pathway) * population(pathway.pre()).size());
+    }
+
+    /** Of a projection from an afferent: the probability of an event per neuron and step, per Hz of the afferent's rate. */
+    public double eventsPerHz(Pathway pathway) {
+        int size = find(pathway.pre(), model.afferents(), "afferent").size();
+        return stepMs() * probability(pathway) * size / MS_PER_S;
+    }
+
+    /** Everything that keeps this network from being simulated, one sentence each; empty if it can be. */
+    public List<String> problems() {
+        return new NetworkCheck(this).problems();
+    }
+
+    /**
+     * This network, if it can be simulated.
+     *
+     * @throws InvalidNetworkException with all {@link #problems()}, if there are any
+     */
+    public Network validated() {
+        List<String> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new InvalidNetworkException(problems);
+        }
+        return this;
+    }
+
+    /** Number of synapses between the populations. */
+    public long synapses() {
+        return recurrentPathways().stream().mapToLong(this::synapses).sum();
+    }
+
+    /** Number of synapses of a projection between populations. */
+    long synapses(Pathway pathway) {
+        return Optional.ofNullable(connections.get(pathway))
+                .map(given -> (long) given.count())
+                .orElseGet(() ->
+                        (long) inDegree(pathway) * population(pathway.post()).size());
+    }
+
+    /** About how much memory a simulation of this network takes, in bytes, recordings not counted. */
+    public long memoryBytes() {
+        List<Pathway> recurrent = recurrentPathways();
+        long neurons = paddedNeurons();
+        long perNeuron = 8L * (4 + model.receptors().size()) + 24;
+        long largest = recurrent.stream().mapToLong(this::synapses).max().orElse(0);
+        return neurons * perNeuron + 4 * synapses() + 4 * largest + 4L * neurons * recurrent.size();
+    }
+
+    /** At most how many neurons the populations count for, since a simulation keeps them in blocks. */
+    long paddedNeurons() {
+        return model.populations().values().stream()
+                .mapToLong(population -> population.size() + 512L)
+                .sum();
+    }
+
+    /** The same with another kind of noise. */
+    public Network withNoise(AfferentNoise noise) {
+        return NetworkBuilder.from(this).noise(noise).build();
+    }
+
+    /** The same with one afferent doing something else. */
+    public Network withStimulus(String afferent, Stimulus stimulus) {
+        stimulus(afferent);
+        Map<String, Stimulus> changed = new LinkedHashMap<>(stimuli);
+        changed.put(afferent, stimulus);
+        return new Network(model, changed, connections);
+    }
+
+    /**
+     * The same with another description of one projection, such as {@code CB1Inh -> L4Exc}.
+     *
+     * @throws IllegalArgumentException if there is no such projection
+     */
+    public Network withProjection(String pathway, UnaryOperator<Projection> change) {
+        Pathway changed = Pathway.parse(pathway);
+        Map<Pathway, Projection> projections = new LinkedHashMap<>(model.projections());
+        projections.put(changed, change.apply(projection(changed)));
+        return with(model.populations(), projections);
+    }
+
+    private Network with(Map<String, Population> populations, Map<Pathway, Projection> projections) {
+        NetworkModel changed = new NetworkModel(
+                model.timeStepMs(),
+                model.afferentNoise(),
+                model.receptors(),
+                populations,
+                model.afferents(),
+                projections);
+        return new Network(changed, stimuli, connections);
+    }
+
+    /** The same with synapses of one projection that are given one by one. */
+    public Network withConnections(Pathway pathway, ExplicitConnections given) {
+        projection(pathway);
+        Map<Pathway, ExplicitConnections> changed = new LinkedHashMap<>(connections);
+        changed.put(pathway, given);
+        return new Network(model, stimuli, changed);
+    }
+
+    /** The part of this network that consists of these populations, what projects among them, and the afferents. */
+    public Network restrictedTo(Collection<String> names) {
+        Map<String, Population> kept = new LinkedHashMap<>(model.populations());
+        kept.keySet().retainAll(names);
+        Map<Pathway, Projection> between = new LinkedHashMap<>(model.projections());
+        between.keySet()
+                .removeIf(pathway ->
+                        !kept.containsKey(pathway.post()) || !(isAfferent(pathway) || kept.containsKey(pathway.pre())));
+        return with(kept, between);
+    }
+}

@@ -1,0 +1,185 @@
+package org.cb1network.stages.network.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.cb1network.stages.network.example.Cb1Network;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NetworkTest {
+    private static final Network V1 = Cb1Network.v1();
+
+    @Test
+    void thePublishedNetworkHasNoProblems() {
+        assertEquals(List.of(), V1.problems());
+        assertEquals(List.of(), Cb1Network.v2m().problems());
+        assertEquals(List.of(), Cb1Network.withoutCb1().problems());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.067, 33", "0.025, 12", "0.001, 0", "1, 500"})
+    void inDegreesAreRoundedDown(double probability, int inDegree) {
+        Network network = V1.withProjection("PvInh -> L23Exc", p -> p.withProbability(probability));
+        assertEquals(inDegree, network.inDegree(Pathway.parse("PvInh -> L23Exc")));
+    }
+
+    @Test
+    void refractoryPeriodsAreWholeStepsAsInBrian2() {
+        assertEquals(50, V1.population("L4Exc").refractorySteps(0.1));
+        assertEquals(0, neuron(-50, 0).refractorySteps(0.1));
+        assertEquals(1, neuron(-50, 0.19).refractorySteps(0.1));
+    }
+
+    @Test
+    void conditionsAreOverrides() {
+        Network v2m = Cb1Network.v2m();
+        Pathway toL4 = Pathway.parse("CB1Inh -> L4Exc");
+        Pathway pv = Pathway.parse("PvInh -> L23Exc");
+        assertEquals(0.25, v2m.projection(Pathway.parse("CB1Inh -> L23Exc")).release());
+        assertEquals(25, v2m.inDegree(toL4));
+        assertEquals(12, V1.inDegree(toL4));
+        assertEquals(V1.projection(pv), v2m.projection(pv));
+        assertEquals(
+                3,
+                V1.withProjection("PvInh -> L23Exc", p -> p.withWeightNs(3))
+                        .projection(pv)
+                        .weightNs());
+    }
+
+    @Test
+    void anOverrideOfAnUnknownProjectionIsRefused() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> V1.withProjection("CB1Inh -> L5Exc", p -> p.withRelease(0.5)));
+        assertTrue(refused.getMessage().contains("CB1Inh -> L5Exc"), refused.getMessage());
+    }
+
+    @Test
+    void aCircuitIsAPartOfTheNetwork() {
+        Network circuit = V1.restrictedTo(List.of("L23Exc", "PvInh", "CB1Inh"));
+        assertEquals(3, circuit.populations().size());
+        assertEquals(7, circuit.recurrentPathways().size());
+        assertEquals(3, circuit.afferentPathways().size());
+        assertEquals(List.of(), circuit.problems());
+    }
+
+    @Test
+    void allProblemsAreListedEachWithTheNumberThatIsWrong() {
+        Network wrong = V1.withProjection("L23Exc -> PvInh", p -> p.withProbability(1.5))
+                .withProjection("CB1Inh -> L4Exc", p -> p.withRelease(-0.25))
+                .withProjection("PvInh -> L23Exc", p -> p.withWeightNs(-10));
+        List<String> problems = wrong.problems();
+        assertEquals(3, problems.size(), problems::toString);
+        assertMentions(problems, "L23Exc -> PvInh", "1.5");
+        assertMentions(problems, "CB1Inh -> L4Exc", "-0.25");
+        assertMentions(problems, "PvInh -> L23Exc", "-10");
+        InvalidNetworkException refused = assertThrows(InvalidNetworkException.class, wrong::validated);
+        assertEquals(problems, refused.problems());
+    }
+
+    @Test
+    void aTimeStepTooLargeForATimeConstantIsRefused() {
+        Network network = Network.builder(0.1)
+                .receptor("fast", 0, 0.15)
+                .population("A", new Population(1, "e", 100, 10, -70, -70, -50, 5))
+                .build();
+        assertMentions(network.problems(), "receptor fast", "0.15");
+        assertMentions(network.problems(), "population A", "0.1 ms");
+    }
+
+    @Test
+    void moreThanOneEventPerStepIsRefused() {
+        Network network = V1.withStimulus("AffExcBG", new ConstantRate(40));
+        assertMentions(network.problems(), "AffExcBG -> PvInh", "1.6");
+        Network bump = V1.withStimulus("AffExcBG", new GaussianEvents(List.of(new GaussianEvents.Event(500, 40)), 100));
+        assertMentions(bump.problems(), "AffExcBG -> PvInh", "1.6");
+    }
+
+    @Test
+    void moreMemoryThanThereIsIsRefused() {
+        NetworkBuilder huge = Network.builder(0.1).receptor("e", 0, 5);
+        for (int i = 0; i < 40; i++) {
+            huge.population("P" + i, new Population(60_000, "e", 10, 200, -70, -70, -50, 5));
+            for (int j = 0; j < 40; j++) {
+                huge.projection("P" + i, "P" + j, 1, 0.5);
+            }
+        }
+        assertMentions(huge.build().problems(), "2880000000000 synapses", "MB");
+    }
+
+    @Test
+    void moreNeuronsThanTheStateHasRoomForAreRefused() {
+        Network huge = Network.builder(0.1)
+                .population("P", new Population(300_000_000, "e", 10, 200, -70, -70, -50, 5))
+                .build();
+        assertMentions(huge.problems(), "more neurons than a network can have");
+    }
+
+    @Test
+    void unknownAndRepeatedNamesAreRefused() {
+        NetworkBuilder network = Network.builder(0.1)
+                .receptor("f", 0, 5)
+                .population("A", neuron(-50, 5))
+                .projection("A", "A", 1, 0.1)
+                .projection("A", "B", 1, 0.1)
+                .projection("X", "A", 1, 0.1);
+        List<String> problems = network.build().problems();
+        assertMentions(problems, "A -> B", "no population B");
+        assertMentions(problems, "A -> A", "no receptor e");
+        assertMentions(problems, "X -> A", "no population or afferent X");
+        assertThrows(IllegalArgumentException.class, () -> network.population("A", neuron(-50, 5)));
+    }
+
+    @Test
+    void numbersThatAreNotNumbersAreRefused() {
+        Network network = Network.builder(Double.NaN)
+                .receptor("e", Double.NaN, 5)
+                .population("A", new Population(0, "e", Double.NaN, 200, -70, -40, -50, -1))
+                .build();
+        List<String> problems = network.problems();
+        assertMentions(problems, "time step", "NaN");
+        assertMentions(problems, "receptor e", "NaN");
+        assertMentions(problems, "population A", "size 0");
+        assertMentions(problems, "leak", "NaN");
+        assertMentions(problems, "reset potential -40");
+        assertMentions(problems, "refractory", "-1");
+    }
+
+    @Test
+    void explicitConnectionsAndEventsAreCheckedOneByOne() {
+        NetworkBuilder network = Network.builder(0.1).receptor("e", 0, 5).population("A", neuron(-50, 5));
+        network.projection(
+                "A", "A", 1, new ExplicitConnections(new int[] {0, 0}, new int[] {0, 1}, new double[] {1, 1}));
+        EventList events = new EventList(new int[] {0, 0}, new int[] {3, 1}, new double[] {1, Double.NaN});
+        network.afferent("X", 1, "e", ExplicitEvents.of(Map.of("A", events, "B", events)));
+        network.projection("X", "A", 0, 0);
+        List<String> problems = network.build().problems();
+        assertMentions(problems, "A -> A", "synapse 1", "neuron 1");
+        assertMentions(problems, "X -> A", "event 0", "NaN");
+        assertMentions(problems, "afferent X", "B", "no projection");
+    }
+
+    @Test
+    void aSingleNeuronCannotConnectToItself() {
+        Network network = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .population("A", neuron(-50, 5))
+                .projection("A", "A", 1, 1)
+                .build();
+        assertMentions(network.problems(), "A -> A", "itself");
+    }
+
+    private static Population neuron(double thresholdMv, double refractoryMs) {
+        return new Population(1, "e", 10, 200, -70, -70, thresholdMv, refractoryMs);
+    }
+
+    private static void assertMentions(List<String> problems, String... words) {
+        assertTrue(
+                problems.stream().anyMatch(p -> List.of(words).stream().allMatch(p::contains)),
+                () -> List.of(words) + " not in " + problems);
+    }
+}

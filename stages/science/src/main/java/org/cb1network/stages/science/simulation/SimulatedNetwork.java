@@ -1,0 +1,87 @@
+package org.cb1network.stages.science.simulation;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.cb1network.stages.network.input.ConnectionFile;
+import org.cb1network.stages.network.input.EventFile;
+import org.cb1network.stages.network.spec.ExplicitConnections;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.Pathway;
+import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.Stimulus;
+import org.jspecify.annotations.Nullable;
+
+/** The network that the parameters of a simulation describe. */
+final class SimulatedNetwork {
+
+    private SimulatedNetwork() {}
+
+    /**
+     * The model with the stimuli, and with connections and events from files where these are named.
+     *
+     * @param replicate number of the replicate, for stimuli that differ between replicates
+     * @throws IOException if such a file cannot be read or used
+     */
+    static Network of(SimulationParameters parameters, int replicate) throws IOException {
+        Network network = withoutFiles(parameters, replicate);
+        return new Network(network.model(), stimuli(parameters, network), connections(network));
+    }
+
+    /** The same without connections and events from files; where there should be some, there are none. */
+    static Network withoutFiles(SimulationParameters parameters, int replicate) {
+        Map<String, Stimulus> stimuli = new LinkedHashMap<>();
+        parameters.stimuli().forEach((afferent, stimulus) -> {
+            if (stimulus instanceof StimulusParameters.Constant constant) {
+                stimuli.put(afferent, constant.stimulus());
+            } else if (stimulus instanceof StimulusParameters.Staircase staircase) {
+                stimuli.put(afferent, staircase.stimulus());
+            } else if (stimulus instanceof StimulusParameters.RandomEvents random) {
+                stimuli.put(afferent, random.stimulus(parameters.durationMs(), replicate));
+            } else if (stimulus instanceof StimulusParameters.Bumps bumps) {
+                stimuli.put(afferent, bumps.stimulus());
+            }
+        });
+        return new Network(parameters.model(), stimuli, Map.of());
+    }
+
+    private static Map<String, Stimulus> stimuli(SimulationParameters parameters, Network network) throws IOException {
+        Map<String, Stimulus> stimuli = new LinkedHashMap<>(network.stimuli());
+        for (Map.Entry<String, StimulusParameters> entry : parameters.stimuli().entrySet()) {
+            String afferent = entry.getKey();
+            if (entry.getValue() instanceof StimulusParameters.EventFile events) {
+                stimuli.put(
+                        afferent,
+                        events.file()
+                                .read(path ->
+                                        given(EventFile.read(path, network).get(afferent), "events of " + afferent)));
+            }
+        }
+        return stimuli;
+    }
+
+    private static Map<Pathway, ExplicitConnections> connections(Network network) throws IOException {
+        Map<Pathway, ExplicitConnections> connections = new LinkedHashMap<>();
+        for (Map.Entry<Pathway, Projection> entry :
+                network.model().projections().entrySet()) {
+            Pathway pathway = entry.getKey();
+            if (entry.getValue().connections().isPresent()) {
+                connections.put(
+                        pathway,
+                        entry.getValue()
+                                .connections()
+                                .get()
+                                .read(path -> given(
+                                        ConnectionFile.read(path, network).get(pathway), "connections of " + pathway)));
+            }
+        }
+        return connections;
+    }
+
+    private static <T> T given(@Nullable T rows, String what) throws IOException {
+        if (rows == null) {
+            throw new IOException("there are no " + what + " in it");
+        }
+        return rows;
+    }
+}
