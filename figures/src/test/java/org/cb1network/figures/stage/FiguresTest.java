@@ -21,7 +21,6 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprinter;
-import org.cb1network.engine.runner.fingerprint.ProjectScope;
 import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
@@ -149,8 +148,7 @@ class FiguresTest {
     /** Otherwise a new colour would leave old figures in the store. */
     @Test
     void theThemeIsPartOfTheCodeOfEveryFigure() {
-        CodeFingerprinter fingerprinter =
-                CodeFingerprinter.of(FiguresTest.class.getClassLoader(), ProjectScope.ofThisProject());
+        CodeFingerprinter fingerprinter = CodeFingerprinter.of(FiguresTest.class.getClassLoader());
         for (Case<?> figure : figures()) {
             CodeFingerprint fingerprint =
                     fingerprinter.of(figure.figure().getClass().getName());

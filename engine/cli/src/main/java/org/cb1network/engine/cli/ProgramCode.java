@@ -1,10 +1,9 @@
 package org.cb1network.engine.cli;
 
-import com.google.common.base.Suppliers;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprinter;
-import org.cb1network.engine.runner.fingerprint.ProjectScope;
 import org.cb1network.engine.runner.plan.StageCode;
 import org.cb1network.engine.stage.Stage;
 
@@ -13,19 +12,22 @@ final class ProgramCode implements StageCode {
 
     static final StageCode OF_THIS_PROGRAM = new ProgramCode();
 
-    /** Made at the first question: what goes wrong then is no failure of this class. */
-    private final Supplier<CodeFingerprinter> fingerprinter = Suppliers.memoize(
-            () -> CodeFingerprinter.of(ProgramCode.class.getClassLoader(), ProjectScope.ofThisProject()));
+    /** One for the program's own stages and one for each loader of plugins, made at the first question. */
+    private final Map<ClassLoader, CodeFingerprinter> fingerprinters = new ConcurrentHashMap<>();
 
     private ProgramCode() {}
 
     @Override
     public String digestOf(Stage<?> stage) {
-        return fingerprinter.get().digestOf(stage.getClass().getName());
+        return fingerprinter(stage).digestOf(stage.getClass().getName());
     }
 
     @Override
     public CodeFingerprint fingerprintOf(Stage<?> stage) {
-        return fingerprinter.get().of(stage.getClass().getName());
+        return fingerprinter(stage).of(stage.getClass().getName());
+    }
+
+    private CodeFingerprinter fingerprinter(Stage<?> stage) {
+        return fingerprinters.computeIfAbsent(stage.getClass().getClassLoader(), CodeFingerprinter::of);
     }
 }

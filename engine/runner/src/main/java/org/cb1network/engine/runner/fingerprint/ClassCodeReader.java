@@ -1,277 +1,246 @@
 package org.cb1network.engine.runner.fingerprint;
 
-import java.util.ArrayList;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.cb1network.engine.runner.fingerprint.MemberCode.AnnotationCode;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.RecordComponentVisitor;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.signature.SignatureReader;
-import org.objectweb.asm.signature.SignatureVisitor;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Reads a class file into a {@link ClassCode}. What counts is decided in {@link Ingredients} and {@link Edges}; this
- * class only shows them the parts.
+ * Reads a top-level class with all that is nested in it into a {@link ClassCode}.
+ *
+ * <p>Each declaration, field and method is written into a class file of its own, and that is hashed: neither the order of members nor the
+ * constant pool of the original shows in it. Debug information, stack maps and annotations without effect are left out ({@link
+ * CodeAnnotations}). Names that javac numbers through a source file are replaced: that of a lambda by the hash of its body, {@code Kernel$3}
+ * by {@code Kernel$update~1}, the first class within {@code update}. So a method keeps its hash when another one is written above it.
  */
-final class ClassCodeReader extends ClassVisitor {
+final class ClassCodeReader {
 
-    private static final int API = Opcodes.ASM9;
+    /** Bytes of SHA-256 that are kept for one member. */
+    private static final int HASH_LENGTH = 16;
 
-    /** Packages of annotations that speak to checkers only: they cannot change what the code does. */
-    private static final Set<String> CHECKER_ANNOTATIONS =
-            Set.of("java/lang/", "org/jspecify/annotations/", "com/google/errorprone/annotations/");
+    private final Map<String, ClassNode> types = new LinkedHashMap<>();
+    private final Map<String, String> stableNames = new HashMap<>();
+    private final Map<String, MethodNode> lambdas = new HashMap<>();
+    private final Map<MethodNode, String> lambdaNames = new HashMap<>();
+    private final Remapper names = new Names();
 
-    private final Edge.Table table;
-    private @Nullable ClassCode code;
-    private CanonicalForm declaration = new CanonicalForm();
-    private final List<AnnotationCode> annotations = new ArrayList<>(0);
+    private final SortedMap<String, String> members = new TreeMap<>();
+    private final SortedSet<String> references = new TreeSet<>();
+    private final SortedSet<String> strings = new TreeSet<>();
+    private final SortedSet<String> reflection = new TreeSet<>();
+    private boolean readsResources;
 
-    private ClassCodeReader(Edge.Table table) {
-        super(API);
-        this.table = table;
+    private ClassCodeReader(List<ClassNode> nest) {
+        nest.forEach(type -> types.put(type.name, type));
+        nest.forEach(type -> stableNames.put(type.name, stableName(type.name)));
     }
 
-    /** Reads a class file; debug information and stack maps are passed over. */
-    static ClassCode read(byte[] classFile, Edge.Table table) {
-        ClassCodeReader reader = new ClassCodeReader(table);
-        new ClassReader(classFile).accept(reader, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return reader.code();
+    /** A class file without what is not looked at. */
+    static ClassNode parse(byte[] classFile) {
+        ClassNode type = new ClassNode();
+        new ClassReader(classFile).accept(type, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return type;
     }
 
-    private ClassCode code() {
-        if (code == null) {
-            throw new IllegalStateException("not a class file");
+    /**
+     * Reads.
+     *
+     * @param nest the top-level class, then those nested in it; they are changed
+     * @param boundary whether the class is a boundary, so that its methods' bodies are not looked at
+     * @param countsAnnotation whether an annotation type, by its descriptor, can change what code does
+     */
+    static ClassCode read(List<ClassNode> nest, boolean boundary, Predicate<String> countsAnnotation) {
+        ClassCodeReader reader = new ClassCodeReader(nest);
+        nest.forEach(new CodeAnnotations(countsAnnotation)::strip);
+        nest.forEach(type -> reader.prepare(type, boundary));
+        nest.forEach(reader::add);
+        ClassNode top = nest.get(0);
+        boolean open = (top.access & Opcodes.ACC_ABSTRACT) != 0 && top.permittedSubclasses == null;
+        return new ClassCode(
+                top.name,
+                boundary,
+                open,
+                reader.members,
+                reader.references,
+                reader.strings,
+                reader.reflection,
+                reader.readsResources);
+    }
+
+    /** Sets aside what javac made up, and takes away what has no effect. */
+    private void prepare(ClassNode type, boolean boundary) {
+        type.version = Opcodes.V17;
+        type.access &= ~Opcodes.ACC_DEPRECATED;
+        type.fields.forEach(field -> field.access &= ~Opcodes.ACC_DEPRECATED);
+        for (MethodNode method : List.copyOf(type.methods)) {
+            method.access &= ~Opcodes.ACC_DEPRECATED;
+            if (boundary) {
+                method.instructions.clear();
+                method.tryCatchBlocks.clear();
+            }
+            if ((method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == Opcodes.ACC_SYNTHETIC) {
+                type.methods.remove(method);
+                lambdas.put(type.name + "." + method.name + method.desc, method);
+                method.name = "lambda";
+            }
         }
-        return code;
+        // These follow from what the code uses and from where the classes stand in the source file.
+        type.innerClasses.clear();
+        type.outerClass = null;
+        type.nestHostClass = null;
+        type.nestMembers = null;
     }
 
-    @Override
-    public void visit(
-            int version,
-            int access,
-            String name,
-            @Nullable String signature,
-            @Nullable String superName,
-            String @Nullable [] interfaces) {
-        String parent = superName == null ? "" : superName;
-        List<String> parents = interfaces == null ? List.of() : List.of(interfaces);
-        boolean isRecord = (access & Opcodes.ACC_RECORD) != 0;
-        code = new ClassCode(name, access, parent, parents);
-        declaration = Ingredients.type(access, parent, parents, isRecord && signature != null ? signature : "");
+    private void add(ClassNode type) {
+        String top = types.keySet().iterator().next();
+        String nested = type.name.equals(top)
+                ? ""
+                : names.map(type.name).substring(top.length() + 1).replace('$', '.');
+        String of = nested.isEmpty() ? "" : " of " + nested;
+        for (FieldNode field : type.fields) {
+            put("field " + field.name + of, hash(type, field::accept));
+        }
+        for (MethodNode method : type.methods) {
+            put(describe(method) + of, hash(type, method::accept));
+        }
+        type.fields.clear();
+        type.methods.clear();
+        put("declaration" + of, hash(type, type::accept));
     }
 
-    @Override
-    public void visitOuterClass(String owner, @Nullable String method, @Nullable String descriptor) {
-        code().enclosingClass = owner;
+    /** A name for messages. Overloads whose parameters have the same simple names share it, and are hashed together. */
+    private void put(String member, String hash) {
+        members.merge(member, hash, (one, other) -> one.compareTo(other) < 0 ? one + other : other + one);
     }
 
-    @Override
-    public void visitPermittedSubclass(String subclass) {
-        code().permittedSubclasses.add(subclass);
+    private String describe(MethodNode method) {
+        if (method.name.equals("<clinit>")) {
+            return "static initialiser";
+        }
+        String parameters = Stream.of(Type.getArgumentTypes(names.mapMethodDesc(method.desc)))
+                .map(type -> type.getClassName().replaceFirst(".*[.$](?=.)", ""))
+                .collect(Collectors.joining(", ", "(", ")"));
+        return (method.name.equals("<init>") ? "constructor" : "method " + method.name) + parameters;
     }
 
-    @Override
-    public RecordComponentVisitor visitRecordComponent(String name, String descriptor, @Nullable String signature) {
-        Ingredients.recordComponent(declaration, name, descriptor, signature == null ? "" : signature);
-        typesIn(signature == null ? descriptor : signature, code().componentTypes::add);
-        // The compiler copies annotations of a component to its field and accessor or here, as their targets say.
-        return new RecordComponentVisitor(API) {
-            @Override
-            public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
-                return annotation(type, visible, annotations);
-            }
-        };
+    // Hashing --------------------------------------------------------------------------------------------------------
+
+    private String hash(ClassNode owner, Consumer<ClassVisitor> member) {
+        ClassWriter file = new ClassWriter(0);
+        // A declaration replaces this.
+        file.visit(Opcodes.V17, 0, names.map(owner.name), null, "java/lang/Object", null);
+        member.accept(new ClassRemapper(file, names));
+        return HexFormat.of().formatHex(sha256().digest(file.toByteArray()), 0, HASH_LENGTH);
     }
 
-    @Override
-    public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
-        code().marksBoundary |= type.equals(ProjectScope.BOUNDARY_MARK);
-        return annotation(type, visible, annotations);
-    }
-
-    @Override
-    public FieldVisitor visitField(
-            int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
-        List<AnnotationCode> onField = new ArrayList<>(0);
-        add(
-                MemberId.Kind.FIELD,
-                name,
-                descriptor,
-                access,
-                descriptor,
-                Ingredients.field(access, value == null ? "" : value),
-                List.of(),
-                onField);
-        return new FieldVisitor(API) {
-            @Override
-            public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
-                return annotation(type, visible, onField);
-            }
-        };
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        CanonicalForm form = new CanonicalForm();
-        List<AnnotationCode> onMethod = new ArrayList<>(0);
-        List<Edge> inDefault = new ArrayList<>(0);
-        return new Edges(table, code().name, Ingredients.method(form, access)) {
-            @Override
-            public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
-                return annotation(type, visible, onMethod);
-            }
-
-            @Override
-            public @Nullable AnnotationVisitor visitParameterAnnotation(int parameter, String type, boolean visible) {
-                return annotation(type, visible, onMethod);
-            }
-
-            /** The default of an annotation's element, which stands in its accessor. */
-            @Override
-            public AnnotationVisitor visitAnnotationDefault() {
-                return new Values(form, inDefault, () -> {});
-            }
-
-            @Override
-            public void visitEnd() {
-                super.visitEnd();
-                inDefault.addAll(found());
-                String declared = signature == null ? descriptor : signature;
-                add(MemberId.Kind.METHOD, name, descriptor, access, declared, form, inDefault, onMethod);
-            }
-        };
-    }
-
-    @Override
-    public void visitEnd() {
-        add(MemberId.Kind.TYPE, "", "", code().access, "", declaration, List.of(), annotations);
-    }
-
-    private void add(
-            MemberId.Kind kind,
-            String name,
-            String descriptor,
-            int access,
-            String signature,
-            CanonicalForm form,
-            List<Edge> edges,
-            List<AnnotationCode> on) {
-        code().add(new MemberCode(code(), kind, name, descriptor, access, signature, form, edges, on));
-    }
-
-    /** All classes named in a generic signature or a descriptor. */
-    static void typesIn(String signature, Consumer<String> into) {
-        SignatureVisitor visitor = new SignatureVisitor(API) {
-            private String current = "";
-
-            @Override
-            public void visitClassType(String name) {
-                current = name;
-                into.accept(name);
-            }
-
-            @Override
-            public void visitInnerClassType(String name) {
-                current = current + "$" + name;
-                into.accept(current);
-            }
-        };
-        if (signature.startsWith("(") || signature.startsWith("<")) {
-            new SignatureReader(signature).accept(visitor);
-        } else {
-            new SignatureReader(signature).acceptType(visitor);
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
-    // Annotations ----------------------------------------------------------------------------------------------------
+    // Names that javac numbers ---------------------------------------------------------------------------------------
 
-    /** Annotations that can be read at run time count, except those for checkers. */
-    private @Nullable AnnotationVisitor annotation(String descriptor, boolean visible, List<AnnotationCode> into) {
-        String type = Edges.elementOf(descriptor);
-        if (!visible || descriptor.equals(ProjectScope.BOUNDARY_MARK) || isForCheckers(type)) {
-            return null;
+    private String lambdaName(String owner, MethodNode lambda) {
+        String known = lambdaNames.get(lambda);
+        if (known == null) {
+            lambdaNames.put(lambda, "lambda"); // one that calls itself
+            known = "lambda " + hash(Objects.requireNonNull(types.get(owner)), lambda::accept);
+            lambdaNames.put(lambda, known);
         }
-        CanonicalForm form = new CanonicalForm().name(type);
-        List<Edge> edges = new ArrayList<>(0);
-        return new Values(form, edges, () -> into.add(new AnnotationCode(type, form, edges)));
+        return known;
     }
 
-    private static boolean isForCheckers(String type) {
-        return CHECKER_ANNOTATIONS.stream().anyMatch(type::startsWith);
+    private String stableName(String name) {
+        ClassNode type = types.get(name);
+        int nesting = name.lastIndexOf('$');
+        if (type == null || nesting < 0) {
+            return name;
+        }
+        if (type.outerClass == null) {
+            return stableName(name.substring(0, nesting)) + name.substring(nesting);
+        }
+        boolean isSwitch = (type.access & Opcodes.ACC_SYNTHETIC) != 0; // a table of constants in switches over enums
+        String method = isSwitch ? "switch" : type.outerMethod == null ? "" : type.outerMethod;
+        String ownName = withoutNumber(name);
+        long earlier = types.values().stream()
+                .filter(other -> type.outerClass.equals(other.outerClass)
+                        && Objects.equals(type.outerMethod, other.outerMethod)
+                        && withoutNumber(other.name).equals(ownName)
+                        && number(other.name) < number(name))
+                .count();
+        return stableName(type.outerClass) + "$" + method + "~" + (earlier + 1) + ownName;
     }
 
-    /** The values of one annotation, or of one array or annotation within. */
-    private final class Values extends AnnotationVisitor {
+    /** {@code Helper} for {@code Kernel$2Helper}, nothing for {@code Kernel$2}. */
+    private static String withoutNumber(String name) {
+        return name.substring(name.lastIndexOf('$') + 1).replaceFirst("^\\d+", "");
+    }
 
-        private final CanonicalForm form;
-        private final List<Edge> edges;
-        private final Runnable end;
+    private static int number(String name) {
+        String digits = name.substring(name.lastIndexOf('$') + 1).replaceFirst("\\D.*", "");
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
 
-        Values(CanonicalForm form, List<Edge> edges, Runnable end) {
-            super(API);
-            this.form = form;
-            this.edges = edges;
-            this.end = end;
+    /** Is shown every name in the code, and says what to write instead. */
+    private final class Names extends Remapper {
+
+        Names() {
+            super(Opcodes.ASM9);
         }
 
         @Override
-        public void visit(@Nullable String name, Object value) {
-            element(name);
-            if (value.getClass().isArray()) {
-                int length = java.lang.reflect.Array.getLength(value);
-                form.tag('[').number(length);
-                for (int i = 0; i < length; i++) {
-                    Ingredients.constant(form, java.lang.reflect.Array.get(value, i));
-                }
-            } else {
-                Ingredients.constant(form, value);
+        public String map(String type) {
+            if (!types.containsKey(type)) {
+                references.add(type);
             }
-            if (value instanceof Type type) {
-                String element = Edges.elementOf(type.getDescriptor());
-                if (!element.isEmpty()) {
-                    edges.add(table.edge(Edge.Kind.CLASS_LITERAL, element, "", ""));
-                }
+            return stableNames.getOrDefault(type, type);
+        }
+
+        @Override
+        public String mapMethodName(@Nullable String owner, String name, String descriptor) {
+            if (owner == null) {
+                return name; // a declaration
             }
+            if (ReflectiveApi.isReflection(owner, name)) {
+                reflection.add(owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "." + name);
+            }
+            readsResources |= ReflectiveApi.readsResources(owner, name);
+            MethodNode lambda = lambdas.get(owner + "." + name + descriptor);
+            return lambda == null ? name : lambdaName(owner, lambda);
         }
 
         @Override
-        public void visitEnum(@Nullable String name, String descriptor, String value) {
-            element(name);
-            form.tag('e').name(descriptor).name(value);
-            edges.add(table.edge(Edge.Kind.FIELD, Edges.elementOf(descriptor), value, descriptor));
-        }
-
-        @Override
-        public AnnotationVisitor visitAnnotation(@Nullable String name, String descriptor) {
-            element(name);
-            form.tag('@').name(descriptor);
-            return new Values(form, edges, () -> {});
-        }
-
-        @Override
-        public AnnotationVisitor visitArray(@Nullable String name) {
-            element(name);
-            form.tag('[');
-            return new Values(form, edges, () -> {});
-        }
-
-        @Override
-        public void visitEnd() {
-            form.tag(']');
-            end.run();
-        }
-
-        private void element(@Nullable String name) {
-            form.tag('=').name(name == null ? "" : name);
+        public @Nullable Object mapValue(@Nullable Object constant) {
+            if (constant instanceof String text) {
+                strings.add(text);
+            }
+            return super.mapValue(constant);
         }
     }
 }

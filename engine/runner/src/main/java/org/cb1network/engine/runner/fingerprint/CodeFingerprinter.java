@@ -1,100 +1,149 @@
 package org.cb1network.engine.runner.fingerprint;
 
+import com.google.common.base.Suppliers;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
- * Finds out what code a stage can reach inside the project, and takes its fingerprint.
+ * Takes the fingerprint of the code of a stage: of all classes that its class names, that these name, and so on.
  *
- * <p><b>What counts.</b> From the stage class the fingerprinter follows calls, handles and lambdas, field accesses, created
- * objects, class literals, casts, caught exceptions, annotations and supertypes, method by method ({@link Edges} lists
- * them). A virtual call reaches the overrides in all classes that reached code creates; a created object's methods
- * count if the JDK, a library or the engine may call them through a supertype of theirs. Of each method, field and class
- * declaration reached, what determines its behaviour is hashed ({@link Ingredients} lists it); debug information,
- * order in the file and names made up by the compiler are not.
+ * <p><b>What counts.</b> A top-level class counts with all classes nested in it. A class is named by supertypes, types of fields,
+ * parameters and results, type arguments, calls, lambdas, literals and annotations. Of each class its declaration, fields and methods are
+ * hashed without debug information ({@link ClassCodeReader}).
  *
- * <p><b>Where it ends.</b> At types marked {@link org.cb1network.engine.stage.EngineBoundary}, of which only what is called
- * counts, by name and descriptor. At the JDK, which does not count. At third-party libraries, which count by coordinates and
- * digest, together with the libraries they need ({@link LibraryIndex}).
+ * <p><b>Where it ends.</b> At types marked as {@link org.cb1network.engine.stage.EngineBoundary}: of these, only the types that
+ * their declarations name are followed, because the engine exchanges objects of them with the stage. At the JDK, which does not count. At
+ * third-party libraries, which count by coordinates and digest, together with the libraries that they need ({@link LibraryTable}). Classes
+ * of no known library, such as those of a plugin, are followed as the program's own.
  *
- * <p><b>Objects from outside.</b> The engine builds the parameters of a stage and what its own methods return. Hence of a
- * type of the project that a class literal, the signature of a called boundary method or the signature of a stage
- * method names, the constructors count, and those of its subtypes; if it is a record, those of its components' types, too.
+ * <p><b>Resources.</b> A class that reads files of the class path counts with the files, and all files in the folders, that its
+ * string constants name.
  *
- * <p><b>Where reachability cannot be known</b>, more counts than can be shown to be reached, and the fingerprint says why
- * ({@link CodeFingerprint#reasons()}):
- *
- * <ul>
- *   <li>Code that uses reflection, {@code ServiceLoader}, resources or the like ({@link ReflectiveApi} lists it) is taken to
- *       reach all classes and resources of its own top-level package ({@code org.cb1network.stages.science}), everything its string
- *       constants name, and all of the classes whose literals it takes, with their subtypes. The limit: a name that is put
- *       together at run time and leads into another top-level package is not seen.
- *   <li>A third-party class that is in no known library counts by the bytes of all classes of its package.
- * </ul>
+ * <p><b>Where class files do not say it,</b> all classes and resources count whose package begins with the same two names ({@code
+ * org.cb1network}), and the fingerprint says why ({@link CodeFingerprint#reasons()}): for a class that uses reflection ({@link
+ * ReflectiveApi}), with the classes that its strings name; for one that reads resources and names none; and for an open type that
+ * the engine exchanges with stages.
  *
  * <p>Class files are read once and shared by the fingerprints of all stages. May be used by several threads.
  */
 public final class CodeFingerprinter {
 
-    private final ProjectCode code;
-    private final MemberHasher hasher;
-    private final LibraryIndex libraries;
+    /** The mark of a boundary, as class files write it. */
+    private static final String BOUNDARY_MARK = "Lorg/cb1network/engine/stage/EngineBoundary;";
+
+    /** Packages of annotations that speak to checkers only: they cannot change what the code does. */
+    private static final List<String> CHECKER_ANNOTATIONS =
+            List.of("Ljava/lang/", "Lorg/jspecify/annotations/", "Lcom/google/errorprone/annotations/");
+
+    private final ClassSource source;
+    private final Supplier<LibraryTable> libraries;
     private final CodeIndex index;
+    private final Map<String, Optional<ClassCode>> classes = new HashMap<>();
+    private final Map<String, Boolean> marks = new HashMap<>();
     private final Map<String, CodeFingerprint> known = new HashMap<>();
 
     /**
      * A fingerprinter over class files that do not change during its life.
      *
      * @param source where class files are read from
-     * @param scope which classes are the project's own
      * @param libraries which library a third-party class belongs to
      */
-    public CodeFingerprinter(ClassSource source, ProjectScope scope, LibraryIndex libraries) {
-        this(source, scope, libraries, CodeIndex.empty());
+    public CodeFingerprinter(ClassSource source, LibraryTable libraries) {
+        this(source, () -> libraries, CodeIndex.empty());
     }
 
-    CodeFingerprinter(ClassSource source, ProjectScope scope, LibraryIndex libraries, CodeIndex index) {
-        this.code = new ProjectCode(source, scope);
-        this.hasher = new MemberHasher(code);
+    private CodeFingerprinter(ClassSource source, Supplier<LibraryTable> libraries, CodeIndex index) {
+        this.source = source;
         this.libraries = libraries;
         this.index = index;
     }
 
     /**
-     * A fingerprinter for the running program: its classes and libraries as a class loader sees them, and the digests that
-     * were taken when it was built, if it is a jar that has them.
+     * A fingerprinter for stages of a class loader: that of the running program, or one for plugins whose parent this is. Uses the
+     * digests that were taken when the program was built, if it is a jar that has them.
      */
-    public static CodeFingerprinter of(ClassLoader loader, ProjectScope scope) {
+    public static CodeFingerprinter of(ClassLoader loader) {
         ClassSource source = ClassSource.of(loader);
-        return new CodeFingerprinter(source, scope, LibraryIndex.of(loader, scope), CodeIndex.of(source));
+        // A plugin's own jar is no library: its classes are followed.
+        ClassLoader program = CodeFingerprinter.class.getClassLoader();
+        return new CodeFingerprinter(source, Suppliers.memoize(() -> LibraryTable.of(program)), CodeIndex.of(source));
     }
 
     /**
      * The digest of a stage's fingerprint; in a built program known without reading class files.
      *
      * @param stageClass binary name of the stage class, as {@link Class#getName()} gives it
-     * @throws IllegalArgumentException if there is no such class in the project
+     * @throws IllegalArgumentException if there is no such class
      */
     public String digestOf(String stageClass) {
         return index.digest(stageClass).orElseGet(() -> of(stageClass).digest());
     }
 
     /**
-     * The fingerprint of a stage, taken once. Reads all class files that the stage reaches, unless another stage has reached them.
+     * The fingerprint of a stage, taken once. Reads all class files that count, unless those of another stage are the same.
      *
      * @param stageClass binary name of the stage class, as {@link Class#getName()} gives it
-     * @throws IllegalArgumentException if there is no such class in the project
+     * @throws IllegalArgumentException if there is no such class
      */
     public synchronized CodeFingerprint of(String stageClass) {
-        return known.computeIfAbsent(stageClass, this::take);
+        CodeFingerprint fingerprint = known.get(stageClass);
+        if (fingerprint == null) {
+            ClassCode stage = find(internal(stageClass))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "no class file of the stage " + stageClass + " on the class path"));
+            fingerprint = new ClassClosure(this, source, libraries.get()).of(stageClass, stage);
+            known.put(stageClass, fingerprint);
+        }
+        return fingerprint;
     }
 
-    private CodeFingerprint take(String stageClass) {
-        ClassCode stage = code.find(stageClass.replace('.', '/'));
-        if (stage == null) {
-            throw new IllegalArgumentException("no class file of the stage " + stageClass
-                    + " on the class path, or not in " + code.scope().prefix() + "*");
+    /** The top-level class around a class, by internal name; empty if there is no class file. */
+    Optional<ClassCode> find(String name) {
+        Optional<ClassCode> found = classes.get(name);
+        if (found == null) {
+            found = parse(name)
+                    .flatMap(type -> type.nestHostClass == null ? Optional.of(read(type)) : find(type.nestHostClass));
+            classes.put(name, found);
         }
-        return new Reachability(code, hasher, libraries).from(stage);
+        return found;
+    }
+
+    private ClassCode read(ClassNode top) {
+        List<ClassNode> nest = new ArrayList<>(List.of(top));
+        for (String nested : top.nestMembers == null ? List.<String>of() : top.nestMembers) {
+            nest.add(parse(nested).orElseThrow(() -> new IllegalStateException("no class file of " + nested)));
+        }
+        return ClassCodeReader.read(nest, isBoundary(top.name), this::counts);
+    }
+
+    private Optional<ClassNode> parse(String name) {
+        return source.bytes(name + ".class").map(ClassCodeReader::parse);
+    }
+
+    private boolean counts(String annotation) {
+        return CHECKER_ANNOTATIONS.stream().noneMatch(annotation::startsWith)
+                && !annotation.equals(BOUNDARY_MARK)
+                && !isBoundary(annotation.substring(1, annotation.length() - 1));
+    }
+
+    private boolean isBoundary(String name) {
+        return isMarked(name) || isMarked(name.substring(0, name.lastIndexOf('/') + 1) + "package-info");
+    }
+
+    private boolean isMarked(String name) {
+        return marks.computeIfAbsent(
+                name,
+                n -> parse(n).map(type -> type.visibleAnnotations)
+                        .filter(annotations -> annotations.stream().anyMatch(one -> one.desc.equals(BOUNDARY_MARK)))
+                        .isPresent());
+    }
+
+    static String internal(String className) {
+        return className.replace('.', '/');
     }
 }

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Digests of the fingerprints of all stages of a program, taken when it was built, and the stamps of the files they were
@@ -18,7 +21,7 @@ import java.util.TreeMap;
  * stage  digest  org.cb1network.stages.science.spontaneous.SpontaneousStage
  * </pre>
  *
- * @param files stamps of all files of the project and of the list of libraries, by name
+ * @param files stamps by name of all files of the program, of other resources that count, and of the list of libraries
  * @param digests digests by name of the stage class
  */
 record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
@@ -26,6 +29,10 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
     /** Name of the resource that an index is stored in. */
     static final String RESOURCE = "META-INF/cb1/code.tsv";
 
+    /** The folder of the program's own classes. */
+    private static final String PROGRAM = "org/cb1network/";
+
+    private static final String CLASS = ".class";
     private static final String HEAD = "cb1-code\t1";
 
     /** Knows no stage. */
@@ -33,24 +40,47 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
         return new CodeIndex(new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
-    /** Takes the fingerprints of all classes below an interface that are not abstract. */
-    static CodeIndex take(ClassSource source, ProjectScope scope, LibraryTable libraries, String stageInterface) {
-        ProjectCode code = new ProjectCode(source, scope);
-        if (code.find(stageInterface.replace('.', '/')) == null) {
+    /**
+     * Takes the fingerprints of all classes of the program that implement an interface and are not abstract.
+     *
+     * @param stageInterface its dotted name
+     */
+    static CodeIndex take(ClassSource source, LibraryTable libraries, String stageInterface) {
+        String interfaceName = stageInterface.replace('.', '/');
+        Map<String, Long> files = new TreeMap<>();
+        Map<String, ClassReader> headers = new TreeMap<>();
+        for (String file : source.list(PROGRAM)) {
+            byte[] content = source.bytes(file).orElseThrow();
+            files.put(file, ClassSource.stampOf(content));
+            if (file.endsWith(CLASS)) {
+                headers.put(file.substring(0, file.length() - CLASS.length()), new ClassReader(content));
+            }
+        }
+        if (!headers.containsKey(interfaceName)) {
             throw new IllegalArgumentException("there is no class " + stageInterface + " on the class path");
         }
-        CodeFingerprinter fingerprinter = new CodeFingerprinter(source, scope, libraries);
-        Map<String, Long> files = new TreeMap<>();
-        for (String name : source.list(scope.folder())) {
-            files.put(name, ClassSource.stampOf(source.bytes(name).orElseThrow()));
-        }
-        files.put(LibraryIndex.RESOURCE, ClassSource.stampOf(libraries.toBytes()));
+        files.put(LibraryTable.RESOURCE, ClassSource.stampOf(libraries.toBytes()));
+        CodeFingerprinter fingerprinter = new CodeFingerprinter(source, libraries);
         Map<String, String> digests = new LinkedHashMap<>();
-        for (String name : code.concreteSubtypes(stageInterface.replace('.', '/'))) {
-            String stage = name.replace('/', '.');
-            digests.put(stage, fingerprinter.of(stage).digest());
-        }
+        headers.forEach((name, header) -> {
+            if ((header.getAccess() & Opcodes.ACC_ABSTRACT) == 0 && isBelow(interfaceName, name, headers)) {
+                CodeFingerprint fingerprint = fingerprinter.of(name.replace('/', '.'));
+                digests.put(fingerprint.root(), fingerprint.digest());
+                fingerprint
+                        .resources()
+                        .forEach(resource -> source.bytes(resource)
+                                .ifPresent(content -> files.put(resource, ClassSource.stampOf(content))));
+            }
+        });
         return new CodeIndex(files, digests);
+    }
+
+    private static boolean isBelow(String supertype, String name, Map<String, ClassReader> headers) {
+        ClassReader header = headers.get(name);
+        return name.equals(supertype)
+                || (header != null
+                        && Stream.concat(Stream.of(header.getSuperName()), Stream.of(header.getInterfaces()))
+                                .anyMatch(parent -> isBelow(supertype, parent, headers)));
     }
 
     /** The index of the program that is read from a source; empty if there is none or it is of other classes. */

@@ -6,11 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Run while the program is built: writes what is known then and is lost or expensive later.
- *
- * <p>{@link LibraryIndex#RESOURCE}: the libraries on this JVM's class path, because in the finished program they are
- * merged into one jar and can no longer be told apart. {@link CodeIndex#RESOURCE}: the digests of all stages, because
- * taking them anew costs a cold JVM a good part of a second.
+ * Run while the program is built: writes what is known then and is lost or expensive later, the {@link LibraryTable} of this
+ * JVM's class path and the {@link CodeIndex} with the digests of all stages.
  */
 public final class CodeIndexWriter {
 
@@ -26,14 +23,11 @@ public final class CodeIndexWriter {
         if (arguments.length != 2) {
             throw new IllegalArgumentException("expected: STAGE-INTERFACE FOLDER");
         }
-        ProjectScope scope = ProjectScope.ofThisProject();
         Path folder = Path.of(arguments[1]);
         ClassLoader loader = ClassLoader.getSystemClassLoader();
-
-        LibraryTable libraries = ClassPathLibraries.of(loader, scope).table();
-        write(folder.resolve(LibraryIndex.RESOURCE), libraries.toBytes());
-
-        CodeIndex index = CodeIndex.take(ClassSource.of(loader), scope, libraries, arguments[0]);
+        LibraryTable libraries = LibraryTable.of(loader);
+        write(folder.resolve(LibraryTable.RESOURCE), libraries.toBytes());
+        CodeIndex index = CodeIndex.take(ClassSource.of(loader), libraries, arguments[0]);
         write(folder.resolve(CodeIndex.RESOURCE), index.toBytes());
     }
 

@@ -2,13 +2,16 @@ package org.cb1network.engine.runner.fingerprint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +32,6 @@ final class LibraryJar {
     private final String coordinates;
     private final Set<String> packages;
     private final Set<String> providedPackages;
-    private Optional<Set<String>> usedPackages = Optional.empty();
 
     private LibraryJar(Path path, String coordinates, Set<String> packages, Set<String> providedPackages) {
         this.path = path;
@@ -81,10 +83,6 @@ final class LibraryJar {
         return name;
     }
 
-    Path path() {
-        return path;
-    }
-
     String coordinates() {
         return coordinates;
     }
@@ -99,15 +97,24 @@ final class LibraryJar {
         return providedPackages;
     }
 
-    /** Packages of all classes that the jar's classes refer to; reads the whole jar at the first call. */
-    Set<String> usedPackages() {
-        if (usedPackages.isEmpty()) {
-            usedPackages = Optional.of(readUsedPackages());
+    /**
+     * The library that is in the jar.
+     *
+     * @param needs coordinates of the libraries that it uses directly
+     */
+    Library library(Set<String> needs) {
+        try (InputStream in = Files.newInputStream(path)) {
+            DigestInputStream digest = new DigestInputStream(in, ClassCodeReader.sha256());
+            digest.transferTo(OutputStream.nullOutputStream());
+            String hex = HexFormat.of().formatHex(digest.getMessageDigest().digest());
+            return new Library(coordinates, hex, needs, packages);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the library " + path.getFileName(), e);
         }
-        return usedPackages.get();
     }
 
-    private Set<String> readUsedPackages() {
+    /** Packages of all classes that the jar's classes refer to; reads the whole jar. */
+    Set<String> usedPackages() {
         Set<String> classes = new HashSet<>();
         try (ZipFile zip = new ZipFile(path.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -122,7 +129,8 @@ final class LibraryJar {
         }
         Set<String> used = new HashSet<>();
         for (String name : classes) {
-            String element = Edges.elementOf(name);
+            // An array of objects is written as [Lorg/maths/Stats;
+            String element = name.replaceFirst("^\\[+L", "");
             if (element.indexOf('/') > 0) {
                 used.add(element.substring(0, element.lastIndexOf('/')).replace('/', '.'));
             }

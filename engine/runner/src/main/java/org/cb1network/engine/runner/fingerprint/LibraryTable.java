@@ -1,72 +1,110 @@
 package org.cb1network.engine.runner.fingerprint;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * A list of libraries with their packages, as it is stored in a program that no longer has them as separate jars.
+ * The third-party libraries of a program: which one a class comes from. Written while the program is built, because in the
+ * finished program the libraries are merged into one jar and can no longer be told apart.
  *
  * <p>Lines of fields separated by tabs; {@code needs} and {@code package} belong to the library above them:
  *
  * <pre>
  * cb1-libraries  1
- * library  org.apache.arrow:arrow-vector:19.0.0  sha-256 of the jar
- * needs    org.apache.arrow:arrow-memory-core:19.0.0
- * package  org.apache.arrow.vector
+ * library  org.apache.commons:commons-math3:3.6.1  sha-256 of the jar
+ * needs    org.example:other:1.0
+ * package  org.apache.commons.math3.special
  * </pre>
  */
-public final class LibraryTable implements LibraryIndex {
+public final class LibraryTable {
+
+    /** Name of the resource that a table is stored in. */
+    static final String RESOURCE = "META-INF/cb1/libraries.tsv";
 
     private static final String HEAD = "cb1-libraries\t1";
+    private static final String OWN_PACKAGES = "org.cb1network.";
 
-    /**
-     * One library of the table.
-     *
-     * @param library coordinates and digest
-     * @param needs coordinates of the libraries it uses directly, sorted
-     * @param packages its packages, sorted
-     */
-    record Row(Library library, Set<String> needs, Set<String> packages) {}
+    private final List<Library> libraries;
+    private final Map<String, Set<Library>> byPackage = new HashMap<>();
+    private final Map<String, Set<Library>> byCoordinates = new HashMap<>();
 
-    private final List<Row> rows;
-    private final Map<String, Set<String>> coordinatesByPackage = new HashMap<>();
-    private final Map<String, List<Row>> rowsByCoordinates = new HashMap<>();
-
-    LibraryTable(Collection<Row> rows) {
-        SortedMap<Library, Row> sorted = new TreeMap<>();
-        rows.forEach(row -> sorted.put(row.library(), row));
-        this.rows = List.copyOf(sorted.values());
-        for (Row row : this.rows) {
-            String coordinates = row.library().coordinates();
-            rowsByCoordinates
-                    .computeIfAbsent(coordinates, c -> new ArrayList<>())
-                    .add(row);
-            for (String name : row.packages()) {
-                coordinatesByPackage.computeIfAbsent(name, n -> new TreeSet<>()).add(coordinates);
-            }
+    LibraryTable(Collection<Library> libraries) {
+        this.libraries = libraries.stream()
+                .sorted(Comparator.comparing(Library::coordinates).thenComparing(Library::digest))
+                .toList();
+        for (Library library : this.libraries) {
+            put(byCoordinates, library.coordinates(), library);
+            library.packages().forEach(name -> put(byPackage, name, library));
         }
     }
 
-    @Override
-    public Set<Library> librariesOf(String packageName) {
-        SortedSet<Library> found = new TreeSet<>();
-        Deque<String> open = new ArrayDeque<>(coordinatesByPackage.getOrDefault(packageName, Set.of()));
+    private static void put(Map<String, Set<Library>> map, String key, Library library) {
+        map.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(library);
+    }
+
+    /** The table of a program: the one in its jar or, where it is made of many jars, as in tests, one of the class path of this JVM. */
+    static LibraryTable of(ClassLoader loader) {
+        ClassSource source = ClassSource.of(loader);
+        // In a folder it may be older than the class path; in a jar it was made with it.
+        return source.stamp(RESOURCE) >= 0
+                ? parse(source.bytes(RESOURCE).orElseThrow())
+                : read(Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
+                        .map(Path::of)
+                        .toList());
+    }
+
+    /** Reads the jars of a class path; those of this project are no libraries. */
+    static LibraryTable read(List<Path> classPath) {
+        List<LibraryJar> jars = classPath.stream()
+                .filter(Files::isRegularFile)
+                .map(LibraryJar::open)
+                .filter(jar -> jar.packages().stream().noneMatch(name -> (name + ".").startsWith(OWN_PACKAGES)))
+                .toList();
+        return new LibraryTable(
+                jars.stream().map(jar -> jar.library(neededBy(jar, jars))).toList());
+    }
+
+    /** Coordinates of the jars whose classes a jar refers to, and of those that provide services which it declares. */
+    private static Set<String> neededBy(LibraryJar jar, List<LibraryJar> jars) {
+        Set<String> used = jar.usedPackages();
+        Set<String> needed = new TreeSet<>();
+        for (LibraryJar other : jars) {
+            boolean isUsed = other.packages().stream().anyMatch(used::contains);
+            boolean provides = other.providedPackages().stream().anyMatch(jar.packages()::contains);
+            if (other != jar && (isUsed || provides)) {
+                needed.add(other.coordinates());
+            }
+        }
+        return needed;
+    }
+
+    /**
+     * The libraries whose code may run when a class is used: the one it comes from, and all that this one needs.
+     *
+     * @param packageName dotted name of the class's package
+     * @return the libraries; none if the package is in no library
+     */
+    Set<Library> librariesOf(String packageName) {
+        Set<Library> found = new LinkedHashSet<>();
+        Deque<Library> open = new ArrayDeque<>(byPackage.getOrDefault(packageName, Set.of()));
         while (!open.isEmpty()) {
-            for (Row row : rowsByCoordinates.getOrDefault(open.pop(), List.of())) {
-                if (found.add(row.library())) {
-                    open.addAll(row.needs());
-                }
+            Library library = open.pop();
+            if (found.add(library)) {
+                library.needs().forEach(needed -> open.addAll(byCoordinates.getOrDefault(needed, Set.of())));
             }
         }
         return found;
@@ -78,41 +116,33 @@ public final class LibraryTable implements LibraryIndex {
         if (!lines[0].equals(HEAD) || !lines[lines.length - 1].isEmpty()) {
             throw damaged(1);
         }
-        Deque<Row> rows = new ArrayDeque<>();
+        List<Library> libraries = new ArrayList<>();
         for (int i = 1; i < lines.length - 1; i++) {
             String[] fields = lines[i].split("\t", -1);
             if (fields[0].equals("library") && fields.length == 3) {
-                rows.add(new Row(new Library(fields[1], fields[2]), new TreeSet<>(), new TreeSet<>()));
-            } else if (fields[0].equals("needs") && fields.length == 2 && !rows.isEmpty()) {
-                rows.getLast().needs().add(fields[1]);
-            } else if (fields[0].equals("package") && fields.length == 2 && !rows.isEmpty()) {
-                rows.getLast().packages().add(fields[1]);
+                libraries.add(new Library(fields[1], fields[2], new TreeSet<>(), new TreeSet<>()));
+            } else if (fields.length == 2 && !libraries.isEmpty() && fields[0].matches("needs|package")) {
+                Library last = libraries.get(libraries.size() - 1);
+                (fields[0].equals("needs") ? last.needs() : last.packages()).add(fields[1]);
             } else {
                 throw damaged(i + 1);
             }
         }
-        return new LibraryTable(rows);
+        return new LibraryTable(libraries);
     }
 
-    private static FingerprintFormatException damaged(int line) {
-        return new FingerprintFormatException(
+    private static IllegalArgumentException damaged(int line) {
+        return new IllegalArgumentException(
                 "the list of libraries in the program is damaged in line " + line + "; build the program anew");
     }
 
-    /** The stored form; the same for the same libraries wherever they lie. */
+    /** The stored form; the same for the same libraries wherever they are. */
     byte[] toBytes() {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
-        for (Row row : rows) {
-            Library library = row.library();
-            text.append("library\t")
-                    .append(library.coordinates())
-                    .append('\t')
-                    .append(library.digest())
-                    .append('\n');
-            row.needs()
-                    .forEach(coordinates ->
-                            text.append("needs\t").append(coordinates).append('\n'));
-            row.packages().forEach(name -> text.append("package\t").append(name).append('\n'));
+        for (Library library : libraries) {
+            text.append("library\t" + library.coordinates() + "\t" + library.digest() + "\n");
+            library.needs().forEach(needed -> text.append("needs\t" + needed + "\n"));
+            library.packages().forEach(name -> text.append("package\t" + name + "\n"));
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

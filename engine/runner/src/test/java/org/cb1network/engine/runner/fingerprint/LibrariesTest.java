@@ -58,38 +58,35 @@ class LibrariesTest {
 
     @Test
     void aLibraryCountsByCoordinatesAndDigestWithAllThatItNeeds() {
-        CodeFingerprint fingerprint = fingerprint(new ClassPathLibraries(classPath, Sample.SCOPE));
+        CodeFingerprint fingerprint = fingerprint(LibraryTable.read(classPath));
 
         assertEquals(
                 Set.of("org.maths:maths:1.2", "arrays-7", "fast-3"),
                 fingerprint.libraries().keySet());
         assertTrue(fingerprint.libraries().values().stream().allMatch(digest -> digest.matches("[0-9a-f]{64}")));
-        assertFalse(fingerprint.coarse());
+        assertEquals(Set.of(), fingerprint.reasons());
     }
 
     @Test
     void anotherBuildOfALibraryChangesTheDigest() throws IOException {
-        String before =
-                fingerprint(new ClassPathLibraries(classPath, Sample.SCOPE)).digest();
+        String before = fingerprint(LibraryTable.read(classPath)).digest();
         jar("arrays-7.jar", "org/arrays/", "META-INF/LICENSE", "not free");
 
-        assertNotEquals(
-                before,
-                fingerprint(new ClassPathLibraries(classPath, Sample.SCOPE)).digest());
+        assertNotEquals(before, fingerprint(LibraryTable.read(classPath)).digest());
     }
 
     @Test
     void theTableOfAProgramSaysTheSameAsItsClassPath() {
-        ClassPathLibraries jars = new ClassPathLibraries(classPath, Sample.SCOPE);
-        LibraryTable table = LibraryTable.parse(jars.table().toBytes());
+        LibraryTable jars = LibraryTable.read(classPath);
+        LibraryTable table = LibraryTable.parse(jars.toBytes());
 
         assertEquals(fingerprint(jars), fingerprint(table));
-        assertArrayEquals(jars.table().toBytes(), table.toBytes());
+        assertArrayEquals(jars.toBytes(), table.toBytes());
     }
 
     @Test
     void theTableDependsNeitherOnFoldersNorOnTheOrderOfTheClassPath() throws IOException {
-        byte[] before = new ClassPathLibraries(classPath, Sample.SCOPE).table().toBytes();
+        byte[] before = LibraryTable.read(classPath).toBytes();
         Path other = Files.createDirectory(folder.resolve("other"));
         List<Path> moved = classPath.stream()
                 .map(jar -> copy(jar, other))
@@ -98,23 +95,20 @@ class LibrariesTest {
                     return list;
                 }));
 
-        assertArrayEquals(
-                before, new ClassPathLibraries(moved, Sample.SCOPE).table().toBytes());
+        assertArrayEquals(before, LibraryTable.read(moved).toBytes());
         assertFalse(new String(before, StandardCharsets.UTF_8).contains(folder.toString()));
         assertFalse(new String(before, StandardCharsets.UTF_8).contains("ours"));
     }
 
     @Test
-    void classesOfNoKnownLibraryCountByTheirBytes() {
-        CodeFingerprint before = fingerprint(LibraryIndex.none());
-        classes.putAll(Sources.of("package org.maths; public class Stats { public static double mean() { return 2; } }")
+    void classesOfNoKnownLibraryAreFollowed() {
+        CodeFingerprint before = fingerprint(Sample.NO_LIBRARIES);
+        classes.putAll(Sources.of("package org.arrays; public class Sum { public static double of() { return 2; } }")
                 .compile());
-        CodeFingerprint after = fingerprint(LibraryIndex.none());
 
-        assertEquals(Set.of("package org.maths is in no known library and counts by its bytes"), before.reasons());
         assertEquals(
-                List.of("package org.maths changed, reached by S.compute -> org.maths"),
-                after.changesSince(before).stream().map(CodeChange::toString).toList());
+                List.of("class org.arrays.Sum changed: method of(), reached by S -> Stats -> Sum"),
+                fingerprint(Sample.NO_LIBRARIES).changesSince(before));
     }
 
     @Test
@@ -122,22 +116,21 @@ class LibrariesTest {
         classes.keySet().removeIf(name -> name.startsWith("org/maths/"));
 
         assertEquals(
-                Set.of("package org.maths is missing on the class path"),
-                fingerprint(LibraryIndex.none()).reasons());
+                Set.of("class org.maths.Stats is missing on the class path"),
+                fingerprint(Sample.NO_LIBRARIES).reasons());
     }
 
     @Test
     void aDamagedTableIsRefusedWithTheLine() {
         byte[] damaged = "cb1-libraries\t1\nneeds\tnothing\n".getBytes(StandardCharsets.UTF_8);
 
-        FingerprintFormatException e =
-                assertThrows(FingerprintFormatException.class, () -> LibraryTable.parse(damaged));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LibraryTable.parse(damaged));
 
         assertTrue(e.getMessage().contains("line 2"), e.getMessage());
     }
 
-    private CodeFingerprint fingerprint(LibraryIndex libraries) {
-        return new CodeFingerprinter(ClassSource.of(classes), Sample.SCOPE, libraries).of(STAGE);
+    private CodeFingerprint fingerprint(LibraryTable libraries) {
+        return new CodeFingerprinter(ClassSource.of(classes), libraries).of(STAGE);
     }
 
     private Path jar(String file, String classFolder, String extraName, String extra) throws IOException {

@@ -21,13 +21,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program as it is built and run: classes in a folder or in one jar, and the index that is taken at build time. */
 class ProgramTest {
 
-    private static final LibraryTable LIBRARIES = new LibraryTable(List.of());
+    private static final LibraryTable LIBRARIES = Sample.NO_LIBRARIES;
 
     @TempDir
     private Path folder;
@@ -44,7 +45,7 @@ class ProgramTest {
         CodeFingerprint expected = fingerprint(ClassSource.of(classes));
 
         try (URLClassLoader inFolder = loader(folder.resolve("classes"));
-                URLClassLoader inJar = loader(jar(classes))) {
+                URLClassLoader inJar = loader(jar("classes.jar", classes))) {
             assertEquals(expected, fingerprint(ClassSource.of(inFolder)));
             assertEquals(expected, fingerprint(ClassSource.of(inJar)));
             assertEquals(
@@ -68,7 +69,7 @@ class ProgramTest {
     void theIndexOfAJarIsUsedWithoutReadingClasses() throws IOException {
         CodeIndex index = new CodeIndex(index(classes).files(), Map.of(Sample.STAGE, "as told"));
         try (URLClassLoader program = loader(program(classes, index))) {
-            assertEquals("as told", CodeFingerprinter.of(program, Sample.SCOPE).digestOf(Sample.STAGE));
+            assertEquals("as told", CodeFingerprinter.of(program).digestOf(Sample.STAGE));
         }
     }
 
@@ -78,10 +79,37 @@ class ProgramTest {
         SortedMap<String, byte[]> edited =
                 Sample.sources().edit("return x * 3", "return x * 4").compile();
         try (URLClassLoader program = loader(program(edited, index))) {
-            String digest = CodeFingerprinter.of(program, Sample.SCOPE).digestOf(Sample.STAGE);
+            String digest = CodeFingerprinter.of(program).digestOf(Sample.STAGE);
 
             assertEquals(fingerprint(ClassSource.of(edited)).digest(), digest);
             assertNotEquals(fingerprint(ClassSource.of(classes)).digest(), digest);
+        }
+    }
+
+    @Test
+    void aStageOfAPluginIsFollowedIntoTheProgram() throws IOException {
+        Sources sources = Sample.sources()
+                .with(
+                        "package com.example; public class MyStage { org.cb1network.stages.network.Phase phase; Own own; }")
+                .with("package com.example; public class Own { int value() { return 1; } }");
+        Map<String, byte[]> own = new TreeMap<>(sources.compile().subMap("com/", "com/~"));
+        Map<String, byte[]> edited =
+                new TreeMap<>(sources.edit("return 1;", "return 2;").compile().subMap("com/", "com/~"));
+
+        try (URLClassLoader program = loader(program(classes, index(classes)));
+                URLClassLoader plugin = loader(jar("plugin.jar", own), program);
+                URLClassLoader newer = loader(jar("newer.jar", edited), program)) {
+            CodeFingerprint before = CodeFingerprinter.of(plugin).of("com.example.MyStage");
+
+            assertEquals(
+                    Set.of(
+                            "class com.example.MyStage",
+                            "class com.example.Own",
+                            "class org.cb1network.stages.network.Phase"),
+                    before.reached().keySet());
+            assertEquals(
+                    List.of("class com.example.Own changed: method value(), reached by MyStage -> Own"),
+                    CodeFingerprinter.of(newer).of("com.example.MyStage").changesSince(before));
         }
     }
 
@@ -102,7 +130,7 @@ class ProgramTest {
         files.put(CodeIndex.RESOURCE, index(classes).toBytes());
 
         assertTrue(CodeIndex.of(ClassSource.of(files)).digests().isEmpty());
-        files.put(LibraryIndex.RESOURCE, LIBRARIES.toBytes());
+        files.put(LibraryTable.RESOURCE, LIBRARIES.toBytes());
         assertFalse(CodeIndex.of(withStamps(files)).digests().isEmpty());
     }
 
@@ -110,17 +138,17 @@ class ProgramTest {
     void anUnknownStageInterfaceStopsTheBuild() {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
-                () -> CodeIndex.take(ClassSource.of(classes), Sample.SCOPE, LIBRARIES, "org.cb1network.No"));
+                () -> CodeIndex.take(ClassSource.of(classes), LIBRARIES, "org.cb1network.No"));
 
         assertTrue(e.getMessage().contains("org.cb1network.No"), e.getMessage());
     }
 
     private static CodeIndex index(Map<String, byte[]> classes) {
-        return CodeIndex.take(ClassSource.of(classes), Sample.SCOPE, LIBRARIES, "org.cb1network.engine.stage.Stage");
+        return CodeIndex.take(ClassSource.of(classes), LIBRARIES, "org.cb1network.engine.stage.Stage");
     }
 
     private static CodeFingerprint fingerprint(ClassSource source) {
-        return new CodeFingerprinter(source, Sample.SCOPE, LibraryIndex.none()).of(Sample.STAGE);
+        return new CodeFingerprinter(source, LIBRARIES).of(Sample.STAGE);
     }
 
     private static ClassSource withStamps(Map<String, byte[]> files) {
@@ -146,12 +174,12 @@ class ProgramTest {
     private Path program(Map<String, byte[]> files, CodeIndex index) throws IOException {
         Map<String, byte[]> all = new TreeMap<>(files);
         all.put(CodeIndex.RESOURCE, index.toBytes());
-        all.put(LibraryIndex.RESOURCE, LIBRARIES.toBytes());
-        return jar(all);
+        all.put(LibraryTable.RESOURCE, LIBRARIES.toBytes());
+        return jar("program.jar", all);
     }
 
-    private Path jar(Map<String, byte[]> files) throws IOException {
-        Path path = folder.resolve("program.jar");
+    private Path jar(String name, Map<String, byte[]> files) throws IOException {
+        Path path = folder.resolve(name);
         try (OutputStream out = Files.newOutputStream(path);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("org/"));
@@ -166,6 +194,10 @@ class ProgramTest {
     }
 
     private static URLClassLoader loader(Path place) throws MalformedURLException {
-        return new URLClassLoader(new URL[] {place.toUri().toURL()}, null);
+        return loader(place, null);
+    }
+
+    private static URLClassLoader loader(Path place, @Nullable ClassLoader parent) throws MalformedURLException {
+        return new URLClassLoader(new URL[] {place.toUri().toURL()}, parent);
     }
 }

@@ -1,10 +1,12 @@
 package org.cb1network.engine.runner.fingerprint;
 
+import java.util.List;
+
 /** A small project with a stage, a simulator and an engine, shaped like the real one. */
 final class Sample {
 
     static final String STAGE = "org.cb1network.stages.science.SimulateStage";
-    static final ProjectScope SCOPE = ProjectScope.of("org.cb1network.");
+    static final LibraryTable NO_LIBRARIES = new LibraryTable(List.of());
 
     private Sample() {}
 
@@ -191,6 +193,6 @@ final class Sample {
     }
 
     static CodeFingerprint fingerprint(Sources sources) {
-        return new CodeFingerprinter(ClassSource.of(sources.compile()), SCOPE, LibraryIndex.none()).of(STAGE);
+        return new CodeFingerprinter(ClassSource.of(sources.compile()), NO_LIBRARIES).of(STAGE);
     }
 }

@@ -22,192 +22,218 @@ class WhatChangesAFingerprintTest {
     /** Name of the edit, text before, text after, the member that must be named. */
     static Stream<Arguments> edits() {
         return Stream.of(
-                arguments(
-                        "a constant",
-                        "v += 7",
-                        "v += 8",
-                        "method org.cb1network.stages.network.AdaptiveKernel.update(double)"),
-                arguments(
-                        "an operator",
-                        "t += stepMs",
-                        "t -= stepMs",
-                        "method org.cb1network.stages.network.Simulation.run(double)"),
+                arguments("a constant", "v += 7", "v += 8", "AdaptiveKernel changed: method update(double)"),
+                arguments("an operator", "t += stepMs", "t -= stepMs", "Simulation changed: method run(double)"),
                 arguments(
                         "a comparison",
                         "durationMs <= 0",
                         "durationMs < 0",
-                        "constructor org.cb1network.stages.science.SimulateStage$Parameters(double, Condition)"),
+                        "SimulateStage changed: constructor(double, Condition) of Parameters"),
                 arguments(
                         "a helper two hops away",
                         "return x * 3",
                         "return x * 4",
-                        "method org.cb1network.stages.network.LeakyKernel.deepHelper(double)"),
+                        "LeakyKernel changed: method deepHelper(double)"),
                 arguments(
                         "an override in a subclass",
                         "return x * 0.8",
                         "return x * 0.7",
-                        "method org.cb1network.stages.network.AdaptiveKernel.leak(double)"),
+                        "AdaptiveKernel changed: method leak(double)"),
                 arguments(
                         "a method of a supertype",
                         "return x * 0.9",
                         "return x * 0.95",
-                        "method org.cb1network.stages.network.Kernel.leak(double)"),
+                        "Kernel changed: method leak(double)"),
                 arguments(
                         "a default method of an interface",
                         "return \"kernel\"",
                         "return \"core\"",
-                        "method org.cb1network.stages.network.Named.label()"),
+                        "Named changed: method label()"),
                 arguments(
                         "the body of a lambda",
                         "rate * 2",
                         "rate * 3",
-                        "method org.cb1network.stages.science.SimulateStage.summary(Simulation)"),
+                        "SimulateStage changed: method summary(Simulation)"),
                 arguments(
                         "the body of a lambda in a lambda",
                         "weight(\"ampa\")",
                         "weight(\"nmda\")",
-                        "method org.cb1network.stages.network.Simulation.run(double)"),
+                        "Simulation changed: method run(double)"),
                 arguments(
                         "a method of an anonymous class",
                         "\"probe \"",
                         "\"sonde \"",
-                        "method org.cb1network.stages.network.Simulation$run~1.toString()"),
+                        "Simulation changed: method toString() of run~1"),
                 arguments(
                         "a method that the JDK calls",
                         "return b - a",
                         "return a - b",
-                        "method org.cb1network.stages.science.SimulateStage$Descending.compare(Integer, Integer)"),
+                        "SimulateStage changed: method compare(Integer, Integer) of Descending"),
                 arguments(
                         "a static initialiser",
                         "parseDouble(\"0.1\")",
                         "parseDouble(\"0.2\")",
-                        "static initialiser of org.cb1network.stages.network.Simulation"),
+                        "Simulation changed: static initialiser"),
                 arguments(
                         "the default of a field",
                         "double stepMs = 0.5",
                         "double stepMs = 0.6",
-                        "constructor org.cb1network.stages.network.Simulation(long)"),
+                        "Simulation changed: constructor(long)"),
                 arguments(
                         "the type of a field",
                         "private double stepMs = 0.5",
                         "private Double stepMs = 0.5",
-                        "method org.cb1network.stages.network.Simulation.run(double)"),
+                        "Simulation changed: method run(double)"),
                 arguments(
                         "a flag of a field",
                         "protected double v",
                         "protected volatile double v",
-                        "field org.cb1network.stages.network.Kernel.v"),
+                        "Kernel changed: field v"),
                 arguments(
                         "a case of a switch over an enum",
                         "case DECAY ->",
                         "case REST ->",
-                        "method org.cb1network.stages.network.Simulation.phase(Phase)"),
+                        "Simulation changed: static initialiser of switch~1"),
                 arguments(
                         "a case of a switch over strings",
                         "case \"nmda\"",
                         "case \"gaba\"",
-                        "method org.cb1network.stages.network.Simulation.weight(String)"),
+                        "Simulation changed: method weight(String)"),
                 arguments(
-                        "the value of a case",
-                        "return 2.5",
-                        "return 2.6",
-                        "method org.cb1network.stages.network.Simulation.weight(String)"),
+                        "the value of a case", "return 2.5", "return 2.6", "Simulation changed: method weight(String)"),
                 arguments(
                         "an enum constant",
                         "RISE, DECAY, REST",
                         "RISE, DECAY, REST, PLATEAU",
-                        "static initialiser of org.cb1network.stages.network.Phase"),
+                        "Phase changed: static initialiser"),
                 arguments(
                         "the order of enum constants",
                         "RISE, DECAY, REST",
                         "DECAY, RISE, REST",
-                        "static initialiser of org.cb1network.stages.network.Phase"),
+                        "Phase changed: static initialiser"),
                 arguments(
                         "the name of a record component",
                         "durationMs",
                         "lengthMs",
-                        "class org.cb1network.stages.science.SimulateStage$Parameters"),
+                        "SimulateStage changed: declaration of Parameters"),
                 arguments(
                         "a record that the engine builds for a component",
                         "factor < 0",
                         "factor <= 0",
-                        "constructor org.cb1network.stages.science.Condition$Knockout(double)"),
+                        "Condition changed: constructor(double) of Knockout"),
                 arguments(
                         "the supertype of a class",
                         "LeakyKernel extends Kernel",
                         "LeakyKernel extends AdaptiveKernel",
-                        "class org.cb1network.stages.network.LeakyKernel"),
+                        "LeakyKernel changed: declaration"),
                 arguments(
                         "the supertype of a caught exception",
                         "Diverged extends RuntimeException",
                         "Diverged extends IllegalStateException",
-                        "class org.cb1network.stages.network.Diverged"),
+                        "Diverged changed: declaration"),
                 arguments(
                         "which exception is caught",
                         "catch (Diverged e)",
                         "catch (RuntimeException e)",
-                        "method org.cb1network.stages.network.Kernel.advance(double)"),
+                        "Kernel changed: method advance(double)"),
                 arguments(
                         "an assertion",
                         "assert x >= 0",
                         "assert x >= 1",
-                        "method org.cb1network.stages.network.LeakyKernel.deepHelper(double)"),
+                        "LeakyKernel changed: method deepHelper(double)"),
                 arguments(
                         "which class is created",
                         "new AdaptiveKernel()",
                         "new NotUsedKernel()",
-                        "constructor org.cb1network.stages.network.Simulation(long)"),
+                        "Simulation changed: constructor(long)"),
                 arguments(
                         "a new override of a method inherited before",
                         "@Override void update(double t) { v = ",
                         "@Override double leak(double x) { return 0; } @Override void update(double t) { v = ",
-                        "method org.cb1network.stages.network.LeakyKernel.leak(double)"),
+                        "LeakyKernel changed: method leak(double)"),
+                arguments(
+                        "a method that nothing calls",
+                        "\"unused\"",
+                        "\"still unused\"",
+                        "Simulation changed: method unusedHelper()"),
                 arguments(
                         "a method becomes synchronized",
                         "double weight(",
                         "synchronized double weight(",
-                        "method org.cb1network.stages.network.Simulation.weight(String)"),
+                        "Simulation changed: method weight(String)"),
                 arguments(
                         "the type of a boundary method",
                         "long seed()",
                         "int seed()",
-                        "method org.cb1network.engine.stage.StageContext.seed()"));
+                        "SimulateStage changed: method compute(Parameters, StageContext)"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("edits")
-    void anEditOfReachedCodeChangesTheDigestAndIsNamed(String what, String before, String after, String member) {
+    void anEditOfANamedClassChangesTheDigestAndIsNamed(String what, String before, String after, String change) {
         CodeFingerprint edited = Sample.fingerprint(Sample.sources().edit(before, after));
 
         assertNotEquals(original.digest(), edited.digest());
-        List<CodeChange> changes = edited.changesSince(original);
-        assertTrue(
-                changes.stream().anyMatch(change -> change.what().equals(member)),
-                () -> "expected " + member + " among\n" + changes);
-    }
-
-    @Test
-    void aChangeIsTheOnlyOneNamedIfNothingElseChanged() {
-        CodeFingerprint edited = Sample.fingerprint(Sample.sources().edit("return x * 3", "return x * 4"));
-
-        assertEquals(
-                List.of("method org.cb1network.stages.network.LeakyKernel.deepHelper(double) changed, reached by "
-                        + "SimulateStage.compute -> Simulation.run -> Kernel.advance -> LeakyKernel.update -> LeakyKernel.helper"
-                        + " -> LeakyKernel.deepHelper"),
-                edited.changesSince(original).stream().map(CodeChange::toString).toList());
-    }
-
-    @Test
-    void aMemberThatIsReachedNoLongerIsNamedWithItsOldPath() {
-        CodeFingerprint edited = Sample.fingerprint(Sample.sources().edit("; label(); }", "; }"));
-
+        String owner = change.substring(0, change.indexOf(':'));
+        String part = change.substring(change.indexOf(':') + 2);
         assertTrue(
                 edited.changesSince(original).stream()
-                        .map(CodeChange::toString)
-                        .anyMatch(
-                                ("method org.cb1network.stages.network.Named.label() is no longer reached, was reached by "
-                                                + "SimulateStage.compute -> Simulation.run -> Kernel.advance -> LeakyKernel.update -> Named.label")
-                                        ::equals),
-                () -> edited.changesSince(original).toString());
+                        .anyMatch(line -> line.contains("." + owner + ": ") && line.contains(part)),
+                () -> "expected " + change + " among\n" + String.join("\n", edited.changesSince(original)));
+    }
+
+    @Test
+    void aChangeIsTheOnlyOneNamedWithThePathOfClassesToIt() {
+        assertEquals(
+                List.of("class org.cb1network.stages.network.LeakyKernel changed: method deepHelper(double),"
+                        + " reached by SimulateStage -> Simulation -> LeakyKernel"),
+                changes("return x * 3", "return x * 4"));
+    }
+
+    @Test
+    void aMethodWrittenAboveLambdasAndAnonymousClassesIsTheOnlyOneNamed() {
+        String run = "public void run(double durationMs) {";
+        String above = "Object other() { Runnable r = () -> weight(\"x\"); r.run(); return new Object() {}; }\n";
+
+        assertEquals(
+                List.of("class org.cb1network.stages.network.Simulation changed: constructor(Simulation) of other~1 (new),"
+                        + " declaration of other~1 (new), field this$0 of other~1 (new), method other() (new),"
+                        + " reached by SimulateStage -> Simulation"),
+                changes(run, above + run));
+    }
+
+    @Test
+    void newAndRemovedMembersAreNamedAsSuch() {
+        assertEquals(
+                List.of("class org.cb1network.stages.network.Simulation changed: method another() (new),"
+                        + " method unusedHelper() (gone), reached by SimulateStage -> Simulation"),
+                changes("void unusedHelper()", "void another()"));
+    }
+
+    @Test
+    void aClassThatIsNoLongerNamedIsSaidWithItsOldPath() {
+        CodeFingerprint edited =
+                Sample.fingerprint(Sample.sources().edit("; label(); }", "; }").edit(" implements Named", ""));
+
+        assertEquals(
+                List.of(
+                        "class org.cb1network.stages.network.Kernel changed: declaration,"
+                                + " reached by SimulateStage -> Simulation -> Kernel",
+                        "class org.cb1network.stages.network.LeakyKernel changed: method update(double),"
+                                + " reached by SimulateStage -> Simulation -> LeakyKernel",
+                        "class org.cb1network.stages.network.Named is no longer reached;"
+                                + " it was by SimulateStage -> Simulation -> Kernel -> Named"),
+                edited.changesSince(original));
+    }
+
+    @Test
+    void aLongListOfMembersIsCutShort() {
+        List<String> changes = changes("void unusedHelper()", "int a, b, c, d, e, f, g, h; void unusedHelper()");
+
+        assertTrue(changes.toString().contains("field f (new) and 2 more, reached by"), changes.toString());
+    }
+
+    private List<String> changes(String before, String after) {
+        return Sample.fingerprint(Sample.sources().edit(before, after)).changesSince(original);
     }
 }
