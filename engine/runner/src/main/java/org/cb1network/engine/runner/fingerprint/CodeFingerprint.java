@@ -213,7 +213,8 @@ public record CodeFingerprint(
         Deque<String> path = new ArrayDeque<>();
         String at = name;
         while (at != null && path.size() <= reached.size()) {
-            path.addFirst(at.startsWith(CLASS) ? at.substring(at.lastIndexOf('.') + 1) : at.substring(RESOURCE.length()));
+            path.addFirst(
+                    at.startsWith(CLASS) ? at.substring(at.lastIndexOf('.') + 1) : at.substring(RESOURCE.length()));
             at = Optional.ofNullable(reached.get(at)).flatMap(Reached::from).orElse(null);
         }
         return path.size() < 2 ? "" : intro + String.join(" -> ", path);

@@ -196,9 +196,10 @@ class WhatChangesAFingerprintTest {
         String above = "Object other() { Runnable r = () -> weight(\"x\"); r.run(); return new Object() {}; }\n";
 
         assertEquals(
-                List.of("class org.cb1network.stages.network.Simulation changed: constructor(Simulation) of other~1 (new),"
-                        + " declaration of other~1 (new), field this$0 of other~1 (new), method other() (new),"
-                        + " reached by SimulateStage -> Simulation"),
+                List.of(
+                        "class org.cb1network.stages.network.Simulation changed: constructor(Simulation) of other~1 (new),"
+                                + " declaration of other~1 (new), field this$0 of other~1 (new), method other() (new),"
+                                + " reached by SimulateStage -> Simulation"),
                 changes(run, above + run));
     }
 
