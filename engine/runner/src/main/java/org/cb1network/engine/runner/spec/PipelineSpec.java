@@ -14,7 +14,7 @@ import org.cb1network.cache.Digest;
  *
  * @param file the file that it was read from
  * @param content digest of that file, as it was read
- * @param dataFiles the user's files that it names, in use or not, each with the digest that enters keys
+ * @param dataFiles the user's files that it names, in use or not, plugins included, each with its digest
  * @param name its name
  * @param description what it is about; may be empty
  * @param seed the root of all seeds

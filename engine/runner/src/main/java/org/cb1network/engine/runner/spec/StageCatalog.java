@@ -52,6 +52,17 @@ public final class StageCatalog {
         return of(stages);
     }
 
+    /**
+     * These stage types and others.
+     *
+     * @throws IllegalArgumentException if two have the same name
+     */
+    public StageCatalog with(List<Stage<?>> others) {
+        List<Stage<?>> all = new ArrayList<>(stages());
+        all.addAll(others);
+        return of(all);
+    }
+
     /** As {@link #of(List)}. */
     public static StageCatalog of(Stage<?>... stages) {
         return of(List.of(stages));

@@ -45,7 +45,7 @@ class InputFileTest {
 
     @Test
     void connectionsAreReadFromCsvAndFromArrowAlike() throws IOException {
-        Map<String, ExplicitConnections> expected = Map.of(
+        Map<Pathway, ExplicitConnections> expected = Map.of(
                 new Pathway("A", "B"),
                 new ExplicitConnections(new int[] {2, 2}, new int[] {0, 0}, new double[] {2, 2}),
                 new Pathway("B", "A"),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.ChoiceSpec;
 import org.cb1network.engine.runner.spec.PipelineSpec;
@@ -45,6 +46,7 @@ final class DocumentReader {
     private final Digest content;
     private final String profile;
     private final StageCatalog catalog;
+    private final Map<Path, Digest> plugins;
     private final Problems problems;
     private final Binder binder;
     private final Reading reading;
@@ -53,14 +55,25 @@ final class DocumentReader {
     private final Map<String, StageHeader> headers = new LinkedHashMap<>();
     private final Map<String, StageSpec> stages = new LinkedHashMap<>();
 
-    /** @param content digest of the file, as it was read */
+    /**
+     * @param content digest of the file, as it was read
+     * @param catalog with the stage types of the plugins
+     * @param plugins the jars of the plugins, each with its digest
+     */
     DocumentReader(
-            Node.Mapping document, Path file, Digest content, String profile, StageCatalog catalog, Problems problems) {
+            Node.Mapping document,
+            Path file,
+            Digest content,
+            String profile,
+            StageCatalog catalog,
+            Map<Path, Digest> plugins,
+            Problems problems) {
         this.document = document;
         this.file = file;
         this.content = content;
         this.profile = profile;
         this.catalog = catalog;
+        this.plugins = plugins;
         this.problems = problems;
         Path folder = file.toAbsolutePath().getParent();
         this.binder = new Binder(problems, folder == null ? file.toAbsolutePath() : folder, choiceNodes);
@@ -70,6 +83,7 @@ final class DocumentReader {
     PipelineSpec read() {
         List<String> known = new ArrayList<>(KEYS);
         known.add(PROFILES);
+        known.add(PluginReader.KEY);
         Mappings.requireKeys(document, known, "in a pipeline", problems);
         Draft header = header();
         readChoices();
@@ -83,10 +97,12 @@ final class DocumentReader {
         Header first = (Header) header.build();
         Map<String, StageSpec> ordered = new LinkedHashMap<>();
         headers.keySet().forEach(name -> ordered.put(name, Objects.requireNonNull(stages.get(name))));
+        SortedMap<Path, Digest> files = binder.dataFiles();
+        files.putAll(plugins);
         return new PipelineSpec(
                 file,
                 content,
-                binder.dataFiles(),
+                files,
                 first.name(),
                 first.description(),
                 first.seed(),

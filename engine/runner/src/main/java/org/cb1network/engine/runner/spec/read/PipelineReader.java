@@ -8,6 +8,7 @@ import java.util.Map;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.bind.Binder;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
@@ -54,10 +55,16 @@ public final class PipelineReader {
                     "write at least 'pipeline:' and 'stages:'");
             throw problems.exception();
         }
-        Shape shape = Shape.document(catalog, document);
+        Path folder = file.toAbsolutePath().getParent();
+        Binder binder = new Binder(problems, folder == null ? file.toAbsolutePath() : folder, Map.of());
+        StageCatalog all = new PluginReader(binder, problems).read(document.get(PluginReader.KEY), catalog);
+        Shape shape = Shape.document(all, document);
         Node.Mapping chosen = withProfile(document, profile, shape, problems);
         chosen = withOverrides(chosen, overrides, shape, problems);
-        return new DocumentReader(chosen, file, Digest.of(content), profile, catalog, problems).read();
+        if (chosen.get(PluginReader.KEY) != document.get(PluginReader.KEY)) {
+            problems.add(SourcePosition.of("-p"), "plugins cannot be set here", "write them into the pipeline file");
+        }
+        return new DocumentReader(chosen, file, Digest.of(content), profile, all, binder.dataFiles(), problems).read();
     }
 
     /** Lays the chosen profile over the document, and the others in trial only, so that their slips are seen. */

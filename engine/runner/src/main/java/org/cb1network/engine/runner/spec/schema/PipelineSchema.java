@@ -101,6 +101,15 @@ public final class PipelineSchema {
         properties.put("choices", choices());
         properties.put("stages", stages());
         properties.put("profiles", profiles(properties.keySet().stream().toList()));
+        properties.put(
+                "plugins",
+                object(
+                        "description",
+                        "Jars with stage types of your own, relative to this file.",
+                        "type",
+                        "array",
+                        "items",
+                        object("type", "string")));
         return object(
                 "$schema",
                 "https://json-schema.org/draft/2020-12/schema",

@@ -1,0 +1,138 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plugin of {@code examples/plugin}, built and run. */
+class PluginTest {
+
+    private static final Path EXAMPLE = Path.of("../../examples/plugin");
+    private static final Path SOURCE = EXAMPLE.resolve("src/main/java/org/example/chaos/LogisticMapStage.java");
+    private static final String SERVICES = "META-INF/services/org.cb1network.engine.stage.Stage";
+    private static final String STAGE = "org.example.chaos.LogisticMapStage";
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void copyTheExample() throws IOException {
+        shell = new Shell(folder);
+        shell.write(Files.readString(EXAMPLE.resolve("pipeline.yaml")));
+    }
+
+    private Path jar() {
+        return folder.resolve("target/my-stages.jar");
+    }
+
+    private void build(String source, String services) throws IOException {
+        Path file = folder.resolve("LogisticMapStage.java");
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Files.writeString(file, source);
+        String classPath = System.getProperty("java.class.path");
+        int exit = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-cp", classPath, "-d", classes.toString(), file.toString());
+        assertEquals(0, exit);
+        pack(classes, services);
+    }
+
+    private void pack(Path classes, String services) throws IOException {
+        Files.createDirectories(jar().getParent());
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(classes)) {
+            all.filter(Files::isRegularFile).sorted().forEach(files::add);
+        }
+        try (OutputStream out = Files.newOutputStream(jar());
+                JarOutputStream packed = new JarOutputStream(out)) {
+            for (Path file : files) {
+                packed.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, packed);
+            }
+            if (!services.isEmpty()) {
+                packed.putNextEntry(new JarEntry(SERVICES));
+                packed.write(services.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private void buildTheExample() throws IOException {
+        build(Files.readString(SOURCE), STAGE);
+    }
+
+    private void assertRefused(String... words) {
+        Shell.Result refused = shell.run("plan");
+        assertEquals(ExitCode.USAGE, refused.exit(), refused.err());
+        for (String word : words) {
+            assertTrue(refused.err().contains(word), word + " in " + refused.err());
+        }
+    }
+
+    @Test
+    void theStageOfAPluginRunsAndIsNotComputedTwice() throws IOException {
+        buildTheExample();
+        Shell.Result first = shell.run("run");
+        assertEquals(0, first.exit(), first.err());
+        assertTrue((first.out() + first.err()).contains("3 points computed"), first.out() + first.err());
+        Shell.Result second = shell.run("plan");
+        assertTrue(second.out().contains("cached, 3 points"), second.out());
+        assertTrue(shell.run("show", "orbit.orbit").out().contains("growth"));
+    }
+
+    @Test
+    void anEditOfThePluginMakesItsStagesStale() throws IOException {
+        buildTheExample();
+        assertEquals(0, shell.run("run").exit());
+        build(Files.readString(SOURCE).replace("(1 - value)", "(1.0001 - value)"), STAGE);
+        Shell.Result again = shell.run("why", "orbit");
+        assertTrue(again.out().contains("LogisticMapStage"), again.out() + again.err());
+        Shell.Result run = shell.run("run");
+        assertTrue((run.out() + run.err()).contains("3 points computed"), run.out() + run.err());
+    }
+
+    @Test
+    void aPluginThatCannotBeUsedIsRefusedWithItsPlaceAndTheReason() throws IOException {
+        assertRefused("pipeline.yaml:7:11", "there is no file", "my-stages.jar");
+        Files.createDirectories(jar().getParent());
+        Files.writeString(jar(), "no jar");
+        assertRefused("pipeline.yaml:7:11", "is not a jar");
+        build(Files.readString(SOURCE), "");
+        assertRefused("pipeline.yaml:7:11", "no stage types", SERVICES);
+        build(Files.readString(SOURCE), "org.example.Missing");
+        assertRefused("pipeline.yaml:7:11", "cannot be used", "org.example.Missing");
+        build(Files.readString(SOURCE).replace("\"logistic-map\"", "\"simulate\""), STAGE);
+        assertRefused("pipeline.yaml:7:11", "there is a stage type 'simulate' already", STAGE);
+    }
+
+    @Test
+    void aPluginForANewerJavaOrWithoutItsLibrariesIsRefused() throws IOException {
+        buildTheExample();
+        Path classes = folder.resolve("classes");
+        Path parameters = classes.resolve("org/example/chaos/LogisticMapStage$Parameters.class");
+        Files.delete(parameters);
+        pack(classes, STAGE);
+        assertRefused("pipeline.yaml:7:11", "lacks a class that it needs", "LogisticMapStage$Parameters");
+        buildTheExample();
+        Path stage = classes.resolve("org/example/chaos/LogisticMapStage.class");
+        byte[] newer = Files.readAllBytes(stage);
+        newer[7] = 99;
+        Files.write(stage, newer);
+        pack(classes, STAGE);
+        assertRefused("pipeline.yaml:7:11", "compiled for a newer Java");
+    }
+}

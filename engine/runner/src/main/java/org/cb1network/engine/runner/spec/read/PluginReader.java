@@ -1,0 +1,122 @@
+package org.cb1network.engine.runner.spec.read;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import java.util.zip.ZipException;
+import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.bind.Binder;
+import org.cb1network.engine.runner.spec.bind.Draft;
+import org.cb1network.engine.runner.spec.bind.ParameterType;
+import org.cb1network.engine.runner.spec.bind.ParameterTypes;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the stage types in the jars of {@code plugins:}. Each jar has a class loader of its own, which also sees this program; its file
+ * {@code META-INF/services/org.cb1network.engine.stage.Stage} names the stage types.
+ */
+final class PluginReader {
+
+    /** The key of the section. */
+    static final String KEY = "plugins";
+
+    private static final ParameterType JARS = new ParameterType.Items(new ParameterType.File());
+
+    private final Binder binder;
+    private final Problems problems;
+
+    /** @param binder remembers the jars as data files of the pipeline */
+    PluginReader(Binder binder, Problems problems) {
+        this.binder = binder;
+        this.problems = problems;
+    }
+
+    /**
+     * The catalog with the stage types of the plugins.
+     *
+     * @param section null if the document has no plugins
+     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if a plugin cannot be used: what else is wrong with the
+     *     pipeline cannot be told without it
+     */
+    StageCatalog read(@Nullable Node section, StageCatalog catalog) {
+        if (section == null) {
+            return catalog;
+        }
+        Draft jars = binder.bind(section, JARS);
+        problems.throwIfAny();
+        StageCatalog all = catalog;
+        List<Node> items = ((Node.Sequence) section).items();
+        for (int i = 0; i < items.size(); i++) {
+            Path jar = ((DataFile) ((List<?>) jars.build()).get(i)).path();
+            all = add(stages(jar, items.get(i).position()), all, items.get(i));
+        }
+        problems.throwIfAny();
+        return all;
+    }
+
+    private StageCatalog add(List<Stage<?>> stages, StageCatalog catalog, Node jar) {
+        for (Stage<?> stage : stages) {
+            if (catalog.find(stage.type().name()).isPresent()) {
+                problems.add(
+                        jar.position(),
+                        "there is a stage type '" + stage.type().name() + "' already, besides that of this plugin",
+                        "give " + stage.getClass().getName() + " another name");
+                return catalog;
+            }
+        }
+        return catalog.with(stages);
+    }
+
+    private List<Stage<?>> stages(Path jar, SourcePosition position) {
+        List<Stage<?>> stages = new ArrayList<>();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            URL[] places = {jar.toUri().toURL()};
+            // Stays open as long as the program runs: classes are loaded when they are needed.
+            ClassLoader loader = new URLClassLoader(places, PluginReader.class.getClassLoader());
+            for (Stage<?> stage : ServiceLoader.load(Stage.class, loader)) {
+                if (stage.getClass().getClassLoader() == loader) {
+                    ParameterTypes.of(stage.type().parameters());
+                    stages.add(stage);
+                }
+            }
+            if (stages.isEmpty()) {
+                String services = "META-INF/services/" + Stage.class.getName();
+                problems.add(
+                        position,
+                        "this plugin has no stage types",
+                        file.getEntry(services) == null
+                                ? "add the file " + services + " with the name of a class that implements Stage"
+                                : "name a class in " + services);
+            }
+        } catch (ZipException e) {
+            problems.add(position, jar + " is not a jar: " + e.getMessage(), "build the plugin anew");
+        } catch (IOException e) {
+            problems.add(position, jar + " cannot be read: " + e.getMessage(), "");
+        } catch (UnsupportedClassVersionError e) {
+            problems.add(
+                    position,
+                    "this plugin was compiled for a newer Java than this one, "
+                            + Runtime.version().feature() + ": " + e.getMessage(),
+                    "compile it with --release " + Runtime.version().feature());
+        } catch (NoClassDefFoundError | TypeNotPresentException e) {
+            problems.add(
+                    position,
+                    "this plugin lacks a class that it needs: " + e.getMessage(),
+                    "pack its libraries into the jar, or compile it against this version of the program");
+        } catch (ServiceConfigurationError | LinkageError | IllegalArgumentException e) {
+            problems.add(position, "a stage type of this plugin cannot be used: " + e.getMessage(), "");
+        }
+        return stages;
+    }
+}
