@@ -9,9 +9,11 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One examination of a whole store: every byte of every record and object, and every name that is not the store's. */
@@ -24,38 +26,47 @@ final class Doctor {
     private final StoreLayout layout;
     private final Session session;
     private final ObjectFolder objects;
-    private final EntryCatalog catalog;
-    private final Salvage salvage;
+    private final Catalog catalog;
+    private final EntryLog log;
+    private final Rewriting rewriting;
     private final boolean repair;
 
     private final List<DoctorReport.Finding> findings = new ArrayList<>();
     private final Map<Digest, Long> soundObjects = new HashMap<>();
-    private final Set<String> damagedSegments = new TreeSet<>();
+    private final Set<Digest> soundOutputs = new HashSet<>();
+    private final Set<String> damagedPacks = new TreeSet<>();
     private long entries;
-    private long segments;
+    private long packs;
     private long bytesRead;
 
-    Doctor(StoreParts parts, Salvage salvage, boolean repair) {
+    /** Rewrites packs, or says that this is not possible now. */
+    interface Rewriting {
+        boolean rewrite(Set<String> packs) throws IOException;
+    }
+
+    Doctor(StoreParts parts, EntryLog log, Rewriting rewriting, boolean repair) {
         this.files = parts.files();
         this.layout = parts.layout();
         this.session = parts.session();
         this.objects = parts.objects();
         this.catalog = parts.catalog();
-        this.salvage = salvage;
+        this.log = log;
+        this.rewriting = rewriting;
         this.repair = repair;
     }
 
-    /** Examines; to repair, the caller holds the lock for maintenance and has let go of its own segment. */
+    /** Examines. */
     DoctorReport examine() throws IOException {
         catalog.refresh();
         examineRoot();
         examineQuarantine();
         examineObjects();
-        examineSegmentNames();
+        examinePackNames();
+        examineOutputs();
         examineEntries();
-        mendSegments();
+        examinePacks();
         examineTemporaries();
-        return new DoctorReport(entries, soundObjects.size(), segments, bytesRead, findings);
+        return new DoctorReport(entries, soundObjects.size(), packs, bytesRead, findings);
     }
 
     private void note(Path where, String message, boolean mended) {
@@ -168,76 +179,80 @@ final class Doctor {
         }
     }
 
-    // --- segments and entries ---
+    // --- packs and what is in them ---
 
-    private void examineSegmentNames() throws IOException {
-        List<String> names = new ArrayList<>(files.list(layout.entries()));
-        names.sort(null);
-        Set<String> known = Set.copyOf(catalog.segmentNames());
-        for (String name : names) {
-            Path file = layout.entries().resolve(name);
+    private void examinePackNames() throws IOException {
+        Set<String> known = new HashSet<>();
+        catalog.packs().forEach(pack -> known.add(pack.name()));
+        packs = known.size();
+        for (String name : files.list(layout.packs()).stream().sorted().toList()) {
+            Path file = layout.packs().resolve(name);
             BasicFileAttributes attributes = files.attributes(file);
-            if (attributes == null) {
-                continue;
-            }
-            if (!Segment.isSegment(name) || !attributes.isRegularFile()) {
+            if (attributes != null && (!Pack.isPack(name) || !attributes.isRegularFile())) {
                 foreign(file);
-            } else if (attributes.size() < Segment.HEADER_BYTES) {
-                examineStub(name, file);
-            } else if (!known.contains(name)) {
+            } else if (attributes != null && !known.contains(name)) {
                 damage(file, "Cannot be read, or was written by a newer program. Its entries count as missing.", false);
             }
         }
     }
 
-    private void examineStub(String name, Path file) {
-        boolean mended = mend(() -> salvage.deleteStub(name));
-        note(file, "Holds nothing: it was emptied, or its process ended. " + done(mended, "Deleted."), mended);
-    }
-
-    private void examineEntries() throws IOException {
-        segments = catalog.segmentNames().size();
-        for (String name : salvage.damaged()) {
-            damagedSegments.add(name);
-            damage(
-                    layout.entries().resolve(name),
-                    catalog.damage(name) + " "
-                            + (repair ? "Its sound records are moved to a new segment." : done(false, "")),
-                    repair);
-        }
+    private void examineOutputs() throws IOException {
         List<Runnable> later = new ArrayList<>();
-        catalog.visit((segment, header, position, counts) -> {
+        catalog.visit((pack, header, position, counts) -> {
+            if (!counts || header.type() != RecordHeader.OUTPUT) {
+                return;
+            }
             bytesRead += header.length();
-            EntryRecord entry = counts ? segment.entry(position, header) : null;
-            if (counts && (entry == null || !entry.inlineIsSound())) {
-                later.add(() -> damagedRecord(EntryCatalog.place(segment, position, header), header));
-            } else if (entry != null) {
-                examineEntry(entry, EntryCatalog.place(segment, position, header), later);
+            byte[] record = pack.soundRecord(position, header);
+            if (record != null
+                    && Digest.of(record, RecordHeader.BYTES, header.bodyLength())
+                            .equals(header.key())) {
+                soundOutputs.add(header.key());
+            } else {
+                later.add(() -> damagedRecord(Catalog.Place.of(pack, position, header)));
             }
         });
         later.forEach(Runnable::run);
     }
 
-    private void damagedRecord(EntryCatalog.Place place, RecordHeader header) {
-        CacheKey key = new CacheKey(header.key());
-        boolean mended = mend(() -> dropRecord(key, place));
-        damagedSegments.add(place.segment());
+    private void examineEntries() throws IOException {
+        List<Runnable> later = new ArrayList<>();
+        catalog.visit((pack, header, position, counts) -> {
+            if (!counts || header.type() != RecordHeader.ENTRY) {
+                return;
+            }
+            bytesRead += header.length();
+            Catalog.Place place = Catalog.Place.of(pack, position, header);
+            EntryRecord entry = pack.entry(position, header);
+            if (entry == null || !entry.inlineIsSound()) {
+                later.add(() -> damagedRecord(place));
+            } else {
+                examineEntry(entry, place, later);
+            }
+        });
+        later.forEach(Runnable::run);
+    }
+
+    private void damagedRecord(Catalog.Place place) {
+        boolean mended = mend(() -> dropRecord(place));
+        damagedPacks.add(place.pack());
+        String what = place.type() == RecordHeader.ENTRY ? "entry " : "output ";
         damage(
-                layout.entries().resolve(place.segment()),
-                "The record of entry " + key.digest().shortHex() + " at byte " + place.position() + " is damaged. "
-                        + done(mended, "Set aside; the entry will be computed again."),
+                layout.packs().resolve(place.pack()),
+                "The record of " + what + place.key().shortHex() + " at byte " + place.position() + " is damaged. "
+                        + done(mended, "Set aside; what it held will be computed again."),
                 mended);
     }
 
-    private void dropRecord(CacheKey key, EntryCatalog.Place place) {
-        catalog.setAside(place);
-        catalog.forget(key, place);
+    private void dropRecord(Catalog.Place place) throws IOException {
+        log.setAside(place);
+        catalog.forget(place);
     }
 
-    private void examineEntry(EntryRecord entry, EntryCatalog.Place place, List<Runnable> later) {
-        for (StoredOutput output : entry.objects()) {
+    private void examineEntry(EntryRecord entry, Catalog.Place place, List<Runnable> later) {
+        for (StoredOutput output : entry.separate()) {
             if (!isSound(output)) {
-                later.add(() -> incompleteEntry(entry.entry().key(), output, place));
+                later.add(() -> incompleteEntry(output, place));
                 return;
             }
         }
@@ -245,6 +260,9 @@ final class Doctor {
     }
 
     private boolean isSound(StoredOutput output) {
+        if (soundOutputs.contains(output.digest())) {
+            return true;
+        }
         Long length = soundObjects.get(output.digest());
         if (length == null && objects.isSound(output.digest(), output.length())) {
             // Published since the objects were examined.
@@ -254,20 +272,32 @@ final class Doctor {
         return length != null && length == output.length();
     }
 
-    private void incompleteEntry(CacheKey key, StoredOutput output, EntryCatalog.Place place) {
-        boolean mended = mend(() -> dropRecord(key, place));
+    private void incompleteEntry(StoredOutput output, Catalog.Place place) {
+        boolean mended = mend(() -> dropRecord(place));
         damage(
-                layout.entries().resolve(place.segment()),
-                "Entry " + key.digest().shortHex() + " lacks the object of its output " + output.name() + ", "
+                layout.packs().resolve(place.pack()),
+                "Entry " + place.key().shortHex() + " lacks the bytes of its output " + output.name() + ", "
                         + output.digest().shortHex() + ". "
                         + done(mended, "The entry was set aside and will be computed again."),
                 mended);
     }
 
-    private void mendSegments() throws IOException {
-        if (repair) {
-            salvage.mend(damagedSegments);
+    /** Damaged packs are rewritten in the end, when it is known which of their records are sound. */
+    private void examinePacks() throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        for (Pack pack : catalog.packs()) {
+            if (pack.damaged()) {
+                found.put(pack.name(), pack.damage());
+            } else if (!pack.isAsNamed()) {
+                found.put(pack.name(), "Its index does not match its name.");
+            }
         }
+        damagedPacks.addAll(found.keySet());
+        boolean mended = repair && !damagedPacks.isEmpty() && rewriting.rewrite(damagedPacks);
+        String done = mended
+                ? "Its sound records were moved to a new pack."
+                : repair ? "Its sound records will be moved when nobody else uses the store." : done(false, "");
+        found.forEach((name, damage) -> damage(layout.packs().resolve(name), damage + " " + done, mended));
     }
 
     // --- leftovers ---

@@ -6,12 +6,12 @@ import java.util.List;
  * What an examination of the whole store found and did.
  *
  * @param entries sound entries
- * @param objects sound objects
- * @param segments segments looked at
+ * @param objects sound object files
+ * @param packs packs looked at
  * @param bytesRead bytes read and checked
  * @param findings what was not as it should be, in the order of the folders
  */
-public record DoctorReport(long entries, long objects, long segments, long bytesRead, List<Finding> findings) {
+public record DoctorReport(long entries, long objects, long packs, long bytesRead, List<Finding> findings) {
 
     public DoctorReport {
         findings = List.copyOf(findings);

@@ -5,23 +5,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process writes: it appends records to a segment that it holds the lock of, and makes them durable in groups.
+ * What this process writes: it appends records to a log of its own, makes them durable in groups, and seals the log when it is
+ * full or the store is closed.
  *
- * <p>A process that starts to write continues a segment that nobody holds, so that there are about as many segments as
- * there ever were writers at once. Locks are taken in the order {@code forcing}, {@code appending}, the catalog's.
+ * <p>Should somebody retire the log, who took this process to have ended, that is noticed when the records are made durable; what
+ * the others did not copy is then written again, to a new log. Locks are taken in the order {@code forcing}, {@code
+ * appending}, the catalog's.
  */
 final class EntryLog implements Closeable {
 
-    /** A segment of this size is full: nobody continues it. */
-    static final long FULL_BYTES = 256L << 20;
-
-    /** A segment of this size is not continued by another process. */
-    private static final long ADOPT_BELOW_BYTES = FULL_BYTES / 4;
+    /** A pack of this size is full. */
+    static final long FULL_BYTES = 64L << 20;
 
     /** Appended records become durable in groups, at most so often. */
     private static final long FORCE_EVERY_NANOS = Duration.ofMillis(200).toNanos();
@@ -29,31 +29,115 @@ final class EntryLog implements Closeable {
     private final StoreFiles files;
     private final StoreLayout layout;
     private final LockFile locks;
-    private final Warnings warnings;
-    private final EntryCatalog catalog;
+    private final Catalog catalog;
 
     private final Object forcing = new Object();
     private final Object appending = new Object();
-    private final List<SegmentWriter> retired = new ArrayList<>();
-    private @Nullable SegmentWriter writer;
+
+    /** Logs that are full, to be sealed. */
+    private final List<OwnLog> finished = new ArrayList<>();
+
+    private @Nullable OwnLog own;
     private long lastForced = System.nanoTime();
 
     EntryLog(StoreParts parts) {
         this.files = parts.files();
         this.layout = parts.layout();
         this.locks = parts.locks();
-        this.warnings = parts.warnings();
         this.catalog = parts.catalog();
     }
 
-    /** Appends an entry, from when on it can be found. */
-    void append(EntryRecord entry) throws IOException {
-        byte[] record = entry.encode();
-        RecordHeader header = RecordHeader.of(record);
+    /** A log that is being written; guarded by {@link #appending}. */
+    private static final class OwnLog {
+
+        private final Path file;
+        private final PackWriter writer;
+
+        /** A view of the file that outlives its name. */
+        private final Pack pack;
+
+        private final LockFile.@Nullable Held held;
+        private boolean dirty = true;
+
+        private OwnLog(Path file, PackWriter writer, Pack pack, LockFile.@Nullable Held held) {
+            this.file = file;
+            this.writer = writer;
+            this.pack = pack;
+            this.held = held;
+        }
+
+        private String name() {
+            return file.getFileName().toString();
+        }
+
+        /** Whether the file is as this process left it. */
+        private boolean intact() throws IOException {
+            return pack.length() == writer.position();
+        }
+
+        private void close() {
+            writer.close();
+            pack.close();
+            if (held != null) {
+                held.close();
+            }
+        }
+    }
+
+    /** Makes sure that there is a log in its place, by which others see that somebody works. */
+    void begin() throws IOException {
         synchronized (appending) {
-            SegmentWriter to = writer();
-            long position = to.append(record);
-            catalog.appended(to.segment(), header, position, to.position());
+            if (isInPlace(log())) {
+                return;
+            }
+        }
+        synchronized (forcing) {
+            synchronized (appending) {
+                rescue();
+                log();
+            }
+        }
+    }
+
+    private boolean isInPlace(OwnLog log) throws IOException {
+        return files.attributes(log.file) != null;
+    }
+
+    /** The name of the log, or empty if nothing was written since the last one was sealed. */
+    Optional<String> name() {
+        synchronized (appending) {
+            return Optional.ofNullable(own).map(OwnLog::name);
+        }
+    }
+
+    /** Appends an entry, from when on it can be found. */
+    Entry append(EntryRecord entry) throws IOException {
+        EntryRecord next = entry;
+        byte[] record = next.encode();
+        // Equal to one that was set aside, it would count as set aside, too.
+        while (catalog.isRejected(RecordHeader.of(record).checksum().first())) {
+            next = next.storedAt(next.entry().storedAt().plusMillis(1));
+            record = next.encode();
+        }
+        append(record);
+        return next.entry();
+    }
+
+    /** Appends the bytes of an output. */
+    void append(Digest digest, byte[] content) throws IOException {
+        byte[] record;
+        long time = files.nowMillis();
+        do {
+            record = RecordHeader.record(RecordHeader.OUTPUT, digest, time++, 0, content);
+        } while (catalog.isRejected(RecordHeader.of(record).checksum().first()));
+        append(record);
+    }
+
+    /** Tells everybody that a record does not count any more; in a log of another process it may not be damaged at all. */
+    void setAside(Catalog.Place place) throws IOException {
+        if (place.checksum() != 0 && (!Pack.isLog(place.pack()) || name().equals(Optional.of(place.pack())))) {
+            append(RecordHeader.record(
+                    RecordHeader.SET_ASIDE, place.key(), files.nowMillis(), place.checksum(), new byte[0]));
         }
     }
 
@@ -61,180 +145,91 @@ final class EntryLog implements Closeable {
     void appendUses(long[] keyPrefixes, int[] minutes) throws IOException {
         for (int from = 0; from < keyPrefixes.length; from += UseRecord.MOST_USES) {
             int count = Math.min(UseRecord.MOST_USES, keyPrefixes.length - from);
-            byte[] record = UseRecord.encode(keyPrefixes, minutes, from, count);
-            synchronized (appending) {
-                writer().append(record);
-            }
+            append(UseRecord.encode(keyPrefixes, minutes, from, count));
         }
         catalog.used(keyPrefixes, minutes);
     }
 
-    private SegmentWriter writer() throws IOException {
-        if (writer != null && (writer.position() >= FULL_BYTES || !writer.intact())) {
-            retire();
-        }
-        SegmentWriter open = writer;
-        if (open == null) {
-            open = adopt();
-            open = open != null ? open : create();
-            writer = open;
-        }
-        return open;
-    }
-
-    private void retire() {
-        if (writer != null) {
-            retired.add(writer);
-            writer = null;
-        }
-    }
-
-    /** Continues a segment that no living process writes. */
-    private @Nullable SegmentWriter adopt() {
-        if (!locks.betweenProcesses()) {
-            return null;
-        }
-        for (Segment candidate : catalog.segments()) {
-            if (!isFit(candidate)) {
-                continue;
-            }
-            Optional<LockFile.Held> held = locks.tryExclusive(LockPosition.segment(candidate.name()));
-            SegmentWriter adopted = held.isPresent() ? adopt(candidate.name(), held.get()) : null;
-            if (adopted != null) {
-                return adopted;
-            }
-            held.ifPresent(LockFile.Held::close);
-        }
-        return null;
-    }
-
-    private static boolean isFit(Segment segment) {
-        return !segment.damaged() && segment.scannedTo() < ADOPT_BELOW_BYTES;
-    }
-
-    private @Nullable SegmentWriter adopt(String name, LockFile.Held held) {
-        Segment known = catalog.readToEnd(name);
-        try {
-            boolean fit = known != null && isFit(known) && known.endIsTornAtMost();
-            return known != null && fit ? open(name, known.scannedTo(), held) : null;
-        } catch (IOException e) {
-            // It may belong to someone else who does not let others write to it.
-            return null;
-        }
-    }
-
-    private SegmentWriter open(String name, long end, LockFile.Held held) throws IOException {
-        Path file = layout.entries().resolve(name);
-        StoreFiles.Output output = files.append(Step.APPEND_RECORD, file);
-        Segment own = null;
-        try {
-            own = Segment.open(files, file, 0);
-            if (own.length() > end) {
-                files.truncate(Step.CUT_SEGMENT, file, end);
-                warnings.warn(
-                        StoreWarning.Kind.TORN_TAIL,
-                        "The last record of entries/" + name
-                                + " was incomplete and was dropped: its process ended while it wrote.");
-            }
-            return new SegmentWriter(files, own, output, held, end, false);
-        } catch (IOException e) {
-            output.close();
-            if (own != null) {
-                own.close();
-            }
-            throw e;
-        }
-    }
-
-    private SegmentWriter create() throws IOException {
-        String name = Segment.newName(files);
-        Path file = layout.entries().resolve(name);
-        LockFile.Held held = locks.tryExclusive(LockPosition.segment(name))
-                .orElseThrow(() -> new IOException("the name of a new segment is taken: " + name));
-        StoreFiles.Output output = null;
-        try {
-            output = files.create(Step.CREATE_SEGMENT, file);
-            byte[] header = Segment.header(name);
-            output.write(Step.START_SEGMENT, header, 0, header.length);
-            Segment own = Segment.open(files, file, 0);
-            catalog.add(file);
-            return new SegmentWriter(files, own, output, held, header.length, true);
-        } catch (IOException e) {
-            if (output != null) {
-                output.close();
-                SmallFiles.deleteQuietly(files, Step.DELETE_SEGMENT, file);
-            }
-            held.close();
-            throw e;
-        }
-    }
-
-    /** Writes the records of the own segment once more if someone removed it, for they would end with this process. */
-    void rescue() throws IOException {
+    private void append(byte[] record) throws IOException {
         synchronized (appending) {
-            SegmentWriter orphan = writer;
-            if (orphan == null || inPlace(orphan)) {
-                return;
-            }
-            writer = create();
-            catalog.refresh();
-            copyUnknown(orphan.segment(), writer);
-            orphan.close();
+            OwnLog log = log();
+            long position = log.writer.append(record);
+            log.dirty = true;
+            catalog.appended(log.name(), record, position, log.writer.position());
         }
     }
 
-    private void copyUnknown(Segment from, SegmentWriter to) throws IOException {
-        from.scanner().scan(Segment.HEADER_BYTES, (header, position) -> {
-            EntryRecord entry = from.entry(position, header);
-            if (entry != null
-                    && header.state() == RecordHeader.VALID
-                    && !catalog.contains(entry.entry().key())) {
-                long copied = to.append(entry.encode());
-                catalog.appended(to.segment(), header, copied, to.position());
-            }
-        });
+    private OwnLog log() throws IOException {
+        if (own != null && (own.writer.position() >= FULL_BYTES || !own.intact())) {
+            finish();
+        }
+        OwnLog log = own;
+        if (log == null) {
+            log = create();
+            own = log;
+        }
+        return log;
     }
 
-    private boolean inPlace(SegmentWriter own) {
+    private void finish() {
+        if (own != null) {
+            finished.add(own);
+            own = null;
+        }
+    }
+
+    private OwnLog create() throws IOException {
+        String salt = files.newName();
+        Path file = layout.packs().resolve(Pack.logName(layout.node(), salt));
+        // Held until the log is sealed, so that processes of this machine know that it is being written.
+        LockFile.Held held = locks.tryExclusive(LockPosition.log(salt)).orElse(null);
+        PackWriter writer = null;
         try {
-            return Segment.identity(files, own.segment().file())
-                    .equals(own.segment().identity());
+            writer = PackWriter.create(
+                    files,
+                    file,
+                    Step.CREATE_LOG,
+                    Step.START_LOG,
+                    Step.APPEND_RECORD,
+                    HexFormat.fromHexDigitsToLong(salt));
+            OwnLog created = new OwnLog(file, writer, Pack.open(files, file, 0), held);
+            catalog.add(file);
+            return created;
         } catch (IOException e) {
-            return true;
+            if (writer != null) {
+                writer.close();
+            }
+            if (held != null) {
+                held.close();
+            }
+            throw e;
         }
     }
 
     /** Makes what was appended durable, if the last time was some time ago. */
     void forceIfDue() throws IOException {
-        boolean due;
         synchronized (appending) {
-            due = System.nanoTime() - lastForced >= FORCE_EVERY_NANOS;
-            if (due) {
-                lastForced = System.nanoTime();
+            if (System.nanoTime() - lastForced < FORCE_EVERY_NANOS) {
+                return;
             }
+            lastForced = System.nanoTime();
         }
-        if (due) {
-            force();
-        }
+        force();
     }
 
     /** Makes what was appended durable. */
     void force() throws IOException {
         synchronized (forcing) {
-            rescue();
-            List<SegmentWriter> finished;
-            SegmentWriter open;
+            List<OwnLog> complete;
+            OwnLog open;
             synchronized (appending) {
-                finished = List.copyOf(retired);
-                retired.clear();
-                open = writer;
+                rescue();
+                complete = List.copyOf(finished);
+                finished.clear();
+                open = own;
             }
-            for (SegmentWriter one : finished) {
-                try {
-                    force(one);
-                } finally {
-                    one.close();
-                }
+            for (OwnLog log : complete) {
+                seal(log);
             }
             if (open != null) {
                 force(open);
@@ -242,31 +237,81 @@ final class EntryLog implements Closeable {
         }
     }
 
-    private void force(SegmentWriter one) throws IOException {
-        boolean dirty;
+    private void force(OwnLog log) throws IOException {
         synchronized (appending) {
-            dirty = one.takeDirty();
-        }
-        if (!dirty) {
-            return;
+            if (!log.dirty) {
+                return;
+            }
+            log.dirty = false;
         }
         try {
-            one.force();
-            if (one.created()) {
-                files.forceFolder(Step.FORCE_SEGMENT, layout.entries());
-            }
+            log.writer.force(Step.FORCE_LOG);
+            files.forceFolder(Step.FORCE_LOG, layout.packs());
         } catch (IOException e) {
             synchronized (appending) {
-                one.markDirty();
+                log.dirty = true;
             }
             throw e;
         }
     }
 
-    /** Makes everything durable and lets go of the own segment, so that it may be rewritten. */
+    private void seal(OwnLog log) throws IOException {
+        try {
+            force(log);
+            if (log.writer.position() == Pack.HEAD_BYTES && log.intact()) {
+                files.delete(Step.DELETE_PACK, log.file);
+            } else if (log.intact()) {
+                Path sealed = layout.packs().resolve(log.writer.seal(Step.FORCE_LOG));
+                files.move(Step.SEAL_LOG, log.file, sealed);
+                files.forceFolder(Step.SEAL_LOG, layout.packs());
+                catalog.renamed(log.name(), sealed);
+            }
+        } catch (IOException e) {
+            if (log.dirty) {
+                throw e;
+            }
+            // All records are on disk. The log stays one, as if this process had been killed.
+        } finally {
+            log.close();
+        }
+    }
+
+    /** Goes on with a new log where one was retired or removed. */
+    private void rescue() throws IOException {
+        List<OwnLog> orphans = new ArrayList<>();
+        for (OwnLog log : List.copyOf(finished)) {
+            if (!isInPlace(log)) {
+                finished.remove(log);
+                orphans.add(log);
+            }
+        }
+        if (own != null && !isInPlace(own)) {
+            orphans.add(own);
+            own = null;
+        }
+        for (OwnLog orphan : orphans) {
+            catalog.refresh();
+            try {
+                copyUnknown(orphan.pack);
+            } finally {
+                orphan.close();
+            }
+        }
+    }
+
+    private void copyUnknown(Pack orphan) throws IOException {
+        orphan.visit((header, position) -> {
+            byte[] record = catalog.knows(header) ? null : orphan.soundRecord(position, header);
+            if (record != null) {
+                append(record);
+            }
+        });
+    }
+
+    /** Makes everything durable and seals the log. */
     void seal() throws IOException {
         synchronized (appending) {
-            retire();
+            finish();
         }
         force();
     }

@@ -39,12 +39,8 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
     /** No deflated byte stands for more than so many. */
     private static final int MOST_DEFLATED = 1040;
 
-    boolean hasObjects() {
-        return inline.size() < entry.outputs().size();
-    }
-
-    /** The outputs that are objects of their own. */
-    List<StoredOutput> objects() {
+    /** The outputs that do not stand in the record of the entry. */
+    List<StoredOutput> separate() {
         return entry.outputs().values().stream()
                 .filter(output -> !inline.containsKey(output.name()))
                 .toList();
@@ -57,12 +53,15 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
                         .equals(entry.output(output.getKey()).digest()));
     }
 
+    /** The same entry, stored at another time. */
+    EntryRecord storedAt(Instant time) {
+        return new EntryRecord(new Entry(entry.key(), time, entry.documents(), entry.outputs()), inline);
+    }
+
     /** The whole record but for its place. */
     byte[] encode() {
-        byte flags = hasObjects() ? RecordHeader.HAS_OBJECTS : 0;
         return RecordHeader.record(
                 RecordHeader.ENTRY,
-                flags,
                 entry.key().digest(),
                 entry.storedAt().toEpochMilli(),
                 contents(entry.outputs()),

@@ -10,55 +10,44 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One garbage collection: chooses the entries that go, rewrites the segments that held them, and then deletes the
- * objects that no record names any more. In this order no entry ever names an object that was deleted for it.
+ * One garbage collection: chooses the entries that go, merges the packs that held them, and then deletes the objects
+ * that no record names any more. In this order no entry ever names an object that was deleted for it.
  */
 final class GarbageCollector {
 
     /** What was set aside as damaged is kept for so long, for people to look at. */
     private static final Duration QUARANTINE = Duration.ofDays(30);
 
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
-    private static final int OBJECTS_PER_SWEEP = 256;
-
-    /** So many small segments are merged into one. */
-    private static final int MERGE_FROM = 8;
-
-    private static final long SMALL_SEGMENT_BYTES = 8L << 20;
-
     private final StoreFiles files;
     private final StoreLayout layout;
-    private final LockFile locks;
     private final Session session;
     private final ObjectFolder objects;
-    private final EntryCatalog catalog;
-    private final Salvage salvage;
-    private final Compaction compaction;
+    private final Catalog catalog;
+    private final Merge merge;
     private final GcPolicy policy;
     private final long nowMillis;
 
-    private final Map<String, LockFile.Held> unused = new TreeMap<>();
     private final List<Item> items = new ArrayList<>();
+
+    /** Bytes of the records in a pack that no entry needs. */
     private final Map<String, Long> garbage = new TreeMap<>();
-    private final Map<String, Long> lengths = new TreeMap<>();
+
+    /** How many entries that stay name an output that does not stand in their record. */
     private final Map<Digest, Integer> users = new HashMap<>();
+
     private final List<String> remarks = new ArrayList<>();
 
-    GarbageCollector(StoreParts parts, Salvage salvage, Compaction compaction, GcPolicy policy) {
+    GarbageCollector(StoreParts parts, Merge merge, GcPolicy policy) {
         this.files = parts.files();
         this.layout = parts.layout();
-        this.locks = parts.locks();
         this.session = parts.session();
         this.objects = parts.objects();
         this.catalog = parts.catalog();
-        this.salvage = salvage;
-        this.compaction = compaction;
+        this.merge = merge;
         this.policy = policy;
         this.nowMillis = files.nowMillis();
     }
@@ -67,86 +56,95 @@ final class GarbageCollector {
     private static final class Item {
 
         private final Digest key;
-        private final String segment;
         private final int length;
         private final int usedMinute;
         private final boolean pinned;
-        private final List<StoredOutput> objects;
+        private final List<StoredOutput> separate;
         private boolean goes;
 
-        private Item(
-                Digest key, String segment, int length, int usedMinute, boolean pinned, List<StoredOutput> objects) {
+        private Item(Digest key, int length, int usedMinute, boolean pinned, List<StoredOutput> separate) {
             this.key = key;
-            this.segment = segment;
             this.length = length;
             this.usedMinute = usedMinute;
             this.pinned = pinned;
-            this.objects = objects;
+            this.separate = separate;
         }
     }
 
-    /** Collects; the caller holds the lock for maintenance and has let go of its own segment. */
+    /** Says what would be removed. */
+    GcReport foresee() throws IOException {
+        survey();
+        choose();
+        Tally tally = new Tally();
+        objects.visit((digest, file, attributes) -> tally.object(attributes.size(), !isUnused(digest, attributes)));
+        long temporaries = files.list(layout.temporary()).stream()
+                .filter(session::isLitter)
+                .count();
+        findGarbage();
+        long before = packBytes();
+        long freed = packsToMerge().stream()
+                .mapToLong(name -> garbage.getOrDefault(name, 0L))
+                .sum();
+        return report(tally, temporaries, before, before - freed);
+    }
+
+    /** Removes; the caller has sealed its log, and nobody else works. */
     GcReport collect() throws IOException {
-        catalog.refresh();
-        try {
-            lockUnused();
-            catalog.refresh();
-            survey();
-            choose();
-            return policy.dryRun() ? foresee() : remove();
-        } finally {
-            unused.values().forEach(LockFile.Held::close);
+        survey();
+        choose();
+        findGarbage();
+        long before = packBytes();
+        long temporaries = removeLitter();
+        Set<Digest> gone = new HashSet<>();
+        items.stream().filter(item -> item.goes).forEach(item -> gone.add(item.key));
+        boolean merged = merge.rewrite(
+                packsToMerge(),
+                header -> header.type() == RecordHeader.ENTRY
+                        ? !gone.contains(header.key())
+                        : users.getOrDefault(header.key(), 0) > 0);
+        Tally tally = new Tally();
+        if (merged) {
+            sweep(tally);
+            removeQuarantined();
+        } else {
+            remarks.add("Nothing more was removed, because another process has begun to use the store.");
+            items.forEach(item -> item.goes = false);
         }
+        return report(tally, temporaries, before, packBytes());
     }
 
-    /** Takes the locks of all segments that no living process writes. */
-    private void lockUnused() {
-        for (String name : catalog.segmentNames()) {
-            locks.tryExclusive(LockPosition.segment(name)).ifPresent(held -> unused.put(name, held));
-        }
-    }
+    // --- choosing ---
 
-    /** Looks at every record. Where a damaged one counted, another one of its key may do so when one looks again. */
+    /** Looks at every entry that counts. Where one is damaged, another record of its key may count when one looks again. */
     private void survey() throws IOException {
-        List<CacheKey> damaged = surveyOnce();
-        for (int round = 0; !damaged.isEmpty() && round < EntryCatalog.MOST_RECORDS_OF_A_KEY; round++) {
-            damaged.forEach(catalog::read);
-            damaged = surveyOnce();
-        }
-    }
-
-    private List<CacheKey> surveyOnce() throws IOException {
         List<CacheKey> damaged = new ArrayList<>();
-        items.clear();
-        users.clear();
-        garbage.clear();
-        lengths.clear();
-        catalog.visit((segment, header, position, counts) -> {
-            EntryRecord record = counts ? segment.entry(position, header) : null;
-            if (counts && record == null) {
-                damaged.add(new CacheKey(header.key()));
-            }
-            survey(segment, header, record);
-        });
-        return damaged;
+        do {
+            damaged.forEach(catalog::read);
+            damaged.clear();
+            items.clear();
+            users.clear();
+            catalog.visit((pack, header, position, counts) -> {
+                if (counts && header.type() == RecordHeader.ENTRY) {
+                    EntryRecord record = pack.entry(position, header);
+                    if (record == null) {
+                        damaged.add(new CacheKey(header.key()));
+                    } else {
+                        survey(header, record);
+                    }
+                }
+            });
+        } while (!damaged.isEmpty());
     }
 
-    private void survey(Segment segment, RecordHeader header, @Nullable EntryRecord record) {
-        lengths.merge(segment.name(), (long) header.length(), Long::sum);
-        if (record == null) {
-            garbage.merge(segment.name(), (long) header.length(), Long::sum);
-            return;
-        }
+    private void survey(RecordHeader header, EntryRecord record) {
         int used = catalog.usedMinute(record.entry().key());
-        List<StoredOutput> large = record.objects();
-        large.forEach(output -> users.merge(output.digest(), 1, Integer::sum));
-        items.add(
-                new Item(header.key(), segment.name(), header.length(), used, isPinned(segment, header, used), large));
+        List<StoredOutput> separate = record.separate();
+        separate.forEach(output -> users.merge(output.digest(), 1, Integer::sum));
+        items.add(new Item(header.key(), header.length(), used, isPinned(header, used), separate));
     }
 
-    private boolean isPinned(Segment segment, RecordHeader header, int usedMinute) {
-        return !unused.containsKey(segment.name())
-                || policy.reachable().contains(new CacheKey(header.key()))
+    private boolean isPinned(RecordHeader header, int usedMinute) {
+        return policy.reachable().contains(new CacheKey(header.key()))
                 || isYounger(usedMinute * 60_000L, policy.grace());
     }
 
@@ -170,7 +168,7 @@ final class GarbageCollector {
 
     private void drop(Item item) {
         item.goes = true;
-        item.objects.forEach(output -> users.merge(output.digest(), -1, Integer::sum));
+        item.separate.forEach(output -> users.merge(output.digest(), -1, Integer::sum));
     }
 
     private void shrinkTo(long most) {
@@ -185,7 +183,7 @@ final class GarbageCollector {
             }
             drop(item);
             bytes -= item.length;
-            for (StoredOutput output : item.objects) {
+            for (StoredOutput output : item.separate) {
                 if (users.getOrDefault(output.digest(), 0) == 0) {
                     bytes -= output.length();
                 }
@@ -193,7 +191,7 @@ final class GarbageCollector {
         }
         if (bytes > most) {
             remarks.add("The store keeps " + bytes + " bytes, more than the " + most
-                    + " asked for: what remains is reachable, was used within the grace period, or is in use.");
+                    + " asked for: what remains is reachable, or was used within the grace period.");
         }
     }
 
@@ -205,73 +203,38 @@ final class GarbageCollector {
                 continue;
             }
             bytes += item.length;
-            for (StoredOutput output : item.objects) {
+            for (StoredOutput output : item.separate) {
                 bytes += counted.add(output.digest()) ? output.length() : 0;
             }
         }
         return bytes;
     }
 
-    /** Segments without which the store would be smaller or whole. */
-    private List<String> segmentsToRewrite() throws IOException {
-        Set<String> rewrite = new HashSet<>(garbage.keySet());
-        rewrite.addAll(salvage.damaged());
-        for (Item item : items) {
-            if (item.goes) {
-                rewrite.add(item.segment);
-            }
-        }
-        List<String> small = unused.keySet().stream()
-                .filter(name -> lengths.getOrDefault(name, 0L) < SMALL_SEGMENT_BYTES)
-                .toList();
-        if (small.size() >= MERGE_FROM) {
-            rewrite.addAll(small);
-        }
-        rewrite.retainAll(unused.keySet());
-        return rewrite.stream().sorted().toList();
-    }
-
-    private GcReport foresee() throws IOException {
-        Tally tally = new Tally();
-        objects.visit((digest, file, attributes) -> {
-            boolean goes = users.getOrDefault(digest, 0) <= 0
-                    && !isYounger(attributes.lastModifiedTime().toMillis(), policy.grace());
-            tally.object(attributes.size(), !goes);
-        });
-        long temporaries = files.list(layout.temporary()).stream()
-                .filter(session::isLitter)
-                .count();
-        List<String> rewrite = segmentsToRewrite();
-        long before = segmentBytes();
-        long freed = rewrite.stream()
-                        .mapToLong(name -> garbage.getOrDefault(name, 0L))
-                        .sum()
-                + items.stream()
-                        .filter(item -> item.goes)
-                        .mapToLong(item -> item.length)
-                        .sum();
-        return report(tally, temporaries, before, before - freed);
-    }
-
-    private GcReport remove() throws IOException {
-        long before = segmentBytes();
-        long temporaries = removeLitter();
+    /** Sums up the records that would not be written again. */
+    private void findGarbage() throws IOException {
         Set<Digest> gone = new HashSet<>();
         items.stream().filter(item -> item.goes).forEach(item -> gone.add(item.key));
-        compaction.rewrite(segmentsToRewrite(), salvage.damaged(), header -> !gone.contains(header.key()));
-        for (String stub : salvage.stubs()) {
-            salvage.deleteStub(stub);
-        }
-        catalog.refresh();
-        Tally tally = sweep();
-        removeQuarantined();
-        return report(tally, temporaries, before, segmentBytes());
+        catalog.visit((pack, header, position, counts) -> {
+            boolean needed = switch (header.type()) {
+                case RecordHeader.ENTRY -> counts && !gone.contains(header.key());
+                case RecordHeader.OUTPUT -> counts && users.getOrDefault(header.key(), 0) > 0;
+                default -> true;
+            };
+            if (!needed) {
+                garbage.merge(pack.name(), (long) header.length() + Pack.INDEX_ENTRY_BYTES, Long::sum);
+            }
+        });
     }
 
-    private GcReport report(Tally tally, long temporaries, long segmentsBefore, long segmentsAfter) {
+    /** Packs without which the store would be smaller or whole. */
+    private Set<String> packsToMerge() throws IOException {
+        Set<String> names = Merge.untidy(catalog.packs());
+        names.addAll(garbage.keySet());
+        return names;
+    }
+
+    private GcReport report(Tally tally, long temporaries, long packsBefore, long packsAfter) {
         long goes = items.stream().filter(item -> item.goes).count();
-        long inUse =
-                items.stream().filter(item -> !unused.containsKey(item.segment)).count();
         return new GcReport(
                 policy.dryRun(),
                 items.size() - goes,
@@ -279,9 +242,8 @@ final class GarbageCollector {
                 tally.kept,
                 tally.removed,
                 temporaries,
-                segmentsBefore + tally.bytesKept + tally.bytesRemoved,
-                segmentsAfter + tally.bytesKept,
-                inUse,
+                packsBefore + tally.bytesKept + tally.bytesRemoved,
+                packsAfter + tally.bytesKept,
                 remarks);
     }
 
@@ -302,74 +264,34 @@ final class GarbageCollector {
 
     // --- objects ---
 
-    /**
-     * Deletes objects that no record names. Only while it holds the lock that publishers share is it sure that no
-     * object is about to be named; therefore it looks once more for new records under the lock.
-     */
-    private Tally sweep() throws IOException {
-        References references = new References(files, layout);
-        references.update();
-        Tally tally = new Tally();
-        List<Digest> candidates = new ArrayList<>();
+    /** Whether an object is one that no entry needs, be it that none names it or that a pack has its bytes, too. */
+    private boolean isUnused(Digest digest, BasicFileAttributes attributes) {
+        return (users.getOrDefault(digest, 0) <= 0 || catalog.hasOutput(digest))
+                && !isYounger(attributes.lastModifiedTime().toMillis(), policy.grace());
+    }
+
+    private void sweep(Tally tally) throws IOException {
+        boolean complete = hasReadAllPacks();
         objects.visit((digest, file, attributes) -> {
-            if (references.contains(digest)
-                    || isYounger(attributes.lastModifiedTime().toMillis(), policy.grace())) {
-                tally.object(attributes.size(), true);
-            } else {
-                candidates.add(digest);
-            }
+            boolean goes = complete && isUnused(digest, attributes) && objects.remove(digest, attributes);
+            tally.object(attributes.size(), !goes);
         });
-        if (!references.isComplete()) {
-            remarks.add("No object was removed, because some segments cannot be read; run doctor.");
+        if (!complete) {
+            remarks.add("No object was removed, because some packs cannot be read; run doctor.");
         }
-        boolean possible = references.isComplete();
-        for (int from = 0; from < candidates.size(); from += OBJECTS_PER_SWEEP) {
-            List<Digest> batch = candidates.subList(from, Math.min(candidates.size(), from + OBJECTS_PER_SWEEP));
-            possible = possible && sweep(batch, references, tally);
-            if (!possible) {
-                for (Digest digest : batch) {
-                    count(digest, tally);
-                }
+    }
+
+    /** What cannot be read may name any object. */
+    private boolean hasReadAllPacks() throws IOException {
+        Set<String> known = new HashSet<>();
+        catalog.packs().forEach(pack -> known.add(pack.name()));
+        for (String name : files.list(layout.packs())) {
+            BasicFileAttributes attributes = files.attributes(layout.packs().resolve(name));
+            if (Pack.isPack(name) && !known.contains(name) && attributes != null && attributes.isRegularFile()) {
+                return false;
             }
         }
-        return tally;
-    }
-
-    private boolean sweep(List<Digest> batch, References references, Tally tally) throws IOException {
-        Optional<LockFile.Held> held = Patience.forLock(LOCK_PATIENCE, () -> locks.tryExclusive(LockPosition.SWEEP));
-        if (held.isEmpty()) {
-            remarks.add("Some unused objects were left, because another process has been publishing for long.");
-            return false;
-        }
-        try {
-            references.update();
-            for (Digest digest : batch) {
-                sweep(digest, references, tally);
-            }
-        } finally {
-            held.get().close();
-        }
-        return references.isComplete();
-    }
-
-    private void sweep(Digest digest, References references, Tally tally) throws IOException {
-        BasicFileAttributes attributes = files.attributes(objects.path(digest));
-        if (attributes == null) {
-            return;
-        }
-        boolean stays = references.contains(digest)
-                || isYounger(attributes.lastModifiedTime().toMillis(), policy.grace());
-        tally.object(attributes.size(), stays);
-        if (!stays) {
-            files.delete(Step.DELETE_OBJECT, objects.path(digest));
-        }
-    }
-
-    private void count(Digest digest, Tally tally) throws IOException {
-        BasicFileAttributes attributes = files.attributes(objects.path(digest));
-        if (attributes != null) {
-            tally.object(attributes.size(), true);
-        }
+        return true;
     }
 
     // --- litter ---
@@ -398,11 +320,11 @@ final class GarbageCollector {
         }
     }
 
-    private long segmentBytes() throws IOException {
+    private long packBytes() throws IOException {
         long bytes = 0;
-        for (String name : files.list(layout.entries())) {
-            BasicFileAttributes attributes = files.attributes(layout.entries().resolve(name));
-            bytes += attributes != null && Segment.isSegment(name) ? attributes.size() : 0;
+        for (String name : files.list(layout.packs())) {
+            BasicFileAttributes attributes = files.attributes(layout.packs().resolve(name));
+            bytes += attributes != null && attributes.isRegularFile() ? attributes.size() : 0;
         }
         return bytes;
     }

@@ -8,8 +8,7 @@ import java.util.Set;
 
 /**
  * What garbage collection removes. An entry is removed if one of the limits asks for it and nothing protects it; what
- * protects are a place among the reachable keys, a use within the grace period, and a process that is alive and still
- * writes the segment in which the entry is.
+ * protects are a place among the reachable keys, and a use within the grace period.
  *
  * @param reachable keys of entries that are never removed
  * @param onlyReachable whether every entry that is not reachable is to be removed

@@ -11,9 +11,8 @@ import java.util.List;
  * @param objectsKept objects that remain
  * @param objectsRemoved objects removed
  * @param temporariesRemoved files that ended processes had left in {@code tmp/}
- * @param bytesBefore bytes of segments and objects before
- * @param bytesAfter bytes of segments and objects after
- * @param entriesInUse entries that were not considered, because a live process still writes their segment
+ * @param bytesBefore bytes of packs and objects before
+ * @param bytesAfter bytes of packs and objects after
  * @param remarks sentences for people: limits that could not be met, things left for the next time
  */
 public record GcReport(
@@ -25,7 +24,6 @@ public record GcReport(
         long temporariesRemoved,
         long bytesBefore,
         long bytesAfter,
-        long entriesInUse,
         List<String> remarks) {
 
     public GcReport {

@@ -54,6 +54,14 @@ final class LockFile implements AutoCloseable {
         }
     }
 
+    /** Locks for a store that is only read: they hold for its user alone. */
+    static LockFile none() {
+        Shared alone = new Shared(new SystemFiles(), new Object(), null);
+        alone.problem = "the store is only read";
+        alone.users = 1;
+        return new LockFile(alone);
+    }
+
     private static Object identity(StoreFiles files, Path file) throws IOException {
         BasicFileAttributes attributes = files.attributes(file);
         Object key = attributes == null ? null : attributes.fileKey();
@@ -80,13 +88,6 @@ final class LockFile implements AutoCloseable {
     /** Takes a lock together with others who also want to share it, or returns empty if anyone holds it alone. */
     Optional<Held> tryShared(LockPosition position) {
         return tryLock(position, true);
-    }
-
-    /** Whether this lock was taken through this object. */
-    boolean isMine(LockPosition position) {
-        synchronized (shared) {
-            return mine.stream().anyMatch(held -> held.position == position.position());
-        }
     }
 
     private Optional<Held> tryLock(LockPosition position, boolean share) {

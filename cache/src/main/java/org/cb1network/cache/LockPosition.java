@@ -10,14 +10,8 @@ record LockPosition(long position) {
 
     static final LockPosition PROBE = of(7, 0);
 
-    /** Held alone by whoever removes things from the store. */
-    static final LockPosition MAINTENANCE = of(5, 0);
-
-    /**
-     * Held together by those who put objects into the store until a record names them, alone by the one who deletes
-     * objects that no record names.
-     */
-    static final LockPosition SWEEP = of(6, 0);
+    /** Held together by all who opened the store for writing, alone by the one who removes things from it. */
+    static final LockPosition USERS = of(5, 0);
 
     private static final int PURPOSE_SHIFT = 60;
 
@@ -31,9 +25,9 @@ record LockPosition(long position) {
         return of(2, key.digest().first());
     }
 
-    /** Held by the one who appends to a segment, or rewrites it. */
-    static LockPosition segment(String name) {
-        return of(3, Digest.of(name.getBytes(StandardCharsets.UTF_8)).first());
+    /** Held by the one who appends to a log. */
+    static LockPosition log(String salt) {
+        return of(3, Digest.of(salt.getBytes(StandardCharsets.UTF_8)).first());
     }
 
     /** Held by a store as long as its temporary files are in use. */

@@ -8,17 +8,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The objects of a store: read-only files named by the digest of their content, in 256 folders. */
 final class ObjectFolder {
 
-    private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}");
-    private static final Pattern FILE = Pattern.compile("[0-9a-f]{62}");
+    private static final Pattern FILE = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern QUARANTINED = Pattern.compile("[0-9a-f]{64}\\.[0-9a-f]{8}");
     private static final int COPY_BUFFER_BYTES = 1 << 16;
 
@@ -35,33 +30,13 @@ final class ObjectFolder {
     }
 
     Path path(Digest digest) {
-        return folder(digest).resolve(digest.hex().substring(2));
-    }
-
-    private Path folder(Digest digest) {
-        return layout.objects().resolve(digest.hex().substring(0, 2));
-    }
-
-    /** The digest that a path below the folder of objects stands for; empty for anything foreign. */
-    static Optional<Digest> digest(String folder, String file) {
-        boolean own = FOLDER.matcher(folder).matches() && FILE.matcher(file).matches();
-        return own ? Optional.of(Digest.parse(folder + file)) : Optional.empty();
-    }
-
-    static boolean isFolder(String name) {
-        return FOLDER.matcher(name).matches();
-    }
-
-    /** What has an object's name; null if nothing has, or if it lies behind a link, which could lead out of the store. */
-    private @Nullable BasicFileAttributes attributes(Digest digest) throws IOException {
-        BasicFileAttributes folder = files.attributes(folder(digest));
-        return folder != null && folder.isDirectory() ? files.attributes(path(digest)) : null;
+        return layout.objects().resolve(digest.hex());
     }
 
     /** Whether there is a file of the right name and length; its content is not looked at. */
     boolean isPresent(Digest digest, long length) {
         try {
-            BasicFileAttributes attributes = attributes(digest);
+            BasicFileAttributes attributes = files.attributes(path(digest));
             return attributes != null && attributes.isRegularFile() && attributes.size() == length;
         } catch (IOException e) {
             return false;
@@ -82,7 +57,7 @@ final class ObjectFolder {
      */
     Condition condition(Digest digest, long length) {
         try {
-            BasicFileAttributes attributes = attributes(digest);
+            BasicFileAttributes attributes = files.attributes(path(digest));
             if (attributes == null) {
                 return Condition.MISSING;
             }
@@ -152,39 +127,12 @@ final class ObjectFolder {
         return temporary;
     }
 
-    /**
-     * Moves a staged file to its place, unless the object is there and sound. Until a record names the object, the
-     * caller holds the lock that keeps garbage collection away.
-     */
-    void install(Path staged, Digest digest, long length) throws IOException {
-        Path place = path(digest);
-        requireFolder(folder(digest));
-        Condition existing = condition(digest, length);
-        if (existing == Condition.SOUND) {
-            files.touch(Step.TOUCH_OBJECT, place);
-            session.discard(staged);
-            return;
-        }
-        if (existing == Condition.DAMAGED) {
-            setAside(digest);
-        }
+    /** Moves a staged file to its place, also if the object is there: it may be damaged, or somebody about to remove it. */
+    void install(Path staged, Digest digest) throws IOException {
         files.makeReadOnly(Step.PROTECT_OBJECT, staged);
-        files.move(Step.MOVE_OBJECT, staged, place);
+        files.move(Step.MOVE_OBJECT, staged, path(digest));
         session.forget(staged);
-        files.forceFolder(Step.FORCE_OBJECT_FOLDER, folder(digest));
-    }
-
-    /** A link in place of a folder could lead a write out of the store. */
-    private void requireFolder(Path folder) throws IOException {
-        if (files.attributes(folder) == null) {
-            files.createFolder(Step.CREATE_FOLDER, folder);
-            files.forceFolder(Step.FORCE_OBJECT_FOLDER, layout.objects());
-        }
-        if (!StoreLayout.isRealFolder(folder)) {
-            throw new StoreException(
-                    StoreException.Reason.UNSAFE,
-                    folder + " is a link or a file where the store should have a folder. Move it away.");
-        }
+        files.forceFolder(Step.FORCE_OBJECT_FOLDER, layout.objects());
     }
 
     /** Moves a damaged object to quarantine, or says why that was not possible. */
@@ -200,16 +148,40 @@ final class ObjectFolder {
         }
     }
 
-    /** Moves an object to quarantine. */
+    /** Moves an object to quarantine, and back if another process has put a sound one there meanwhile. */
     void moveAside(Digest digest) throws IOException {
         Path aside = layout.quarantine().resolve(quarantineName(digest));
         files.move(Step.SET_OBJECT_ASIDE, path(digest), aside);
-        files.touch(Step.SET_OBJECT_ASIDE, aside);
+        if (digestOf(aside).equals(digest)) {
+            files.move(Step.SET_OBJECT_ASIDE, aside, path(digest));
+        } else {
+            files.touch(Step.SET_OBJECT_ASIDE, aside);
+        }
+    }
+
+    /**
+     * Removes an object that no entry names.
+     *
+     * @param seen what it looked like when that was found out; if another process has put it there again since, it stays
+     * @return whether it was removed
+     */
+    boolean remove(Digest digest, BasicFileAttributes seen) throws IOException {
+        Path retired = session.newName();
+        files.move(Step.RETIRE_OBJECT, path(digest), retired);
+        BasicFileAttributes now = files.attributes(retired);
+        if (now != null && !now.lastModifiedTime().equals(seen.lastModifiedTime())) {
+            files.move(Step.RETIRE_OBJECT, retired, path(digest));
+            session.forget(retired);
+            return false;
+        }
+        files.delete(Step.DELETE_OBJECT, retired);
+        session.forget(retired);
+        return true;
     }
 
     /** Whether the store has given a file this name when it set it aside. */
     static boolean isQuarantined(String name) {
-        return QUARANTINED.matcher(name).matches() || Segment.isSegment(name);
+        return QUARANTINED.matcher(name).matches() || Pack.isPack(name);
     }
 
     private String quarantineName(Digest digest) {
@@ -225,38 +197,18 @@ final class ObjectFolder {
     }
 
     void visit(Visitor visitor) throws IOException {
-        for (String folder : sorted(layout.objects())) {
-            Path path = layout.objects().resolve(folder);
-            if (!isFolder(folder) || !StoreLayout.isRealFolder(path)) {
-                visitor.foreign(path);
+        for (String name : files.list(layout.objects()).stream().sorted().toList()) {
+            Path file = layout.objects().resolve(name);
+            BasicFileAttributes attributes = files.attributes(file);
+            if (attributes == null) {
                 continue;
             }
-            for (String file : sorted(path)) {
-                visit(visitor, folder, file, path.resolve(file));
+            if (FILE.matcher(name).matches() && attributes.isRegularFile()) {
+                visitor.object(Digest.parse(name), file, attributes);
+            } else {
+                visitor.foreign(file);
             }
         }
-    }
-
-    private void visit(Visitor visitor, String folder, String name, Path file) throws IOException {
-        Optional<Digest> digest = digest(folder, name);
-        BasicFileAttributes attributes = files.attributes(file);
-        if (attributes == null) {
-            return;
-        }
-        if (digest.isPresent() && attributes.isRegularFile()) {
-            visitor.object(digest.get(), file, attributes);
-        } else {
-            visitor.foreign(file);
-        }
-    }
-
-    private List<String> sorted(Path folder) throws IOException {
-        if (files.attributes(folder) == null) {
-            return List.of();
-        }
-        List<String> names = new ArrayList<>(files.list(folder));
-        names.sort(null);
-        return names;
     }
 
     /** All bytes of a file as long as memory holds them. */

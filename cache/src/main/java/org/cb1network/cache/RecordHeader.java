@@ -6,43 +6,45 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first 100 bytes of a record in a segment: all that opening a store has to read.
+ * The first 100 bytes of a record in a pack.
  *
  * <pre>
  *   0  8  marker, by which records are found again behind damage
- *   8  1  state: 0, or 'D' where the record was set aside; the only byte that ever changes
- *   9  1  type: 'E' an entry, 'U' uses of entries
- *  10  1  flags: 1 = the entry names objects
- *  11  1  0
+ *   8  1  type: 'E' an entry, 'O' an output, 'S' another record is set aside, 'U' uses of entries, 'I' the pack's index
+ *   9  3  0
  *  12  4  length of the body
- *  16 32  key of the entry
+ *  16 32  key of the entry, or digest of the output
  *  48  8  time of storing, milliseconds since 1970
- *  56  8  start of the digest of names and digests of the outputs: equal for equal contents
- *  64 32  SHA-256 of bytes 9 to 63 and the body
- *  96  4  CRC-32C of the segment's salt, the position in the segment and bytes 9 to 95
+ *  56  8  entry: first bytes of the digest of names and digests of its outputs, equal for equal contents;
+ *         set aside: first bytes of the checksum of the record that does not count any more
+ *  64 32  SHA-256 of bytes 8 to 63 and the body
+ *  96  4  CRC-32C of the pack's salt, the position in the pack and bytes 8 to 95
  * </pre>
  *
  * <p>Salt and position enter the last checksum so that bytes which merely look like a record, being the content of an
  * output or a block that a disk put into the wrong place, are never taken for one.
  */
-record RecordHeader(
-        byte state, byte type, byte flags, int bodyLength, Digest key, long storedAt, long contents, Digest checksum) {
+record RecordHeader(byte type, int bodyLength, Digest key, long storedAt, long contents, Digest checksum) {
 
     static final int BYTES = 100;
+
+    /** Bytes of a header in a pack's index: what follows the marker, without the last checksum. */
+    static final int INDEXED_BYTES = 88;
 
     /** Longest body. What announces a longer one is no record, be its checksum right: nobody has to hold that in memory. */
     static final int LONGEST_BODY_BYTES = 1 << 28;
 
     static final long MARKER = 0xC815_E6A7_E47D_0F1BL;
 
-    static final byte VALID = 0;
-    static final byte SET_ASIDE = 'D';
     static final byte ENTRY = 'E';
+    static final byte OUTPUT = 'O';
+    static final byte SET_ASIDE = 'S';
     static final byte USES = 'U';
-    static final byte HAS_OBJECTS = 1;
+    static final byte INDEX = 'I';
 
-    static final int STATE_OFFSET = 8;
-    private static final int CHECKED_FROM = 9;
+    static final Digest NO_KEY = new Digest(0, 0, 0, 0);
+
+    private static final int CHECKED_FROM = 8;
     private static final int CHECKSUM_OFFSET = 64;
     private static final int CRC_OFFSET = 96;
 
@@ -51,13 +53,13 @@ record RecordHeader(
      *
      * @throws IllegalArgumentException if the body is longer than {@link #LONGEST_BODY_BYTES}
      */
-    static byte[] record(byte type, byte flags, Digest key, long storedAt, long contents, byte[] body) {
+    static byte[] record(byte type, Digest key, long storedAt, long contents, byte[] body) {
         if (body.length > LONGEST_BODY_BYTES) {
             throw new IllegalArgumentException("The documents and small outputs of an entry have " + body.length
                     + " bytes together, more than " + LONGEST_BODY_BYTES + ". Make fewer of them, or larger outputs.");
         }
         ByteBuffer out = ByteBuffer.allocate(BYTES + body.length);
-        out.putLong(MARKER).put(VALID).put(type).put(flags).put((byte) 0).putInt(body.length);
+        out.putLong(MARKER).putInt(type << 24).putInt(body.length);
         key.write(out);
         out.putLong(storedAt).putLong(contents);
         byte[] record = out.array();
@@ -73,7 +75,7 @@ record RecordHeader(
 
     /** The header of a record that was laid out here. */
     static RecordHeader of(byte[] record) {
-        return fields(ByteBuffer.wrap(record).position(STATE_OFFSET));
+        return indexed(ByteBuffer.wrap(record).position(CHECKED_FROM));
     }
 
     /** The header at this offset of a buffer, or null if these bytes are no header that belongs at this place. */
@@ -82,21 +84,27 @@ record RecordHeader(
         if (in.getLong() != MARKER) {
             return null;
         }
-        RecordHeader header = fields(in);
-        boolean right = in.getInt() == crc(bytes, offset, salt, position);
-        return right && header.bodyLength >= 0 && header.bodyLength <= LONGEST_BODY_BYTES ? header : null;
+        RecordHeader header = indexed(in);
+        return in.getInt() == crc(bytes, offset, salt, position) && header.hasPossibleLength() ? header : null;
     }
 
-    private static RecordHeader fields(ByteBuffer in) {
-        byte state = in.get();
-        byte type = in.get();
-        byte flags = in.get();
-        in.get();
+    boolean hasPossibleLength() {
+        return bodyLength >= 0 && bodyLength <= LONGEST_BODY_BYTES;
+    }
+
+    /** Copies a laid out record's header as it stands in an index. */
+    static void writeIndexed(byte[] record, ByteBuffer out) {
+        out.put(record, CHECKED_FROM, INDEXED_BYTES);
+    }
+
+    /** Reads a header as it stands in an index. */
+    static RecordHeader indexed(ByteBuffer in) {
+        byte type = (byte) (in.getInt() >>> 24);
         int bodyLength = in.getInt();
         Digest key = Digest.read(in);
         long storedAt = in.getLong();
         long contents = in.getLong();
-        return new RecordHeader(state, type, flags, bodyLength, key, storedAt, contents, Digest.read(in));
+        return new RecordHeader(type, bodyLength, key, storedAt, contents, Digest.read(in));
     }
 
     /** Whether header and body of this whole record belong together. */
@@ -107,10 +115,6 @@ record RecordHeader(
     /** Bytes of header and body. */
     int length() {
         return BYTES + bodyLength;
-    }
-
-    boolean hasObjects() {
-        return (flags & HAS_OBJECTS) != 0;
     }
 
     private static Digest checksum(byte[] record) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,14 +13,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The temporary files of one open store. Their names begin with the session's, and the session holds a lock as long as
- * it lives; so whoever comes later can tell the files of the living from the litter of the dead.
+ * The temporary files of one open store. Their names begin with the node's and the session's, and the session holds a lock as
+ * long as it lives; so processes of the same node can tell the files of the living from the litter of the dead. Those of other
+ * nodes are left alone for a week.
  */
 final class Session implements AutoCloseable {
 
-    private static final Pattern TEMPORARY = Pattern.compile("([0-9a-f]{16})-\\d+\\.tmp");
+    private static final Pattern TEMPORARY = Pattern.compile("([0-9a-f]{16})-([0-9a-f]{16})-\\d+\\.tmp");
 
-    /** Without locks, temporary files of this age are taken to be litter. */
+    /** Temporary files of this age are taken to be litter where locks do not tell. */
     private static final Duration OLD = Duration.ofDays(7);
 
     private final StoreFiles files;
@@ -38,9 +40,10 @@ final class Session implements AutoCloseable {
     /** A name for a temporary file that does not exist yet. */
     synchronized Path newName() {
         if (name == null) {
-            name = files.newName();
+            String random = files.newName();
             // Held until the store is closed.
-            locks.tryExclusive(LockPosition.session(name));
+            locks.tryExclusive(LockPosition.session(random));
+            name = HexFormat.of().toHexDigits(layout.node()) + "-" + random;
             removeLitter();
         }
         Path path = layout.temporary().resolve(name + "-" + ++count + ".tmp");
@@ -96,10 +99,10 @@ final class Session implements AutoCloseable {
         if (!matcher.matches() || isFolder(file)) {
             return false;
         }
-        if (!locks.betweenProcesses()) {
+        if (HexFormat.fromHexDigitsToLong(matcher.group(1)) != layout.node() || !locks.betweenProcesses()) {
             return isOld(file);
         }
-        Optional<LockFile.Held> lock = locks.tryExclusive(LockPosition.session(matcher.group(1)));
+        Optional<LockFile.Held> lock = locks.tryExclusive(LockPosition.session(matcher.group(2)));
         lock.ifPresent(LockFile.Held::close);
         return lock.isPresent();
     }
@@ -114,7 +117,6 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Without locks, age has to tell. */
     private boolean isOld(String file) {
         try {
             BasicFileAttributes attributes = files.attributes(layout.temporary().resolve(file));

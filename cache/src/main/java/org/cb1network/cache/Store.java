@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,12 +13,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store implements Closeable {
 
-    /** Outputs of fewer bytes stand in the record of their entry, others are objects of their own. */
+    /** Outputs of fewer bytes stand in the record of their entry. */
     static final int INLINE_BELOW_BYTES = 32 << 10;
+
+    /** Outputs of fewer bytes stand in a pack, others are objects of their own. */
+    static final int PACKED_BELOW_BYTES = 4 << 20;
 
     /** How long a lock is waited for that others hold for moments only. Then its holder is taken to be suspended. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
@@ -47,27 +51,26 @@ public final class Store implements Closeable {
     private static final long LONGEST_PAUSE_MILLIS = 100;
 
     private final StoreParts parts;
+    private final int packedBelow;
     private final StoreFiles files;
     private final StoreLayout layout;
     private final LockFile locks;
     private final Warnings warnings;
     private final Session session;
     private final ObjectFolder objects;
-    private final EntryCatalog catalog;
+    private final Catalog catalog;
     private final EntryLog log;
-    private final Compaction compaction;
-    private final Salvage salvage;
-    private final boolean writable;
+    private final Neighbours neighbours;
+    private final Merge merge;
 
-    /** Records whose objects are gone. They are replaced when their key is published again. */
-    private final Map<CacheKey, EntryCatalog.Place> lost = new ConcurrentHashMap<>();
-
-    private final AtomicBoolean sweeperIsStuck = new AtomicBoolean();
+    /** Records whose outputs are gone. They are set aside when their key is published again. */
+    private final Map<CacheKey, Catalog.Place> lost = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
 
-    private Store(StoreParts parts) {
+    private Store(StoreParts parts, int packedBelow) {
         this.parts = parts;
+        this.packedBelow = packedBelow;
         this.files = parts.files();
         this.layout = parts.layout();
         this.locks = parts.locks();
@@ -76,15 +79,14 @@ public final class Store implements Closeable {
         this.objects = parts.objects();
         this.catalog = parts.catalog();
         this.log = new EntryLog(parts);
-        this.compaction = new Compaction(parts);
-        this.salvage = new Salvage(parts, compaction);
-        this.writable = layout.writable();
+        this.neighbours = new Neighbours(parts);
+        this.merge = new Merge(parts, neighbours);
     }
 
     /**
      * Opens the store in this folder, creating it where there is none.
      *
-     * @throws StoreException if the folder is no store and cannot become one, or a newer program has written it
+     * @throws StoreException if the folder is no store and cannot become one, or a program of another format has written it
      */
     public static Store open(Path root) throws StoreException {
         return open(root, StoreListener.silent());
@@ -94,15 +96,33 @@ public final class Store implements Closeable {
      * Opens the store in this folder, creating it where there is none.
      *
      * @param listener hears what the store notices and deals with
-     * @throws StoreException if the folder is no store and cannot become one, or a newer program has written it
+     * @throws StoreException if the folder is no store and cannot become one, or a program of another format has written it
      */
     public static Store open(Path root, StoreListener listener) throws StoreException {
-        return open(root, listener, new SystemFiles());
+        return open(root, listener, new SystemFiles(), PACKED_BELOW_BYTES);
     }
 
-    static Store open(Path root, StoreListener listener, StoreFiles files) throws StoreException {
+    static Store open(Path root, StoreListener listener, StoreFiles files, int packedBelow) throws StoreException {
         Warnings warnings = new Warnings(listener);
-        Store store = new Store(StoreParts.of(files, StoreLayout.open(files, root, warnings), warnings));
+        return started(StoreParts.of(files, StoreLayout.open(files, root, warnings), warnings), packedBelow);
+    }
+
+    /**
+     * Opens the store in this folder for reading. Nothing is created or changed, also where that would be possible; so this works
+     * in a folder to which one may not write.
+     *
+     * @param listener hears what the store notices
+     * @throws StoreException with {@link StoreException.Reason#NO_STORE} if there is none, or if it cannot be read
+     */
+    public static Store openForReading(Path root, StoreListener listener) throws StoreException {
+        StoreFiles files = new SystemFiles();
+        Warnings warnings = new Warnings(listener);
+        StoreLayout layout = StoreLayout.openForReading(files, root, warnings);
+        return started(StoreParts.of(files, layout, warnings), PACKED_BELOW_BYTES);
+    }
+
+    private static Store started(StoreParts parts, int packedBelow) throws StoreException {
+        Store store = new Store(parts, packedBelow);
         boolean started = false;
         try {
             store.start();
@@ -117,45 +137,32 @@ public final class Store implements Closeable {
 
     private void start() {
         catalog.refresh();
-        if (!writable) {
+        if (!layout.writable()) {
             return;
         }
-        Optional<String> problem = locks.problem();
-        if (problem.isPresent()) {
-            warnings.warn(
-                    StoreWarning.Kind.NO_LOCKS,
-                    "Files cannot be locked in the store " + layout.root() + " (" + problem.get() + "). Processes that"
-                            + " share it cannot see what the others are computing, and may compute the same twice.");
-        } else {
-            mend();
+        locks.problem()
+                .ifPresent(problem -> warnings.warn(
+                        StoreWarning.Kind.NO_LOCKS,
+                        "Files cannot be locked in the store " + layout.root() + " (" + problem
+                                + "). Processes that share it cannot see what the others are computing, and may compute"
+                                + " the same twice."));
+        neighbours.join();
+        if (catalog.packs().stream().anyMatch(Pack::damaged)) {
+            // Mended now, lest every process meets and reports the same damage.
+            tidy();
         }
     }
 
-    /** Mends damaged segments now, lest every process meets and reports the same damage. */
-    private void mend() {
+    /** Merges packs if nobody else works; if that is not possible, another process will do it. */
+    private void tidy() {
         try {
-            for (String stub : salvage.stubs()) {
-                if (salvage.deleteStub(stub)) {
-                    warnings.warn(
-                            StoreWarning.Kind.MENDED,
-                            "entries/" + stub
-                                    + " held nothing, as its process ended or it was emptied. It was deleted.");
-                }
-            }
-            Collection<String> damaged = salvage.damaged();
-            Optional<LockFile.Held> maintenance =
-                    damaged.isEmpty() ? Optional.empty() : locks.tryExclusive(LockPosition.MAINTENANCE);
-            if (maintenance.isPresent()) {
-                try {
-                    salvage.mend(damaged);
-                } finally {
-                    maintenance.get().close();
-                }
-            }
+            neighbours.alone(Duration.ZERO, () -> {
+                catalog.refresh();
+                return merge.rewrite(Merge.untidy(catalog.packs()), header -> true);
+            });
         } catch (IOException e) {
-            warnings.warn(
-                    StoreWarning.Kind.UNREADABLE,
-                    "A damaged segment could not be mended (" + Failures.text(e) + "). Run doctor.");
+            // What cannot be merged is read as it is.
+            return;
         }
     }
 
@@ -166,7 +173,7 @@ public final class Store implements Closeable {
 
     /** Whether one may only read from it. */
     public boolean isReadOnly() {
-        return !writable;
+        return !layout.writable();
     }
 
     /**
@@ -175,11 +182,13 @@ public final class Store implements Closeable {
      * @throws StoreException if the store is read-only
      */
     public void requireWritable() throws StoreException {
-        if (!writable) {
+        if (layout.whyReadOnly().isPresent()) {
             throw new StoreException(
                     StoreException.Reason.READ_ONLY,
-                    "The store " + layout.root() + " is read-only: results can be used but not added. Change the rights"
-                            + " of the folder or use another store.");
+                    "The store " + layout.root() + " is read-only, as "
+                            + layout.whyReadOnly().get()
+                            + ": results can be used but not added. Change the rights of the folder"
+                            + " (those who share it need a common group, and umask 002), or use another store.");
         }
     }
 
@@ -204,7 +213,7 @@ public final class Store implements Closeable {
     }
 
     private @Nullable EntryRecord findComplete(CacheKey key) {
-        EntryCatalog.Found found = catalog.read(key);
+        Catalog.Found found = read(key);
         while (found != null) {
             StoredOutput missing = firstMissing(found.record());
             if (missing == null) {
@@ -212,39 +221,48 @@ public final class Store implements Closeable {
             }
             warnings.warn(
                     StoreWarning.Kind.MISSING_OBJECT,
-                    "The object " + missing.digest().shortHex() + ", output " + missing.name() + " of entry "
-                            + key.digest().shortHex() + ", is missing. The entry counts as missing.");
+                    "The bytes " + missing.digest().shortHex() + ", output " + missing.name() + " of entry "
+                            + key.digest().shortHex() + ", are missing. The entry counts as missing.");
             lose(key, found.place());
-            found = catalog.read(key);
+            found = read(key);
         }
-        return findAgain(key);
+        return null;
     }
 
-    /** An entry that was lost is there again when another process has computed its objects anew. */
-    private @Nullable EntryRecord findAgain(CacheKey key) {
-        EntryCatalog.Place place = lost.get(key);
-        EntryCatalog.Found found = place == null ? null : catalog.readAt(key, place);
-        if (found == null || !found.record().objects().stream().allMatch(objects::isSound)) {
-            return null;
-        }
-        catalog.remember(key, found);
-        lost.remove(key);
-        return found.record();
+    private Catalog.@Nullable Found read(CacheKey key) {
+        Catalog.Found found = catalog.read(key);
+        tellOfDamage();
+        return found;
     }
 
     private @Nullable StoredOutput firstMissing(EntryRecord record) {
-        for (StoredOutput output : record.entry().outputs().values()) {
-            boolean inline = record.inline().containsKey(output.name());
-            if (!inline && !objects.isPresent(output.digest(), output.length())) {
+        for (StoredOutput output : record.separate()) {
+            if (!catalog.hasOutput(output.digest()) && !objects.isPresent(output.digest(), output.length())) {
                 return output;
             }
         }
         return null;
     }
 
-    private void lose(CacheKey key, EntryCatalog.Place place) {
+    private void lose(CacheKey key, Catalog.Place place) {
         lost.put(key, place);
-        catalog.forget(key, place);
+        catalog.forget(place);
+    }
+
+    /** Sets aside for everybody what was found to be damaged. */
+    private void tellOfDamage() {
+        List<Catalog.Place> damaged = catalog.takeCondemned();
+        if (!layout.writable()) {
+            return;
+        }
+        for (Catalog.Place place : damaged) {
+            try {
+                log.setAside(place);
+            } catch (IOException e) {
+                // Every process will then notice the damage for itself.
+                return;
+            }
+        }
     }
 
     /**
@@ -255,21 +273,24 @@ public final class Store implements Closeable {
      */
     public byte[] read(StoredOutput output) throws CorruptObjectException {
         requireOpen();
-        boolean likelyInline = output.length() < INLINE_BELOW_BYTES;
-        byte[] content = likelyInline ? inline(output) : object(output);
-        if (content == null) {
-            content = likelyInline ? object(output) : inline(output);
-        }
+        byte[] content = packed(output);
+        content = content == null ? object(output) : content;
         if (content == null) {
             throw corrupt(output);
         }
         return content;
     }
 
-    /** The bytes of an output if they stand in the record of its entry and are right, or null. */
-    private byte @Nullable [] inline(StoredOutput output) {
-        EntryCatalog.Found found = catalog.read(output.entry());
-        byte[] content = found == null ? null : found.record().inline().get(output.name());
+    /** The bytes of an output if they stand in a pack and are right, or null. */
+    private byte @Nullable [] packed(StoredOutput output) {
+        byte[] content = null;
+        if (output.length() < INLINE_BELOW_BYTES) {
+            Catalog.Found found = read(output.entry());
+            content = found == null ? null : found.record().inline().get(output.name());
+        } else {
+            content = catalog.readOutput(output.digest());
+            tellOfDamage();
+        }
         return content != null && Digest.of(content).equals(output.digest()) ? content : null;
     }
 
@@ -288,29 +309,24 @@ public final class Store implements Closeable {
 
     /**
      * A file with the bytes of an output, checked against its digest, to be read in place. It must not be changed or
-     * moved. Garbage collection leaves it alone for the grace period, or as long as its entry is kept.
+     * moved. Outputs of less than 4 MiB are copied to a file for this, which garbage collection removes again after the grace
+     * period; so prefer {@link #read}.
      *
      * @throws CorruptObjectException if the bytes are damaged or gone; the entry is a miss from now on
-     * @throws StoreException if the output stands in its entry's record and cannot be written to a file
+     * @throws StoreException if the output stands in a pack and cannot be written to a file
      */
     public Path file(StoredOutput output) throws CorruptObjectException, StoreException {
         requireOpen();
         if (objects.isSound(output.digest(), output.length())) {
             return objects.path(output.digest());
         }
-        byte[] inline = inline(output);
-        if (inline == null) {
+        byte[] content = packed(output);
+        if (content == null) {
             throw corrupt(output);
         }
         requireWritable();
         try {
-            Path staged = objects.stage(inline);
-            try (Guard guard = keepSweepersAway()) {
-                guard.hold();
-                objects.install(staged, output.digest(), output.length());
-            } finally {
-                session.discardIfOwned(staged);
-            }
+            objects.install(objects.stage(content), output.digest());
             return objects.path(output.digest());
         } catch (IOException e) {
             throw failure("write output " + output.name(), e);
@@ -323,7 +339,7 @@ public final class Store implements Closeable {
         if (condition == ObjectFolder.Condition.DAMAGED) {
             objects.setAside(output.digest());
         }
-        EntryCatalog.Found found = catalog.read(output.entry());
+        Catalog.Found found = read(output.entry());
         if (found != null && found.record().entry().outputs().containsValue(output)) {
             lose(output.entry(), found.place());
         }
@@ -371,8 +387,9 @@ public final class Store implements Closeable {
             Entry entry;
             try (Guard guard = exclusively(LockPosition.publication(key))) {
                 guard.hold();
+                // First the log, by which others see that somebody works; then a look at what may be relied on.
+                log.begin();
                 catalog.refresh();
-                log.rescue();
                 entry = publish(prepared);
             }
             log.forceIfDue();
@@ -387,8 +404,13 @@ public final class Store implements Closeable {
         }
     }
 
-    /** A record and the staged files of its objects. */
-    private record Prepared(EntryRecord record, Map<String, Path> staged) {
+    /**
+     * A record and the bytes of outputs that do not stand in it.
+     *
+     * @param packed content by name of those that go to a pack
+     * @param staged files by name of those that become objects
+     */
+    private record Prepared(EntryRecord record, Map<String, byte[]> packed, Map<String, Path> staged) {
 
         CacheKey key() {
             return record.entry().key();
@@ -398,12 +420,13 @@ public final class Store implements Closeable {
     private Prepared prepare(CacheKey key, EntryDraft draft, List<Path> allStaged) throws IOException {
         SortedMap<String, StoredOutput> outputs = new TreeMap<>();
         SortedMap<String, byte[]> inline = new TreeMap<>();
+        Map<String, byte[]> packed = new TreeMap<>();
         Map<String, Path> staged = new TreeMap<>();
         for (var output : draft.outputs().entrySet()) {
             String name = output.getKey();
             byte[] content = smallContent(output.getValue());
-            if (content != null && content.length < INLINE_BELOW_BYTES) {
-                inline.put(name, content);
+            if (content != null) {
+                (content.length < INLINE_BELOW_BYTES ? inline : packed).put(name, content);
                 outputs.put(name, new StoredOutput(key, name, Digest.of(content), content.length));
                 continue;
             }
@@ -415,15 +438,16 @@ public final class Store implements Closeable {
         }
         Instant now = Instant.ofEpochMilli(files.nowMillis());
         Entry entry = new Entry(key, now, draft.documents(), outputs);
-        return new Prepared(new EntryRecord(entry, inline), staged);
+        return new Prepared(new EntryRecord(entry, inline), packed, staged);
     }
 
+    /** The bytes of an output that goes to a pack, or null for one that becomes an object. */
     private byte @Nullable [] smallContent(EntryDraft.OutputSource source) throws IOException {
         if (source instanceof EntryDraft.Bytes bytes) {
-            return bytes.content();
+            return bytes.content().length < packedBelow ? bytes.content() : null;
         }
         Path file = ((EntryDraft.TemporaryFile) source).file();
-        return Files.size(file) < INLINE_BELOW_BYTES ? SmallFiles.read(files, file, INLINE_BELOW_BYTES) : null;
+        return Files.size(file) < packedBelow ? SmallFiles.read(files, file, packedBelow) : null;
     }
 
     private Path stage(EntryDraft.OutputSource source) throws IOException {
@@ -459,32 +483,56 @@ public final class Store implements Closeable {
                 throw nondeterminism(prepared.key(), different);
             }
         }
-        try (Guard guard = keepSweepersAway()) {
-            if (prepared.record.hasObjects()) {
-                guard.hold();
-                install(prepared);
-            }
-            log.append(prepared.record);
-        }
-        EntryCatalog.Place replaced = lost.remove(prepared.key());
+        Catalog.Place replaced = lost.remove(prepared.key());
         if (replaced != null) {
-            catalog.setAside(replaced);
+            log.setAside(replaced);
         }
-        return prepared.record.entry();
-    }
-
-    private void install(Prepared prepared) throws IOException {
         for (var file : prepared.staged.entrySet()) {
-            StoredOutput output = prepared.record.entry().output(file.getKey());
-            objects.install(file.getValue(), output.digest(), output.length());
+            objects.install(
+                    file.getValue(),
+                    prepared.record.entry().output(file.getKey()).digest());
         }
+        List<String> reliedOn = appendOutputs(prepared, true);
+        Entry entry = log.append(prepared.record);
+        if (!areInPlace(reliedOn)) {
+            appendOutputs(prepared, false);
+        }
+        return entry;
     }
 
-    /** Whether every object of a record has the right content; where not, it is set aside and the record is lost. */
+    /**
+     * Appends the outputs that go to a pack.
+     *
+     * @param reuse whether those may be left out that stand in a pack already
+     * @return the packs that have what was left out
+     */
+    private List<String> appendOutputs(Prepared prepared, boolean reuse) throws IOException {
+        List<String> reliedOn = new ArrayList<>();
+        for (var output : prepared.packed.entrySet()) {
+            Digest digest = prepared.record.entry().output(output.getKey()).digest();
+            Optional<String> pack = reuse ? catalog.reliablePackOf(digest) : Optional.empty();
+            if (pack.isPresent()) {
+                reliedOn.add(pack.get());
+            } else {
+                log.append(digest, output.getValue());
+            }
+        }
+        return reliedOn;
+    }
+
+    private boolean areInPlace(List<String> packs) throws IOException {
+        for (String pack : packs) {
+            if (files.attributes(layout.packs().resolve(pack)) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every output of a record has the right content; where not, it is set aside and the record is lost. */
     private boolean isSound(EntryRecord record) {
-        for (StoredOutput output : record.entry().outputs().values()) {
-            boolean inline = record.inline().containsKey(output.name());
-            if (!inline && !objects.isSound(output.digest(), output.length())) {
+        for (StoredOutput output : record.separate()) {
+            if (packed(output) == null && !objects.isSound(output)) {
                 CorruptObjectException found = corrupt(output);
                 warnings.warn(StoreWarning.Kind.CORRUPT_OBJECT, found.toString());
                 return false;
@@ -527,26 +575,22 @@ public final class Store implements Closeable {
     public boolean setAside(CacheKey key) throws StoreException {
         requireOpen();
         requireWritable();
-        boolean any = false;
         try (Guard guard = exclusively(LockPosition.publication(key))) {
             guard.hold();
             catalog.refresh();
+            boolean any = false;
             // Behind a record there may be another one of the same key, which would count from then on.
-            for (EntryCatalog.Found found = catalog.read(key); found != null; found = catalog.read(key)) {
-                EntryCatalog.Place place = found.place();
-                catalog.setAside(place);
-                if (catalog.readAt(key, place) != null) {
-                    throw new StoreException(
-                            StoreException.Reason.INPUT_OUTPUT,
-                            "Entry " + key.digest().shortHex() + " cannot be set aside: entries/" + place.segment()
-                                    + " cannot be written. Change its rights and try again.");
-                }
-                catalog.forget(key, place);
+            for (Catalog.Found found = read(key); found != null; found = read(key)) {
+                log.setAside(found.place());
+                catalog.forget(found.place());
                 any = true;
             }
             lost.remove(key);
+            log.force();
+            return any;
+        } catch (IOException e) {
+            throw failure("set entry " + key.digest().shortHex() + " aside", e);
         }
-        return any;
     }
 
     // --- leases ---
@@ -619,7 +663,7 @@ public final class Store implements Closeable {
      */
     public void recordUse(Collection<CacheKey> keys) throws StoreException {
         requireOpen();
-        if (!writable) {
+        if (!layout.writable()) {
             return;
         }
         int now = (int) (files.nowMillis() / 60_000);
@@ -654,76 +698,94 @@ public final class Store implements Closeable {
     public StoreStatistics statistics() throws StoreException {
         refresh();
         try {
-            return new Census(parts).count(catalog.size());
+            long[] packs = countAndBytes(layout.packs());
+            long[] large = countAndBytes(layout.objects());
+            long[] quarantine = countAndBytes(layout.quarantine());
+            return new StoreStatistics(
+                    catalog.size(), packs[0], packs[1], large[0], large[1], quarantine[0], quarantine[1]);
         } catch (IOException e) {
             throw failure("look at all files", e);
         }
     }
 
+    private long[] countAndBytes(Path folder) throws IOException {
+        long[] sum = new long[2];
+        for (String name : files.list(folder)) {
+            BasicFileAttributes attributes = files.attributes(folder.resolve(name));
+            if (attributes != null && attributes.isRegularFile()) {
+                sum[0]++;
+                sum[1] += attributes.size();
+            }
+        }
+        return sum;
+    }
+
     /**
      * Removes what the policy says, entries first, then the objects that no entry needs any more, and what processes
-     * that ended have left behind. Others may use the store meanwhile. Every entry that stays keeps all its outputs.
+     * that ended have left behind. Every entry that stays keeps all its outputs.
      *
-     * @throws StoreException if the store is read-only, its file system has no locks, or another process does
-     *     maintenance
+     * @throws StoreException if the store is read-only, or with {@link StoreException.Reason#BUSY} if another process uses it;
+     *     a dry run is always possible
      */
     public GcReport collectGarbage(GcPolicy policy) throws StoreException {
         requireOpen();
-        if (!policy.dryRun()) {
-            requireWritable();
-        }
-        if (!locks.betweenProcesses()) {
-            throw new StoreException(
-                    StoreException.Reason.INPUT_OUTPUT,
-                    "Garbage cannot be collected in the store " + layout.root()
-                            + ", because its file system has no file locks by which to see whether others use it.");
-        }
-        LockFile.Held maintenance = lockForMaintenance();
         try {
+            refresh();
+            GarbageCollector collector = new GarbageCollector(parts, merge, policy);
+            if (policy.dryRun()) {
+                return collector.foresee();
+            }
+            requireWritable();
             log.seal();
-            return new GarbageCollector(parts, salvage, compaction, policy).collect();
+            return neighbours
+                    .alone(MAINTENANCE_PATIENCE, () -> {
+                        refresh();
+                        return collector.collect();
+                    })
+                    .orElseThrow(this::busy);
         } catch (IOException e) {
             throw failure("collect garbage", e);
         } finally {
-            maintenance.close();
+            // What was damaged has not been copied.
+            catalog.takeCondemned();
         }
+    }
+
+    private StoreException busy() {
+        return new StoreException(
+                StoreException.Reason.BUSY,
+                "Another process uses the store " + layout.root()
+                        + ", or one on another machine did so within the last " + Neighbours.SILENCE.toMinutes()
+                        + " minutes. Try again later.");
     }
 
     /**
      * Reads and checks everything. Foreign files are reported and never touched.
      *
-     * @param repair whether to mend what can be mended: damaged objects and segments move to quarantine, entries
-     *     without their objects are set aside, leftovers of ended processes are deleted
-     * @throws StoreException if it is to repair and the store is read-only or another process does maintenance
+     * @param repair whether to mend what can be mended: damaged objects move to quarantine, damaged records and entries
+     *     without their outputs are set aside, leftovers of ended processes are deleted; and, if nobody else uses the store, damaged
+     *     packs are rewritten
+     * @throws StoreException if it is to repair and the store is read-only
      */
     public DoctorReport examine(boolean repair) throws StoreException {
         requireOpen();
-        if (!repair) {
-            return examineOnly(false);
+        if (repair) {
+            requireWritable();
         }
-        requireWritable();
-        LockFile.Held maintenance = lockForMaintenance();
-        try {
-            return examineOnly(true);
-        } finally {
-            maintenance.close();
-        }
-    }
-
-    private DoctorReport examineOnly(boolean repair) throws StoreException {
         try {
             log.seal();
-            return new Doctor(parts, salvage, repair).examine();
+            refresh();
+            return new Doctor(parts, log, this::rewrite, repair).examine();
         } catch (IOException e) {
             throw failure("examine all files", e);
         }
     }
 
-    private LockFile.Held lockForMaintenance() throws StoreException {
-        return Patience.forLock(MAINTENANCE_PATIENCE, () -> locks.tryExclusive(LockPosition.MAINTENANCE))
-                .orElseThrow(() -> new StoreException(
-                        StoreException.Reason.BUSY,
-                        "Another process runs gc or doctor on the store " + layout.root() + ". Try again later."));
+    private boolean rewrite(Set<String> packs) throws IOException {
+        log.seal();
+        return neighbours
+                .alone(MAINTENANCE_PATIENCE, () -> merge.rewrite(packs, header -> true))
+                .orElse(false);
     }
 
     /** Makes everything durable and lets go of all locks and files. Leases that are still held end. */
@@ -735,6 +797,9 @@ public final class Store implements Closeable {
         closed = true;
         try {
             log.close();
+            if (layout.writable() && !Merge.untidy(catalog.packs()).isEmpty()) {
+                tidy();
+            }
         } catch (IOException e) {
             throw failure("force entries to disk", e);
         } finally {
@@ -763,32 +828,25 @@ public final class Store implements Closeable {
         return Failures.writing(layout.root(), what, cause);
     }
 
-    private Guard keepSweepersAway() {
-        return new Guard(() -> locks.tryShared(LockPosition.SWEEP), sweeperIsStuck);
-    }
-
     private Guard exclusively(LockPosition position) {
-        return new Guard(() -> locks.tryExclusive(position), new AtomicBoolean());
+        return new Guard(() -> locks.tryExclusive(position));
     }
 
     /**
      * A lock that is held by others for moments only. Should one be held for longer, its holder is suspended; then one
-     * goes on without it, and does not wait again until it has been free.
+     * goes on without it.
      */
     private static final class Guard implements AutoCloseable {
 
         private final Supplier<Optional<LockFile.Held>> lock;
-        private final AtomicBoolean stuck;
         private Optional<LockFile.Held> held = Optional.empty();
 
-        private Guard(Supplier<Optional<LockFile.Held>> lock, AtomicBoolean stuck) {
+        private Guard(Supplier<Optional<LockFile.Held>> lock) {
             this.lock = lock;
-            this.stuck = stuck;
         }
 
         void hold() {
-            held = Patience.forLock(stuck.get() ? Duration.ZERO : LOCK_PATIENCE, lock);
-            stuck.set(held.isEmpty());
+            held = Patience.forLock(LOCK_PATIENCE, lock);
         }
 
         @Override

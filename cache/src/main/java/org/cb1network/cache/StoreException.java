@@ -17,8 +17,10 @@ public final class StoreException extends IOException {
         NOT_A_DIRECTORY,
         /** The folder holds other things and is no store. */
         NOT_A_STORE,
-        /** A newer program wrote the store. */
-        NEWER_VERSION,
+        /** There is no store to be read. */
+        NO_STORE,
+        /** A program of another format wrote the store. */
+        OTHER_VERSION,
         /** Rights are missing. */
         NO_PERMISSION,
         /** The store can be read but not be written. */
@@ -27,7 +29,7 @@ public final class StoreException extends IOException {
         DISK_FULL,
         /** A folder or file is a link or leads out of the store. */
         UNSAFE,
-        /** Another process does maintenance. */
+        /** Another process uses the store. */
         BUSY,
         /** Anything else that went wrong with reading or writing. */
         INPUT_OUTPUT

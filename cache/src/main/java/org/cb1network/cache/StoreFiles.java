@@ -29,9 +29,6 @@ interface StoreFiles {
     /** Opens a regular file for reading. */
     Input open(Path file) throws IOException;
 
-    /** Changes one byte of a file in place. */
-    void overwrite(Step step, Path file, long position, byte value) throws IOException;
-
     /** Cuts a file to this length. */
     void truncate(Step step, Path file, long length) throws IOException;
 
@@ -59,6 +56,12 @@ interface StoreFiles {
 
     /** 16 hexadecimal digits that nobody else has. */
     String newName();
+
+    /**
+     * Identifies what shares the locks of a store with this process: this machine, since it was started, and this mount of the
+     * folder.
+     */
+    long node(Path root);
 
     /** The time by the machine's clock, in milliseconds since 1970. */
     long nowMillis();

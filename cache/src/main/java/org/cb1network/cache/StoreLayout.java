@@ -9,15 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** The folders and fixed files of a store: where they are, and that they are what they should be. */
 final class StoreLayout {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String TITLE = "cb1-network store of results";
     private static final Pattern FORMAT = Pattern.compile("(" + TITLE + "\nformat (\\d{1,9})\n)check ([0-9a-f]{8})\n");
@@ -35,12 +37,14 @@ final class StoreLayout {
 
     private final StoreFiles files;
     private final Path root;
-    private final boolean writable;
+    private final long node;
+    private final Optional<String> whyReadOnly;
 
-    private StoreLayout(StoreFiles files, Path root) {
+    private StoreLayout(StoreFiles files, Path root, Optional<String> whyReadOnly) {
         this.files = files;
         this.root = root;
-        this.writable = files.isWritable(root);
+        this.node = files.node(root);
+        this.whyReadOnly = whyReadOnly;
     }
 
     Path root() {
@@ -51,8 +55,8 @@ final class StoreLayout {
         return root.resolve("objects");
     }
 
-    Path entries() {
-        return root.resolve("entries");
+    Path packs() {
+        return root.resolve("packs");
     }
 
     Path temporary() {
@@ -76,12 +80,17 @@ final class StoreLayout {
     }
 
     private List<Path> folders() {
-        return List.of(objects(), entries(), temporary(), quarantine());
+        return List.of(objects(), packs(), temporary(), quarantine());
+    }
+
+    /** Identifies what shares the locks of this store with this process. */
+    long node() {
+        return node;
     }
 
     /** Whether a name in the root belongs to the store. */
     static boolean isOwn(String name) {
-        return Set.of("objects", "entries", "tmp", "quarantine", "leases", "FORMAT", "CACHEDIR.TAG")
+        return Set.of("objects", "packs", "tmp", "quarantine", "leases", "FORMAT", "CACHEDIR.TAG")
                         .contains(name)
                 || name.startsWith("FORMAT.");
     }
@@ -97,27 +106,70 @@ final class StoreLayout {
      * @throws StoreException if there is something else, or nothing that one may write to
      */
     static StoreLayout open(StoreFiles files, Path requested, Warnings warnings) throws StoreException {
-        StoreLayout layout = new StoreLayout(files, existingRoot(requested));
-        layout.requireStore();
-        layout.checkKinds();
-        boolean known = layout.checkFormat(warnings);
+        Path root = existingRoot(requested);
+        StoreLayout layout = new StoreLayout(files, root, whyReadOnly(files, root));
+        boolean known = layout.check(warnings);
         if (layout.writable()) {
             layout.completeFrame(known);
         }
         return layout;
     }
 
+    /**
+     * Finds a store that is only to be read; nothing is created or changed.
+     *
+     * @throws StoreException if there is none
+     */
+    static StoreLayout openForReading(StoreFiles files, Path requested, Warnings warnings) throws StoreException {
+        Path root = requested.toAbsolutePath().normalize();
+        try {
+            if (!Files.exists(root)
+                    || (Files.isDirectory(root) && files.list(root).isEmpty())) {
+                throw new StoreException(StoreException.Reason.NO_STORE, "There is no store at " + root + ".");
+            }
+            requireFolder(root);
+            StoreLayout layout =
+                    new StoreLayout(files, root.toRealPath(), Optional.of("it was opened for reading only"));
+            layout.check(warnings);
+            return layout;
+        } catch (IOException e) {
+            throw e instanceof StoreException known ? known : Failures.writing(root, "read the folder", e);
+        }
+    }
+
+    private boolean check(Warnings warnings) throws StoreException {
+        requireStore();
+        checkKinds();
+        return checkFormat(warnings);
+    }
+
     boolean writable() {
-        return writable;
+        return whyReadOnly.isEmpty();
+    }
+
+    /** Why results cannot be added; empty if they can. */
+    Optional<String> whyReadOnly() {
+        return whyReadOnly;
+    }
+
+    /** Looks at every folder in which files are made: that the root may be written does not say so of the others. */
+    private static Optional<String> whyReadOnly(StoreFiles files, Path root) {
+        StoreLayout layout = new StoreLayout(files, root, Optional.empty());
+        for (Path folder : layout.ownFolders()) {
+            if (isRealFolder(folder) && !files.isWritable(folder)) {
+                return Optional.of("you may not write to " + folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Path> ownFolders() {
+        return Stream.concat(Stream.of(root), folders().stream()).toList();
     }
 
     private static Path existingRoot(Path requested) throws StoreException {
         Path absolute = requested.toAbsolutePath().normalize();
-        if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
-            throw new StoreException(
-                    StoreException.Reason.NOT_A_DIRECTORY,
-                    "The store " + absolute + " is a file, not a folder. Name another folder for the store.");
-        }
+        requireFolder(absolute);
         try {
             if (!Files.isDirectory(absolute)) {
                 Files.createDirectories(absolute);
@@ -128,11 +180,19 @@ final class StoreLayout {
         }
     }
 
+    private static void requireFolder(Path path) throws StoreException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new StoreException(
+                    StoreException.Reason.NOT_A_DIRECTORY,
+                    "The store " + path + " is a file, not a folder. Name another folder for the store.");
+        }
+    }
+
     /** A folder full of other things is not turned into a store. */
     private void requireStore() throws StoreException {
         try {
             List<String> names = files.list(root);
-            boolean store = names.contains("FORMAT") || (names.contains("objects") && names.contains("entries"));
+            boolean store = names.contains("FORMAT") || (names.contains("objects") && names.contains("packs"));
             if (!store && !names.stream().allMatch(StoreLayout::isOwn)) {
                 throw new StoreException(
                         StoreException.Reason.NOT_A_STORE,
@@ -177,7 +237,7 @@ final class StoreLayout {
         try {
             BasicFileAttributes attributes = files.attributes(format());
             if (attributes == null) {
-                if (files.attributes(entries()) != null) {
+                if (files.attributes(packs()) != null) {
                     warnings.warn(StoreWarning.Kind.MENDED, "The file " + format() + " was missing. " + WRITTEN_ANEW);
                 }
                 return false;
@@ -193,10 +253,12 @@ final class StoreLayout {
         }
         int version = Integer.parseInt(matcher.group(2));
         if (version != VERSION) {
+            String advice = version < VERSION
+                    ? ". Delete the folder, for what it holds can be computed again, or name another store."
+                    : ". Use a newer program or another store.";
             throw new StoreException(
-                    StoreException.Reason.NEWER_VERSION,
-                    "The store " + root + " has format " + version + ", this program knows format " + VERSION
-                            + ". Use a newer program or another store.");
+                    StoreException.Reason.OTHER_VERSION,
+                    "The store " + root + " has format " + version + ", this program knows format " + VERSION + advice);
         }
         return true;
     }

@@ -18,13 +18,13 @@ record StoreParts(
         Warnings warnings,
         Session session,
         ObjectFolder objects,
-        EntryCatalog catalog) {
+        Catalog catalog) {
 
     static StoreParts of(StoreFiles files, StoreLayout layout, Warnings warnings) {
-        LockFile locks = LockFile.open(files, layout.leases());
+        LockFile locks = layout.writable() ? LockFile.open(files, layout.leases()) : LockFile.none();
         Session session = new Session(files, layout, locks);
         ObjectFolder objects = new ObjectFolder(files, layout, session, warnings);
-        EntryCatalog catalog = new EntryCatalog(files, layout, locks, warnings);
+        Catalog catalog = new Catalog(files, layout, warnings);
         return new StoreParts(files, layout, locks, warnings, session, objects, catalog);
     }
 }

@@ -4,8 +4,8 @@ package org.cb1network.cache;
  * The size of a store.
  *
  * @param entries entries that can be found
- * @param segments segment files
- * @param segmentBytes bytes of the segment files
+ * @param packs pack files
+ * @param packBytes bytes of the pack files
  * @param objects object files
  * @param objectBytes bytes of the object files
  * @param quarantined files set aside as damaged
@@ -13,15 +13,15 @@ package org.cb1network.cache;
  */
 public record StoreStatistics(
         long entries,
-        long segments,
-        long segmentBytes,
+        long packs,
+        long packBytes,
         long objects,
         long objectBytes,
         long quarantined,
         long quarantinedBytes) {
 
-    /** Bytes of segments, objects and files set aside together. */
+    /** Bytes of packs, objects and files set aside together. */
     public long totalBytes() {
-        return segmentBytes + objectBytes + quarantinedBytes;
+        return packBytes + objectBytes + quarantinedBytes;
     }
 }

@@ -16,10 +16,8 @@ public record StoreWarning(Kind kind, String message) {
         MISSING_OBJECT,
         /** A record of an entry does not match its checksum; it was set aside. */
         CORRUPT_RECORD,
-        /** A part of a segment is no record; it was passed over. */
-        DAMAGED_SEGMENT,
-        /** The last record of a process that ended in the middle of writing was dropped. */
-        TORN_TAIL,
+        /** A part of a pack is no record; it was passed over. */
+        DAMAGED_PACK,
         /** One key was published with two contents, by processes that did not see each other; the first one counts. */
         CONFLICT,
         /** A file or folder in the store cannot be read or is not what it should be; it is passed over. */

@@ -1,10 +1,13 @@
 package org.cb1network.cache;
 
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,6 +42,7 @@ final class SystemFiles implements StoreFiles {
     public void createFolder(Step step, Path folder) throws IOException {
         try {
             Files.createDirectory(folder);
+            shareAsParent(folder);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 throw e;
@@ -62,17 +66,6 @@ final class SystemFiles implements StoreFiles {
     public Input open(Path file) throws IOException {
         requireRegular(file);
         return new RandomInput(new RandomAccessFile(file.toFile(), "r"));
-    }
-
-    @Override
-    public void overwrite(Step step, Path file, long position, byte value) throws IOException {
-        requireRegular(file);
-        try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw")) {
-            if (position < random.length()) {
-                random.seek(position);
-                random.write(value);
-            }
-        }
     }
 
     @Override
@@ -166,6 +159,29 @@ final class SystemFiles implements StoreFiles {
     }
 
     @Override
+    public long node(Path root) {
+        List<String> parts = new ArrayList<>();
+        parts.add(textOf(Path.of("/proc/sys/kernel/random/boot_id")));
+        parts.add(textOf(Path.of("/proc/sys/kernel/hostname")));
+        parts.add(String.valueOf(System.getenv("COMPUTERNAME")));
+        try {
+            parts.add(String.valueOf(Files.getAttribute(root, "unix:dev")));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            parts.add("");
+        }
+        return Digest.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8))
+                .first();
+    }
+
+    private static String textOf(Path file) {
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
     public long nowMillis() {
         return System.currentTimeMillis();
     }
@@ -177,17 +193,36 @@ final class SystemFiles implements StoreFiles {
 
     @Override
     public FileChannel openLocks(Path file) throws IOException {
-        return FileChannel.open(
+        boolean isNew = attributes(file) == null;
+        FileChannel channel = FileChannel.open(
                 file,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS);
+        if (isNew) {
+            shareAsParent(file);
+        }
+        return channel;
     }
 
     @Override
     public @Nullable FileLock tryLock(FileChannel locks, long position, boolean shared) throws IOException {
         return locks.tryLock(position, 1, shared);
+    }
+
+    /** Where a group may write to a folder, it may do so to what is made in it, whatever the umask of its maker. */
+    private static void shareAsParent(Path file) throws IOException {
+        PosixFileAttributeView parent =
+                Files.getFileAttributeView(file.toAbsolutePath().getParent(), PosixFileAttributeView.class);
+        PosixFileAttributeView own = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (parent == null || !parent.readAttributes().permissions().contains(PosixFilePermission.GROUP_WRITE)) {
+            return;
+        }
+        Set<PosixFilePermission> rights = EnumSet.copyOf(own.readAttributes().permissions());
+        if (rights.add(PosixFilePermission.GROUP_WRITE)) {
+            own.setPermissions(rights);
+        }
     }
 
     private static void requireRegular(Path file) throws IOException {

@@ -24,7 +24,7 @@ final class UseRecord {
         for (int i = from; i < from + count; i++) {
             body.putLong(keyPrefixes[i]).putInt(minutes[i]);
         }
-        return RecordHeader.record(RecordHeader.USES, (byte) 0, new Digest(0, 0, 0, 0), 0, 0, body.array());
+        return RecordHeader.record(RecordHeader.USES, RecordHeader.NO_KEY, 0, 0, body.array());
     }
 
     static void decode(byte[] record, Visitor visitor) {

@@ -60,7 +60,7 @@ final class ChildMain {
 
     /** Computes what is missing of so many keys, as a runner does, and says what it computed itself. */
     private static void compute(Path root, int count) throws IOException, InterruptedException {
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             for (int i = 0; i < count; i++) {
                 String name = (i % 10 == 0 ? "large " : "point ") + i;
                 try (Lease lease = store.lease(Samples.key(name), Duration.ofSeconds(30))) {
@@ -75,7 +75,7 @@ final class ChildMain {
 
     /** Holds a lease until it is killed, or published if it goes on after a signal. */
     private static void hold(Path root, String name) throws IOException, InterruptedException {
-        try (Store store = Store.open(root);
+        try (Store store = Samples.open(root);
                 Lease lease = store.tryLease(Samples.key(name)).orElseThrow()) {
             say(lease.outcome().toString());
             Thread.sleep(100);
@@ -93,22 +93,30 @@ final class ChildMain {
         for (int i = 0; i < 1000; i += 2) {
             keep.add(Samples.key("point " + i));
             keep.add(Samples.key("large " + i));
+            keep.add(Samples.key("medium " + i));
         }
-        try (Store store = Store.open(root)) {
-            for (int i = 0; i < times; i++) {
-                GcReport report = store.collectGarbage(GcPolicy.builder()
-                        .keep(keep)
-                        .onlyReachable(true)
-                        .grace(Duration.ZERO)
-                        .build());
-                say("removed " + report.entriesRemoved() + " " + report.objectsRemoved());
+        try (Store store = Samples.open(root)) {
+            for (int done = 0; done < times; ) {
+                try {
+                    GcReport report = store.collectGarbage(GcPolicy.builder()
+                            .keep(keep)
+                            .onlyReachable(true)
+                            .grace(Duration.ZERO)
+                            .build());
+                    say("removed " + report.entriesRemoved() + " " + report.objectsRemoved());
+                    done++;
+                } catch (StoreException e) {
+                    if (e.reason() != StoreException.Reason.BUSY) {
+                        throw e;
+                    }
+                }
             }
         }
     }
 
     /** Publishes so many entries, one after the other, each said when it is there, then waits to be killed. */
     private static void publish(Path root, int count) throws IOException, InterruptedException {
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             for (int i = 0; i < count; i++) {
                 Samples.publish(store, "point " + i);
                 say("point " + i);

@@ -33,9 +33,9 @@ class CorruptionTest {
 
     /** Every kind of file that a store has. */
     private static final List<String> KINDS =
-            List.of("objects", "entries", "FORMAT", "CACHEDIR.TAG", "leases", "tmp", "quarantine");
+            List.of("objects", "packs", "FORMAT", "CACHEDIR.TAG", "leases", "tmp", "quarantine");
 
-    private static final List<String> FOLDERS = List.of("objects", "objects/??", "entries", "tmp", "quarantine");
+    private static final List<String> FOLDERS = List.of("objects", "packs", "tmp", "quarantine");
 
     @TempDir
     private Path folder;
@@ -49,7 +49,7 @@ class CorruptionTest {
     }
 
     private static void fill(Path root) throws IOException {
-        try (Store store = Store.open(root, StoreListener.silent(), FaultyFiles.sound())) {
+        try (Store store = Samples.open(root, StoreListener.silent(), FaultyFiles.sound())) {
             for (String name : NAMES) {
                 Samples.publish(store, name);
             }
@@ -59,7 +59,7 @@ class CorruptionTest {
     /** With all else that a store may hold: what a process left that ended, and what was set aside. */
     private static void fillWithAll(Path root) throws IOException {
         fill(root);
-        Files.write(root.resolve("tmp/0123456789abcdef-1.tmp"), Samples.bytes(1, 100));
+        Files.write(Samples.litter(root, 1), Samples.bytes(1, 100));
         Files.write(root.resolve("quarantine").resolve("ab".repeat(32) + ".01234567"), Samples.bytes(2, 100));
     }
 
@@ -114,7 +114,7 @@ class CorruptionTest {
 
     private static Path storeOf(Path file) {
         Path folder = file.getParent();
-        while (!Files.exists(folder.resolve("entries"))) {
+        while (!Files.exists(folder.resolve("packs"))) {
             folder = folder.getParent();
         }
         return folder;
@@ -134,7 +134,7 @@ class CorruptionTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (String kind : KINDS) {
             for (Named damage : DAMAGES) {
-                int trials = kind.equals("entries") ? Scale.trials(8) : Scale.trials(1);
+                int trials = kind.equals("packs") ? Scale.trials(8) : Scale.trials(1);
                 for (int trial = 0; trial < trials; trial++) {
                     long seed = trial;
                     String name = kind + ", " + damage.name() + ", seed " + seed;
@@ -153,7 +153,7 @@ class CorruptionTest {
         byte[] before = Files.readAllBytes(victim);
         damage.to(victim, random);
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(here, ear, FaultyFiles.sound())) {
+        try (Store store = Samples.open(here, ear, FaultyFiles.sound())) {
             recompute(store);
         } catch (StoreException e) {
             // A folder or a link where a file should be: people have to see to that.
@@ -161,7 +161,7 @@ class CorruptionTest {
             return;
         }
         Samples.Ear later = new Samples.Ear();
-        try (Store store = Store.open(here, later, FaultyFiles.sound())) {
+        try (Store store = Samples.open(here, later, FaultyFiles.sound())) {
             for (String entry : NAMES) {
                 assertTrue(Samples.isReadable(store, entry), entry);
             }
@@ -230,7 +230,7 @@ class CorruptionTest {
         Path victim = Samples.files(here.resolve(kind)).get(0);
         byte[] before = Files.readAllBytes(victim);
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(here, ear, new Forbidding(victim))) {
+        try (Store store = Samples.open(here, ear, new Forbidding(victim))) {
             for (String name : NAMES) {
                 Samples.isReadable(store, name);
             }
@@ -241,7 +241,7 @@ class CorruptionTest {
         }
         assertTrue(ear.heard().size() <= 1, () -> "reported more than once: " + ear.heard());
         assertArrayEquals(before, Files.readAllBytes(victim), "what cannot be read was changed");
-        try (Store store = Store.open(here)) {
+        try (Store store = Samples.open(here)) {
             for (String name : NAMES) {
                 assertTrue(Samples.isReadable(store, name), name);
             }
@@ -261,18 +261,18 @@ class CorruptionTest {
     }
 
     private static Path folder(Path root, String name) {
-        return name.endsWith("??") ? Samples.object(root, "large c").getParent() : root.resolve(name);
+        return root.resolve(name);
     }
 
     private void loseFolder(String name) throws IOException {
         Path here = folder.resolve("without " + name.replaceAll("\\W", "-"));
         fillWithAll(here);
         deleteAll(folder(here, name));
-        try (Store store = Store.open(here, StoreListener.silent(), FaultyFiles.sound())) {
+        try (Store store = Samples.open(here, StoreListener.silent(), FaultyFiles.sound())) {
             recompute(store);
         }
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(here, ear, FaultyFiles.sound())) {
+        try (Store store = Samples.open(here, ear, FaultyFiles.sound())) {
             recompute(store);
             DoctorReport report = store.examine(true);
             assertTrue(report.healthy(), report.toString());
@@ -294,7 +294,7 @@ class CorruptionTest {
             Files.writeString(victim, "a file where a folder should be");
         }
         StoreException e = assertThrows(StoreException.class, () -> {
-            try (Store store = Store.open(here, StoreListener.silent(), FaultyFiles.sound())) {
+            try (Store store = Samples.open(here, StoreListener.silent(), FaultyFiles.sound())) {
                 recompute(store);
             }
         });
@@ -305,7 +305,7 @@ class CorruptionTest {
                     file.getValue(), Files.readAllBytes(file.getKey()), "a file out of the store was changed");
         }
         Files.delete(victim);
-        try (Store store = Store.open(here, StoreListener.silent(), FaultyFiles.sound())) {
+        try (Store store = Samples.open(here, StoreListener.silent(), FaultyFiles.sound())) {
             recompute(store);
         }
     }
@@ -341,7 +341,7 @@ class CorruptionTest {
     void aDamagedObjectIsSetAsideAndReportedOnce() throws IOException {
         Samples.flipBit(Samples.object(root, "large c"), 12345);
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(root, ear)) {
+        try (Store store = Samples.open(root, ear)) {
             Entry entry = store.find(Samples.key("large c")).orElseThrow();
             CorruptObjectException e =
                     assertThrows(CorruptObjectException.class, () -> store.read(entry.output("table")));
@@ -353,7 +353,7 @@ class CorruptionTest {
         }
         assertEquals(List.of(StoreWarning.Kind.CORRUPT_OBJECT), ear.kinds());
         assertEquals(1, Samples.files(root.resolve("quarantine")).size());
-        try (Store store = Store.open(root, ear)) {
+        try (Store store = Samples.open(root, ear)) {
             assertTrue(Samples.isReadable(store, "large c"));
             assertEquals(NAMES.size(), store.statistics().entries());
         }
@@ -364,7 +364,7 @@ class CorruptionTest {
     void anObjectReplacedByAnotherOneIsNoticed() throws IOException {
         Path c = Samples.object(root, "large c");
         Samples.overwrite(c, Files.readAllBytes(Samples.object(root, "large d")));
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertFalse(Samples.isReadable(store, "large c"));
             assertTrue(Samples.isReadable(store, "large d"));
         }
@@ -374,7 +374,7 @@ class CorruptionTest {
     void aMissingObjectMakesItsEntryAMiss() throws IOException {
         Files.delete(Samples.object(root, "large c"));
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(root, ear)) {
+        try (Store store = Samples.open(root, ear)) {
             assertTrue(store.find(Samples.key("large c")).isEmpty());
             assertTrue(store.find(Samples.key("large c")).isEmpty());
         }
@@ -387,11 +387,11 @@ class CorruptionTest {
         EntryDraft other = EntryDraft.builder()
                 .output("table", Samples.content("large other"))
                 .build();
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             store.publish(Samples.key("large c"), other);
         }
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(root, ear)) {
+        try (Store store = Samples.open(root, ear)) {
             Entry entry = store.find(Samples.key("large c")).orElseThrow();
             assertEquals(List.of("table"), List.copyOf(entry.outputs().keySet()));
             assertEquals(Samples.LARGE, store.read(entry.output("table")).length);
@@ -412,28 +412,28 @@ class CorruptionTest {
                 return super.open(file);
             }
         };
-        try (Store store = Store.open(root, StoreListener.silent(), files)) {
+        try (Store store = Samples.open(root, StoreListener.silent(), files)) {
             assertFalse(Samples.isReadable(store, "large c"));
         }
         assertTrue(Files.exists(object));
         broken[0] = false;
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertTrue(Samples.isReadable(store, "large c"));
         }
     }
 
     @Test
     void aDamagedRecordCostsOnlyItsEntryAndIsReportedOnce() throws IOException {
-        Path segment = Samples.segments(root).get(0);
-        Samples.flipBit(segment, Samples.recordOf(segment, "b") + RecordHeader.BYTES + 3);
+        Path pack = Samples.packs(root).get(0);
+        Samples.flipBit(pack, Samples.recordOf(pack, "b") + RecordHeader.BYTES + 3);
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(root, ear)) {
+        try (Store store = Samples.open(root, ear)) {
             for (String name : NAMES) {
                 assertEquals(!name.equals("b"), Samples.isReadable(store, name), name);
             }
         }
         assertEquals(List.of(StoreWarning.Kind.CORRUPT_RECORD), ear.kinds());
-        try (Store store = Store.open(root, ear)) {
+        try (Store store = Samples.open(root, ear)) {
             assertFalse(store.contains(Samples.key("b")));
             Samples.publish(store, "b");
         }
@@ -441,29 +441,75 @@ class CorruptionTest {
     }
 
     @Test
-    void aDamagedHeadOfARecordIsMendedWhenTheStoreIsOpened() throws IOException {
-        Path segment = Samples.segments(root).get(0);
-        Samples.flipBit(segment, Samples.recordOf(segment, "b") + 20);
+    void aDamagedHeadOfARecordCostsOnlyItsEntryAndIsReportedOnce() throws IOException {
+        Path pack = Samples.packs(root).get(0);
+        Samples.flipBit(pack, Samples.recordOf(pack, "b") + 20);
         Samples.Ear ear = new Samples.Ear();
         for (int i = 0; i < 2; i++) {
-            try (Store store = Store.open(root, ear)) {
+            try (Store store = Samples.open(root, ear)) {
                 for (String name : NAMES) {
                     assertEquals(!name.equals("b"), Samples.isReadable(store, name), name);
                 }
             }
         }
-        assertEquals(List.of(StoreWarning.Kind.DAMAGED_SEGMENT), ear.kinds());
-        assertEquals(
-                List.of(segment.getFileName()),
-                Samples.files(root.resolve("quarantine")).stream()
-                        .map(Path::getFileName)
-                        .toList());
+        assertEquals(List.of(StoreWarning.Kind.CORRUPT_RECORD), ear.kinds());
     }
 
     @Test
-    void aDamagedHeadOfASegmentCostsNothing() throws IOException {
-        Samples.flipBit(Samples.segments(root).get(0), 15);
-        try (Store store = Store.open(root)) {
+    void withoutItsIndexAPackIsReadRecordByRecordAndRewritten() throws IOException {
+        Path pack = Samples.packs(root).get(0);
+        Samples.flipBit(pack, (int) Files.size(pack) - 5);
+        Samples.flipBit(pack, Samples.recordOf(pack, "b") + 20);
+        Samples.Ear ear = new Samples.Ear();
+        for (int i = 0; i < 2; i++) {
+            try (Store store = Samples.open(root, ear)) {
+                for (String name : NAMES) {
+                    assertEquals(!name.equals("b"), Samples.isReadable(store, name), name);
+                }
+            }
+        }
+        assertEquals(StoreWarning.Kind.DAMAGED_PACK, ear.kinds().get(0));
+        assertEquals(1, ear.kinds().stream().distinct().count());
+        assertEquals(1, Samples.files(root.resolve("quarantine")).size());
+    }
+
+    @Test
+    void aDamagedOutputInAPackCostsTheEntriesThatNameItAndIsReplaced() throws IOException {
+        try (Store store = Samples.open(root)) {
+            Samples.publish(store, "medium f");
+        }
+        Digest output = Digest.of(Samples.content("medium f"));
+        for (Path pack : Samples.packs(root)) {
+            if (holds(pack, output)) {
+                Samples.flipBit(pack, Samples.recordOf(pack, output) + RecordHeader.BYTES + 7);
+            }
+        }
+        Samples.Ear ear = new Samples.Ear();
+        try (Store store = Samples.open(root, ear)) {
+            assertFalse(Samples.isReadable(store, "medium f"));
+            assertFalse(store.contains(Samples.key("medium f")));
+            Samples.publish(store, "medium f");
+        }
+        assertEquals(List.of(StoreWarning.Kind.CORRUPT_RECORD), ear.kinds());
+        try (Store store = Samples.open(root, ear)) {
+            assertTrue(Samples.isReadable(store, "medium f"));
+            assertTrue(store.examine(false).healthy(), store.examine(false).toString());
+        }
+        assertEquals(1, ear.heard().size());
+    }
+
+    private static boolean holds(Path pack, Digest key) throws IOException {
+        try {
+            return Samples.recordOf(pack, key) > 0;
+        } catch (AssertionError e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aDamagedHeadOfAPackCostsNothing() throws IOException {
+        Samples.flipBit(Samples.packs(root).get(0), 15);
+        try (Store store = Samples.open(root)) {
             for (String name : NAMES) {
                 assertTrue(Samples.isReadable(store, name), name);
             }
@@ -475,7 +521,7 @@ class CorruptionTest {
         Samples.flipBit(root.resolve("FORMAT"), 37);
         Samples.Ear ear = new Samples.Ear();
         for (int i = 0; i < 2; i++) {
-            try (Store store = Store.open(root, ear)) {
+            try (Store store = Samples.open(root, ear)) {
                 assertTrue(Samples.isReadable(store, "a"));
             }
         }
@@ -483,19 +529,19 @@ class CorruptionTest {
     }
 
     @Test
-    void damageFoundWhileOthersWriteTheSegmentIsAMissOnlyForOneself() throws IOException {
-        try (Store writer = Store.open(root);
-                Store reader = Store.open(root)) {
+    void damageFoundWhileOthersWriteTheLogIsAMissOnlyForOneself() throws IOException {
+        try (Store writer = Samples.open(root);
+                Store reader = Samples.open(root)) {
             Samples.publish(writer, "f");
-            Path segment = Samples.segments(root).get(0);
-            int position = Samples.recordOf(segment, "f");
+            Path pack = Samples.packs(root).get(0);
+            int position = Samples.recordOf(pack, "f");
             reader.refresh();
-            Samples.flipBit(segment, position + RecordHeader.BYTES + 3);
+            Samples.flipBit(pack, position + RecordHeader.BYTES + 3);
             assertFalse(Samples.isReadable(reader, "f"));
-            Samples.flipBit(segment, position + RecordHeader.BYTES + 3);
+            Samples.flipBit(pack, position + RecordHeader.BYTES + 3);
             assertTrue(Samples.isReadable(writer, "f"));
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertTrue(Samples.isReadable(store, "f"));
         }
     }

@@ -32,8 +32,10 @@ class CrashTest {
     void theProtocolTakesEveryStep() throws IOException {
         FaultyFiles files = FaultyFiles.sound();
         new Protocol(folder.resolve("store"), files).run();
+        // A log is cut when writing to it has failed, and only then.
         assertEquals(
-                EnumSet.allOf(Step.class), EnumSet.copyOf(files.occurrences().keySet()));
+                EnumSet.complementOf(EnumSet.of(Step.CUT_LOG)),
+                EnumSet.copyOf(files.occurrences().keySet()));
     }
 
     /** Crashes played within this process: every step, before, in the middle and after, the first and later times. */
@@ -69,7 +71,7 @@ class CrashTest {
     /** What must hold after a crash, and that life goes on. */
     static void checkAfterCrash(Path root, Set<String> promised) throws IOException {
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(root, ear, FaultyFiles.sound())) {
+        try (Store store = Samples.open(root, ear, FaultyFiles.sound())) {
             for (String name : Protocol.KEYS) {
                 boolean readable = Samples.isReadable(store, name);
                 assertTrue(
@@ -97,7 +99,7 @@ class CrashTest {
     }
 
     private static void checkNoLitter(Path root) throws IOException {
-        try (Store store = Store.open(root, StoreListener.silent(), FaultyFiles.sound())) {
+        try (Store store = Samples.open(root, StoreListener.silent(), FaultyFiles.sound())) {
             Set<CacheKey> keep = new TreeSet<>();
             Protocol.KEYS.stream().map(Samples::key).forEach(keep::add);
             store.collectGarbage(GcPolicy.builder()
@@ -109,7 +111,9 @@ class CrashTest {
             assertTrue(report.healthy(), report.toString());
             assertEquals(Protocol.KEYS.size(), report.entries());
             assertEquals(4, report.objects());
-            assertTrue(Samples.segments(root).size() <= 2);
+            assertTrue(Samples.packs(root).size() <= Merge.MANY + 1);
+            assertTrue(Samples.packs(root).stream()
+                    .allMatch(pack -> pack.toString().endsWith(Pack.SEALED)));
             assertEquals(List.of(), Samples.files(root.resolve("tmp")));
             for (String name : Protocol.KEYS) {
                 assertTrue(Samples.isReadable(store, name), name);
@@ -126,11 +130,11 @@ class CrashTest {
         Set<Step> some = EnumSet.of(
                 Step.WRITE_FORMAT,
                 Step.MOVE_OBJECT,
-                Step.START_SEGMENT,
+                Step.START_LOG,
                 Step.APPEND_RECORD,
                 Step.SET_OBJECT_ASIDE,
-                Step.MOVE_COMPACTED,
-                Step.DELETE_SEGMENT,
+                Step.MOVE_MERGED,
+                Step.DELETE_PACK,
                 Step.DELETE_OBJECT);
         return (Scale.all() ? EnumSet.allOf(Step.class) : some)
                 .stream().map(step -> DynamicTest.dynamicTest(step.toString(), () -> halt(step)));

@@ -24,7 +24,7 @@ class DoctorTest {
     @BeforeEach
     void fill() throws IOException {
         root = folder.resolve("store");
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             for (String name : NAMES) {
                 Samples.publish(store, name);
             }
@@ -33,7 +33,7 @@ class DoctorTest {
 
     /** Examines, repairs, and examines again, when all must be well. */
     private DoctorReport treat(int findings) throws IOException {
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             DoctorReport seen = store.examine(false);
             DoctorReport mended = store.examine(true);
             assertEquals(findings, seen.findings().size(), seen.toString());
@@ -50,7 +50,7 @@ class DoctorTest {
         assertTrue(report.healthy());
         assertEquals(5, report.entries());
         assertEquals(2, report.objects());
-        assertEquals(1, report.segments());
+        assertEquals(1, report.packs());
         assertTrue(report.bytesRead() > 2 * Samples.LARGE);
     }
 
@@ -66,7 +66,7 @@ class DoctorTest {
                 .get(1)
                 .message()
                 .contains(Samples.key("large c").digest().shortHex()));
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertFalse(store.contains(Samples.key("large c")));
         }
     }
@@ -79,8 +79,8 @@ class DoctorTest {
 
     @Test
     void aDamagedRecordIsFound() throws IOException {
-        Path segment = Samples.segments(root).get(0);
-        Samples.flipBit(segment, Samples.recordOf(segment, "b") + RecordHeader.BYTES + 1);
+        Path pack = Samples.packs(root).get(0);
+        Samples.flipBit(pack, Samples.recordOf(pack, "b") + RecordHeader.BYTES + 1);
         DoctorReport report = treat(1);
         assertEquals(4, report.entries());
         assertTrue(report.findings().get(0).message().contains("byte"));
@@ -89,7 +89,7 @@ class DoctorTest {
     @Test
     void notesAreNoDamage() throws IOException {
         Samples.object(root, "large c").toFile().setWritable(true);
-        Files.write(root.resolve("tmp/0123456789abcdef-3.tmp"), new byte[3]);
+        Files.write(Samples.litter(root, 3), new byte[3]);
         Files.write(root.resolve("FORMAT.0123456789abcdef"), new byte[3]);
         Files.writeString(root.resolve("CACHEDIR.TAG"), "nonsense");
         assertTrue(treat(4).healthy());
@@ -98,20 +98,11 @@ class DoctorTest {
 
     @Test
     void foreignFilesAreReportedAndLeftAlone() throws IOException {
-        List<String> places = List.of(
-                "README",
-                "objects/x",
-                Samples.object(root, "large c")
-                                .getParent()
-                                .getFileName()
-                                .toString()
-                                .replaceFirst("^", "objects/") + "/y",
-                "entries/z.txt",
-                "tmp/w");
+        List<String> places = List.of("README", "objects/x", "packs/z.txt", "tmp/w");
         for (String place : places) {
             Files.writeString(root.resolve(place), "mine");
         }
-        DoctorReport report = treat(5);
+        DoctorReport report = treat(4);
         for (String place : places) {
             assertTrue(Files.exists(root.resolve(place)), place);
             assertTrue(report.findings().stream().anyMatch(f -> f.where().equals(place)), place);
@@ -120,10 +111,10 @@ class DoctorTest {
 
     @Test
     void damageThatAppearsWhileTheStoreIsOpenIsMended() throws IOException {
-        try (Store store = Store.open(root)) {
-            Path segment = Samples.segments(root).get(0);
-            Samples.flipBit(segment, Samples.recordOf(segment, "b") + RecordHeader.BYTES + 1);
-            Samples.flipBit(segment, Samples.recordOf(segment, "e") + RecordHeader.BYTES + 1);
+        try (Store store = Samples.open(root)) {
+            Path pack = Samples.packs(root).get(0);
+            Samples.flipBit(pack, Samples.recordOf(pack, "b") + RecordHeader.BYTES + 1);
+            Samples.flipBit(pack, Samples.recordOf(pack, "e") + RecordHeader.BYTES + 1);
             assertEquals(2, store.examine(true).findings().size());
             for (String name : NAMES) {
                 if (!Samples.isReadable(store, name)) {

@@ -114,11 +114,6 @@ class FaultyFiles implements StoreFiles {
     }
 
     @Override
-    public void overwrite(Step step, Path file, long position, byte value) throws IOException {
-        around(step, () -> real.overwrite(step, file, position, value));
-    }
-
-    @Override
     public void truncate(Step step, Path file, long length) throws IOException {
         around(step, () -> real.truncate(step, file, length));
     }
@@ -167,6 +162,11 @@ class FaultyFiles implements StoreFiles {
     @Override
     public String newName() {
         return real.newName();
+    }
+
+    @Override
+    public long node(Path root) {
+        return real.node(root);
     }
 
     @Override

@@ -33,7 +33,7 @@ class GarbageCollectorTest {
     @BeforeEach
     void fill() throws IOException {
         root = folder.resolve("store");
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             for (String name : NAMES) {
                 Samples.publish(store, name);
             }
@@ -58,7 +58,7 @@ class GarbageCollectorTest {
 
     @Test
     void withoutALimitNothingGoes() throws IOException {
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             GcReport report = store.collectGarbage(now().build());
             assertEquals(5, report.entriesKept());
             assertEquals(0, report.entriesRemoved());
@@ -71,7 +71,7 @@ class GarbageCollectorTest {
     @Test
     void onlyTheReachableStaysAndAllOfIt() throws IOException {
         List<String> kept = List.of("a", "large c");
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             GcReport report = store.collectGarbage(
                     now().keep(keys(kept)).onlyReachable(true).build());
             assertEquals(2, report.entriesKept());
@@ -82,15 +82,15 @@ class GarbageCollectorTest {
             StoreStatistics statistics = store.statistics();
             assertEquals(report.bytesAfter(), statistics.totalBytes());
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertHolds(store, kept);
-            assertEquals(1, Samples.segments(root).size());
+            assertEquals(1, Samples.packs(root).size());
         }
     }
 
     @Test
     void whatWasUsedInTheGracePeriodStays() throws IOException {
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             GcReport report =
                     store.collectGarbage(GcPolicy.builder().onlyReachable(true).build());
             assertEquals(0, report.entriesRemoved());
@@ -100,8 +100,8 @@ class GarbageCollectorTest {
 
     @Test
     void aDryRunForeseesWhatHappensAndDoesNothing() throws IOException {
-        try (Store store = Store.open(root)) {
-            Files.write(root.resolve("tmp/0123456789abcdef-1.tmp"), new byte[10]);
+        try (Store store = Samples.open(root)) {
+            Files.write(Samples.litter(root, 1), new byte[10]);
             GcPolicy.Builder policy = now().keep(keys(List.of("b", "large d"))).onlyReachable(true);
             GcReport foreseen = store.collectGarbage(policy.dryRun(true).build());
             assertTrue(foreseen.dryRun());
@@ -118,20 +118,20 @@ class GarbageCollectorTest {
 
     /** Makes entries look as if they had been stored so long ago. */
     private void age(List<String> names, Duration age) throws IOException {
-        TimeMachine.rewrite(Samples.segments(root).get(0), names, System.currentTimeMillis() - age.toMillis());
+        TimeMachine.rewrite(Samples.packs(root).get(0), names, System.currentTimeMillis() - age.toMillis());
     }
 
     @Test
     void whatWasNotUsedForLongGoes() throws IOException {
         age(List.of("a", "large c", "e"), Duration.ofDays(40));
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             store.recordUse(List.of(Samples.key("e")));
             GcReport report =
                     store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
             assertEquals(2, report.entriesRemoved());
             assertHolds(store, List.of("b", "large d", "e"));
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             GcReport report =
                     store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
             assertEquals(0, report.entriesRemoved(), "the use of e has been kept");
@@ -139,20 +139,17 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void usesNotedInOneSegmentAreKeptForEntriesInAnother() throws IOException {
+    void usesNotedInOnePackAreKeptForEntriesInAnother() throws IOException {
         age(NAMES, Duration.ofDays(40));
-        try (Store holder = Store.open(root)) {
-            Samples.publish(holder, "in the first segment");
-            try (Store other = Store.open(root)) {
-                Samples.publish(other, "point in the second");
-                other.recordUse(List.of(Samples.key("a")));
-            }
-            try (Store other = Store.open(root)) {
-                other.collectGarbage(now().keep(keys(NAMES)).onlyReachable(true).build());
-                assertFalse(other.contains(Samples.key("point in the second")));
-            }
+        try (Store other = Samples.open(root)) {
+            Samples.publish(other, "point in the second");
+            other.recordUse(List.of(Samples.key("a")));
         }
-        try (Store store = Store.open(root)) {
+        try (Store other = Samples.open(root)) {
+            other.collectGarbage(now().keep(keys(NAMES)).onlyReachable(true).build());
+            assertFalse(other.contains(Samples.key("point in the second")));
+        }
+        try (Store store = Samples.open(root)) {
             store.collectGarbage(now().unusedFor(Duration.ofDays(30)).build());
             assertHolds(store, List.of("a"));
         }
@@ -161,7 +158,7 @@ class GarbageCollectorTest {
     @Test
     void whatIsReachableStaysHoweverOld() throws IOException {
         age(List.of("a", "b"), Duration.ofDays(40));
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             store.collectGarbage(now().keep(keys(List.of("a")))
                     .unusedFor(Duration.ofDays(30))
                     .build());
@@ -172,7 +169,7 @@ class GarbageCollectorTest {
     @Test
     void theLongestUnusedGoesFirstUntilTheRestFits() throws IOException {
         age(List.of("large d", "b"), Duration.ofDays(2));
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             long bytes = store.statistics().totalBytes();
             GcReport report = store.collectGarbage(
                     now().maxBytes(bytes - Samples.LARGE / 2).build());
@@ -184,7 +181,7 @@ class GarbageCollectorTest {
 
     @Test
     void aSizeThatCannotBeMetIsSaidSo() throws IOException {
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             GcReport report =
                     store.collectGarbage(now().keep(keys(NAMES)).maxBytes(1000).build());
             assertEquals(1, report.remarks().size());
@@ -195,7 +192,7 @@ class GarbageCollectorTest {
     @Test
     void aClockThatWasSetBackRemovesNothing() throws IOException {
         age(NAMES, Duration.ofDays(-400));
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             GcReport report = store.collectGarbage(GcPolicy.builder()
                     .unusedFor(Duration.ofDays(30))
                     .onlyReachable(true)
@@ -207,7 +204,7 @@ class GarbageCollectorTest {
     @Test
     void objectsThatNoEntryNamesGoAfterTheGracePeriod() throws IOException {
         Path orphan = Samples.object(root, "large orphan");
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             Files.createDirectories(orphan.getParent());
             Files.write(orphan, Samples.content("large orphan"));
             assertEquals(0, store.collectGarbage(GcPolicy.builder().build()).objectsRemoved());
@@ -220,14 +217,20 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void whatALiveProcessWritesIsLeftAlone() throws IOException {
-        try (Store writer = Store.open(root)) {
+    void nothingIsRemovedWhileAnotherProcessUsesTheStore() throws IOException {
+        try (Store writer = Samples.open(root)) {
             Samples.publish(writer, "large new");
             Path temporary = writer.newTemporaryFile();
-            try (Store store = Store.open(root)) {
-                GcReport report = store.collectGarbage(now().onlyReachable(true).build());
-                assertEquals(0, report.entriesRemoved());
-                assertEquals(6, report.entriesInUse());
+            try (Store store = Samples.open(root)) {
+                StoreException e = assertThrows(
+                        StoreException.class,
+                        () -> store.collectGarbage(now().onlyReachable(true).build()));
+                assertEquals(StoreException.Reason.BUSY, e.reason());
+                assertEquals(
+                        6,
+                        store.collectGarbage(
+                                        now().onlyReachable(true).dryRun(true).build())
+                                .entriesRemoved());
             }
             assertTrue(Files.exists(temporary));
             assertTrue(Samples.isReadable(writer, "large new"));
@@ -238,13 +241,13 @@ class GarbageCollectorTest {
     @Test
     void leftoversAndOldQuarantineGoAndForeignFilesStay() throws IOException {
         Path foreign = root.resolve("quarantine/notes.txt");
-        Path litter = root.resolve("tmp/0123456789abcdef-1.tmp");
+        Path litter = Samples.litter(root, 1);
         Path aside = root.resolve("quarantine/" + "0".repeat(64) + ".01234567");
         for (Path file : List.of(foreign, litter, aside)) {
             Files.write(file, new byte[10]);
             Files.setLastModifiedTime(file, FileTime.fromMillis(0));
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertEquals(1, store.collectGarbage(now().build()).temporariesRemoved());
         }
         assertFalse(Files.exists(litter));
@@ -253,31 +256,30 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void manySmallSegmentsBecomeOne() throws IOException {
+    void manySmallPacksBecomeOne() throws IOException {
         List<Store> stores = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            stores.add(Store.open(root));
+        for (int i = 0; i < 20; i++) {
+            stores.add(Samples.open(root));
             Samples.publish(stores.get(i), "point " + i);
         }
         for (Store store : stores) {
             store.close();
         }
-        assertEquals(10, Samples.segments(root).size());
-        try (Store store = Store.open(root)) {
+        assertTrue(Samples.packs(root).size() < Merge.MANY);
+        try (Store store = Samples.open(root)) {
             store.collectGarbage(now().build());
-            assertEquals(1, Samples.segments(root).size());
             assertHolds(store, NAMES);
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 20; i++) {
                 assertTrue(Samples.isReadable(store, "point " + i));
             }
         }
     }
 
     @Test
-    void onlyOneProcessCollectsAtATime() throws IOException {
+    void nothingIsRemovedWhileAnotherProcessHasTheStoreOpen() throws IOException {
         try (LockFile locks = LockFile.open(new SystemFiles(), root.resolve("leases"));
-                Store store = Store.open(root)) {
-            assertTrue(locks.tryExclusive(LockPosition.MAINTENANCE).isPresent());
+                Store store = Samples.open(root)) {
+            assertTrue(locks.tryShared(LockPosition.USERS).isPresent());
             StoreException e = assertThrows(StoreException.class, () -> store.collectGarbage(now().build()));
             assertEquals(StoreException.Reason.BUSY, e.reason());
         }
@@ -285,27 +287,21 @@ class GarbageCollectorTest {
 
     @Test
     void objectsStayIfItIsUnknownWhatNamesThem() throws IOException {
-        Path segment = Samples.segments(root).get(0);
-        byte[] newer = Segment.header(segment.getFileName().toString());
-        newer[11] = 9;
-        ByteBuffer.wrap(newer).putInt(24, crc(newer));
-        byte[] content = Files.readAllBytes(segment);
-        System.arraycopy(newer, 0, content, 0, newer.length);
-        Samples.overwrite(segment, content);
+        Path pack = Samples.packs(root).get(0);
+        byte[] content = Files.readAllBytes(pack);
+        content[11] = 9;
+        CRC32C crc = new CRC32C();
+        crc.update(content, 0, Pack.HEAD_BYTES - 4);
+        ByteBuffer.wrap(content).putInt(Pack.HEAD_BYTES - 4, (int) crc.getValue());
+        Samples.overwrite(pack, content);
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(root, ear)) {
+        try (Store store = Samples.open(root, ear)) {
             GcReport report = store.collectGarbage(now().onlyReachable(true).build());
             assertEquals(0, report.objectsRemoved());
             assertEquals(1, report.remarks().size());
         }
         assertEquals(2, Samples.objects(root).size());
-        assertTrue(Files.exists(segment));
+        assertTrue(Files.exists(pack));
         assertEquals(List.of(StoreWarning.Kind.UNREADABLE), ear.kinds());
-    }
-
-    private static int crc(byte[] header) {
-        CRC32C crc = new CRC32C();
-        crc.update(header, 0, 24);
-        return (int) crc.getValue();
     }
 }

@@ -21,7 +21,7 @@ final class Protocol {
 
     /** All keys that it ever publishes; those of them that begin with "old" are garbage in the end. */
     static final List<String> KEYS =
-            List.of("a", "b", "large c", "large d", "large e", "old f", "large old g", "h", "i");
+            List.of("a", "b", "large c", "large d", "large e", "old f", "large old g", "h", "i", "medium j");
 
     private final Path root;
     private final StoreFiles files;
@@ -66,11 +66,11 @@ final class Protocol {
     }
 
     private Store open() throws IOException {
-        return Store.open(root, ear, files);
+        return Samples.open(root, ear, files);
     }
 
     private void fill(Store store) throws IOException {
-        for (String name : List.of("a", "large c", "old f", "large old g", "b")) {
+        for (String name : List.of("a", "large c", "old f", "large old g", "b", "medium j")) {
             Samples.publish(store, name);
             promised.add(name);
         }
@@ -81,7 +81,10 @@ final class Protocol {
         // Another key with an output that is there already.
         store.publish(
                 Samples.key("twin"),
-                EntryDraft.builder().output("table", Samples.content("large c")).build());
+                EntryDraft.builder()
+                        .output("table", Samples.content("large c"))
+                        .output("log", Samples.content("medium j"))
+                        .build());
         store.flush();
         Entry a = store.find(Samples.key("a")).orElseThrow();
         assertArrayEquals(Samples.content("a"), Files.readAllBytes(store.file(a.output("table"))));
@@ -99,23 +102,23 @@ final class Protocol {
     private void damage() throws IOException {
         promised.removeAll(Set.of("large d", "b", "old f"));
         Samples.flipBit(Samples.object(root, "large d"), 100);
-        Path segment = segmentOf("b");
-        Samples.flipBit(segment, Samples.recordOf(segment, "b") + RecordHeader.BYTES + 50);
-        Samples.flipBit(segment, Samples.recordOf(segment, "old f") + 50);
+        Path pack = packOf("b");
+        Samples.flipBit(pack, Samples.recordOf(pack, "b") + RecordHeader.BYTES + 50);
+        Samples.flipBit(pack, Samples.recordOf(pack, "old f") + 50);
     }
 
-    private Path segmentOf(String name) throws IOException {
-        for (Path segment : Samples.segments(root)) {
-            if (contains(segment, name)) {
-                return segment;
+    private Path packOf(String name) throws IOException {
+        for (Path pack : Samples.packs(root)) {
+            if (contains(pack, name)) {
+                return pack;
             }
         }
-        throw new AssertionError("no segment has " + name);
+        throw new AssertionError("no pack has " + name);
     }
 
-    private static boolean contains(Path segment, String name) throws IOException {
+    private static boolean contains(Path pack, String name) throws IOException {
         byte[] key = Samples.key(name).digest().bytes();
-        byte[] content = Files.readAllBytes(segment);
+        byte[] content = Files.readAllBytes(pack);
         for (int i = 0; i + key.length <= content.length; i++) {
             if (Arrays.equals(content, i, i + key.length, key, 0, key.length)) {
                 return true;
@@ -137,8 +140,8 @@ final class Protocol {
 
     /** A record of an open store, so that nobody can mend it before it is read. */
     private void damageAgain(Store store) throws IOException {
-        Path segment = segmentOf("b");
-        Samples.flipBit(segment, Samples.recordOf(segment, "b") + RecordHeader.BYTES + 50);
+        Path pack = packOf("b");
+        Samples.flipBit(pack, Samples.recordOf(pack, "b") + RecordHeader.BYTES + 50);
         if (!Samples.isReadable(store, "b")) {
             Samples.publish(store, "b");
         }
@@ -147,16 +150,17 @@ final class Protocol {
         store.recordUse(List.of(Samples.key("a")));
     }
 
-    /** What a process leaves that ends while it appends. */
+    /** What a process leaves that ends while it appends, and a pack with more at its end than it should have. */
     private void cutOff() throws IOException {
-        Path segment = Samples.segments(root).get(0);
-        byte[] content = Files.readAllBytes(segment);
+        Samples.leaveLog(root, "a");
+        Path pack = Samples.packs(root).get(0);
+        byte[] content = Files.readAllBytes(pack);
         byte[] torn = Arrays.copyOf(content, content.length + 60);
-        Samples.overwrite(segment, torn);
+        Samples.overwrite(pack, torn);
     }
 
     private void leaveThingsBehind() throws IOException {
-        Files.write(root.resolve("tmp/0123456789abcdef-1.tmp"), new byte[10]);
+        Files.write(Samples.litter(root, 1), new byte[10]);
         for (Path file : Samples.files(root.resolve("quarantine"))) {
             Files.setLastModifiedTime(file, FileTime.fromMillis(0));
         }

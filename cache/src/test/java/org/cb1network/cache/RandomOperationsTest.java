@@ -1,6 +1,7 @@
 package org.cb1network.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RandomOperationsTest {
 
     private static final List<String> NAMES =
-            List.of("a", "b", "c", "d", "e", "large f", "large g", "large h", "large i");
+            List.of("a", "b", "c", "medium d", "medium e", "large f", "large g", "large h", "large i");
 
     @TempDir
     private Path folder;
@@ -172,7 +173,7 @@ class RandomOperationsTest {
         private void open(int who) throws IOException {
             faults[who] = new ArmedFault();
             files[who] = new RepeatableFiles(faults[who]);
-            stores[who] = Store.open(root, StoreListener.silent(), files[who]);
+            stores[who] = Samples.open(root, StoreListener.silent(), files[who]);
         }
 
         void abandon() {
@@ -250,20 +251,36 @@ class RandomOperationsTest {
                     keep.add(Samples.key(NAMES.get(i)));
                 }
             }
-            stores[who].collectGarbage(GcPolicy.builder()
-                    .keep(keep)
-                    .onlyReachable(true)
-                    .grace(Duration.ZERO)
-                    .build());
+            alone(
+                    who,
+                    GcPolicy.builder()
+                            .keep(keep)
+                            .onlyReachable(true)
+                            .grace(Duration.ZERO)
+                            .build());
             present.retainAll(kept);
         }
 
         private void shrink(int who, int what) throws IOException {
-            stores[who].collectGarbage(GcPolicy.builder()
-                    .maxBytes(what % 100_000)
-                    .grace(what % 2 == 0 ? Duration.ZERO : Duration.ofHours(1))
-                    .build());
+            alone(
+                    who,
+                    GcPolicy.builder()
+                            .maxBytes(what % 100_000)
+                            .grace(what % 2 == 0 ? Duration.ZERO : Duration.ofHours(1))
+                            .build());
             present.clear();
+        }
+
+        /** Collects garbage, for which the other store has to be closed. */
+        private void alone(int who, GcPolicy policy) throws IOException {
+            StoreException busy = assertThrows(StoreException.class, () -> stores[who].collectGarbage(policy));
+            assertEquals(StoreException.Reason.BUSY, busy.reason());
+            stores[1 - who].close();
+            try {
+                stores[who].collectGarbage(policy);
+            } finally {
+                open(1 - who);
+            }
         }
 
         /** The process ends at some moment of what it does next. */
@@ -292,11 +309,16 @@ class RandomOperationsTest {
                         // Everything that has been published is kept.
                         Set<CacheKey> keep = new HashSet<>();
                         present.forEach(p -> keep.add(Samples.key(p)));
-                        stores[who].collectGarbage(GcPolicy.builder()
-                                .keep(keep)
-                                .onlyReachable(true)
-                                .grace(Duration.ZERO)
-                                .build());
+                        stores[1 - who].close();
+                        try {
+                            stores[who].collectGarbage(GcPolicy.builder()
+                                    .keep(keep)
+                                    .onlyReachable(true)
+                                    .grace(Duration.ZERO)
+                                    .build());
+                        } finally {
+                            open(1 - who);
+                        }
                     }
                 }
             } catch (FaultyFiles.Crash e) {
@@ -309,7 +331,7 @@ class RandomOperationsTest {
 
         private void damage(Operation operation) throws IOException {
             List<Path> victims = new ArrayList<>(Samples.objects(root));
-            victims.addAll(Samples.segments(root));
+            victims.addAll(Samples.packs(root));
             if (victims.isEmpty()) {
                 return;
             }
@@ -327,7 +349,7 @@ class RandomOperationsTest {
                             victim, Arrays.copyOf(content, (int) (operation.what * 7919L % (content.length + 1))));
                 case DELETE -> Files.delete(victim);
                 case STRAY -> {
-                    Files.write(root.resolve("tmp/fedcba9876543210-" + operation.what + ".tmp"), new byte[9]);
+                    Files.write(Samples.litter(root, operation.what), new byte[9]);
                     return;
                 }
                 default -> throw new AssertionError(operation);
@@ -366,7 +388,7 @@ class RandomOperationsTest {
             assertEquals(found, report.entries());
             assertTrue(report.objects() <= 4);
             assertEquals(List.of(), Samples.files(root.resolve("tmp")));
-            assertTrue(Samples.segments(root).size() <= 8);
+            assertTrue(Samples.packs(root).size() <= Merge.MANY);
             open(1);
         }
     }

@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -17,10 +19,26 @@ import java.util.stream.Stream;
 /** Keys and contents for tests; the content of a key follows from its name, as it does for a real computation. */
 final class Samples {
 
-    static final int LARGE = Store.INLINE_BELOW_BYTES + 8_000;
+    /** In tests, outputs are objects from here on, so that a test of objects does not take megabytes. */
+    static final int PACKED_BELOW = Store.INLINE_BELOW_BYTES + 4_000;
+
+    static final int LARGE = PACKED_BELOW + 4_000;
+    static final int MEDIUM = Store.INLINE_BELOW_BYTES + 100;
     static final int SMALL = 600;
 
     private Samples() {}
+
+    static Store open(Path root) throws StoreException {
+        return open(root, StoreListener.silent());
+    }
+
+    static Store open(Path root, StoreListener listener) throws StoreException {
+        return open(root, listener, new SystemFiles());
+    }
+
+    static Store open(Path root, StoreListener listener, StoreFiles files) throws StoreException {
+        return Store.open(root, listener, files, PACKED_BELOW);
+    }
 
     static CacheKey key(String name) {
         return new CacheKey(Digest.of(utf8(name)));
@@ -37,9 +55,13 @@ final class Samples {
         return bytes;
     }
 
-    /** The output "table" of a key: small, or large if the name begins with "large". */
+    /**
+     * The output "table" of a key: small, so that it stands in the entry's record; a record of its own if the name begins with
+     * "medium", an object if it begins with "large".
+     */
     static byte[] content(String name) {
-        return bytes(name.hashCode(), name.startsWith("large") ? LARGE : SMALL);
+        int length = name.startsWith("large") ? LARGE : name.startsWith("medium") ? MEDIUM : SMALL;
+        return bytes(name.hashCode(), length);
     }
 
     static EntryDraft draft(String name) {
@@ -72,6 +94,26 @@ final class Samples {
         }
     }
 
+    /** A temporary file that a process of this node has left behind. */
+    static Path litter(Path root, int number) {
+        String node = HexFormat.of().toHexDigits(new SystemFiles().node(root));
+        return root.resolve("tmp").resolve(node + "-0123456789abcdef-" + number + ".tmp");
+    }
+
+    /** The log of a process of this node that ended while it wrote its second record: the first one is a use of this key. */
+    static void leaveLog(Path root, String name) throws IOException {
+        String salt = "0123456789abcdef";
+        Path file = root.resolve("packs").resolve(Pack.logName(new SystemFiles().node(root), salt));
+        byte[] use = UseRecord.encode(new long[] {key(name).digest().first()}, new int[] {1}, 0, 1);
+        Step step = Step.APPEND_RECORD;
+        try (PackWriter writer =
+                PackWriter.create(new SystemFiles(), file, step, step, step, HexFormat.fromHexDigitsToLong(salt))) {
+            writer.append(use);
+        }
+        RecordHeader.place(use, HexFormat.fromHexDigitsToLong(salt), Files.size(file));
+        Files.write(file, Arrays.copyOf(use, use.length - 3), StandardOpenOption.APPEND);
+    }
+
     /** All regular files below a folder, sorted. */
     static List<Path> files(Path folder) {
         if (!Files.exists(folder)) {
@@ -84,8 +126,8 @@ final class Samples {
         }
     }
 
-    static List<Path> segments(Path root) {
-        return files(root.resolve("entries"));
+    static List<Path> packs(Path root) {
+        return files(root.resolve("packs"));
     }
 
     static List<Path> objects(Path root) {
@@ -94,7 +136,7 @@ final class Samples {
 
     static Path object(Path root, String name) {
         String hex = Digest.of(content(name)).hex();
-        return root.resolve("objects").resolve(hex.substring(0, 2)).resolve(hex.substring(2));
+        return root.resolve("objects").resolve(hex);
     }
 
     /** Changes a file behind the store's back. */
@@ -109,16 +151,21 @@ final class Samples {
         overwrite(file, content);
     }
 
-    /** Where a record begins in a segment. */
-    static int recordOf(Path segment, String name) throws IOException {
-        byte[] content = Files.readAllBytes(segment);
-        byte[] key = key(name).digest().bytes();
-        for (int i = Segment.HEADER_BYTES; i + RecordHeader.BYTES <= content.length; i++) {
-            if (Arrays.equals(content, i + 16, i + 16 + Digest.BYTES, key, 0, Digest.BYTES)) {
+    /** Where a record of a key begins in a pack. */
+    static int recordOf(Path pack, String name) throws IOException {
+        return recordOf(pack, key(name).digest());
+    }
+
+    /** Where the record of a key or output begins in a pack. */
+    static int recordOf(Path pack, Digest key) throws IOException {
+        byte[] content = Files.readAllBytes(pack);
+        byte[] bytes = key.bytes();
+        for (int i = Pack.HEAD_BYTES; i + RecordHeader.BYTES <= content.length; i++) {
+            if (Arrays.equals(content, i + 16, i + 16 + Digest.BYTES, bytes, 0, Digest.BYTES)) {
                 return i;
             }
         }
-        throw new AssertionError("no record of " + name + " in " + segment);
+        throw new AssertionError("no record of " + key.shortHex() + " in " + pack);
     }
 
     /** Collects warnings. */

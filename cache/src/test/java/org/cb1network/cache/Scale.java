@@ -14,9 +14,9 @@ final class Scale {
             Step.WRITE_FORMAT,
             Step.WRITE_TAG,
             Step.WRITE_TEMPORARY,
-            Step.START_SEGMENT,
+            Step.START_LOG,
             Step.APPEND_RECORD,
-            Step.WRITE_COMPACTED);
+            Step.WRITE_MERGED);
 
     private Scale() {}
 

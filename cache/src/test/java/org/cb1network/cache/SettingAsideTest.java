@@ -26,7 +26,7 @@ class SettingAsideTest {
     @BeforeEach
     void fill() throws IOException {
         root = folder.resolve("store");
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             Samples.publish(store, "a");
             Samples.publish(store, "large");
             Samples.publish(store, "other");
@@ -35,12 +35,12 @@ class SettingAsideTest {
 
     @Test
     void whatWasSetAsideIsAMissHereAndForEveryProcessThatOpensTheStoreLater() throws IOException {
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertTrue(store.setAside(Samples.key("a")));
             assertFalse(store.contains(Samples.key("a")));
             assertTrue(store.find(Samples.key("a")).isEmpty());
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertFalse(store.contains(Samples.key("a")));
             assertTrue(Samples.isReadable(store, "large"));
             assertTrue(Samples.isReadable(store, "other"));
@@ -48,11 +48,12 @@ class SettingAsideTest {
     }
 
     @Test
-    void aStoreThatWasOpenBeforeDoesNotFindItAnyMore() throws IOException {
-        try (Store before = Store.open(root);
-                Store store = Store.open(root)) {
+    void aStoreThatWasOpenBeforeDoesNotFindItAnyMoreOnceItHasLooked() throws IOException {
+        try (Store before = Samples.open(root);
+                Store store = Samples.open(root)) {
             assertTrue(before.contains(Samples.key("large")));
             store.setAside(Samples.key("large"));
+            before.refresh();
             assertTrue(before.find(Samples.key("large")).isEmpty());
             assertFalse(before.contains(Samples.key("large")));
         }
@@ -61,13 +62,13 @@ class SettingAsideTest {
     @Test
     void itsKeyCanBePublishedWithAnotherContentWhichThenCounts() throws IOException {
         byte[] right = Samples.utf8("right");
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             EntryDraft draft = EntryDraft.builder().output("table", right).build();
             assertThrows(NondeterminismException.class, () -> store.publish(Samples.key("a"), draft));
             store.setAside(Samples.key("a"));
             store.publish(Samples.key("a"), draft);
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             Entry entry = store.find(Samples.key("a")).orElseThrow();
             assertArrayEquals(right, store.read(entry.output("table")));
             assertTrue(store.examine(false).healthy());
@@ -76,19 +77,19 @@ class SettingAsideTest {
 
     @Test
     void everyRecordOfTheKeyGoesNotTheFirstAlone() throws IOException {
-        // Two processes that did not see each other: the same entry in a segment of each.
+        // Two processes that did not see each other: the same entry in a pack of each.
         Path elsewhere = folder.resolve("elsewhere");
-        try (Store store = Store.open(elsewhere)) {
+        try (Store store = Samples.open(elsewhere)) {
             Samples.publish(store, "a");
         }
-        for (Path segment : Samples.files(elsewhere.resolve("entries"))) {
-            Files.copy(segment, root.resolve("entries").resolve(segment.getFileName()));
+        for (Path pack : Samples.files(elsewhere.resolve("packs"))) {
+            Files.copy(pack, root.resolve("packs").resolve(pack.getFileName()));
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertTrue(store.setAside(Samples.key("a")));
             assertFalse(store.contains(Samples.key("a")));
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertFalse(store.contains(Samples.key("a")));
             assertEquals(2, store.keys().size());
         }
@@ -96,7 +97,7 @@ class SettingAsideTest {
 
     @Test
     void whatIsNotThereCannotBeSetAside() throws IOException {
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertFalse(store.setAside(Samples.key("unheard of")));
             store.setAside(Samples.key("a"));
             assertFalse(store.setAside(Samples.key("a")));
@@ -105,7 +106,7 @@ class SettingAsideTest {
 
     @Test
     void garbageCollectionLeavesNothingOfItAndTheRestAsItWas() throws IOException {
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             store.setAside(Samples.key("large"));
             store.collectGarbage(GcPolicy.builder()
                     .keep(Set.copyOf(store.keys()))

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +33,8 @@ class SharingTest {
 
     @Test
     void whatOthersPublishedIsSeenAfterRefreshing() throws IOException {
-        try (Store one = Store.open(root);
-                Store two = Store.open(root)) {
+        try (Store one = Samples.open(root);
+                Store two = Samples.open(root)) {
             Samples.publish(one, "a");
             Samples.publish(two, "large b");
             assertFalse(one.contains(Samples.key("large b")));
@@ -44,7 +43,7 @@ class SharingTest {
             two.refresh();
             assertTrue(Samples.isReadable(two, "a"));
         }
-        assertEquals(2, Samples.segments(root).size());
+        assertEquals(2, Samples.packs(root).size());
     }
 
     @Test
@@ -58,18 +57,18 @@ class SharingTest {
                 }
             }
         });
-        try (Store store = Store.open(root, StoreListener.silent(), files)) {
+        try (Store store = Samples.open(root, StoreListener.silent(), files)) {
             Samples.publish(store, "a");
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertTrue(Samples.isReadable(store, "a"));
         }
     }
 
     @Test
     void aSecondContentIsRefusedWhoeverPublishedTheFirst() throws IOException {
-        try (Store one = Store.open(root);
-                Store two = Store.open(root)) {
+        try (Store one = Samples.open(root);
+                Store two = Samples.open(root)) {
             Samples.publish(one, "a");
             EntryDraft different =
                     EntryDraft.builder().output("table", new byte[1]).build();
@@ -79,8 +78,8 @@ class SharingTest {
 
     @Test
     void leasesExcludeEachOther() throws IOException {
-        try (Store one = Store.open(root);
-                Store two = Store.open(root)) {
+        try (Store one = Samples.open(root);
+                Store two = Samples.open(root)) {
             Lease lease = one.tryLease(Samples.key("a")).orElseThrow();
             assertEquals(Lease.Outcome.HELD, lease.outcome());
             assertTrue(one.tryLease(Samples.key("a")).isEmpty());
@@ -91,16 +90,16 @@ class SharingTest {
             assertTrue(two.tryLease(Samples.key("a")).isPresent());
             assertTrue(one.tryLease(Samples.key("a")).isEmpty());
         }
-        try (Store three = Store.open(root)) {
+        try (Store three = Samples.open(root)) {
             assertTrue(three.tryLease(Samples.key("a")).isPresent());
         }
     }
 
     @Test
     void closingOneStoreLeavesTheLocksOfAnotherAlone() throws IOException, InterruptedException {
-        try (Store one = Store.open(root)) {
+        try (Store one = Samples.open(root)) {
             try (Lease lease = one.tryLease(Samples.key("point 0")).orElseThrow()) {
-                Store.open(root).close();
+                Samples.open(root).close();
                 assertEquals(Lease.Outcome.HELD, lease.outcome());
                 ChildJvm child = ChildJvm.start("hold", root.toString(), "point 0");
                 assertEquals(1, child.join(), () -> "the other process got the lease");
@@ -110,8 +109,8 @@ class SharingTest {
 
     @Test
     void waitingEndsWithTheLeaseOrTheEntryOrTheTime() throws IOException, InterruptedException {
-        try (Store one = Store.open(root);
-                Store two = Store.open(root)) {
+        try (Store one = Samples.open(root);
+                Store two = Samples.open(root)) {
             Lease held = one.tryLease(Samples.key("a")).orElseThrow();
             try (Lease timedOut = two.lease(Samples.key("a"), Duration.ofMillis(20))) {
                 assertEquals(Lease.Outcome.TIMED_OUT, timedOut.outcome());
@@ -142,7 +141,7 @@ class SharingTest {
         }
         assertEquals(count, computed.size());
         assertTrue(computed.stream().allMatch(line -> line.startsWith("HELD ")));
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             for (int i = 0; i < count; i++) {
                 assertTrue(Samples.isReadable(store, (i % 10 == 0 ? "large " : "point ") + i));
             }
@@ -153,7 +152,7 @@ class SharingTest {
     void theLeaseOfAKilledProcessIsFree() throws IOException, InterruptedException {
         ChildJvm child = ChildJvm.start("hold", root.toString(), "a");
         child.await("HELD");
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertTrue(store.tryLease(Samples.key("a")).isEmpty());
             child.kill();
             assertTrue(store.tryLease(Samples.key("a")).isPresent());
@@ -165,7 +164,7 @@ class SharingTest {
         ChildJvm child = ChildJvm.start("hold", root.toString(), "large a");
         child.await("HELD");
         child.signal("STOP");
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             try (Lease lease = store.lease(Samples.key("large a"), Duration.ofMillis(50))) {
                 assertEquals(Lease.Outcome.TIMED_OUT, lease.outcome());
                 Samples.publish(store, "large a");
@@ -190,74 +189,83 @@ class SharingTest {
             List<String> published = child.lines().stream()
                     .filter(line -> line.startsWith("point "))
                     .toList();
-            try (Store store = Store.open(here)) {
+            try (Store store = Samples.open(here)) {
                 // The last line may have been cut off.
                 for (String name : published.subList(0, published.size() - 1)) {
                     assertTrue(Samples.isReadable(store, name), name);
                 }
                 Samples.publish(store, "next");
             }
-            assertEquals(1, Samples.segments(here).size());
+            assertTrue(Samples.packs(here).stream()
+                    .noneMatch(pack -> pack.toString().endsWith(Pack.LOG)));
         }
     }
 
     @Test
-    void garbageCollectionMayRunWhileOthersReadAndPublish() throws IOException, InterruptedException {
-        try (Store store = Store.open(root)) {
+    void garbageCollectionMayRunBetweenProcessesThatReadAndPublish() throws IOException, InterruptedException {
+        try (Store store = Samples.open(root)) {
             for (int i = 0; i < 40; i++) {
-                Samples.publish(store, (i % 4 < 2 ? "large " : "point ") + i);
+                Samples.publish(store, name(i));
             }
         }
         ChildJvm child = ChildJvm.start("collect", root.toString(), "12");
-        int[] published = {0};
-        try (Store store = Store.open(root)) {
-            for (int round = 0; child.lines().size() < 12; round++) {
-                int i = round % 40;
-                String name = (i % 4 < 2 ? "large " : "point ") + i;
-                store.refresh();
-                Optional<Entry> kept = store.find(Samples.key(name));
-                assertTrue(i % 2 == 1 || kept.isPresent(), name + " is reachable and was removed");
-                assertTrue(kept.isEmpty() || i % 2 == 1 || Samples.isReadable(store, name), name);
-                if (kept.isEmpty()) {
-                    Samples.publish(store, name);
-                    published[0]++;
+        int published = 0;
+        for (int round = 0; child.lines().size() < 12; round++) {
+            try (Store store = Samples.open(root)) {
+                for (int i = round % 40; i < 40; i += 7) {
+                    Optional<Entry> kept = store.find(Samples.key(name(i)));
+                    assertTrue(i % 2 == 1 || kept.isPresent(), name(i) + " is reachable and was removed");
+                    assertTrue(kept.isEmpty() || Samples.isReadable(store, name(i)), name(i));
+                    if (kept.isEmpty()) {
+                        Samples.publish(store, name(i));
+                        published++;
+                    }
                 }
             }
+            Thread.sleep(1);
         }
         assertEquals(0, child.join(), child.lines().toString());
-        assertTrue(published[0] > 0);
-        try (Store store = Store.open(root)) {
+        assertTrue(published > 0);
+        try (Store store = Samples.open(root)) {
             assertTrue(store.examine(false).healthy(), store.examine(false).toString());
         }
     }
 
+    private static String name(int i) {
+        return (i % 4 < 2 ? "large " : i % 3 == 0 ? "medium " : "point ") + i;
+    }
+
     @Test
-    void recordsOfASegmentThatWasRemovedUnderAProcessAreWrittenAgain() throws IOException {
-        try (Store store = Store.open(root)) {
+    void recordsOfALogThatWasRemovedUnderAProcessAreWrittenAgain() throws IOException {
+        try (Store store = Samples.open(root)) {
             Samples.publish(store, "a");
             Samples.publish(store, "large b");
-            Files.delete(Samples.segments(root).get(0));
+            Files.delete(Samples.packs(root).get(0));
             store.flush();
-            assertEquals(1, Samples.segments(root).size());
+            assertEquals(1, Samples.packs(root).size());
             assertTrue(Samples.isReadable(store, "a"));
         }
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             assertTrue(Samples.isReadable(store, "a"));
             assertTrue(Samples.isReadable(store, "large b"));
         }
     }
 
     @Test
-    void segmentsAreContinuedSoThatTheyDoNotBecomeMany() throws IOException {
-        for (int i = 0; i < 20; i++) {
-            try (Store one = Store.open(root);
-                    Store two = Store.open(root)) {
+    void packsAreMergedSoThatTheyDoNotBecomeMany() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            try (Store one = Samples.open(root);
+                    Store two = Samples.open(root)) {
                 Samples.publish(one, "one " + i);
                 Samples.publish(two, "two " + i);
             }
         }
-        try (Stream<Path> segments = Files.list(root.resolve("entries"))) {
-            assertEquals(2, segments.count());
+        assertTrue(Samples.packs(root).size() <= Merge.MANY + 2);
+        try (Store store = Samples.open(root)) {
+            for (int i = 0; i < 40; i++) {
+                assertTrue(Samples.isReadable(store, "one " + i));
+                assertTrue(Samples.isReadable(store, "two " + i));
+            }
         }
     }
 
@@ -265,21 +273,21 @@ class SharingTest {
     void theSameKeyPublishedTwiceUnseenCountsOnceAndIsReportedIfItDiffers() throws IOException {
         // Two stores that were filled apart and whose segments were then put together.
         Path other = folder.resolve("other");
-        try (Store store = Store.open(root)) {
+        try (Store store = Samples.open(root)) {
             Samples.publish(store, "a");
             Samples.publish(store, "same");
         }
-        try (Store store = Store.open(other)) {
+        try (Store store = Samples.open(other)) {
             store.publish(
                     Samples.key("a"),
                     EntryDraft.builder().output("table", new byte[1]).build());
             Samples.publish(store, "same");
         }
-        for (Path segment : Samples.segments(other)) {
-            Files.copy(segment, root.resolve("entries").resolve(segment.getFileName()));
+        for (Path pack : Samples.packs(other)) {
+            Files.copy(pack, root.resolve("packs").resolve(pack.getFileName()));
         }
         Samples.Ear ear = new Samples.Ear();
-        try (Store store = Store.open(root, ear)) {
+        try (Store store = Samples.open(root, ear)) {
             assertTrue(Samples.isReadable(store, "a"), "the earlier one counts");
             assertTrue(Samples.isReadable(store, "same"));
             assertEquals(2, store.statistics().entries());

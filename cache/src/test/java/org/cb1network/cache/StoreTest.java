@@ -34,7 +34,7 @@ class StoreTest {
     @BeforeEach
     void open() throws IOException {
         root = folder.resolve("store");
-        store = Store.open(root, ear);
+        store = Samples.open(root, ear);
     }
 
     @AfterEach
@@ -46,12 +46,12 @@ class StoreTest {
 
     private void reopen() throws IOException {
         store.close();
-        store = Store.open(root, ear);
+        store = Samples.open(root, ear);
     }
 
     @Test
     void whatIsPublishedCanBeFoundAndRead() throws IOException {
-        for (String name : List.of("small", "large")) {
+        for (String name : List.of("small", "medium", "large")) {
             assertFalse(store.contains(Samples.key(name)));
             assertTrue(store.find(Samples.key(name)).isEmpty());
             Entry published = Samples.publish(store, name);
@@ -64,7 +64,8 @@ class StoreTest {
         reopen();
         assertTrue(Samples.isReadable(store, "small"));
         assertTrue(Samples.isReadable(store, "large"));
-        assertEquals(Set.of(Samples.key("large"), Samples.key("small")), new TreeSet<>(store.keys()));
+        assertEquals(
+                Set.of(Samples.key("large"), Samples.key("medium"), Samples.key("small")), new TreeSet<>(store.keys()));
     }
 
     @Test
@@ -81,7 +82,7 @@ class StoreTest {
     @Test
     void publishingTheSameAgainChangesNothing() throws IOException {
         Entry first = Samples.publish(store, "large");
-        long length = Files.size(Samples.segments(root).get(0));
+        long length = Files.size(Samples.packs(root).get(0));
         EntryDraft again = EntryDraft.builder()
                 .document("provenance", Samples.utf8("another time"))
                 .output("table", Samples.content("large"))
@@ -89,7 +90,7 @@ class StoreTest {
                 .build();
         Entry second = store.publish(Samples.key("large"), again);
         assertEquals(first.storedAt(), second.storedAt());
-        assertEquals(length, Files.size(Samples.segments(root).get(0)));
+        assertEquals(length, Files.size(Samples.packs(root).get(0)));
         assertEquals(1, Samples.objects(root).size());
     }
 
@@ -163,7 +164,7 @@ class StoreTest {
 
     @Test
     void outputsCanBeReadInPlace() throws IOException {
-        for (String name : List.of("small", "large")) {
+        for (String name : List.of("small", "medium", "large")) {
             Path file = store.file(Samples.publish(store, name).output("table"));
             assertArrayEquals(Samples.content(name), Files.readAllBytes(file));
             Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
@@ -180,7 +181,7 @@ class StoreTest {
         for (int i = 2000; i < 3000; i++) {
             Samples.publish(store, "point " + i);
         }
-        assertEquals(1, Samples.segments(root).size());
+        assertEquals(2, Samples.packs(root).size());
         assertEquals(0, Samples.objects(root).size());
         reopen();
         for (int i = 0; i < 3000; i++) {
@@ -250,9 +251,9 @@ class StoreTest {
     void usesAreNotedOnceInAWhile() throws IOException {
         Samples.publish(store, "a");
         store.recordUse(List.of(Samples.key("a"), Samples.key("unknown")));
-        long length = Files.size(Samples.segments(root).get(0));
+        long length = Files.size(Samples.packs(root).get(0));
         store.recordUse(List.of(Samples.key("a")));
-        assertEquals(length, Files.size(Samples.segments(root).get(0)));
+        assertEquals(length, Files.size(Samples.packs(root).get(0)));
     }
 
     @Test

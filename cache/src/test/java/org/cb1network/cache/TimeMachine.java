@@ -1,37 +1,37 @@
 package org.cb1network.cache;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Gives entries of a segment another time of storing, with right checksums. */
+/** Gives entries of a pack another time of storing, with right checksums. */
 final class TimeMachine {
 
     private TimeMachine() {}
 
-    static void rewrite(Path segment, List<String> names, long storedAt) throws IOException {
+    static void rewrite(Path pack, List<String> names, long storedAt) throws IOException {
         Set<Digest> keys =
                 names.stream().map(name -> Samples.key(name).digest()).collect(Collectors.toSet());
-        String name = segment.getFileName().toString();
-        byte[] bytes = Files.readAllBytes(segment);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(bytes, 0, Segment.HEADER_BYTES);
-        for (int position = Segment.HEADER_BYTES; position < bytes.length; ) {
-            RecordHeader header = RecordHeader.parse(bytes, position, Segment.saltOf(name), position);
-            long time = keys.contains(header.key()) ? storedAt : header.storedAt();
-            byte[] body = new byte[header.bodyLength()];
-            ByteBuffer.wrap(bytes, position + RecordHeader.BYTES, body.length).get(body);
-            byte[] record =
-                    RecordHeader.record(header.type(), header.flags(), header.key(), time, header.contents(), body);
-            RecordHeader.place(record, Segment.saltOf(name), position);
-            out.writeBytes(record);
-            position += header.length();
+        StoreFiles files = new SystemFiles();
+        Path temporary = pack.resolveSibling("rewritten.tmp");
+        Step step = Step.WRITE_MERGED;
+        String name;
+        try (PackWriter writer = PackWriter.create(files, temporary, step, step, step, 4711)) {
+            Pack old = Pack.open(files, pack, 0);
+            old.visit((header, position) -> {
+                byte[] record = old.soundRecord(position, header);
+                byte[] body = Arrays.copyOfRange(record, RecordHeader.BYTES, record.length);
+                long time = keys.contains(header.key()) ? storedAt : header.storedAt();
+                writer.append(RecordHeader.record(header.type(), header.key(), time, header.contents(), body));
+            });
+            old.close();
+            name = writer.seal(step);
         }
-        Samples.overwrite(segment, out.toByteArray());
+        Files.delete(pack);
+        Files.move(temporary, pack.resolveSibling(name));
     }
 }

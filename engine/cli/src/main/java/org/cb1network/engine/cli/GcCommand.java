@@ -108,7 +108,7 @@ final class GcCommand implements Callable<Integer> {
                 report.dryRun() ? "would remove" : "removed",
                 report.entriesRemoved(),
                 report.objectsRemoved(),
-                report.entriesKept() + report.entriesInUse(),
+                report.entriesKept(),
                 report.objectsKept(),
                 report.bytesAfter() / MB,
                 report.bytesBefore() / MB));

@@ -4,11 +4,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the records of a segment by their headers. Where the bytes are no record, it looks for the next one; where
+ * Walks over the records of a pack by their headers. Where the bytes are no record, it looks for the next one; where
  * a record is not followed by another one, it looks whether the record was cut short and others begin within its
  * supposed length.
  */
-final class SegmentScanner {
+final class PackScanner {
 
     /** Takes what is found. */
     interface Visitor {
@@ -37,7 +37,7 @@ final class SegmentScanner {
     /** Where it looked last. */
     private long lookedAt;
 
-    SegmentScanner(StoreFiles.Input input, long salt) {
+    PackScanner(StoreFiles.Input input, long salt) {
         this.input = input;
         this.salt = salt;
     }

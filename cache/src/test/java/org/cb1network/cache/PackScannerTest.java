@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class SegmentScannerTest {
+class PackScannerTest {
 
     private static final long SALT = 0x123456789ABCDEFL;
 
@@ -38,7 +38,7 @@ class SegmentScannerTest {
 
     private static byte[] record(int number, long position, int bodyLength) {
         byte[] record = RecordHeader.record(
-                RecordHeader.ENTRY, (byte) 0, new Digest(number, 0, 0, 0), 0, 0, Samples.bytes(number, bodyLength));
+                RecordHeader.ENTRY, new Digest(number, 0, 0, 0), 0, 0, Samples.bytes(number, bodyLength));
         RecordHeader.place(record, SALT, position);
         return record;
     }
@@ -55,7 +55,7 @@ class SegmentScannerTest {
         Memory memory = new Memory();
         memory.bytes = bytes;
         List<Long> found = new ArrayList<>();
-        SegmentScanner scanner = new SegmentScanner(memory, SALT);
+        PackScanner scanner = new PackScanner(memory, SALT);
         scanner.scan(0, (header, position) -> {
             if (header.matches(scanner.record(position, header))) {
                 found.add(header.key().first());
@@ -104,7 +104,7 @@ class SegmentScannerTest {
     @Test
     void aRecordWithinTheContentOfAnotherIsNotBelieved() throws IOException {
         byte[] planted = record(666, 0, 50);
-        byte[] outer = RecordHeader.record(RecordHeader.ENTRY, (byte) 0, new Digest(1, 0, 0, 0), 0, 0, planted);
+        byte[] outer = RecordHeader.record(RecordHeader.ENTRY, new Digest(1, 0, 0, 0), 0, 0, planted);
         RecordHeader.place(outer, SALT, 0);
         outer[20] ^= 1;
         assertEquals(List.of(), scan(outer));
@@ -119,11 +119,11 @@ class SegmentScannerTest {
         long position = 0;
         for (int length = 0; length < all.length; length = Math.min(all.length, length + random.nextInt(1, 900))) {
             memory.bytes = Arrays.copyOf(all, length);
-            position = new SegmentScanner(memory, SALT)
+            position = new PackScanner(memory, SALT)
                     .scan(position, (header, at) -> found.add(header.key().first()));
         }
         memory.bytes = all;
-        new SegmentScanner(memory, SALT)
+        new PackScanner(memory, SALT)
                 .scan(position, (header, at) -> found.add(header.key().first()));
         assertEquals(50, found.size());
         assertEquals(found.stream().sorted().distinct().toList(), found);

@@ -1,0 +1,694 @@
+package org.cb1network.cache;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All records of all packs, whoever wrote them: an index in memory, kept up to date, and the reading of single records. Where a
+ * key has several records, the earliest sound one counts that nobody has set aside.
+ *
+ * <p>A file is known by its name: names are random or digests, and no file is ever changed but at its end.
+ */
+final class Catalog implements Closeable {
+
+    private static final int OFFSET_BITS = 40;
+
+    private final StoreFiles files;
+    private final StoreLayout layout;
+    private final Warnings warnings;
+
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, Pack> packs = new TreeMap<>();
+    private final List<Pack> byNumber = new ArrayList<>();
+    private final Map<String, Long> passedOver = new HashMap<>();
+
+    /** First bytes of the checksums of records that do not count. */
+    private final Set<Long> rejected = new HashSet<>();
+
+    /** Damaged records of which no other process has been told yet. */
+    private final List<Place> condemned = new ArrayList<>();
+
+    private final List<Use> newUses = new ArrayList<>();
+    private EntryIndex entries = new EntryIndex();
+    private EntryIndex outputs = new EntryIndex();
+
+    /** Keys and digests that have several records. */
+    private final Set<Digest> duplicates = new HashSet<>();
+
+    Catalog(StoreFiles files, StoreLayout layout, Warnings warnings) {
+        this.files = files;
+        this.layout = layout;
+        this.warnings = warnings;
+    }
+
+    /** A record, by its type, key and the start of its checksum, and where it is. */
+    record Place(String pack, long position, byte type, Digest key, long checksum) {
+
+        static Place of(Pack pack, long position, RecordHeader header) {
+            return new Place(
+                    pack.name(),
+                    position,
+                    header.type(),
+                    header.key(),
+                    header.checksum().first());
+        }
+    }
+
+    /** An entry that was read and found sound. */
+    record Found(EntryRecord record, Place place) {}
+
+    private record Use(long keyPrefix, int minute) {}
+
+    // --- reading ---
+
+    boolean contains(CacheKey key) {
+        return isKnown(entries, key.digest());
+    }
+
+    /** Whether a pack has the bytes of an output, of which only the length is looked at. */
+    boolean hasOutput(Digest digest) {
+        return isKnown(outputs, digest);
+    }
+
+    private boolean isKnown(EntryIndex index, Digest key) {
+        lock.readLock().lock();
+        try {
+            return index.location(key) != EntryIndex.NOWHERE;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Whether a record of an entry or output counts, or one that does as well; those of other types are never known. */
+    boolean knows(RecordHeader header) {
+        return (header.type() == RecordHeader.ENTRY || header.type() == RecordHeader.OUTPUT)
+                && (isKnown(index(header.type()), header.key())
+                        || isRejected(header.checksum().first()));
+    }
+
+    int size() {
+        lock.readLock().lock();
+        try {
+            return entries.size();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The name of a pack that has an output and is not retired, so that one may rely on it. */
+    Optional<String> reliablePackOf(Digest output) {
+        lock.readLock().lock();
+        try {
+            long location = outputs.location(output);
+            return location == EntryIndex.NOWHERE || pack(location).isRetired()
+                    ? Optional.empty()
+                    : Optional.of(pack(location).name());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The entry of a key, checked, or null. What is damaged is dropped; then another record of the key may serve. */
+    @Nullable
+    Found read(CacheKey key) {
+        Found[] found = new Found[1];
+        read(RecordHeader.ENTRY, key.digest(), (header, record, place) -> {
+            EntryRecord entry = EntryRecord.decode(header, record);
+            found[0] = entry == null ? null : new Found(entry, place);
+            return entry != null;
+        });
+        return found[0];
+    }
+
+    /** The bytes of an output that stand in a pack, checked, or null. */
+    byte @Nullable [] readOutput(Digest digest) {
+        byte[][] found = new byte[1][];
+        read(RecordHeader.OUTPUT, digest, (header, record, place) -> {
+            boolean right =
+                    Digest.of(record, RecordHeader.BYTES, header.bodyLength()).equals(digest);
+            found[0] = right ? Arrays.copyOfRange(record, RecordHeader.BYTES, record.length) : null;
+            return right;
+        });
+        return found[0];
+    }
+
+    /** Takes a record whose checksums are right. */
+    private interface Reader {
+        boolean accept(RecordHeader header, byte[] record, Place place);
+    }
+
+    private void read(byte type, Digest key, Reader reader) {
+        boolean rebuilt = false;
+        while (true) {
+            Attempt attempt = readOnce(type, key, reader);
+            if (attempt.done) {
+                return;
+            }
+            if (attempt.failure != null && !rebuilt) {
+                // The file may have been removed after its records were copied.
+                rebuilt = true;
+                rebuildNow();
+            } else {
+                drop(attempt);
+            }
+        }
+    }
+
+    private record Attempt(
+            boolean done, @Nullable Place place, @Nullable IOException failure) {}
+
+    private Attempt readOnce(byte type, Digest key, Reader reader) {
+        lock.readLock().lock();
+        try {
+            long location = index(type).location(key);
+            if (location == EntryIndex.NOWHERE) {
+                return new Attempt(true, null, null);
+            }
+            Pack pack = pack(location);
+            long position = offset(location);
+            Place place = new Place(pack.name(), position, type, key, 0);
+            try {
+                RecordHeader header = pack.header(position);
+                boolean own =
+                        header != null && header.type() == type && header.key().equals(key);
+                byte[] record = header == null || !own ? null : pack.soundRecord(position, header);
+                if (header != null && own) {
+                    place = Place.of(pack, position, header);
+                }
+                return new Attempt(
+                        header != null && record != null && reader.accept(header, record, place), place, null);
+            } catch (IOException e) {
+                return new Attempt(false, place, e);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void drop(Attempt attempt) {
+        Place place = attempt.place;
+        if (place == null) {
+            return;
+        }
+        String where = "The record of " + (place.type == RecordHeader.ENTRY ? "entry " : "output ")
+                + place.key.shortHex() + " at byte " + place.position + " of packs/" + place.pack;
+        if (attempt.failure != null) {
+            warnings.warn(
+                    StoreWarning.Kind.UNREADABLE,
+                    where + " cannot be read (" + Failures.text(attempt.failure) + "). It counts as missing.");
+        } else {
+            warnings.warn(StoreWarning.Kind.CORRUPT_RECORD, where + " is damaged. It counts as missing.");
+        }
+        lock.writeLock().lock();
+        try {
+            Place exact = place.checksum == 0 ? exactly(place) : place;
+            if (attempt.failure == null && exact.checksum != 0) {
+                condemned.add(exact);
+            }
+            forget(exact);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** The place with its checksum, which the index of the pack knows also if the record's head is damaged. */
+    private Place exactly(Place place) {
+        Place[] exact = {place};
+        Pack pack = packs.get(place.pack);
+        try {
+            if (pack != null) {
+                pack.visit((header, position) -> {
+                    if (position == place.position) {
+                        exact[0] = Place.of(pack, position, header);
+                    }
+                });
+            }
+        } catch (IOException e) {
+            return place;
+        }
+        return exact[0];
+    }
+
+    /** The damaged records that were found since this was asked last. */
+    List<Place> takeCondemned() {
+        lock.writeLock().lock();
+        try {
+            List<Place> taken = List.copyOf(condemned);
+            condemned.clear();
+            return taken;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** From now on this record does not count, in this process; another one of its key may do so. */
+    void forget(Place place) {
+        lock.writeLock().lock();
+        try {
+            if (place.checksum != 0) {
+                rejected.add(place.checksum);
+            }
+            EntryIndex index = index(place.type);
+            long location = index.location(place.key);
+            if (location == EntryIndex.NOWHERE
+                    || offset(location) != place.position
+                    || !pack(location).name().equals(place.pack)) {
+                return;
+            }
+            index.remove(place.key);
+            if (duplicates.contains(place.key)) {
+                rebuild();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Whether a record with this checksum would not count. */
+    boolean isRejected(long checksum) {
+        lock.readLock().lock();
+        try {
+            return rejected.contains(checksum);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Minute since 1970 in which a key was last used. */
+    int usedMinute(CacheKey key) {
+        lock.readLock().lock();
+        try {
+            return entries.usedMinute(key.digest());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Minute since 1970 in which a key that begins with these bytes was last used; 0 if there is none. */
+    int usedMinute(long keyPrefix) {
+        lock.readLock().lock();
+        try {
+            return entries.usedMinute(keyPrefix);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    // --- what others wrote ---
+
+    /** Looks for what other processes have written or removed. */
+    void refresh() {
+        lock.writeLock().lock();
+        try {
+            update();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void rebuildNow() {
+        lock.writeLock().lock();
+        try {
+            rebuild();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void rebuild() {
+        forgetAll();
+        update();
+    }
+
+    private void forgetAll() {
+        packs.values().forEach(Pack::close);
+        packs.clear();
+        byNumber.clear();
+        entries = new EntryIndex();
+        outputs = new EntryIndex();
+        duplicates.clear();
+    }
+
+    private void update() {
+        Set<String> present = present();
+        if (present == null) {
+            return;
+        }
+        if (!present.containsAll(packs.keySet())) {
+            forgetAll();
+        }
+        for (String name : present) {
+            update(name);
+        }
+        newUses.forEach(use -> entries.use(use.keyPrefix, use.minute));
+        newUses.clear();
+    }
+
+    private @Nullable Set<String> present() {
+        Set<String> present = new TreeSet<>();
+        try {
+            for (String name : files.list(layout.packs())) {
+                if (Pack.isPack(name)) {
+                    present.add(name);
+                }
+            }
+            return present;
+        } catch (IOException e) {
+            warnings.warn(
+                    StoreWarning.Kind.UNREADABLE,
+                    "Cannot look for entries in the store " + layout.root() + ": " + Failures.text(e) + ".");
+            return null;
+        }
+    }
+
+    private void update(String name) {
+        Pack pack = packs.get(name);
+        if (pack != null && !Pack.isLog(name)) {
+            return;
+        }
+        try {
+            if (pack == null) {
+                pack = openPack(name);
+            }
+            if (pack != null && (!Pack.isLog(name) || pack.length() > pack.scannedTo())) {
+                read(pack);
+            }
+        } catch (IOException e) {
+            if (pack != null) {
+                pack.noteDamage("It cannot be read to its end.");
+            }
+            passOver(name, "cannot be read to its end (" + Failures.text(e) + ")");
+        }
+    }
+
+    private @Nullable Pack openPack(String name) {
+        Path file = layout.packs().resolve(name);
+        try {
+            BasicFileAttributes attributes = files.attributes(file);
+            if (attributes == null || passedOver.getOrDefault(name, -1L) == attributes.size()) {
+                return null;
+            }
+            if (!attributes.isRegularFile()) {
+                return passOver(name, "is not a regular file");
+            }
+            Pack pack = Pack.open(files, file, byNumber.size());
+            if (pack.version() != Pack.VERSION) {
+                pack.close();
+                return passOver(name, "was written by a newer program");
+            }
+            add(pack);
+            return pack;
+        } catch (IOException e) {
+            return passOver(name, "cannot be opened (" + Failures.text(e) + ")");
+        }
+    }
+
+    private @Nullable Pack passOver(String name, String why) {
+        try {
+            BasicFileAttributes attributes = files.attributes(layout.packs().resolve(name));
+            passedOver.put(name, attributes == null ? -1L : attributes.size());
+        } catch (IOException e) {
+            passedOver.put(name, -1L);
+        }
+        warnings.warn(StoreWarning.Kind.UNREADABLE, "packs/" + name + " " + why + "; what it holds counts as missing.");
+        return null;
+    }
+
+    private void add(Pack pack) {
+        packs.put(pack.name(), pack);
+        byNumber.add(pack);
+    }
+
+    private void read(Pack pack) throws IOException {
+        pack.visitNew((header, position) -> admit(header, pack, position));
+        if (pack.damaged()) {
+            warnings.warn(
+                    StoreWarning.Kind.DAMAGED_PACK,
+                    "packs/" + pack.name() + " is damaged; its sound records are read all the same. " + pack.damage());
+        }
+    }
+
+    /** Takes up a record, unless it was set aside or another record of its key counts. */
+    private void admit(RecordHeader header, Pack pack, long position) throws IOException {
+        switch (header.type()) {
+            case RecordHeader.ENTRY, RecordHeader.OUTPUT -> admit(index(header.type()), header, pack, position);
+            case RecordHeader.SET_ASIDE -> reject(header);
+            case RecordHeader.USES -> {
+                byte[] record = pack.soundRecord(position, header);
+                if (record != null) {
+                    UseRecord.decode(record, (prefix, minute) -> newUses.add(new Use(prefix, minute)));
+                }
+            }
+            default -> {
+                // A later version may have records of other types.
+            }
+        }
+    }
+
+    private void admit(EntryIndex index, RecordHeader header, Pack pack, long position) throws IOException {
+        if (rejected.contains(header.checksum().first())) {
+            return;
+        }
+        long location = location(pack, position);
+        long known = index.location(header.key());
+        if (known == EntryIndex.NOWHERE || known == location || !counts(known, header, pack)) {
+            index.put(header.key(), location, minute(header.storedAt()));
+        }
+    }
+
+    /** Whether the record that is known counts, rather than another one of the same key. */
+    private boolean counts(long known, RecordHeader other, Pack otherPack) throws IOException {
+        RecordHeader first = pack(known).header(offset(known));
+        if (first == null || first.type() != other.type()) {
+            return false;
+        }
+        duplicates.add(other.key());
+        if (other.type() == RecordHeader.OUTPUT || first.contents() == other.contents()) {
+            return !pack(known).isRetired() || otherPack.isRetired();
+        }
+        warnings.warn(
+                StoreWarning.Kind.CONFLICT,
+                "The entry " + other.key().shortHex()
+                        + " was published with two contents by processes that did not see each other. The earlier one"
+                        + " counts. Either its computation is not determined by its key, or the key leaves something"
+                        + " out.");
+        return precedes(first, other);
+    }
+
+    /** The earlier one counts; the contents decide between equal times, so that every process decides alike. */
+    private static boolean precedes(RecordHeader a, RecordHeader b) {
+        return a.storedAt() != b.storedAt()
+                ? a.storedAt() < b.storedAt()
+                : Long.compareUnsigned(a.contents(), b.contents()) < 0;
+    }
+
+    /** A record says that another one does not count any more. */
+    private void reject(RecordHeader header) throws IOException {
+        if (!rejected.add(header.contents())) {
+            return;
+        }
+        for (EntryIndex index : List.of(entries, outputs)) {
+            long location = index.location(header.key());
+            if (location != EntryIndex.NOWHERE && !isOtherThan(header.contents(), location)) {
+                index.remove(header.key());
+                if (duplicates.contains(header.key())) {
+                    // The other record may have been passed over already.
+                    restoreFrom(header.key(), index);
+                }
+            }
+        }
+    }
+
+    /** Whether a sound record with another checksum stands at this place. */
+    private boolean isOtherThan(long checksum, long location) throws IOException {
+        RecordHeader header = pack(location).header(offset(location));
+        return header != null && header.checksum().first() != checksum;
+    }
+
+    private void restoreFrom(Digest key, EntryIndex index) throws IOException {
+        for (Pack pack : List.copyOf(packs.values())) {
+            pack.visit((header, position) -> {
+                if (header.key().equals(key)
+                        && index(header.type()) == index
+                        && (header.type() == RecordHeader.ENTRY || header.type() == RecordHeader.OUTPUT)) {
+                    admit(index, header, pack, position);
+                }
+            });
+        }
+    }
+
+    // --- what this process wrote ---
+
+    /** Takes up a log that this process has just created. */
+    void add(Path file) throws IOException {
+        lock.writeLock().lock();
+        try {
+            if (!packs.containsKey(file.getFileName().toString())) {
+                add(Pack.open(files, file, byNumber.size()));
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Takes up a record that this process has just appended to its log, where the next one will be at {@code end}. */
+    void appended(String log, byte[] record, long position, long end) throws IOException {
+        lock.writeLock().lock();
+        try {
+            Pack pack = packs.get(log);
+            // Missing where the file was retired meanwhile; what it holds is written again.
+            if (pack != null) {
+                admit(RecordHeader.of(record), pack, position);
+                if (pack.scannedTo() == position) {
+                    pack.scannedTo(end);
+                }
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** This process has sealed its log and given it this name. */
+    void renamed(String log, Path sealed) {
+        lock.writeLock().lock();
+        try {
+            Pack pack = packs.remove(log);
+            if (pack != null) {
+                pack.close();
+                rename(pack, sealed);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void rename(Pack pack, Path sealed) {
+        try {
+            // Opened anew, now with its index.
+            Pack opened = Pack.open(files, sealed, pack.number());
+            opened.scannedTo(opened.length());
+            packs.put(opened.name(), opened);
+            byNumber.set(pack.number(), opened);
+        } catch (IOException e) {
+            rebuild();
+        }
+    }
+
+    /** Notes uses, each the first 8 bytes of a key and a minute. */
+    void used(long[] keyPrefixes, int[] minutes) {
+        lock.writeLock().lock();
+        try {
+            for (int i = 0; i < keyPrefixes.length; i++) {
+                entries.use(keyPrefixes[i], minutes[i]);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    // --- all records ---
+
+    /** The packs known, as they are now. */
+    List<Pack> packs() {
+        lock.readLock().lock();
+        try {
+            return List.copyOf(packs.values());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Takes every record of every pack. */
+    interface Visitor {
+
+        /**
+         * Takes one.
+         *
+         * @param counts whether this is the record that the index names for its key
+         */
+        void record(Pack pack, RecordHeader header, long position, boolean counts) throws IOException;
+    }
+
+    /** Visits all records; nothing can be appended meanwhile by this process. */
+    void visit(Visitor visitor) throws IOException {
+        visit(packs(), visitor);
+    }
+
+    /** Visits all records of these packs. */
+    void visit(Collection<Pack> chosen, Visitor visitor) throws IOException {
+        lock.readLock().lock();
+        try {
+            for (Pack pack : chosen) {
+                pack.visit(
+                        (header, position) -> visitor.record(pack, header, position, counts(pack, header, position)));
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private boolean counts(Pack pack, RecordHeader header, long position) {
+        return (header.type() == RecordHeader.ENTRY || header.type() == RecordHeader.OUTPUT)
+                && index(header.type()).location(header.key()) == location(pack, position);
+    }
+
+    /** All keys, in no particular order. */
+    List<CacheKey> keys() throws IOException {
+        List<CacheKey> keys = new ArrayList<>(size());
+        visit((pack, header, position, counts) -> {
+            if (counts && header.type() == RecordHeader.ENTRY) {
+                keys.add(new CacheKey(header.key()));
+            }
+        });
+        return keys;
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            forgetAll();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private EntryIndex index(byte type) {
+        return type == RecordHeader.ENTRY ? entries : outputs;
+    }
+
+    // --- locations: number of the pack and position in it in one word ---
+
+    private static long location(Pack pack, long position) {
+        return ((long) pack.number() << OFFSET_BITS) | position;
+    }
+
+    private static long offset(long location) {
+        return location & ((1L << OFFSET_BITS) - 1);
+    }
+
+    private Pack pack(long location) {
+        return byNumber.get((int) (location >>> OFFSET_BITS));
+    }
+
+    private static int minute(long millis) {
+        long minute = Math.floorDiv(millis, 60_000L);
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, minute));
+    }
+}

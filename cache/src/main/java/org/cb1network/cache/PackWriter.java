@@ -1,0 +1,105 @@
+package org.cb1network.cache;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Writes a pack: its head, records one after the other, and when it is sealed its index. */
+final class PackWriter implements Closeable {
+
+    private final StoreFiles files;
+    private final Path file;
+    private final Step step;
+    private final StoreFiles.Output output;
+    private final long salt;
+    private ByteBuffer index = ByteBuffer.allocate(64 * Pack.INDEX_ENTRY_BYTES);
+    private long position = Pack.HEAD_BYTES;
+
+    private PackWriter(StoreFiles files, Path file, Step step, StoreFiles.Output output, long salt) {
+        this.files = files;
+        this.file = file;
+        this.step = step;
+        this.output = output;
+        this.salt = salt;
+    }
+
+    /** Begins a pack in a file that does not exist yet; if that fails, there is none afterwards. */
+    static PackWriter create(StoreFiles files, Path file, Step create, Step begin, Step append, long salt)
+            throws IOException {
+        StoreFiles.Output output = files.create(create, file);
+        try {
+            byte[] head = Pack.head(salt);
+            output.write(begin, head, 0, head.length);
+            return new PackWriter(files, file, append, output, salt);
+        } catch (IOException e) {
+            output.close();
+            SmallFiles.deleteQuietly(files, Step.DELETE_TEMPORARY, file);
+            throw e;
+        }
+    }
+
+    /** Where the next record will be. */
+    long position() {
+        return position;
+    }
+
+    /** Appends a record and returns its position. What is written only in part is cut off again. */
+    long append(byte[] record) throws IOException {
+        long start = position;
+        RecordHeader.place(record, salt, start);
+        write(record);
+        if (index.remaining() < Pack.INDEX_ENTRY_BYTES) {
+            index = ByteBuffer.wrap(Arrays.copyOf(index.array(), 2 * index.capacity()))
+                    .position(index.position());
+        }
+        RecordHeader.writeIndexed(record, index.putLong(start));
+        return start;
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        try {
+            output.write(step, bytes, 0, bytes.length);
+            position += bytes.length;
+        } catch (IOException e) {
+            cut();
+            throw e;
+        }
+    }
+
+    private void cut() {
+        try {
+            files.truncate(Step.CUT_LOG, file, position);
+        } catch (IOException e) {
+            // Then another file is begun; readers pass over the torn record.
+            return;
+        }
+    }
+
+    void force(Step forcing) throws IOException {
+        output.force(forcing);
+    }
+
+    /** Writes the index, forces everything to disk, and returns the name that the file has to be given. */
+    String seal(Step forcing) throws IOException {
+        byte[] body = Arrays.copyOf(index.array(), index.position());
+        byte[] record = RecordHeader.record(RecordHeader.INDEX, RecordHeader.NO_KEY, 0, 0, body);
+        long start = position;
+        RecordHeader.place(record, salt, start);
+        write(record);
+        write(Pack.tail(salt, start, record));
+        force(forcing);
+        return RecordHeader.of(record).checksum().hex() + Pack.SEALED;
+    }
+
+    @Override
+    public void close() {
+        try {
+            output.close();
+        } catch (IOException e) {
+            // It was forced before, or has failed to be; closing has nothing left to write.
+            return;
+        }
+    }
+}
