@@ -493,6 +493,7 @@ public final class Store implements Closeable {
                     prepared.record.entry().output(file.getKey()).digest());
         }
         List<String> reliedOn = appendOutputs(prepared, true);
+        tellOfDamage();
         Entry entry = log.append(prepared.record);
         if (!areInPlace(reliedOn)) {
             appendOutputs(prepared, false);
@@ -510,7 +511,8 @@ public final class Store implements Closeable {
         List<String> reliedOn = new ArrayList<>();
         for (var output : prepared.packed.entrySet()) {
             Digest digest = prepared.record.entry().output(output.getKey()).digest();
-            Optional<String> pack = reuse ? catalog.reliablePackOf(digest) : Optional.empty();
+            boolean sound = reuse && catalog.readOutput(digest) != null;
+            Optional<String> pack = sound ? catalog.reliablePackOf(digest) : Optional.empty();
             if (pack.isPresent()) {
                 reliedOn.add(pack.get());
             } else {
