@@ -462,7 +462,7 @@ final class Catalog implements Closeable {
     }
 
     private void admit(EntryIndex index, RecordHeader header, Pack pack, long position) throws IOException {
-        if (rejected.contains(header.checksum().first())) {
+        if (!rejected.isEmpty() && rejected.contains(header.checksum().first())) {
             return;
         }
         long location = location(pack, position);

@@ -245,7 +245,9 @@ final class Doctor {
     }
 
     private void dropRecord(Catalog.Place place) throws IOException {
-        log.setAside(place);
+        if (log.isSettled(place)) {
+            log.setAside(place);
+        }
         catalog.forget(place);
     }
 

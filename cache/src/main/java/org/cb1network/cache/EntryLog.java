@@ -133,12 +133,18 @@ final class EntryLog implements Closeable {
         append(record);
     }
 
-    /** Tells everybody that a record does not count any more; in a log of another process it may not be damaged at all. */
+    /** Tells everybody that a record does not count any more. */
     void setAside(Catalog.Place place) throws IOException {
-        if (place.checksum() != 0 && (!Pack.isLog(place.pack()) || name().equals(Optional.of(place.pack())))) {
-            append(RecordHeader.record(
-                    RecordHeader.SET_ASIDE, place.key(), files.nowMillis(), place.checksum(), new byte[0]));
-        }
+        append(RecordHeader.record(
+                RecordHeader.SET_ASIDE, place.key(), files.nowMillis(), place.checksum(), new byte[0]));
+    }
+
+    /**
+     * Whether a record that looks damaged here is so for everybody: while another process writes a log, the last bytes may still be
+     * under way to this machine.
+     */
+    boolean isSettled(Catalog.Place place) {
+        return !Pack.isLog(place.pack()) || name().equals(Optional.of(place.pack()));
     }
 
     /** Appends times of last use, and notes them. */

@@ -90,7 +90,8 @@ final class Neighbours {
         BasicFileAttributes attributes = files.attributes(layout.packs().resolve(log));
         return attributes == null
                 || !attributes.isRegularFile()
-                || serverMillis() - attributes.lastModifiedTime().toMillis() >= SILENCE.toMillis();
+                || serverMillis() - attributes.lastModifiedTime().toMillis()
+                        >= files.silence().toMillis();
     }
 
     /** The time by the clock that gives files their times. */

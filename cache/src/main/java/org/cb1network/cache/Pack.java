@@ -292,10 +292,13 @@ final class Pack {
         if (in.remaining() % INDEX_ENTRY_BYTES != 0) {
             return false;
         }
-        while (in.hasRemaining()) {
-            long position = in.getLong();
-            RecordHeader header = RecordHeader.indexed(in);
-            if (!header.hasPossibleLength() || position < HEAD_BYTES || position > indexPosition - header.length()) {
+        for (int entry = in.position(); entry < in.limit(); entry += INDEX_ENTRY_BYTES) {
+            long position = in.getLong(entry);
+            int bodyLength = in.getInt(entry + Long.BYTES + Integer.BYTES);
+            if (bodyLength < 0
+                    || bodyLength > RecordHeader.LONGEST_BODY_BYTES
+                    || position < HEAD_BYTES
+                    || position > indexPosition - RecordHeader.BYTES - bodyLength) {
                 return false;
             }
         }

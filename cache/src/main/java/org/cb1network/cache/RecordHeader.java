@@ -85,11 +85,8 @@ record RecordHeader(byte type, int bodyLength, Digest key, long storedAt, long c
             return null;
         }
         RecordHeader header = indexed(in);
-        return in.getInt() == crc(bytes, offset, salt, position) && header.hasPossibleLength() ? header : null;
-    }
-
-    boolean hasPossibleLength() {
-        return bodyLength >= 0 && bodyLength <= LONGEST_BODY_BYTES;
+        boolean right = in.getInt() == crc(bytes, offset, salt, position);
+        return right && header.bodyLength >= 0 && header.bodyLength <= LONGEST_BODY_BYTES ? header : null;
     }
 
     /** Copies a laid out record's header as it stands in an index. */

@@ -257,7 +257,9 @@ public final class Store implements Closeable {
         }
         for (Catalog.Place place : damaged) {
             try {
-                log.setAside(place);
+                if (log.isSettled(place)) {
+                    log.setAside(place);
+                }
             } catch (IOException e) {
                 // Every process will then notice the damage for itself.
                 return;

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ interface StoreFiles {
      * folder.
      */
     long node(Path root);
+
+    /** A log of another node to which nothing was added for so long counts as left behind. */
+    default Duration silence() {
+        return Neighbours.SILENCE;
+    }
 
     /** The time by the machine's clock, in milliseconds since 1970. */
     long nowMillis();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /** What other processes do in tests. */
 final class ChildMain {
@@ -19,6 +20,8 @@ final class ChildMain {
             case "compute" -> compute(root, Integer.parseInt(arguments[2]));
             case "hold" -> hold(root, arguments[2]);
             case "collect" -> collect(root, Integer.parseInt(arguments[2]));
+            case "node" -> work(root, Long.parseLong(arguments[2]), Integer.parseInt(arguments[3]));
+            case "maintain" -> maintain(root, Long.parseLong(arguments[2]));
             case "publish" -> publish(root, Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -122,6 +125,47 @@ final class ChildMain {
                 say("point " + i);
             }
             Thread.sleep(60_000);
+        }
+    }
+
+    /** Publishes so many entries as a process of this node, beginning anywhere, and says which ones are on disk. */
+    private static void work(Path root, long node, int count) throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(ProcessHandle.current().pid());
+        int first = random.nextInt(count);
+        for (int done = 0; done < count; ) {
+            try (Store store = Samples.open(root, StoreListener.silent(), new NodeFiles(node))) {
+                for (int end = Math.min(count, done + 1 + random.nextInt(30)); done < end; done++) {
+                    String name = TwoNodesTest.name((first + done) % count);
+                    try (Lease lease = store.lease(Samples.key(name), Duration.ofSeconds(1))) {
+                        if (lease.outcome() != Lease.Outcome.PUBLISHED) {
+                            Samples.publish(store, name);
+                            store.flush();
+                            say(name);
+                        }
+                    }
+                    Thread.sleep(random.nextInt(random.nextInt(20) == 0 ? 600 : 10));
+                }
+            }
+        }
+    }
+
+    /** Collects garbage and mends as a process of this node until it is killed. */
+    private static void maintain(Path root, long node) throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(node);
+        while (true) {
+            try (Store store = Samples.open(root, StoreListener.silent(), new NodeFiles(node))) {
+                if (random.nextInt(3) == 0) {
+                    store.examine(random.nextBoolean());
+                } else {
+                    store.collectGarbage(GcPolicy.builder().grace(Duration.ZERO).build());
+                    say("collected");
+                }
+            } catch (StoreException e) {
+                if (e.reason() != StoreException.Reason.BUSY) {
+                    throw e;
+                }
+            }
+            Thread.sleep(random.nextInt(50));
         }
     }
 }

@@ -271,7 +271,7 @@ class SharingTest {
 
     @Test
     void theSameKeyPublishedTwiceUnseenCountsOnceAndIsReportedIfItDiffers() throws IOException {
-        // Two stores that were filled apart and whose segments were then put together.
+        // Two stores that were filled apart and whose packs were then put together.
         Path other = folder.resolve("other");
         try (Store store = Samples.open(root)) {
             Samples.publish(store, "a");

@@ -257,6 +257,31 @@ class StoreTest {
     }
 
     @Test
+    void aStoreOpenedForReadingCreatesAndChangesNothing() throws IOException {
+        Samples.publish(store, "large");
+        Samples.publish(store, "small");
+        store.close();
+        List<Path> before = Samples.files(root);
+        try (Store reader = Store.openForReading(root, ear)) {
+            assertTrue(reader.isReadOnly());
+            assertTrue(Samples.isReadable(reader, "large"));
+            assertTrue(Samples.isReadable(reader, "small"));
+            StoreException e = assertThrows(StoreException.class, () -> Samples.publish(reader, "other"));
+            assertEquals(StoreException.Reason.READ_ONLY, e.reason());
+        }
+        assertEquals(before, Samples.files(root));
+    }
+
+    @Test
+    void whereThereIsNoStoreReadingSaysSoAndMakesNone() throws IOException {
+        Path nowhere = folder.resolve("nowhere");
+        StoreException e = assertThrows(StoreException.class, () -> Store.openForReading(nowhere, ear));
+        assertEquals(StoreException.Reason.NO_STORE, e.reason());
+        assertEquals("There is no store at " + nowhere + ".", e.getMessage());
+        assertFalse(Files.exists(nowhere));
+    }
+
+    @Test
     void aClosedStoreSaysSo() throws IOException {
         store.close();
         assertThrows(IllegalStateException.class, () -> store.contains(Samples.key("a")));

@@ -1,0 +1,46 @@
+package org.cb1network.cache;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/**
+ * The file system as a machine sees it whose locks nobody else sees: each node has a lock file of its own. It loses patience with
+ * others soon, so that the protocol has to hold for processes that live and are taken to have ended.
+ */
+final class NodeFiles extends FaultyFiles {
+
+    private final long node;
+
+    NodeFiles(long node) {
+        super((step, moment, occurrence) -> {});
+        this.node = node;
+    }
+
+    @Override
+    public long node(Path root) {
+        return node;
+    }
+
+    @Override
+    public Duration silence() {
+        return Duration.ofMillis(300);
+    }
+
+    @Override
+    public FileChannel openLocks(Path file) throws IOException {
+        return super.openLocks(ofThisNode(file));
+    }
+
+    @Override
+    public BasicFileAttributes attributes(Path file) throws IOException {
+        return super.attributes(file.endsWith("leases") ? ofThisNode(file) : file);
+    }
+
+    private Path ofThisNode(Path locks) {
+        return locks.resolveSibling("../locks-of-" + HexFormat.of().toHexDigits(node));
+    }
+}

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Two mounts of one folder whose locks do not reach each other stand for two machines: both run the same pipeline with one store, one of
+# them is killed now and then, and the results are compared with those of an undisturbed run. Needs bindfs, /dev/fuse and pipeline.jar.
+# Usage: tools/two-mounts.sh [PROFILE [SECONDS]]
+set -eu
+profile=${1:-quick}
+seconds=${2:-5}
+here=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'fusermount -u "$work/a"; fusermount -u "$work/b"; rm -rf "$work"' EXIT
+mkdir "$work/shared" "$work/a" "$work/b"
+bindfs "$work/shared" "$work/a"
+bindfs "$work/shared" "$work/b"
+
+run() {
+  java -jar "$here/pipeline.jar" "$@" --file "$here/pipeline.yaml" --profile "$profile"
+}
+
+run verify --cached -q --cache-dir "$work/a/store" & a=$!
+run verify --cached -q --cache-dir "$work/b/store" & b=$!
+for kill in 1 2 3; do
+  sleep "$seconds"
+  kill -9 $b 2>/dev/null || true
+  wait $b 2>/dev/null || true
+  run doctor --cache-dir "$work/b/store" || true
+  run verify --cached -q --cache-dir "$work/b/store" & b=$!
+done
+wait $a
+wait $b
+run doctor --cache-dir "$work/a/store"
