@@ -347,7 +347,7 @@ public final class Store implements Closeable {
         }
         String what = switch (condition) {
             case SOUND -> "was damaged a moment ago";
-            case MISSING -> "is gone";
+            case MISSING -> output.length() < packedBelow ? "is damaged or gone" : "is gone";
             case DAMAGED -> "was damaged and has been set aside";
             case UNREADABLE -> "cannot be read";
         };

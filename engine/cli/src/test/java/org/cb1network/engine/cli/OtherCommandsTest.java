@@ -172,7 +172,7 @@ class OtherCommandsTest {
         String longer = "stages.sim.with.duration=3 s";
         shell.run("run", "-p", longer);
         byte[] rates = Files.readAllBytes(folder.resolve("results/tables/sim.rates.arrow"));
-        damageAllObjects();
+        damageAllOutputs();
         Shell.Result found = shell.run("doctor", "--dry-run");
         assertEquals(6, found.exit(), found.out());
         assertTrue(shell.run("doctor").out().contains("mended: "));
@@ -183,17 +183,8 @@ class OtherCommandsTest {
         assertTrue(shell.run("doctor").out().contains("sound: "));
     }
 
-    private void damageAllObjects() throws IOException {
-        List<Path> objects;
-        try (Stream<Path> files = Files.walk(folder.resolve(".pipeline/store/objects"))) {
-            objects = files.filter(Files::isRegularFile).toList();
-        }
-        for (Path object : objects) {
-            byte[] bytes = Files.readAllBytes(object);
-            bytes[bytes.length / 2] ^= 1;
-            Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-r--r--"));
-            Files.write(object, bytes);
-        }
+    private void damageAllOutputs() throws IOException {
+        StoredOutputs.damage(folder.resolve(".pipeline/store"), output -> true);
     }
 
     @Test

@@ -175,32 +175,25 @@ class VerifyCommandTest {
                 "NOT CHECKED IN FULL");
     }
 
-    /** Other objects are lists of methods, which only {@code why} reads. */
-    private static Path largestTable(Path objects) throws IOException {
-        Path largest = null;
-        try (Stream<Path> files = Files.walk(objects)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                byte[] start = Arrays.copyOf(Files.readAllBytes(file), ARROW_MAGIC.length);
-                if (Arrays.equals(ARROW_MAGIC, start) && (largest == null || Files.size(file) > Files.size(largest))) {
-                    largest = file;
-                }
-            }
-        }
-        return Objects.requireNonNull(largest, "no table in " + objects);
+    /** Other outputs are lists of code, which only {@code why} reads. */
+    private static boolean isTable(byte[] output) {
+        return Arrays.equals(ARROW_MAGIC, Arrays.copyOf(output, ARROW_MAGIC.length));
     }
 
     @Test
-    void aCorruptedObjectOfTheStoreIsCaughtAndNamed() throws IOException {
+    void aCorruptedOutputOfTheStoreIsCaughtAndNamed() throws IOException {
         shell.write(PIPELINE.replace(
                 "300 ms, record: {spikes: [E]}", "3 s, record: {spikes: [E], membrane: [E], neurons: 3}"));
         lock();
-        Path object = largestTable(folder.resolve(".pipeline/store/objects"));
-        byte[] bytes = Files.readAllBytes(object);
-        bytes[bytes.length / 2] ^= 1;
-        Files.delete(object);
-        Files.write(object, bytes);
+        Path store = folder.resolve(".pipeline/store");
+        int largest = StoredOutputs.all(store).stream()
+                .filter(VerifyCommandTest::isTable)
+                .mapToInt(output -> output.length)
+                .max()
+                .orElseThrow();
+        StoredOutputs.damage(store, output -> isTable(output) && output.length == largest);
         String out = verify(ExitCode.CHANGED, "--cached").out();
-        assertHas(out, "sim.", ": point condition=", "was damaged and has been set aside", "The store is damaged");
+        assertHas(out, "sim.", ": point condition=", "is damaged or gone", "The store is damaged");
         assertHas(verify(ExitCode.CHANGED, "--cached").out(), "is no longer in the store");
         shell.run("doctor");
         assertEquals(0, shell.run("run", "-q").exit());

@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.toys;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -185,13 +186,19 @@ public final class Workbench implements AutoCloseable {
         return Table.read(store().read(report.resultsOf(stage).single("out")));
     }
 
-    /** Damages the bytes of an output in the store, which must be an object of its own. */
+    /** Damages the bytes of an output in the store, wherever they stand. */
     public void damage(StoredOutput output) throws IOException {
-        Path object = store().file(output);
-        Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-r--r--"));
-        byte[] bytes = Files.readAllBytes(object);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(object, bytes);
+        byte[] content = store().read(output);
+        try (Stream<Path> packs = Files.list(storeFolder().resolve("packs"))) {
+            for (Path pack : packs.toList()) {
+                byte[] bytes = Files.readAllBytes(pack);
+                int place = Bytes.indexOf(bytes, content);
+                if (place >= 0) {
+                    bytes[place + content.length / 2] ^= 1;
+                    Files.write(pack, bytes);
+                }
+            }
+        }
     }
 
     /** The temporary files that the store holds just now. */
