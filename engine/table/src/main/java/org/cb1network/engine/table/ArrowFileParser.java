@@ -5,16 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.arrow.flatbuf.Block;
 import org.apache.arrow.flatbuf.BodyCompression;
 import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.CompressionType;
+import org.apache.arrow.flatbuf.DictionaryEncoding;
 import org.apache.arrow.flatbuf.Endianness;
-import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.FloatingPoint;
 import org.apache.arrow.flatbuf.Footer;
@@ -26,6 +32,8 @@ import org.apache.arrow.flatbuf.Precision;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
 import org.apache.arrow.flatbuf.Type;
+import org.apache.arrow.flatbuf.Union;
+import org.apache.arrow.flatbuf.UnionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,15 +55,42 @@ final class ArrowFileParser {
     /** Of a zstd file, four bytes stand for at most one block of 128 KiB. */
     static final long MOST_BYTES_FROM_ONE = 32_768;
 
-    private final ByteSource source;
-    private long textBudget;
+    /** In place of a number of buffers: two, and as many as the batch says. */
+    private static final int VIEWS = -1;
 
+    /** Lists in lists, deeper than any program nests them. */
+    private static final int MAX_DEPTH = 64;
+
+    private final ByteSource source;
+    private final Predicate<String> wanted;
+    private long textBudget;
+    private long nodeBudget;
+
+    /** Reads all columns. */
     ArrowFileParser(ByteSource source) {
-        this.source = source;
+        this(source, name -> true);
     }
 
-    /** What the footer says: the schema, and where the batches are. */
-    record Contents(TableSchema schema, List<Batch> batches) {
+    /** Reads the columns of wanted names; others may be of any type. */
+    ArrowFileParser(ByteSource source, Predicate<String> wanted) {
+        this.source = source;
+        this.wanted = wanted;
+    }
+
+    /**
+     * What the footer says.
+     *
+     * @param schema of the columns that are read
+     * @param columns how they are stored
+     * @param columnNames the names of all columns of the file
+     * @param dictionaries the dictionaries of columns that are read, in the order of the file; one may come in parts
+     */
+    record Contents(
+            TableSchema schema,
+            List<StoredColumn> columns,
+            List<String> columnNames,
+            List<DictionaryBatch> dictionaries,
+            List<Batch> batches) {
         long rows() {
             long rows = 0;
             for (Batch batch : batches) {
@@ -65,8 +100,35 @@ final class ArrowFileParser {
         }
     }
 
-    /** One record batch: its rows, and position and length of each of its buffers in the file. */
-    record Batch(int rows, boolean compressed, List<Extent> buffers) {}
+    /**
+     * How a column is stored.
+     *
+     * @param form of the cells or, where there is a dictionary, of its entries
+     * @param indices form of the positions in the dictionary; null if there is none
+     * @param dictionary its number
+     */
+    record StoredColumn(
+            Column column, CellForm form, @Nullable CellForm indices, long dictionary) {
+
+        /** The form of what record batches hold. */
+        CellForm inBatches() {
+            return indices == null ? form : indices;
+        }
+    }
+
+    /** Entries of the dictionary of a column. */
+    record DictionaryBatch(StoredColumn stored, Batch batch) {}
+
+    /** One record batch: its rows, and position and length of each of its buffers in the file, by column that is read. */
+    record Batch(int rows, Compression compression, List<List<Extent>> columns) {}
+
+    /**
+     * A column of the file.
+     *
+     * @param stored null if it is not read
+     * @param nodes the number of buffers of the column and of all below it, in the order in which a batch has them
+     */
+    private record FileColumn(@Nullable StoredColumn stored, List<Integer> nodes) {}
 
     /** A stretch of the file. */
     record Extent(long position, int length) {}
@@ -93,6 +155,7 @@ final class ArrowFileParser {
             throw problem("this Arrow file announces a footer of " + length + " bytes, which cannot be");
         }
         textBudget = length;
+        nodeBudget = length;
         return source.read(footerPosition(length), length);
     }
 
@@ -122,47 +185,118 @@ final class ArrowFileParser {
 
     private Contents parseFooter(ByteBuffer bytes) throws IOException {
         Footer footer = Footer.getRootAsFooter(bytes);
-        TableSchema schema = schema(footer.schema());
-        if (footer.dictionariesLength() > 0) {
-            throw problem("dictionary batches are not supported; write text columns as plain utf8");
+        Schema schema = footer.schema();
+        if (schema == null) {
+            throw problem("this Arrow file has no schema");
         }
-        long end = source.size() - TAIL_BYTES - bytes.limit();
-        long free = HEAD_BYTES;
+        List<String> names = new ArrayList<>();
+        List<FileColumn> fields = fields(schema, names);
+        List<StoredColumn> columns =
+                fields.stream().map(FileColumn::stored).filter(Objects::nonNull).toList();
+        Blocks blocks = new Blocks(source.size() - TAIL_BYTES - bytes.limit());
+        Map<Long, StoredColumn> byDictionary = new HashMap<>();
+        columns.stream().filter(c -> c.indices() != null).forEach(c -> byDictionary.putIfAbsent(c.dictionary(), c));
+        List<DictionaryBatch> dictionaries = new ArrayList<>();
+        for (int i = 0; i < footer.dictionariesLength(); i++) {
+            String where = "dictionary batch " + i;
+            Block block = blocks.next(where, footer.dictionaries(i));
+            dictionaryBatch(where, block, byDictionary, dictionaries);
+        }
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < footer.recordBatchesLength(); i++) {
-            Block block = footer.recordBatches(i);
-            if (block.offset() < free
+            String where = "record batch " + i;
+            Block block = blocks.next(where, footer.recordBatches(i));
+            com.google.flatbuffers.Table header = message(where, block, MessageHeader.RecordBatch, new RecordBatch());
+            batches.add(batch(where, block, (RecordBatch) header, fields));
+        }
+        return new Contents(
+                tableSchema(schema, columns),
+                columns,
+                List.copyOf(names),
+                List.copyOf(dictionaries),
+                List.copyOf(batches));
+    }
+
+    /** Sees that the blocks of a file lie in it, each in a place of its own. Dictionaries may stand anywhere among the batches. */
+    private final class Blocks {
+        private final long end;
+        private final NavigableMap<Long, Long> taken = new TreeMap<>();
+
+        Blocks(long end) {
+            this.end = end;
+        }
+
+        Block next(String where, Block block) throws IOException {
+            if (block.offset() < HEAD_BYTES
                     || block.metaDataLength() <= ArrowFile.MESSAGE_PREFIX_BYTES
                     || block.bodyLength() < 0
                     || block.offset() > end - block.metaDataLength()
                     || block.bodyLength() > end - block.metaDataLength() - block.offset()) {
-                throw problem("record batch " + i + " lies outside the file or overlaps another one");
+                throw problem(where + " lies outside the file or overlaps another one");
             }
-            free = block.offset() + block.metaDataLength() + block.bodyLength();
-            batches.add(batch(i, block, schema));
+            long from = block.offset();
+            long to = from + block.metaDataLength() + block.bodyLength();
+            Map.Entry<Long, Long> before = taken.lowerEntry(to);
+            if (before != null && before.getValue() > from) {
+                throw problem(where + " lies outside the file or overlaps another one");
+            }
+            taken.put(from, to);
+            return block;
         }
-        return new Contents(schema, List.copyOf(batches));
     }
 
-    private TableSchema schema(@Nullable Schema schema) throws IOException {
-        if (schema == null) {
-            throw problem("this Arrow file has no schema");
-        }
+    private List<FileColumn> fields(Schema schema, List<String> names) throws IOException {
         if (schema.endianness() != Endianness.Little) {
             throw problem("this Arrow file is big-endian; only little-endian files are supported");
         }
         if (schema.fieldsLength() == 0) {
             throw problem("the table has no columns");
         }
-        List<Column> columns = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        List<FileColumn> fields = new ArrayList<>();
+        Set<String> read = new HashSet<>();
         for (int i = 0; i < schema.fieldsLength(); i++) {
-            Column column = column(i, schema.fields(i));
-            if (!names.add(column.name())) {
-                throw problem("two columns are named \"" + column.name() + "\"");
+            org.apache.arrow.flatbuf.Field field = schema.fields(i);
+            String name = text(field.name());
+            if (wanted.test(name) && !read.add(name)) {
+                throw problem("two columns are named \"" + name + "\"");
             }
-            columns.add(column);
+            names.add(name);
+            List<Integer> nodes = new ArrayList<>();
+            addNodes(field, nodes, 0);
+            fields.add(new FileColumn(wanted.test(name) ? storedColumn(i, name, field) : null, nodes));
         }
+        return fields;
+    }
+
+    /** Counts the buffers of a column and of all below it; negative where the batch says how many more there are. */
+    private void addNodes(org.apache.arrow.flatbuf.Field field, List<Integer> nodes, int depth) throws IOException {
+        if (depth > MAX_DEPTH || nodeBudget-- < 0) {
+            throw problem("the metadata of this Arrow file is damaged");
+        }
+        if (field.dictionary() != null) {
+            nodes.add(2);
+            return;
+        }
+        nodes.add(
+                switch (field.typeType()) {
+                    case Type.Null, Type.RunEndEncoded -> 0;
+                    case Type.Struct_, Type.FixedSizeList -> 1;
+                    case Type.Union -> unionBuffers((Union) field.type(new Union()));
+                    case Type.Utf8, Type.LargeUtf8, Type.Binary, Type.LargeBinary -> 3;
+                    case Type.ListView, Type.LargeListView -> 3;
+                    case Type.Utf8View, Type.BinaryView -> VIEWS;
+                    default -> 2;
+                });
+        for (int i = 0; i < field.childrenLength(); i++) {
+            addNodes(field.children(i), nodes, depth + 1);
+        }
+    }
+
+    private static int unionBuffers(@Nullable Union union) {
+        return union != null && union.mode() == UnionMode.Dense ? 2 : 1;
+    }
+
+    private TableSchema tableSchema(Schema schema, List<StoredColumn> columns) throws IOException {
         String name = "";
         String description = "";
         for (int i = 0; i < schema.customMetadataLength(); i++) {
@@ -173,19 +307,21 @@ final class ArrowFileParser {
                 description = text(entry.value());
             }
         }
-        return new TableSchema(name, description, columns);
+        return new TableSchema(
+                name, description, columns.stream().map(StoredColumn::column).toList());
     }
 
-    private Column column(int index, Field field) throws IOException {
-        String name = text(field.name());
+    private StoredColumn storedColumn(int index, String name, org.apache.arrow.flatbuf.Field field) throws IOException {
         if (name.isEmpty()) {
             throw problem("column " + (index + 1) + " has no name");
         }
-        if (field.dictionary() != null) {
-            throw problem(
-                    "column \"" + name + "\" is dictionary-encoded, which is not supported; write it as plain utf8");
+        CellForm form = form(name, field);
+        DictionaryEncoding dictionary = field.dictionary();
+        CellForm indices = null;
+        if (dictionary != null) {
+            Int type = dictionary.indexType();
+            indices = type == null ? CellForm.INT32 : integer(name, type);
         }
-        ColumnType type = type(name, field);
         String unit = "";
         String description = "";
         for (int i = 0; i < field.customMetadataLength(); i++) {
@@ -196,33 +332,41 @@ final class ArrowFileParser {
                 description = text(entry.value());
             }
         }
-        return new Column(name, type, unit, description);
+        Column column = new Column(name, form.type(), unit, description);
+        return new StoredColumn(column, form, indices, dictionary == null ? 0 : dictionary.id());
     }
 
-    private ColumnType type(String name, Field field) throws IOException {
+    private CellForm form(String name, org.apache.arrow.flatbuf.Field field) throws IOException {
         return switch (field.typeType()) {
             case Type.Int -> integer(name, (Int) field.type(new Int()));
             case Type.FloatingPoint -> floatingPoint(name, (FloatingPoint) field.type(new FloatingPoint()));
-            case Type.Bool -> ColumnType.BOOLEAN;
-            case Type.Utf8 -> ColumnType.TEXT;
+            case Type.Bool -> CellForm.BOOL;
+            case Type.Utf8 -> CellForm.UTF8;
+            case Type.LargeUtf8 -> CellForm.LARGE_UTF8;
+            case Type.Utf8View -> CellForm.UTF8_VIEW;
             default -> throw unsupported(name, typeName(field.typeType()));
         };
     }
 
-    private ColumnType integer(String name, @Nullable Int type) throws IOException {
-        if (type == null || !type.isSigned() || (type.bitWidth() != 32 && type.bitWidth() != 64)) {
-            throw unsupported(
-                    name,
-                    type == null ? "no type" : (type.isSigned() ? "" : "unsigned ") + type.bitWidth() + "-bit integer");
+    private CellForm integer(String name, @Nullable Int type) throws IOException {
+        if (type == null) {
+            throw unsupported(name, "no type");
         }
-        return type.bitWidth() == 32 ? ColumnType.INT32 : ColumnType.INT64;
+        boolean signed = type.isSigned();
+        return switch (type.bitWidth()) {
+            case 8 -> signed ? CellForm.INT8 : CellForm.UINT8;
+            case 16 -> signed ? CellForm.INT16 : CellForm.UINT16;
+            case 32 -> signed ? CellForm.INT32 : CellForm.UINT32;
+            case 64 -> signed ? CellForm.INT64 : CellForm.UINT64;
+            default -> throw unsupported(name, type.bitWidth() + "-bit integer");
+        };
     }
 
-    private ColumnType floatingPoint(String name, @Nullable FloatingPoint type) throws IOException {
-        if (type == null || type.precision() != Precision.DOUBLE) {
-            throw unsupported(name, "floating-point number of less than 64 bits");
+    private CellForm floatingPoint(String name, @Nullable FloatingPoint type) throws IOException {
+        if (type == null || type.precision() == Precision.HALF) {
+            throw unsupported(name, "floating-point number of 16 bits");
         }
-        return ColumnType.FLOAT64;
+        return type.precision() == Precision.SINGLE ? CellForm.FLOAT32 : CellForm.FLOAT64;
     }
 
     private static String typeName(byte tag) {
@@ -234,67 +378,102 @@ final class ArrowFileParser {
                 + "); use int32, int64, float64, bool or utf8");
     }
 
-    private Batch batch(int index, Block block, TableSchema schema) throws IOException {
-        String where = "record batch " + index;
-        RecordBatch batch = message(where, block);
-        boolean compressed = compressed(where, batch.compression());
+    private void dictionaryBatch(
+            String where, Block block, Map<Long, StoredColumn> byDictionary, List<DictionaryBatch> dictionaries)
+            throws IOException {
+        var header = (org.apache.arrow.flatbuf.DictionaryBatch)
+                message(where, block, MessageHeader.DictionaryBatch, new org.apache.arrow.flatbuf.DictionaryBatch());
+        StoredColumn column = byDictionary.get(header.id());
+        if (column == null) {
+            return;
+        }
+        boolean first = dictionaries.stream().noneMatch(d -> d.stored().dictionary() == header.id());
+        if (!first && !header.isDelta()) {
+            throw problem(where + " replaces an earlier dictionary, which is not allowed in an Arrow file");
+        }
+        RecordBatch data = header.data();
+        if (data == null) {
+            throw problem(where + " is empty");
+        }
+        StoredColumn entries = new StoredColumn(column.column(), column.form(), null, column.dictionary());
+        int buffers =
+                entries.form() == CellForm.UTF8_VIEW ? VIEWS : entries.form().bufferCount();
+        FileColumn field = new FileColumn(entries, List.of(buffers));
+        dictionaries.add(new DictionaryBatch(entries, batch(where, block, data, List.of(field))));
+    }
+
+    private Batch batch(String where, Block block, RecordBatch batch, List<FileColumn> fields) throws IOException {
+        Compression compression = compression(where, batch.compression());
         long rows = batch.length();
         if (rows < 0 || rows > Cells.MAX_ROWS) {
             throw problem(where + " announces " + rows + " rows");
         }
-        if (batch.nodesLength() != schema.columns().size()) {
-            throw problem(where + " has " + batch.nodesLength() + " columns, the schema "
-                    + schema.columns().size());
+        int nodes = fields.stream().mapToInt(field -> field.nodes().size()).sum();
+        if (batch.nodesLength() != nodes) {
+            throw problem(where + " has " + batch.nodesLength() + " columns, the schema " + nodes);
         }
-        List<Extent> buffers = extents(where, block, batch);
-        int next = 0;
-        for (int i = 0; i < batch.nodesLength(); i++) {
-            Column column = schema.columns().get(i);
-            Cells cells = Cells.of(schema, column);
-            checkNode(where, column, batch.nodes(i), rows);
-            if (next + cells.bufferCount() > buffers.size()) {
+        long body = block.offset() + block.metaDataLength();
+        List<List<Extent>> columns = new ArrayList<>();
+        int node = 0;
+        long buffer = 0;
+        int views = 0;
+        for (FileColumn field : fields) {
+            long first = buffer;
+            for (int buffers : field.nodes()) {
+                buffer += buffers == VIEWS ? 2 + variadicBuffers(where, batch, views++) : buffers;
+            }
+            if (buffer > batch.buffersLength()) {
                 throw problem(where + " has too few buffers");
             }
-            List<Extent> data = buffers.subList(next + 1, next + cells.bufferCount());
-            checkLengths(where, column, cells.leastBytes(rows), data, compressed);
-            next += cells.bufferCount();
+            StoredColumn stored = field.stored();
+            if (stored != null) {
+                checkNode(where, stored.column(), batch.nodes(node), rows);
+                List<Extent> extents = new ArrayList<>();
+                for (long i = first; i < buffer; i++) {
+                    extents.add(extent(where, batch.buffers((int) i), body, block.bodyLength()));
+                }
+                checkLength(where, stored, rows, extents.get(1), compression);
+                columns.add(List.copyOf(extents));
+            }
+            node += field.nodes().size();
         }
-        return new Batch((int) rows, compressed, buffers);
+        return new Batch((int) rows, compression, List.copyOf(columns));
     }
 
-    /** The record batch that a block holds. */
-    private RecordBatch message(String where, Block block) throws IOException {
+    private long variadicBuffers(String where, RecordBatch batch, int index) throws IOException {
+        long count = index < batch.variadicBufferCountsLength() ? batch.variadicBufferCounts(index) : -1;
+        if (count < 0 || count > batch.buffersLength()) {
+            throw problem(where + " has too few buffers");
+        }
+        return count;
+    }
+
+    /** The message that a block holds, read into {@code header}. */
+    private com.google.flatbuffers.Table message(
+            String where, Block block, byte type, com.google.flatbuffers.Table header) throws IOException {
         ByteBuffer prefixed = source.read(block.offset(), block.metaDataLength());
         // Before Arrow 0.15 the length came without the continuation marker.
         int prefix = prefixed.getInt(0) == ArrowFile.CONTINUATION ? ArrowFile.MESSAGE_PREFIX_BYTES : 4;
         ByteBuffer bytes = prefixed.position(prefix).slice().order(ByteOrder.LITTLE_ENDIAN);
         Message message = Message.getRootAsMessage(bytes);
-        RecordBatch batch = message.headerType() == MessageHeader.RecordBatch
-                ? (RecordBatch) message.header(new RecordBatch())
-                : null;
-        if (batch == null) {
+        com.google.flatbuffers.Table found = message.headerType() == type ? message.header(header) : null;
+        if (found == null) {
             throw problem(where + " is not one");
         }
-        return batch;
+        return found;
     }
 
-    private List<Extent> extents(String where, Block block, RecordBatch batch) throws IOException {
-        long body = block.offset() + block.metaDataLength();
-        List<Extent> extents = new ArrayList<>();
-        for (int i = 0; i < batch.buffersLength(); i++) {
-            extents.add(extent(where, batch.buffers(i), body, block.bodyLength()));
-        }
-        return List.copyOf(extents);
-    }
-
-    private boolean compressed(String where, @Nullable BodyCompression compression) throws IOException {
+    private Compression compression(String where, @Nullable BodyCompression compression) throws IOException {
         if (compression == null) {
-            return false;
+            return Compression.NONE;
         }
-        if (compression.method() != BodyCompressionMethod.BUFFER || compression.codec() != CompressionType.ZSTD) {
-            throw problem(where + " is compressed with LZ4 or an unknown method; use zstd or no compression");
+        if (compression.method() == BodyCompressionMethod.BUFFER && compression.codec() == CompressionType.ZSTD) {
+            return Compression.ZSTD;
         }
-        return true;
+        if (compression.method() == BodyCompressionMethod.BUFFER && compression.codec() == CompressionType.LZ4_FRAME) {
+            return Compression.LZ4;
+        }
+        throw problem(where + " is compressed by an unknown method; use zstd, lz4 or no compression");
     }
 
     private void checkNode(String where, Column column, FieldNode node, long rows) throws IOException {
@@ -319,19 +498,18 @@ final class ArrowFileParser {
         return new Extent(body + buffer.offset(), (int) buffer.length());
     }
 
-    private void checkLengths(String where, Column column, long[] leastBytes, List<Extent> buffers, boolean compressed)
+    private void checkLength(String where, StoredColumn stored, long rows, Extent cells, Compression compression)
             throws IOException {
-        for (int i = 0; i < leastBytes.length; i++) {
-            long most = buffers.get(i).length() * (compressed ? MOST_BYTES_FROM_ONE : 1);
-            if (most < leastBytes[i]) {
-                throw problem(where + " announces more rows than it has bytes for in column \"" + column.name() + "\"");
-            }
+        long most = cells.length() * (compression == Compression.NONE ? 1 : MOST_BYTES_FROM_ONE);
+        if (most < stored.inBatches().leastBytes(rows)) {
+            throw problem(where + " announces more rows than it has bytes for in column \""
+                    + stored.column().name() + "\"");
         }
     }
 
     /**
      * A text of the metadata. Many entries may point at one long text; together they must not be longer than the footer,
-     * as they are in every file that a program wrote in earnest.
+     * as they are in every file that a program wrote.
      */
     private String text(@Nullable String text) throws IOException {
         if (text == null) {

@@ -5,18 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Hands out the buffers of one record batch in order, decompressed. */
+/** Hands out the buffers of one column of a record batch in order, decompressed. */
 final class BatchBuffers {
 
     private final ByteSource source;
-    private final boolean compressed;
+    private final Compression compression;
     private final List<ArrowFileParser.Extent> buffers;
     private int next;
 
-    BatchBuffers(ByteSource source, ArrowFileParser.Batch batch) {
+    BatchBuffers(ByteSource source, ArrowFileParser.Batch batch, int column) {
         this.source = source;
-        this.compressed = batch.compressed();
-        this.buffers = batch.buffers();
+        this.compression = batch.compression();
+        this.buffers = batch.columns().get(column);
+    }
+
+    boolean hasNext() {
+        return next < buffers.size();
     }
 
     /** Passes over the validity buffer of a column: the parser has seen that no cell is missing. */
@@ -28,7 +32,8 @@ final class BatchBuffers {
     ByteBuffer next(long leastBytes) throws IOException {
         ArrowFileParser.Extent extent = buffers.get(next++);
         ByteBuffer stored = source.read(extent.position(), extent.length());
-        ByteBuffer bytes = compressed && stored.hasRemaining() ? decompress(stored) : stored;
+        boolean plain = compression == Compression.NONE || !stored.hasRemaining();
+        ByteBuffer bytes = plain ? stored : decompress(stored);
         if (bytes.remaining() < leastBytes) {
             throw broken("a column is shorter than announced");
         }
@@ -49,7 +54,7 @@ final class BatchBuffers {
         }
         byte[] bytes = new byte[(int) length];
         int start = stored.arrayOffset() + BatchBody.LENGTH_PREFIX_BYTES;
-        if (!Zstandard.decompress(stored.array(), start, packed, bytes)) {
+        if (!compression.decompress(stored.array(), start, packed, bytes)) {
             throw broken("a compressed column is damaged");
         }
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -97,11 +97,6 @@ final class BooleanCells extends Cells {
         return (byte) bits;
     }
 
-    @Override
-    long[] leastBytes(long rows) {
-        return new long[] {bitmapBytes(rows)};
-    }
-
     private static long bitmapBytes(long rows) {
         return (rows + 7) / 8;
     }

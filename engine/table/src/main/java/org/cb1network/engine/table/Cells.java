@@ -62,24 +62,16 @@ abstract class Cells {
     /** A new column of the named rows, in their order. */
     abstract Cells pick(int[] rows);
 
-    /** Number of Arrow buffers of this column in a batch, the validity buffer (always empty) included. */
-    int bufferCount() {
-        return 2;
-    }
-
     /** Bytes of the Arrow buffers of these rows, before padding and compression. */
     abstract long encodedBytes(int from, int to);
 
     /** Writes the Arrow buffers of these rows. */
     abstract void encode(BatchBody body, int from, int to);
 
-    /** Smallest sizes of the Arrow buffers of so many rows, after the validity buffer. */
-    abstract long[] leastBytes(long rows);
-
     /** Memory that so many cells take, references to text counted without the text. */
     abstract long memoryBytes(long rows);
 
-    /** Adds {@code rows} cells from the Arrow buffers of a batch. */
+    /** Adds {@code rows} cells from Arrow buffers as {@link #encode} writes them. */
     abstract void decode(BatchBuffers buffers, int rows) throws IOException;
 
     void addInt32(int value) {

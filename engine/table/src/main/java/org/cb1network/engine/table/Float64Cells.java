@@ -101,11 +101,6 @@ final class Float64Cells extends Cells {
     }
 
     @Override
-    long[] leastBytes(long rows) {
-        return new long[] {8 * rows};
-    }
-
-    @Override
     long memoryBytes(long rows) {
         return 8 * rows;
     }

@@ -83,11 +83,6 @@ final class Int32Cells extends Cells {
     }
 
     @Override
-    long[] leastBytes(long rows) {
-        return new long[] {4 * rows};
-    }
-
-    @Override
     long memoryBytes(long rows) {
         return 4 * rows;
     }

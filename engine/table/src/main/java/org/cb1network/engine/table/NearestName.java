@@ -2,9 +2,10 @@ package org.cb1network.engine.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the name a user probably meant. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
@@ -13,7 +14,7 @@ final class NearestName {
         String best = names.get(0);
         int bestDistance = Integer.MAX_VALUE;
         for (String name : names) {
-            int distance = distance(wanted.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+            int distance = distance(wanted, name);
             if (distance < bestDistance) {
                 bestDistance = distance;
                 best = name;
@@ -22,8 +23,20 @@ final class NearestName {
         return best;
     }
 
+    /** The nearest name, if no more than a third of its letters differ. */
+    public static Optional<String> near(String wanted, List<String> names) {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        String nearest = of(wanted, names);
+        int tolerance = Math.max(wanted.length(), nearest.length()) / 3;
+        return distance(wanted, nearest) <= tolerance ? Optional.of(nearest) : Optional.empty();
+    }
+
     /** Levenshtein distance, by rows of the usual table. */
-    private static int distance(String a, String b) {
+    private static int distance(String wanted, String name) {
+        String a = wanted.toLowerCase(Locale.ROOT);
+        String b = name.toLowerCase(Locale.ROOT);
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;

@@ -3,8 +3,14 @@ package org.cb1network.engine.table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads an Arrow IPC file batch by batch, for tables that need not fit into memory.
@@ -19,10 +25,18 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
 
     private final ByteSource source;
     private final ArrowFileParser.Contents contents;
+    private final Map<Long, Cells> dictionaries = new HashMap<>();
 
-    private TableReader(ByteSource source, ArrowFileParser.Contents contents) {
+    private TableReader(ByteSource source, ArrowFileParser.Contents contents) throws IOException {
         this.source = source;
         this.contents = contents;
+        for (ArrowFileParser.DictionaryBatch part : contents.dictionaries()) {
+            Cells entries = dictionaries.computeIfAbsent(
+                    part.stored().dictionary(),
+                    id -> Cells.of(schema(), part.stored().column()));
+            checkMemory(new Cells[] {entries}, part.batch().rows());
+            decode(part.batch(), 0, part.stored().form(), entries);
+        }
     }
 
     /**
@@ -35,23 +49,37 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
         return open(ByteSource.of(file));
     }
 
+    /** As {@link #open(Path)}, but with the named columns alone, where they are there. Others may be of any type and have nulls. */
+    public static TableReader open(Path file, Set<String> columns) throws IOException {
+        return open(ByteSource.of(file), columns::contains);
+    }
+
     /** Reads the bytes of a file that is in memory already; see {@link #open(Path)}. */
     public static TableReader open(byte[] ipc) throws IOException {
         return open(ByteSource.of(ipc));
     }
 
     static TableReader open(ByteSource source) throws IOException {
+        return open(source, name -> true);
+    }
+
+    private static TableReader open(ByteSource source, Predicate<String> wanted) throws IOException {
         try {
-            return new TableReader(source, new ArrowFileParser(source).parse());
+            return new TableReader(source, new ArrowFileParser(source, wanted).parse());
         } catch (IOException | RuntimeException e) {
             source.close();
             throw e;
         }
     }
 
-    /** The schema of the file. */
+    /** The schema of the columns that are read. */
     public TableSchema schema() {
         return contents.schema();
+    }
+
+    /** The names of all columns of the file, those that are not read among them. */
+    public List<String> columnNames() {
+        return contents.columnNames();
     }
 
     /** Number of rows of all batches together. */
@@ -134,10 +162,39 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
     }
 
     private void decode(ArrowFileParser.Batch batch, Cells[] columns) throws IOException {
-        BatchBuffers buffers = new BatchBuffers(source, batch);
-        for (Cells cells : columns) {
-            buffers.skipValidity();
-            cells.decode(buffers, batch.rows());
+        for (int i = 0; i < columns.length; i++) {
+            ArrowFileParser.StoredColumn stored = contents.columns().get(i);
+            if (stored.indices() == null) {
+                decode(batch, i, stored.form(), columns[i]);
+            } else {
+                decodeIndices(batch, i, stored, columns[i]);
+            }
+        }
+    }
+
+    private void decode(ArrowFileParser.Batch batch, int column, CellForm form, Cells cells) throws IOException {
+        BatchBuffers buffers = new BatchBuffers(source, batch, column);
+        buffers.skipValidity();
+        form.decode(buffers, batch.rows(), cells);
+    }
+
+    /** Cells that are positions in a dictionary. */
+    private void decodeIndices(
+            ArrowFileParser.Batch batch, int column, ArrowFileParser.StoredColumn stored, Cells cells)
+            throws IOException {
+        CellForm form = Objects.requireNonNull(stored.indices());
+        Cells indices = Cells.of(schema(), new Column(stored.column().name(), form.type(), "", ""));
+        decode(batch, column, form, indices);
+        Cells entries = dictionaries.get(stored.dictionary());
+        for (int row = 0; row < batch.rows(); row++) {
+            long index = ((Number) indices.get(row)).longValue();
+            if (entries == null || index < 0 || index >= entries.size) {
+                throw new TableFormatException(
+                        source.name(),
+                        "column \"" + stored.column().name() + "\" points outside of its dictionary in row " + row
+                                + " of a batch");
+            }
+            cells.addObject(entries.get((int) index));
         }
     }
 

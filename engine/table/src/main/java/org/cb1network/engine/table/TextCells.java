@@ -2,8 +2,10 @@ package org.cb1network.engine.table;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
@@ -14,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.function.IntToLongFunction;
 
 /**
  * Cells of {@link ColumnType#TEXT}. Most columns hold a few texts again and again: such a text is kept once, and its cells are its
  * number. So a column of millions of names is a plain array, which a garbage collector need not look into.
  */
 final class TextCells extends Cells {
+
+    private static final int VIEW_BYTES = 16;
+
     private int[] numbers = {};
     private Texts texts = new Texts();
 
@@ -120,11 +126,6 @@ final class TextCells extends Cells {
     }
 
     @Override
-    int bufferCount() {
-        return 3;
-    }
-
-    @Override
     long encodedBytes(int from, int to) {
         long bytes = 4L * (to - from + 1);
         for (int i = from; i < to; i++) {
@@ -162,41 +163,83 @@ final class TextCells extends Cells {
     }
 
     @Override
-    long[] leastBytes(long rows) {
-        // Some writers leave out the only offset of an empty batch.
-        return new long[] {rows == 0 ? 0 : 4 * (rows + 1), 0};
-    }
-
-    @Override
     long memoryBytes(long rows) {
         return 16 * rows;
     }
 
     @Override
     void decode(BatchBuffers buffers, int rows) throws IOException {
+        IntBuffer offsets = buffers.next(CellForm.UTF8.leastBytes(rows)).asIntBuffer();
+        decode(buffers, rows, offsets::get);
+    }
+
+    /** As {@link #decode(BatchBuffers, int)}, from {@link CellForm#LARGE_UTF8}. */
+    void decodeLarge(BatchBuffers buffers, int rows) throws IOException {
+        LongBuffer offsets = buffers.next(CellForm.LARGE_UTF8.leastBytes(rows)).asLongBuffer();
+        decode(buffers, rows, offsets::get);
+    }
+
+    private void decode(BatchBuffers buffers, int rows, IntToLongFunction offsets) throws IOException {
         reserve(rows);
-        IntBuffer offsets = buffers.next(rows == 0 ? 0 : 4L * (rows + 1)).asIntBuffer();
-        ByteBuffer data = buffers.next(0);
-        if (rows == 0) {
-            return;
-        }
-        byte[] bytes = new byte[data.remaining()];
-        data.get(bytes);
+        byte[] bytes = array(buffers.next(0));
         RecentTexts recent = new RecentTexts(bytes);
         for (int i = 0; i < rows; i++) {
-            int from = offsets.get(i);
-            int to = offsets.get(i + 1);
+            long from = offsets.applyAsLong(i);
+            long to = offsets.applyAsLong(i + 1);
             if (from < 0 || to < from || to > bytes.length) {
                 throw buffers.broken("the text offsets of row " + i + " point outside the batch");
             }
-            int place = recent.place(from, to);
-            int number = recent.find(place, from, to);
-            if (number < 0) {
-                number = numberOf(decodeUtf8(buffers, bytes, from, to));
-                recent.put(place, from, to, number);
-            }
-            addNumber(number);
+            addNumber(numberOf(buffers, bytes, (int) from, (int) to, recent));
         }
+    }
+
+    /** As {@link #decode(BatchBuffers, int)}, from {@link CellForm#UTF8_VIEW}. */
+    void decodeViews(BatchBuffers buffers, int rows) throws IOException {
+        reserve(rows);
+        byte[] views = array(buffers.next(CellForm.UTF8_VIEW.leastBytes(rows)));
+        ByteBuffer numbers = ByteBuffer.wrap(views).order(ByteOrder.LITTLE_ENDIAN);
+        RecentTexts recentViews = new RecentTexts(views);
+        List<byte[]> texts = new ArrayList<>();
+        List<RecentTexts> recentTexts = new ArrayList<>();
+        while (buffers.hasNext()) {
+            texts.add(array(buffers.next(0)));
+            recentTexts.add(new RecentTexts(texts.get(texts.size() - 1)));
+        }
+        for (int i = 0; i < rows; i++) {
+            int view = VIEW_BYTES * i;
+            int length = numbers.getInt(view);
+            if (length >= 0 && length <= VIEW_BYTES - Integer.BYTES) {
+                int from = view + Integer.BYTES;
+                addNumber(numberOf(buffers, views, from, from + length, recentViews));
+                continue;
+            }
+            int buffer = numbers.getInt(view + 2 * Integer.BYTES);
+            int from = numbers.getInt(view + 3 * Integer.BYTES);
+            if (length < 0
+                    || buffer < 0
+                    || buffer >= texts.size()
+                    || from < 0
+                    || from > texts.get(buffer).length - length) {
+                throw buffers.broken("the text view of row " + i + " points outside the batch");
+            }
+            addNumber(numberOf(buffers, texts.get(buffer), from, from + length, recentTexts.get(buffer)));
+        }
+    }
+
+    private int numberOf(BatchBuffers buffers, byte[] bytes, int from, int to, RecentTexts recent) throws IOException {
+        int place = recent.place(from, to);
+        int number = recent.find(place, from, to);
+        if (number < 0) {
+            number = numberOf(decodeUtf8(buffers, bytes, from, to));
+            recent.put(place, from, to, number);
+        }
+        return number;
+    }
+
+    private static byte[] array(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
     }
 
     /** The texts that were met last, by their bytes. */

@@ -13,11 +13,13 @@ import java.util.function.Consumer;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VariableWidthFieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.apache.arrow.vector.compression.NoCompressionCodec;
@@ -100,6 +102,8 @@ final class ArrowVectors {
 
     static void set(VectorSchemaRoot root, String column, Object... values) {
         FieldVector vector = root.getVector(column);
+        vector.setInitialCapacity(values.length);
+        vector.allocateNew();
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 vector.setNull(i);
@@ -109,8 +113,12 @@ final class ArrowVectors {
                 doubles.setSafe(i, (Double) values[i]);
             } else if (vector instanceof BitVector bits) {
                 bits.setSafe(i, (Boolean) values[i] ? 1 : 0);
-            } else if (vector instanceof VarCharVector texts) {
+            } else if (vector instanceof VariableWidthFieldVector texts) {
                 texts.setSafe(i, ((String) values[i]).getBytes(StandardCharsets.UTF_8));
+            } else if (vector instanceof BaseIntVector whole) {
+                whole.setUnsafeWithPossibleTruncate(i, ((Number) values[i]).longValue());
+            } else if (vector instanceof Float4Vector floats) {
+                floats.setSafe(i, (Float) values[i]);
             } else {
                 throw new IllegalArgumentException("no such vector: " + vector);
             }

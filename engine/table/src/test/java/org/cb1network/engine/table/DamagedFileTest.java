@@ -133,7 +133,8 @@ class DamagedFileTest {
                 .parse()
                 .batches()
                 .get(0)
-                .buffers()
+                .columns()
+                .get(0)
                 .get(1)
                 .position();
         for (long lie : new long[] {4001, 100_000, 1L << 40, Long.MIN_VALUE, Long.MAX_VALUE, -2}) {

@@ -3,35 +3,41 @@ package org.cb1network.engine.table;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 
-/** A file with a dictionary-encoded column, as pandas writes categories. */
+/** A file with a dictionary-encoded column, as pandas writes categories and R factors. */
 final class DictionaryFile {
 
     private DictionaryFile() {}
 
-    static byte[] write(Field field) throws IOException {
+    /** A file of a column that holds {@code positions} in {@code entries}. */
+    static byte[] write(String column, ArrowType indexType, ArrowType entryType, Object[] entries, Object... positions)
+            throws IOException {
+        DictionaryEncoding encoding = new DictionaryEncoding(7, false, (ArrowType.Int) indexType);
+        Field words = new Field("words", new FieldType(false, entryType, null), null);
+        Field numbers = new Field(column, new FieldType(false, indexType, encoding), null);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (BufferAllocator allocator = new RootAllocator();
-                VarCharVector words = new VarCharVector("words", allocator);
-                FieldVector indices = field.createVector(allocator)) {
-            words.setSafe(0, "V1".getBytes(StandardCharsets.UTF_8));
-            words.setValueCount(1);
-            indices.setValueCount(0);
-            Dictionary dictionary = new Dictionary(words, field.getDictionary());
-            VectorSchemaRoot root = new VectorSchemaRoot(List.of(indices));
-            try (ArrowFileWriter writer = new ArrowFileWriter(
-                    root, new DictionaryProvider.MapDictionaryProvider(dictionary), Channels.newChannel(out))) {
+                VectorSchemaRoot dictionary = VectorSchemaRoot.of(words.createVector(allocator));
+                VectorSchemaRoot root = VectorSchemaRoot.of(numbers.createVector(allocator))) {
+            ArrowVectors.set(dictionary, "words", entries);
+            FieldVector vector = dictionary.getVector("words");
+            vector.setValueCount(entries.length);
+            ArrowVectors.set(root, column, positions);
+            root.setRowCount(positions.length);
+            DictionaryProvider provider =
+                    new DictionaryProvider.MapDictionaryProvider(new Dictionary(vector, encoding));
+            try (ArrowFileWriter writer = new ArrowFileWriter(root, provider, Channels.newChannel(out))) {
                 writer.writeBatch();
                 writer.end();
             }

@@ -64,7 +64,8 @@ class TableStreamTest {
                 .parse()
                 .batches()
                 .get(1)
-                .buffers()
+                .columns()
+                .get(0)
                 .get(1)
                 .position();
         bytes[(int) second + BatchBody.LENGTH_PREFIX_BYTES] ^= 0x55;

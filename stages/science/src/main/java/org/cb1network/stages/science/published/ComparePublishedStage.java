@@ -1,7 +1,6 @@
 package org.cb1network.stages.science.published;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -107,7 +106,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
      * A file of values.
      *
      * @param name what to call it in the table
-     * @param file CSV with the columns population, condition, quantity, value and unit, and possibly x, remark and
+     * @param file CSV, gzipped CSV or Arrow with the columns population, condition, quantity, value and unit, and possibly x, remark and
      *     reading_uncertainty
      * @param groupedBy its column that groups the values
      * @param counterparts the pipeline's own values, by group
@@ -117,7 +116,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             @Describe("what to call it in the table") String name,
 
             @Describe(
-                    "CSV with the columns population, condition, quantity, value, unit; possibly x, remark, reading_uncertainty")
+                    "CSV, gzipped CSV or Arrow with the columns population, condition, quantity, value, unit; possibly x, remark, reading_uncertainty")
             DataFile file,
 
             @Describe("its column that groups the values") String groupedBy,
@@ -242,18 +241,22 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
 
     private static void compare(Reference reference, Map<Source, Table> tables, double confidence, StageContext context)
             throws IOException {
-        String file = reference.file().path().toString();
+        Map<String, String> units = new TreeMap<>();
+        reference
+                .counterparts()
+                .forEach((group, counterpart) -> units.put(
+                        group,
+                        table(counterpart, tables)
+                                .schema()
+                                .column(counterpart.quantity())
+                                .unit()));
         Map<String, List<ReferenceComparison>> groups = new TreeMap<>();
-        List<ReferenceValue> values = reference
-                .file()
-                .read(path -> ReferenceValue.read(Files.readAllBytes(path), file, reference.groupedBy()));
+        List<ReferenceValue> values =
+                reference.file().read(path -> ReferenceValue.read(path, reference.groupedBy(), units));
         for (ReferenceValue value : values) {
-            Counterpart counterpart = reference.counterparts().get(value.group());
-            if (counterpart == null) {
-                throw new IllegalArgumentException(file + " has values of " + reference.groupedBy() + " '"
-                        + value.group() + "', but 'counterparts' does not say what to compare them with");
-            }
-            Table table = Objects.requireNonNull(tables.get(counterpart.in()));
+            Counterpart counterpart =
+                    Objects.requireNonNull(reference.counterparts().get(value.group()));
+            Table table = table(counterpart, tables);
             ReferenceComparison comparison = ReferenceComparison.of(value, counterpart, table, confidence);
             context.rows(COMPARISON).write(row(reference.name(), comparison));
             groups.computeIfAbsent(value.group(), any -> new ArrayList<>()).add(comparison);
@@ -261,6 +264,10 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         for (Map.Entry<String, List<ReferenceComparison>> group : groups.entrySet()) {
             context.rows(SUMMARY).write(summary(reference.name(), group.getKey(), group.getValue()));
         }
+    }
+
+    private static Table table(Counterpart counterpart, Map<Source, Table> tables) {
+        return Objects.requireNonNull(tables.get(counterpart.in()));
     }
 
     private static ComparedValue row(String reference, ReferenceComparison comparison) {

@@ -1,11 +1,16 @@
 package org.cb1network.stages.science.published;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.cb1network.engine.table.input.InputFileException;
+import org.cb1network.engine.table.input.InputRows;
 
 /**
  * A value that somebody published.
@@ -31,102 +36,77 @@ record ReferenceValue(
         String unit,
         String remark) {
 
+    private static final String QUANTITY = "quantity";
+    private static final String POPULATION = "population";
+    private static final String CONDITION = "condition";
+    private static final String X = "x";
+    private static final String VALUE = "value";
+    private static final String UNCERTAINTY = "reading_uncertainty";
+    private static final String UNIT = "unit";
+    private static final String REMARK = "remark";
+    private static final List<String> REQUIRED = List.of(QUANTITY, POPULATION, CONDITION, VALUE, UNIT);
+    private static final List<String> OPTIONAL = List.of(X, UNCERTAINTY, REMARK);
+
     /**
-     * Reads a CSV file with the columns population, condition, quantity, value and unit, and possibly x, remark and
-     * reading_uncertainty; without the last, a value is known as far as it is written out.
+     * Reads a table (CSV, gzipped CSV or Arrow) with the columns population, condition, quantity, value and unit, and possibly x,
+     * remark and reading_uncertainty; without the last, a value is known as far as it is written out.
      *
-     * @param name what to call the file in messages
      * @param groupColumn the column that groups the values
+     * @param units by group, the unit of what its values are compared with
      * @throws IOException if the file is not like that; the message names the line
      */
-    static List<ReferenceValue> read(byte[] csv, String name, String groupColumn) throws IOException {
-        List<List<String>> lines = new ArrayList<>();
-        for (String line : new String(csv, StandardCharsets.UTF_8).split("\r?\n", -1)) {
-            lines.add(line.isBlank() ? List.of() : cells(line));
-        }
-        Map<String, Integer> columns = new HashMap<>();
-        for (int i = 0; i < lines.get(0).size(); i++) {
-            columns.put(lines.get(0).get(i), i);
-        }
-        for (String due : List.of(groupColumn, "population", "condition", "quantity", "value", "unit")) {
-            if (!columns.containsKey(due)) {
-                throw new IOException(name + " has no column '" + due + "', only " + lines.get(0));
-            }
-        }
+    static List<ReferenceValue> read(Path file, String groupColumn, Map<String, String> units) throws IOException {
         List<ReferenceValue> values = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            if (!lines.get(i).isEmpty()) {
-                values.add(read(new Line(name, i + 1, columns, lines.get(i)), groupColumn));
+        Set<List<Object>> seen = new HashSet<>();
+        Set<String> required = new LinkedHashSet<>(REQUIRED);
+        required.add(groupColumn);
+        try (InputRows rows = InputRows.open(file, List.copyOf(required), OPTIONAL)) {
+            while (rows.next()) {
+                ReferenceValue value = read(rows, groupColumn);
+                String unit = units.get(value.group());
+                if (unit == null) {
+                    throw rows.problem("there are values of " + groupColumn + " '" + value.group()
+                            + "', but 'counterparts' does not say what to compare them with");
+                }
+                if (!unit.equals(value.unit())) {
+                    throw rows.problem("the value is in '" + value.unit() + "', but compared with values in '" + unit
+                            + "'; convert it");
+                }
+                if (!seen.add(value.identity())) {
+                    throw rows.problem("there is a value for the same " + groupColumn
+                            + ", quantity, population, condition and x already; remove one");
+                }
+                values.add(value);
             }
         }
         return values;
     }
 
-    private static ReferenceValue read(Line line, String groupColumn) throws IOException {
-        double uncertainty = line.number("reading_uncertainty");
+    private static ReferenceValue read(InputRows rows, String groupColumn) throws InputFileException {
+        String unit = rows.text(UNIT);
+        if (unit.isEmpty()) {
+            throw rows.problem("the value has no unit; write one, or 1 if it is a mere number");
+        }
+        double uncertainty =
+                rows.optionalNumber(UNCERTAINTY).isPresent() ? rows.notNegative(UNCERTAINTY) : halfOfLastDigit(rows);
         return new ReferenceValue(
-                line.text(groupColumn),
-                line.text("quantity"),
-                line.text("population"),
-                line.text("condition"),
-                line.number("x"),
-                line.number("value"),
-                Double.isNaN(uncertainty) ? halfOfLastDigit(line.text("value")) : uncertainty,
-                line.text("unit"),
-                line.text("remark"));
+                rows.text(groupColumn),
+                rows.text(QUANTITY),
+                rows.text(POPULATION),
+                rows.text(CONDITION),
+                rows.optionalNumber(X).orElse(Double.NaN),
+                rows.number(VALUE),
+                uncertainty,
+                unit,
+                rows.optionalText(REMARK));
     }
 
-    private static double halfOfLastDigit(String number) {
-        int point = number.indexOf('.');
-        int digits = point < 0 ? 0 : number.length() - point - 1;
-        return Double.parseDouble("0.5e-" + digits);
+    private static double halfOfLastDigit(InputRows rows) throws InputFileException {
+        return Double.parseDouble("0.5e" + -new BigDecimal(rows.digits(VALUE)).scale());
     }
 
-    /** Cells of a line; those in quotes may hold commas, and quotes written twice. */
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                cell.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString());
-        return cells;
-    }
-
-    private record Line(String file, int number, Map<String, Integer> columns, List<String> cells) {
-
-        String text(String column) throws IOException {
-            Integer index = columns.get(column);
-            if (index == null) {
-                return "";
-            }
-            if (index >= cells.size()) {
-                throw new IOException(
-                        file + ":" + number + ": the line has " + cells.size() + " cells, not " + columns.size());
-            }
-            return cells.get(index);
-        }
-
-        double number(String column) throws IOException {
-            String text = text(column);
-            try {
-                return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                throw new IOException(
-                        file + ":" + number + ": '" + text + "' in column " + column + " is not a number", e);
-            }
-        }
+    /** What the value is of; no two values of a file are of the same. */
+    private List<Object> identity() {
+        return List.of(group, quantity, population, condition, x);
     }
 }

@@ -5,16 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReferenceValueTest {
 
-    private static List<ReferenceValue> read(String csv) throws IOException {
-        return ReferenceValue.read(csv.getBytes(StandardCharsets.UTF_8), "values.csv", "panel");
+    private static final String HEAD = "panel,condition,population,quantity,value,unit\n";
+    private static final Map<String, String> UNITS = Map.of("a", "Hz", "r", "Hz");
+
+    @TempDir
+    private Path folder;
+
+    private List<ReferenceValue> read(String csv) throws IOException {
+        return ReferenceValue.read(Files.writeString(folder.resolve("values.csv"), csv), "panel", UNITS);
+    }
+
+    private void assertRefused(String csv, String problem) {
+        IOException error = assertThrows(IOException.class, () -> read(csv));
+        assertEquals(folder.resolve("values.csv") + problem, error.getMessage());
     }
 
     @Test
@@ -28,7 +41,7 @@ class ReferenceValueTest {
     @Test
     void aValueWithoutUncertaintyIsKnownAsFarAsItIsWrittenOut() throws IOException {
         List<ReferenceValue> values =
-                read("panel,condition,population,quantity,value,unit\nr,V1,E,rate,0.4754,Hz\nr,V1,E,rate,12,Hz");
+                read("panel,condition,population,quantity,value,unit\nr,V1,E,rate,0.4754,Hz\nr,V1,I,rate,12,Hz");
         assertEquals(0.00005, values.get(0).readingUncertainty(), 1e-18);
         assertEquals(0.5, values.get(1).readingUncertainty());
         assertTrue(Double.isNaN(values.get(0).x()));
@@ -36,23 +49,64 @@ class ReferenceValueTest {
 
     @Test
     void aLineThatCannotBeReadIsNamed() {
-        String head = "panel,condition,population,quantity,value,unit\n";
-        var error = assertThrows(IOException.class, () -> read(head + "r,V1,E,rate,0.4,Hz\nr,V1,E,rate,none,Hz"));
-        assertEquals("values.csv:3: 'none' in column value is not a number", error.getMessage());
-        var shortLine = assertThrows(IOException.class, () -> read(head + "r,V1,E"));
-        assertTrue(shortLine.getMessage().startsWith("values.csv:2: "), shortLine.getMessage());
-        var noColumn = assertThrows(IOException.class, () -> read("panel,value\n"));
-        assertTrue(noColumn.getMessage().contains("population"), noColumn.getMessage());
+        assertRefused(
+                HEAD + "r,V1,E,rate,0.4,Hz\nr,V1,I,rate,none,Hz",
+                ":3: 'none' in column value is not a number; write one such as 0.5 or 2e-3");
+        assertRefused(HEAD + "r,V1,E", ":2: the line has 3 cells where the header has 6");
+        assertRefused(HEAD + "r,V1,E,rate,,Hz", ":2: '' in column value is empty where a number is due");
+    }
+
+    @Test
+    void aDecimalCommaIsNotTakenForAValueAndAUnit() {
+        assertRefused(
+                HEAD + "r,V1,E,rate,0,4754",
+                ":2: the value is in '4754', but compared with values in 'Hz'; convert it");
+        assertRefused(
+                HEAD + "r,V1,E,rate,0,4754,Hz",
+                ":2: the line has 7 cells where the header has 6; put texts with commas into quotes, and write 0.5, not 0,5");
+    }
+
+    @Test
+    void aValueInAnotherUnitThanWhatItIsComparedWithIsRefused() {
+        assertRefused(
+                HEAD + "r,V1,E,rate,475.4,mHz",
+                ":2: the value is in 'mHz', but compared with values in 'Hz'; convert it");
+        assertRefused(HEAD + "r,V1,E,rate,0.4,", ":2: the value has no unit; write one, or 1 if it is a mere number");
+    }
+
+    @Test
+    void twoValuesOfTheSameAreRefused() {
+        assertRefused(
+                HEAD + "r,V1,E,rate,0.4,Hz\nr,V1,I,rate,0.4,Hz\nr,V1,E,rate,0.5,Hz",
+                ":4: there is a value for the same panel, quantity, population, condition and x already; remove one");
+    }
+
+    @Test
+    void anUncertaintyIsNotNegative() {
+        assertRefused(
+                "panel,condition,population,quantity,value,unit,reading_uncertainty\nr,V1,E,rate,0.4,Hz,-1",
+                ":2: reading_uncertainty -1.0 must not be negative");
+    }
+
+    @Test
+    void aGroupThatIsComparedWithNothingIsRefused() {
+        assertRefused(
+                HEAD + "z,V1,E,rate,0.4,Hz",
+                ":2: there are values of panel 'z', but 'counterparts' does not say what to compare them with");
     }
 
     @Test
     void theFilesOfTheProjectCanBeRead() throws IOException {
-        Path folder = Path.of("../../reference");
-        byte[] figure = Files.readAllBytes(folder.resolve("published.csv"));
+        Path reference = Path.of("../../reference");
+        Map<String, String> ofPanels = new HashMap<>(Map.of("d", "mV", "i", "1/Hz", "j", "1"));
+        List.of("a", "b", "c", "e", "f", "g", "h").forEach(panel -> ofPanels.put(panel, "Hz"));
         assertEquals(
-                Files.readAllLines(folder.resolve("published.csv")).size() - 1,
-                ReferenceValue.read(figure, "published.csv", "panel").size());
-        byte[] brian2 = Files.readAllBytes(folder.resolve("brian2.csv"));
-        assertEquals(15, ReferenceValue.read(brian2, "brian2.csv", "quantity").size());
+                Files.readAllLines(reference.resolve("published.csv")).size() - 1,
+                ReferenceValue.read(reference.resolve("published.csv"), "panel", ofPanels)
+                        .size());
+        assertEquals(
+                15,
+                ReferenceValue.read(reference.resolve("brian2.csv"), "quantity", Map.of("rate", "Hz", "STTC", "1"))
+                        .size());
     }
 }

@@ -20,6 +20,7 @@ import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.stage.DataFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,11 @@ public final class Binder {
     /** The user's files that were named so far, each with the digest of its content. */
     public SortedMap<Path, Digest> dataFiles() {
         return files.digests();
+    }
+
+    /** The path of a data file as the pipeline names it, with slashes on every system. */
+    public String pathInFolder(DataFile file) {
+        return files.pathInFolder(file);
     }
 
     /** Every reference to a value that was bound so far, whether or not it is still in use. */

@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.spec.bind;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -71,6 +72,11 @@ final class DataFiles {
         SortedMap<Path, Digest> digests = new TreeMap<>();
         digested.forEach((path, file) -> digests.put(path, Digest.parse(file.sha256())));
         return digests;
+    }
+
+    /** The path of a file relative to the folder of the pipeline, with slashes on every system. */
+    String pathInFolder(DataFile file) {
+        return folder.relativize(file.path()).toString().replace(File.separatorChar, '/');
     }
 
     private DataFile digest(Path file) throws IOException {

@@ -24,6 +24,7 @@ import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.stage.DataFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,9 @@ final class AxisValues {
                 if (earlier != null) {
                     problems.add(
                             item.position(),
-                            item.describe() + " is twice on this axis",
+                            leaf.build() instanceof DataFile
+                                    ? "the content of " + item.describe() + " is twice on this axis"
+                                    : item.describe() + " is twice on this axis",
                             "the first one is at " + earlier);
                 }
                 values.add(leaf);

@@ -210,7 +210,7 @@ final class SweepReader {
         axes.put(entry.key(), axis(column, paths, found.get(0)));
     }
 
-    private static Axis axis(Column column, List<ParameterPath> paths, Target first) {
+    private Axis axis(Column column, List<ParameterPath> paths, Target first) {
         List<Object> values = first.values().stream()
                 .map(value -> columnValue(first.path().type(), value.build()))
                 .toList();
@@ -306,13 +306,13 @@ final class SweepReader {
     }
 
     /** What a table has in the axis's column. */
-    private static Object columnValue(ParameterType type, Object value) {
+    private Object columnValue(ParameterType type, Object value) {
         if (type instanceof ParameterType.Maybe maybe) {
             return columnValue(maybe.value(), ((Optional<?>) value).orElseThrow());
         }
         if (type instanceof ParameterType.Choice choice) {
             return choice.nameOf(value);
         }
-        return value instanceof DataFile file ? String.valueOf(file.path().getFileName()) : value;
+        return value instanceof DataFile file ? binder.pathInFolder(file) : value;
     }
 }

@@ -114,4 +114,34 @@ class DataFilesTest {
         assertEquals("'data' is not a file; paths are relative to the pipeline file", problem("data"));
         assertTrue(problem("a\\0b").endsWith(" is not a path"));
     }
+
+    @Test
+    void filesOfOneNameInTwoFoldersAreToldApartInTables() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("data/m1")).resolve("rates.csv"), "1");
+        Files.writeString(Files.createDirectories(folder.resolve("data/m2")).resolve("rates.csv"), "2");
+        Files.writeString(Files.createDirectories(folder.resolve("data/m3")).resolve("rates.csv"), "2");
+
+        assertEquals(
+                List.of("data/m1/rates.csv", "data/m2/rates.csv"),
+                readAxis("data/m1/rates.csv, data/m2/rates.csv")
+                        .stage("choice")
+                        .sweep()
+                        .axes()
+                        .get(0)
+                        .values());
+        String twice = assertThrows(PipelineException.class, () -> readAxis("data/m2/rates.csv, data/m3/rates.csv"))
+                .getMessage();
+        assertTrue(
+                twice.contains("the content of 'data/m3/rates.csv' is twice on this axis; the first one is at"), twice);
+    }
+
+    private PipelineSpec readAxis(String values) throws IOException {
+        String yaml = Documents.small(
+                        "with: {targets: {E: 5 Hz}}",
+                        "with: {targets: {E: 5 Hz}}\n    sweep: {mouse: {set: with.measured, values: [" + values
+                                + "]}}")
+                .replace("computed: \"${choice.choice.probability}\"", "computed: 0.1");
+        Path file = Files.writeString(folder.resolve("pipeline.yaml"), yaml);
+        return PipelineReader.read(file, "paper", List.of(), TestStages.catalog());
+    }
 }

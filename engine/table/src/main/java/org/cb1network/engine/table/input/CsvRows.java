@@ -1,0 +1,254 @@
+package org.cb1network.engine.table.input;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldModifiers;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a CSV file as RFC 4180 describes it, gzipped or not, in UTF-8. Lines may end in LF, CR LF or CR; blank lines, a byte order
+ * mark and blanks around cells do not count. A cell does not go on in the next line: that is a quote that was not closed.
+ */
+final class CsvRows extends InputRows {
+
+    /** A cell of more characters is none, and need not be in memory to see that. */
+    private static final int MOST_CHARACTERS = 100_000;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    /** What bytes that are not UTF-8 are read as. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
+
+    private final Lines lines;
+    private final int cellsPerLine;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    /**
+     * @param in at the beginning of the file; is closed with this
+     */
+    CsvRows(Path file, InputStream in, List<String> required, List<String> optional) throws IOException {
+        this(file, new Lines(file, in), required, optional);
+    }
+
+    private CsvRows(Path file, Lines lines, List<String> required, List<String> optional) throws IOException {
+        super(file, ":1", lines.header(), required, optional);
+        this.lines = lines;
+        List<String> header = lines.current().getFields();
+        this.cellsPerLine = header.size();
+        for (int i = 0; i < cellsPerLine; i++) {
+            places.put(header.get(i), i);
+        }
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        if (!lines.next()) {
+            return false;
+        }
+        int cells = lines.current().getFieldCount();
+        if (cells != cellsPerLine) {
+            throw problem("the line has " + cells + (cells == 1 ? " cell" : " cells") + " where the header has "
+                    + cellsPerLine
+                    + (cells > cellsPerLine ? "; put texts with commas into quotes, and write 0.5, not 0,5" : ""));
+        }
+        return true;
+    }
+
+    @Override
+    public String text(String column) {
+        return lines.current().getField(Objects.requireNonNull(places.get(column), column));
+    }
+
+    @Override
+    public String digits(String column) throws InputFileException {
+        number(column);
+        return text(column);
+    }
+
+    @Override
+    boolean isEmpty(String column) {
+        return text(column).isEmpty();
+    }
+
+    @Override
+    public double number(String column) throws InputFileException {
+        String text = text(column);
+        if (!DECIMAL.matcher(text).matches()) {
+            throw cellProblem(
+                    column,
+                    text.isEmpty()
+                            ? "is empty where a number is due"
+                            : DECIMAL_COMMA.matcher(text).matches()
+                                    ? "has a decimal comma; write a point"
+                                    : "is not a number; write one such as 0.5 or 2e-3");
+        }
+        double number = Double.parseDouble(text);
+        if (Double.isInfinite(number)) {
+            throw cellProblem(column, "is too large");
+        }
+        return number;
+    }
+
+    private InputFileException cellProblem(String column, String what) {
+        return problem("'" + shown(text(column)) + "' in column " + column + " " + what);
+    }
+
+    @Override
+    String where() {
+        return ":" + lines.current().getStartingLineNumber();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    /** The lines of a file that are not blank. */
+    private static final class Lines {
+        private final Path file;
+        private final CloseableIterator<CsvRecord> records;
+        private @Nullable CsvRecord current;
+
+        Lines(Path file, InputStream in) throws IOException {
+            this.file = file;
+            InputStream text = new BufferedInputStream(unzipped(file, in));
+            try {
+                FileKind.of(file, text);
+            } catch (EOFException | ZipException e) {
+                throw damaged(e);
+            }
+            if (FileKind.begins(text, BYTE_ORDER_MARK)) {
+                text.skipNBytes(BYTE_ORDER_MARK.length);
+            }
+            this.records = CsvReader.builder()
+                    .maxBufferSize(MOST_CHARACTERS)
+                    .trimWhitespacesAroundQuotes(true)
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .build(
+                            CsvRecordHandler.of(handler -> handler.fieldModifier(FieldModifiers.TRIM)),
+                            new InputStreamReader(text, StandardCharsets.UTF_8))
+                    .iterator();
+        }
+
+        private static InputStream unzipped(Path file, InputStream in) throws IOException {
+            try {
+                return FileKind.of(file, in) == FileKind.GZIP ? new GZIPInputStream(in) : in;
+            } catch (EOFException | ZipException e) {
+                throw new InputFileException(file, "", "not a gzip file, though it begins like one", e);
+            }
+        }
+
+        /** The names of the columns. */
+        List<String> header() throws IOException {
+            if (!next()) {
+                throw new InputFileException(file, "", "the file is empty");
+            }
+            List<String> names = current().getFields();
+            String first = names.get(0);
+            if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
+                throw new InputFileException(file, ":1", "there are NUL characters in it; save it as UTF-8 text");
+            }
+            String separator = first.contains(";") ? "semicolons" : first.contains("\t") ? "tabs" : "";
+            if (names.size() == 1 && !separator.isEmpty()) {
+                throw new InputFileException(
+                        file,
+                        ":1",
+                        "the columns are separated by " + separator + "; write commas, and decimal points"
+                                + " (pandas: to_csv(sep=','), R: write.csv)");
+            }
+            return names;
+        }
+
+        /** Goes on to the next line that is not blank; false if there is none. */
+        boolean next() throws IOException {
+            do {
+                if (!advance()) {
+                    return false;
+                }
+            } while (current().getFieldCount() == 1 && current().getField(0).isEmpty());
+            for (int i = 0; i < current().getFieldCount(); i++) {
+                check(current().getField(i));
+            }
+            return true;
+        }
+
+        private boolean advance() throws IOException {
+            try {
+                if (!records.hasNext()) {
+                    return false;
+                }
+                current = records.next();
+                return true;
+            } catch (UncheckedIOException e) {
+                throw damaged(Objects.requireNonNull(e.getCause()));
+            } catch (CsvParseException e) {
+                throw e.getCause() instanceof IOException cause
+                        ? damaged(cause)
+                        : new InputFileException(file, place(), "the file is not CSV: " + e.getMessage(), e);
+            }
+        }
+
+        private void check(String cell) throws InputFileException {
+            String where = ":" + current().getStartingLineNumber();
+            if (cell.indexOf(REPLACEMENT) >= 0) {
+                throw new InputFileException(
+                        file,
+                        where,
+                        "'" + shown(cell) + "' is not UTF-8; save the file as UTF-8 (pandas: encoding='utf-8', R:"
+                                + " fileEncoding = \"UTF-8\")");
+            }
+            if (cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0) {
+                throw new InputFileException(
+                        file, where, "'" + shown(cell) + "' goes on in the next line; is a closing quote missing?");
+            }
+        }
+
+        private IOException damaged(IOException cause) {
+            if (cause instanceof EOFException) {
+                return new InputFileException(file, place(), "the file is truncated", cause);
+            }
+            return cause instanceof ZipException
+                    ? new InputFileException(file, place(), "the file is damaged: " + cause.getMessage(), cause)
+                    : cause;
+        }
+
+        /** Where reading failed. */
+        private String place() {
+            return current == null ? "" : ", after line " + current.getStartingLineNumber();
+        }
+
+        CsvRecord current() {
+            CsvRecord record = current;
+            if (record == null) {
+                throw new IllegalStateException("no row was asked for yet");
+            }
+            return record;
+        }
+
+        void close() throws IOException {
+            records.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.cb1network.engine.table.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Kinds of files, told apart by their first bytes: those that are read, and those that people take for them. */
+enum FileKind {
+    ARROW(ascii("ARROW1"), ""),
+    GZIP(hex("1f8b"), ""),
+    PARQUET(
+            ascii("PAR1"),
+            "this is a Parquet file, which is not read; convert it, for example by"
+                    + " pandas.read_parquet(FILE).to_feather(NEW_FILE)"),
+    FEATHER_1(
+            ascii("FEA1"),
+            "this is a Feather file of version 1, which is not read; write version 2, for example by"
+                    + " pandas.read_feather(FILE).to_feather(NEW_FILE), or arrow::write_feather in R"),
+    ARROW_STREAM(
+            hex("ffffffff"),
+            "this is the Arrow stream format; write the Arrow file format: pyarrow.ipc.new_file in place of new_stream,"
+                    + " to_feather in pandas, write_ipc in polars, arrow::write_feather in R"),
+    ZIP(ascii("PK\3\4"), "this is a zip archive or an Excel workbook, which is not read; save the table as CSV"),
+    HDF5(hex("89484446"), "this is an HDF5 file, which is not read; write the table as CSV or as an Arrow file"),
+    ZSTD(hex("28b52ffd"), "this file is compressed by zstd; decompress it, or use gzip"),
+    BZIP2(ascii("BZh"), "this file is compressed by bzip2; decompress it, or use gzip"),
+    XZ(hex("fd377a585a"), "this file is compressed by xz; decompress it, or use gzip"),
+    UTF_16(hex("fffe"), Advice.UTF_16),
+    UTF_16_BIG_ENDIAN(hex("feff"), Advice.UTF_16),
+    CSV(new byte[0], "");
+
+    /** An enum's constants cannot use constants of its own. */
+    private static final class Advice {
+        static final String UTF_16 = "this file is UTF-16; save it as UTF-8 (Excel: 'CSV UTF-8')";
+    }
+
+    private final byte[] beginning;
+    private final String refusal;
+
+    FileKind(byte[] beginning, String refusal) {
+        this.beginning = beginning;
+        this.refusal = refusal;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] hex(String digits) {
+        return HexFormat.of().parseHex(digits);
+    }
+
+    /**
+     * The kind of a file: {@link #ARROW}, {@link #GZIP} or else {@link #CSV}.
+     *
+     * @param in at the beginning of the file, where it is left
+     * @throws InputFileException if it is of a kind that is not read
+     */
+    static FileKind of(Path file, InputStream in) throws IOException {
+        for (FileKind kind : values()) {
+            if (begins(in, kind.beginning)) {
+                if (!kind.refusal.isEmpty()) {
+                    throw new InputFileException(file, "", kind.refusal);
+                }
+                return kind;
+            }
+        }
+        return CSV;
+    }
+
+    /** Whether so many bytes are next; none of them is taken. */
+    static boolean begins(InputStream in, byte[] bytes) throws IOException {
+        in.mark(bytes.length);
+        byte[] next = in.readNBytes(bytes.length);
+        in.reset();
+        return Arrays.equals(next, bytes);
+    }
+}

@@ -1,0 +1,305 @@
+package org.cb1network.engine.table.input;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.zip.GZIPOutputStream;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A table of neurons, each with a name, an index and perhaps a rate. */
+class InputRowsTest {
+
+    private static final List<String> REQUIRED = List.of("name", "index");
+    private static final List<String> OPTIONAL = List.of("rate_Hz");
+
+    @TempDir
+    private Path folder;
+
+    private String read(byte[] content) throws IOException {
+        Path file = Files.write(folder.resolve("table"), content);
+        List<String> read = new ArrayList<>();
+        try (InputRows rows = InputRows.open(file, REQUIRED, OPTIONAL)) {
+            while (rows.next()) {
+                OptionalDouble rate = rows.optionalNumber("rate_Hz");
+                read.add(rows.text("name") + " " + rows.integer("index")
+                        + (rate.isPresent() ? " " + rate.getAsDouble() : ""));
+            }
+        }
+        return String.join("|", read);
+    }
+
+    private String read(String csv) throws IOException {
+        return read(csv.getBytes(UTF_8));
+    }
+
+    private void assertRefused(byte[] content, String problem) {
+        IOException e = assertThrows(IOException.class, () -> read(content));
+        String file = folder.resolve("table").toString();
+        assertTrue(e.getMessage().startsWith(file), e.getMessage());
+        assertEquals(problem, e.getMessage().substring(file.length()));
+    }
+
+    private void assertRefused(String csv, String problem) {
+        assertRefused(csv.getBytes(UTF_8), problem);
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name,index,rate_Hz\nE,1,2.5\nI,2,0.5\n",
+                "name,index,rate_Hz\r\nE,1,2.5\r\nI,2,0.5\r\n",
+                "name,index,rate_Hz\rE,1,2.5\rI,2,0.5",
+                "\uFEFFname,index,rate_Hz\nE,1,2.5\nI,2,0.5",
+                "\uFEFF\"name\",\"index\",\"rate_Hz\"\n\"E\",1,2.5\n\"I\",\"2\",\"0.5\"\n",
+                "name,index,rate_Hz\n\nE,1,2.5\n   \nI,2,0.5\n\n\n",
+                "name, index, rate_Hz\nE, 1, 2.5\n I ,2 ,\"0.5\"\n",
+                "\"\",rate_Hz,index,name,note\n\"1\",2.5,1,E,\"a, b\"\n\"2\",0.5,2,I,\"say \"\"so\"\"\"\n",
+                "name,index,rate_Hz\nE,1.0,2.50\nI,2e0,+.5\n",
+            })
+    void aTableIsReadHoweverProgramsWriteCsv(String csv) throws IOException {
+        assertEquals("E 1 2.5|I 2 0.5", read(csv));
+        assertEquals("E 1 2.5|I 2 0.5", read(gzip(csv.getBytes(UTF_8))));
+    }
+
+    @Test
+    void anOptionalNumberMayBeLeftOut() throws IOException {
+        assertEquals("E 1|I 2", read("name,index\nE,1\nI,2\n"));
+        assertEquals("E 1|I 2 3.0", read("name,index,rate_Hz\nE,1,\nI,2,3\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0x1.4p4",
+                "20.0d",
+                "0.4754f",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "NA",
+                "<0.5",
+                "1_000",
+                "1 000",
+                "٣",
+                "−1"
+            })
+    void whatIsNoDecimalNumberIsRefused(String text) {
+        assertRefused(
+                "name,index,rate_Hz\nE,1,1\nI,2," + text + "\n",
+                ":3: '" + text + "' in column rate_Hz is not a number; write one such as 0.5 or 2e-3");
+    }
+
+    @Test
+    void aNumberThatNoDoubleHoldsIsRefused() {
+        assertRefused("name,index,rate_Hz\nE,1,1e999\n", ":2: '1e999' in column rate_Hz is too large");
+    }
+
+    @Test
+    void aDecimalCommaIsRefused() {
+        assertRefused(
+                "name,index,rate_Hz\nE,1,\"0,5\"\n", ":2: '0,5' in column rate_Hz has a decimal comma; write a point");
+        assertRefused(
+                "name,index,rate_Hz\nE,1,0,5\n",
+                ":2: the line has 4 cells where the header has 3; put texts with commas into quotes, and write 0.5, not 0,5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.5, is not a whole number",
+        "2147483648, is out of range",
+        "99999999999999999999, is out of range",
+        "'', is empty where a number is due",
+    })
+    void anIndexIsAWholeNumber(String text, String problem) {
+        IOException e = assertThrows(IOException.class, () -> read("name,index\nE," + text + "\n"));
+        assertTrue(e.getMessage().endsWith(":2: '" + text + "' in column index " + problem), e.getMessage());
+    }
+
+    @Test
+    void aLineOfFewerCellsIsRefused() {
+        assertRefused("name,index\nE,1\nE\n", ":3: the line has 1 cell where the header has 2");
+    }
+
+    @Test
+    void otherSeparatorsAreRefusedByName() {
+        assertRefused(
+                "name;index\nE;1\n",
+                ":1: the columns are separated by semicolons; write commas, and decimal points (pandas: to_csv(sep=','), R:"
+                        + " write.csv)");
+        assertRefused(
+                "name\tindex\nE\t1\n",
+                ":1: the columns are separated by tabs; write commas, and decimal points (pandas: to_csv(sep=','), R:"
+                        + " write.csv)");
+    }
+
+    @Test
+    void twoColumnsOfOneNameAreRefused() {
+        assertRefused("name,index,name\nE,1,I\n", ":1: two columns are named 'name'; remove one");
+    }
+
+    @Test
+    void aMissingColumnIsNamedWithTheOneThatIsNear() {
+        assertRefused(
+                "Name,rate_Hz,other\nE,1,2\n",
+                ":1: column name, index is missing; rename 'Name' to 'name'?; the file has Name, rate_Hz, other");
+    }
+
+    @Test
+    void anOptionalColumnThatIsMisspeltIsNotPassedOver() {
+        assertRefused(
+                "name,index,rate_hz\nE,1,2\n",
+                ":1: column 'rate_hz' is not known; did you mean 'rate_Hz'? Rename or remove it");
+    }
+
+    @Test
+    void otherEncodingsAreRefusedByName() {
+        assertRefused(
+                "name,index\nE,1\nPrä,2\n".getBytes(ISO_8859_1),
+                ":3: 'Pr\uFFFD' is not UTF-8; save the file as UTF-8 (pandas: encoding='utf-8', R: fileEncoding ="
+                        + " \"UTF-8\")");
+        assertRefused(
+                "name,index\nE,1\n".getBytes(UTF_16), ": this file is UTF-16; save it as UTF-8 (Excel: 'CSV UTF-8')");
+        assertRefused(
+                "name,index\nE,1\n".getBytes(UTF_16LE), ":1: there are NUL characters in it; save it as UTF-8 text");
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedIsRefusedAndSwallowsNothing() {
+        assertRefused(
+                "index,name\n1,\"E\n2,I\n3,I\n",
+                ":2: 'E\\u000a2,I\\u000a3,I' goes on in the next line; is a closing quote missing?");
+    }
+
+    @Test
+    void noControlCharacterReachesTheTerminal() {
+        assertRefused(
+                "name,index\nE,1\u001b[2J\n",
+                ":2: '1\\u001b[2J' in column index is not a number; write one such as 0.5 or 2e-3");
+    }
+
+    @Test
+    void anEmptyFileIsRefusedAndATableWithoutRowsIsNot() throws IOException {
+        assertRefused("", ": the file is empty");
+        assertRefused("\n\n", ": the file is empty");
+        assertEquals("", read("name,index\n"));
+    }
+
+    @Test
+    void aCellWithoutEndIsRefusedBeforeItIsInMemory() throws IOException {
+        // A few kilobytes can stand for any amount of spaces.
+        byte[] spaces = new byte[64 << 20];
+        Arrays.fill(spaces, (byte) ' ');
+        byte[] file = gzip(spaces);
+        IOException e = assertThrows(InputFileException.class, () -> read(file));
+        assertTrue(e.getMessage().contains("the file is not CSV: "), e.getMessage());
+    }
+
+    @Test
+    void aTruncatedGzipFileIsRefused() throws IOException {
+        byte[] whole = gzip(("name,index\n" + "E,1\n".repeat(20_000)).getBytes(UTF_8));
+        IOException e = assertThrows(InputFileException.class, () -> read(Arrays.copyOf(whole, whole.length / 2)));
+        assertTrue(e.getMessage().contains("the file is truncated"), e.getMessage());
+        assertRefused(Arrays.copyOf(whole, 5), ": not a gzip file, though it begins like one");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "50415231, Parquet",
+        "46454131, Feather file of version 1",
+        "ffffffff, Arrow stream format",
+        "504b0304, Excel",
+        "894844460d0a1a0a, HDF5",
+        "28b52ffd, zstd",
+        "425a6839, bzip2",
+        "fd377a585a00, xz",
+    })
+    void filesOfOtherKindsAreRefusedByName(String beginning, String kind) {
+        byte[] file = Arrays.copyOf(HexFormat.of().parseHex(beginning), 100);
+        IOException e = assertThrows(InputFileException.class, () -> read(file));
+        assertTrue(e.getMessage().contains(kind), e.getMessage());
+        assertTrue(e.getMessage().matches("(?s).*(write|convert|save|decompress).*"), e.getMessage());
+    }
+
+    private static byte[] arrow(Column name, Column index, Column rate, Object... cells) throws IOException {
+        return Table.builder(TableSchema.of("t", "", name, index, rate))
+                .row(cells)
+                .build()
+                .toBytes();
+    }
+
+    @Test
+    void anArrowFileIsReadWhereverItsNumbersFitExactly() throws IOException {
+        Column name = Column.text("name", "");
+        assertEquals(
+                "E 1 2.5",
+                read(arrow(name, Column.int64("index", "", ""), Column.float64("rate_Hz", "", ""), "E", 1L, 2.5)));
+        assertEquals(
+                "E 1 2.0",
+                read(arrow(name, Column.float64("index", "", ""), Column.int64("rate_Hz", "", ""), "E", 1.0, 2L)));
+        assertEquals(
+                "E 1",
+                read(arrow(
+                        name, Column.int32("index", "", ""), Column.float64("rate_Hz", "", ""), "E", 1, Double.NaN)));
+    }
+
+    @Test
+    void arrowCellsThatDoNotFitAreRefusedWithRowAndColumn() throws IOException {
+        Column name = Column.text("name", "");
+        Column rate = Column.float64("rate_Hz", "", "");
+        assertRefused(
+                arrow(name, Column.float64("index", "", ""), rate, "E", 1.5, 1.0),
+                ", row 0 (from 0): '1.5' in column index is not a whole number");
+        assertRefused(
+                arrow(name, Column.int64("index", "", ""), rate, "E", 1L << 31, 1.0),
+                ", row 0 (from 0): '2147483648' in column index is out of range");
+        assertRefused(
+                arrow(name, Column.text("index", ""), rate, "E", "1", 1.0),
+                ", row 0 (from 0): column index holds text, not numbers");
+        assertRefused(
+                arrow(name, Column.int32("index", "", ""), rate, "E", 1, Double.POSITIVE_INFINITY),
+                ", row 0 (from 0): Infinity in column rate_Hz is not a finite number");
+        assertRefused(
+                arrow(Column.int32("name", "", ""), Column.int32("index", "", ""), rate, 1, 1, 1.0),
+                ", row 0 (from 0): column name holds int32, not text");
+    }
+
+    @Test
+    void aNumberKeepsTheDigitsItIsWrittenWith() throws IOException {
+        Path csv = Files.writeString(folder.resolve("digits.csv"), "name,index\nE,0.0070\n");
+        try (InputRows rows = InputRows.open(csv, REQUIRED, OPTIONAL)) {
+            assertTrue(rows.next());
+            assertEquals("0.0070", rows.digits("index"));
+            assertFalse(rows.next());
+        }
+    }
+}
