@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,13 +20,13 @@ import org.cb1network.engine.stage.Stage;
 /** The stage types that a pipeline may use, by name. */
 public final class StageCatalog {
 
-    private final SortedMap<String, Stage<?>> stages;
+    private final NavigableMap<String, Stage<?>> stages;
 
     /** Made on demand: reflection takes time, and a pipeline uses few of the stage types. */
     private final Map<String, Structure> parameters = new ConcurrentHashMap<>();
 
-    private StageCatalog(SortedMap<String, Stage<?>> stages) {
-        this.stages = Collections.unmodifiableSortedMap(stages);
+    private StageCatalog(NavigableMap<String, Stage<?>> stages) {
+        this.stages = Collections.unmodifiableNavigableMap(stages);
     }
 
     /**
@@ -35,7 +35,7 @@ public final class StageCatalog {
      * @throws IllegalArgumentException if two have the same name
      */
     public static StageCatalog of(List<? extends Stage<?>> stages) {
-        SortedMap<String, Stage<?>> byName = new TreeMap<>();
+        NavigableMap<String, Stage<?>> byName = new TreeMap<>();
         for (Stage<?> stage : stages) {
             if (byName.put(stage.type().name(), stage) != null) {
                 throw new IllegalArgumentException(

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 /** Kinds of files, told apart by their first bytes: those that are read, and those that people take for them. */
 enum FileKind {
     ARROW(ascii("ARROW1"), ""),
-    GZIP(hex("1f8b"), ""),
+    GZIP("1f8b", ""),
     PARQUET(
             ascii("PAR1"),
             "this is a Parquet file, which is not read; convert it, for example by"
@@ -20,37 +20,35 @@ enum FileKind {
             "this is a Feather file of version 1, which is not read; write version 2, for example by"
                     + " pandas.read_feather(FILE).to_feather(NEW_FILE), or arrow::write_feather in R"),
     ARROW_STREAM(
-            hex("ffffffff"),
+            "ffffffff",
             "this is the Arrow stream format; write the Arrow file format: pyarrow.ipc.new_file in place of new_stream,"
                     + " to_feather in pandas, write_ipc in polars, arrow::write_feather in R"),
     ZIP(ascii("PK\3\4"), "this is a zip archive or an Excel workbook, which is not read; save the table as CSV"),
-    HDF5(hex("89484446"), "this is an HDF5 file, which is not read; write the table as CSV or as an Arrow file"),
-    ZSTD(hex("28b52ffd"), "this file is compressed by zstd; decompress it, or use gzip"),
+    HDF5("89484446", "this is an HDF5 file, which is not read; write the table as CSV or as an Arrow file"),
+    ZSTD("28b52ffd", "this file is compressed by zstd; decompress it, or use gzip"),
     BZIP2(ascii("BZh"), "this file is compressed by bzip2; decompress it, or use gzip"),
-    XZ(hex("fd377a585a"), "this file is compressed by xz; decompress it, or use gzip"),
-    UTF_16(hex("fffe"), Advice.UTF_16),
-    UTF_16_BIG_ENDIAN(hex("feff"), Advice.UTF_16),
-    CSV(new byte[0], "");
+    XZ("fd377a585a", "this file is compressed by xz; decompress it, or use gzip"),
+    UTF_16("fffe", Advice.UTF_16),
+    UTF_16_BIG_ENDIAN("feff", Advice.UTF_16),
+    CSV("", "");
 
     /** An enum's constants cannot use constants of its own. */
     private static final class Advice {
         static final String UTF_16 = "this file is UTF-16; save it as UTF-8 (Excel: 'CSV UTF-8')";
     }
 
-    private final byte[] beginning;
+    /** In hexadecimal digits. */
+    private final String beginning;
+
     private final String refusal;
 
-    FileKind(byte[] beginning, String refusal) {
+    FileKind(String beginning, String refusal) {
         this.beginning = beginning;
         this.refusal = refusal;
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] hex(String digits) {
-        return HexFormat.of().parseHex(digits);
+    private static String ascii(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
@@ -61,7 +59,7 @@ enum FileKind {
      */
     static FileKind of(Path file, InputStream in) throws IOException {
         for (FileKind kind : values()) {
-            if (begins(in, kind.beginning)) {
+            if (begins(in, HexFormat.of().parseHex(kind.beginning))) {
                 if (!kind.refusal.isEmpty()) {
                     throw new InputFileException(file, "", kind.refusal);
                 }
