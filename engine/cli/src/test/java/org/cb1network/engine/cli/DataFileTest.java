@@ -60,19 +60,29 @@ class DataFileTest {
     @Test
     void rowsThatCannotBeAreNamedWithTheirLine() throws IOException {
         write("E,E,0,1,2.0\nE,E,-1,2,2.0\n");
-        assertRefused("line 3", "pre -1 is not in E, which has 0 to 39");
+        assertRefused("rows:3: ", "pre -1 is not in E, which has 0 to 39");
         write("E,E,0,1,NaN\n");
-        assertRefused("line 2", "weight_nS NaN must be a number, not negative");
+        assertRefused("rows:2: ", "'NaN' in column weight_nS is not a number");
         write("E,E,0\n");
-        assertRefused("line 2", "3 fields where the header has 5");
+        assertRefused("rows:2: ", "the line has 3 cells where the header has 5");
     }
 
     @Test
     void aFileOfAnotherKindIsRefused() throws IOException {
-        Files.write(folder.resolve("data/rows"), new byte[] {0, 1, 2, 3});
-        assertRefused("column pre_population, post_population, pre, post, weight_nS is missing");
+        Files.write(folder.resolve("data/rows"), new byte[] {'p', 0, 'r', 0, 'e', 0});
+        assertRefused("there are NUL characters in it");
         Files.write(folder.resolve("data/rows"), new byte[0]);
         assertRefused("the file is empty");
+    }
+
+    @Test
+    void connectionsOfAnAfferentAreRefused() throws IOException {
+        write("X,E,0,1,2.0\n");
+        shell.write(Shell.PIPELINE.replace(
+                "X -> E: {probability: 0.2, weight: 2 nS}", "X -> E: {connections: data/rows, weight: 2 nS}"));
+        Shell.Result run = shell.run("plan");
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains("'X' is an afferent, whose connections cannot be given"), run.err());
     }
 
     @Test

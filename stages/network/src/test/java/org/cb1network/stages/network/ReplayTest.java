@@ -43,7 +43,8 @@ class ReplayTest {
     static void replay() throws IOException {
         Network network = EventFile.stimulate(
                 ConnectionFile.connect(populationsOnly(), TestFiles.path(DIRECTORY + "connections.csv.gz")),
-                TestFiles.path(DIRECTORY + "afferent_events.csv.gz"));
+                TestFiles.path(DIRECTORY + "afferent_events.csv.gz"),
+                DURATION_MS);
         List<NeuronSelection> firstThree =
                 POPULATIONS.stream().map(p -> NeuronSelection.first(p, 3)).toList();
         Simulation.of(network)

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cb1network.engine.table.input.InputFileException;
+import org.cb1network.engine.table.input.InputRows;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
@@ -15,8 +17,13 @@ import org.cb1network.stages.network.spec.Population;
  * {@code pre}, {@code post} (indices of neurons) and {@code weight_nS}. A row is one synapse; repeated rows are several.
  */
 public final class ConnectionFile {
-    private static final List<String> COLUMNS =
-            List.of("pre_population", "post_population", "pre", "post", "weight_nS");
+    private static final String PRE_POPULATION = "pre_population";
+    private static final String POST_POPULATION = "post_population";
+    private static final String PRE = "pre";
+    private static final String POST = "post";
+    private static final String WEIGHT = "weight_nS";
+    private static final List<String> COLUMNS = List.of(PRE_POPULATION, POST_POPULATION, PRE, POST, WEIGHT);
+    private static final List<String> DELAYS = List.of("delay", "delay_ms");
 
     private ConnectionFile() {}
 
@@ -29,7 +36,10 @@ public final class ConnectionFile {
      */
     public static Map<Pathway, ExplicitConnections> read(Path file, Network network) throws IOException {
         Map<Pathway, Triples> byProjection = new LinkedHashMap<>();
-        try (Rows rows = Rows.open(file, COLUMNS)) {
+        try (InputRows rows = InputRows.open(file, COLUMNS, List.of())) {
+            if (DELAYS.stream().anyMatch(rows::has)) {
+                throw rows.problem("delays are not simulated; remove the column of delays");
+            }
             while (rows.next()) {
                 Pathway pathway = pathway(rows, network);
                 Population pre = network.population(pathway.pre());
@@ -38,9 +48,9 @@ public final class ConnectionFile {
                         .computeIfAbsent(pathway, any -> new Triples())
                         .add(
                                 rows,
-                                rows.index(2, "pre", pre.size(), pathway.pre()),
-                                rows.index(3, "post", post.size(), pathway.post()),
-                                rows.notNegative(4, "weight_nS"));
+                                rows.index(PRE, pre.size(), pathway.pre()),
+                                rows.index(POST, post.size(), pathway.post()),
+                                rows.notNegative(WEIGHT));
             }
         }
         Map<Pathway, ExplicitConnections> connections = new LinkedHashMap<>();
@@ -62,8 +72,8 @@ public final class ConnectionFile {
         return connected;
     }
 
-    private static Pathway pathway(Rows rows, Network network) throws IOException {
-        Pathway pathway = new Pathway(rows.text(0), rows.text(1));
+    private static Pathway pathway(InputRows rows, Network network) throws InputFileException {
+        Pathway pathway = new Pathway(rows.text(PRE_POPULATION), rows.text(POST_POPULATION));
         if (!network.model().projections().containsKey(pathway)
                 || !network.model().populations().containsKey(pathway.pre())) {
             throw rows.problem("the network has no projection " + pathway);

@@ -1,6 +1,8 @@
 package org.cb1network.stages.network.input;
 
 import java.util.Arrays;
+import org.cb1network.engine.table.input.InputFileException;
+import org.cb1network.engine.table.input.InputRows;
 
 /** Two columns of integers and one of numbers, growing. */
 final class Triples {
@@ -17,7 +19,7 @@ final class Triples {
      * @param rows where it comes from
      * @throws InputFileException if there are more rows than memory holds
      */
-    void add(Rows rows, int one, int other, double value) throws InputFileException {
+    void add(InputRows rows, int one, int other, double value) throws InputFileException {
         if (count == first.length) {
             // While the arrays grow there are the old ones and new ones of twice the length.
             if (3L * BYTES_PER_ROW * count > Runtime.getRuntime().maxMemory()) {

@@ -135,6 +135,13 @@ public record NetworkModel(
         if (projection.receptor().isPresent()) {
             checkReceptor(projection.receptor().get(), report, "projections", pathway, "receptor");
         }
+        if (afferents.containsKey(pathway.pre()) && projection.connections().isPresent()) {
+            report.problem(
+                    "'" + pathway.pre() + "' is an afferent, whose connections cannot be given",
+                    "give a probability, or the events by a stimulus of type event-file",
+                    "projections",
+                    pathway);
+        }
         if (projection.probability().isPresent() == projection.connections().isPresent()) {
             report.problem(
                     projection.probability().isPresent()

@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.table.input.InputFileException;
 import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitConnections;
@@ -81,11 +82,11 @@ class InputFileTest {
     @Test
     void eventsAreReadInTheOrderOfSteps() throws IOException {
         Path file = csv("e.csv", EVENTS + "X,A,1,7,2\nX,B,0,3,2\nX,A,2,5,1\nX,A,0,7,3\n");
-        ExplicitEvents events = EventFile.read(file, NETWORK).get("X");
+        ExplicitEvents events = EventFile.read(file, NETWORK, 1).get("X");
         assertEquals(
                 new EventList(new int[] {2, 1, 0}, new int[] {5, 7, 7}, new double[] {1, 2, 3}), events.eventsFor("A"));
         assertEquals(1, events.eventsFor("B").count());
-        Network stimulated = EventFile.stimulate(NETWORK, file);
+        Network stimulated = EventFile.stimulate(NETWORK, file, 1);
         assertEquals(events, stimulated.stimulus("X"));
         assertEquals(List.of(), stimulated.problems());
     }
@@ -100,17 +101,31 @@ class InputFileTest {
 
     @Test
     void errorsNameFileAndLine() throws IOException {
-        refusesConnections("A,B,0,0,1\nA,B,0,2,1\n", "line 3", "post 2", "B, which has 0 to 1");
-        refusesConnections("A,B,-1,0,1\n", "line 2", "pre -1");
-        refusesConnections("A,B,0,0,NaN\n", "line 2", "weight_nS NaN");
-        refusesConnections("A,B,0,0,-2\n", "line 2", "weight_nS -2");
-        refusesConnections("A,C,0,0,1\n", "line 2", "no projection A -> C");
-        refusesConnections("A,B,zero,0,1\n", "line 2", "'zero' is not a whole number");
-        refusesConnections("A,B,0,0,heavy\n", "line 2", "'heavy' is not a number");
-        refusesConnections("A,B,0,0\n", "line 2", "4 fields where the header has 5");
-        refusesEvents("X,A,0,-1,1\n", "line 2", "step -1");
-        refusesEvents("X,A,3,0,1\n", "line 2", "neuron 3");
-        refusesEvents("Y,A,0,0,1\n", "line 2", "no afferent projection Y -> A");
+        refusesConnections("A,B,0,0,1\nA,B,0,2,1\n", "csv:3", "post 2", "B, which has 0 to 1");
+        refusesConnections("A,B,-1,0,1\n", "csv:2", "pre -1");
+        refusesConnections("A,B,0,0,NaN\n", "csv:2", "'NaN' in column weight_nS is not a number");
+        refusesConnections("A,B,0,0,-2\n", "csv:2", "weight_nS -2");
+        refusesConnections("A,C,0,0,1\n", "csv:2", "no projection A -> C");
+        refusesConnections("A,B,zero,0,1\n", "csv:2", "'zero' in column pre is not a number");
+        refusesConnections("A,B,0,0,heavy\n", "csv:2", "'heavy' in column weight_nS is not a number");
+        refusesConnections("A,B,0,0\n", "csv:2", "4 cells where the header has 5");
+        refusesEvents("X,A,0,-1,1\n", "csv:2", "step -1");
+        refusesEvents("X,A,3,0,1\n", "csv:2", "neuron 3");
+        refusesEvents("Y,A,0,0,1\n", "csv:2", "no afferent projection Y -> A");
+    }
+
+    @Test
+    void anEventAfterTheEndOfTheSimulationIsRefused() throws IOException {
+        refusesEvents(
+                "X,A,0,9,1\nX,A,0,10,1\n",
+                "csv:3",
+                "step 10 is not in the simulation: its 1.0 ms are the steps 0 to 9; simulate longer, or remove the event");
+    }
+
+    @Test
+    void delaysAreRefused() throws IOException {
+        Path file = csv("c.csv", "pre_population,post_population,pre,post,weight_nS,delay_ms\nA,B,0,0,1,1.5\n");
+        assertMentions(read(file), "c.csv:1", "delays are not simulated");
     }
 
     @Test
@@ -171,7 +186,7 @@ class InputFileTest {
                 .row("2", "A", "B", 2, 0)
                 .build()
                 .write(wrongType);
-        assertMentions(read(wrongType), "d.arrow", "row 0", "weight_nS is TEXT");
+        assertMentions(read(wrongType), "d.arrow", "row 0", "weight_nS holds text");
     }
 
     private void refusesConnections(String rows, String... words) throws IOException {
@@ -180,7 +195,7 @@ class InputFileTest {
 
     private void refusesEvents(String rows, String... words) throws IOException {
         Path file = csv("e.csv", EVENTS + rows);
-        assertMentions(assertThrows(InputFileException.class, () -> EventFile.read(file, NETWORK)), words);
+        assertMentions(assertThrows(InputFileException.class, () -> EventFile.read(file, NETWORK, 1)), words);
     }
 
     private static IOException read(Path file) {

@@ -53,8 +53,10 @@ final class SimulatedNetwork {
                 stimuli.put(
                         afferent,
                         events.file()
-                                .read(path ->
-                                        given(EventFile.read(path, network).get(afferent), "events of " + afferent)));
+                                .read(path -> given(
+                                        EventFile.read(path, network, parameters.durationMs())
+                                                .get(afferent),
+                                        "events of " + afferent)));
             }
         }
         return stimuli;
