@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.cb1network.engine.cli.output.AuditPrinter;
 import org.cb1network.engine.runner.audit.Audit;
 import org.cb1network.engine.runner.audit.AuditReport;
 import org.cb1network.engine.runner.audit.CacheHits;
@@ -74,10 +75,7 @@ final class AuditOptions {
         AuditReport audited = new Audit(workspace.store(), cancellation, Main.version(), Clock.systemUTC(), jobs)
                 .run(points, tables, size, number);
         printer.print(audited);
-        if (!audited.findings().isEmpty()) {
-            return ExitCode.CHANGED;
-        }
-        return audited.unchecked().isEmpty() ? ExitCode.OK : ExitCode.NOT_CHECKABLE;
+        return ExitCode.of(audited.verdict());
     }
 
     private static SampleSize size(String text) {

@@ -3,10 +3,10 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.cb1network.engine.cli.diff.DiffPrinter;
 import org.cb1network.engine.cli.diff.DiffReport;
 import org.cb1network.engine.cli.diff.Differ;
 import org.cb1network.engine.cli.diff.Sides;
+import org.cb1network.engine.cli.output.DiffPrinter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +54,7 @@ final class DiffCommand implements Callable<Integer> {
             } else {
                 DiffPrinter.text(report, out);
             }
-            return report.isEqual() ? ExitCode.OK : ExitCode.CHANGED;
+            return ExitCode.of(report.verdict());
         }
     }
 }

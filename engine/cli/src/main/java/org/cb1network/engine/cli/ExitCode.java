@@ -1,5 +1,7 @@
 package org.cb1network.engine.cli;
 
+import org.cb1network.engine.compare.Verdict;
+
 /** What the process tells its caller. The same numbers stand in the help of the command and in README. */
 final class ExitCode {
 
@@ -13,4 +15,13 @@ final class ExitCode {
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    /** What a comparison tells. */
+    static int of(Verdict verdict) {
+        return switch (verdict) {
+            case REPRODUCED, WITHIN_TOLERANCE -> OK;
+            case CHANGED -> CHANGED;
+            case NOT_CHECKABLE -> NOT_CHECKABLE;
+        };
+    }
 }

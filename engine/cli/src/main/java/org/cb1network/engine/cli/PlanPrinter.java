@@ -2,9 +2,9 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import org.cb1network.engine.cli.output.JsonLine;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.provenance.Explainer;
@@ -81,8 +81,7 @@ final class PlanPrinter {
     }
 
     private void printJson(StagePlan stage, List<Explainer.Difference> reasons) throws IOException {
-        StringWriter line = new StringWriter();
-        try (JsonLine json = new JsonLine(line)) {
+        JsonLine.print(out, json -> {
             json.text("stage", stage.name());
             json.text("state", stage.state().name().toLowerCase(Locale.ROOT));
             json.number("points", stage.points());
@@ -90,7 +89,6 @@ final class PlanPrinter {
             json.texts("waitingFor", stage.waitingFor().stream().sorted().toList());
             json.texts(
                     "reasons", reasons.stream().map(Explainer.Difference::text).toList());
-        }
-        out.println(line);
+        });
     }
 }

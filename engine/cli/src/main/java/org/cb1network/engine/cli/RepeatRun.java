@@ -8,10 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.cb1network.engine.cli.repeat.Condition;
-import org.cb1network.engine.cli.repeat.ConditionReport;
-import org.cb1network.engine.cli.repeat.Conditions;
-import org.cb1network.engine.cli.repeat.RepeatPrinter;
+import org.cb1network.engine.cli.output.RepeatPrinter;
+import org.cb1network.engine.cli.repeat.JvmSetup;
+import org.cb1network.engine.cli.repeat.JvmSetups;
 import org.cb1network.engine.cli.repeat.RepeatReport;
 import org.cb1network.engine.cli.repeat.RepeatSample;
 import org.cb1network.engine.cli.repeat.Repetition;
@@ -59,49 +58,41 @@ final class RepeatRun {
             throw new IllegalArgumentException("--longest must be above 0, not " + longest);
         }
         SampleSize size = size(points);
-        Conditions here = Conditions.here();
-        List<Condition> conditions = wanted(here.others(), only);
+        JvmSetups here = JvmSetups.here();
+        List<JvmSetup> conditions = wanted(here.others(), only);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (Interruption interruption = Interruption.watch()) {
-            long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
-            RepeatSample sample = sample(size, longest, number);
+        long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
+        try (Interruption interruption = Interruption.watch();
+                Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            RepeatSample sample = sample(workspace, size, longest, number);
             Worker worker = new Worker(Main.class.getName(), workerArguments(), interruption.cancellation());
-            RepeatReport report = Repetition.run(worker, sample, number, here.usual(), conditions, condition -> {
-                if (!json) {
-                    err.println(condition.condition().name() + ": "
-                            + condition.verdict().word());
-                    err.flush();
-                }
-            });
+            RepeatReport report =
+                    Repetition.run(worker, workspace.store(), sample, number, here.usual(), conditions, condition -> {
+                        if (!json) {
+                            err.println(condition.condition().name() + ": " + condition.word());
+                            err.flush();
+                        }
+                    });
             if (json) {
                 RepeatPrinter.json(report, out);
             } else {
                 RepeatPrinter.text(report, out);
             }
-            return exitCode(report);
+            return ExitCode.of(report.verdict());
         }
     }
 
-    private static int exitCode(RepeatReport report) {
-        if (report.has(ConditionReport.Verdict.DIFFERENT)) {
-            return ExitCode.CHANGED;
+    private static RepeatSample sample(Workspace workspace, SampleSize size, double longest, long seed)
+            throws IOException {
+        Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
+        Duration most = Duration.ofMillis((long) (longest * MILLIS));
+        RepeatSample sample = RepeatSample.draw(plan, workspace.store(), size, most, seed);
+        if (sample.points().isEmpty()) {
+            throw new IllegalArgumentException("the store has no results of points that took at most " + longest
+                    + " s: run the pipeline first, or raise --longest");
         }
-        boolean checked = report.has(ConditionReport.Verdict.EQUAL) && !report.has(ConditionReport.Verdict.UNCHECKED);
-        return checked ? ExitCode.OK : ExitCode.NOT_CHECKABLE;
-    }
-
-    private RepeatSample sample(SampleSize size, double longest, long number) throws IOException {
-        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
-            Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
-            Duration most = Duration.ofMillis((long) (longest * MILLIS));
-            RepeatSample sample = RepeatSample.draw(plan, workspace.store(), size, most, number);
-            if (sample.points().isEmpty()) {
-                throw new IllegalArgumentException("the store has no results of points that took at most " + longest
-                        + " s: run the pipeline first, or raise --longest");
-            }
-            return sample;
-        }
+        return sample;
     }
 
     private static SampleSize size(String points) {
@@ -112,8 +103,8 @@ final class RepeatRun {
         }
     }
 
-    private static List<Condition> wanted(List<Condition> all, List<String> only) {
-        List<String> names = all.stream().map(Condition::name).toList();
+    private static List<JvmSetup> wanted(List<JvmSetup> all, List<String> only) {
+        List<String> names = all.stream().map(JvmSetup::name).toList();
         Set<String> unknown = new HashSet<>(only);
         names.forEach(unknown::remove);
         if (!unknown.isEmpty()) {

@@ -15,6 +15,7 @@ import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
+import org.cb1network.engine.cli.output.AuditPrinter;
 import org.cb1network.engine.cli.progress.JsonProgress;
 import org.cb1network.engine.cli.progress.LineProgress;
 import org.cb1network.engine.cli.progress.TerminalProgress;

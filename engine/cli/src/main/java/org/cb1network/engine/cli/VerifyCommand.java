@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.cb1network.engine.cli.progress.LineProgress;
 import org.cb1network.engine.cli.progress.TerminalProgress;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.report.VerificationSection;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.run.Cancellation;
@@ -24,7 +25,8 @@ import org.cb1network.engine.runner.run.RunOptions;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.run.Runner;
 import org.cb1network.engine.verify.Check;
-import org.cb1network.engine.verify.Verdict;
+import org.cb1network.engine.verify.Level;
+import org.cb1network.engine.verify.StoredBytes;
 import org.cb1network.engine.verify.Verification;
 import org.cb1network.engine.verify.Verifier;
 import org.cb1network.engine.verify.bundle.Bundle;
@@ -37,7 +39,6 @@ import org.cb1network.engine.verify.output.VerificationText;
 import org.cb1network.engine.verify.result.Results;
 import org.cb1network.engine.verify.result.RunResults;
 import org.cb1network.engine.verify.result.Snapshot;
-import org.cb1network.engine.verify.result.StoredBytes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -142,16 +143,24 @@ final class VerifyCommand implements Callable<Integer> {
             return verifyBundle(bundle, lock);
         }
         if (!update && lock.map(known -> known.profiles().get(options.profile)).isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("pipeline: nothing can be checked: "
-                            + (lock.isEmpty()
-                                    ? "there is no "
-                                    : "no results of the profile '" + options.profile + "' are in ")
-                            + options.lockFile() + "; 'verify --update' writes them");
-            return ExitCode.NOT_CHECKABLE;
+            return nothingToCompareWith(lock);
         }
         return cached ? verifyStore(lock) : verifyAnew(lock);
+    }
+
+    private int nothingToCompareWith(Optional<Lock> lock) throws IOException {
+        String problem = "nothing can be checked: "
+                + (lock.isEmpty() ? "there is no " : "no results of the profile '" + options.profile + "' are in ")
+                + options.lockFile() + "; 'verify --update' writes them";
+        spec.commandLine().getErr().println("pipeline: " + problem);
+        if (json || junit != null) {
+            Check check = new Check(Level.BYTES, Lock.FILE_NAME, Verdict.NOT_CHECKABLE, 0, problem);
+            print(
+                    new Verification(
+                            "Results of profile " + options.profile + ".", options.profile, List.of(check), List.of()),
+                    "");
+        }
+        return ExitCode.NOT_CHECKABLE;
     }
 
     private int verifyBundle(Path file, Optional<Lock> lock) throws IOException {
@@ -159,9 +168,9 @@ final class VerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException("there is no file " + file);
         }
         try (Bundle opened = Bundle.open(file);
-                NearbyReferences references = new NearbyReferences(options, against, spec)) {
+                NearbyResults references = new NearbyResults(options, against, spec)) {
             Optional<Lock> own = lock.filter(known -> known.pipeline().equals(opened.pipeline()));
-            return print(opened.verify(own, new FigurePanels(), references), "");
+            return print(opened.verify(own, references), "");
         }
     }
 
@@ -241,13 +250,12 @@ final class VerifyCommand implements Callable<Integer> {
         Optional<LockedProfile> locked = lock.map(known -> known.profiles().get(results.profile()));
         int exit = ExitCode.OK;
         if (locked.isPresent()) {
-            try (NearbyReferences references = new NearbyReferences(options, against, spec)) {
+            try (NearbyResults references = new NearbyResults(options, against, spec)) {
                 Verification verification = Verifier.verify(
                         subject,
                         locked.get(),
                         results,
                         references,
-                        new FigurePanels(),
                         Optional.of(options.resultsFolder().resolve(DIFFERENCES)));
                 exit = tell(verification, results);
             }
@@ -259,7 +267,7 @@ final class VerifyCommand implements Callable<Integer> {
         String name = workspace.pipeline().name();
         Lock before =
                 lock.filter(known -> known.pipeline().equals(name)).orElseGet(() -> new Lock(name, new TreeMap<>()));
-        before.with(results.profile(), Snapshot.of(results, new FigurePanels())).write(options.lockFile());
+        before.with(results.profile(), Snapshot.of(results)).write(options.lockFile());
         PrintWriter out = spec.commandLine().getOut();
         if (!json) {
             out.println(options.lockFile() + ": the results of profile " + results.profile() + " are locked");
@@ -313,15 +321,7 @@ final class VerifyCommand implements Callable<Integer> {
             out.print(VerificationText.of(verification, verbose));
         }
         out.flush();
-        return exitCode(verification.verdict());
-    }
-
-    private static int exitCode(Verdict verdict) {
-        return switch (verdict) {
-            case REPRODUCED, WITHIN_TOLERANCE -> ExitCode.OK;
-            case CHANGED -> ExitCode.CHANGED;
-            case NOT_CHECKABLE -> ExitCode.NOT_CHECKABLE;
-        };
+        return ExitCode.of(verification.verdict());
     }
 
     private RunReport run(Workspace workspace, Cancellation cancellation) throws IOException {

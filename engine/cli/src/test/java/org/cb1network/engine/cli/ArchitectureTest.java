@@ -30,13 +30,14 @@ class ArchitectureTest {
         CACHE("cache"),
         TABLE("engine.table"),
         STAGE("engine.stage", TABLE),
-        RUNNER("engine.runner", CACHE, TABLE, STAGE),
-        VERIFY("engine.verify", CACHE, TABLE, STAGE, RUNNER),
-        REPORT("engine.report", CACHE, TABLE, STAGE, RUNNER, VERIFY),
+        COMPARE("engine.compare", CACHE, TABLE, STAGE),
+        RUNNER("engine.runner", CACHE, TABLE, STAGE, COMPARE),
+        VERIFY("engine.verify", CACHE, TABLE, STAGE, COMPARE, RUNNER),
+        REPORT("engine.report", CACHE, TABLE, STAGE, COMPARE, RUNNER, VERIFY),
         NETWORK("stages.network", TABLE, STAGE),
         SCIENCE("stages.science", TABLE, STAGE, NETWORK),
         FIGURES("figures", TABLE, STAGE),
-        CLI("engine.cli", CACHE, TABLE, STAGE, RUNNER, VERIFY, REPORT);
+        CLI("engine.cli", CACHE, TABLE, STAGE, COMPARE, RUNNER, VERIFY, REPORT);
 
         private final String packages;
         private final ImmutableList<Room> known;

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.cb1network.engine.cli.repeat.ConditionReport;
+import java.util.Optional;
+import org.cb1network.engine.cli.repeat.SetupReport;
+import org.cb1network.engine.compare.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class RepeatCommandTest {
         }
         assertEquals(4, events.size());
         for (JsonNode condition : events.subList(0, 3)) {
-            assertEquals("equal", condition.get("verdict").textValue(), condition.toString());
+            assertEquals("reproduced", condition.get("verdict").textValue(), condition.toString());
             assertEquals(7, condition.get("points").intValue());
         }
         assertEquals("repeat-finished", events.get(3).get("event").textValue());
@@ -58,9 +60,9 @@ class RepeatCommandTest {
     void aSimulationThatRecordedNothingIsRunAgainWithItsSpikesToFindTheStep() throws IOException {
         shell.write(Shell.PIPELINE.replace(", record: {spikes: [E]}", ""));
         shell.run("run", "--until", "sim");
-        ConditionReport condition =
+        SetupReport condition =
                 Repeats.of(shell, "1", Repeats.anotherSeed(folder)).conditions().get(0);
-        assertEquals(ConditionReport.Verdict.DIFFERENT, condition.verdict());
+        assertEquals(Optional.of(Verdict.CHANGED), condition.verdict());
         String first = condition.differences().get(0).firstStep();
         assertTrue(first.matches("step \\d+, spikes row \\d+.*"), condition.toString());
     }

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.cb1network.engine.cli.repeat.Condition;
-import org.cb1network.engine.cli.repeat.Conditions;
+import org.cb1network.engine.cli.repeat.JvmSetup;
+import org.cb1network.engine.cli.repeat.JvmSetups;
 import org.cb1network.engine.cli.repeat.RepeatReport;
 import org.cb1network.engine.cli.repeat.RepeatSample;
 import org.cb1network.engine.cli.repeat.Repetition;
@@ -29,32 +29,31 @@ final class Repeats {
 
     private Repeats() {}
 
-    static RepeatReport of(Shell shell, String points, Condition... conditions) throws IOException {
+    static RepeatReport of(Shell shell, String points, JvmSetup... conditions) throws IOException {
         PipelineOptions options = new PipelineOptions();
         options.file = shell.file();
         options.profile = "paper";
-        RepeatSample sample;
         try (Workspace workspace = Workspace.open(options, warning -> {})) {
-            sample = RepeatSample.draw(
+            RepeatSample sample = RepeatSample.draw(
                     workspace.planner().plan(Selection.all(workspace.pipeline())),
                     workspace.store(),
                     SampleSize.parse(points),
                     Duration.ofMinutes(1),
                     SEED);
+            Worker worker = new Worker(
+                    Main.class.getName(),
+                    List.of("repeat-points", "--file", shell.file().toString()),
+                    new Cancellation());
+            JvmSetup usual = JvmSetups.here().usual();
+            return Repetition.run(worker, workspace.store(), sample, SEED, usual, List.of(conditions), report -> {});
         }
-        Worker worker = new Worker(
-                Main.class.getName(),
-                List.of("repeat-points", "--file", shell.file().toString()),
-                new Cancellation());
-        Condition usual = Conditions.here().usual();
-        return Repetition.run(worker, sample, SEED, usual, List.of(conditions), report -> {});
     }
 
     /**
      * A condition under which a class of the engine is another one: the seed that stages get differs in its last bit. No key tells, for
      * the engine behind a stage's context is no part of its code.
      */
-    static Condition anotherSeed(Path folder) throws IOException {
+    static JvmSetup anotherSeed(Path folder) throws IOException {
         String name = "org/cb1network/engine/runner/run/PointContext";
         byte[] original;
         try (InputStream in = Main.class.getClassLoader().getResourceAsStream(name + ".class")) {
@@ -66,8 +65,8 @@ final class Repeats {
         Files.createDirectories(patched.getParent());
         Files.write(patched, writer.toByteArray());
         String classPath = folder.resolve("patched") + File.pathSeparator + System.getProperty("java.class.path");
-        Condition usual = Conditions.here().usual();
-        return new Condition("another-seed", "a changed engine", usual.java(), List.of("-cp", classPath), 1, 1);
+        JvmSetup usual = JvmSetups.here().usual();
+        return new JvmSetup("another-seed", "a changed engine", usual.java(), List.of("-cp", classPath), 1, 1);
     }
 
     private static final class SeedChanger extends ClassVisitor {

@@ -8,16 +8,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.cb1network.engine.cli.repeat.Condition;
-import org.cb1network.engine.cli.repeat.ConditionReport;
-import org.cb1network.engine.cli.repeat.Conditions;
-import org.cb1network.engine.cli.repeat.RepeatPrinter;
+import java.util.Optional;
+import org.cb1network.engine.cli.output.RepeatPrinter;
+import org.cb1network.engine.cli.repeat.JvmSetup;
+import org.cb1network.engine.cli.repeat.JvmSetups;
 import org.cb1network.engine.cli.repeat.RepeatReport;
+import org.cb1network.engine.cli.repeat.SetupReport;
+import org.cb1network.engine.compare.Verdict;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Conditions that do show in results, or cannot be tried. Starts real processes, once for all tests. */
+/** JvmSetups that do show in results, or cannot be tried. Starts real processes, once for all tests. */
 class RepetitionTest {
 
     private static RepeatReport report;
@@ -26,17 +28,17 @@ class RepetitionTest {
     static void repeat(@TempDir Path folder) throws IOException {
         Shell shell = new Shell(folder);
         shell.run("run");
-        Path java = Conditions.here().usual().java();
+        Path java = JvmSetups.here().usual().java();
         report = Repeats.of(
                 shell,
                 "all",
                 Repeats.anotherSeed(folder),
-                new Condition("no-gc", "none", java, List.of("-XX:+UseNoSuchCollector"), 1, 1),
-                new Condition("nowhere", "no program", java, List.of("-cp", "nowhere"), 1, 1),
-                new Condition("ages", "very slow", java, List.of(), 1, 1e9));
+                new JvmSetup("no-gc", "none", java, List.of("-XX:+UseNoSuchCollector"), 1, 1),
+                new JvmSetup("nowhere", "no program", java, List.of("-cp", "nowhere"), 1, 1),
+                new JvmSetup("ages", "very slow", java, List.of(), 1, 1e9));
     }
 
-    private static ConditionReport report(String condition) {
+    private static SetupReport report(String condition) {
         return report.conditions().stream()
                 .filter(candidate -> candidate.condition().name().equals(condition))
                 .findFirst()
@@ -45,8 +47,8 @@ class RepetitionTest {
 
     @Test
     void aConditionThatShowsInResultsIsNamedWithTheFirstStepAndNeuron() {
-        ConditionReport condition = report("another-seed");
-        assertEquals(ConditionReport.Verdict.DIFFERENT, condition.verdict());
+        SetupReport condition = report("another-seed");
+        assertEquals(Optional.of(Verdict.CHANGED), condition.verdict());
         assertEquals(6, condition.differences().size(), "the simulations draw, the mean does not");
         String text = text();
         assertTrue(text.contains("DIFFERENT with another-seed: sim (condition=weak, replicate=1)"), text);
@@ -57,22 +59,22 @@ class RepetitionTest {
 
     @Test
     void aConditionThatTheJvmDoesNotKnowIsNotHereRatherThanEqual() {
-        ConditionReport condition = report("no-gc");
-        assertEquals(ConditionReport.Verdict.UNAVAILABLE, condition.verdict());
+        SetupReport condition = report("no-gc");
+        assertEquals(Optional.empty(), condition.verdict());
         assertTrue(condition.problem().contains("UseNoSuchCollector"), condition.problem());
     }
 
     @Test
     void aChildThatFailsIsNotCheckedRatherThanEqual() {
-        ConditionReport condition = report("nowhere");
-        assertEquals(ConditionReport.Verdict.UNCHECKED, condition.verdict());
+        SetupReport condition = report("nowhere");
+        assertEquals(Optional.of(Verdict.NOT_CHECKABLE), condition.verdict());
         assertTrue(condition.problem().startsWith("its process ended with exit code 1: "), condition.problem());
     }
 
     @Test
     void pointsThatWouldTakeTooLongAreLeftOutAndCounted() {
-        ConditionReport condition = report("ages");
-        assertEquals(ConditionReport.Verdict.UNCHECKED, condition.verdict());
+        SetupReport condition = report("ages");
+        assertEquals(Optional.of(Verdict.NOT_CHECKABLE), condition.verdict());
         assertEquals(7, condition.leftOut());
     }
 

@@ -101,6 +101,7 @@ class VerifyCommandTest {
     @Test
     void withoutALockNothingIsCheckable() {
         assertHas(verify(ExitCode.NOT_CHECKABLE).err(), "there is no ", "pipeline.lock", "verify --update");
+        assertHas(verify(ExitCode.NOT_CHECKABLE, "--json").out(), "\"verdict\" : \"not checkable\"", "there is no ");
         lock();
         assertHas(verify(ExitCode.NOT_CHECKABLE, "--profile", "longer").err(), "no results of the profile 'longer'");
     }
@@ -168,10 +169,10 @@ class VerifyCommandTest {
                 file,
                 text.replaceFirst("sim.spikes: \\{sha256: \"[0-9a-f]{64}", "sim.spikes: {sha256: \"" + "0".repeat(64)));
         assertHas(
-                verify(ExitCode.NOT_CHECKABLE, "--cached").out(),
+                verify(ExitCode.CHANGED, "--cached").out(),
                 "not checkable:",
                 "sim.spikes: the bytes differ, and the table that the lock names is not at hand",
-                "NOT CHECKED IN FULL");
+                "CHANGED: these are not the results");
     }
 
     /** Other outputs are lists of code, which only {@code why} reads. */

@@ -136,9 +136,9 @@ final class ChoiceSection implements Section {
             html.open("td");
             if (choice.agrees().isPresent()) {
                 boolean agrees = choice.agrees().get();
-                (agrees ? Verdict.GOOD : Verdict.BAD).write(html, agrees ? "agrees" : "differs");
+                (agrees ? VerdictSign.GOOD : VerdictSign.BAD).write(html, agrees ? "agrees" : "differs");
             } else {
-                Verdict.OPEN.write(html, "unknown");
+                VerdictSign.OPEN.write(html, "unknown");
             }
             html.close();
             html.element("td", confidence(tables, choice.spec().name()), "class", "number");

@@ -52,7 +52,7 @@ final class ClaimsSection implements Section {
         int[] count = new int[2];
         for (int row = 0; row < table.rows(); row++) {
             if (group(table, row).equals(group)) {
-                count[0] += Verdict.of(table.text("verdict", row)) == Verdict.GOOD ? 1 : 0;
+                count[0] += VerdictSign.of(table.text("verdict", row)) == VerdictSign.GOOD ? 1 : 0;
                 count[1]++;
             }
         }
@@ -93,7 +93,7 @@ final class ClaimsSection implements Section {
         groups.forEach(group -> {
             view.heading("Difference", "group number");
             view.heading("p", "number");
-            view.heading("Verdict", "");
+            view.heading("VerdictSign", "");
         });
         html.close("tr").close("thead").open("tbody").line();
         rows.forEach((claim, byGroup) -> {
@@ -127,7 +127,7 @@ final class ClaimsSection implements Section {
     private static void writeContradictions(Table table, Html html) {
         List<String> others = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
-            if (Verdict.of(table.text("verdict", row)) == Verdict.BAD) {
+            if (VerdictSign.of(table.text("verdict", row)) == VerdictSign.BAD) {
                 String group = group(table, row);
                 others.add(table.text("claim", row)
                         + (group.isEmpty() ? "" : " (" + grouping(table) + ": " + group + ")"));

@@ -37,7 +37,7 @@ final class ComparisonSection implements Section {
     static int[] within(Table table) {
         int good = 0;
         for (int row = 0; row < table.rows(); row++) {
-            good += Verdict.of(table.text("verdict", row)) == Verdict.GOOD ? 1 : 0;
+            good += VerdictSign.of(table.text("verdict", row)) == VerdictSign.GOOD ? 1 : 0;
         }
         return new int[] {good, table.rows()};
     }
@@ -74,7 +74,7 @@ final class ComparisonSection implements Section {
     private static void writeOutside(Table table, Html html) {
         List<Integer> outside = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
-            if (Verdict.of(table.text("verdict", row)) == Verdict.BAD) {
+            if (VerdictSign.of(table.text("verdict", row)) == VerdictSign.BAD) {
                 outside.add(row);
             }
         }
@@ -133,13 +133,14 @@ final class ComparisonSection implements Section {
         html.element("h3", "Curves", "id", "comparison-curves").line();
         curves.forEach((name, rows) -> {
             int good = (int) rows.stream()
-                    .filter(row -> Verdict.of(table.text("verdict", row)) == Verdict.GOOD)
+                    .filter(row -> VerdictSign.of(table.text("verdict", row)) == VerdictSign.GOOD)
                     .count();
             html.open("details")
                     .open("summary")
                     .element("span", name, "class", "grow")
                     .text(" ");
-            (good == rows.size() ? Verdict.GOOD : Verdict.BAD).write(html, good + " of " + rows.size() + " within");
+            (good == rows.size() ? VerdictSign.GOOD : VerdictSign.BAD)
+                    .write(html, good + " of " + rows.size() + " within");
             html.close("summary");
             new ComparisonTable(table, rows, html).write(name, true);
             html.close("details");

@@ -33,7 +33,7 @@ record ComparisonTable(Table table, List<Integer> rows, Html html) {
         view.heading(curve ? "x" : "Value", curve ? "number" : "");
         view.heading("Published", "number");
         view.heading("Computed", "number");
-        view.heading("Verdict", "");
+        view.heading("VerdictSign", "");
         view.heading("Off by", "number");
         view.heading("Where it lies", "");
         view.heading("One more realisation", "number");
@@ -60,7 +60,7 @@ record ComparisonTable(Table table, List<Integer> rows, Html html) {
             view.number(published.get(i));
             view.number(computed.get(i));
             view.verdict(table.text("verdict", row));
-            boolean off = Verdict.of(table.text("verdict", row)) == Verdict.BAD;
+            boolean off = VerdictSign.of(table.text("verdict", row)) == VerdictSign.BAD;
             view.number(off ? offs.get(i) : new NumberText.Cell("", ""));
             bar(row);
             html.element("td", interval(row), "class", "number");

@@ -61,7 +61,7 @@ final class TableView {
 
     void verdict(String word) {
         html.open("td");
-        Verdict.of(word).write(html, word);
+        VerdictSign.of(word).write(html, word);
         html.close();
     }
 

@@ -90,11 +90,11 @@ public final class VerificationSection implements Section {
         return StateDigest.of(digests);
     }
 
-    private static Verdict verdict(org.cb1network.engine.verify.Verdict verdict) {
+    private static VerdictSign verdict(org.cb1network.engine.compare.Verdict verdict) {
         return switch (verdict) {
-            case REPRODUCED, WITHIN_TOLERANCE -> Verdict.GOOD;
-            case CHANGED -> Verdict.BAD;
-            case NOT_CHECKABLE -> Verdict.OPEN;
+            case REPRODUCED, WITHIN_TOLERANCE -> VerdictSign.GOOD;
+            case CHANGED -> VerdictSign.BAD;
+            case NOT_CHECKABLE -> VerdictSign.OPEN;
         };
     }
 
@@ -105,7 +105,7 @@ public final class VerificationSection implements Section {
         view.heading("Level", "");
         view.heading("What is compared", "");
         view.heading("Compared", "number");
-        for (org.cb1network.engine.verify.Verdict verdict : org.cb1network.engine.verify.Verdict.values()) {
+        for (org.cb1network.engine.compare.Verdict verdict : org.cb1network.engine.compare.Verdict.values()) {
             view.heading(verdict.words(), "number");
         }
         html.close("tr").close("thead").open("tbody").line();
@@ -117,7 +117,7 @@ public final class VerificationSection implements Section {
             view.rowHeading(level.word());
             view.text(level.meaning());
             html.element("td", Integer.toString(verification.compared(level)), "class", "number");
-            for (Map.Entry<org.cb1network.engine.verify.Verdict, Integer> count :
+            for (Map.Entry<org.cb1network.engine.compare.Verdict, Integer> count :
                     verification.counts(level).entrySet()) {
                 html.element("td", Integer.toString(count.getValue()), "class", "number");
             }
@@ -139,7 +139,7 @@ public final class VerificationSection implements Section {
         view.open("What the verification had to say");
         html.open("thead").open("tr");
         view.heading("Of", "");
-        view.heading("Verdict", "");
+        view.heading("VerdictSign", "");
         view.heading("What", "");
         html.close("tr").close("thead").open("tbody").line();
         for (Check check : telling.subList(0, Math.min(MOST_SHOWN, telling.size()))) {

@@ -21,7 +21,7 @@
  *
  * <p>The tables of a stage that takes the model and nothing else describe it, and what a leading axis (the condition) changes in it.
  *
- * <p>A text column {@code verdict} in any table is shown with a sign and a colour, see {@link org.cb1network.engine.report.Verdict}.
+ * <p>A text column {@code verdict} in any table is shown with a sign and a colour, see {@link org.cb1network.engine.report.VerdictSign}.
  */
 @NullMarked
 package org.cb1network.engine.report;

@@ -1,6 +1,7 @@
 package org.cb1network.engine.verify;
 
 import java.util.List;
+import org.cb1network.engine.compare.Verdict;
 
 /**
  * One comparison.

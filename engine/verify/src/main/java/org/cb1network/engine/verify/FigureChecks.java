@@ -9,15 +9,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.cb1network.engine.compare.Drawing;
+import org.cb1network.engine.compare.PixelDifference;
+import org.cb1network.engine.compare.Pixels;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.verify.lock.LockedFigure;
 import org.cb1network.engine.verify.lock.LockedProfile;
-import org.cb1network.engine.verify.picture.Drawing;
-import org.cb1network.engine.verify.picture.Panel;
-import org.cb1network.engine.verify.picture.PanelReader;
-import org.cb1network.engine.verify.picture.PixelDifference;
-import org.cb1network.engine.verify.picture.Pixels;
 import org.cb1network.engine.verify.result.FigureFile;
-import org.cb1network.engine.verify.result.References;
+import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 
 /** Compares figures: pixels, panel by panel, and the bytes of the files. */
@@ -26,8 +25,7 @@ final class FigureChecks {
     private final LockedProfile locked;
     private final LockedProfile found;
     private final Results results;
-    private final References references;
-    private final PanelReader panels;
+    private final KnownResults references;
     private final Optional<Path> differences;
     private final TableChecks tables;
     private final List<Check> checks = new ArrayList<>();
@@ -37,15 +35,13 @@ final class FigureChecks {
             LockedProfile locked,
             LockedProfile found,
             Results results,
-            References references,
-            PanelReader panels,
+            KnownResults references,
             Optional<Path> differences,
             TableChecks tables) {
         this.locked = locked;
         this.found = found;
         this.results = results;
         this.references = references;
-        this.panels = panels;
         this.differences = differences;
         this.tables = tables;
     }
@@ -99,7 +95,7 @@ final class FigureChecks {
                         1,
                         "the same is drawn; only the metadata differ, which name the tables behind the figure");
             } else {
-                Verdict verdict = picture == Verdict.REPRODUCED ? Verdict.CHANGED : picture;
+                Verdict verdict = picture == Verdict.WITHIN_TOLERANCE ? picture : Verdict.CHANGED;
                 String alike = picture == Verdict.REPRODUCED && drawnAlike
                         ? ", though the same is drawn from the same tables"
                         : drawingDifference(stage, output, was);
@@ -160,12 +156,10 @@ final class FigureChecks {
     }
 
     private Check comparePixels(String stage, FigureFile file, byte[] reference, String inPanels) throws IOException {
-        byte[] content = file.content().read();
-        Pixels is = Pixels.decode(content);
+        Pixels is = Pixels.decode(file.content().read());
         Pixels was = Pixels.decode(reference);
         PixelDifference difference = PixelDifference.of(was, is);
-        List<Panel> all = panels.panels(content);
-        Optional<String> worst = difference.sameSize() ? difference.panel(all) : Optional.empty();
+        Optional<String> worst = difference.sameSize() ? difference.panel(is.panels()) : Optional.empty();
         String message = inPanels
                 + difference.inWords()
                 + worst.map(letter -> ", panel " + letter).orElse("");

@@ -2,7 +2,8 @@ package org.cb1network.engine.verify;
 
 import java.util.Locale;
 import java.util.Map;
-import org.cb1network.engine.verify.compare.Tolerance;
+import org.cb1network.engine.compare.Tolerance;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.verify.lock.LockedNumber;
 import org.cb1network.engine.verify.lock.LockedNumbers;
 import org.cb1network.engine.verify.lock.LockedProfile;
@@ -50,11 +51,11 @@ final class NumberChecks {
             if (was == null || is == null) {
                 of = Verdict.CHANGED;
                 text = row + (was == null ? " is new" : " is missing");
-            } else if (Tolerance.same(was, is)) {
+            } else if (was.equals(is)) {
                 continue;
             } else {
-                boolean rounded = Tolerance.rounded(was, is);
-                of = rounded || Tolerance.sameWithinChance(was, is) ? Verdict.WITHIN_TOLERANCE : Verdict.CHANGED;
+                boolean rounded = rounded(was, is);
+                of = rounded || sameWithinChance(was, is) ? Verdict.WITHIN_TOLERANCE : Verdict.CHANGED;
                 text = row + ": was " + Words.of(was, unit) + ", is " + Words.of(is, unit) + " (rule: "
                         + (rounded ? Tolerance.ROUNDING : rule(was, is)) + ")";
             }
@@ -68,6 +69,15 @@ final class NumberChecks {
             message += "; " + different + " of " + before.size() + " differ";
         }
         return new Check(Level.NUMBERS, name, verdict, before.size(), message);
+    }
+
+    private static boolean rounded(LockedNumber a, LockedNumber b) {
+        return Tolerance.rounded(a.mean(), b.mean()) && a.replicates() == b.replicates();
+    }
+
+    private static boolean sameWithinChance(LockedNumber a, LockedNumber b) {
+        return Tolerance.enough(a.replicates(), b.replicates())
+                && Tolerance.withinSigmas(a.mean(), b.mean(), a.standardError(), b.standardError());
     }
 
     private static String rule(LockedNumber was, LockedNumber is) {

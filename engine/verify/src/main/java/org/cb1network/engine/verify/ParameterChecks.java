@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.verify.lock.LockedParameter;
 import org.cb1network.engine.verify.lock.LockedProfile;
 import org.jspecify.annotations.Nullable;

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cb1network.engine.compare.TableComparison;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.verify.compare.TableComparison;
 import org.cb1network.engine.verify.lock.LockedArtifact;
 import org.cb1network.engine.verify.lock.LockedProfile;
 import org.cb1network.engine.verify.result.Artifact;
-import org.cb1network.engine.verify.result.References;
+import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,11 @@ final class TableChecks {
 
     private final LockedProfile locked;
     private final Results results;
-    private final References references;
+    private final KnownResults references;
     private final List<Check> checks = new ArrayList<>();
     private final Map<String, Verdict> verdicts = new HashMap<>();
 
-    TableChecks(LockedProfile locked, Results results, References references) {
+    TableChecks(LockedProfile locked, Results results, KnownResults references) {
         this.locked = locked;
         this.results = results;
         this.references = references;
@@ -63,9 +64,10 @@ final class TableChecks {
         Check cells = before.isOfPoints() || now.identity().isOfPoints()
                 ? comparePoints(name, before, now)
                 : compareTable(name, before, now);
+        // Bytes that differ are a difference, also where nobody can say which.
         add(
                 name,
-                cells.verdict(),
+                cells.verdict() == Verdict.NOT_CHECKABLE ? Verdict.CHANGED : cells.verdict(),
                 Words.bytesDiffer(before.digest(), now.identity().digest()));
         checks.add(cells);
     }
@@ -95,14 +97,14 @@ final class TableChecks {
 
     private static Check check(String name, TableComparison comparison, String where) {
         String message = comparison.message();
-        if (comparison.differing() == 0) {
+        if (comparison.verdict() == Verdict.REPRODUCED) {
             message = "every cell is the same; only the form of the file differs";
         } else {
             message = (where.isEmpty() ? "" : where + ", ") + message + "; " + comparison.differing() + " of "
                     + comparison.cells() + " cells differ";
         }
-        Verdict verdict = comparison.differing() == 0 ? Verdict.WITHIN_TOLERANCE : comparison.verdict();
-        return new Check(Level.TABLES, name, verdict, comparison.cells(), message);
+        Verdict verdict = comparison.verdict() == Verdict.REPRODUCED ? Verdict.WITHIN_TOLERANCE : comparison.verdict();
+        return new Check(Level.TABLES, name, verdict, (int) Math.min(Integer.MAX_VALUE, comparison.cells()), message);
     }
 
     private Check comparePoints(String name, LockedArtifact before, Artifact now) throws IOException {

@@ -3,6 +3,7 @@ package org.cb1network.engine.verify;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.cb1network.engine.compare.Verdict;
 
 /**
  * What came out of comparing results with the lock.
@@ -29,13 +30,19 @@ public record Verification(String subject, String profile, List<Check> checks, L
         return checks.stream().filter(check -> check.level() == level).toList();
     }
 
-    /** How many comparisons of a level came out how. */
+    /**
+     * How many comparisons of a level came out how. Bytes are the same or not: a digest that differs counts as changed, also where the
+     * levels below say that what it stands for is within tolerance.
+     */
     public Map<Verdict, Integer> counts(Level level) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         for (Verdict verdict : Verdict.values()) {
             counts.put(verdict, 0);
         }
-        of(level).forEach(check -> counts.merge(check.verdict(), 1, Integer::sum));
+        for (Check check : of(level)) {
+            boolean differs = level == Level.BYTES && check.verdict() == Verdict.WITHIN_TOLERANCE;
+            counts.merge(differs ? Verdict.CHANGED : check.verdict(), 1, Integer::sum);
+        }
         return counts;
     }
 

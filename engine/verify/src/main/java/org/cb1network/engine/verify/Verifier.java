@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cb1network.engine.verify.lock.LockedProfile;
-import org.cb1network.engine.verify.picture.PanelReader;
-import org.cb1network.engine.verify.result.References;
+import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 import org.cb1network.engine.verify.result.Snapshot;
 
@@ -28,19 +27,13 @@ public final class Verifier {
      * @param locked what the lock says of the profile
      * @param results the results
      * @param references where results that the lock names may be found
-     * @param panels says which panels a figure has
      * @param differences folder for pictures of differences; made when there is one to draw. Empty if none is wanted
      * @throws IOException if a result cannot be read
      */
     public static Verification verify(
-            String subject,
-            LockedProfile locked,
-            Results results,
-            References references,
-            PanelReader panels,
-            Optional<Path> differences)
+            String subject, LockedProfile locked, Results results, KnownResults references, Optional<Path> differences)
             throws IOException {
-        LockedProfile found = Snapshot.of(results, panels);
+        LockedProfile found = Snapshot.of(results);
         List<Check> checks = new ArrayList<>();
         if (!results.parameters().isEmpty()) {
             checks.addAll(ParameterChecks.compare(locked, found));
@@ -51,7 +44,7 @@ public final class Verifier {
             tables.compare(name);
         }
         checks.addAll(tables.checks());
-        FigureChecks figures = new FigureChecks(locked, found, results, references, panels, differences, tables);
+        FigureChecks figures = new FigureChecks(locked, found, results, references, differences, tables);
         for (String stage :
                 inOrder(results, locked.figures().keySet(), found.figures().keySet())) {
             figures.compare(stage);

@@ -37,14 +37,12 @@ final class Words {
         return "sha-256 was " + was.substring(0, SHORT_DIGEST) + ", is " + is.substring(0, SHORT_DIGEST);
     }
 
-    /** An estimate with its confidence interval. */
+    /** An estimate with its standard error. */
     static String of(LockedNumber number, String unit) {
         String text = ShortestDouble.of(number.mean());
-        if (!Double.isNaN(number.low())) {
-            text += String.format(Locale.ROOT, " [%.4g, %.4g]", number.low(), number.high());
-        }
         return text
                 + (unit.isEmpty() || unit.equals("1") ? "" : " " + unit)
+                + (Double.isNaN(number.standardError()) ? "" : ", s.e. " + ShortestDouble.of(number.standardError()))
                 + (number.replicates() > 0 ? ", n " + number.replicates() : "");
     }
 

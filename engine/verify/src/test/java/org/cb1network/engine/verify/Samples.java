@@ -1,5 +1,6 @@
 package org.cb1network.engine.verify;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,25 +12,24 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.compare.Pixels;
+import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.verify.lock.LockedArtifact;
 import org.cb1network.engine.verify.lock.LockedParameter;
-import org.cb1network.engine.verify.picture.Panel;
-import org.cb1network.engine.verify.picture.PanelReader;
-import org.cb1network.engine.verify.picture.Pixels;
 import org.cb1network.engine.verify.result.Artifact;
 import org.cb1network.engine.verify.result.FigureFile;
-import org.cb1network.engine.verify.result.References;
+import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 
 /** A small set of results as a run of a pipeline could have left them, which tests change in one place. */
 public final class Samples {
 
-    /** What figures of the samples have: panel a on the left, panel b on the right, 10 mm each. */
-    public static final PanelReader PANELS =
-            file -> List.of(new Panel("a", 0, 0, 10, 10), new Panel("b", 10, 0, 10, 10));
+    /** What the figure's file says of itself: panel a on the left, panel b on the right, 10 mm each. */
+    private static final String METADATA =
+            FigureMetadata.PACKET_START + panel("a", 0) + panel("b", 10) + FigureMetadata.PACKET_END;
 
     private static final TableSchema SPIKES = TableSchema.of(
             "spikes",
@@ -96,6 +96,11 @@ public final class Samples {
         tables.put("choice.choice", Table.builder(CHOICE).row(4.0).build());
         parameters.put("threshold", "-50 mV");
         parameters.put("duration", "3 s");
+    }
+
+    private static String panel(String letter, int left) {
+        return "<f:name xmlns:f=\"" + FigureMetadata.NAMESPACE + "\">" + FigureMetadata.PANEL_PREFIX + letter
+                + "</f:name><f:value xmlns:f=\"" + FigureMetadata.NAMESPACE + "\">" + left + " 0 10 10</f:value>";
     }
 
     /** Spikes of one neuron. */
@@ -213,7 +218,7 @@ public final class Samples {
         });
         SortedMap<String, LockedParameter> values = new TreeMap<>();
         parameters.forEach((name, value) -> values.put(name, LockedParameter.of(new TreeMap<>(Map.of("sim", value)))));
-        byte[] png = picture.encode();
+        byte[] png = Bytes.concat(picture.encode(), METADATA.getBytes(StandardCharsets.UTF_8));
         SortedMap<String, List<FigureFile>> figures = new TreeMap<>(Map.of(
                 "figure",
                 List.of(new FigureFile("png", "figure.png", Digest.of(png).hex(), () -> png))));
@@ -234,9 +239,9 @@ public final class Samples {
         return new Artifact.Piece(point, Digest.of(bytes).hex(), () -> bytes);
     }
 
-    /** References that have everything that some results are made of. */
-    public static References referencesTo(Results results) {
-        return new References() {
+    /** A place that has everything that some results are made of. */
+    public static KnownResults referencesTo(Results results) {
+        return new KnownResults() {
             @Override
             public Optional<byte[]> content(String digest) throws IOException {
                 for (Artifact artifact : results.artifacts().values()) {

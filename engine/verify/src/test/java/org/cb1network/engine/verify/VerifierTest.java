@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cb1network.engine.compare.Pixels;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.verify.lock.LockedArtifact;
 import org.cb1network.engine.verify.lock.LockedFigure;
 import org.cb1network.engine.verify.lock.LockedProfile;
-import org.cb1network.engine.verify.picture.Pixels;
-import org.cb1network.engine.verify.result.References;
+import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 import org.cb1network.engine.verify.result.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,21 +36,16 @@ class VerifierTest {
     @BeforeEach
     void lockTheSamples() throws IOException {
         locked = new Samples().results();
-        lock = Snapshot.of(locked, Samples.PANELS);
+        lock = Snapshot.of(locked);
     }
 
     private Verification verify(Samples changed) throws IOException {
         return verify(changed, Samples.referencesTo(locked));
     }
 
-    private Verification verify(Samples changed, References references) throws IOException {
+    private Verification verify(Samples changed, KnownResults references) throws IOException {
         return Verifier.verify(
-                "samples",
-                lock,
-                changed.results(),
-                references,
-                Samples.PANELS,
-                Optional.of(folder.resolve("differences")));
+                "samples", lock, changed.results(), references, Optional.of(folder.resolve("differences")));
     }
 
     private static Check only(Verification verification, Level level, String subject) {
@@ -68,7 +64,7 @@ class VerifierTest {
 
     @Test
     void theSameResultsAreReproducedOnEveryLevel() throws IOException {
-        Verification verification = verify(new Samples(), References.none());
+        Verification verification = verify(new Samples(), KnownResults.none());
         assertEquals(Verdict.REPRODUCED, verification.verdict());
         assertTrue(verification.of(Level.TABLES).isEmpty());
         assertEquals(2 + 1, verification.compared(Level.PARAMETERS));
@@ -109,7 +105,8 @@ class VerifierTest {
 
     @Test
     void bytesThatDifferFromATableThatIsNotAtHandAreNotCheckable() throws IOException {
-        Verification verification = verify(new Samples().withSpikes(2, Samples.spikes(20.0, 20.1)), References.none());
+        Verification verification =
+                verify(new Samples().withSpikes(2, Samples.spikes(20.0, 20.1)), KnownResults.none());
         assertEquals(Verdict.NOT_CHECKABLE, verification.verdict());
         assertNames(only(verification, Level.TABLES, "sim.spikes"), Verdict.NOT_CHECKABLE, "not at hand", "--against");
     }
@@ -119,7 +116,7 @@ class VerifierTest {
         Samples shorter = new Samples()
                 .with("rates.summary", Samples.summary(20, 4.5, 0.05).pick(0));
         assertNames(
-                only(verify(shorter, References.none()), Level.TABLES, "rates.summary"),
+                only(verify(shorter, KnownResults.none()), Level.TABLES, "rates.summary"),
                 Verdict.CHANGED,
                 "it had 2 rows, has 1");
     }
@@ -140,10 +137,13 @@ class VerifierTest {
                 lock.published(),
                 lock.claims());
         Verification verification = verify(new Samples());
-        assertEquals(Verdict.NOT_CHECKABLE, verification.verdict());
+        assertEquals(Verdict.CHANGED, verification.verdict());
+        assertEquals(
+                Verdict.NOT_CHECKABLE,
+                only(verification, Level.TABLES, "rates.summary").verdict());
         assertNames(
                 only(verification, Level.BYTES, "rates.summary"),
-                Verdict.NOT_CHECKABLE,
+                Verdict.CHANGED,
                 "sha-256 was 000000000000, is "
                         + results.artifacts()
                                 .get("rates.summary")
@@ -178,7 +178,7 @@ class VerifierTest {
     @Test
     void aMistypedPublishedValueIsNamedWithBothValues() throws IOException {
         Samples mistyped = new Samples().with("compare.comparison", Samples.comparison(12.5, "above", "above"));
-        Verification verification = verify(mistyped, References.none());
+        Verification verification = verify(mistyped, KnownResults.none());
         assertNames(
                 only(verification, Level.VALUES, "compare.comparison"),
                 Verdict.CHANGED,
@@ -212,7 +212,7 @@ class VerifierTest {
     @Test
     void aClaimThatNoLongerHoldsHasChanged() throws IOException {
         Check check = only(
-                verify(new Samples().with("claims.claims", Samples.claims(-0.1, "contradicted")), References.none()),
+                verify(new Samples().with("claims.claims", Samples.claims(-0.1, "contradicted")), KnownResults.none()),
                 Level.CLAIMS,
                 "claims.claims");
         assertNames(check, Verdict.CHANGED, "'shared, I fires more in V2M' was supported, is contradicted");
@@ -223,6 +223,7 @@ class VerifierTest {
         Verification verification = verify(new Samples().with("claims.claims", Samples.claims(0.79, "supported")));
         assertNames(only(verification, Level.CLAIMS, "claims.claims"), Verdict.WITHIN_TOLERANCE, "ordering");
         assertEquals(Verdict.WITHIN_TOLERANCE, verification.verdict());
+        assertEquals(1, verification.counts(Level.BYTES).get(Verdict.CHANGED), "a digest that differs is a change");
     }
 
     @Test
@@ -230,7 +231,7 @@ class VerifierTest {
         // The standard error of the difference is 0.05 * sqrt(2) = 0.0707, three of them are 0.212.
         Samples near = new Samples().with("rates.summary", Samples.summary(20, 4.7, 0.05));
         assertNames(
-                only(verify(near, References.none()), Level.NUMBERS, "rates.summary.rate"),
+                only(verify(near, KnownResults.none()), Level.NUMBERS, "rates.summary.rate"),
                 Verdict.WITHIN_TOLERANCE,
                 "V1, E: was 4.5",
                 "is 4.7",
@@ -238,7 +239,7 @@ class VerifierTest {
                 "1 of 2 differ");
         Samples far = new Samples().with("rates.summary", Samples.summary(20, 4.75, 0.05));
         assertNames(
-                only(verify(far, References.none()), Level.NUMBERS, "rates.summary.rate"),
+                only(verify(far, KnownResults.none()), Level.NUMBERS, "rates.summary.rate"),
                 Verdict.CHANGED,
                 "3.5 sigma");
     }
@@ -248,10 +249,10 @@ class VerifierTest {
         locked = new Samples()
                 .with("rates.summary", Samples.summary(2, 4.5, 0.05))
                 .results();
-        lock = Snapshot.of(locked, Samples.PANELS);
+        lock = Snapshot.of(locked);
         Samples near = new Samples().with("rates.summary", Samples.summary(2, 4.51, 0.05));
         assertNames(only(verify(near), Level.NUMBERS, "rates.summary.rate"), Verdict.CHANGED, "too few replicates");
-        Samples rounded = new Samples().with("rates.summary", Samples.summary(2, Math.nextUp(4.5), 0.05));
+        Samples rounded = new Samples().with("rates.summary", Samples.summary(2, 4.500000002, 0.05));
         Verification verification = verify(rounded);
         assertNames(only(verification, Level.NUMBERS, "rates.summary.rate"), Verdict.WITHIN_TOLERANCE, "last digits");
         assertNames(only(verification, Level.TABLES, "rates.summary"), Verdict.WITHIN_TOLERANCE, "column rate");
@@ -279,7 +280,9 @@ class VerifierTest {
     @Test
     void aLostBarIsNamedEvenIfTheLockedPictureIsNotAtHand() throws IOException {
         Check check = only(
-                verify(new Samples().withPicture(Samples.picture(false)), References.none()), Level.PICTURES, "figure");
+                verify(new Samples().withPicture(Samples.picture(false)), KnownResults.none()),
+                Level.PICTURES,
+                "figure");
         assertNames(check, Verdict.CHANGED, "panel b: the pixels differ", "though the tables", "are the same");
     }
 
@@ -288,7 +291,7 @@ class VerifierTest {
         Samples other = new Samples()
                 .with("rates.summary", Samples.summary(20, 4.7, 0.05))
                 .withPicture(Samples.picture(false));
-        Check check = only(verify(other, References.none()), Level.PICTURES, "figure");
+        Check check = only(verify(other, KnownResults.none()), Level.PICTURES, "figure");
         assertNames(check, Verdict.NOT_CHECKABLE, "panel b", "not at hand");
     }
 
@@ -309,7 +312,7 @@ class VerifierTest {
         Verification verification = verify(new Samples().with("new.table", table));
         assertNames(only(verification, Level.BYTES, "new.table"), Verdict.CHANGED, "the lock does not have it");
         locked = new Samples().with("new.table", table).results();
-        lock = Snapshot.of(locked, Samples.PANELS);
+        lock = Snapshot.of(locked);
         assertNames(only(verify(new Samples()), Level.BYTES, "new.table"), Verdict.CHANGED, "it is missing");
     }
 }

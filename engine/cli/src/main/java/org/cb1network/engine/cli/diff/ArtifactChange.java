@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli.diff;
 
 import java.util.Optional;
+import org.cb1network.engine.compare.TableComparison;
 
 /**
  * How an output of a stage differs.
@@ -13,4 +14,4 @@ import java.util.Optional;
  * @param compared whether both contents could be looked at
  */
 public record ArtifactChange(
-        String output, String before, String now, Optional<TableChange> table, String text, boolean compared) {}
+        String output, String before, String now, Optional<TableComparison> table, String text, boolean compared) {}

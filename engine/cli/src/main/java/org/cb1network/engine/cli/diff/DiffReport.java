@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli.diff;
 
 import java.util.List;
+import org.cb1network.engine.compare.Verdict;
 
 /**
  * What is different between two sides.
@@ -17,8 +18,10 @@ public record DiffReport(String before, String now, List<String> parameters, Lis
         stages = List.copyOf(stages);
     }
 
-    /** Whether nothing is different. */
-    public boolean isEqual() {
-        return parameters.isEmpty() && stages.stream().allMatch(stage -> stage.state() == StageChange.State.SAME);
+    /** Reproduced if nothing is different. */
+    public Verdict verdict() {
+        boolean same =
+                parameters.isEmpty() && stages.stream().allMatch(stage -> stage.state() == StageChange.State.SAME);
+        return same ? Verdict.REPRODUCED : Verdict.CHANGED;
     }
 }

@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cb1network.engine.cli.diff.Cause.Kind;
 import org.cb1network.engine.cli.diff.StageChange.State;
+import org.cb1network.engine.compare.ContentComparison;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Differ {
 
     private static final int MOST_CODE_CHANGES = 12;
+    private static final int SHORT_DIGEST = 12;
 
     private final Side before;
     private final Side now;
@@ -243,11 +245,28 @@ public final class Differ {
                         old == null ? "new" : "gone",
                         true));
             } else if (!old.digest().equals(current.digest())) {
-                differences.add(ContentComparison.compare(name, old, current));
+                differences.add(compareContents(name, old, current));
             }
         }
         differences.addAll(pointArtifacts(first, second, names));
         return differences;
+    }
+
+    private static ArtifactChange compareContents(String name, SideArtifact before, SideArtifact now)
+            throws IOException {
+        Optional<byte[]> old = before.content().read();
+        Optional<byte[]> current = now.content().read();
+        if (old.isEmpty() || current.isEmpty()) {
+            String text = "other content (" + shortened(before.digest()) + " -> " + shortened(now.digest())
+                    + "); its bytes are not here to be compared";
+            return new ArtifactChange(name, before.digest(), now.digest(), Optional.empty(), text, false);
+        }
+        ContentComparison content = ContentComparison.of(old.get(), current.get());
+        return new ArtifactChange(name, before.digest(), now.digest(), content.table(), content.text(), true);
+    }
+
+    private static String shortened(String digest) {
+        return digest.substring(0, Math.min(SHORT_DIGEST, digest.length()));
     }
 
     /** Outputs that are not collected: how many points have others. */

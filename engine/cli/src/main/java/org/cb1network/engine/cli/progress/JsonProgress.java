@@ -2,9 +2,8 @@ package org.cb1network.engine.cli.progress;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import org.cb1network.engine.cli.JsonLine;
+import org.cb1network.engine.cli.output.JsonLine;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 
@@ -21,13 +20,11 @@ public final class JsonProgress implements RunListener {
 
     @Override
     public void on(RunEvent event) {
-        StringWriter line = new StringWriter();
-        try (JsonLine json = new JsonLine(line)) {
-            write(event, json);
+        try {
+            JsonLine.print(out, json -> write(event, json));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out.println(line);
         out.flush();
     }
 

@@ -8,16 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
-import org.cb1network.engine.runner.audit.EntryComparison;
-import org.cb1network.engine.runner.audit.OutputDifference;
+import org.cb1network.engine.compare.EntryComparison;
+import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.runner.audit.ScratchStore;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableDifference;
 
 /**
  * Finds the first time step in which two simulations differ, and the neuron. Recordings tell; where a simulation recorded
@@ -30,15 +28,17 @@ final class FirstStep {
     private static final String POPULATION = "population";
 
     private final Worker worker;
+    private final Store store;
     private final Path folder;
 
-    FirstStep(Worker worker, Path folder) {
+    FirstStep(Worker worker, Store store, Path folder) {
         this.worker = worker;
+        this.store = store;
         this.folder = folder;
     }
 
     /** The same difference with the first step, if there is one to be found. */
-    PointDifference locate(PointDifference difference, Condition usual, Condition condition) throws IOException {
+    PointDifference locate(PointDifference difference, JvmSetup usual, JvmSetup condition) throws IOException {
         Optional<String> known = ofOutputs(difference.outputs());
         if (known.isEmpty() && isSimulation(difference)) {
             known = ofAllSpikes(difference.point(), usual, condition);
@@ -55,23 +55,16 @@ final class FirstStep {
     static Optional<String> ofOutputs(List<OutputDifference> outputs) {
         record Place(int step, String words) {}
         return outputs.stream()
-                .flatMap(output -> output.table().stream()
-                        .flatMap(table -> step(table).stream())
-                        .map(step -> new Place(step, "step " + step + ", " + output.output() + " " + output.where())))
+                .flatMap(output -> output.rows().stream()
+                        .flatMap(row -> row.cell(STEP).stream())
+                        .filter(Integer.class::isInstance)
+                        .map(step -> new Place(
+                                (Integer) step, "step " + step + ", " + output.output() + " " + output.where())))
                 .min(Comparator.comparingInt(Place::step))
                 .map(Place::words);
     }
 
-    /** Rows stand in the order of steps, so the difference begins with the earlier one of the two. */
-    private static Optional<Integer> step(TableDifference table) {
-        return Stream.of(table.firstCell(STEP), table.secondCell(STEP))
-                .flatMap(Optional::stream)
-                .filter(Integer.class::isInstance)
-                .map(Integer.class::cast)
-                .min(Comparator.naturalOrder());
-    }
-
-    private Optional<String> ofAllSpikes(RepeatedPoint point, Condition usual, Condition condition) throws IOException {
+    private Optional<String> ofAllSpikes(RepeatedPoint point, JvmSetup usual, JvmSetup condition) throws IOException {
         Path scratch = Files.createDirectory(folder.resolve("spikes"));
         try {
             Path one = Files.createDirectory(scratch.resolve("one")).resolve("store");
@@ -88,8 +81,7 @@ final class FirstStep {
         }
     }
 
-    private static Optional<String> compare(CacheKey key, Path one, Path other, Condition condition)
-            throws IOException {
+    private static Optional<String> compare(CacheKey key, Path one, Path other, JvmSetup condition) throws IOException {
         try (Store first = Store.open(one);
                 Store second = Store.open(other)) {
             Optional<Entry> before = first.find(key);
@@ -103,9 +95,7 @@ final class FirstStep {
 
     /** The populations of a simulation, which its mean rates name. */
     private SortedSet<String> populations(RepeatedPoint point) throws IOException {
-        try (Store usual = Store.open(folder.resolve("usual").resolve("store"))) {
-            StoredOutput rates = usual.find(point.key()).orElseThrow().output(RATES);
-            return new TreeSet<>(Table.read(usual.read(rates)).text(POPULATION));
-        }
+        StoredOutput rates = store.find(point.key()).orElseThrow().output(RATES);
+        return new TreeSet<>(Table.read(store.read(rates)).text(POPULATION));
     }
 }

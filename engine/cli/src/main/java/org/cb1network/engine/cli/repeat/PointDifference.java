@@ -1,7 +1,7 @@
 package org.cb1network.engine.cli.repeat;
 
 import java.util.List;
-import org.cb1network.engine.runner.audit.OutputDifference;
+import org.cb1network.engine.compare.OutputDifference;
 
 /**
  * A point that came out differently under a condition.

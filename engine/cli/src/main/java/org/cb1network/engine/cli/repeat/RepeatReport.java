@@ -4,22 +4,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cb1network.engine.compare.Verdict;
 
 /**
- * What came of repeating points.
+ * What repeating points has shown.
  *
  * @param seed seed of the sample
- * @param usualJvm the JVM that the conditions are compared with
  * @param points the points
  * @param uncovered types of stages of which no point was repeated, with the reason
  * @param conditions one report for each condition
  */
 public record RepeatReport(
-        long seed,
-        String usualJvm,
-        List<RepeatedPoint> points,
-        SortedMap<String, String> uncovered,
-        List<ConditionReport> conditions) {
+        long seed, List<RepeatedPoint> points, SortedMap<String, String> uncovered, List<SetupReport> conditions) {
 
     public RepeatReport {
         points = List.copyOf(points);
@@ -27,8 +23,11 @@ public record RepeatReport(
         conditions = List.copyOf(conditions);
     }
 
-    /** Whether some condition has this verdict. */
-    public boolean has(ConditionReport.Verdict verdict) {
-        return conditions.stream().anyMatch(condition -> condition.verdict() == verdict);
+    /** The worst verdict on the conditions that are possible here; not checkable if there are none. */
+    public Verdict verdict() {
+        return conditions.stream()
+                .flatMap(condition -> condition.verdict().stream())
+                .reduce(Verdict::worse)
+                .orElse(Verdict.NOT_CHECKABLE);
     }
 }

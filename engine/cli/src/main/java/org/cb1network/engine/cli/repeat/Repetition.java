@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
-import org.cb1network.engine.cli.repeat.ConditionReport.Verdict;
-import org.cb1network.engine.runner.audit.EntryComparison;
-import org.cb1network.engine.runner.audit.OutputDifference;
+import org.cb1network.engine.compare.EntryComparison;
+import org.cb1network.engine.compare.OutputDifference;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.runner.audit.ScratchStore;
 
 /**
- * Computes points as usual and then under every condition, each time in a process of its own and into a store of its own, and
- * compares the bytes.
+ * Computes a sample of the stored points again under every condition, each time in a process that gets a store to itself, and compares
+ * the bytes with those in the store.
  */
 public final class Repetition {
 
@@ -26,82 +26,78 @@ public final class Repetition {
     private static final Duration SLOW_AT_MOST = Duration.ofSeconds(60);
 
     private final Worker worker;
+    private final Store store;
+    private final JvmSetup usual;
     private final Path folder;
 
-    /** @param folder an empty folder that this may fill; the caller deletes it */
-    private Repetition(Worker worker, Path folder) {
+    private Repetition(Worker worker, Store store, JvmSetup usual, Path folder) {
         this.worker = worker;
+        this.store = store;
+        this.usual = usual;
         this.folder = folder;
     }
 
     /**
      * Repeats a sample.
      *
-     * @param usual what the conditions are compared with
+     * @param store what the points' results are compared with
+     * @param usual the condition beside which a simulation that differs is run again, to find where it begins to differ
      * @param progress hears the report of each condition as soon as it is there
-     * @throws IOException if the points cannot even be computed as usual, or no scratch store can be made
+     * @throws IOException if no scratch store can be made
      * @throws java.util.concurrent.CancellationException if a stop was requested
      */
     public static RepeatReport run(
             Worker worker,
+            Store store,
             RepeatSample sample,
             long seed,
-            Condition usual,
-            List<Condition> conditions,
-            Consumer<ConditionReport> progress)
+            JvmSetup usual,
+            List<JvmSetup> conditions,
+            Consumer<SetupReport> progress)
             throws IOException {
         Path folder = Files.createTempDirectory("pipeline-repeat-");
         try {
-            return new Repetition(worker, folder).run(sample, seed, usual, conditions, progress);
+            Repetition repetition = new Repetition(worker, store, usual, folder);
+            List<SetupReport> reports = new ArrayList<>();
+            for (JvmSetup condition : conditions) {
+                SetupReport report = repetition.repeat(sample.points(), condition);
+                progress.accept(report);
+                reports.add(report);
+            }
+            return new RepeatReport(seed, sample.points(), sample.uncovered(), reports);
         } finally {
             ScratchStore.delete(folder);
         }
     }
 
-    private RepeatReport run(
-            RepeatSample sample,
-            long seed,
-            Condition usual,
-            List<Condition> conditions,
-            Consumer<ConditionReport> progress)
-            throws IOException {
-        Path usualFolder = Files.createDirectory(folder.resolve("usual")).resolve("store");
-        ChildRun asUsual = worker.compute(usual, sample.points(), usualFolder, List.of());
-        if (!asUsual.problem().isEmpty()) {
-            throw new IOException("the points cannot be computed as usual: " + asUsual.problem());
-        }
-        List<ConditionReport> reports = new ArrayList<>();
-        for (Condition condition : conditions) {
-            ConditionReport report = repeat(sample.points(), usual, asUsual, usualFolder, condition);
-            progress.accept(report);
-            reports.add(report);
-        }
-        return new RepeatReport(seed, asUsual.jvm(), sample.points(), sample.uncovered(), reports);
-    }
-
-    private ConditionReport repeat(
-            List<RepeatedPoint> all, Condition usual, ChildRun asUsual, Path usualFolder, Condition condition)
-            throws IOException {
+    private SetupReport repeat(List<RepeatedPoint> all, JvmSetup condition) throws IOException {
         long start = System.nanoTime();
         String impossible = worker.problemOf(condition);
         if (!impossible.isEmpty()) {
-            return nothing(condition, Verdict.UNAVAILABLE, "", impossible, all.size(), start);
+            return SetupReport.nothing(condition, Optional.empty(), "", all.size(), impossible, since(start));
         }
         List<RepeatedPoint> points = affordable(all, condition.slowdown());
         if (points.isEmpty()) {
-            return nothing(condition, Verdict.UNCHECKED, "", "every point would take too long", all.size(), start);
+            String problem = "every point would take too long";
+            return SetupReport.nothing(
+                    condition, Optional.of(Verdict.NOT_CHECKABLE), "", all.size(), problem, since(start));
         }
         Path scratch = Files.createDirectory(folder.resolve("condition"));
         try {
             ChildRun run = worker.compute(condition, points, scratch.resolve("store"), List.of());
             if (!run.problem().isEmpty()) {
-                return nothing(condition, Verdict.UNCHECKED, run.jvm(), run.problem(), all.size(), start);
+                return SetupReport.nothing(
+                        condition,
+                        Optional.of(Verdict.NOT_CHECKABLE),
+                        run.jvm(),
+                        all.size(),
+                        run.problem(),
+                        since(start));
             }
-            List<PointDifference> differences =
-                    compare(points, usual, asUsual, usualFolder, condition, run, scratch.resolve("store"));
-            return new ConditionReport(
+            List<PointDifference> differences = compare(points, condition, run, scratch.resolve("store"));
+            return new SetupReport(
                     condition,
-                    differences.isEmpty() ? Verdict.EQUAL : Verdict.DIFFERENT,
+                    Optional.of(differences.isEmpty() ? Verdict.REPRODUCED : Verdict.CHANGED),
                     run.jvm(),
                     points.size(),
                     all.size() - points.size(),
@@ -111,11 +107,6 @@ public final class Repetition {
         } finally {
             ScratchStore.delete(scratch);
         }
-    }
-
-    private static ConditionReport nothing(
-            Condition condition, Verdict verdict, String jvm, String problem, int points, long start) {
-        return new ConditionReport(condition, verdict, jvm, 0, points, List.of(), problem, since(start));
     }
 
     private static Duration since(long start) {
@@ -140,54 +131,39 @@ public final class Repetition {
         return affordable;
     }
 
-    // --- comparing ---
-
-    private List<PointDifference> compare(
-            List<RepeatedPoint> points,
-            Condition usual,
-            ChildRun asUsual,
-            Path usualFolder,
-            Condition condition,
-            ChildRun run,
-            Path scratch)
+    private List<PointDifference> compare(List<RepeatedPoint> points, JvmSetup condition, ChildRun run, Path scratch)
             throws IOException {
         List<PointDifference> differences = new ArrayList<>();
-        try (Store first = Store.open(usualFolder);
-                Store second = Store.open(scratch)) {
-            EntryComparison comparison = new EntryComparison(first, "as usual", second, "with " + condition.name());
+        try (Store computed = Store.open(scratch)) {
+            EntryComparison comparison =
+                    new EntryComparison(store, "in the store", computed, "with " + condition.name());
             for (RepeatedPoint point : points) {
-                String problem = problem(point, asUsual, run);
-                Optional<Entry> one = first.find(point.key());
-                Optional<Entry> other = second.find(point.key());
-                List<OutputDifference> outputs =
-                        one.isPresent() && other.isPresent() ? comparison.compare(one.get(), other.get()) : List.of();
+                String problem = problem(point, run);
+                Optional<Entry> stored = store.find(point.key());
+                Optional<Entry> again = computed.find(point.key());
+                List<OutputDifference> outputs = stored.isPresent() && again.isPresent()
+                        ? comparison.compare(stored.get(), again.get())
+                        : List.of();
                 if (!problem.isEmpty() || !outputs.isEmpty()) {
-                    differences.add(new PointDifference(point, outputs, problem, ""));
+                    PointDifference difference = new PointDifference(point, outputs, problem, "");
+                    // One example is enough to find the mistake, and each costs two simulations.
+                    boolean locate = differences.isEmpty() && !outputs.isEmpty();
+                    differences.add(
+                            locate
+                                    ? new FirstStep(worker, store, folder).locate(difference, usual, condition)
+                                    : difference);
                 }
             }
         }
-        List<PointDifference> located = new ArrayList<>();
-        for (PointDifference difference : differences) {
-            // One example is enough to find the mistake, and each costs two simulations.
-            located.add(
-                    located.isEmpty() && !difference.outputs().isEmpty()
-                            ? new FirstStep(worker, folder).locate(difference, usual, condition)
-                            : difference);
-        }
-        return located;
+        return differences;
     }
 
     /** What is different beside the outputs, or empty text. */
-    private static String problem(RepeatedPoint point, ChildRun asUsual, ChildRun run) {
-        if (!point.key().equals(run.keys().get(point))
-                || !point.key().equals(asUsual.keys().get(point))) {
+    private static String problem(RepeatedPoint point, ChildRun run) {
+        if (!point.key().equals(run.keys().get(point))) {
             return "its cache key comes out differently: something that enters keys depends on the condition";
         }
         String failure = run.failures().getOrDefault(point, "");
-        String usualFailure = asUsual.failures().getOrDefault(point, "");
-        if (failure.equals(usualFailure)) {
-            return "";
-        }
-        return failure.isEmpty() ? "it fails as usual: " + usualFailure : "it fails: " + failure;
+        return failure.isEmpty() ? "" : "it fails: " + failure;
     }
 }

@@ -62,7 +62,7 @@ public final class Worker {
      *
      * @return why not, or empty text
      */
-    String problemOf(Condition condition) throws IOException {
+    String problemOf(JvmSetup condition) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(condition.java().toString());
         command.addAll(condition.jvmOptions());
@@ -94,7 +94,7 @@ public final class Worker {
      * @param into folder of an empty store that gets the results
      * @param more more arguments
      */
-    ChildRun compute(Condition condition, List<RepeatedPoint> points, Path into, List<String> more) throws IOException {
+    ChildRun compute(JvmSetup condition, List<RepeatedPoint> points, Path into, List<String> more) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(condition.java().toString());
         command.addAll(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", classPath()));

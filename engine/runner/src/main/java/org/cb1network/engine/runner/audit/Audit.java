@@ -17,6 +17,8 @@ import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreException;
+import org.cb1network.engine.compare.EntryComparison;
+import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.runner.audit.CacheHits.PointHit;
 import org.cb1network.engine.runner.audit.CacheHits.TableHit;
 import org.cb1network.engine.runner.plan.KeyPreimage;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.cb1network.cache.CacheKey;
+import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.runner.provenance.Provenance;
 
 /**

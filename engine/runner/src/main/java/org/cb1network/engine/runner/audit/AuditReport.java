@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cb1network.engine.compare.Verdict;
 
 /**
  * What an audit found.
@@ -30,8 +31,11 @@ public record AuditReport(
         unchecked = Collections.unmodifiableMap(new LinkedHashMap<>(unchecked));
     }
 
-    /** Whether everything that was computed again agrees with the store. */
-    public boolean agrees() {
-        return findings.isEmpty() && unchecked.isEmpty();
+    /** What came out of everything that was looked at. */
+    public Verdict verdict() {
+        if (!findings.isEmpty()) {
+            return Verdict.CHANGED;
+        }
+        return unchecked.isEmpty() ? Verdict.REPRODUCED : Verdict.NOT_CHECKABLE;
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.EntryDraft;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.run.Cancellation;
@@ -112,7 +113,7 @@ class AuditTest {
     void aSoundStoreAgreesPointByPointAndTableByTable() throws IOException {
         run(SWEEP);
         AuditReport report = audit(run(SWEEP), "all");
-        assertTrue(report.agrees(), report.toString());
+        assertEquals(Verdict.REPRODUCED, report.verdict(), report.toString());
         assertEquals(4, report.points());
         assertEquals(1, report.tables());
     }
@@ -146,7 +147,7 @@ class AuditTest {
         RunReport next = run(SWEEP);
         assertEquals(4, next.computed());
         assertArrayEquals(new double[] {7.5}, bench.values(next, "sum"));
-        assertTrue(audit(run(SWEEP), "all").agrees());
+        assertEquals(Verdict.REPRODUCED, audit(run(SWEEP), "all").verdict());
     }
 
     @Test
@@ -238,7 +239,7 @@ class AuditTest {
         assertEquals(List.of(), report.findings());
         assertEquals(
                 Map.of("f", "it cannot be computed again: IllegalStateException: no more of this"), report.unchecked());
-        assertFalse(report.agrees());
+        assertEquals(Verdict.NOT_CHECKABLE, report.verdict());
         assertEquals(0, run(fragile).computed());
     }
 

@@ -16,27 +16,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.compare.RowNames;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableFormatException;
 import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Level;
-import org.cb1network.engine.verify.Verdict;
 import org.cb1network.engine.verify.Verification;
 import org.cb1network.engine.verify.Verifier;
 import org.cb1network.engine.verify.lock.Lock;
 import org.cb1network.engine.verify.lock.LockReader;
 import org.cb1network.engine.verify.lock.LockedArtifact;
 import org.cb1network.engine.verify.lock.LockedProfile;
-import org.cb1network.engine.verify.picture.PanelReader;
 import org.cb1network.engine.verify.result.Artifact;
 import org.cb1network.engine.verify.result.FigureFile;
-import org.cb1network.engine.verify.result.References;
+import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
-import org.cb1network.engine.verify.result.RowNames;
 
 /** A bundle, read in place. */
-public final class Bundle implements Closeable, References {
+public final class Bundle implements Closeable, KnownResults {
 
     /** Folder of the tables in a bundle. */
     public static final String TABLES = "results/tables/";
@@ -122,11 +121,10 @@ public final class Bundle implements Closeable, References {
      * this lock is the one that the reviewer has, if there is one. Nothing is computed.
      *
      * @param own the lock of the reviewer's copy of the repository
-     * @param panels says which panels a figure has
      * @param references where results that the lock names may be found, to say in what others differ
      * @throws IOException if it cannot be read
      */
-    public Verification verify(Optional<Lock> own, PanelReader panels, References references) throws IOException {
+    public Verification verify(Optional<Lock> own, KnownResults references) throws IOException {
         List<Check> checks = new ArrayList<>(listed());
         checks.add(lockAgainst(own));
         List<String> notes = new ArrayList<>();
@@ -136,7 +134,7 @@ public final class Bundle implements Closeable, References {
         }
         Verification results;
         try {
-            results = Verifier.verify("", single(locked, notes), results(), references, panels, Optional.empty());
+            results = Verifier.verify("", single(locked, notes), results(), references, Optional.empty());
         } catch (TableFormatException | IllegalArgumentException e) {
             throw new BundleException(file.toString(), "a table in it cannot be read: " + e.getMessage());
         }

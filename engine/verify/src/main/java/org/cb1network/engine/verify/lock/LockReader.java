@@ -1,6 +1,7 @@
 package org.cb1network.engine.verify.lock;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,14 @@ public final class LockReader {
                     "this lock has format " + number.describe() + ", this program reads format " + LockWriter.FORMAT,
                     "use the version of the program that wrote it, or write it anew by 'verify --update'");
         }
-        require(root, fields, List.of("format", "pipeline", "profiles"));
+        require(root, fields, List.of("format", "pipeline", "parameters", "profiles"));
         SortedMap<String, LockedProfile> profiles = new TreeMap<>();
-        each(fields.get("profiles"), (name, node) -> profiles.put(name, profile(node)));
+        each(fields.get("profiles"), (name, node) -> profiles.put(name, profile(node, fields.get("parameters"))));
         problems.throwIfAny();
         return new Lock(text(fields.get("pipeline")), profiles);
     }
 
-    private LockedProfile profile(Node node) {
+    private LockedProfile profile(Node node, @Nullable Node common) {
         Map<String, Node> fields = mapping(node);
         require(
                 node,
@@ -78,11 +79,8 @@ public final class LockReader {
                         "published",
                         "claims"));
         SortedMap<String, SortedMap<String, LockedParameter>> parameters = new TreeMap<>();
-        each(fields.get("parameters"), (type, values) -> {
-            SortedMap<String, LockedParameter> ofType = new TreeMap<>();
-            each(values, (name, value) -> ofType.put(name, parameter(value)));
-            parameters.put(type, ofType);
-        });
+        readParameters(common, parameters);
+        readParameters(fields.get("parameters"), parameters);
         SortedMap<String, LockedArtifact> artifacts = new TreeMap<>();
         each(fields.get("artifacts"), (name, value) -> artifacts.put(name, artifact(value)));
         SortedMap<String, LockedFigure> figures = new TreeMap<>();
@@ -115,6 +113,13 @@ public final class LockReader {
                 claims);
     }
 
+    private void readParameters(@Nullable Node node, SortedMap<String, SortedMap<String, LockedParameter>> parameters) {
+        each(node, (type, values) -> {
+            SortedMap<String, LockedParameter> ofType = parameters.computeIfAbsent(type, any -> new TreeMap<>());
+            each(values, (name, value) -> ofType.put(name, parameter(value)));
+        });
+    }
+
     private LockedParameter parameter(Node node) {
         if (node instanceof Node.Scalar scalar) {
             return new LockedParameter(Optional.of(scalar.text()), new TreeMap<>());
@@ -140,16 +145,41 @@ public final class LockReader {
         SortedMap<String, String> files = new TreeMap<>();
         each(fields.get("files"), (name, value) -> files.put(name, digest(value, node)));
         SortedMap<String, String> panels = new TreeMap<>();
-        each(fields.get("panels"), (name, value) -> panels.put(name, digest(value, node)));
+        each(fields.get("panels"), (name, value) -> panels.put(name, text(value)));
         return new LockedFigure(files, text(fields.get("drawing")), text(fields.get("pixels")), panels);
     }
 
     private LockedNumbers numbers(Node node) {
         Map<String, Node> fields = mapping(node);
-        require(node, fields, List.of("by", "unit", "rows"));
+        require(node, fields, List.of("unit", "rows"));
         Map<String, LockedNumber> rows = new LinkedHashMap<>();
-        each(fields.get("rows"), (row, value) -> rows.put(row, number(value)));
-        return new LockedNumbers(text(fields.get("by")), text(fields.get("unit")), rows);
+        each(fields.get("rows"), (group, values) -> readGroup(group, values, rows));
+        return new LockedNumbers(text(fields.get("unit")), rows);
+    }
+
+    private void readGroup(String group, Node node, Map<String, LockedNumber> rows) {
+        Map<String, Node> fields = mapping(node);
+        require(node, fields, List.of("of", "mean", "se", "n"));
+        List<Node> names = list(fields.get("of"), 1);
+        List<Node> means = list(fields.get("mean"), names.size());
+        List<Node> errors = list(fields.get("se"), names.size());
+        List<Node> replicates = list(fields.get("n"), names.size());
+        if (means.size() != names.size() || errors.size() != names.size() || replicates.size() != names.size()) {
+            problems.add(node.position(), "there is not one number for each of 'of'", ADVICE);
+            return;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            String name = (group.isEmpty() ? "" : group + LockWriter.JOINT) + text(names.get(i));
+            rows.put(name, new LockedNumber(real(means.get(i)), real(errors.get(i)), (int) whole(replicates.get(i))));
+        }
+    }
+
+    /** The values of a list; one that stands alone stands for {@code count} of the same. */
+    private static List<Node> list(@Nullable Node node, int count) {
+        if (node instanceof Node.Sequence sequence) {
+            return sequence.items();
+        }
+        return node == null ? List.of() : Collections.nCopies(count, node);
     }
 
     private LockedNumber number(Node node) {
@@ -157,10 +187,8 @@ public final class LockReader {
         require(node, fields, List.of("mean"));
         return new LockedNumber(
                 real(fields.get("mean")),
-                real(fields.get("low")),
-                real(fields.get("high")),
                 real(fields.get("se")),
-                fields.containsKey("replicates") ? (int) whole(fields.get("replicates")) : 0);
+                fields.containsKey("n") ? (int) whole(fields.get("n")) : 0);
     }
 
     private LockedValue value(Node node) {
@@ -177,7 +205,7 @@ public final class LockReader {
     private LockedClaim claim(Node node) {
         Map<String, Node> fields = mapping(node);
         require(node, fields, List.of("difference", "verdict"));
-        return new LockedClaim(real(fields.get("difference")), real(fields.get("se")), text(fields.get("verdict")));
+        return new LockedClaim(real(fields.get("difference")), text(fields.get("verdict")));
     }
 
     @FunctionalInterface

@@ -1,32 +1,90 @@
 package org.cb1network.engine.verify.lock;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cb1network.engine.table.ShortestDouble;
 
 /** Writes a lock as YAML, one fact on a line, everything in a fixed order: equal locks have equal text. */
 public final class LockWriter {
 
     /** Number of the format; a reader of another one says so. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    /** What stands between the parts of a row's name. */
+    static final String JOINT = ", ";
+
+    /** A row's name: its last part, or all numbers at its end, and what stands before. */
+    private static final Pattern ROW_NAME =
+            Pattern.compile("(?<group>.+?), (?<rest>[^,]*|-?[0-9.e-]+(, -?[0-9.e-]+)+)");
 
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_./,() +-]*[A-Za-z0-9_)]|[A-Za-z]");
     private static final Pattern AMBIGUOUS = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|nan");
 
     private final StringBuilder out = new StringBuilder();
 
-    private LockWriter() {}
+    /** The parameters that all profiles have; written once. */
+    private final SortedMap<String, SortedMap<String, LockedParameter>> common;
+
+    private LockWriter(SortedMap<String, SortedMap<String, LockedParameter>> common) {
+        this.common = common;
+    }
+
+    private static SortedMap<String, SortedMap<String, LockedParameter>> common(Collection<LockedProfile> profiles) {
+        SortedMap<String, SortedMap<String, LockedParameter>> common = new TreeMap<>();
+        profiles.stream()
+                .limit(1)
+                .forEach(first ->
+                        first.parameters().forEach((type, parameters) -> common.put(type, new TreeMap<>(parameters))));
+        for (LockedProfile profile : profiles) {
+            common.keySet().retainAll(profile.parameters().keySet());
+            common.forEach((type, parameters) -> parameters
+                    .entrySet()
+                    .retainAll(profile.parameters().get(type).entrySet()));
+        }
+        return common;
+    }
+
+    private static SortedMap<String, SortedMap<String, LockedParameter>> without(
+            SortedMap<String, SortedMap<String, LockedParameter>> common, LockedProfile profile) {
+        SortedMap<String, SortedMap<String, LockedParameter>> own = new TreeMap<>();
+        profile.parameters().forEach((type, parameters) -> {
+            SortedMap<String, LockedParameter> ofType = new TreeMap<>(parameters);
+            SortedMap<String, LockedParameter> known = common.get(type);
+            if (known != null) {
+                ofType.keySet().removeAll(known.keySet());
+            }
+            if (known == null || !ofType.isEmpty()) {
+                own.put(type, ofType);
+            }
+        });
+        return own;
+    }
+
+    private void parameters(int depth, SortedMap<String, SortedMap<String, LockedParameter>> parameters) {
+        open(depth, "parameters");
+        parameters.forEach((type, ofType) -> {
+            open(depth + 1, type);
+            ofType.forEach((name, parameter) -> parameter(depth + 2, name, parameter));
+        });
+    }
 
     /** The text of a lock. */
     public static String text(Lock lock) {
-        LockWriter writer = new LockWriter();
+        LockWriter writer = new LockWriter(common(lock.profiles().values()));
         writer.out.append(
                 "# What the results of this pipeline are, to the last bit. 'verify' computes and compares them;\n");
         writer.out.append("# 'verify --update' writes this file. Do not edit it.\n");
         writer.line(0, "format", Integer.toString(FORMAT));
         writer.line(0, "pipeline", quoted(lock.pipeline()));
+        writer.parameters(0, writer.common);
         writer.open(0, "profiles");
         lock.profiles().forEach(writer::profile);
         return writer.out.toString();
@@ -36,11 +94,7 @@ public final class LockWriter {
         open(1, name);
         line(2, "version", quoted(profile.version()));
         line(2, "seed", Long.toString(profile.seed()));
-        open(2, "parameters");
-        profile.parameters().forEach((type, parameters) -> {
-            open(3, type);
-            parameters.forEach(this::parameter);
-        });
+        parameters(2, without(common, profile));
         open(2, "artifacts");
         profile.artifacts().forEach(this::artifact);
         open(2, "figures");
@@ -61,13 +115,13 @@ public final class LockWriter {
         });
     }
 
-    private void parameter(String name, LockedParameter parameter) {
+    private void parameter(int depth, String name, LockedParameter parameter) {
         if (parameter.everywhere().isPresent()) {
-            line(4, name, quoted(parameter.everywhere().get()));
+            line(depth, name, quoted(parameter.everywhere().get()));
         } else {
             Map<String, String> values = new LinkedHashMap<>();
             parameter.byStage().forEach((stage, value) -> values.put(stage, quoted(value)));
-            line(4, name, flow(values));
+            line(depth, name, flow(values));
         }
     }
 
@@ -92,22 +146,45 @@ public final class LockWriter {
         figure.panels().forEach((panel, digest) -> line(5, panel, quoted(digest)));
     }
 
+    /**
+     * Rows that share their names but for the last part, or for the numbers at the end, such as the points of a curve, stand on one line:
+     * these parts and, in the same order, their numbers.
+     */
     private void numbers(String name, LockedNumbers numbers) {
         open(3, name);
-        line(4, "by", quoted(numbers.by()));
         line(4, "unit", quoted(numbers.unit()));
         open(4, "rows");
-        numbers.rows().forEach((row, number) -> line(5, row, flow(fields(number))));
+        Map<String, Map<String, LockedNumber>> groups = new LinkedHashMap<>();
+        numbers.rows().forEach((row, number) -> {
+            Matcher parts = ROW_NAME.matcher(row);
+            boolean grouped = parts.matches();
+            groups.computeIfAbsent(grouped ? parts.group("group") : "", any -> new LinkedHashMap<>())
+                    .put(grouped ? parts.group("rest") : row, number);
+        });
+        groups.forEach((group, rows) -> line(5, group, flow(fields(rows))));
+    }
+
+    private static Map<String, String> fields(Map<String, LockedNumber> rows) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("of", list(rows.keySet().stream().map(LockWriter::quoted)));
+        fields.put("mean", list(rows.values().stream().map(number -> ShortestDouble.of(number.mean()))));
+        fields.put("se", list(rows.values().stream().map(number -> ShortestDouble.of(number.standardError()))));
+        fields.put("n", list(rows.values().stream().map(number -> Integer.toString(number.replicates()))));
+        return fields;
+    }
+
+    private static String list(Stream<String> values) {
+        List<String> all = values.toList();
+        boolean same = all.size() > 1 && all.stream().distinct().count() == 1;
+        return same ? all.get(0) : "[" + String.join(", ", all) + "]";
     }
 
     private static Map<String, String> fields(LockedNumber number) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("mean", ShortestDouble.of(number.mean()));
-        put(fields, "low", number.low());
-        put(fields, "high", number.high());
         put(fields, "se", number.standardError());
         if (number.replicates() > 0) {
-            fields.put("replicates", Integer.toString(number.replicates()));
+            fields.put("n", Integer.toString(number.replicates()));
         }
         return fields;
     }
@@ -127,7 +204,6 @@ public final class LockWriter {
     private static Map<String, String> fields(LockedClaim claim) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("difference", ShortestDouble.of(claim.difference()));
-        put(fields, "se", claim.standardError());
         fields.put("verdict", quoted(claim.verdict()));
         return fields;
     }

@@ -7,11 +7,10 @@ import java.util.Map;
 /**
  * The estimates in one column of a table.
  *
- * @param by the columns whose cells, joined by commas, name a row
  * @param unit unit of the numbers
  * @param rows the estimates by the names of their rows, in the order of the table
  */
-public record LockedNumbers(String by, String unit, Map<String, LockedNumber> rows) {
+public record LockedNumbers(String unit, Map<String, LockedNumber> rows) {
 
     public LockedNumbers {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));

@@ -1,9 +1,9 @@
 package org.cb1network.engine.verify.output;
 
 import java.util.List;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Level;
-import org.cb1network.engine.verify.Verdict;
 import org.cb1network.engine.verify.Verification;
 
 /**

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Level;
-import org.cb1network.engine.verify.Verdict;
 import org.cb1network.engine.verify.Verification;
 
 /** A verification as JSON, written and read back. */

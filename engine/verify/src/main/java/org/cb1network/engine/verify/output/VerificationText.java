@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Level;
-import org.cb1network.engine.verify.Verdict;
 import org.cb1network.engine.verify.Verification;
 
 /** A verification as text: a line for each level, then what differs, what is upstream first. */

@@ -15,6 +15,7 @@ import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.compare.RowNames;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.plan.ResultLostException;

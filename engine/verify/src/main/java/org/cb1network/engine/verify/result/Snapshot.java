@@ -10,6 +10,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.compare.Drawing;
+import org.cb1network.engine.compare.EstimateColumns;
+import org.cb1network.engine.compare.Pixels;
+import org.cb1network.engine.compare.RowNames;
+import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
@@ -20,10 +25,6 @@ import org.cb1network.engine.verify.lock.LockedNumber;
 import org.cb1network.engine.verify.lock.LockedNumbers;
 import org.cb1network.engine.verify.lock.LockedProfile;
 import org.cb1network.engine.verify.lock.LockedValue;
-import org.cb1network.engine.verify.picture.Drawing;
-import org.cb1network.engine.verify.picture.Panel;
-import org.cb1network.engine.verify.picture.PanelReader;
-import org.cb1network.engine.verify.picture.Pixels;
 
 /**
  * What the lock records of results. Nothing is known here of single stages: tables are recognized by their columns.
@@ -47,21 +48,18 @@ public final class Snapshot {
     private static final String CLAIMS_OUTPUT = "claims";
 
     private final Results results;
-    private final PanelReader panels;
 
-    private Snapshot(Results results, PanelReader panels) {
+    private Snapshot(Results results) {
         this.results = results;
-        this.panels = panels;
     }
 
     /**
      * Looks at results.
      *
-     * @param panels says which panels a figure has
      * @throws IOException if a result cannot be read
      */
-    public static LockedProfile of(Results results, PanelReader panels) throws IOException {
-        return new Snapshot(results, panels).take();
+    public static LockedProfile of(Results results) throws IOException {
+        return new Snapshot(results).take();
     }
 
     private LockedProfile take() throws IOException {
@@ -120,34 +118,16 @@ public final class Snapshot {
             }
             numbers.put(
                     artifact + "." + estimate.mean(),
-                    new LockedNumbers(
-                            rows.heading(table.schema()),
-                            table.schema().column(estimate.mean()).unit(),
-                            values));
+                    new LockedNumbers(table.schema().column(estimate.mean()).unit(), values));
         }
         return numbers;
     }
 
     private static LockedNumber number(Table table, EstimateColumns columns, int row) {
-        int replicates = replicates(table, row);
-        double standardError = columns.standardError()
-                .map(column -> table.float64(column, row))
-                .orElseGet(() -> columns.sd()
-                        .filter(column -> replicates > 0)
-                        .map(column -> table.float64(column, row) / Math.sqrt(replicates))
-                        .orElse(Double.NaN));
         return new LockedNumber(
                 table.float64(columns.mean(), row),
-                table.float64(columns.low(), row),
-                table.float64(columns.high(), row),
-                standardError,
-                replicates);
-    }
-
-    private static int replicates(Table table, int row) {
-        boolean known = table.schema().has(EstimateColumns.REPLICATES)
-                && table.schema().column(EstimateColumns.REPLICATES).type() == ColumnType.INT32;
-        return known ? table.int32(EstimateColumns.REPLICATES, row) : 0;
+                columns.standardError(table, row),
+                EstimateColumns.replicates(table, row));
     }
 
     private static Map<String, LockedValue> values(Table table) {
@@ -160,7 +140,7 @@ public final class Snapshot {
             int at = row;
             LockedNumber computed = estimate.map(columns -> number(table, columns, at))
                     .orElseGet(() -> new LockedNumber(
-                            table.float64("computed", at), Double.NaN, Double.NaN, Double.NaN, replicates(table, at)));
+                            table.float64("computed", at), Double.NaN, EstimateColumns.replicates(table, at)));
             values.put(
                     names.get(row),
                     new LockedValue(
@@ -177,12 +157,7 @@ public final class Snapshot {
         List<String> names = claimNames(table);
         Map<String, LockedClaim> claims = new LinkedHashMap<>();
         for (int row = 0; row < table.rows(); row++) {
-            claims.put(
-                    names.get(row),
-                    new LockedClaim(
-                            table.float64("difference", row),
-                            numberOrNaN(table, "standard_error", row),
-                            table.text(VERDICT, row)));
+            claims.put(names.get(row), new LockedClaim(table.float64("difference", row), table.text(VERDICT, row)));
         }
         return claims;
     }
@@ -214,11 +189,10 @@ public final class Snapshot {
                 drawing = Digest.of(Drawing.withoutMetadata(file.content().read()))
                         .hex();
             } else if (file.is("png")) {
-                byte[] png = file.content().read();
-                Pixels picture = Pixels.decode(png);
+                Pixels picture = Pixels.decode(file.content().read());
                 pixels = picture.digest();
-                for (Panel panel : panels.panels(png)) {
-                    ofPanels.put(panel.letter(), picture.digestOf(panel));
+                for (FigureMetadata.Panel panel : picture.panels()) {
+                    ofPanels.put(panel.letter(), picture.digestOf(panel).substring(0, LockedFigure.PANEL_DIGITS));
                 }
             }
         }

@@ -25,14 +25,14 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Samples;
-import org.cb1network.engine.verify.Verdict;
 import org.cb1network.engine.verify.Verification;
 import org.cb1network.engine.verify.lock.Lock;
 import org.cb1network.engine.verify.lock.LockWriter;
 import org.cb1network.engine.verify.result.Artifact;
-import org.cb1network.engine.verify.result.References;
+import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 import org.cb1network.engine.verify.result.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +54,7 @@ class BundleTest {
     }
 
     private static Lock lockOf(Samples samples) throws IOException {
-        return new Lock("sample", new TreeMap<>(Map.of("paper", Snapshot.of(samples.results(), Samples.PANELS))));
+        return new Lock("sample", new TreeMap<>(Map.of("paper", Snapshot.of(samples.results()))));
     }
 
     private BundleContent content(Samples samples) throws IOException {
@@ -91,7 +91,7 @@ class BundleTest {
 
     private Verification verify(Optional<Lock> own) throws IOException {
         try (Bundle opened = Bundle.open(bundle)) {
-            return opened.verify(own, Samples.PANELS, References.none());
+            return opened.verify(own, KnownResults.none());
         }
     }
 

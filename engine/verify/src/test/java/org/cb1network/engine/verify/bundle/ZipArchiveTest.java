@@ -184,10 +184,10 @@ class ZipArchiveTest {
     @Test
     void whatIsEncryptedOrInSeveralPartsOrNoZipIsRefused() throws IOException {
         byte[] zip = zip("a", "x");
-        assertRefused(patched(zip.clone(), record(zip, 0) + 8, 1, 2), "is encrypted");
-        assertRefused(patched(zip.clone(), record(zip, 0) + 10, 12, 2), "by a method that this program does not know");
+        assertRefused(patched(zip.clone(), record(zip, 0) + 8, 1, 2), "that can be read");
+        assertRefused(patched(zip.clone(), record(zip, 0) + 10, 12, 2), "that can be read");
         assertRefused(patched(zip.clone(), zip.length - 22 + 4, 1, 2), "several files");
-        assertRefused(patched(zip.clone(), zip.length - 22 + 16, -1, 4), "zip64");
+        assertRefused(patched(zip.clone(), zip.length - 22 + 16, -1, 4), "this is not a zip file");
         assertRefused(utf8("no zip at all, but longer than the record at the end"), "this is not a zip file");
         assertRefused(new byte[0], "this is not a zip file");
     }

@@ -31,7 +31,7 @@ class LockTest {
 
     @BeforeEach
     void lockTheSamples() throws IOException {
-        LockedProfile profile = Snapshot.of(new Samples().results(), Samples.PANELS);
+        LockedProfile profile = Snapshot.of(new Samples().results());
         lock = new Lock("sample", new TreeMap<>(Map.of("paper", profile, "quick", profile)));
     }
 
@@ -71,22 +71,21 @@ class LockTest {
     @Test
     void anotherReaderOfYamlUnderstandsIt() throws IOException {
         JsonNode root = new YAMLMapper().readTree(LockWriter.text(lock));
-        JsonNode number =
-                root.at("/profiles/paper/numbers/rates.summary.rate/rows").get("V1, E");
-        assertEquals(4.5, number.get("mean").asDouble());
-        assertEquals(4.4, number.get("low").asDouble());
-        assertEquals(20, number.get("replicates").asInt());
-        assertEquals(
-                "-50 mV",
-                root.at("/profiles/paper/parameters/simulate/threshold").asText());
+        JsonNode numbers =
+                root.at("/profiles/paper/numbers/rates.summary.rate/rows").get("V1");
+        assertEquals("[\"E\",\"I\"]", numbers.get("of").toString());
+        assertEquals("[4.5,12.0]", numbers.get("mean").toString());
+        assertEquals("[0.05,0.1]", numbers.get("se").toString());
+        assertEquals(20, numbers.get("n").asInt());
+        assertEquals("-50 mV", root.at("/parameters/simulate/threshold").asText());
         assertEquals(2, root.at("/profiles/paper/artifacts/sim.spikes/points").asInt());
     }
 
     @Test
     void aChangedNumberIsOneChangedLine() throws IOException {
-        Samples changed = new Samples().withParameter("threshold", "-49.5 mV");
+        Samples changed = new Samples().withChoice("choice.choice.level", "4.3");
         String before = LockWriter.text(lock);
-        String after = LockWriter.text(lock.with("paper", Snapshot.of(changed.results(), Samples.PANELS)));
+        String after = LockWriter.text(lock.with("paper", Snapshot.of(changed.results())));
         List<String> was = before.lines().toList();
         List<String> is = after.lines().toList();
         assertEquals(was.size(), is.size());
@@ -97,13 +96,21 @@ class LockTest {
     }
 
     @Test
+    void aParameterThatAllProfilesHaveIsWrittenOnce() throws IOException {
+        Samples changed = new Samples().withParameter("threshold", "-49.5 mV");
+        Lock other = lock.with("paper", Snapshot.of(changed.results()));
+        String text = LockWriter.text(other);
+        assertEquals(2, text.split("duration:", -1).length);
+        assertEquals(3, text.split("threshold:", -1).length);
+        assertEquals(other, read(text));
+    }
+
+    @Test
     void replacingOneProfileLeavesTheOtherAsItWas() throws IOException {
         Path file = folder.resolve(Lock.FILE_NAME);
         lock.write(file);
         Samples changed = new Samples().with("rates.summary", Samples.summary(20, 9, 0.1));
-        LockReader.read(file)
-                .with("paper", Snapshot.of(changed.results(), Samples.PANELS))
-                .write(file);
+        LockReader.read(file).with("paper", Snapshot.of(changed.results())).write(file);
         Lock read = LockReader.read(file);
         assertEquals(lock.profiles().get("quick"), read.profiles().get("quick"));
         assertEquals(
@@ -132,10 +139,14 @@ class LockTest {
 
     @Test
     void whatIsMissingOrOfAnotherKindIsNamed() {
-        assertProblem("format: 1\npipeline: x\n", "pipeline.lock:1:1: 'profiles' is missing");
-        assertProblem("format: 2\npipeline: x\nprofiles: {}\n", "this lock has format '2'");
-        assertProblem("format: 1\npipeline: x\nprofiles: {paper: 7}\n", "'7' stands where a mapping is expected");
-        assertProblem(LockWriter.text(lock).replace("mean: 4.5", "mean: many"), "'many' is not a number");
+        assertProblem("format: 2\npipeline: x\n", "pipeline.lock:1:1: 'profiles' is missing");
+        assertProblem("format: 1\npipeline: x\nprofiles: {}\n", "this lock has format '1'");
+        assertProblem(
+                "format: 2\npipeline: x\nparameters: {}\nprofiles: {paper: 7}\n",
+                "'7' stands where a mapping is expected");
+        assertProblem(LockWriter.text(lock).replace("mean: [4.5", "mean: [many"), "'many' is not a number");
+        assertProblem(
+                LockWriter.text(lock).replace("mean: [4.5, ", "mean: ["), "there is not one number for each of 'of'");
         assertProblem("<<<<<<< ours\n", "pipeline.lock");
     }
 

@@ -1,0 +1,95 @@
+package org.cb1network.engine.cli;
+
+import com.google.common.io.Closer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.provenance.RunHistory;
+import org.cb1network.engine.verify.bundle.Bundle;
+import org.cb1network.engine.verify.result.Artifact;
+import org.cb1network.engine.verify.result.FolderResults;
+import org.cb1network.engine.verify.result.KnownResults;
+import org.cb1network.engine.verify.result.StoreResults;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Where the results that a lock names are looked for: in the store of the pipeline, in its folder {@code results}, and where {@code
+ * --against} says. Nothing is opened before it is needed: most verifications find no difference.
+ */
+final class NearbyResults implements KnownResults, AutoCloseable {
+
+    private final PipelineOptions options;
+    private final List<Path> against;
+    private final CommandSpec spec;
+    private final Closer open = Closer.create();
+    private @Nullable KnownResults places;
+
+    NearbyResults(PipelineOptions options, List<Path> against, CommandSpec spec) {
+        this.options = options;
+        this.against = against;
+        this.spec = spec;
+        for (Path place : against) {
+            if (!Files.exists(place)) {
+                throw new IllegalArgumentException("--against: there is no " + place);
+            }
+        }
+    }
+
+    @Override
+    public Optional<byte[]> content(String digest) throws IOException {
+        return places().content(digest);
+    }
+
+    @Override
+    public Optional<List<Artifact.Piece>> points(String artifact, String digest) throws IOException {
+        return places().points(artifact, digest);
+    }
+
+    private KnownResults places() throws IOException {
+        KnownResults known = places;
+        if (known == null) {
+            List<KnownResults> all = new ArrayList<>();
+            for (Path place : against) {
+                addPlace(place, all);
+            }
+            addStore(options.storeFolder(), options.historyFolder(), all);
+            all.add(new FolderResults(options.resultsFolder()));
+            known = KnownResults.first(all);
+            places = known;
+        }
+        return known;
+    }
+
+    private void addPlace(Path place, List<KnownResults> all) throws IOException {
+        if (Files.isRegularFile(place)) {
+            all.add(open.register(Bundle.open(place)));
+            return;
+        }
+        Path pipeline = place.resolve(".pipeline");
+        addStore(pipeline.resolve("store"), pipeline.resolve("history"), all);
+        addStore(place, pipeline.resolve("history"), all);
+        all.add(new FolderResults(place));
+    }
+
+    /** A store is opened only where there is one: opening makes a new one elsewhere. */
+    private void addStore(Path store, Path history, List<KnownResults> all) throws IOException {
+        if (Files.isRegularFile(store.resolve("FORMAT"))) {
+            Workspace workspace = Workspace.open(options, store, Warnings.to(spec));
+            open.register(workspace::close);
+            all.add(new StoreResults(
+                    workspace.store(),
+                    workspace.planner().plan(Selection.all(workspace.pipeline())),
+                    new RunHistory(history)));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        open.close();
+    }
+}

@@ -1,0 +1,205 @@
+package org.cb1network.engine.cli.output;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.cb1network.engine.cli.diff.ArtifactChange;
+import org.cb1network.engine.cli.diff.Cause;
+import org.cb1network.engine.cli.diff.DiffReport;
+import org.cb1network.engine.cli.diff.StageChange;
+import org.cb1network.engine.cli.diff.StageChange.State;
+import org.cb1network.engine.compare.ColumnChange;
+import org.cb1network.engine.compare.TableComparison;
+import org.cb1network.engine.compare.Verdict;
+
+/** Prints what is different. */
+public final class DiffPrinter {
+
+    private static final double PERCENT = 100;
+
+    private DiffPrinter() {}
+
+    /** For people: what comes first in the pipeline first. */
+    public static void text(DiffReport report, PrintWriter out) {
+        out.println("A: " + report.before());
+        out.println("B: " + report.now());
+        if (!report.parameters().isEmpty()) {
+            out.println();
+            out.println("parameters");
+            report.parameters().forEach(parameter -> out.println("  " + parameter));
+        }
+        int same = 0;
+        for (StageChange stage : report.stages()) {
+            if (stage.state() == State.SAME) {
+                same++;
+                continue;
+            }
+            out.println();
+            out.println(stage.stage() + ": " + state(stage));
+            stage.causes().forEach(cause -> out.println("  " + cause(cause)));
+            stage.artifacts().forEach(artifact -> print(artifact, out));
+        }
+        out.println();
+        int all = report.stages().size();
+        out.println(
+                report.verdict() == Verdict.REPRODUCED
+                        ? "no difference in " + stages(all)
+                        : (all - same) + " of " + stages(all) + (all - same == 1 ? " differs" : " differ"));
+        out.flush();
+    }
+
+    private static String stages(int count) {
+        return count == 1 ? "1 stage" : count + " stages";
+    }
+
+    private static String state(StageChange stage) {
+        String follows = String.join(", ", stage.follows());
+        return switch (stage.state()) {
+            case SAME -> "the same";
+            case CHANGED -> follows.isEmpty() ? "changed" : "changed, and part of it may follow from " + follows;
+            case FOLLOWS ->
+                "follows from " + (follows.isEmpty() ? "its inputs" : follows)
+                        + (stage.artifacts().isEmpty() ? "; its results are the same" : "");
+            case DIFFERENT -> "different results";
+            case ADDED -> "only in B";
+            case REMOVED -> "only in A";
+        };
+    }
+
+    private static String cause(Cause cause) {
+        String example = cause.example().isEmpty() ? "" : ", such as " + cause.example();
+        return cause.example().isEmpty()
+                ? cause.text()
+                : cause.text() + " (" + cause.points() + (cause.points() == 1 ? " point" : " points") + example + ")";
+    }
+
+    private static void print(ArtifactChange artifact, PrintWriter out) {
+        out.println("  " + artifact.output() + ": " + artifact.text());
+        if (artifact.table().isEmpty()) {
+            return;
+        }
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("column", "mean in A", "in B", "effect size", "largest difference", "", ""));
+        for (ColumnChange column : artifact.table().get().changes()) {
+            boolean numbers = !Double.isNaN(column.meanBefore()) || !Double.isNaN(column.meanNow());
+            String unit = column.unit().isEmpty() || column.unit().equals("1") ? "" : " [" + column.unit() + "]";
+            lines.add(List.of(
+                    column.column() + unit,
+                    numbers ? number(column.meanBefore()) : "",
+                    numbers ? number(column.meanNow()) : "",
+                    numbers ? number(column.effectSize()) : "",
+                    Double.isNaN(column.largest()) ? "" : number(column.largest()),
+                    Double.isNaN(column.relative()) ? "" : "(" + number(column.relative() * PERCENT) + " %)",
+                    column.place() + ": " + value(column.before()) + " -> " + value(column.now())));
+        }
+        if (lines.size() > 1) {
+            aligned(lines, out);
+        }
+    }
+
+    private static void aligned(List<List<String>> lines, PrintWriter out) {
+        int[] widths = new int[lines.get(0).size()];
+        for (List<String> line : lines) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
+        }
+        for (List<String> line : lines) {
+            StringBuilder text = new StringBuilder("   ");
+            for (int i = 0; i < widths.length; i++) {
+                text.append(' ')
+                        .append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length() + 1));
+            }
+            out.println(text.toString().stripTrailing());
+        }
+    }
+
+    private static String value(Object cell) {
+        return cell instanceof Double number ? number(number) : String.valueOf(cell);
+    }
+
+    private static String number(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "infinite" : "-infinite";
+        }
+        if (Double.isNaN(value)) {
+            return "none";
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** JSON lines: one for each stage, one for each output and one for each column that differs. */
+    public static void json(DiffReport report, PrintWriter out) throws IOException {
+        JsonLine.print(out, json -> {
+            json.text("event", "diff-started");
+            json.text("a", report.before());
+            json.text("b", report.now());
+            json.texts("parameters", report.parameters());
+        });
+        for (StageChange stage : report.stages()) {
+            JsonLine.print(out, json -> {
+                json.text("event", "diff-stage");
+                json.text("stage", stage.stage());
+                json.text("state", stage.state().name().toLowerCase(Locale.ROOT));
+                json.texts("follows", stage.follows());
+                json.texts("causes", stage.causes().stream().map(Cause::text).toList());
+            });
+            for (ArtifactChange artifact : stage.artifacts()) {
+                json(stage.stage(), artifact, out);
+            }
+        }
+        JsonLine.print(out, json -> {
+            json.text("event", "diff-finished");
+            json.flag("equal", report.verdict() == Verdict.REPRODUCED);
+        });
+        out.flush();
+    }
+
+    private static void json(String stage, ArtifactChange artifact, PrintWriter out) throws IOException {
+        JsonLine.print(out, json -> {
+            json.text("event", "diff-output");
+            json.text("stage", stage);
+            json.text("output", artifact.output());
+            json.text("a", artifact.before());
+            json.text("b", artifact.now());
+            json.text("text", artifact.text());
+            json.flag("compared", artifact.compared());
+            if (artifact.table().isPresent()) {
+                TableComparison table = artifact.table().get();
+                json.number("changed", table.changed());
+                json.number("added", table.added());
+                json.number("removed", table.removed());
+            }
+        });
+        if (artifact.table().isPresent()) {
+            for (ColumnChange column : artifact.table().get().changes()) {
+                JsonLine.print(out, json -> {
+                    json.text("event", "diff-column");
+                    json.text("stage", stage);
+                    json.text("output", artifact.output());
+                    json.text("column", column.column());
+                    json.text("unit", column.unit());
+                    json.number("cells", column.cells());
+                    finite(json, "meanA", column.meanBefore());
+                    finite(json, "meanB", column.meanNow());
+                    finite(json, "effectSize", column.effectSize());
+                    finite(json, "largest", column.largest());
+                    finite(json, "relative", column.relative());
+                    json.text("where", column.where());
+                });
+            }
+        }
+    }
+
+    /** JSON has neither NaN nor infinity: such a number is left out. */
+    private static void finite(JsonLine json, String name, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.number(name, value);
+        }
+    }
+}

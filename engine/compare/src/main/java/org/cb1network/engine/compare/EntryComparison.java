@@ -1,0 +1,73 @@
+package org.cb1network.engine.compare;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
+
+/** Compares two results of one key that stand in two stores: by digest, and where these differ, by content. */
+public final class EntryComparison {
+
+    private final Store firstStore;
+    private final String firstName;
+    private final Store secondStore;
+    private final String secondName;
+
+    /**
+     * @param firstName what to call a value of the first store, such as {@code in the store}
+     * @param secondName the same of the second
+     */
+    public EntryComparison(Store firstStore, String firstName, Store secondStore, String secondName) {
+        this.firstStore = firstStore;
+        this.firstName = firstName;
+        this.secondStore = secondStore;
+        this.secondName = secondName;
+    }
+
+    /**
+     * The outputs that differ, by name; empty if all have the same bytes.
+     *
+     * @throws IOException if bytes that are to be compared cannot be read
+     */
+    public List<OutputDifference> compare(Entry first, Entry second) throws IOException {
+        SortedSet<String> names = new TreeSet<>(first.outputs().keySet());
+        names.addAll(second.outputs().keySet());
+        List<OutputDifference> differences = new ArrayList<>();
+        for (String name : names) {
+            StoredOutput one = first.outputs().get(name);
+            StoredOutput other = second.outputs().get(name);
+            if (one == null || other == null) {
+                differences.add(new OutputDifference(
+                        name,
+                        Optional.ofNullable(one).map(StoredOutput::digest),
+                        Optional.ofNullable(other).map(StoredOutput::digest),
+                        List.of(),
+                        "only " + (one == null ? secondName : firstName)));
+            } else if (!one.sameContent(other)) {
+                differences.add(difference(one, other));
+            }
+        }
+        return differences;
+    }
+
+    private OutputDifference difference(StoredOutput one, StoredOutput other) throws IOException {
+        ContentComparison content = ContentComparison.of(firstStore.read(one), secondStore.read(other));
+        String where = content.table().map(this::where).orElse(content.text());
+        List<RowDifference> rows = content.table().map(TableComparison::first).orElse(List.of());
+        return new OutputDifference(one.name(), Optional.of(one.digest()), Optional.of(other.digest()), rows, where);
+    }
+
+    private String where(TableComparison table) {
+        if (table.verdict() == Verdict.REPRODUCED) {
+            return "the same columns and cells in other bytes: descriptions differ, or how they were written";
+        }
+        return table.columns().isEmpty() && !table.first().isEmpty()
+                ? table.first().get(0).describe(firstName, secondName)
+                : table.message();
+    }
+}

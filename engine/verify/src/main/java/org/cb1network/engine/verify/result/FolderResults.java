@@ -1,0 +1,67 @@
+package org.cb1network.engine.verify.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cb1network.cache.Digest;
+import org.jspecify.annotations.Nullable;
+
+/** Results that lie as files in a folder, such as the copies in {@code results}; found by what they hold, whatever they are called. */
+public final class FolderResults implements KnownResults {
+
+    private static final int DEEPEST = 4;
+    private static final List<String> ENDINGS = List.of(".arrow", ".svg", ".pdf", ".png");
+
+    private final Path folder;
+    private @Nullable Map<String, Path> byDigest;
+
+    /** @param folder the folder; what is in its folders counts, too */
+    public FolderResults(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<byte[]> content(String digest) throws IOException {
+        Path file = index().get(digest);
+        if (file == null) {
+            return Optional.empty();
+        }
+        byte[] content = Files.readAllBytes(file);
+        return Digest.of(content).hex().equals(digest) ? Optional.of(content) : Optional.empty();
+    }
+
+    private Map<String, Path> index() throws IOException {
+        Map<String, Path> known = byDigest;
+        if (known == null) {
+            known = new HashMap<>();
+            if (Files.isDirectory(folder)) {
+                List<Path> files;
+                try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
+                    files = all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                            .filter(file -> ENDINGS.stream()
+                                    .anyMatch(ending ->
+                                            file.getFileName().toString().endsWith(ending)))
+                            .sorted()
+                            .toList();
+                }
+                for (Path file : files) {
+                    known.put(Digest.of(file).hex(), file);
+                }
+            }
+            byDigest = known;
+        }
+        return known;
+    }
+
+    /** A folder of copies has no tables of single points. */
+    @Override
+    public Optional<List<Artifact.Piece>> points(String artifact, String digest) {
+        return Optional.empty();
+    }
+}
