@@ -95,7 +95,7 @@ public final class StageCatalog {
      */
     public Optional<Structure> document(String key, Collection<String> used) {
         return Stream.concat(
-                        used.stream().filter(stages::containsKey),
+                        used.stream().filter(name -> stages.containsKey(name)),
                         stages().stream().map(stage -> stage.type().name()))
                 .flatMap(name -> parameters(name).taking(key).stream())
                 .map(field -> (Structure) field.type())
