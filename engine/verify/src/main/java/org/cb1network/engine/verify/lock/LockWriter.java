@@ -1,6 +1,7 @@
 package org.cb1network.engine.verify.lock;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,9 @@ public final class LockWriter {
             common.keySet().retainAll(profile.parameters().keySet());
             common.forEach((type, parameters) -> parameters
                     .entrySet()
-                    .retainAll(profile.parameters().get(type).entrySet()));
+                    .retainAll(profile.parameters()
+                            .getOrDefault(type, Collections.emptySortedMap())
+                            .entrySet()));
         }
         return common;
     }
