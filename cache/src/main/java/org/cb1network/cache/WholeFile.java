@@ -1,6 +1,7 @@
 package org.cb1network.cache;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,6 +41,11 @@ public final class WholeFile {
         try {
             content.write(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException e) {
+            // Such as that of a full disk, which does not say where.
+            throw new FileSystemException(file.toString(), null, e.getMessage());
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -12,7 +12,11 @@ final class ExitCode {
     static final int CHANGED = 4;
     static final int NOT_CHECKABLE = 5;
     static final int STORE_UNUSABLE = 6;
+    static final int UNWRITABLE = 7;
     static final int INTERRUPTED = 130;
+
+    /** What a process ends with that the signal SIGPIPE ends. */
+    static final int READER_GONE = 141;
 
     private ExitCode() {}
 

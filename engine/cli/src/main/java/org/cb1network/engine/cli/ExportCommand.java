@@ -89,7 +89,7 @@ final class ExportCommand implements Callable<Integer> {
             Path file = target == null
                     ? options.resultsFolder().resolve(pipeline.name() + "-" + pipeline.profile() + ".zip")
                     : target;
-            OwnFile.requireReplaceable(file, "PK", "a zip file");
+            OwnFile.requireReplaceable(file, BundleWriter.MARK, "a bundle");
             Files.createDirectories(
                     Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow());
             BundleWriter.write(content(workspace, plan), file);

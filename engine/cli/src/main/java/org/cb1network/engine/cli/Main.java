@@ -1,12 +1,19 @@
 package org.cb1network.engine.cli;
 
+import java.io.FileDescriptor;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.cb1network.cache.StoreException;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.runner.spec.yaml.UnusualCharacters;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -14,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code pipeline}. */
@@ -32,7 +40,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "4:results differ (verify, run --audit, repeat, diff)",
             "5:something could not be checked (verify, run --audit, repeat)",
             "6:the store cannot be used",
-            "130:stopped by Ctrl-C"
+            "7:another file or folder, or the output, cannot be read or written",
+            "130:stopped by Ctrl-C",
+            "141:stopped because the program that read the output has ended (a closed pipe)",
+            "143:stopped by a signal to terminate"
         })
 public final class Main implements Runnable {
 
@@ -65,9 +76,43 @@ public final class Main implements Runnable {
             new Subcommand("schema", SchemaCommand::new),
             new Subcommand("help", CommandLine.HelpCommand::new));
 
+    private static final List<String> COMMANDS =
+            SUBCOMMANDS.stream().map(Subcommand::name).toList();
+
     /** Starts the command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine(args).execute(args));
+        StandardStream out = new StandardStream("standard output", FileDescriptor.out);
+        StandardStream err = new StandardStream("standard error", FileDescriptor.err);
+        System.exit(execute(args, out, err));
+    }
+
+    /** Executes a command; the exit code tells as well if what it says could not be written. */
+    static int execute(String[] args, StandardStream out, StandardStream err) {
+        PrintWriter results = out.writer();
+        PrintWriter messages = err.writer();
+        int exit;
+        try {
+            exit = execute(args, results, messages);
+            results.flush();
+        } catch (StandardStream.LostException lost) {
+            exit = ExitCode.UNWRITABLE;
+        }
+        if (out.isLost()) {
+            messages.println("pipeline: " + out.problem());
+            return out.exitCode();
+        }
+        return err.isLost() ? err.exitCode() : exit;
+    }
+
+    private static int execute(String[] args, PrintWriter out, PrintWriter err) {
+        try {
+            Arguments.requireReadableFolder();
+            String[] arguments = Arguments.commandFirst(Arguments.inUtf8(args), COMMANDS);
+            return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
+        } catch (IllegalArgumentException unreadable) {
+            err.println("pipeline: " + unreadable.getMessage());
+            return ExitCode.USAGE;
+        }
     }
 
     /**
@@ -76,22 +121,37 @@ public final class Main implements Runnable {
      */
     static CommandLine commandLine(String... args) {
         String first = args.length == 0 ? "help" : args[0];
-        boolean all = first.equals("help") || SUBCOMMANDS.stream().noneMatch(one -> one.name.equals(first));
+        boolean all = first.equals("help") || !COMMANDS.contains(first);
         CommandLine commandLine = new CommandLine(new Main());
         SUBCOMMANDS.stream()
                 .filter(one -> all || one.name.equals(first))
                 .forEach(one -> commandLine.addSubcommand(one.name, one.command.get()));
         return commandLine
+                .registerConverter(Path.class, Main::path)
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionStrategy(Main::execute)
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("it is empty; does a variable of the shell have no value?");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + Spelling.shorten(text) + "' cannot be a path; "
+                    + (StandardCharsets.US_ASCII.newEncoder().canEncode(text) ? "name another" : Arguments.cure()));
+        }
+    }
+
     /** Errors are no exceptions to picocli. This one is not a mistake in the program, but the user can do something about it. */
     private static int execute(ParseResult parsed) {
         try {
             return new CommandLine.RunLast().execute(parsed);
+        } catch (StandardStream.LostException helpThatNobodyReads) {
+            return ExitCode.UNWRITABLE;
         } catch (OutOfMemoryError e) {
             PrintWriter err = parsed.commandSpec().commandLine().getErr();
             err.println("pipeline: out of memory: Java may use "
@@ -109,8 +169,15 @@ public final class Main implements Runnable {
     private static int misused(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("pipeline: " + problem.getMessage());
-        UnmatchedArgumentException.printSuggestions(problem, err);
+        if (problem instanceof UnmatchedArgumentException unmatched && command.getParent() == null) {
+            String unknown = unmatched.getUnmatched().get(0);
+            err.println("pipeline: there is no command '" + unknown + "'; "
+                    + Spelling.advice(unknown, command.getSubcommands().keySet()));
+        } else {
+            String message = String.valueOf(problem.getMessage());
+            err.println("pipeline: " + message + UnusualCharacters.remark(message));
+            UnmatchedArgumentException.printSuggestions(problem, err);
+        }
         err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
     }
@@ -123,6 +190,9 @@ public final class Main implements Runnable {
 
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
+        if (problem instanceof StandardStream.LostException) {
+            return ExitCode.UNWRITABLE; // the stream knows more
+        }
         if (problem instanceof PipelineException) {
             err.println(problem.getMessage());
             return ExitCode.USAGE;
@@ -136,16 +206,18 @@ public final class Main implements Runnable {
             return ExitCode.STORE_UNUSABLE;
         }
         if (problem instanceof IllegalArgumentException && message != null) {
-            err.println("pipeline: " + message);
+            err.println("pipeline: " + message + UnusualCharacters.remark(message));
             return ExitCode.USAGE;
         }
         if (problem instanceof UncheckedIOException && message != null) {
-            err.println("pipeline: " + message);
-            return ExitCode.STAGE_FAILED;
+            boolean own = !message.equals(String.valueOf(problem.getCause()));
+            err.println(
+                    "pipeline: " + (own ? message : FileFailure.describe(((UncheckedIOException) problem).getCause())));
+            return ExitCode.UNWRITABLE;
         }
-        if (problem instanceof java.io.IOException && message != null) {
-            err.println("pipeline: " + problem.getClass().getSimpleName() + ": " + message);
-            return ExitCode.STAGE_FAILED;
+        if (problem instanceof IOException failure) {
+            err.println("pipeline: " + FileFailure.describe(failure));
+            return ExitCode.UNWRITABLE;
         }
         err.println("pipeline: this is a mistake in the program; please report it with the lines below");
         problem.printStackTrace(err);

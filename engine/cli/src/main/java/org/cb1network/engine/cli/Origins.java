@@ -2,6 +2,7 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,8 +104,8 @@ final class Origins {
                 .orElse(null);
         if (provenance != null) {
             Provenance origin = Provenance.parse(provenance);
-            out.println(
-                    "  computed " + origin.started() + " " + origin.how() + (work.size() == 1 ? "" : " (first point)"));
+            out.println("  computed " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how()
+                    + (work.size() == 1 ? "" : " (first point)"));
         }
         KeyPreimage preimage = work.preimage(0);
         preimage.ingredients().forEach((name, value) -> {

@@ -44,11 +44,16 @@ final class ReportCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             ReportContent content = ReportContent.ofPlan(
                     plan(workspace), lastRun(workspace), workspace.store(), options.resultsFolder(), Main.version());
+            requireReplaceable(file(options.resultsFolder()));
             new Report(content).write("");
             out.println("Report: " + file(options.resultsFolder()));
             out.flush();
             return ExitCode.OK;
         }
+    }
+
+    private static void requireReplaceable(Path file) throws IOException {
+        OwnFile.requireReplaceable(file, Report.MARK, "a report");
     }
 
     static Path file(Path results) {
@@ -62,6 +67,7 @@ final class ReportCommand implements Callable<Integer> {
         if (run.computed() == 0 && Report.isOf(state, file)) {
             return Digest.of(file);
         }
+        requireReplaceable(file);
         return new Report(ReportContent.afterRun(plan(workspace), run, workspace.store(), results, Main.version()))
                 .write(state);
     }

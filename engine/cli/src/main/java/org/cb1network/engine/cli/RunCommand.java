@@ -127,6 +127,7 @@ final class RunCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
         }
+        Exclusive.require("--quiet", quiet, "--verbose", verbose);
         audit.check(dryRun);
         StoreListener warnings = Warnings.to(spec);
         if (dryRun) {
@@ -323,10 +324,17 @@ final class RunCommand implements Callable<Integer> {
             return Optional.of(ReportCommand.afterRun(workspace, report, options.resultsFolder()));
         } catch (CorruptObjectException damaged) {
             throw damaged;
-        } catch (IOException | RuntimeException e) {
-            warn("all results are there, but the report cannot be written ('report' tries again): " + e.getMessage());
-            return Optional.empty();
+        } catch (IOException e) {
+            return withoutPage(report, FileFailure.describe(e));
+        } catch (RuntimeException e) {
+            return withoutPage(report, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<Digest> withoutPage(RunReport report, String why) {
+        warn((report.isComplete() ? "all results are there, but " : "") + "the report cannot be written ('report' tries"
+                + " again): " + why);
+        return Optional.empty();
     }
 
     /** The selected stages that no other selected stage needs: what a reader came for. */

@@ -2,6 +2,7 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,13 @@ import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.spec.Axis;
+import org.cb1network.engine.runner.spec.Point;
 import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
+import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableText;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +75,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Exclusive.require("--csv", csv, "--json", json);
         if (rows < 0) {
             throw new IllegalArgumentException("--rows must not be negative, but is " + rows);
         }
@@ -111,8 +117,10 @@ final class ShowCommand implements Callable<Integer> {
 
     private void show(Workspace workspace, StagePlan plan, StageWork work, String output) throws IOException {
         if (work.stage().output(output).isEmpty()) {
-            throw new IllegalArgumentException("stage '" + plan.name() + "' has no output '" + output + "'; 'show "
-                    + plan.name() + "' lists them");
+            List<String> names =
+                    work.stage().outputs().stream().map(OutputPort::name).toList();
+            throw new IllegalArgumentException(
+                    "stage '" + plan.name() + "' has no output '" + output + "'; " + Spelling.advice(output, names));
         }
         int index = point == null ? 0 : point;
         if (index < 0 || index >= work.size()) {
@@ -120,10 +128,18 @@ final class ShowCommand implements Callable<Integer> {
         }
         Optional<StageResults> results = plan.results();
         boolean single = point == null && results.isPresent() && results.get().isSingle(output);
+        if (point == null && !single && (csv || json) && isTable(work, output)) {
+            printAll(workspace, work, output);
+            return;
+        }
         StoredOutput stored = single ? results.get().single(output) : ofPoint(workspace, work, index, output);
         PrintWriter out = spec.commandLine().getOut();
         if (!csv && !json) {
             out.println(artifact + (single ? "" : "  " + work.label(index)).stripTrailing());
+            if (point == null && !single && work.size() > 1) {
+                out.println("This is point 0 of 0 to " + (work.size() - 1)
+                        + ": --point N shows another, --csv and --json all of them.");
+            }
             out.println("content: sha-256 " + stored.digest().hex() + ", " + stored.length() + " bytes");
             if (!single || work.size() == 1) {
                 printOrigin(workspace, work, index, out);
@@ -131,7 +147,7 @@ final class ShowCommand implements Callable<Integer> {
             out.println();
         }
         if (isTable(work, output)) {
-            print(Table.read(workspace.store().read(stored)), out);
+            print(List.of(Table.read(workspace.store().read(stored))), out);
         } else if (csv || json) {
             throw new IllegalArgumentException("'" + artifact + "' is a file, not a table");
         } else {
@@ -140,12 +156,37 @@ final class ShowCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void print(Table table, PrintWriter out) throws IOException {
+    /** The tables of all points as one, with the axes of the sweep as its first columns; only one of them is in memory. */
+    private void printAll(Workspace workspace, StageWork work, String output) throws IOException {
+        for (int i = 0; i < work.size(); i++) {
+            requireResult(workspace, work, i);
+        }
+        List<Column> axes =
+                work.stage().sweep().axes().stream().map(Axis::column).toList();
+        PrintWriter out = spec.commandLine().getOut();
+        print(
+                () -> work.stage().points().stream()
+                        .map(one -> ofPoint(workspace, work, one, output).withLeading(axes, one.values()))
+                        .iterator(),
+                out);
+        out.flush();
+    }
+
+    private static Table ofPoint(Workspace workspace, StageWork work, Point one, String output) {
+        try {
+            return Table.read(workspace.store().read(work.outputOfPoint(workspace.store(), output, one.index())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void print(Iterable<Table> tables, PrintWriter out) throws IOException {
         if (csv) {
-            TableText.csv(table, out);
+            TableText.csv(tables, out);
         } else if (json) {
-            TableText.json(table, out);
+            TableText.json(tables, out);
         } else {
+            Table table = tables.iterator().next();
             out.println(TableText.summary(table));
             out.print(TableText.head(table, rows));
         }
@@ -157,11 +198,15 @@ final class ShowCommand implements Callable<Integer> {
 
     private static StoredOutput ofPoint(Workspace workspace, StageWork work, int index, String output)
             throws IOException {
+        requireResult(workspace, work, index);
+        return work.outputOfPoint(workspace.store(), output, index);
+    }
+
+    private static void requireResult(Workspace workspace, StageWork work, int index) {
         if (!workspace.store().contains(work.key(index))) {
             throw new IllegalArgumentException("stage '" + work.stage().name() + "' has no result"
                     + (work.size() == 1 ? "" : " for " + work.label(index)) + " yet; run it first");
         }
-        return work.outputOfPoint(workspace.store(), output, index);
     }
 
     private static void printOrigin(Workspace workspace, StageWork work, int index, PrintWriter out) {

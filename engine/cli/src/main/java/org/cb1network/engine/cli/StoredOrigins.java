@@ -2,6 +2,7 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class StoredOrigins {
         provenance(entry)
                 .ifPresent(origin -> out.println("  stage " + origin.stage()
                         + (origin.point().isEmpty() ? "" : " (" + origin.point() + ")") + ", computed "
-                        + origin.started() + " " + origin.how()));
+                        + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how()));
         preimage(entry)
                 .ifPresent(preimage ->
                         preimage.ingredients().forEach((name, value) -> out.println("  " + name + ": " + value)));

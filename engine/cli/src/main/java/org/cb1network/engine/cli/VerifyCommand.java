@@ -176,7 +176,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void checkOptions() throws IOException {
         if (junit != null) {
-            OwnFile.requireReplaceable(junit, "<?xml", "an XML file");
+            OwnFile.requireReplaceable(junit, JUnitXml.MARK, "a JUnit file");
         }
         if (repeat != null && (bundle != null || cached || update)) {
             throw new IllegalArgumentException(
@@ -186,6 +186,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "a bundle is checked as it is: leave out " + (update ? "--update" : "--cached"));
         }
+        Exclusive.require("--quiet", quiet, "--verbose", verbose);
         if (jobs < 1) {
             throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
         }
@@ -293,12 +294,21 @@ final class VerifyCommand implements Callable<Integer> {
     /** Tells what came out, and keeps it for the report, unless something else than the pipeline as it is was computed. */
     private int tell(Verification verification, Results results) throws IOException {
         if (options.overrides.isEmpty()) {
+            keep(verification, results);
+        }
+        return print(verification, results.state());
+    }
+
+    /** The report shows it later. That it cannot be kept is no reason to say nothing now. */
+    private void keep(Verification verification, Results results) {
+        try {
             Files.createDirectories(options.resultsFolder());
             Files.writeString(
                     options.resultsFolder().resolve(VerificationSection.FILE_NAME),
                     VerificationJson.of(dated(verification, results.state())));
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("warning: the report will not show this: " + FileFailure.describe(e));
         }
-        return print(verification, results.state());
     }
 
     private static VerificationJson.Dated dated(Verification verification, String state) {

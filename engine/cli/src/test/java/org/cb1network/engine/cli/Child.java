@@ -31,6 +31,13 @@ final class Child implements AutoCloseable {
 
     /** Starts a command on a JDK. */
     static Child start(Path jdk, Path pipeline, String... arguments) throws IOException {
+        return new Child(new ProcessBuilder(command(jdk, pipeline, arguments))
+                .redirectError(pipeline.resolveSibling("err.txt").toFile())
+                .start());
+    }
+
+    /** What starts a command on a JDK. */
+    static List<String> command(Path jdk, Path pipeline, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (ignoresInterrupts()) {
             // A child inherits that, and Java then leaves the signal alone.
@@ -43,9 +50,7 @@ final class Child implements AutoCloseable {
         command.add(arguments[0]);
         command.addAll(List.of("--file", pipeline.toString()));
         command.addAll(List.of(arguments).subList(1, arguments.length));
-        return new Child(new ProcessBuilder(command)
-                .redirectError(pipeline.resolveSibling("err.txt").toFile())
-                .start());
+        return command;
     }
 
     private static boolean ignoresInterrupts() throws IOException {

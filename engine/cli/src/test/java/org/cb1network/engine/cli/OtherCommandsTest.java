@@ -123,10 +123,57 @@ class OtherCommandsTest {
                 "stage 'sim' has no result for condition=weak, replicate=1 yet; run it first", "show", "sim.rates");
         assertUsageError(
                 "stage 'mean-rates' has no results yet: it needs sim; run 'mean-rates' first", "show", "mean-rates");
-        assertUsageError("stage 'sim' has no output 'rats'; 'show sim' lists them", "show", "sim.rats");
+        assertUsageError("stage 'sim' has no output 'rats'; did you mean 'rates'?", "show", "sim.rats");
         assertUsageError("the pipeline has no stage 'sin'; did you mean 'sim'?", "show", "sin.rates");
         assertUsageError("--point must be from 0 to 5, not 6", "show", "sim.rates", "--point", "6");
         assertUsageError("--rows must not be negative, but is -1", "show", "sim.rates", "--rows", "-1");
+    }
+
+    @Test
+    void allPointsAreShownWithTheirAxesWhereThereIsATableForEach() throws IOException {
+        shell.run("run");
+        List<String> csv = shell.run("show", "sim.spikes", "--csv").outLines();
+        assertEquals("condition,replicate,population,neuron,step", csv.get(0));
+        assertTrue(csv.get(1).startsWith("weak,1,E,"), csv.get(1));
+        assertTrue(csv.get(csv.size() - 1).startsWith("strong,3,E,"), csv.get(csv.size() - 1));
+        int rows = 0;
+        for (int i = 0; i < 6; i++) {
+            rows += shell.run("show", "sim.spikes", "--csv", "--point", Integer.toString(i))
+                            .outLines()
+                            .size()
+                    - 1;
+        }
+        assertEquals(rows, csv.size() - 1);
+        JsonNode json = new ObjectMapper()
+                .readTree(shell.run("show", "sim.spikes", "--json").out());
+        assertEquals(rows, json.size());
+        assertEquals("strong", json.get(rows - 1).get("condition").textValue());
+        String first = shell.run("show", "sim.spikes").out();
+        assertTrue(first.contains("This is point 0 of 0 to 5: --point N shows another"), first);
+    }
+
+    @Test
+    void optionsThatContradictEachOtherAreRefused() {
+        assertUsageError(
+                "--csv and --json exclude each other; leave one of them out", "show", "sim.rates", "--csv", "--json");
+        assertUsageError("--quiet and --verbose exclude each other; leave one of them out", "run", "-q", "-v");
+        assertUsageError("--quiet and --verbose exclude each other; leave one of them out", "verify", "-q", "-v");
+    }
+
+    @Test
+    void theHistorySaysHowManyRunsItHas() {
+        assertTrue(shell.run("diff", "last", "last").err().contains(": it has none"));
+        shell.run("run");
+        assertTrue(shell.run("diff", "last", "last~5").err().contains(": it has one, 'last'"));
+        shell.run("run", "-p", "seed=2");
+        String two = shell.run("diff", "last", "last~5").err();
+        assertTrue(two.contains(": it has 2, 'last' to 'last~1'"), two);
+    }
+
+    @Test
+    void aStageIsNotFoundByAnInvisibleCharacter() {
+        String said = shell.run("show", "si\u200bm.rates").err();
+        assertTrue(said.contains("did you mean 'sim'?; U+200B (ZERO WIDTH SPACE) is in it: remove it"), said);
     }
 
     private void assertUsageError(String message, String... arguments) {

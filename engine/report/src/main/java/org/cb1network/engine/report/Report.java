@@ -22,6 +22,9 @@ public final class Report {
     /** What the file is called in the folder {@code results}. */
     public static final String FILE_NAME = "report.html";
 
+    /** How the last line begins: a file that ends with such a line is one of these. */
+    public static final String MARK = "<!-- state ";
+
     private static final List<Section> SECTIONS = List.of(
             new FigureSection(),
             new ComparisonSection(),
@@ -50,7 +53,7 @@ public final class Report {
      * @throws IOException if a result cannot be read or the file cannot be written
      */
     public Digest write(String state) throws IOException {
-        byte[] page = (page() + "<!-- state " + state + " -->\n").getBytes(StandardCharsets.UTF_8);
+        byte[] page = (page() + MARK + state + " -->\n").getBytes(StandardCharsets.UTF_8);
         Files.createDirectories(content.results());
         WholeFile.write(content.results().resolve(FILE_NAME), page);
         return Digest.of(page);
@@ -58,7 +61,7 @@ public final class Report {
 
     /** Whether a file is a report that was written for this state, without reading it whole. */
     public static boolean isOf(String state, Path file) throws IOException {
-        byte[] end = ("<!-- state " + state + " -->\n").getBytes(StandardCharsets.UTF_8);
+        byte[] end = (MARK + state + " -->\n").getBytes(StandardCharsets.UTF_8);
         if (state.isEmpty() || !Files.isRegularFile(file) || Files.size(file) < end.length) {
             return false;
         }

@@ -26,16 +26,25 @@ public final class TableText {
      * loss; a missing number is {@code NaN}, a missing text nothing.
      */
     public static void csv(Table table, Appendable out) throws IOException {
-        List<Column> columns = table.schema().columns();
-        for (int i = 0; i < columns.size(); i++) {
-            out.append(i > 0 ? "," : "").append(csvText(columns.get(i).name(), columns.size()));
-        }
-        out.append(CSV_LINE_END);
-        for (int row = 0; row < table.rows(); row++) {
-            for (int i = 0; i < columns.size(); i++) {
-                out.append(i > 0 ? "," : "").append(csvCell(table.value(row, i), columns.size()));
+        csv(List.of(table), out);
+    }
+
+    /** As {@link #csv(Table, Appendable)}, of tables with equal columns, one after the other. */
+    public static void csv(Iterable<Table> tables, Appendable out) throws IOException {
+        boolean first = true;
+        for (Table table : tables) {
+            List<Column> columns = table.schema().columns();
+            for (int i = 0; first && i < columns.size(); i++) {
+                out.append(i > 0 ? "," : "").append(csvText(columns.get(i).name(), columns.size()));
             }
-            out.append(CSV_LINE_END);
+            out.append(first ? CSV_LINE_END : "");
+            first = false;
+            for (int row = 0; row < table.rows(); row++) {
+                for (int i = 0; i < columns.size(); i++) {
+                    out.append(i > 0 ? "," : "").append(csvCell(table.value(row, i), columns.size()));
+                }
+                out.append(CSV_LINE_END);
+            }
         }
     }
 
@@ -57,18 +66,28 @@ public final class TableText {
      * {@code null}.
      */
     public static void json(Table table, Appendable out) throws IOException {
-        List<Column> columns = table.schema().columns();
-        List<String> keys = columns.stream().map(c -> jsonText(c.name())).toList();
+        json(List.of(table), out);
+    }
+
+    /** As {@link #json(Table, Appendable)}, of tables with equal columns, one after the other. */
+    public static void json(Iterable<Table> tables, Appendable out) throws IOException {
         out.append('[');
-        for (int row = 0; row < table.rows(); row++) {
-            out.append(row > 0 ? ",\n" : "\n").append("  {");
-            for (int i = 0; i < keys.size(); i++) {
-                out.append(i > 0 ? ", " : "").append(keys.get(i)).append(": ");
-                out.append(jsonValue(table.value(row, i)));
+        boolean any = false;
+        for (Table table : tables) {
+            List<String> keys = table.schema().columns().stream()
+                    .map(c -> jsonText(c.name()))
+                    .toList();
+            for (int row = 0; row < table.rows(); row++) {
+                out.append(any ? ",\n" : "\n").append("  {");
+                any = true;
+                for (int i = 0; i < keys.size(); i++) {
+                    out.append(i > 0 ? ", " : "").append(keys.get(i)).append(": ");
+                    out.append(jsonValue(table.value(row, i)));
+                }
+                out.append('}');
             }
-            out.append('}');
         }
-        out.append(table.rows() > 0 ? "\n]\n" : "]\n");
+        out.append(any ? "\n]\n" : "]\n");
     }
 
     private static String jsonValue(Object value) {

@@ -2,6 +2,8 @@ package org.cb1network.engine.table;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Zstandard compression of arrays; the native library is loaded when the first compressed buffer is met. */
 final class Zstandard {
@@ -39,11 +41,14 @@ final class Zstandard {
         try {
             return call.run();
         } catch (LinkageError e) {
-            throw new IllegalStateException(
-                    "The zstd library cannot be loaded (" + e.getMessage() + "). It is unpacked to "
-                            + System.getProperty("java.io.tmpdir")
-                            + "; if files there may not be executed, name another folder with -DZstdTempFolder=FOLDER",
-                    e);
+            // The library's own words have several lines; the first says it.
+            String cause = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new UncheckedIOException(
+                    "the zstd library cannot be loaded (" + cause + "): it is unpacked to "
+                            + System.getProperty("ZstdTempFolder", System.getProperty("java.io.tmpdir"))
+                            + ", which must be a folder in which files may be written and executed; name one with"
+                            + " java -DZstdTempFolder=FOLDER -jar ...",
+                    new IOException(e));
         }
     }
 }

@@ -9,7 +9,7 @@ public final class SimulationException extends RuntimeException {
     private final String where;
 
     SimulationException(long seed, double timeMs, String where, String problem) {
-        super("simulation with seed " + seed + ", at " + timeMs + " ms, " + where + ": " + problem);
+        super("simulation with seed " + seed + ", at " + Milliseconds.text(timeMs) + " ms, " + where + ": " + problem);
         this.seed = seed;
         this.timeMs = timeMs;
         this.where = where;

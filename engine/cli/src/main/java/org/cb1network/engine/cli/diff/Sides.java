@@ -114,10 +114,16 @@ public final class Sides implements AutoCloseable {
 
     private static RunHistory.Run nth(Path history, int back, String where) throws IOException {
         try (Stream<RunHistory.Run> runs = new RunHistory(history).latestFirst()) {
-            return runs.skip(back)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "there is no such run in " + where + (back == 0 ? "" : ": it has " + back + " or fewer")));
+            List<RunHistory.Run> latest = runs.limit(back + 1L).toList();
+            if (latest.size() <= back) {
+                throw new IllegalArgumentException("there is no such run in " + where + ": it has "
+                        + (latest.isEmpty()
+                                ? "none"
+                                : latest.size() == 1
+                                        ? "one, 'last'"
+                                        : latest.size() + ", 'last' to 'last~" + (latest.size() - 1) + "'"));
+            }
+            return latest.get(back);
         }
     }
 

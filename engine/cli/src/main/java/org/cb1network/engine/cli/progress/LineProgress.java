@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.runner.spec.yaml.UnusualCharacters;
 
 /** Sober lines, for logs and pipes. */
 public final class LineProgress implements RunListener {
@@ -42,7 +43,8 @@ public final class LineProgress implements RunListener {
     @Override
     public void on(RunEvent event) {
         if (event instanceof RunEvent.PointFailed failed) {
-            out.println("FAILED " + name(failed.stage(), failed.point()) + ": " + failed.message());
+            out.println("FAILED " + name(failed.stage(), failed.point()) + ": " + failed.message()
+                    + UnusualCharacters.remark(failed.message()));
             if (detail == Detail.EVERYTHING) {
                 failed.cause().printStackTrace(out);
             }

@@ -102,6 +102,10 @@ final class Attempt {
         } catch (CorruptObjectException | ResultLostException damaged) {
             listener.on(new RunEvent.Warning(String.valueOf(damaged.getMessage())));
             return false;
+        } catch (RuntimeException listenerFailed) {
+            // Nobody waits for the points under way any more.
+            cancellation.request();
+            throw listenerFailed;
         } finally {
             drain();
         }

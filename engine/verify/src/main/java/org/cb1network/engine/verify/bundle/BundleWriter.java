@@ -21,6 +21,9 @@ public final class BundleWriter {
     /** Not the earliest that a zip file can tell, 1 January: the JDK takes that for an unknown one, and adds a field by time zone. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
+    /** The comment of the zip file, which stands at its end: a file that ends with it is a bundle. */
+    public static final String MARK = "written by pipeline export";
+
     private BundleWriter() {}
 
     /**
@@ -31,6 +34,7 @@ public final class BundleWriter {
     public static void write(BundleContent content, Path bundle) throws IOException {
         WholeFile.write(bundle, temporary -> {
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
+                zip.setComment(MARK);
                 write(content, zip);
             }
         });

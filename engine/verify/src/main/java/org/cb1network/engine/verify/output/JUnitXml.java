@@ -13,6 +13,9 @@ import org.cb1network.engine.verify.Verification;
  */
 public final class JUnitXml {
 
+    /** The last line: a file that ends with it is one of these. */
+    public static final String MARK = "<!-- written by pipeline verify -->";
+
     private JUnitXml() {}
 
     /** The text. */
@@ -33,7 +36,7 @@ public final class JUnitXml {
                 out.append("  </testsuite>\n");
             }
         }
-        return out.append("</testsuites>\n").toString();
+        return out.append("</testsuites>\n").append(MARK).append('\n').toString();
     }
 
     private static void totals(List<Check> checks, StringBuilder out) {

@@ -1,5 +1,7 @@
 package org.cb1network.stages.science.analysis;
 
+import org.cb1network.stages.network.Milliseconds;
+
 /**
  * Responses of a population to input events: its mean rate around the peak of each event, as in the gain protocol,
  * where the window reaches a quarter of the event's width to either side.
@@ -32,7 +34,8 @@ public final class EventResponses {
         double until = TimeSteps.snapped(peakMs + halfWindowMs, sampling.stepMs());
         if (from < 0 || until > (double) rateHz.length * sampling.stepsPerSample()) {
             throw new IllegalArgumentException("the window of +-" + halfWindowMs + " ms around the event at " + peakMs
-                    + " ms reaches outside of the recording of " + rateHz.length * sampling.sampleMs() + " ms");
+                    + " ms reaches outside of the recording of "
+                    + Milliseconds.text(rateHz.length * sampling.sampleMs()) + " ms");
         }
         int first = (int) (from / sampling.stepsPerSample());
         while (sampling.centreInSteps(first) <= from) {
@@ -46,7 +49,7 @@ public final class EventResponses {
         }
         if (samples == 0) {
             throw new IllegalArgumentException("no sample of the rate within +-" + halfWindowMs + " ms of the event at "
-                    + peakMs + " ms: samples of " + sampling.sampleMs() + " ms are too long");
+                    + peakMs + " ms: samples of " + Milliseconds.text(sampling.sampleMs()) + " ms are too long");
         }
         return sum / samples;
     }

@@ -1,5 +1,7 @@
 package org.cb1network.stages.science.analysis;
 
+import org.cb1network.stages.network.Milliseconds;
+
 /** Population rates in Hz (spikes per neuron and second) from counts of spikes. */
 public final class PopulationRate {
 
@@ -63,8 +65,9 @@ public final class PopulationRate {
         int from = sampling.sampleAt(fromMs);
         int until = sampling.sampleAt(untilMs);
         if (from < 0 || from >= until || until > spikes.length) {
-            throw new IllegalArgumentException("no mean rate within " + fromMs + " ... " + untilMs
-                    + " ms: the recording ends at " + spikes.length * sampling.sampleMs() + " ms");
+            throw new IllegalArgumentException("no mean rate within " + Milliseconds.text(fromMs) + " ... "
+                    + Milliseconds.text(untilMs) + " ms: the recording ends at "
+                    + Milliseconds.text(spikes.length * sampling.sampleMs()) + " ms");
         }
         long sum = 0;
         for (int i = from; i < until; i++) {

@@ -1,5 +1,7 @@
 package org.cb1network.stages.science.analysis;
 
+import org.cb1network.stages.network.Milliseconds;
+
 /**
  * How a recording stands in time. Sample i belongs to the steps {@code i * stepsPerSample} up to, not including, {@code
  * (i + 1) * stepsPerSample}, the first step being that of t = 0: a rate is counted or averaged over them, a membrane
@@ -30,7 +32,8 @@ public record Sampling(double stepMs, int stepsPerSample) {
     public int sampleAt(double timeMs) {
         int step = TimeSteps.exactly(timeMs, stepMs);
         if (step % stepsPerSample != 0) {
-            throw new IllegalArgumentException("no sample of " + sampleMs() + " ms begins at " + timeMs + " ms");
+            throw new IllegalArgumentException("no sample of " + Milliseconds.text(sampleMs()) + " ms begins at "
+                    + Milliseconds.text(timeMs) + " ms");
         }
         return step / stepsPerSample;
     }

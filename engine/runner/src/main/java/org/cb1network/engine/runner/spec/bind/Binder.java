@@ -32,6 +32,8 @@ public final class Binder {
     /** Marks in names of the user's choice; neither paths nor references use them. */
     private static final String NAME_MARKS = "_/+-";
 
+    private static final int LONGEST_NAME = 100;
+
     private final Problems problems;
     private final DataFiles files;
     private final Map<String, ChoiceNodes> choices;
@@ -114,7 +116,7 @@ public final class Binder {
 
     /** Whether a text can be the name of a condition, a circuit, an entry of a dictionary. */
     public static boolean isName(String text) {
-        boolean isName = !text.isEmpty() && text.length() <= 100 && Character.isLetterOrDigit(text.charAt(0));
+        boolean isName = !text.isEmpty() && text.length() <= LONGEST_NAME && Character.isLetterOrDigit(text.charAt(0));
         for (int i = 1; isName && i < text.length(); i++) {
             isName = Character.isLetterOrDigit(text.charAt(i)) || NAME_MARKS.indexOf(text.charAt(i)) >= 0;
         }
@@ -123,7 +125,8 @@ public final class Binder {
 
     /** Advice for somebody who chose a name that is none. */
     public static String nameAdvice() {
-        return "names are made of letters, digits and _ - + /, and begin with a letter or digit";
+        return "names are made of letters, digits and _ - + /, begin with a letter or digit, and have at most "
+                + LONGEST_NAME + " characters";
     }
 
     /** Binds a value. */
@@ -207,7 +210,14 @@ public final class Binder {
         problems.add(
                 entry.keyPosition(),
                 "there is no key '" + Spelling.shorten(entry.key()) + "' here",
-                problems.advice(entry.key(), keys));
+                startsWithDigit(entry.key())
+                        ? "a comma ends a value within braces; decimals follow a point"
+                        : problems.advice(entry.key(), keys));
+    }
+
+    /** As in {@code 1,5 s}: no key of the language does. */
+    private static boolean startsWithDigit(String key) {
+        return !key.isEmpty() && Character.isDigit(key.charAt(0));
     }
 
     /** A mapping; nothing at all is an empty one, as in a block of which every line is commented out. */

@@ -2,6 +2,7 @@ package org.cb1network.engine.runner.spec.bind;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -60,7 +61,11 @@ final class DataFiles {
             }
             return digest(file);
         } catch (InvalidPathException e) {
-            problems.add(node.position(), node.describe() + " is not a path");
+            boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(node.text());
+            problems.add(
+                    node.position(),
+                    node.describe() + " is not a path" + (ascii ? "" : " that Java can read in this locale"),
+                    ascii ? "" : "set the locale to UTF-8, for example LC_ALL=C.UTF-8");
         } catch (IOException e) {
             problems.add(node.position(), node.describe() + " cannot be read: " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package org.cb1network.engine.runner.spec.bind;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.cb1network.engine.runner.spec.bind.ParameterType.NumberKind;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Quantity;
 import org.cb1network.engine.runner.spec.yaml.Node;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a number with its unit, such as {@code 5 ms}, and says precisely what is wrong with it. */
 public final class QuantityText {
+
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[0-9],[0-9]");
 
     private final Node.Scalar node;
     private final Quantity type;
@@ -32,10 +35,10 @@ public final class QuantityText {
 
     /** The exact number in the parameter's unit, its range unchecked; null if it was reported. */
     public @Nullable BigDecimal decimal() {
-        String text = node.text().strip();
+        String text = node.text().trim();
         int end = Decimals.endOfNumber(text);
         String number = text.substring(0, end);
-        String symbol = text.substring(end).strip();
+        String symbol = text.substring(end).trim();
         Optional<BigDecimal> decimal = Decimals.parse(number);
         if (decimal.isEmpty() || hasLeadingZero(number) || !isSymbol(symbol)) {
             return notANumber(text);
@@ -76,8 +79,17 @@ public final class QuantityText {
                 special
                         ? node.describe() + " is not a finite number"
                         : node.describe() + " stands where " + type.describe() + " is due",
-                "write a decimal number such as " + example(type.kind() == NumberKind.DOUBLE ? "0.5" : "5"));
+                advice(text));
         return null;
+    }
+
+    private String advice(String text) {
+        if (DECIMAL_COMMA.matcher(text).find()) {
+            return "numbers have no comma, and their decimals follow a point";
+        }
+        return hasLeadingZero(text)
+                ? "leave out the leading zero"
+                : "write a decimal number such as " + example(type.kind() == NumberKind.DOUBLE ? "0.5" : "5");
     }
 
     private @Nullable BigDecimal missingUnit(String number) {

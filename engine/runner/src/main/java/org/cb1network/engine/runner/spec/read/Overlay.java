@@ -60,10 +60,11 @@ final class Overlay {
                     "write for example -p seed=7");
         }
         String text = assignment.substring(equals + 1);
-        Node value = text.isBlank()
-                ? new Node.Scalar(position, "", Node.Scalar.Kind.NULL)
-                : YamlReader.readValue(text, position);
-        return (Node.Mapping) wrap(keys(path, document, shape), value);
+        if (text.isBlank()) {
+            throw new PipelineException(
+                    position, "'" + Spelling.shorten(path) + "' gets no value", YamlReader.EMPTY_VALUE_ADVICE);
+        }
+        return (Node.Mapping) wrap(keys(path, document, shape), YamlReader.readValue(text, position));
     }
 
     private static Node wrap(List<String> keys, Node value) {
@@ -101,7 +102,11 @@ final class Overlay {
 
     private Node node(Node base, Node override, Shape shape) {
         boolean mergeable = base instanceof Node.Mapping && !(shape instanceof Shape.Value);
-        if (mergeable && override instanceof Node.Scalar scalar && scalar.isNull()) {
+        if (mergeable
+                && override instanceof Node.Scalar scalar
+                && scalar.isNull()
+                && scalar.text().isEmpty()) {
+            // A block of which every line is commented out changes nothing; a written null takes away.
             return base;
         }
         return mergeable && override instanceof Node.Mapping mapping

@@ -33,7 +33,12 @@ record StageHeader(
         Optional<StageType<?>> type,
         Node.@Nullable Scalar each) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final int LONGEST_NAME = 100;
+
+    /** Devices, whatever follows after a dot: the tables of a stage are files that begin with its name. */
+    private static final Pattern NO_FILE_ON_WINDOWS = Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]");
+
     private static final List<String> KEYS =
             List.of("run", "describe", "circuit", "condition", "set", "with", "inputs", "sweep");
 
@@ -42,9 +47,7 @@ record StageHeader(
             problems.add(
                     entry.keyPosition(),
                     "'" + Spelling.shorten(entry.key()) + "' is not a name for a stage",
-                    entry.key().equals(ReferenceText.CHOICES)
-                            ? "references to choices begin with it; choose another"
-                            : "begin with a small letter, and go on with small letters, digits and -");
+                    nameAdvice(entry.key()));
         }
         if (!(entry.value() instanceof Node.Mapping body)) {
             problems.add(
@@ -72,7 +75,22 @@ record StageHeader(
     }
 
     static boolean isName(String text) {
-        return NAME.matcher(text).matches() && !text.equals(ReferenceText.CHOICES);
+        return NAME.matcher(text).matches()
+                && text.length() <= LONGEST_NAME
+                && !text.equals(ReferenceText.CHOICES)
+                && !NO_FILE_ON_WINDOWS.matcher(text).matches();
+    }
+
+    private static String nameAdvice(String name) {
+        if (name.equals(ReferenceText.CHOICES)) {
+            return "references to choices begin with it; choose another";
+        }
+        if (NO_FILE_ON_WINDOWS.matcher(name).matches()) {
+            return "Windows cannot have files of that name; choose another";
+        }
+        return name.length() > LONGEST_NAME
+                ? "it has " + name.length() + " characters; " + LONGEST_NAME + " are the most"
+                : "begin with a small letter, and go on with small letters, digits and -";
     }
 
     private static Optional<Stage<?>> stage(

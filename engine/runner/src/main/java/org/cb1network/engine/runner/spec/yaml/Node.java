@@ -18,7 +18,7 @@ public sealed interface Node {
     /**
      * Text, number, boolean or nothing. Which of them it is to be is decided by the parameter that it is for.
      *
-     * @param text as written, quotes and escapes resolved; empty for nothing
+     * @param text as written, quotes and escapes resolved; empty, {@code null} or {@code ~} for nothing
      * @param kind what it looks like
      */
     record Scalar(SourcePosition position, String text, Kind kind) implements Node {
@@ -37,7 +37,8 @@ public sealed interface Node {
 
         @Override
         public String describe() {
-            return isNull() ? "nothing" : "'" + Spelling.shorten(text) + "'";
+            String nothing = text.isEmpty() ? "nothing" : text + ", which means nothing if it has no quotes,";
+            return isNull() ? nothing : "'" + Spelling.shorten(text) + "'";
         }
     }
 

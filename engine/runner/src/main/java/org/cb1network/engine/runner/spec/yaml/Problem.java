@@ -20,9 +20,9 @@ public record Problem(SourcePosition position, String message, String hint) impl
         return ORDER.compare(this, other);
     }
 
-    /** {@code file:line:column: what is wrong; what to do}. */
+    /** {@code file:line:column: what is wrong; what to do}, and which characters that cannot be seen are in what is quoted. */
     @Override
     public String toString() {
-        return position + ": " + message + (hint.isEmpty() ? "" : "; " + hint);
+        return position + ": " + message + (hint.isEmpty() ? "" : "; " + hint) + UnusualCharacters.remark(message);
     }
 }

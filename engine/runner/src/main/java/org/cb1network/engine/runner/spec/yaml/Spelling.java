@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.spec.yaml;
 
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,9 +64,12 @@ public final class Spelling {
         return line.length() <= 80 ? line : line.substring(0, 77) + "...";
     }
 
-    /** Upper case, underscores and spaces are common slips that should not count. */
+    /** Upper case, underscores, spaces and other forms of one letter are common slips that should not count. */
     private static String normal(String name) {
-        String lower = name.toLowerCase(Locale.ROOT).replace('_', '-').replace(" ", "");
+        String lower = Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-')
+                .replace(" ", "");
         return lower.length() <= LENGTH_LIMIT ? lower : lower.substring(0, LENGTH_LIMIT);
     }
 

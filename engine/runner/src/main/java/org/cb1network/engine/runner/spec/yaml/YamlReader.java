@@ -14,11 +14,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -44,6 +48,12 @@ public final class YamlReader {
 
     /** Most values, those behind aliases counted each time. */
     static final int MAX_NODES = 1_000_000;
+
+    /** What to do about an empty value on the command line. */
+    public static final String EMPTY_VALUE_ADVICE =
+            "write null to take something away; does a variable of the shell have no value?";
+
+    private static final Pattern UNQUOTED_REFERENCE = Pattern.compile("(^|[\\s:,\\[{])\\$\\{");
 
     private final String source;
     private final @Nullable SourcePosition fixedPosition;
@@ -228,7 +238,7 @@ public final class YamlReader {
             }
             return node;
         } catch (IOException | YAMLException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw syntaxError(e);
+            throw syntaxError(e, text);
         }
     }
 
@@ -268,7 +278,7 @@ public final class YamlReader {
         Node node = switch (token) {
             case START_OBJECT -> mapping(parser, depth);
             case START_ARRAY -> sequence(parser, depth);
-            case VALUE_NULL -> new Node.Scalar(last, "", Node.Scalar.Kind.NULL);
+            case VALUE_NULL -> nothing(parser);
             case VALUE_TRUE, VALUE_FALSE -> scalar(parser, Node.Scalar.Kind.BOOLEAN);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(parser, Node.Scalar.Kind.NUMBER);
             default -> scalar(parser, Node.Scalar.Kind.TEXT);
@@ -277,6 +287,15 @@ public final class YamlReader {
             anchors.put(anchor, new Anchored(node, nodes - before));
         }
         return node;
+    }
+
+    /** On the command line an empty value is a variable of the shell that has none, not the wish to take something away. */
+    private Node.Scalar nothing(AnchorParser parser) throws IOException {
+        Node.Scalar scalar = scalar(parser, Node.Scalar.Kind.NULL);
+        if (fixedPosition != null && scalar.text().isEmpty()) {
+            problems.add(last, "a value is empty", EMPTY_VALUE_ADVICE);
+        }
+        return scalar;
     }
 
     private Node.Scalar scalar(AnchorParser parser, Node.Scalar.Kind kind) throws IOException {
@@ -318,12 +337,14 @@ public final class YamlReader {
     private Node mapping(AnchorParser parser, int depth) throws IOException {
         SourcePosition start = last;
         Map<String, Node.Entry> entries = new LinkedHashMap<>();
+        Map<String, Node.Entry> names = new HashMap<>();
         for (JsonToken token = nextInside(parser); token != JsonToken.END_OBJECT; token = nextInside(parser)) {
             SourcePosition keyPosition = last;
             String key = parser.currentName();
             JsonToken valueToken = nextInside(parser);
             Node.Entry entry = new Node.Entry(keyPosition, key, value(parser, valueToken, depth + 1));
             Node.Entry earlier = entries.putIfAbsent(key, entry);
+            Node.Entry similar = names.putIfAbsent(withoutCase(key), entry);
             if (key.equals("<<")) {
                 problems.add(
                         keyPosition, "merge keys ('<<') are not supported", "write the keys out, or use a profile");
@@ -332,35 +353,74 @@ public final class YamlReader {
                         keyPosition,
                         "the key '" + Spelling.shorten(key) + "' is given twice",
                         "the first one is at " + earlier.keyPosition());
+            } else if (similar != null) {
+                problems.add(
+                        keyPosition,
+                        "'" + Spelling.shorten(key) + "' and '" + Spelling.shorten(similar.key())
+                                + "' differ only in upper and lower case, or look the same",
+                        "choose names that can be told apart; the other one is at " + similar.keyPosition());
             }
         }
         return new Node.Mapping(start, entries);
     }
 
+    private static String withoutCase(String key) {
+        return Normalizer.normalize(key, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
     /** The parser's own words are for those who know its grammar; the common slips get plain ones. */
-    private PipelineException syntaxError(Exception e) {
+    private PipelineException syntaxError(Exception e, String text) {
         String detail = String.valueOf(e instanceof JacksonException j ? j.getOriginalMessage() : e.getMessage());
         SourcePosition position = last;
         if (e.getCause() instanceof MarkedYAMLException marked) {
             detail = String.valueOf(marked.getProblem());
             position = position(marked.getProblemMark());
+            if (String.valueOf(marked.getContext()).contains("quoted scalar") && detail.contains("end of stream")) {
+                return new PipelineException(
+                        position(marked.getContextMark()), "the quote that begins here has no end", "add it");
+            }
         }
         if (detail.contains("(TAB)")) {
             return new PipelineException(position, "a tab cannot indent YAML", "indent with spaces");
         }
+        List<String> lines = text.lines().toList();
+        Optional<String> advice = quotesAdvice(lines, position);
+        String remark = UnusualCharacters.remark(line(lines, position.line() - 1) + line(lines, position.line()));
         if (detail.contains("mapping values are not allowed here")) {
             return new PipelineException(
                     position,
                     "a ':' stands where no key can end",
-                    "check the indentation, or quote a text that has ': ' in it");
+                    advice.orElse("check the indentation, or quote a text that has ': ' in it") + remark);
         }
         if (detail.contains("Expected a field name")) {
             return new PipelineException(
                     position, "a key must be a text", "a list, a mapping or an alias cannot be a key");
         }
-        String line = Spelling.shorten(detail.strip().lines().findFirst().orElse(""));
+        String words = Spelling.shorten(detail.strip().lines().findFirst().orElse(""));
         return new PipelineException(
-                position, "this is not YAML: " + line, "check the indentation, brackets and quotes just before");
+                position,
+                "this is not YAML: " + words,
+                advice.orElse("check the indentation, brackets and quotes just before") + remark);
+    }
+
+    /** What may be wrong with the quotes: the parser comes to grief only further on. */
+    private Optional<String> quotesAdvice(List<String> lines, SourcePosition position) {
+        if (UNQUOTED_REFERENCE.matcher(line(lines, position.line())).find()) {
+            return Optional.of("within braces and brackets a reference needs quotes: \"${...}\"");
+        }
+        String opening = line(lines, last.line());
+        boolean quote = last.column() > 0
+                && last.column() <= opening.length()
+                && "'\"".indexOf(opening.charAt(last.column() - 1)) >= 0;
+        return quote && last.line() < position.line()
+                ? Optional.of("the text whose quote begins at " + last + " ends only here; is its end quote missing?")
+                : Optional.empty();
+    }
+
+    /** A line by its number from 1; a value of the command line has one, which is no. 0 to its position. */
+    private String line(List<String> lines, int number) {
+        int index = fixedPosition == null ? number - 1 : 0;
+        return index < 0 || index >= lines.size() ? "" : lines.get(index);
     }
 
     private SourcePosition position(@Nullable Mark mark) {

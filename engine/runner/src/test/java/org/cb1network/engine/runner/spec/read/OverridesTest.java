@@ -7,6 +7,7 @@ import static org.cb1network.engine.runner.spec.Documents.problems;
 import static org.cb1network.engine.runner.spec.Documents.problemsOf;
 import static org.cb1network.engine.runner.spec.Documents.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.cb1network.engine.runner.spec.PipelineSpec;
@@ -40,6 +41,36 @@ class OverridesTest {
                 "1 ms",
                 canonical(withProfile("{stages: {main: {with: {discard: 1 ms}}}}"), "main", 0)
                         .get("discard"));
+    }
+
+    @Test
+    void anEmptyValueOnTheCommandLineIsAVariableThatHasNone() {
+        for (String override : List.of(
+                "stages.main.sweep.replicate=",
+                "stages.main.sweep= ",
+                "stages.main=",
+                "stages=",
+                "conditions=",
+                "model.populations=",
+                "seed=",
+                "stages.main.with={duration: }",
+                "stages.main.sweep.condition=[, V1]")) {
+            List<String> problems = problems(SMALL, override);
+            assertTrue(
+                    problems.size() == 1 && problems.get(0).startsWith("-p no. 1: "), override + " gives " + problems);
+        }
+        assertEquals(
+                List.of(
+                        "-p no. 1: 'seed' gets no value; write null to take something away; does a variable of the shell"
+                                + " have no value?"),
+                problems(SMALL, "seed="));
+    }
+
+    @Test
+    void aWrittenNullTakesAwayAndIsNeverPassedOver() {
+        PipelineSpec without = read(SMALL, "stages.main.sweep.replicate=null");
+        assertEquals("condition=A", points(without, "main").get(0));
+        assertTrue(problems(SMALL, "stages=null").toString().contains("there are no stages; add at least one"));
     }
 
     @Test

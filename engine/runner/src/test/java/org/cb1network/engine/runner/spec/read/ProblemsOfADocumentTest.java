@@ -63,8 +63,7 @@ class ProblemsOfADocumentTest {
         assertProblem(
                 "'1e999 ms' is not a number that a double can hold", small("duration: 700 ms", "duration: §1e999 ms"));
         assertProblem(
-                "'010' stands where a whole number is due; write a decimal number such as 5",
-                small("seed: 1", "seed: §010"));
+                "'010' stands where a whole number is due; leave out the leading zero", small("seed: 1", "seed: §010"));
         assertProblem("'1.5' stands where a whole number is due", small("seed: 1", "seed: §1.5"));
         assertProblem(
                 "'99999999999999999999' stands where a whole number is due",

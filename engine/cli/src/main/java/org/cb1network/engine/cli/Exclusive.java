@@ -1,0 +1,14 @@
+package org.cb1network.engine.cli;
+
+/** Options of which one contradicts the other. */
+final class Exclusive {
+
+    private Exclusive() {}
+
+    /** @throws IllegalArgumentException if both are given */
+    static void require(String first, boolean firstGiven, String second, boolean secondGiven) {
+        if (firstGiven && secondGiven) {
+            throw new IllegalArgumentException(first + " and " + second + " exclude each other; leave one of them out");
+        }
+    }
+}

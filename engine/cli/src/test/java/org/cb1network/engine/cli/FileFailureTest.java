@@ -1,0 +1,78 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user can cure is no mistake in the program: the message names the file and the cure. */
+class FileFailureTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileInThePlaceOfTheFolderOfResultsIsNamed() throws IOException {
+        Shell shell = new Shell(folder);
+        Path results = Files.writeString(folder.resolve("results"), "not a folder");
+        Shell.Result run = shell.run("run");
+        assertEquals(7, run.exit(), run.err());
+        assertTrue(run.err().contains(results + " is a file where a folder should be: move it away"), run.err());
+        assertEquals("not a folder", Files.readString(results));
+    }
+
+    @Test
+    void afterAFailedRunNobodyClaimsThatAllResultsAreThere() throws IOException {
+        Shell shell = new Shell(folder);
+        Files.createDirectories(folder.resolve("results/report.html/not-a-file"));
+        Shell.Result run = shell.run("run", "-p", Shell.FAILING);
+        assertEquals(1, run.exit());
+        assertTrue(run.err().contains("warning: the report cannot be written"), run.err());
+        assertFalse(run.err().contains("all results are there"), run.err());
+    }
+
+    @Test
+    void aVerdictIsGivenAlsoWhereItCannotBeKept() throws IOException {
+        Shell shell = new Shell(folder);
+        shell.run("verify", "--update");
+        Files.deleteIfExists(folder.resolve("results/verification.json"));
+        Files.createDirectories(folder.resolve("results/verification.json"));
+        Shell.Result verify = shell.run("verify", "--cached");
+        assertEquals(0, verify.exit(), verify.err());
+        assertTrue(verify.out().contains("REPRODUCED"), verify.out());
+        assertTrue(verify.err().contains("verification.json: "), verify.err());
+    }
+
+    @Test
+    void aMissingFolderForTemporaryFilesIsNamedWithItsOption() {
+        String usual = System.getProperty("java.io.tmpdir");
+        Path missing = folder.resolve("missing");
+        System.setProperty("java.io.tmpdir", missing.toString());
+        try {
+            String said = FileFailure.describe(
+                    new NoSuchFileException(missing.resolve("scratch-1").toString()));
+            assertTrue(said.contains("there is no such file or folder"), said);
+            assertTrue(said.contains("-Djava.io.tmpdir=FOLDER"), said);
+        } finally {
+            System.setProperty("java.io.tmpdir", usual);
+        }
+    }
+
+    @Test
+    void aFullDiskIsNamedInEveryLanguage() throws IOException {
+        // A file system of no size, which Linux always has.
+        Path full = Path.of("/sys/fs");
+        assumeTrue(Files.isDirectory(full) && Files.getFileStore(full).getUsableSpace() == 0);
+        String said = FileFailure.describe(new FileSystemException("/sys/fs/report.html", null, "Kein Platz"));
+        assertEquals(
+                "/sys/fs/report.html: Kein Platz; the disk of /sys/fs is full: make room there, and start again", said);
+    }
+}

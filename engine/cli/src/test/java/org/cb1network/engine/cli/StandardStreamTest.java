@@ -1,0 +1,149 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Output can fail, and is UTF-8 in every locale. */
+class StandardStreamTest {
+
+    /** Linux: whatever is written there, the disk is full. */
+    private static final Path FULL_DISK = Path.of("/dev/full");
+
+    private static final Path JDK = Path.of(System.getProperty("java.home"));
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void runOnce() throws IOException {
+        shell = new Shell(folder);
+        shell.write(Shell.PIPELINE.replace("weak", "contr\u00f4le"));
+        assertEquals(0, shell.run("run").exit());
+    }
+
+    private record Ended(int exit, String out, String err) {}
+
+    /** A command whose output goes to a file, with the exit code of the process. */
+    private Ended execute(Path out, String line) throws IOException {
+        Path err = folder.resolve("err.txt");
+        String[] arguments = (line + " --file " + shell.file()).split(" ");
+        try (FileOutputStream outFile = new FileOutputStream(out.toFile());
+                FileOutputStream errFile = new FileOutputStream(err.toFile())) {
+            int exit = Main.execute(
+                    arguments,
+                    new StandardStream("standard output", outFile.getFD()),
+                    new StandardStream("standard error", errFile.getFD()));
+            return new Ended(exit, out.equals(FULL_DISK) ? "" : Files.readString(out), Files.readString(err));
+        }
+    }
+
+    private Ended inLocaleC(String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(Child.command(JDK, shell.file(), arguments));
+        builder.environment().put("LC_ALL", "C");
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        int exit = builder.redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
+        return new Ended(exit, Files.readString(out), Files.readString(err));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "show sim.spikes --csv",
+                "show mean-rates.summary",
+                "plan",
+                "status",
+                "run",
+                "run --json",
+                "dag --format dot",
+                "log",
+                "why sim",
+                "gc --unreachable -n",
+                "doctor",
+                "diff last last",
+                "report",
+                "run --help"
+            })
+    void aCommandWhoseOutputDoesNotFitOnTheDiskSaysSoAndFails(String line) throws IOException {
+        assumeTrue(Files.exists(FULL_DISK));
+        Ended ended = execute(FULL_DISK, line);
+        assertEquals(7, ended.exit(), line);
+        assertTrue(ended.err().contains("pipeline: stopped: standard output cannot be written: "), ended.err());
+    }
+
+    @Test
+    void aRunWhoseEventsCannotBeWrittenDoesNotGoOn() throws IOException {
+        assumeTrue(Files.exists(FULL_DISK));
+        assertEquals(
+                7,
+                execute(FULL_DISK, "run --json -p stages.sim.with.duration=110ms")
+                        .exit());
+        String plan = shell.run("plan", "-p", "stages.sim.with.duration=110 ms").out();
+        assertTrue(plan.contains("will run, 6 of 6 points"), plan);
+    }
+
+    @Test
+    void aCommandEndsWhenItsReaderHas() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Child.command(JDK, shell.file(), "show", "sim.rates", "--csv"))
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
+        process.getInputStream().close();
+        assertEquals(141, process.waitFor());
+        assertEquals(
+                List.of("pipeline: stopped: the program that read standard output has ended"),
+                Files.readAllLines(folder.resolve("err.txt")));
+    }
+
+    @Test
+    void errorsThatNobodyCanReadFailAsWell() throws IOException {
+        assumeTrue(Files.exists(FULL_DISK));
+        try (FileOutputStream full = new FileOutputStream(FULL_DISK.toFile());
+                FileOutputStream out =
+                        new FileOutputStream(folder.resolve("out.txt").toFile())) {
+            int exit = Main.execute(
+                    new String[] {"show", "sim.spiks", "--file", shell.file().toString()},
+                    new StandardStream("standard output", out.getFD()),
+                    new StandardStream("standard error", full.getFD()));
+            assertEquals(7, exit);
+        }
+    }
+
+    @Test
+    void outputIsUtf8InTheLocaleC() throws IOException, InterruptedException {
+        Ended csv = inLocaleC("show", "mean-rates.summary", "--csv");
+        assertTrue(csv.out().contains("\r\ncontr\u00f4le,E,3,"), csv.out());
+    }
+
+    @Test
+    void argumentsAreUtf8InTheLocaleC() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(Path.of("/proc/self/cmdline")));
+        // By way of a shell, since the JVM of the tests may not know the letter either.
+        Path script = folder.resolve("plan.sh");
+        String command = String.join("' '", Child.command(JDK, shell.file(), "plan", "-p"));
+        Files.writeString(script, "exec '" + command + "' 'stages.sim.sweep.condition=[contr\u00f4l]'\n");
+        ProcessBuilder builder = new ProcessBuilder("sh", script.toString());
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(2, process.waitFor());
+        assertEquals("-p no. 1: there is no condition 'contr\u00f4l'; did you mean 'contr\u00f4le'?", said.strip());
+    }
+}
