@@ -21,6 +21,7 @@ public final class Bars extends Mark<Bars> {
     private double[] high = {};
     private double[][] observations = {};
     private Color[] colors = {};
+    private String[] names = {};
     private double baseline = Double.NaN;
 
     /** One bar per value. */
@@ -45,9 +46,10 @@ public final class Bars extends Mark<Bars> {
         return this;
     }
 
-    /** The colours that the theme has for the items. */
-    public Bars colors(String... names) {
-        this.colors = Arrays.stream(names).map(theme()::color).toArray(Color[]::new);
+    /** The items, in the colours that the theme has for them. */
+    public Bars colors(String... items) {
+        this.names = items.clone();
+        this.colors = Arrays.stream(items).map(theme()::color).toArray(Color[]::new);
         return this;
     }
 
@@ -72,6 +74,19 @@ public final class Bars extends Mark<Bars> {
             range = range.union(ValueRange.of(bar));
         }
         return range;
+    }
+
+    @Override
+    public List<Datum> data(DataArea area) {
+        List<Datum> data = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            String name = names.length > i ? names[i] : series();
+            data.add(Datum.interval("bars", name, i, values[i], limit(low, i), limit(high, i)));
+            for (double observation : observations.length > i ? observations[i] : new double[0]) {
+                data.add(Datum.point("observations", name, i, observation));
+            }
+        }
+        return data;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.cb1network.figures.mark;
 
+import java.util.List;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Stroke;
@@ -34,6 +35,11 @@ public final class ComparisonBracket extends Mark<ComparisonBracket> {
     @Override
     public ValueRange yRange() {
         return ValueRange.of(y);
+    }
+
+    @Override
+    public List<Datum> data(DataArea area) {
+        return List.of(Datum.interval("comparison", markup, Double.NaN, y, from, to));
     }
 
     @Override

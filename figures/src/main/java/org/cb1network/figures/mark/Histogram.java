@@ -1,5 +1,7 @@
 package org.cb1network.figures.mark;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.VectorPath;
@@ -42,6 +44,13 @@ public final class Histogram extends Mark<Histogram> {
     @Override
     public ValueRange yRange() {
         return ValueRange.of(heights).with(0);
+    }
+
+    @Override
+    public List<Datum> data(DataArea area) {
+        return IntStream.range(0, heights.length)
+                .mapToObj(i -> Datum.point("histogram", series(), (edges[i] + edges[i + 1]) / 2, heights[i]))
+                .toList();
     }
 
     @Override

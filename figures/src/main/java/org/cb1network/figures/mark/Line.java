@@ -2,6 +2,7 @@ package org.cb1network.figures.mark;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Polyline;
 import org.cb1network.figures.draw.Stroke;
@@ -76,6 +77,13 @@ public final class Line extends Mark<Line> {
     @Override
     public ValueRange yRange() {
         return ValueRange.of(y).union(ValueRange.of(low)).union(ValueRange.of(high));
+    }
+
+    @Override
+    public List<Datum> data(DataArea area) {
+        return IntStream.range(0, x.length)
+                .mapToObj(i -> Datum.interval("line", series(), x[i], y[i], limit(low, i), limit(high, i)))
+                .toList();
     }
 
     @Override

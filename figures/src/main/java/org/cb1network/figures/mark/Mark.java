@@ -18,6 +18,7 @@ public abstract class Mark<M extends Mark<M>> {
 
     private final Theme theme;
     private Color color;
+    private String series = "";
 
     /** A mark in the colour of text. */
     protected Mark(Theme theme) {
@@ -42,7 +43,14 @@ public abstract class Mark<M extends Mark<M>> {
 
     /** The mark in the colour that the theme has for a condition, a population or a part of figures. */
     public M color(String name) {
+        series = series.isEmpty() ? name : series;
         return color(theme.color(name));
+    }
+
+    /** Whose numbers these are, for the table beside the figure; the name of the colour if nothing is said. */
+    public M series(String name) {
+        series = name;
+        return self();
     }
 
     /** The values along x that the axis should show. */
@@ -50,6 +58,9 @@ public abstract class Mark<M extends Mark<M>> {
 
     /** The values along y that the axis should show. */
     public abstract ValueRange yRange();
+
+    /** What the mark shows in a panel, for the table beside the figure. */
+    public abstract List<Datum> data(DataArea area);
 
     /** Draws the mark. */
     public abstract void draw(Canvas canvas, DataArea area);
@@ -67,6 +78,16 @@ public abstract class Mark<M extends Mark<M>> {
     /** The colour. */
     protected final Color color() {
         return color;
+    }
+
+    /** Whose numbers the mark shows. */
+    protected final String series() {
+        return series;
+    }
+
+    /** One of the limits of intervals; NaN if there are none. */
+    static double limit(double[] limits, int i) {
+        return limits.length > i ? limits[i] : Double.NaN;
     }
 
     /** The theme. */

@@ -1,6 +1,8 @@
 package org.cb1network.figures.mark;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.ColorCells;
@@ -89,6 +91,19 @@ public final class Matrix extends Mark<Matrix> {
     @Override
     public ValueRange yRange() {
         return ValueRange.of(bottom, top);
+    }
+
+    @Override
+    public List<Datum> data(DataArea area) {
+        List<Datum> cells = new ArrayList<>();
+        for (int row = 0; row < values.length; row++) {
+            double y = bottom + (row + 0.5) * (top - bottom) / values.length;
+            for (int column = 0; column < columns; column++) {
+                double x = left + (column + 0.5) * (right - left) / columns;
+                cells.add(new Datum("matrix", series(), x, y, Double.NaN, Double.NaN, values[row][column]));
+            }
+        }
+        return cells;
     }
 
     @Override

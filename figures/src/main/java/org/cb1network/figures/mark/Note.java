@@ -1,5 +1,6 @@
 package org.cb1network.figures.mark;
 
+import java.util.List;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.TextLayout;
@@ -65,6 +66,11 @@ public final class Note extends Mark<Note> {
     @Override
     public ValueRange yRange() {
         return ValueRange.of(y);
+    }
+
+    @Override
+    public List<Datum> data(DataArea area) {
+        return List.of(Datum.point("note", markup, x, y));
     }
 
     @Override

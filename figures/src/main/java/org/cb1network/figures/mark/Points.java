@@ -3,6 +3,7 @@ package org.cb1network.figures.mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Polyline;
@@ -114,6 +115,13 @@ public final class Points extends Mark<Points> {
             }
         }
         return lines;
+    }
+
+    @Override
+    public List<Datum> data(DataArea area) {
+        return IntStream.range(0, x.length)
+                .mapToObj(i -> Datum.interval("points", series(), x[i], y[i], limit(low, i), limit(high, i)))
+                .toList();
     }
 
     @Override

@@ -62,6 +62,15 @@ public final class Rule extends Mark<Rule> {
     }
 
     @Override
+    public List<Datum> data(DataArea area) {
+        double none = Double.NaN;
+        if (from == to) {
+            return List.of(Datum.point("rule", series(), upright ? from : none, upright ? none : from));
+        }
+        return List.of(Datum.interval(upright ? "span of x" : "span of y", series(), none, none, from, to));
+    }
+
+    @Override
     public void draw(Canvas canvas, DataArea area) {
         Rect whole = area.area();
         Rect place = upright

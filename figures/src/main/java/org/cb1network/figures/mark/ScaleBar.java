@@ -1,5 +1,6 @@
 package org.cb1network.figures.mark;
 
+import java.util.List;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Stroke;
@@ -53,6 +54,11 @@ public final class ScaleBar extends Mark<ScaleBar> {
     @Override
     public ValueRange yRange() {
         return ValueRange.NONE;
+    }
+
+    @Override
+    public List<Datum> data(DataArea area) {
+        return List.of();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.cb1network.figures.mark;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Dots;
 import org.cb1network.figures.theme.Theme;
@@ -46,6 +48,14 @@ public final class Spikes extends Mark<Spikes> {
     @Override
     public ValueRange yRange() {
         return ValueRange.of(neurons);
+    }
+
+    @Override
+    public List<Datum> data(DataArea area) {
+        return IntStream.range(0, times.length)
+                .filter(i -> area.x().covers(times[i]) && area.y().covers(neurons[i]))
+                .mapToObj(i -> Datum.point("spikes", series(), times[i], neurons[i]))
+                .toList();
     }
 
     @Override

@@ -5,8 +5,6 @@ import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
@@ -29,21 +27,6 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
 
     private static final Column LEVEL = Column.float64("level", "Hz", "maximal level of the input");
     private static final Column CONDITION = Column.text("condition", "the condition");
-
-    private static final TableSchema STTC = TableSchema.of(
-            "sttc",
-            "STTC over the level",
-            CONDITION,
-            LEVEL,
-            Column.float64("sttc", "1", "mean over realisations"),
-            Column.float64("ci_low", "1", "lower end of its confidence interval"),
-            Column.float64("ci_high", "1", "upper end of it"));
-
-    private static final TableSchema CERTAINTY = TableSchema.of(
-            "certainty",
-            "how sure the choice is",
-            LEVEL,
-            Column.float64("probability_chosen", "1", "probability that the rule means this level"));
 
     /** A figure without state of its own. */
     public InputLevelFigure() {
@@ -74,8 +57,7 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
                         new InputPort(
                                 "candidates",
                                 "all levels, and what the rule says of them",
-                                List.of(LEVEL, Column.float64("probability_chosen", "1", "")))),
-                List.of(STTC, CERTAINTY));
+                                List.of(LEVEL, Column.float64("probability_chosen", "1", "")))));
     }
 
     @Override
@@ -90,8 +72,8 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
                                 + "criterion of " + LabelText.number(choice.number("threshold")) + " is "
                                 + LabelText.number(chosen)
                                 + " Hz.");
-        curves(figure, sttc, choice, context.table("sttc"));
-        certainty(figure, PickedRows.of(context.input("candidates")), chosen, context.table("certainty"));
+        curves(figure, sttc, choice);
+        certainty(figure, PickedRows.of(context.input("candidates")), chosen);
         comparison(
                 figure,
                 sttc.where("level", chosen),
@@ -100,7 +82,7 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
         return figure;
     }
 
-    private static void curves(Figure figure, PickedRows sttc, PickedRows choice, TableWriter data) throws IOException {
+    private static void curves(Figure figure, PickedRows sttc, PickedRows choice) {
         Axes panel = figure.panel("a", Rect.of(18, 11, 44, 38)).labelRoom(19);
         double threshold = choice.number("threshold");
         panel.verticalLine(choice.number("level"));
@@ -110,10 +92,6 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
             Estimates curve = Estimates.curve(sttc.where("condition", condition), "level", "sttc");
             curve.line(panel, condition).label(condition);
             top = Math.max(top, curve.atLeast(0));
-            for (int i = 0; i < curve.count(); i++) {
-                data.text(0, condition).float64(1, curve.x()[i]).float64(2, curve.mean()[i]);
-                data.float64(3, curve.low()[i]).float64(4, curve.high()[i]).endRow();
-            }
         }
         // To the right: there the curves are far apart.
         panel.note(
@@ -133,8 +111,7 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
         panel.y().range(0, 1.06 * top).label("L2/3 PN STTC");
     }
 
-    private static void certainty(Figure figure, PickedRows candidates, double chosen, TableWriter data)
-            throws IOException {
+    private static void certainty(Figure figure, PickedRows candidates, double chosen) {
         Axes panel = figure.panel("b", Rect.of(100, 11, 28, 38));
         PickedRows sorted = candidates.sortedBy("level");
         double[] levels = sorted.numbers("level");
@@ -147,7 +124,6 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
             panel.points(new double[] {levels[i]}, new double[] {probabilities[i]})
                     .symbol(Symbol.CIRCLE)
                     .color(it ? "V1" : "bracket");
-            data.float64(0, levels[i]).float64(1, probabilities[i]).endRow();
         }
         panel.x().label("level (Hz)");
         panel.y().range(0, 1).ticks(0, 0.5, 1).label("probability that the\ncriterion means it");

@@ -5,8 +5,6 @@ import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
@@ -27,31 +25,13 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
     private static final Column PROBABILITY = Column.float64("probability", "1", "connection probability");
     private static final Column POPULATION = Column.text("population", "name of the population");
 
-    private static final TableSchema CURVES = TableSchema.of(
-            "curves",
-            "the curves of panels a, b and c",
-            Column.text("panel", "letter of the panel"),
-            Column.text("series", "population or condition"),
-            PROBABILITY,
-            Column.float64("mean", "1", "mean over realisations; Hz in a, none in b, 1/Hz in c"),
-            Column.float64("ci_low", "1", "lower end of its interval: confidence, in b one standard error"),
-            Column.float64("ci_high", "1", "upper end of it"));
-
-    private static final TableSchema GRID = TableSchema.of(
-            "grid",
-            "the map of panel d",
-            Column.float64("to-l23", "1", "probability of L4Exc->L23Exc"),
-            Column.float64("to-inhibitory", "1", "probability of L4Exc->PvInh and L4Exc->CB1Inh"),
-            Column.float64("response_at_largest", "Hz", "response of L23Exc to the largest input"));
-
     /** A figure without state of its own. */
     public Layer4ScansFigure() {
         super(
                 "draw-layer4-scans",
                 "Draws the scans of the connections to and from layer 4 with the choices",
                 Parameters.class,
-                inputs(),
-                List.of(CURVES, GRID));
+                inputs());
     }
 
     private static List<InputPort> inputs() {
@@ -89,8 +69,8 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
                         "grid",
                         "responses over feed-forward probabilities to principal neurons and interneurons",
                         List.of(
-                                GRID.column("to-l23"),
-                                GRID.column("to-inhibitory"),
+                                Column.float64("to-l23", "1", ""),
+                                Column.float64("to-inhibitory", "1", ""),
                                 POPULATION,
                                 Column.float64("response_at_largest", "Hz", ""))));
     }
@@ -102,15 +82,14 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
                 .describe(
                         "Rates over the background of layer 4; the share of L4 activity that reaches layer 2/3, relative gain and "
                                 + "responses over feed-forward probabilities. The choices are marked.");
-        TableWriter curves = context.table("curves");
-        background(figure, context, curves);
-        feedForward(figure, context, curves);
-        gains(figure, context, curves);
-        grid(figure, PickedRows.of(context.input("grid")).where("population", "L23Exc"), context.table("grid"));
+        background(figure, context);
+        feedForward(figure, context);
+        gains(figure, context);
+        grid(figure, PickedRows.of(context.input("grid")).where("population", "L23Exc"));
         return figure;
     }
 
-    private static void background(Figure figure, StageContext context, TableWriter data) throws IOException {
+    private static void background(Figure figure, StageContext context) throws IOException {
         Axes panel = figure.panel("a", Rect.of(16, 11, 27, 34)).labelRoom(3);
         PickedRows choice = PickedRows.of(context.input("background-choice"));
         PickedRows rates = PickedRows.of(context.input("background"));
@@ -119,7 +98,6 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
             Estimates curve = percent(Estimates.curve(rates.where("population", population), "probability", "rate"));
             curve.line(panel, population).label(Conditions.shortName(population));
             top = Math.max(top, curve.atLeast(0));
-            write(data, "a", population, curve);
         }
         marked(panel, choice, 1.3 * top);
         threshold(panel, choice, " Hz");
@@ -127,7 +105,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         panel.y().log().range(0.002, 1.3 * top).plainNumbers().label("rate without input (Hz)");
     }
 
-    private static void feedForward(Figure figure, StageContext context, TableWriter data) throws IOException {
+    private static void feedForward(Figure figure, StageContext context) throws IOException {
         Axes panel = figure.panel("b", Rect.of(62, 11, 26, 34));
         PickedRows choice = PickedRows.of(context.input("feed-forward-choice"));
         PickedRows rows = PickedRows.of(context.input("feed-forward")).sortedBy("probability");
@@ -147,10 +125,9 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         threshold(panel, choice, "");
         panel.x().label("*p_{conn}* L4→L2/3 (%)");
         panel.y().range(0, top).label("L2/3 PN output /\nL4 PN output, V1");
-        write(data, "b", "V1", curve);
     }
 
-    private static void gains(Figure figure, StageContext context, TableWriter data) throws IOException {
+    private static void gains(Figure figure, StageContext context) throws IOException {
         Axes panel = figure.panel("c", Rect.of(106, 11, 26, 34));
         PickedRows gains = PickedRows.of(context.input("gains")).where("population", "L23Exc");
         double top = 0.1;
@@ -162,7 +139,6 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
             panel.points(curve.x(), curve.mean()).size(1.1).color(condition);
             top = Math.max(top, 1.05 * curve.atLeast(0));
             bottom = Math.min(bottom, 1.05 * curve.atMost(0));
-            write(data, "c", condition, curve);
         }
         marked(panel, PickedRows.of(context.input("feed-forward-choice")), top);
         figure.legend(52, 57).columns(24).line("V1", "V1").line("V2M", "V2M").line("V2M-CB1-KO", "V2M-CB1-KO");
@@ -170,7 +146,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         panel.y().range(bottom, top).label("rel. gain (Hz^{-1})");
     }
 
-    private static void grid(Figure figure, PickedRows rows, TableWriter data) throws IOException {
+    private static void grid(Figure figure, PickedRows rows) {
         Grid grid = Grid.of(rows, "to-l23", "to-inhibitory", "response_at_largest");
         Axes panel = figure.panel("d", Rect.of(147.5, 11, 14, 34));
         panel.title("L2/3 PN, V1");
@@ -178,12 +154,6 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         panel.x().label("*p* L4→PN (%)");
         panel.y().label("*p* L4→PV, CB1 (%)");
         panel.colorBar(map, 1.5, 2).label("output (Hz)");
-        for (int row = 0; row < grid.y().length; row++) {
-            for (int column = 0; column < grid.x().length; column++) {
-                data.float64(0, grid.x()[column]).float64(1, grid.y()[row]);
-                data.float64(2, grid.values()[row][column]).endRow();
-            }
-        }
     }
 
     private static void marked(Axes panel, PickedRows choice, double top) {
@@ -215,15 +185,5 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
             x[i] *= PERCENT;
         }
         return new Estimates(x, curve.mean(), curve.low(), curve.high());
-    }
-
-    private static void write(TableWriter data, String panel, String series, Estimates curve) throws IOException {
-        for (int i = 0; i < curve.count(); i++) {
-            data.text(0, panel)
-                    .text(1, series)
-                    .float64(2, curve.x()[i] / PERCENT)
-                    .float64(3, curve.mean()[i]);
-            data.float64(4, curve.low()[i]).float64(5, curve.high()[i]).endRow();
-        }
     }
 }

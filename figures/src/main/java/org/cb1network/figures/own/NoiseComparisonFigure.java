@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
 import org.cb1network.figures.plot.Axes;
@@ -32,36 +31,13 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
     private static final List<String> NOISES = List.of("shared", "independent");
     private static final double SHIFT = 0.17;
 
-    private static final TableSchema VALUES = TableSchema.of(
-            "values",
-            "the points of panels a to d",
-            Column.text("panel", "letter of the panel"),
-            NOISE,
-            CONDITION,
-            Column.float64("mean", "1", "mean over realisations, in the unit of the panel"),
-            Column.float64("ci_low", "1", "lower end of its confidence interval"),
-            Column.float64("ci_high", "1", "upper end of it"),
-            Column.float64("published", "1", "the published value; NaN if there is none"));
-
-    private static final TableSchema CURVES = TableSchema.of(
-            "curves",
-            "the curves of panels e and f",
-            Column.text("panel", "letter of the panel"),
-            NOISE,
-            CONDITION,
-            Column.float64("amplitude", "Hz", "input"),
-            Column.float64("mean", "Hz", "mean response over realisations"),
-            Column.float64("ci_low", "Hz", "lower end of its confidence interval"),
-            Column.float64("ci_high", "Hz", "upper end of it"));
-
     /** A figure without state of its own. */
     public NoiseComparisonFigure() {
         super(
                 "draw-noise-comparison",
                 "Draws what shared and independent afferent noise give, beside the published values",
                 Parameters.class,
-                inputs(),
-                List.of(VALUES, CURVES));
+                inputs());
     }
 
     private static List<InputPort> inputs() {
@@ -104,8 +80,8 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
         values(figure, context, "d", 152, sttc, "sttc", "L2/3 PN STTC", "j");
         PickedRows both = PickedRows.of(context.input("responses")).where("population", "L4Exc");
         PickedRows alone = PickedRows.of(context.input("responses-l23")).where("population", "L23Exc");
-        curves(figure, context, "e", 16, both, "L4-L2/3 circuit", "L4 PN");
-        curves(figure, context, "f", 78, alone, "L2/3 circuit", "L2/3 PN");
+        curves(figure, "e", 16, both, "L4-L2/3 circuit", "L4 PN");
+        curves(figure, "f", 78, alone, "L2/3 circuit", "L2/3 PN");
         legend(figure);
         return figure;
     }
@@ -145,6 +121,7 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
                 var points = panel.points(new double[] {i + (open ? SHIFT : -SHIFT)}, new double[] {values.mean()[i]})
                         .interval(new double[] {values.low()[i]}, new double[] {values.high()[i]})
                         .size(1.6)
+                        .series(condition + ", " + noise)
                         .color(condition);
                 if (open) {
                     points.open();
@@ -152,13 +129,10 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
                     panel.points(new double[] {i - 2.4 * SHIFT}, new double[] {known})
                             .symbol(Symbol.CROSS)
                             .size(1.3)
+                            .series(condition + ", published")
                             .color("reference");
                     top = Math.max(top, known);
                 }
-                var data = context.table("values");
-                data.text(0, letter).text(1, noise).text(2, condition).float64(3, values.mean()[i]);
-                data.float64(4, values.low()[i]).float64(5, values.high()[i]).float64(6, known);
-                data.endRow();
             }
         }
         panel.x().range(-0.6, 2.6).items(Conditions.shortNames());
@@ -166,14 +140,7 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
     }
 
     private static void curves(
-            Figure figure,
-            StageContext context,
-            String letter,
-            double x,
-            PickedRows rows,
-            String title,
-            String population)
-            throws IOException {
+            Figure figure, String letter, double x, PickedRows rows, String title, String population) {
         Axes panel = figure.panel(letter, Rect.of(x, 58, 42, 28)).title(title);
         double top = 1;
         double right = 1;
@@ -184,18 +151,14 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
                     continue;
                 }
                 Estimates curve = Estimates.curve(of, "amplitude", "smoothed");
-                var line = curve.line(panel, condition).width(1.1);
+                var line = curve.line(panel, condition)
+                        .series(condition + ", " + noise)
+                        .width(1.1);
                 if (noise.equals("independent")) {
                     line.dashed(2.5, 1.5);
                 }
                 top = Math.max(top, 1.05 * curve.atLeast(0));
                 right = Math.max(right, curve.x()[curve.count() - 1]);
-                for (int i = 0; i < curve.count(); i++) {
-                    var data = context.table("curves");
-                    data.text(0, letter).text(1, noise).text(2, condition).float64(3, curve.x()[i]);
-                    data.float64(4, curve.mean()[i]).float64(5, curve.low()[i]).float64(6, curve.high()[i]);
-                    data.endRow();
-                }
             }
         }
         panel.x().range(0, right).label("input to " + population + " (Hz)");

@@ -7,7 +7,6 @@ import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
@@ -45,27 +44,13 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
             Column.float64("prediction_high", "1", "upper end of it"),
             Column.text("verdict", "within, above or below"));
 
-    private static final TableSchema DEVIATIONS = TableSchema.of(
-            "deviations",
-            "how far reference values lie from those of the pipeline",
-            Column.text("reference", "where the value is from"),
-            Column.text("panel", "panel of the figure, or protocol"),
-            Column.text("population", "of which population"),
-            Column.text("condition", "in which condition"),
-            Column.float64("published", "1", "the reference value"),
-            Column.float64("computed", "1", "mean of the pipeline's realisations"),
-            Column.float64(
-                    "deviation", "1", "(published - computed) / how far one realisation and the reading may be off"),
-            Column.text("verdict", "within, above or below"));
-
     /** A figure without state of its own. */
     public PublishedComparisonFigure() {
         super(
                 "draw-published-comparison",
                 "Draws published against computed values",
                 Parameters.class,
-                List.of(new InputPort("comparison", "reference values beside the pipeline's own", COMPARISON)),
-                List.of(DEVIATIONS));
+                List.of(new InputPort("comparison", "reference values beside the pipeline's own", COMPARISON)));
     }
 
     /** The values of one panel of a reference. */
@@ -93,7 +78,6 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
                 .columns(48)
                 .symbol("within prediction and reading", Symbol.CIRCLE, false, "V1")
                 .symbol("outside", Symbol.CIRCLE, false, "V2M");
-        write(rows, context);
         return figure;
     }
 
@@ -129,7 +113,11 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
                 below[i] = Math.max(low, published[i] - error[i]);
                 above[i] = published[i] + error[i];
             }
-            panel.points(computed, published).interval(below, above).size(1).color(inside ? "V1" : "V2M");
+            panel.points(computed, published)
+                    .interval(below, above)
+                    .size(1)
+                    .series(inside ? WITHIN : "outside")
+                    .color(inside ? "V1" : "V2M");
         }
         panel.x().log().range(low, high).label("|computed| (Hz, mV, Hz^{-1}, 1)");
         panel.y().log().range(low, high).label("|published|");
@@ -152,7 +140,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
                     x[k] = Math.max(-MOST, Math.min(MOST, x[k]));
                     y[k] = i + 0.56 * ((k + 0.5) / x.length - 0.5);
                 }
-                panel.points(x, y).size(0.9).color(inside ? "V1" : "V2M");
+                panel.points(x, y).size(0.9).series(inside ? WITHIN : "outside").color(inside ? "V1" : "V2M");
             }
             panel.note(MOST, i, group.within() + " / " + group.rows().count())
                     .small()
@@ -183,20 +171,5 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
 
     private static double[] absolute(double[] values) {
         return Arrays.stream(values).map(Math::abs).toArray();
-    }
-
-    private static void write(PickedRows rows, StageContext context) throws IOException {
-        double[] deviations = deviations(rows);
-        double[] published = rows.numbers("published");
-        double[] computed = rows.numbers("computed");
-        var data = context.table("deviations");
-        for (int i = 0; i < deviations.length; i++) {
-            String[] texts = {"reference", "panel", "population", "condition"};
-            for (int column = 0; column < texts.length; column++) {
-                data.text(column, rows.texts(texts[column]).get(i));
-            }
-            data.float64(4, published[i]).float64(5, computed[i]).float64(6, deviations[i]);
-            data.text(7, rows.texts("verdict").get(i)).endRow();
-        }
     }
 }

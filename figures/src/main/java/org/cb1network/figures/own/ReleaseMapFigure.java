@@ -5,8 +5,6 @@ import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.draw.TextStyle;
@@ -52,8 +50,7 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
                                         Column.text("pre", ""),
                                         Column.text("post", ""),
                                         Column.float64("probability", "1", ""),
-                                        Column.float64("release", "1", "")))),
-                List.of(TableSchema.of("map", "rates without input", POPULATION, RELEASE, CONNECTION, RATE)));
+                                        Column.float64("release", "1", "")))));
     }
 
     @Override
@@ -66,13 +63,12 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
         PickedRows rates = PickedRows.of(context.input("rates"));
         PickedRows projections = PickedRows.of(context.input("projections"));
         for (int i = 0; i < POPULATIONS.size(); i++) {
-            map(figure, i, rates.where("population", POPULATIONS.get(i)), projections, context.table("map"));
+            map(figure, i, rates.where("population", POPULATIONS.get(i)), projections);
         }
         return figure;
     }
 
-    private static void map(Figure figure, int number, PickedRows rates, PickedRows projections, TableWriter data)
-            throws IOException {
+    private static void map(Figure figure, int number, PickedRows rates, PickedRows projections) {
         String population = POPULATIONS.get(number);
         Grid grid = Grid.of(rates, "release", "connection", "rate");
         Axes panel = figure.panel("abc".substring(number, number + 1), Rect.of(16 + 57 * number, 11, 28, 34));
@@ -91,12 +87,6 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
                     .size(1.6)
                     .color(condition);
             panel.sketch((sketch, area) -> label(sketch, area, figure.theme(), condition, release, connection));
-        }
-        for (int row = 0; row < grid.y().length; row++) {
-            for (int column = 0; column < grid.x().length; column++) {
-                data.text(0, population).float64(1, grid.x()[column]).float64(2, grid.y()[row]);
-                data.float64(3, grid.values()[row][column]).endRow();
-            }
         }
     }
 

@@ -11,8 +11,6 @@ import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
 import org.cb1network.figures.plot.Axes;
@@ -39,15 +37,6 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
     /** Residuals below this are not told apart: axes are logarithmic. */
     private static final double LEAST = 1e-3;
 
-    private static final TableSchema LANDSCAPE = TableSchema.of(
-            "landscape",
-            "least residual over all other probabilities",
-            Column.text("x", "a probability of the scan"),
-            Column.text("y", "another one"),
-            Column.float64("x_value", "1", "its value"),
-            Column.float64("y_value", "1", "the other's"),
-            Column.float64("residual", "1", "least residual of all points with these two values"));
-
     private static final List<Column> RANKING = List.of(
             Column.int32("rank", "1", "1 for the least residual"),
             Column.float64("residual", "1", "mean residual over replicates"),
@@ -61,8 +50,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
                 "draw-scan-residuals",
                 "Draws the residual landscape of a scan of connection probabilities",
                 Parameters.class,
-                List.of(new InputPort("ranking", "the points of the scan with their residuals", RANKING)),
-                List.of(LANDSCAPE, new TableSchema("ranking", "residuals in the order of ranks", RANKING)));
+                List.of(new InputPort("ranking", "the points of the scan with their residuals", RANKING)));
     }
 
     @Override
@@ -74,10 +62,9 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
                 .describe(
                         "Least residual for each two values of two connection probabilities; residuals by rank, with those that "
                                 + "cannot be told apart from the least; residuals with and without the first part of each simulation.");
-        new Landscape(figure, rows, axes(ranking), context.table("landscape")).draw();
+        new Landscape(figure, rows, axes(ranking)).draw();
         byRank(figure, rows, parameters.intervals());
         windows(figure, rows);
-        write(rows, context.table("ranking"));
         return figure;
     }
 
@@ -95,6 +82,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
         PickedRows worse = rows.where("told_apart");
         panel.points(worse.numbers("rank"), worse.numbers("residual"))
                 .size(0.7)
+                .series("worse than the best")
                 .color("bracket")
                 .label("worse than the best");
         double bottom = 0.8 * Math.max(LEAST, least(rows.numbers("residual")));
@@ -109,7 +97,12 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
             low[i] = Math.max(bottom, residuals[i] - error);
             high[i] = residuals[i] + error;
         }
-        panel.points(ranks, residuals).interval(low, high).size(1.1).color("V1").label("not told apart");
+        panel.points(ranks, residuals)
+                .interval(low, high)
+                .size(1.1)
+                .series("not told apart")
+                .color("V1")
+                .label("not told apart");
         mark(panel, 1, rows.number("residual"));
         panel.x()
                 .log()
@@ -128,7 +121,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
         panel.line(new double[] {low, high}, new double[] {low, high})
                 .width(0.6)
                 .color("reference");
-        panel.points(residuals, others).size(0.7).color("bracket");
+        panel.points(residuals, others).size(0.7).series("points of the scan").color("bracket");
         mark(panel, rows.number("residual"), rows.number("residual_other_window"));
         panel.x().log().range(low, high).plainNumbers().label("residual, first part discarded");
         panel.y().log().range(low, high).plainNumbers().label("residual, whole simulation");
@@ -140,6 +133,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
                 .symbol(Symbol.DIAMOND)
                 .size(1.8)
                 .open()
+                .series("optimum")
                 .color("V2M");
     }
 
@@ -151,31 +145,19 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
         return Arrays.stream(values).max().orElse(Double.NaN);
     }
 
-    private static void write(PickedRows rows, TableWriter data) throws IOException {
-        double[] rank = rows.numbers("rank");
-        double[] residual = rows.numbers("residual");
-        double[] error = rows.numbers("standard_error");
-        boolean[] apart = rows.flags("told_apart");
-        double[] other = rows.numbers("residual_other_window");
-        for (int i = 0; i < rank.length; i++) {
-            data.int32(0, (int) rank[i]).float64(1, residual[i]).float64(2, error[i]);
-            data.bool(3, apart[i]).float64(4, other[i]).endRow();
-        }
-    }
-
     /**
      * Panel a: a map for each two axes.
      *
      * @param axes the names of the scan's axes
      */
-    private record Landscape(Figure figure, PickedRows rows, List<String> axes, TableWriter data) {
+    private record Landscape(Figure figure, PickedRows rows, List<String> axes) {
 
         private static final double LEFT_MM = 22;
         private static final double TOP_MM = 12;
         private static final double SIZE_MM = 19;
         private static final double PITCH_MM = 22;
 
-        void draw() throws IOException {
+        void draw() {
             figure.letter("a", 3, TOP_MM - 2.5);
             double least = Math.max(LEAST, rows.number("residual"));
             double most = 10 * least;
@@ -187,7 +169,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
             figure.legend(LEFT_MM + 2.6 * PITCH_MM, TOP_MM + 3).symbol("optimum", Symbol.DIAMOND, true, "V2M");
         }
 
-        private void map(int x, int y, double least, double most) throws IOException {
+        private void map(int x, int y, double least, double most) {
             double[] xs = rows.distinctNumbers(axes.get(x));
             double[] ys = rows.distinctNumbers(axes.get(y));
             double[][] lowest = new double[ys.length][xs.length];
@@ -195,14 +177,11 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
                 for (int column = 0; column < xs.length; column++) {
                     PickedRows cell = rows.where(axes.get(x), xs[column]).where(axes.get(y), ys[row]);
                     lowest[row][column] = least(cell.numbers("residual"));
-                    data.text(0, axes.get(x)).text(1, axes.get(y));
-                    data.float64(2, xs[column]).float64(3, ys[row]).float64(4, lowest[row][column]);
-                    data.endRow();
                 }
             }
             Rect area = Rect.of(LEFT_MM + x * PITCH_MM, TOP_MM + (y - 1) * PITCH_MM, SIZE_MM, SIZE_MM);
             Axes panel = figure.panel(area);
-            var matrix = panel.matrix(lowest).logRange(least, most);
+            var matrix = panel.matrix(lowest).logRange(least, most).series(axes.get(x) + ", " + axes.get(y));
             panel.x().range(-0.5, xs.length - 0.5);
             panel.y().range(-0.5, ys.length - 0.5);
             boolean bottom = y == axes.size() - 1;

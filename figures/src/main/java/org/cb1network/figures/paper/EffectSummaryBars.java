@@ -1,12 +1,9 @@
 package org.cb1network.figures.paper;
 
-import java.io.IOException;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
-import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.PickedRows;
 
@@ -15,9 +12,8 @@ import org.cb1network.figures.stage.PickedRows;
  * values need it.
  *
  * @param figure to draw on
- * @param data where the bars are written down
  */
-record EffectSummaryBars(Figure figure, TableWriter data) {
+record EffectSummaryBars(Figure figure) {
 
     private static final double TOP_MM = 11.5;
     private static final double WIDTH_MM = 11;
@@ -27,24 +23,22 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
     private static final double HEADROOM = 1.05;
 
     /** Panels b, c and e: rates without input. */
-    void spontaneous(PickedRows rates) throws IOException {
+    void spontaneous(PickedRows rates) {
         rate("b", 51.5, "L23Exc", "L2/3 PN\nrate (Hz)", rates, 1.35);
         rate("c", 75, "CB1Inh", "CB1\nrate (Hz)", rates, 19);
         rate("e", 130, "L4Exc", "L4 PN\nrate (Hz)", rates, 0.0125);
     }
 
-    private void rate(String letter, double x, String population, String label, PickedRows rates, double top)
-            throws IOException {
+    private void rate(String letter, double x, String population, String label, PickedRows rates, double top) {
         Estimates values = Estimates.conditions(rates.where("population", population), "rate");
         Axes panel = panel(letter, Rect.of(x, TOP_MM, WIDTH_MM, HEIGHT_MM), label);
         double reach = Math.max(top, HEADROOM * values.atLeast(0));
         panel.y().range(0, reach);
         values.bars(panel, 0, reach);
-        write(letter, "spontaneous rate of " + population, "Hz", values);
     }
 
     /** Panel d: membrane potential without input. */
-    void membrane(PickedRows membrane) throws IOException {
+    void membrane(PickedRows membrane) {
         Estimates values =
                 Estimates.conditions(membrane.where("population", "L4Exc"), "mean", "mean_ci_low", "mean_ci_high");
         Axes panel = panel("d", Rect.of(102, TOP_MM, WIDTH_MM, HEIGHT_MM), "mean *V_{m}*\nL4 PN (mV)");
@@ -52,11 +46,10 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
         double top = values.atLeast(-64.4);
         panel.y().range(bottom, top);
         values.bars(panel, bottom, top);
-        write("d", "mean membrane potential of L4Exc", "mV", values);
     }
 
     /** Panel i: relative gain. */
-    void gain(PickedRows gains) throws IOException {
+    void gain(PickedRows gains) {
         Estimates values = Estimates.conditions(gains.where("population", "L23Exc"), "relative_gain");
         Axes panel = panel("i", Rect.of(163, 16.5, WIDTH_MM, HEIGHT_MM), "rel. gain (Hz^{-1})\n(gain/spont. level)");
         panel.moveLetter(-1, -2.2);
@@ -64,11 +57,10 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
         double top = HEADROOM * values.atLeast(1.3);
         panel.y().range(bottom, top);
         values.bars(panel, bottom, top).from(0);
-        write("i", "relative gain of L23Exc", "1/Hz", values);
     }
 
     /** Panel j: how much L2/3 PN fire together at a level of the input. */
-    void coordination(PickedRows sttc, double levelHz) throws IOException {
+    void coordination(PickedRows sttc, double levelHz) {
         PickedRows rows = sttc.where("level", levelHz);
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("the STTC is not known at the level of " + levelHz
@@ -87,7 +79,6 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
                 Anchor.BOTTOM_RIGHT,
                 figure.theme().smallText(),
                 "title");
-        write("j", "STTC of L23Exc", "1", values);
     }
 
     private Axes panel(String letter, Rect area, String label) {
@@ -95,13 +86,5 @@ record EffectSummaryBars(Figure figure, TableWriter data) {
         panel.x().noTicks();
         panel.y().label(label);
         return panel;
-    }
-
-    private void write(String letter, String quantity, String unit, Estimates values) throws IOException {
-        for (int i = 0; i < values.count(); i++) {
-            data.text(0, letter).text(1, quantity).text(2, unit).text(3, Conditions.SHOWN.get(i));
-            data.float64(4, values.mean()[i]).float64(5, values.low()[i]).float64(6, values.high()[i]);
-            data.endRow();
-        }
     }
 }

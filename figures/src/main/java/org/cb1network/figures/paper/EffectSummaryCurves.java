@@ -1,8 +1,6 @@
 package org.cb1network.figures.paper;
 
-import java.io.IOException;
 import java.util.List;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
@@ -15,16 +13,15 @@ import org.cb1network.figures.stage.PickedRows;
  * The panels of {@link EffectSummaryFigure} with curves and their confidence bands.
  *
  * @param figure to draw on
- * @param data where the curves are written down
  */
-record EffectSummaryCurves(Figure figure, TableWriter data) {
+record EffectSummaryCurves(Figure figure) {
 
     private static final List<String> CIRCUIT = List.of("PvInh", "CB1Inh", "L23Exc");
     private static final double V1_RELEASE = 0.5;
     private static final double V2M_RELEASE = 0.25;
 
     /** Panel a: rates of layer 2/3 over the release probability of CB1+ cells. */
-    void releaseScan(PickedRows rates) throws IOException {
+    void releaseScan(PickedRows rates) {
         Axes panel = figure.panel("a", Rect.of(12.5, 17.5, 17, 18)).moveLetter(0, -3.5);
         panel.verticalLine(V2M_RELEASE);
         panel.verticalLine(V1_RELEASE);
@@ -35,7 +32,6 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
             curve.line(panel, population).label(population.equals("L23Exc") ? "PN" : Conditions.shortName(population));
             top = curve.atLeast(top);
             bottom = Math.max(0.02, curve.atMost(bottom));
-            write("a", population, curve);
         }
         panel.note(V2M_RELEASE, 1.2 * top, "V2M")
                 .color("V2M")
@@ -53,13 +49,13 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
     }
 
     /** Panel f: answers of layer 2/3 alone. */
-    void layer23(PickedRows responses) throws IOException {
+    void layer23(PickedRows responses) {
         PickedRows rows = responses.where("population", "L23Exc");
         conditions("f", 51, rows, "L2/3 circuit", "L2/3 PN", "L2/3 PN", 5.4);
     }
 
     /** Panels g and h: answers of both layers. */
-    void bothLayers(PickedRows responses) throws IOException {
+    void bothLayers(PickedRows responses) {
         PickedRows l4 = responses.where("population", "L4Exc");
         conditions("g", 87, l4, "L4-L2/3 circuit", "L4 PN", "L4 PN", 28);
         PickedRows l23 = responses.where("population", "L23Exc");
@@ -67,8 +63,7 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
     }
 
     private void conditions(
-            String letter, double x, PickedRows rows, String title, String input, String output, double least)
-            throws IOException {
+            String letter, double x, PickedRows rows, String title, String input, String output, double least) {
         Axes panel = figure.panel(letter, Rect.of(x, 52.5, 19, 18)).title(title);
         List<String> shown = Conditions.SHOWN.stream()
                 .filter(rows.distinct("condition")::contains)
@@ -80,7 +75,6 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
             curve.line(panel, condition);
             top = Math.max(top, 1.04 * curve.atLeast(0));
             right = Math.max(right, curve.x()[curve.count() - 1]);
-            write(letter, condition, curve);
         }
         for (int i = 0; i < shown.size(); i++) {
             String condition = shown.get(shown.size() - 1 - i);
@@ -92,13 +86,5 @@ record EffectSummaryCurves(Figure figure, TableWriter data) {
         }
         panel.x().range(0, right).label(input + " input (Hz)");
         panel.y().range(0, top).label(output + "\noutput (Hz)");
-    }
-
-    private void write(String letter, String series, Estimates curve) throws IOException {
-        for (int i = 0; i < curve.count(); i++) {
-            data.text(0, letter).text(1, series).float64(2, curve.x()[i]);
-            data.float64(3, curve.mean()[i]).float64(4, curve.low()[i]).float64(5, curve.high()[i]);
-            data.endRow();
-        }
     }
 }

@@ -8,7 +8,6 @@ import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.Unit;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.TextStyle;
 import org.cb1network.figures.plot.Figure;
@@ -35,35 +34,13 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
     private static final Column POPULATION = Column.text("population", "name of the population");
     private static final Column CONDITION = Column.text("condition", "the condition");
 
-    private static final TableSchema BARS = TableSchema.of(
-            "bars",
-            "the bars of panels b, c, d, e, i and j",
-            Column.text("panel", "letter of the panel"),
-            Column.text("quantity", "what it shows"),
-            Column.text("unit", "its unit"),
-            CONDITION,
-            Column.float64("mean", "1", "mean over realisations, in that unit"),
-            Column.float64("ci_low", "1", "lower end of its confidence interval"),
-            Column.float64("ci_high", "1", "upper end of it"));
-
-    private static final TableSchema CURVES = TableSchema.of(
-            "curves",
-            "the curves of panels a, f, g and h",
-            Column.text("panel", "letter of the panel"),
-            Column.text("series", "population in panel a, condition in the others"),
-            Column.float64("x", "1", "release probability in panel a, input in Hz in the others"),
-            Column.float64("mean", "Hz", "mean rate over realisations"),
-            Column.float64("ci_low", "Hz", "lower end of its confidence interval"),
-            Column.float64("ci_high", "Hz", "upper end of it"));
-
     /** A figure without state of its own. */
     public EffectSummaryFigure() {
         super(
                 "draw-effect-summary",
                 "Draws the published summary figure: spontaneous activity, input-output curves, gain and coordination",
                 Parameters.class,
-                inputs(),
-                List.of(BARS, CURVES));
+                inputs());
     }
 
     private static List<InputPort> inputs() {
@@ -121,11 +98,11 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
                                 + "answers to input, relative gain and spike time tiling coefficient in V1, V2M and V2M-CB1-KO.");
         figure.legend(61, 35.4).columns(27).box("V1", "V1").box("V2M", "V2M").box("V2M-CB1-KO", "V2M-CB1-KO");
         sections(figure);
-        EffectSummaryCurves curves = new EffectSummaryCurves(figure, context.table("curves"));
+        EffectSummaryCurves curves = new EffectSummaryCurves(figure);
         curves.releaseScan(PickedRows.of(context.input("release")));
         curves.layer23(PickedRows.of(context.input("responses-l23")));
         curves.bothLayers(PickedRows.of(context.input("responses")));
-        EffectSummaryBars bars = new EffectSummaryBars(figure, context.table("bars"));
+        EffectSummaryBars bars = new EffectSummaryBars(figure);
         bars.spontaneous(PickedRows.of(context.input("spontaneous")));
         bars.membrane(PickedRows.of(context.input("membrane")));
         bars.gain(PickedRows.of(context.input("gains")));

@@ -1,10 +1,7 @@
 package org.cb1network.figures.paper;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.cb1network.engine.stage.StageContext;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
@@ -17,11 +14,10 @@ import org.cb1network.figures.stage.TimeSeries;
  *
  * @param figure to draw on
  * @param layout where panels stand
- * @param context whose tables get what is shown
  * @param condition the condition
  * @param column its number from the left
  */
-record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext context, String condition, int column) {
+record ExampleSimColumn(Figure figure, ExampleSimLayout layout, String condition, int column) {
 
     static final String INPUT = "AffExcTV";
     private static final double THIN_PT = 0.5;
@@ -33,7 +29,7 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
     private static final double LOWEST_MV = -9;
     private static final double HIGHEST_MV = 31;
 
-    void draw(Recordings recordings) throws IOException {
+    void draw(Recordings recordings) {
         figure.text(
                 ExampleSimLayout.middle(column),
                 6,
@@ -50,7 +46,7 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
         rates(recordings);
     }
 
-    private void input(TimeSeries rate) throws IOException {
+    private void input(TimeSeries rate) {
         for (boolean zoom : new boolean[] {true, false}) {
             Axes panel = panel(ExampleSimLayout.INPUT, zoom);
             TimeSeries shown = shown(rate, zoom);
@@ -58,7 +54,10 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
                 panel.verticalSpan(
                         layout.parameters().fromMs(), layout.parameters().untilMs());
             }
-            panel.line(shown.timeMs(), shown.values()).width(RATE_PT).color(INPUT);
+            panel.line(shown.timeMs(), shown.values())
+                    .width(RATE_PT)
+                    .series(condition + ", " + INPUT)
+                    .color(INPUT);
             panel.y().range(0, layout.inputTopHz());
             boolean labelled = zoom && column == 0;
             if (labelled) {
@@ -67,16 +66,11 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
                 panel.y().hidden();
             }
             panel.scaleBarX(zoom ? 100 : 1000, zoom ? "100 ms" : "1 s").at(0.5, -1.4);
-            TableWriter data = context.table("input");
-            for (int i = 0; i < shown.count(); i++) {
-                data.text(0, condition).text(1, zoom ? "zoom" : "whole");
-                data.float64(2, shown.timeMs()[i]).float64(3, shown.values()[i]).endRow();
-            }
         }
     }
 
     /** The populations on top of one another, layer 4 at the bottom. */
-    private void raster(Recordings recordings) throws IOException {
+    private void raster(Recordings recordings) {
         Axes zoom = panel(ExampleSimLayout.RASTER, true).bare();
         Axes whole = panel(ExampleSimLayout.RASTER, false).bare();
         int first = 0;
@@ -86,13 +80,13 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
                     recordings.raster(population, neurons, layout.parameters().every());
             int lowest = first;
             int[] rows = Arrays.stream(spikes.neuron()).map(n -> lowest + n).toArray();
-            zoom.spikes(spikes.timeMs(), rows).color(population).dot(0.13, 0.13);
-            whole.spikes(spikes.timeMs(), rows).color(population);
-            TableWriter data = context.table("raster");
-            for (int i = 0; i < rows.length; i++) {
-                data.text(0, condition).text(1, population).int32(2, spikes.neuron()[i]);
-                data.float64(3, spikes.timeMs()[i]).endRow();
-            }
+            zoom.spikes(spikes.timeMs(), rows)
+                    .series(condition + ", " + population)
+                    .color(population)
+                    .dot(0.13, 0.13);
+            whole.spikes(spikes.timeMs(), rows)
+                    .series(condition + ", " + population)
+                    .color(population);
             first += neurons;
         }
         zoom.y().range(0, Math.max(1, first));
@@ -102,7 +96,7 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
         }
     }
 
-    private void membrane(Recordings recordings, String population, ExampleSimLayout.Row row) throws IOException {
+    private void membrane(Recordings recordings, String population, ExampleSimLayout.Row row) {
         int neuron = layout.parameters().neuron();
         double rest = layout.restMv().getOrDefault(population, -70.0);
         double[] spikes = recordings.spikesOf(population, neuron);
@@ -115,16 +109,17 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
             TimeSeries shown = shown(potential, zoom);
             panel.line(shown.timeMs(), shown.values())
                     .width(zoom ? 0.7 : THIN_PT)
+                    .series(condition + ", " + population)
                     .color(population);
             panel.spikes(
                             spikes,
                             Arrays.stream(marks)
                                     .mapToInt(mark -> (int) Math.rint(mark))
                                     .toArray())
+                    .series(condition + ", " + population)
                     .color(population)
                     .dot(zoom ? 0.25 : 0.12, 1.5);
-            panel.horizontalLine(rest).color(population);
-            write(context.table("membrane"), zoom, population, shown);
+            panel.horizontalLine(rest).series(condition + ", " + population).color(population);
             if (zoom && column == 0) {
                 label(panel, population, rest);
             }
@@ -133,6 +128,7 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
 
     private void label(Axes panel, String population, double rest) {
         panel.note(layout.parameters().fromMs(), rest + 9, Conditions.shortName(population))
+                .series(condition + ", " + population)
                 .color(population)
                 .anchor(Anchor.RIGHT)
                 .shift(-2.6, 0);
@@ -144,7 +140,7 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
         }
     }
 
-    private void rates(Recordings recordings) throws IOException {
+    private void rates(Recordings recordings) {
         Axes zoom = panel(ExampleSimLayout.RATES, true);
         Axes whole = panel(ExampleSimLayout.RATES, false);
         for (String population : List.of("PvInh", "CB1Inh", "L4Exc", "L23Exc")) {
@@ -152,10 +148,14 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
                     recordings.rate(population).smoothed(layout.parameters().smoothingMs());
             TimeSeries piece = shown(rate, true);
             TimeSeries all = shown(rate, false);
-            zoom.line(piece.timeMs(), piece.values()).width(RATE_PT).color(population);
-            whole.line(all.timeMs(), all.values()).width(RATE_PT).color(population);
-            write(context.table("rates"), true, population, piece);
-            write(context.table("rates"), false, population, all);
+            zoom.line(piece.timeMs(), piece.values())
+                    .width(RATE_PT)
+                    .series(condition + ", " + population)
+                    .color(population);
+            whole.line(all.timeMs(), all.values())
+                    .width(RATE_PT)
+                    .series(condition + ", " + population)
+                    .color(population);
         }
         zoom.y().range(0, layout.rateTopHz());
         whole.y().range(0, layout.rateTopHz()).hidden();
@@ -178,12 +178,5 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, StageContext con
                 ? series.between(
                         layout.parameters().fromMs(), layout.parameters().untilMs())
                 : series.envelope(ExampleSimLayout.spans());
-    }
-
-    private void write(TableWriter data, boolean zoom, String population, TimeSeries shown) throws IOException {
-        for (int i = 0; i < shown.count(); i++) {
-            data.text(0, condition).text(1, zoom ? "zoom" : "whole").text(2, population);
-            data.float64(3, shown.timeMs()[i]).float64(4, shown.values()[i]).endRow();
-        }
     }
 }

@@ -14,7 +14,6 @@ import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.Unit;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.FigureStage;
@@ -74,34 +73,10 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
         }
     }
 
-    private static final Column CONDITION = Column.text("condition", "the condition");
-    private static final Column PANEL =
-            Column.text("panel", "zoom or whole; of the whole, the least and greatest values only");
     private static final Column POPULATION = Column.text("population", "name of the population");
-    private static final Column TIME = Column.float64("time", "ms", "time");
     private static final Column NEURON = Column.int32("neuron", "1", "index of the neuron in its population");
     private static final Column STEP = Column.int32("step", "1", "step of the simulation");
     private static final Column RATE = Column.float64("rate", "Hz", "rate");
-
-    static final TableSchema INPUT_DATA =
-            TableSchema.of("input", "rate of the input that is shown", CONDITION, PANEL, TIME, RATE);
-    static final TableSchema RASTER_DATA = TableSchema.of(
-            "raster",
-            "spikes that are shown",
-            CONDITION,
-            POPULATION,
-            Column.int32("neuron", "1", "index of the neuron"),
-            TIME);
-    static final TableSchema MEMBRANE_DATA = TableSchema.of(
-            "membrane",
-            "membrane potentials that are shown",
-            CONDITION,
-            PANEL,
-            POPULATION,
-            TIME,
-            Column.float64("membrane_potential", "mV", "membrane potential"));
-    static final TableSchema RATES_DATA = TableSchema.of(
-            "rates", "smoothed population rates that are shown", CONDITION, PANEL, POPULATION, TIME, RATE);
 
     /** A figure without state of its own. */
     public ExampleSimFigure() {
@@ -109,8 +84,7 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
                 "draw-example-sim",
                 "Draws the published example simulations: input, spikes, membrane potentials and rates over time",
                 Parameters.class,
-                inputs(),
-                List.of(INPUT_DATA, RASTER_DATA, MEMBRANE_DATA, RATES_DATA));
+                inputs());
     }
 
     private static List<InputPort> inputs() {
@@ -170,8 +144,7 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
                                 + " ms and the whole simulation. One of "
                                 + parameters.every() + " spikes is drawn.");
         for (int column = 0; column < Conditions.SHOWN.size(); column++) {
-            new ExampleSimColumn(figure, layout, context, Conditions.SHOWN.get(column), column)
-                    .draw(recordings.get(column));
+            new ExampleSimColumn(figure, layout, Conditions.SHOWN.get(column), column).draw(recordings.get(column));
             context.checkCancelled();
         }
         return figure;

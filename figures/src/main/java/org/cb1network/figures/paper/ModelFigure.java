@@ -5,8 +5,6 @@ import java.util.List;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.TableSchema;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Matrix;
 import org.cb1network.figures.plot.Axes;
@@ -54,16 +52,8 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
                         new InputPort("spikes-pv", "spikes of a PV cell", List.of(TIME)),
                         new InputPort("conductance-pv", "conductance they open", List.of(TIME, RELEASE, CONDUCTANCE)),
                         new InputPort("spikes-cb1", "spikes of a CB1+ cell", List.of(TIME)),
-                        new InputPort("conductance-cb1", "conductance they open", List.of(TIME, RELEASE, CONDUCTANCE))),
-                List.of(
-                        TableSchema.of(
-                                "connections",
-                                "connection probabilities in V1",
-                                PRE_COLUMN,
-                                POST_COLUMN,
-                                Column.float64("percent", "%", "connection probability")),
-                        TableSchema.of("spikes", "the spike trains of panel c", POPULATION, TIME),
-                        TableSchema.of("conductance", "what they do", POPULATION, TIME, RELEASE, CONDUCTANCE)));
+                        new InputPort(
+                                "conductance-cb1", "conductance they open", List.of(TIME, RELEASE, CONDUCTANCE))));
     }
 
     @Override
@@ -75,12 +65,12 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
                                 + "and a CB1+ cell and the conductance they open, the latter at a falling release probability.");
         figure.letter("a", 1, 5);
         figure.sketch(new Schematic(theme)::draw);
-        connections(figure, PickedRows.of(context.input("projections")), context.table("connections"));
+        connections(figure, PickedRows.of(context.input("projections")));
         new ReleasePanel(figure, context).draw();
         return figure;
     }
 
-    private static void connections(Figure figure, PickedRows projections, TableWriter data) throws IOException {
+    private static void connections(Figure figure, PickedRows projections) {
         PickedRows v1 = projections.where("condition", "V1");
         double[][] percent = new double[PRE.size()][POST.size()];
         double most = 10;
@@ -91,8 +81,6 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
                         .number("probability");
                 percent[row][column] = probability > 0 ? PERCENT * probability : Double.NaN;
                 most = Math.max(most, PERCENT * (probability > 0 ? probability : 0));
-                data.text(0, PRE.get(row)).text(1, POST.get(column));
-                data.float64(2, probability > 0 ? PERCENT * probability : 0).endRow();
             }
         }
         Axes panel = figure.panel("", Rect.of(15, 56, 17, 25.5));

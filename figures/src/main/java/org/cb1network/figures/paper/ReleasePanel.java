@@ -3,7 +3,6 @@ package org.cb1network.figures.paper;
 import java.io.IOException;
 import java.util.Arrays;
 import org.cb1network.engine.stage.StageContext;
-import org.cb1network.engine.table.TableWriter;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
@@ -93,7 +92,7 @@ record ReleasePanel(Figure figure, StageContext context) {
         train(cb1, middle + GAP_MM, RIGHT_MM, top);
     }
 
-    private void train(Train train, double left, double right, double top) throws IOException {
+    private void train(Train train, double left, double right, double top) {
         boolean first = left == LEFT_MM;
         Axes spikes = axes(train, left, right, TRAIN_TOP, 3.4).bare();
         spikes.y().range(-0.5, 0.5);
@@ -120,7 +119,6 @@ record ReleasePanel(Figure figure, StageContext context) {
         }
         release.line(train.time(), train.release()).steps().width(1).color("reference");
         conductance.line(train.time(), train.conductance()).width(0.6).color(train.population());
-        write(train);
     }
 
     private Axes axes(Train train, double left, double right, double top, double height) {
@@ -151,20 +149,5 @@ record ReleasePanel(Figure figure, StageContext context) {
         double foot = data.area().bottom() + 0.3;
         sketch.connect(x, foot, x, data.toY(level) + 0.4, End.ARROW, 0.9, sketch.color(condition));
         sketch.text(x, foot + 0.5, condition, Anchor.TOP, sketch.color(condition));
-    }
-
-    private void write(Train train) throws IOException {
-        TableWriter spikes = context.table("spikes");
-        for (double time : train.spikes()) {
-            spikes.text(0, train.population()).float64(1, time).endRow();
-        }
-        TableWriter conductance = context.table("conductance");
-        for (int i = 0; i < train.time().length; i++) {
-            conductance.text(0, train.population()).float64(1, train.time()[i]);
-            conductance
-                    .float64(2, train.release()[i])
-                    .float64(3, train.conductance()[i])
-                    .endRow();
-        }
     }
 }

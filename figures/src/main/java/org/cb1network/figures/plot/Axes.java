@@ -36,6 +36,7 @@ public final class Axes {
 
     private final Theme theme;
     private final Rect area;
+    private final String name;
     private final String letter;
     private final PlotAxis x;
     private final PlotAxis y;
@@ -50,8 +51,9 @@ public final class Axes {
     /** The colours of a matrix beside it, with an axis of their own. */
     private record ColorBar(Matrix matrix, Rect area, PlotAxis axis) {}
 
-    Axes(Theme theme, String letter, Rect area) {
+    Axes(Theme theme, String name, String letter, Rect area) {
         this.theme = theme;
+        this.name = name;
         this.letter = letter;
         this.area = area;
         this.x = new PlotAxis(theme, false);
@@ -206,14 +208,27 @@ public final class Axes {
         return this;
     }
 
-    void draw(Canvas canvas) {
+    /** What the marks show, in the order in which they are drawn. */
+    List<DrawnDatum> data() {
+        DataArea shown = dataArea();
+        return marks.stream()
+                .flatMap(mark -> mark.data(shown).stream())
+                .map(datum -> DrawnDatum.of(name, datum, x, y))
+                .toList();
+    }
+
+    private DataArea dataArea() {
         ValueRange xRange = ValueRange.NONE;
         ValueRange yRange = ValueRange.NONE;
         for (Mark<?> mark : marks) {
             xRange = xRange.union(mark.xRange());
             yRange = yRange.union(mark.yRange());
         }
-        DataArea data = new DataArea(area, x.scale(xRange), y.scale(yRange), theme);
+        return new DataArea(area, x.scale(xRange), y.scale(yRange), theme);
+    }
+
+    void draw(Canvas canvas) {
+        DataArea data = dataArea();
         TextWatcher watcher = new TextWatcher(canvas);
         for (Mark<?> mark : marks) {
             mark.draw(watcher, data);

@@ -38,6 +38,7 @@ public final class Figure {
     private final double heightMm;
     private final Theme theme;
     private final List<Consumer<Canvas>> parts = new ArrayList<>();
+    private final List<Axes> panels = new ArrayList<>();
     private FigureMetadata metadata = FigureMetadata.empty();
     private String lastLetter = "";
 
@@ -103,11 +104,13 @@ public final class Figure {
      * @param area the area of the data, mm; axes and labels stand around it
      */
     public Axes panel(String letter, Rect area) {
-        Axes axes = new Axes(theme, letter, area);
-        parts.add(axes::draw);
         lastLetter = letter.isEmpty() ? lastLetter : letter;
+        String name = unused(lastLetter);
+        Axes axes = new Axes(theme, name, letter, area);
+        panels.add(axes);
+        parts.add(axes::draw);
         metadata = metadata.with(
-                FigureMetadata.PANEL_PREFIX + unused(lastLetter),
+                FigureMetadata.PANEL_PREFIX + name,
                 String.join(
                         " ",
                         Numbers.format(area.x()),
@@ -198,6 +201,11 @@ public final class Figure {
             }
         }
         return problems;
+    }
+
+    /** The numbers that all panels show, for the table beside the figure. What is drawn by hand is not among them. */
+    public List<DrawnDatum> data() {
+        return panels.stream().flatMap(panel -> panel.data().stream()).toList();
     }
 
     /** The bytes of the file in a format. */

@@ -46,6 +46,7 @@ public final class PlotAxis {
     private String farLabel = "";
     private double[] tickValues = {};
     private String[] tickLabels = {};
+    private String[] items = {};
     private Color[] tickColors = {};
     private boolean ticksGiven;
     private boolean plainNumbers;
@@ -96,6 +97,7 @@ public final class PlotAxis {
 
     /** One tick per item, at 0, 1, 2 ..., labelled with its name. */
     public PlotAxis items(String... names) {
+        this.items = names.clone();
         double[] places = new double[names.length];
         Arrays.setAll(places, i -> i);
         return ticks(places).tickLabels(names);
@@ -174,6 +176,17 @@ public final class PlotAxis {
             }
         }
         return new Scale(low, high, logarithmic);
+    }
+
+    /** The item at a place; empty if there is none. */
+    String item(double place) {
+        boolean whole = place == Math.rint(place) && place >= 0 && place < items.length;
+        return whole ? items[(int) place] : "";
+    }
+
+    /** The label without line feeds, for the table beside the figure. */
+    String labelInOneLine() {
+        return label.replace('\n', ' ');
     }
 
     /** The texts of the last drawing, for placing other things around the axis. */

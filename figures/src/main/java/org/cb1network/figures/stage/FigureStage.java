@@ -7,18 +7,19 @@ import java.util.List;
 import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
-import org.cb1network.engine.stage.TableOutput;
-import org.cb1network.engine.table.TableSchema;
 import org.cb1network.figures.output.FigureFormat;
+import org.cb1network.figures.plot.DrawnDatum;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * A figure as a stage: it draws tables, and yields the figure in all formats and the numbers that it shows. The files name the
- * content digests of the tables they were drawn from, so that their origin can be looked up.
+ * A figure as a stage: it draws tables, and yields the figure in all formats and, as {@code data}, the numbers that its marks
+ * show. The files name the content digests of the tables they were drawn from, so that their origin can be looked up.
  *
  * @param <P> the record of the figure's parameters
  */
@@ -26,6 +27,9 @@ public abstract class FigureStage<P extends Record> implements Stage<P> {
 
     /** The program that the metadata of figures name; without a version, for a new version must not change the bytes. */
     private static final String SOFTWARE = "cb1network";
+
+    private static final RowType<DrawnDatum> DATA =
+            RowType.of("data", "the numbers that the figure shows, mark by mark", DrawnDatum.class);
 
     private final StageType<P> type;
 
@@ -36,16 +40,14 @@ public abstract class FigureStage<P extends Record> implements Stage<P> {
      * @param summary one sentence for people
      * @param parameters the record of its parameters
      * @param inputs the tables it is drawn from
-     * @param data the tables of the numbers it shows
      */
-    protected FigureStage(
-            String name, String summary, Class<P> parameters, List<InputPort> inputs, List<TableSchema> data) {
+    protected FigureStage(String name, String summary, Class<P> parameters, List<InputPort> inputs) {
         List<OutputPort> outputs = new ArrayList<>();
         for (FigureFormat format : FigureFormat.values()) {
             outputs.add(new FileOutput(
                     format.extension(), format.mediaType(), format.extension(), "the figure as " + format.name()));
         }
-        data.forEach(schema -> outputs.add(new TableOutput(schema, true)));
+        outputs.add(DATA.output());
         this.type = new StageType<>(name, summary, parameters, inputs, outputs, false);
     }
 
@@ -60,6 +62,10 @@ public abstract class FigureStage<P extends Record> implements Stage<P> {
         for (InputPort input : type.inputs()) {
             figure.drawnFrom(input.name(), context.digest(input.name()));
         }
+        RowWriter<DrawnDatum> data = context.rows(DATA);
+        for (DrawnDatum datum : figure.data()) {
+            data.write(datum);
+        }
         for (FigureFormat format : FigureFormat.values()) {
             context.checkCancelled();
             try (OutputStream file = context.file(format.extension())) {
@@ -69,12 +75,12 @@ public abstract class FigureStage<P extends Record> implements Stage<P> {
     }
 
     /**
-     * Draws the figure, and writes what it shows to the tables of the context.
+     * Draws the figure. What its marks show becomes its table.
      *
      * @param parameters of the figure
      * @param theme how it looks
-     * @param context its tables; no file is to be written here
-     * @throws IOException if a table cannot be read or written
+     * @param context its tables; nothing is to be written here
+     * @throws IOException if a table cannot be read
      */
     protected abstract Figure draw(P parameters, Theme theme, StageContext context) throws IOException;
 }

@@ -18,6 +18,8 @@
  * component whose type is a {@link org.cb1network.engine.stage.SharedDocument}, such as {@code NetworkModel}: it is a section of
  * the pipeline, as the stage's circuit, condition and overrides leave it.
  *
+ * <p>The rows of its tables are records, too: see {@link org.cb1network.engine.stage.RowType}.
+ *
  * <p>The package is a boundary of code fingerprints: what the engine does behind these types never changes the bytes of a stage's
  * outputs, so that an edit here makes no result stale.
  */
