@@ -28,7 +28,6 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
 
     private static final Column PRE_COLUMN = Column.text("pre", "where the projection comes from");
     private static final Column POST_COLUMN = Column.text("post", "where it goes to");
-    private static final Column POPULATION = Column.text("population", "whose spike train");
     private static final Column TIME = Column.float64("time", "ms", "time");
     private static final Column RELEASE =
             Column.float64("release_probability", "1", "release probability at that time");
