@@ -1,167 +1,208 @@
 package org.cb1network.engine.cli;
 
+import com.google.common.primitives.Longs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.cache.WholeFile;
 
 /**
- * A folder of copies of artifacts. A manifest lists them with their digests: what it lists and nobody yields any more is removed;
- * other files in the folder are left alone.
+ * A folder of copies of artifacts. A manifest lists them with their digests, and in comments what the files look like: what it lists
+ * and nobody yields any more is removed; other files in the folder are left alone.
+ *
+ * <p>A file that looks as listed, in length and time, is the one that is listed; any other is read. A file that is not older than the
+ * manifest may have changed after it was looked at, in the same tick of the file system's clock, and is read, too.
  */
 final class CopyFolder {
 
     private static final String MANIFEST = "MANIFEST";
-    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._-]*)");
+    private static final String NAME = "([A-Za-z0-9][A-Za-z0-9._-]*)";
+
+    /** As {@code sha256sum -c} reads it. */
+    private static final Pattern DIGEST_LINE = Pattern.compile("([0-9a-f]{64})  " + NAME);
+
+    /** A comment to that program: size in bytes, time in nanoseconds since 1970. */
+    private static final Pattern LOOKS_LINE = Pattern.compile("# (\\d{1,18}) (-?\\d{1,19}) " + NAME);
 
     /** A larger artifact is copied as a file, not by way of memory. */
     private static final long MOST_BYTES_IN_MEMORY = 1 << 20;
 
     private final Path folder;
     private final Store store;
-    private final Map<String, String> before;
-    private final Map<String, String> now;
 
     /** The manifest as it was found, other lines included. */
     private final String found;
 
-    /** What this run has made sure of; the others are of stages that it has not run. */
-    private final Set<String> made = new TreeSet<>();
+    /** When the manifest was written. */
+    private final long writtenNanos;
 
-    /** When the manifest was written; a file that has not been touched since is as the manifest says. */
-    private final FileTime written;
-
+    private final Map<String, Copy> before;
+    private final Map<String, Copy> now;
     private boolean changed;
 
-    private CopyFolder(Path folder, Store store, String found, Map<String, String> listed, FileTime written) {
+    /**
+     * What a file looks like from outside.
+     *
+     * @param size in bytes; negative for what is no regular file, such as a link
+     * @param modifiedNanos when it was written, in nanoseconds since 1970
+     */
+    private record Looks(long size, long modifiedNanos) {
+
+        private static final Looks NONE = new Looks(-1, 0);
+
+        static Looks of(Path file) throws IOException {
+            try {
+                BasicFileAttributes attributes =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return attributes.isRegularFile()
+                        ? new Looks(
+                                attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS))
+                        : NONE;
+            } catch (NoSuchFileException e) {
+                return NONE;
+            }
+        }
+    }
+
+    private record Copy(String digest, Looks looks) {}
+
+    private CopyFolder(Path folder, Store store, String found, Map<String, Copy> listed, long writtenNanos) {
         this.folder = folder;
         this.store = store;
         this.found = found;
+        this.writtenNanos = writtenNanos;
         this.before = listed;
         this.now = new TreeMap<>(listed);
-        this.written = written;
     }
 
     /** Reads the manifest, if there is one; lines that the program has not written are passed over, and are gone afterwards. */
     static CopyFolder open(Path folder, Store store) throws IOException {
-        Map<String, String> digests = new TreeMap<>();
         Path manifest = folder.resolve(MANIFEST);
+        long writtenNanos = Looks.of(manifest).modifiedNanos();
         // Not a strict decoder: a damaged byte makes a line that does not match, and no exception.
         String found =
                 Files.isRegularFile(manifest) ? new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8) : "";
+        Map<String, Looks> looks = new TreeMap<>();
+        found.lines().map(LOOKS_LINE::matcher).filter(Matcher::matches).forEach(line -> {
+            Long modifiedNanos = Longs.tryParse(line.group(2));
+            if (modifiedNanos != null) {
+                looks.put(line.group(3), new Looks(Long.parseLong(line.group(1)), modifiedNanos));
+            }
+        });
+        Map<String, Copy> listed = new TreeMap<>();
         found.lines()
-                .map(LINE::matcher)
+                .map(DIGEST_LINE::matcher)
                 .filter(Matcher::matches)
-                .forEach(line -> digests.put(line.group(2), line.group(1)));
-        return new CopyFolder(folder, store, found, digests, modified(manifest));
+                .forEach(line -> listed.put(
+                        line.group(2), new Copy(line.group(1), looks.getOrDefault(line.group(2), Looks.NONE))));
+        return new CopyFolder(folder, store, found, listed, writtenNanos);
     }
 
-    /** Makes sure that a copy is there. Returns whether it had to be written. */
+    /**
+     * Makes sure that a copy is there.
+     *
+     * @return whether it was listed before, so that what was made from it may be there, too
+     */
     boolean copy(String name, StoredOutput artifact) throws IOException {
-        now.put(name, artifact.digest().hex());
-        made.add(name);
-        Path file = folder.resolve(name);
-        if (isCopy(file, name, artifact)) {
-            return false;
+        String digest = artifact.digest().hex();
+        boolean listed = before.containsKey(name) && before.get(name).digest().equals(digest);
+        if (isThere(name, digest)) {
+            return listed;
         }
         if (artifact.length() <= MOST_BYTES_IN_MEMORY) {
-            write(name, store.read(artifact));
+            put(name, store.read(artifact));
         } else {
             // Its bytes are copied, not its read-only attribute.
             Path object = store.file(artifact);
-            write(file, temporary -> {
+            write(name, digest, temporary -> {
                 try (OutputStream out = Files.newOutputStream(temporary)) {
                     Files.copy(object, out);
                 }
             });
         }
-        return true;
-    }
-
-    private boolean isCopy(Path file, String name, StoredOutput artifact) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) != artifact.length()) {
-            return false;
-        }
-        boolean untouched = modified(file).compareTo(written) <= 0;
-        if (untouched && artifact.digest().hex().equals(before.get(name))) {
-            return true;
-        }
-        // The manifest is written anew, so that the next run need not read the file again.
-        changed = true;
-        return Digest.of(file).equals(artifact.digest());
-    }
-
-    private static FileTime modified(Path file) throws IOException {
-        return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
+        return listed;
     }
 
     /** Makes sure that a file made from artifacts is there. */
     void put(String name, byte[] content) throws IOException {
-        now.put(name, Digest.of(content).hex());
-        made.add(name);
-        write(name, content);
+        write(name, Digest.of(content).hex(), temporary -> Files.write(temporary, content));
     }
 
     /** Whether a file that {@link #put} wrote is there still. */
-    boolean keep(String name) {
-        boolean kept = now.containsKey(name) && Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
-        if (kept) {
-            made.add(name);
-        }
-        return kept;
+    boolean keep(String name) throws IOException {
+        Copy listed = before.get(name);
+        return listed != null && isThere(name, listed.digest());
     }
 
-    /**
-     * Removes the copies whose names are not among {@code wanted}, and writes the manifest.
-     *
-     * @return the files that this run has made sure of, and the manifest, each with the digest of what it has to be
-     */
-    Map<Path, Digest> finish(Set<String> wanted) throws IOException {
+    private boolean isThere(String name, String digest) throws IOException {
+        Path file = folder.resolve(name);
+        // Looked at before it is read: who replaces it afterwards changes its looks.
+        Copy copy = new Copy(digest, Looks.of(file));
+        if (copy.looks().equals(Looks.NONE)) {
+            return false;
+        }
+        if (!copy.equals(before.get(name)) || copy.looks().modifiedNanos() >= writtenNanos) {
+            if (!Digest.of(file).hex().equals(digest)) {
+                return false;
+            }
+            // The manifest is written anew, so that the next run need not read the file again.
+            changed = true;
+        }
+        now.put(name, copy);
+        return true;
+    }
+
+    /** Removes the copies whose names are not among {@code wanted}, and writes the manifest. */
+    void finish(Set<String> wanted) throws IOException {
         for (String name : List.copyOf(now.keySet())) {
             if (!wanted.contains(name)) {
                 now.remove(name);
-                made.remove(name);
                 // Names in the manifest are plain: whoever edits it by hand does not lose files elsewhere by it.
                 Files.deleteIfExists(folder.resolve(name));
             }
         }
-        StringBuilder lines = new StringBuilder();
-        now.forEach(
-                (name, digest) -> lines.append(digest).append("  ").append(name).append('\n'));
-        String manifest = lines.toString();
+        String manifest = manifest();
         if (changed || !manifest.equals(found)) {
-            write(MANIFEST, manifest.getBytes(StandardCharsets.UTF_8));
+            Files.createDirectories(folder);
+            WholeFile.write(folder.resolve(MANIFEST), manifest.getBytes(StandardCharsets.UTF_8));
         }
-        Map<Path, Digest> files = new TreeMap<>();
-        made.forEach(name -> files.put(folder.resolve(name), Digest.parse(Objects.requireNonNull(now.get(name)))));
-        if (!now.isEmpty()) {
-            files.put(folder.resolve(MANIFEST), Digest.of(manifest.getBytes(StandardCharsets.UTF_8)));
-        }
-        return files;
     }
 
-    private void write(String name, byte[] content) throws IOException {
-        write(folder.resolve(name), temporary -> Files.write(temporary, content));
+    private String manifest() {
+        String digests = now.entrySet().stream()
+                .map(copy -> copy.getValue().digest() + "  " + copy.getKey() + "\n")
+                .collect(Collectors.joining());
+        String looks = now.entrySet().stream()
+                .filter(copy -> copy.getValue().looks().size() >= 0)
+                .map(copy -> "# " + copy.getValue().looks().size() + " "
+                        + copy.getValue().looks().modifiedNanos() + " " + copy.getKey() + "\n")
+                .collect(Collectors.joining());
+        return digests + looks;
     }
 
-    private void write(Path file, WholeFile.Content content) throws IOException {
+    private void write(String name, String digest, WholeFile.Content content) throws IOException {
         changed = true;
         Files.createDirectories(folder);
-        WholeFile.write(file, content);
+        WholeFile.write(folder.resolve(name), temporary -> {
+            content.write(temporary);
+            // Not when it is in its place: there another process may have replaced it.
+            now.put(name, new Copy(digest, Looks.of(temporary)));
+        });
     }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.cb1network.cache.WholeFile;
 
 /**
- * What processes leave beside the store that are killed while they write: the temporary file of a copy, of the report, of the
- * history, or of what is settled. Its name holds the number of its process.
+ * What processes leave beside the store that are killed while they write: the temporary file of a copy, of the report or of the
+ * history. Its name holds the number of its process.
  */
 final class Leftovers {
 
@@ -29,8 +29,7 @@ final class Leftovers {
     /** Removes them, as far as that is possible; what stays does no harm. */
     static void remove(PipelineOptions options) {
         Path results = options.resultsFolder();
-        for (Path folder :
-                List.of(results, results.resolve("tables"), results.resolve("figures"), options.hiddenFolder())) {
+        for (Path folder : List.of(results, results.resolve("tables"), results.resolve("figures"))) {
             remove(folder, WholeFile.TEMPORARY);
         }
         remove(options.historyFolder(), RUN);

@@ -57,11 +57,6 @@ final class PipelineOptions {
         return hiddenFolder().resolve("history");
     }
 
-    /** Where the last complete run stands. */
-    Path settledFile() {
-        return hiddenFolder().resolve("settled");
-    }
-
     Path lockFile() {
         return folder().resolve(Lock.FILE_NAME);
     }

@@ -1,7 +1,9 @@
 package org.cb1network.engine.cli;
 
+import com.google.common.base.Suppliers;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprinter;
 import org.cb1network.engine.runner.plan.StageCode;
@@ -15,19 +17,29 @@ final class ProgramCode implements StageCode {
     /** One for the program's own stages and one for each loader of plugins, made at the first question. */
     private final Map<ClassLoader, CodeFingerprinter> fingerprinters = new ConcurrentHashMap<>();
 
+    private final Supplier<String> program = Suppliers.memoize(
+            () -> fingerprinter(ProgramCode.class.getClassLoader()).programDigest());
+
     private ProgramCode() {}
 
     @Override
     public String digestOf(Stage<?> stage) {
-        return fingerprinter(stage).digestOf(stage.getClass().getName());
+        return fingerprinter(stage.getClass().getClassLoader())
+                .digestOf(stage.getClass().getName());
+    }
+
+    @Override
+    public String programDigest() {
+        return program.get();
     }
 
     @Override
     public CodeFingerprint fingerprintOf(Stage<?> stage) {
-        return fingerprinter(stage).of(stage.getClass().getName());
+        return fingerprinter(stage.getClass().getClassLoader())
+                .of(stage.getClass().getName());
     }
 
-    private CodeFingerprinter fingerprinter(Stage<?> stage) {
-        return fingerprinters.computeIfAbsent(stage.getClass().getClassLoader(), CodeFingerprinter::of);
+    private CodeFingerprinter fingerprinter(ClassLoader loader) {
+        return fingerprinters.computeIfAbsent(loader, CodeFingerprinter::of);
     }
 }

@@ -1,19 +1,28 @@
 package org.cb1network.engine.cli;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.EntryDraft;
+import org.cb1network.cache.NondeterminismException;
+import org.cb1network.cache.Store;
 import org.cb1network.engine.report.Report;
 import org.cb1network.engine.report.ReportContent;
 import org.cb1network.engine.report.VerificationSection;
+import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.provenance.RunHistory;
@@ -32,6 +41,8 @@ import picocli.CommandLine.Spec;
                 + " from what the store has. Runs nothing; 'run' writes it, too.")
 final class ReportCommand implements Callable<Integer> {
 
+    private static final String PAGE = "page";
+
     @Mixin
     PipelineOptions options;
 
@@ -42,10 +53,13 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+            Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             ReportContent content = ReportContent.ofPlan(
-                    plan(workspace), lastRun(workspace), workspace.store(), options.resultsFolder(), Main.version());
+                    plan, lastRun(workspace), workspace.store(), options.resultsFolder(), Main.version());
             requireReplaceable(file(options.resultsFolder()));
-            new Report(content).write("");
+            CopyFolder folder = CopyFolder.open(options.resultsFolder(), workspace.store());
+            folder.put(Report.FILE_NAME, page(content));
+            folder.finish(Set.of(Report.FILE_NAME));
             out.println("Report: " + file(options.resultsFolder()));
             out.flush();
             return ExitCode.OK;
@@ -60,41 +74,71 @@ final class ReportCommand implements Callable<Integer> {
         return results.resolve(Report.FILE_NAME);
     }
 
-    /** Writes the report at the end of a run, unless it stands there already. Returns the digest of the file. */
-    static Digest afterRun(Workspace workspace, RunReport run, Path results) throws IOException {
-        String state = stateOf(workspace.pipeline(), run, results);
-        Path file = file(results);
-        if (run.computed() == 0 && Report.isOf(state, file)) {
-            return Digest.of(file);
+    /**
+     * Makes sure at the end of a run that the report of it is there. The store keeps the page of each state of the results; a run that
+     * computed something makes a new one.
+     */
+    static void afterRun(Workspace workspace, RunReport run, Path results) throws IOException {
+        Store store = workspace.store();
+        CacheKey key = state(workspace, run, results).key();
+        if (run.computed() > 0 && !store.isReadOnly()) {
+            store.setAside(key);
         }
-        requireReplaceable(file);
-        return new Report(ReportContent.afterRun(plan(workspace), run, workspace.store(), results, Main.version()))
-                .write(state);
+        requireReplaceable(file(results));
+        CopyFolder folder = CopyFolder.open(results, store);
+        Optional<Entry> stored = store.find(key);
+        if (stored.isPresent()) {
+            folder.copy(Report.FILE_NAME, stored.get().output(PAGE));
+        } else {
+            byte[] page = page(ReportContent.afterRun(
+                    workspace.planner().plan(Selection.all(workspace.pipeline()), run.results()),
+                    run,
+                    store,
+                    results,
+                    Main.version()));
+            keep(page, key, store);
+            folder.put(Report.FILE_NAME, page);
+        }
+        folder.finish(Set.of(Report.FILE_NAME));
     }
 
-    /** A digest of what a report shows: the pipeline file, its profile, every result, and the last verification. */
-    private static String stateOf(PipelineSpec pipeline, RunReport run, Path results) throws IOException {
-        Hasher hasher = Hashing.sha256().newHasher();
-        hasher.putBytes(pipeline.content().bytes()).putUnencodedChars(pipeline.profile());
-        hasher.putUnencodedChars(Main.version());
+    private static byte[] page(ReportContent content) throws IOException {
+        return new Report(content).page().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void keep(byte[] page, CacheKey key, Store store) throws IOException {
+        if (store.isReadOnly()) {
+            return;
+        }
+        try {
+            store.publish(key, EntryDraft.builder().output(PAGE, page).build());
+            store.recordUse(List.of(key));
+        } catch (NondeterminismException e) {
+            // Another process has kept its page of the same results, which says when that one ran.
+            return;
+        }
+    }
+
+    /** What a report shows: the pipeline file, its profile, every result, and the last verification. */
+    private static KeyPreimage state(Workspace workspace, RunReport run, Path results) throws IOException {
+        SortedMap<String, String> state = new TreeMap<>();
+        state.put("report of", workspace.pipeline().content().hex());
+        state.put("profile", workspace.pipeline().profile());
+        state.put("program", workspace.code().programDigest());
         Path verification = results.resolve(VerificationSection.FILE_NAME);
         if (Files.isRegularFile(verification)) {
-            hasher.putBytes(Files.readAllBytes(verification));
+            state.put("verification", Digest.of(verification).hex());
         }
         for (RunReport.StageReport stage : run.stages()) {
-            hasher.putUnencodedChars(stage.stage())
-                    .putUnencodedChars(stage.outcome().name());
+            List<String> shown = new ArrayList<>(List.of(stage.outcome().name()));
+            stage.work().ifPresent(work -> shown.add(work.stageKey().digest().hex()));
             stage.results()
                     .ifPresent(found -> found.singles()
                             .values()
-                            .forEach(output ->
-                                    hasher.putBytes(output.digest().hex().getBytes(StandardCharsets.UTF_8))));
+                            .forEach(output -> shown.add(output.digest().hex())));
+            state.put("stage " + stage.stage(), String.join(" ", shown));
         }
-        return hasher.hash().toString();
-    }
-
-    private static Plan plan(Workspace workspace) throws IOException {
-        return workspace.planner().plan(Selection.all(workspace.pipeline()));
+        return new KeyPreimage(state);
     }
 
     private static Optional<RunHistory.Run> lastRun(Workspace workspace) throws IOException {

@@ -8,8 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.StageResults;
@@ -48,13 +46,11 @@ final class ResultsFolder {
      * Copies every artifact that is one for a whole stage. A copy of the same content is left alone; one of a stage that the
      * pipeline no longer has is removed.
      *
-     * @return the files that it made sure of, each with the digest of what it has to be
      * @throws IOException if a copy cannot be written or an artifact cannot be read
      */
-    Map<Path, Digest> export(RunReport report, PipelineSpec pipeline) throws IOException {
-        Map<Path, Digest> files = new TreeMap<>(export(report, pipeline, tables, false));
-        files.putAll(export(report, pipeline, figures, true));
-        return files;
+    void export(RunReport report, PipelineSpec pipeline) throws IOException {
+        export(report, pipeline, tables, false);
+        export(report, pipeline, figures, true);
     }
 
     /** Prints the tables of some stages, as far as they are small enough to read. */
@@ -89,24 +85,23 @@ final class ResultsFolder {
         }
     }
 
-    private Map<Path, Digest> export(RunReport report, PipelineSpec pipeline, Path folder, boolean withFiles)
-            throws IOException {
+    private void export(RunReport report, PipelineSpec pipeline, Path folder, boolean withFiles) throws IOException {
         CopyFolder copies = CopyFolder.open(folder, store);
         for (RunReport.StageReport stage : report.stages()) {
             if (stage.results().isPresent() && stage.results().get().hasFiles() == withFiles) {
                 export(stage.results().get(), copies);
             }
         }
-        return copies.finish(namesOf(pipeline));
+        copies.finish(namesOf(pipeline));
     }
 
     private void export(StageResults results, CopyFolder copies) throws IOException {
         for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
             String name = StageResults.fileName(results.work().stage(), artifact.getKey());
-            boolean written = copies.copy(name, artifact.getValue());
+            boolean listed = copies.copy(name, artifact.getValue());
             if (results.hasFiles() && results.isTable(artifact.getKey())) {
                 String csv = name.replace(ARROW, CSV);
-                if (written || !copies.keep(csv)) {
+                if (!listed || !copies.keep(csv)) {
                     copies.put(csv, csv(Table.read(store.read(artifact.getValue()))));
                 }
             }
@@ -119,14 +114,16 @@ final class ResultsFolder {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The names that copies of the pipeline's outputs may have. */
+    /** The names that copies of the pipeline's outputs may have; an output that is one for each point has no copy. */
     private static Set<String> namesOf(PipelineSpec pipeline) {
         Set<String> names = new HashSet<>();
         for (StageSpec stage : pipeline.stages().values()) {
             for (OutputPort output : stage.outputs()) {
-                String name = StageResults.fileName(stage, output.name());
-                names.add(name);
-                names.add(name.replace(ARROW, CSV));
+                if (StageResults.isSingle(stage, output)) {
+                    String name = StageResults.fileName(stage, output.name());
+                    names.add(name);
+                    names.add(name.replace(ARROW, CSV));
+                }
             }
         }
         return names;

@@ -2,32 +2,18 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.cb1network.cache.CorruptObjectException;
-import org.cb1network.cache.Digest;
-import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
 import org.cb1network.engine.cli.output.AuditPrinter;
 import org.cb1network.engine.cli.progress.JsonProgress;
 import org.cb1network.engine.cli.progress.LineProgress;
 import org.cb1network.engine.cli.progress.TerminalProgress;
-import org.cb1network.engine.cli.settled.InputFile;
-import org.cb1network.engine.cli.settled.ProgramFile;
-import org.cb1network.engine.cli.settled.RunRequest;
-import org.cb1network.engine.cli.settled.RunTraces;
-import org.cb1network.engine.cli.settled.SettledRun;
-import org.cb1network.engine.cli.settled.Settlement;
 import org.cb1network.engine.runner.audit.CacheHits;
 import org.cb1network.engine.runner.plan.Selection;
-import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.LocalExecutor;
 import org.cb1network.engine.runner.run.PointComputer;
@@ -111,17 +97,6 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    private final Optional<Path> program;
-
-    RunCommand() {
-        this(Optional.empty());
-    }
-
-    /** @param program stands for the one file that the program consists of; empty for the one that this is */
-    RunCommand(Optional<Path> program) {
-        this.program = program;
-    }
-
     @Override
     public Integer call() throws IOException {
         if (jobs < 1) {
@@ -130,25 +105,11 @@ final class RunCommand implements Callable<Integer> {
         Exclusive.require("--quiet", quiet, "--verbose", verbose);
         audit.check(dryRun);
         StoreListener warnings = Warnings.to(spec);
-        if (dryRun) {
-            return plan(warnings);
-        }
-        Settlement settlement = settlement();
-        return nothingToDo(settlement, warnings) ? ExitCode.OK : run(settlement, warnings);
+        return dryRun ? plan(warnings) : run(warnings);
     }
 
     private List<String> wanted() {
         return Stream.concat(targets.stream(), until.stream()).toList();
-    }
-
-    private Settlement settlement() {
-        RunRequest request =
-                new RunRequest(options.file, options.profile, options.overrides, wanted(), from, options.storeFolder());
-        return new Settlement(
-                request,
-                program.isPresent() ? ProgramFile.of(program.get()) : ProgramFile.ofClassPath(),
-                options.settledFile(),
-                new RunHistory(options.historyFolder()));
     }
 
     private int plan(StoreListener warnings) throws IOException {
@@ -158,42 +119,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether the last run has done everything already; what that one showed is shown again. */
-    private boolean nothingToDo(Settlement settlement, StoreListener warnings) throws IOException {
-        if (json || verbose || force || audit.isWanted()) {
-            return false;
-        }
-        Optional<SettledRun> settled = settlement.unchanged();
-        if (settled.isEmpty()) {
-            return false;
-        }
-        try (Store store = Store.open(options.storeFolder(), warnings)) {
-            if (!settled.get().isIn(store)) {
-                return false;
-            }
-            if (!quiet) {
-                spec.commandLine()
-                        .getErr()
-                        .println(LineProgress.nothingToDo(
-                                settled.get().points(), settled.get().stages()));
-                out().print(settled.get().shown());
-                out().flush();
-            }
-            recordUse(store, settled.get());
-        }
-        Leftovers.remove(options);
-        return true;
-    }
-
-    private void recordUse(Store store, SettledRun settled) {
-        try {
-            store.recordUse(settled.keys());
-        } catch (IOException e) {
-            warn("this run is not recorded: " + e.getMessage());
-        }
-    }
-
-    private int run(Settlement settlement, StoreListener warnings) throws IOException {
+    private int run(StoreListener warnings) throws IOException {
         CacheHits hits = new CacheHits(progress());
         DataFileFailures dataFiles = new DataFileFailures();
         try (Interruption interruption = Interruption.watch();
@@ -206,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
             for (int repairs = 0; ; repairs++) {
                 try {
                     RunReport report = compute(workspace, selection, listener, interruption.cancellation());
-                    finish(report, workspace, selection, settlement);
+                    finish(report, workspace, selection);
                     return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
                 } catch (CorruptObjectException e) {
                     // Results are looked at in full when they are copied; what is damaged then counts as missing from
@@ -221,45 +147,22 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Records a run, and copies and shows its results. */
-    private void finish(RunReport report, Workspace workspace, Selection selection, Settlement settlement)
-            throws IOException {
-        RunRecorder recorder = new RunRecorder(workspace);
-        Optional<String> history = record(recorder, report);
+    private void finish(RunReport report, Workspace workspace, Selection selection) throws IOException {
+        record(workspace, report);
         Leftovers.remove(options);
         if (report.cancelled()) {
             return;
         }
         ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
-        Map<Path, Digest> copies = results.export(report, workspace.pipeline());
-        // Before the page is written, which shows what some of them say.
-        Optional<SortedMap<Path, InputFile>> inputs = inputs(recorder);
-        Optional<Digest> page = writeReport(workspace, report);
-        if (!report.isComplete()) {
-            return;
-        }
-        String shown = text(results, finalStages(selection), report, page.isPresent());
-        if (!json && !quiet) {
-            out().print(shown);
+        results.export(report, workspace.pipeline());
+        boolean reported = writeReport(workspace, report);
+        if (report.isComplete() && !json && !quiet) {
+            results.show(finalStages(selection), report, out());
+            if (reported) {
+                out().println("Report: " + ReportCommand.file(options.resultsFolder()));
+            }
             out().flush();
         }
-        if (history.isPresent() && inputs.isPresent() && page.isPresent()) {
-            copies.put(ReportCommand.file(options.resultsFolder()), page.get());
-            settlement.record(
-                    report, new RunTraces(inputs.get(), copies, recorder.archivedCode(report), history.get(), shown));
-        }
-    }
-
-    /** What a run shows in the end. */
-    private String text(ResultsFolder results, List<StageSpec> stages, RunReport report, boolean withPage)
-            throws IOException {
-        StringWriter text = new StringWriter();
-        PrintWriter writer = new PrintWriter(text);
-        results.show(stages, report, writer);
-        if (withPage) {
-            writer.println("Report: " + ReportCommand.file(options.resultsFolder()));
-        }
-        writer.flush();
-        return text.toString();
     }
 
     private int conclude(
@@ -300,28 +203,19 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What cannot be recorded is missed by explanations alone: that does not make a good run a bad one. */
-    private Optional<String> record(RunRecorder recorder, RunReport report) {
+    private void record(Workspace workspace, RunReport report) {
         try {
-            return Optional.of(recorder.record(report));
+            new RunRecorder(workspace).record(report);
         } catch (IOException e) {
             warn("this run is not recorded: " + e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private Optional<SortedMap<Path, InputFile>> inputs(RunRecorder recorder) {
-        try {
-            return Optional.of(recorder.inputs(options.resultsFolder()));
-        } catch (IOException e) {
-            // The next run takes the long way.
-            return Optional.empty();
         }
     }
 
     /** The page shows results, it is none: that it cannot be written does not make a good run a bad one, either. */
-    private Optional<Digest> writeReport(Workspace workspace, RunReport report) throws CorruptObjectException {
+    private boolean writeReport(Workspace workspace, RunReport report) throws CorruptObjectException {
         try {
-            return Optional.of(ReportCommand.afterRun(workspace, report, options.resultsFolder()));
+            ReportCommand.afterRun(workspace, report, options.resultsFolder());
+            return true;
         } catch (CorruptObjectException damaged) {
             throw damaged;
         } catch (IOException e) {
@@ -331,10 +225,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Digest> withoutPage(RunReport report, String why) {
+    private boolean withoutPage(RunReport report, String why) {
         warn((report.isComplete() ? "all results are there, but " : "") + "the report cannot be written ('report' tries"
                 + " again): " + why);
-        return Optional.empty();
+        return false;
     }
 
     /** The selected stages that no other selected stage needs: what a reader came for. */

@@ -2,18 +2,11 @@ package org.cb1network.engine.report;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cb1network.cache.Digest;
-import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.report.ReportContent.StageTable;
 
 /** The page as a whole: heading, contents, sections. */
@@ -22,8 +15,8 @@ public final class Report {
     /** What the file is called in the folder {@code results}. */
     public static final String FILE_NAME = "report.html";
 
-    /** How the last line begins: a file that ends with such a line is one of these. */
-    public static final String MARK = "<!-- state ";
+    /** The last line of the page, by which a file is known as one that this program wrote. */
+    public static final String MARK = "<!-- written by pipeline -->";
 
     private static final List<Section> SECTIONS = List.of(
             new FigureSection(),
@@ -43,37 +36,6 @@ public final class Report {
     /** @param content what to report */
     public Report(ReportContent content) {
         this.content = content;
-    }
-
-    /**
-     * Writes the page to the folder {@code results}, in one step: whoever reads meanwhile has the old one.
-     *
-     * @param state a digest of what the page shows, for {@link #isOf}; empty if it is to be written anew the next time
-     * @return the digest of what it wrote
-     * @throws IOException if a result cannot be read or the file cannot be written
-     */
-    public Digest write(String state) throws IOException {
-        byte[] page = (page() + MARK + state + " -->\n").getBytes(StandardCharsets.UTF_8);
-        Files.createDirectories(content.results());
-        WholeFile.write(content.results().resolve(FILE_NAME), page);
-        return Digest.of(page);
-    }
-
-    /** Whether a file is a report that was written for this state, without reading it whole. */
-    public static boolean isOf(String state, Path file) throws IOException {
-        byte[] end = (MARK + state + " -->\n").getBytes(StandardCharsets.UTF_8);
-        if (state.isEmpty() || !Files.isRegularFile(file) || Files.size(file) < end.length) {
-            return false;
-        }
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            ByteBuffer tail = ByteBuffer.allocate(end.length);
-            channel.position(channel.size() - end.length);
-            int read = 0;
-            while (tail.hasRemaining() && read >= 0) {
-                read = channel.read(tail);
-            }
-            return Arrays.equals(tail.array(), end);
-        }
     }
 
     /**
@@ -106,7 +68,7 @@ public final class Report {
             html.wellFormed(body).close("section");
         });
         html.close("main").close("body").close("html");
-        return html.finish();
+        return html.finish() + MARK + "\n";
     }
 
     private void writeHead(Html html) throws IOException {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.stage.FileOutput;
@@ -57,9 +59,15 @@ record ReportStage(
                 && spec.inputs().isEmpty();
     }
 
-    /** What the key of its first point is made of. */
-    Optional<KeyPreimage> firstPreimage() throws IOException {
-        return work.isPresent() ? Optional.of(work.get().preimage(0)) : Optional.empty();
+    /** What the key of its first point is made of, as it stands beside the result if there is one. */
+    Optional<KeyPreimage> firstPreimage(Store store) throws IOException {
+        if (work.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<KeyPreimage> stored = store.find(work.get().key(0))
+                .map(entry -> entry.documents().get(PointComputer.PREIMAGE))
+                .map(KeyPreimage::parse);
+        return stored.isPresent() ? stored : Optional.of(work.get().preimage(0));
     }
 
     /** {@code 1 point}, {@code 24 points}. */

@@ -221,7 +221,7 @@ final class RunSection implements Section {
         view.heading("Code, SHA-256", "");
         html.close("tr").close("thead").open("tbody").line();
         for (ReportStage stage : content.stages()) {
-            Optional<KeyPreimage> preimage = stage.firstPreimage();
+            Optional<KeyPreimage> preimage = stage.firstPreimage(content.store());
             html.open("tr");
             view.rowHeading(stage.name());
             view.text(stage.spec().type().name());

@@ -62,7 +62,7 @@ final class StageSection implements Section {
             fact("Points", Integer.toString(stage.points()), html);
         }
         html.close("dl");
-        writeParameters(stage, html);
+        writeParameters(content, stage, html);
         html.close("article");
     }
 
@@ -98,8 +98,8 @@ final class StageSection implements Section {
                         + " values)";
     }
 
-    private static void writeParameters(ReportStage stage, Html html) throws IOException {
-        Optional<KeyPreimage> preimage = stage.firstPreimage();
+    private static void writeParameters(ReportContent content, ReportStage stage, Html html) throws IOException {
+        Optional<KeyPreimage> preimage = stage.firstPreimage(content.store());
         if (preimage.isEmpty()) {
             html.element("p", "Its parameters are known once the stages before it have results.", "class", "note");
             return;

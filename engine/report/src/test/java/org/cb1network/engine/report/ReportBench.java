@@ -191,6 +191,11 @@ final class ReportBench implements AutoCloseable {
         }
 
         @Override
+        public String programDigest() {
+            return "none";
+        }
+
+        @Override
         public CodeFingerprint fingerprintOf(Stage<?> stage) {
             return new CodeFingerprint("none", new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
         }
@@ -220,11 +225,6 @@ final class ReportBench implements AutoCloseable {
         return new Report(ReportContent.afterRun(
                         planner.plan(Selection.all(pipeline)), report, store, folder.resolve("results"), "test"))
                 .page();
-    }
-
-    /** Writes the page of a pipeline as it is. */
-    void write(String yaml) throws IOException {
-        report(yaml).write("");
     }
 
     /** The page at a time when nothing has run, or something else. */

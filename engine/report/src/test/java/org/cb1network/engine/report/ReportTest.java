@@ -265,15 +265,4 @@ class ReportTest {
         assertTrue(text.contains("Ada Lovelace. The <paper>. Notes, 1843. doi:10.1000/182"), text);
         assertTrue(text.indexOf("The <paper>") < text.indexOf("The software"), text);
     }
-
-    @Test
-    void theFileIsWrittenInOneStepAndNothingElseIsLeft() throws IOException {
-        Path results = folder.resolve("results");
-        bench.write(EVERYTHING);
-        try (var files = Files.list(results)) {
-            assertEquals(
-                    List.of("report.html"),
-                    files.map(file -> file.getFileName().toString()).toList());
-        }
-    }
 }

@@ -1,6 +1,8 @@
 package org.cb1network.engine.runner.fingerprint;
 
 import com.google.common.base.Suppliers;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +84,18 @@ public final class CodeFingerprinter {
      */
     public String digestOf(String stageClass) {
         return index.digest(stageClass).orElseGet(() -> of(stageClass).digest());
+    }
+
+    /**
+     * A digest of all files of the program, in hexadecimal; in a built program known without reading them, and of the list of its
+     * libraries, too.
+     */
+    public String programDigest() {
+        Map<String, Long> files = index.files().isEmpty() ? CodeIndex.stamps(source) : index.files();
+        Hasher hasher = Hashing.sha256().newHasher();
+        files.forEach((name, stamp) ->
+                hasher.putInt(name.length()).putUnencodedChars(name).putLong(stamp));
+        return hasher.hash().toString();
     }
 
     /**

@@ -75,6 +75,15 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
         return new CodeIndex(files, digests);
     }
 
+    /** The stamps of all files of the program, by name. */
+    static Map<String, Long> stamps(ClassSource source) {
+        Map<String, Long> files = new TreeMap<>();
+        for (String file : source.list(PROGRAM)) {
+            files.put(file, ClassSource.stampOf(source.bytes(file).orElseThrow()));
+        }
+        return files;
+    }
+
     private static boolean isBelow(String supertype, String name, Map<String, ClassReader> headers) {
         ClassReader header = headers.get(name);
         return name.equals(supertype)

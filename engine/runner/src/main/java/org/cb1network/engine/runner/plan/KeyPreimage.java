@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
@@ -43,6 +42,7 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     static final String STAGE_TYPE = "stage type";
 
     private static final String COLLECTION = "collection of";
+    private static final String STAGE = "points of";
     private static final String MAGIC = "cb1network-key-1";
     private static final int LONGEST_TEXT = 1 << 24;
 
@@ -80,6 +80,37 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     }
 
     /**
+     * The preimage of all points of a stage together: whatever their keys depend on. As how a point's parameters follow from those of the
+     * stage enters no key of a point, the whole program enters this one.
+     *
+     * @param programDigest digest of the program, in hexadecimal
+     * @param rootSeed the seed of the pipeline
+     * @param parameters digest of the parameters before the axes, and of what the axes set
+     * @param sweep digest of the sweep
+     * @param inputs digest of the content of each input, by port; where points take the rows of their own points, of all of them
+     */
+    static KeyPreimage ofStage(
+            StageType<?> type,
+            String codeDigest,
+            String programDigest,
+            long rootSeed,
+            Digest parameters,
+            Digest sweep,
+            Map<String, String> inputs) {
+        TreeMap<String, String> ingredients = new TreeMap<>();
+        ingredients.put(STAGE, type.name());
+        ingredients.put(CODE, codeDigest);
+        ingredients.put("program", programDigest);
+        if (type.seeded()) {
+            ingredients.put(SEED, text(rootSeed));
+        }
+        ingredients.put("parameters", parameters.hex());
+        ingredients.put("sweep", sweep.hex());
+        inputs.forEach((port, digest) -> ingredients.put(INPUT + port, digest));
+        return new KeyPreimage(ingredients);
+    }
+
+    /**
      * The preimage of a table collected from the points of a sweep.
      *
      * @param content digest of the list of points, each with the values of its axes and its key, in order: it is the order of
@@ -106,10 +137,12 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     /** The length-framed encoding, as stored beside a result. */
     public byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * (1 + ingredients.size()));
-        bytes.writeBytes(head());
-        bytes.writeBytes(
-                ByteBuffer.allocate(Integer.BYTES).putInt(ingredients.size()).array());
-        ingredients.forEach((name, value) -> bytes.writeBytes(frame(name, value)));
+        writeText(MAGIC, bytes);
+        writeInt(ingredients.size(), bytes);
+        ingredients.forEach((name, value) -> {
+            writeText(name, bytes);
+            writeText(value, bytes);
+        });
         return bytes.toByteArray();
     }
 
@@ -138,29 +171,20 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         }
     }
 
-    static String text(long seed) {
+    private static String text(long seed) {
         return Long.toUnsignedString(seed, 16);
     }
 
-    /** What every encoding begins with; the number of ingredients (4 bytes) and then the ingredients follow. */
-    static byte[] head() {
-        byte[] magic = MAGIC.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Integer.BYTES + magic.length)
-                .putInt(magic.length)
-                .put(magic)
-                .array();
+    private static void writeText(String text, ByteArrayOutputStream bytes) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        writeInt(utf8.length, bytes);
+        bytes.writeBytes(utf8);
     }
 
-    /** The encoding of one ingredient. */
-    static byte[] frame(String name, String value) {
-        byte[] nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
-        byte[] valueUtf8 = value.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 * Integer.BYTES + nameUtf8.length + valueUtf8.length)
-                .putInt(nameUtf8.length)
-                .put(nameUtf8)
-                .putInt(valueUtf8.length)
-                .put(valueUtf8)
-                .array();
+    private static void writeInt(int value, ByteArrayOutputStream bytes) {
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            bytes.write(value >>> shift);
+        }
     }
 
     private static String read(DataInputStream in) throws IOException {

@@ -28,7 +28,7 @@ public final class Planner {
     private final StageCode code;
 
     /** What references stood for so far: a choice is referred to by most stages, and its table is read once. */
-    private final Map<Origin, Value> known = new ConcurrentHashMap<>();
+    private final Map<Origin, Value> values = new ConcurrentHashMap<>();
 
     /** A column of a table with this content. */
     private record Origin(Digest content, String column) {}
@@ -51,9 +51,24 @@ public final class Planner {
      * @throws IOException if the store cannot be read
      */
     public Plan plan(Selection selection) throws IOException {
-        Map<String, StageResults> results = new HashMap<>();
+        return plan(selection, Map.of());
+    }
+
+    /**
+     * Plans the selected stages of which results may be known.
+     *
+     * @param known results of stages that a run has just found or computed, by stage; they are not looked for again
+     * @throws IOException if the store cannot be read
+     */
+    public Plan plan(Selection selection, Map<String, StageResults> known) throws IOException {
+        Map<String, StageResults> results = new HashMap<>(known);
         Map<String, StagePlan> plans = new LinkedHashMap<>();
         for (StageSpec stage : selection.stages()) {
+            if (known.containsKey(stage.name())) {
+                StageResults complete = known.get(stage.name());
+                plans.put(stage.name(), StagePlan.known(complete.work(), 0, Optional.of(complete)));
+                continue;
+            }
             Set<String> open = new TreeSet<>(stage.predecessors());
             open.removeAll(results.keySet());
             if (!open.isEmpty()) {
@@ -83,10 +98,9 @@ public final class Planner {
             values.put(reference, value(reference, results));
         }
         PointResolver parameters = stage.resolver().with(values::get);
-        String codeDigest = code.digestOf(stage.stage());
         Map<String, StageResults> upstream = new HashMap<>(results);
         upstream.keySet().retainAll(stage.predecessors());
-        return new StageWork(stage, parameters, codeDigest, pipeline.seed(), upstream);
+        return new StageWork(stage, parameters, code, pipeline.seed(), upstream, store);
     }
 
     private Value value(Reference reference, Map<String, StageResults> results) throws IOException {
@@ -97,10 +111,10 @@ public final class Planner {
         StoredOutput output = source.single(reference.output());
         String column = reference.column().orElseThrow();
         Origin origin = new Origin(output.digest(), column);
-        Value value = known.get(origin);
+        Value value = values.get(origin);
         if (value == null) {
             value = first(Table.read(store.read(output)), column, reference);
-            known.put(origin, value);
+            values.put(origin, value);
         }
         return value;
     }

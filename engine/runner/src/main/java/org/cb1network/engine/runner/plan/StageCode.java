@@ -9,6 +9,12 @@ public interface StageCode {
     /** Digest of the code that a stage can reach, in hexadecimal: what enters its keys. */
     String digestOf(Stage<?> stage);
 
+    /**
+     * Digest of the whole program, in hexadecimal: of that, too, which turns a pipeline into keys, and which enters no key of a
+     * result.
+     */
+    String programDigest();
+
     /** The whole fingerprint; its digest is {@link #digestOf}. */
     CodeFingerprint fingerprintOf(Stage<?> stage);
 }

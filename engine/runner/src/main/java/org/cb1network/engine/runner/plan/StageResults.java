@@ -64,6 +64,11 @@ public final class StageResults {
         return singles.containsKey(output);
     }
 
+    /** Whether an output is one artifact for the whole stage: every output of a stage without a sweep, and a table that is collected. */
+    public static boolean isSingle(StageSpec stage, OutputPort output) {
+        return stage.sweep().axes().isEmpty() || (output instanceof TableOutput table && table.collected());
+    }
+
     /** The outputs that are one artifact for the whole stage, by name. */
     public SortedMap<String, StoredOutput> singles() {
         return singles;
@@ -101,6 +106,11 @@ public final class StageResults {
         if (isSingle(output)) {
             return List.of(new PointTask.InputTable(new TreeMap<>(), single(output)));
         }
+        return ofAllPoints(output);
+    }
+
+    /** The outputs of all points with their axes, in order. */
+    List<PointTask.InputTable> ofAllPoints(String output) throws IOException {
         List<PointTask.InputTable> all = new ArrayList<>();
         for (Point point : work.stage().points()) {
             all.add(new PointTask.InputTable(axes(point), ofPoint(output, point.index())));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -34,44 +35,62 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stage whose inputs are known: what is left to do is certain, point by point.
  *
- * <p>Holds 32 bytes a point (its key); everything else about a point is worked out when it is asked for.
+ * <p>Holds 32 bytes a point (its key), and of a stage that the store does not remember the parameters of its first points; everything
+ * else about a point is worked out when it is asked for.
  */
 public final class StageWork {
 
-    private static final int KEY_BYTES = 32;
-
     /** From here on a second thread is worth its start. */
     private static final int MANY_POINTS = 256;
+
+    /** The parameters of further points are worked out again when they are computed: memory must not grow with the points. */
+    private static final int MOST_RESOLVED = 10_000;
 
     private final StageSpec stage;
     private final PointResolver parameters;
     private final String codeDigest;
     private final long rootSeed;
     private final Map<String, StageResults> upstream;
-    private final byte[] keys;
+    private final KeyPreimage preimage;
+    private final boolean known;
+    private final StageEntry points;
 
-    /** The same for every collected output; all points have a part in it, so it is worked out once. */
-    private volatile @Nullable Digest pointsDigest;
+    /** Parameters of the first points from when their keys were made to when they are computed. */
+    private final @Nullable ResolvedPoint[] resolved;
 
     /**
      * @param parameters the stage's parameters with all references filled in
-     * @param codeDigest digest of the code that the stage can reach
+     * @param code the code that stages can reach
+     * @param rootSeed the seed of the pipeline
      * @param upstream results of the stages that the inputs come from, by stage
+     * @param store may remember the keys of the points
      * @throws IOException if the results of a point that an input needs cannot be read
      */
     StageWork(
             StageSpec stage,
             PointResolver parameters,
-            String codeDigest,
+            StageCode code,
             long rootSeed,
-            Map<String, StageResults> upstream)
+            Map<String, StageResults> upstream,
+            Store store)
             throws IOException {
         this.stage = stage;
         this.parameters = parameters;
-        this.codeDigest = codeDigest;
+        this.codeDigest = code.digestOf(stage.stage());
         this.rootSeed = rootSeed;
         this.upstream = Map.copyOf(upstream);
-        this.keys = computeKeys();
+        this.preimage = KeyPreimage.ofStage(
+                stage.type(),
+                codeDigest,
+                code.programDigest(),
+                rootSeed,
+                parameters.digest(),
+                stage.sweep().digest(),
+                digestsOf(allInputs()));
+        Optional<StageEntry> found = StageEntry.find(store, preimage, size());
+        this.known = found.isPresent();
+        this.resolved = new ResolvedPoint[known ? 0 : Math.min(size(), MOST_RESOLVED)];
+        this.points = known ? found.get() : computeKeys();
     }
 
     /** The stage. */
@@ -86,24 +105,40 @@ public final class StageWork {
 
     /** The key of a point. */
     public CacheKey key(int index) {
-        int start = index * KEY_BYTES;
-        return new CacheKey(Digest.fromBytes(Arrays.copyOfRange(keys, start, start + KEY_BYTES)));
+        return points.key(index);
     }
 
-    /** The keys of all points and collected tables; those of points are made when they are asked for. */
+    /** The key under which the store remembers the stage once it is complete. */
+    public CacheKey stageKey() {
+        return preimage.key();
+    }
+
+    /**
+     * Lets the store remember the stage, which has all its results.
+     *
+     * @throws IOException if the store cannot be written
+     */
+    public void remember(Store store) throws IOException {
+        if (!known) {
+            points.save(store, preimage);
+        }
+    }
+
+    /** The keys of all points and collected tables, and of the stage; those of points are made when they are asked for. */
     public List<CacheKey> allKeys() {
-        List<CacheKey> collected = collectedOutputs().stream()
-                .map(output -> collectionPreimage(output).key())
-                .toList();
+        List<CacheKey> others = new ArrayList<>();
+        collectedOutputs()
+                .forEach(output -> others.add(collectionPreimage(output).key()));
+        others.add(stageKey());
         return new AbstractList<>() {
             @Override
             public CacheKey get(int index) {
-                return index < StageWork.this.size() ? key(index) : collected.get(index - StageWork.this.size());
+                return index < StageWork.this.size() ? key(index) : others.get(index - StageWork.this.size());
             }
 
             @Override
             public int size() {
-                return StageWork.this.size() + collected.size();
+                return StageWork.this.size() + others.size();
             }
         };
     }
@@ -117,26 +152,42 @@ public final class StageWork {
     /** What a point's key is made of. */
     public KeyPreimage preimage(int index) throws IOException {
         Point point = stage.sweep().point(index);
-        return preimage(point, parameters.resolve(point), inputsOf(point));
+        return preimage(point, resolve(point), inputsOf(point));
     }
 
-    /** Everything that computing a point needs. */
+    /**
+     * Everything that computing a point needs.
+     *
+     * @throws StageEntryException if the key that the store remembers is not the one of this point
+     */
     public PointTask task(int index, boolean forced) throws IOException {
         Point point = stage.sweep().point(index);
-        ResolvedPoint resolved = parameters.resolve(point);
+        ResolvedPoint parametersHere = resolve(point);
+        if (index < resolved.length) {
+            resolved[index] = null;
+        }
         Map<String, List<PointTask.InputTable>> inputs = inputsOf(point);
+        KeyPreimage made = preimage(point, parametersHere, inputs);
+        if (!made.key().equals(key(index))) {
+            throw new StageEntryException(stage.name(), stageKey());
+        }
         return new PointTask(
                 stage.name(),
                 label(index),
                 stage.stage(),
                 stage.outputs(),
-                resolved.parameters(),
+                parametersHere.parameters(),
                 seed(point),
                 point.replicate(),
-                preimage(point, resolved, inputs),
+                made,
                 key(index),
                 inputs,
                 forced);
+    }
+
+    private ResolvedPoint resolve(Point point) {
+        ResolvedPoint known = point.index() < resolved.length ? resolved[point.index()] : null;
+        return known == null ? parameters.resolve(point) : known;
     }
 
     /** The numbers of the points that the store has no result for. */
@@ -193,34 +244,29 @@ public final class StageWork {
 
     /** What the key of a collected table is made of. */
     public KeyPreimage collectionPreimage(TableOutput output) {
-        Digest known = pointsDigest;
-        if (known == null) {
-            known = digestOfPoints();
-            pointsDigest = known;
-        }
-        return KeyPreimage.ofCollection(output.name(), size(), known);
+        return KeyPreimage.ofCollection(output.name(), size(), points.points());
     }
 
-    private Digest digestOfPoints() {
+    private StageEntry computeKeys() throws IOException {
+        byte[] keys = new byte[Math.multiplyExact(size(), Digest.BYTES)];
+        if (size() < MANY_POINTS) {
+            computeKeys(0, size(), keys);
+        } else {
+            computeKeysOnTwoThreads(keys);
+        }
+        return new StageEntry(keys, digestOfPoints(keys));
+    }
+
+    private Digest digestOfPoints(byte[] keys) {
         Hasher hasher = Hashing.sha256().newHasher();
         for (int i = 0; i < size(); i++) {
             byte[] label = label(i).getBytes(StandardCharsets.UTF_8);
-            hasher.putInt(label.length).putBytes(label).putBytes(keys, i * KEY_BYTES, KEY_BYTES);
+            hasher.putInt(label.length).putBytes(label).putBytes(keys, i * Digest.BYTES, Digest.BYTES);
         }
         return Digest.fromBytes(hasher.hash().asBytes());
     }
 
-    private byte[] computeKeys() throws IOException {
-        byte[] all = new byte[Math.multiplyExact(size(), KEY_BYTES)];
-        if (size() < MANY_POINTS) {
-            computeKeys(0, size(), all);
-        } else {
-            computeKeysOnTwoThreads(all);
-        }
-        return all;
-    }
-
-    /** With many points a second thread takes half of them: a run that has nothing to do does little else. */
+    /** With many points a second thread takes half of them. */
     private void computeKeysOnTwoThreads(byte[] all) throws IOException {
         int middle = size() / 2;
         // Not the common pool, which would hide an IOException in another exception.
@@ -243,18 +289,25 @@ public final class StageWork {
     }
 
     private void computeKeys(int from, int to, byte[] all) throws IOException {
-        PointKeys pointKeys = new PointKeys(stage.type(), codeDigest);
         for (int i = from; i < to; i++) {
             Point point = stage.sweep().point(i);
-            byte[] key =
-                    pointKeys.keyOf(seed(point), parameters.resolve(point).canonical(), digestsOf(inputsOf(point)));
-            System.arraycopy(key, 0, all, i * KEY_BYTES, KEY_BYTES);
+            ResolvedPoint parametersHere = parameters.resolve(point);
+            if (i < resolved.length) {
+                resolved[i] = parametersHere;
+            }
+            CacheKey key = preimage(point, parametersHere, inputsOf(point)).key();
+            System.arraycopy(key.digest().bytes(), 0, all, i * Digest.BYTES, Digest.BYTES);
         }
     }
 
-    private KeyPreimage preimage(Point point, ResolvedPoint resolved, Map<String, List<PointTask.InputTable>> inputs) {
+    private KeyPreimage preimage(
+            Point point, ResolvedPoint parametersHere, Map<String, List<PointTask.InputTable>> inputs) {
         return KeyPreimage.ofPoint(
-                stage.type(), codeDigest, seed(point), resolved.canonical().asMap(), digestsOf(inputs));
+                stage.type(),
+                codeDigest,
+                seed(point),
+                parametersHere.canonical().asMap(),
+                digestsOf(inputs));
     }
 
     private static SortedMap<String, String> digestsOf(Map<String, List<PointTask.InputTable>> inputs) {
@@ -265,6 +318,18 @@ public final class StageWork {
 
     private long seed(Point point) {
         return Seeds.of(rootSeed, point.replicate());
+    }
+
+    /** What the points take in all: where each takes the rows of its own point, those of every point. */
+    private Map<String, List<PointTask.InputTable>> allInputs() throws IOException {
+        Map<String, List<PointTask.InputTable>> inputs = new HashMap<>();
+        for (InputSpec input : stage.inputs()) {
+            StageResults source =
+                    Objects.requireNonNull(upstream.get(input.source().stage()));
+            String output = input.source().output();
+            inputs.put(input.port(), input.eachPoint() ? source.ofAllPoints(output) : source.tables(output));
+        }
+        return inputs;
     }
 
     private Map<String, List<PointTask.InputTable>> inputsOf(Point point) throws IOException {

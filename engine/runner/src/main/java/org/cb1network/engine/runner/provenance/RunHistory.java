@@ -5,13 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,7 +40,7 @@ public final class RunHistory {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String SUFFIX = ".jsonl";
-    private static final String FOUND = "found";
+    private static final String IDENTITY = "identity";
     private static final DateTimeFormatter FILE_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -72,25 +72,11 @@ public final class RunHistory {
             return stages.stream().mapToInt(StageLine::computed).sum();
         }
 
-        /** A digest of what it was that came out, and how the run ended; not of how long it took. */
-        private String found() {
-            Hasher hasher = Hashing.sha256().newHasher();
-            add(hasher, pipeline);
-            add(hasher, profile);
-            add(hasher, outcome);
-            for (StageLine stage : stages) {
-                add(hasher, stage.stage());
-                hasher.putInt(stage.keys().size());
-                stage.keys().forEach((point, key) -> {
-                    add(hasher, point);
-                    add(hasher, key);
-                });
-            }
-            return hasher.hash().toString();
-        }
-
-        private static void add(Hasher hasher, String text) {
-            hasher.putInt(text.length()).putUnencodedChars(text);
+        /** What it was asked for, how it ended, and the keys of its stages: equal for runs that found the same. */
+        private List<String> identity() {
+            List<String> identity = new ArrayList<>(List.of(pipeline, profile, outcome));
+            stages.forEach(stage -> identity.add(stage.stage() + " " + stage.key()));
+            return identity;
         }
 
         /** What it says of a stage. */
@@ -103,6 +89,7 @@ public final class RunHistory {
      * A stage of a run.
      *
      * @param stage its name
+     * @param key key under which the store remembers it once it is complete, in hexadecimal; empty if it could not be planned
      * @param points number of points
      * @param computed how many were computed in that run
      * @param seconds how long that took
@@ -112,6 +99,7 @@ public final class RunHistory {
      */
     public record StageLine(
             String stage,
+            String key,
             int points,
             int computed,
             double seconds,
@@ -126,7 +114,7 @@ public final class RunHistory {
 
         /** A stage of which neither predecessors nor outputs are known. */
         public StageLine(String stage, int points, int computed, double seconds, Map<String, String> keys) {
-            this(stage, points, computed, seconds, keys, List.of(), Map.of());
+            this(stage, "", points, computed, seconds, keys, List.of(), Map.of());
         }
     }
 
@@ -139,31 +127,42 @@ public final class RunHistory {
     public record OutputLine(String digest, String entry) {}
 
     /**
-     * Adds a run; but not one that computed nothing and found the same results as the run recorded last.
+     * Whether the run recorded last before another one found what this one found. Runs that a clock put into the future do not count.
      *
-     * @return the name of the file that has it, or has the run that it repeats
+     * @param run a run; the keys of its points need not be known
+     */
+    public boolean isRepeated(Run run) throws IOException {
+        Optional<Path> last = files().stream()
+                .filter(file -> file.getFileName().toString().compareTo(FILE_NAME.format(run.started()) + SUFFIX) <= 0)
+                .findFirst();
+        return last.isPresent() && identity(last.get()).equals(run.identity());
+    }
+
+    /** Reads no more than the first line of a file; gives nothing if that is damaged. */
+    private static List<String> identity(Path file) throws IOException {
+        List<String> identity = new ArrayList<>();
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+                JsonParser json = JSON.createParser(Objects.requireNonNullElse(lines.readLine(), ""))) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.START_ARRAY && IDENTITY.equals(json.currentName())) {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        identity.add(json.getText());
+                    }
+                }
+            }
+            return identity;
+        } catch (JsonProcessingException | CharacterCodingException damaged) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Adds a run.
+     *
      * @throws IOException if the file cannot be written
      */
-    public String add(Run run) throws IOException {
-        List<Path> files = files();
-        if (run.computed() == 0 && !files.isEmpty() && isRepeated(run, files.get(0))) {
-            return files.get(0).getFileName().toString();
-        }
+    public void add(Run run) throws IOException {
         Files.createDirectories(folder);
-        return write(run);
-    }
-
-    /** Reads no more than the first line of a file: a run with nothing to do is over in no time. */
-    private static boolean isRepeated(Run run, Path file) throws IOException {
-        try (BufferedReader latest = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String line = latest.readLine();
-            return line != null && run.found().equals(fields(line).get(FOUND));
-        } catch (JsonProcessingException damaged) {
-            return false;
-        }
-    }
-
-    private String write(Run run) throws IOException {
         // Runs may begin in the same millisecond.
         String name =
                 FILE_NAME.format(run.started()) + "-" + ProcessHandle.current().pid() + "-" + run.hashCode();
@@ -177,24 +176,9 @@ public final class RunHistory {
                 }
             }
             Files.move(temporary, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
-            return name + SUFFIX;
         } finally {
             Files.deleteIfExists(temporary);
         }
-    }
-
-    /** The name of the file of the latest run; empty if there is none, or the folder cannot be read. */
-    public Optional<String> latest() {
-        try {
-            return files().stream().findFirst().map(file -> file.getFileName().toString());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The file of this name, as {@link #add} and {@link #latest} give it. */
-    public Path file(String name) {
-        return folder.resolve(name);
     }
 
     /** The runs, the latest first; a file that cannot be read is left out. Read one by one: close the stream. */
@@ -266,6 +250,7 @@ public final class RunHistory {
         }
         return new StageLine(
                 fields.getOrDefault("stage", ""),
+                fields.getOrDefault("key", ""),
                 Integer.parseInt(fields.getOrDefault("points", "")),
                 Integer.parseInt(fields.getOrDefault("computed", "")),
                 Double.parseDouble(fields.getOrDefault("seconds", "")),
@@ -296,8 +281,11 @@ public final class RunHistory {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
-                json.nextToken();
-                fields.put(name, json.getText());
+                if (json.nextToken().isStructStart()) {
+                    json.skipChildren();
+                } else {
+                    fields.put(name, json.getText());
+                }
             }
         }
         return fields;
@@ -309,11 +297,16 @@ public final class RunHistory {
         json.writeStringField("profile", run.profile());
         json.writeStringField("outcome", run.outcome());
         json.writeNumberField("seconds", run.seconds());
-        json.writeStringField(FOUND, run.found());
+        json.writeArrayFieldStart(IDENTITY);
+        for (String part : run.identity()) {
+            json.writeString(part);
+        }
+        json.writeEndArray();
     }
 
     private static void writeStage(JsonGenerator json, StageLine stage) throws IOException {
         json.writeStringField("stage", stage.stage());
+        json.writeStringField("key", stage.key());
         json.writeNumberField("points", stage.points());
         json.writeNumberField("computed", stage.computed());
         json.writeNumberField("seconds", stage.seconds());

@@ -22,6 +22,7 @@ import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.Planner;
 import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.plan.ResultLostException;
+import org.cb1network.engine.runner.plan.StageEntryException;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.run.RunReport.Outcome;
@@ -101,6 +102,10 @@ final class Attempt {
             }
         } catch (CorruptObjectException | ResultLostException damaged) {
             listener.on(new RunEvent.Warning(String.valueOf(damaged.getMessage())));
+            return false;
+        } catch (StageEntryException wrong) {
+            listener.on(new RunEvent.Warning(String.valueOf(wrong.getMessage())));
+            store.setAside(wrong.entry());
             return false;
         } catch (RuntimeException listenerFailed) {
             // Nobody waits for the points under way any more.
@@ -188,6 +193,7 @@ final class Attempt {
         }
         StageResults complete =
                 StageResults.find(run.work(), store).orElseThrow(() -> new ResultLostException(run.name(), ""));
+        run.work().remember(store);
         run.finish(complete, clock.instant());
         results.put(run.name(), complete);
         listener.on(new RunEvent.StageFinished(run.name(), run.computed(), run.cached(), run.took()));

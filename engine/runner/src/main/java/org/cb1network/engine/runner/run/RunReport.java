@@ -77,6 +77,13 @@ public record RunReport(Instant started, Duration took, boolean cancelled, List<
         return stages.stream().mapToInt(StageReport::computed).sum();
     }
 
+    /** The results of the stages that are complete, by stage. */
+    public Map<String, StageResults> results() {
+        Map<String, StageResults> complete = new LinkedHashMap<>();
+        stages.forEach(stage -> stage.results().ifPresent(found -> complete.put(stage.stage(), found)));
+        return complete;
+    }
+
     /**
      * The results of a stage.
      *

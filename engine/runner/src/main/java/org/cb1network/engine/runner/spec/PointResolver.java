@@ -1,5 +1,7 @@
 package org.cb1network.engine.runner.spec;
 
+import org.cb1network.cache.Digest;
+
 /** The parameters of a stage with the values of all references filled in. Immutable; for several threads at once. */
 public interface PointResolver {
 
@@ -10,4 +12,7 @@ public interface PointResolver {
      *     with each other at this point
      */
     ResolvedPoint resolve(Point point);
+
+    /** A digest of everything that {@link #resolve} depends on besides the point: the parameters before the axes, and what the axes set. */
+    Digest digest();
 }

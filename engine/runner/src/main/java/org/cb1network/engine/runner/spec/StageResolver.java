@@ -1,5 +1,8 @@
 package org.cb1network.engine.runner.spec;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.Axis.Kind;
 import org.cb1network.engine.runner.spec.bind.Binder;
 import org.cb1network.engine.runner.spec.bind.CanonicalParameters;
@@ -148,6 +152,23 @@ public final class StageResolver {
             }
             Record parameters = build(draft, point);
             return new ResolvedPoint(parameters, canonical(condition, parameters));
+        }
+
+        @Override
+        public Digest digest() {
+            Hasher hasher = Hashing.sha256().newHasher();
+            hasher.putInt(conditionAxis).putInt(filled.size());
+            filled.forEach(draft -> hasher.putBytes(draft.digest().bytes()));
+            for (AxisTarget target : targets) {
+                hasher.putInt(target.axis()).putInt(target.path().steps().size());
+                for (Object step : target.path().steps()) {
+                    byte[] text = step.toString().getBytes(StandardCharsets.UTF_8);
+                    hasher.putInt(text.length).putBytes(text);
+                }
+                hasher.putInt(target.values().size());
+                target.values().forEach(value -> hasher.putBytes(value.digest().bytes()));
+            }
+            return Digest.fromBytes(hasher.hash().asBytes());
         }
 
         private Record build(Draft draft, Point point) {

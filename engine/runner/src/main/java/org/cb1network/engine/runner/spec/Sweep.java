@@ -1,11 +1,15 @@
 package org.cb1network.engine.runner.spec;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.Axis.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +92,26 @@ public final class Sweep {
     /** A point by its number. */
     public Point point(int index) {
         return new Point(this, Objects.checkIndex(index, size));
+    }
+
+    /** A digest of the axes with their values, and of how many of them are its own. */
+    public Digest digest() {
+        Hasher hasher = Hashing.sha256().newHasher();
+        hasher.putInt(ownAxes.size()).putInt(axes.size());
+        for (Axis axis : axes) {
+            put(axis.column().name(), hasher);
+            put(axis.column().type().name(), hasher);
+            put(axis.column().unit(), hasher);
+            put(axis.kind().name(), hasher);
+            hasher.putInt(axis.size());
+            axis.values().forEach(value -> put(value.toString(), hasher));
+        }
+        return Digest.fromBytes(hasher.hash().asBytes());
+    }
+
+    private static void put(String text, Hasher hasher) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        hasher.putInt(utf8.length).putBytes(utf8);
     }
 
     /** The number of the point of the other stage that a point of this one belongs to. */

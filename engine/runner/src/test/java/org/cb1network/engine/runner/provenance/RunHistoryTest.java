@@ -1,6 +1,7 @@
 package org.cb1network.engine.runner.provenance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -38,7 +39,8 @@ class RunHistoryTest {
                 "paper",
                 "done",
                 1.5,
-                List.of(new RunHistory.StageLine("a", 2, computed, 1.25, Map.of("x=1", key))));
+                List.of(new RunHistory.StageLine(
+                        "a", key, 2, computed, 1.25, Map.of("x=1", key), List.of(), Map.of())));
     }
 
     private List<RunHistory.Run> runs() throws IOException {
@@ -65,6 +67,7 @@ class RunHistoryTest {
     void predecessorsAndOutputsAreReadBack() throws IOException {
         RunHistory.StageLine stage = new RunHistory.StageLine(
                 "mean",
+                "ee",
                 1,
                 1,
                 0.5,
@@ -98,18 +101,28 @@ class RunHistoryTest {
     }
 
     @Test
-    void aRunThatFindsEverythingAsItWasIsNotRecordedAgain() throws IOException {
+    void aRunRepeatsTheOneBeforeItIfItsStagesAreTheSame() throws IOException {
+        assertFalse(history.isRepeated(run(1, 0, "aa")), "there is none before it");
         history.add(run(1, 2, "aa"));
-        history.add(run(2, 0, "aa"));
-        assertEquals(1, runs().size());
+        assertTrue(history.isRepeated(run(2, 0, "aa")));
+        history.add(run(2, 2, "bb"));
+        assertFalse(history.isRepeated(run(3, 0, "aa")));
     }
 
     @Test
-    void aRunThatFindsOtherResultsIsRecordedAlthoughItComputesNothing() throws IOException {
+    void aRunThatAClockPutIntoTheFutureIsNotTheOneBefore() throws IOException {
         history.add(run(1, 2, "aa"));
-        history.add(run(2, 2, "bb"));
-        history.add(run(3, 0, "aa"));
-        assertEquals(3, runs().size());
+        history.add(run(3600, 2, "bb"));
+        assertTrue(history.isRepeated(run(2, 0, "aa")));
+    }
+
+    @Test
+    void aDamagedRunIsRepeatedByNone() throws IOException {
+        history.add(run(1, 2, "aa"));
+        for (String damaged : List.of("", "{\"identity\":[\"toys\"", "[1, 2]\n", "\uFFFF")) {
+            Files.writeString(folder.resolve("20220524T120002.000Z.jsonl"), damaged);
+            assertFalse(history.isRepeated(run(3, 0, "aa")), damaged);
+        }
     }
 
     @Test

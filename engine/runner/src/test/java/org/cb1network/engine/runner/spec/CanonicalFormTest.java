@@ -8,19 +8,14 @@ import static org.cb1network.engine.runner.spec.Documents.small;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import org.cb1network.engine.runner.spec.bind.CanonicalParameters;
-import org.cb1network.engine.runner.spec.bind.CanonicalParameters.Piece;
 import org.junit.jupiter.api.Test;
 
 /** The canonical form is what cache keys are made of: what must change it, and what must not. */
@@ -180,53 +175,6 @@ class CanonicalFormTest {
         assertEquals("0.05", choice.get("tolerance"));
         assertEquals("a, b", choice.get("note"));
         assertFalse(choice.containsKey("measured"), "an absent value has no path");
-    }
-
-    @Test
-    void pointsShareThePiecesTheyAgreeIn() {
-        PipelineSpec pipeline = read(small("count: 3}", "count: 3}\n      discard: [1 ms, 2 ms]"));
-        StageSpec scan = pipeline.stage("scan");
-        PointResolver resolver = scan.resolver().with(reference -> null);
-
-        List<? extends Piece> first =
-                resolver.resolve(scan.points().get(0)).canonical().pieces();
-        List<? extends Piece> second =
-                resolver.resolve(scan.points().get(1)).canonical().pieces();
-        List<? extends Piece> third =
-                resolver.resolve(scan.points().get(2)).canonical().pieces();
-
-        assertEquals(5, first.size(), "discard, duration, model, record, stimuli");
-        assertSame(first.get(2), second.get(2), "only the discarded time differs");
-        assertNotSame(first.get(0), second.get(0));
-        assertSame(first.get(1), third.get(1), "only the model differs");
-        assertNotSame(first.get(2), third.get(2));
-        long different = third.get(2).parts().stream()
-                .filter(part -> !first.get(2).parts().contains(part))
-                .count();
-        assertEquals(1, different, "of the model, only the projections differ");
-    }
-
-    @Test
-    void thePiecesHoldTheParametersInTheOrderOfTheirPaths() {
-        CanonicalParameters parameters =
-                resolve(read(Documents.resource("network.yaml")), "dynamics", 1).canonical();
-        Map<String, String> ofPieces = new LinkedHashMap<>();
-        int size = 0;
-        for (Piece piece : parameters.pieces()) {
-            size += piece.size();
-            leaves(piece, ofPieces);
-        }
-
-        assertEquals(List.copyOf(parameters.asMap().keySet()), List.copyOf(ofPieces.keySet()));
-        assertEquals(parameters.asMap(), ofPieces);
-        assertEquals(ofPieces.size(), size);
-    }
-
-    private static void leaves(Piece piece, Map<String, String> entries) {
-        if (piece.parts().isEmpty()) {
-            piece.forEach(entries::put);
-        }
-        piece.parts().forEach(part -> leaves(part, entries));
     }
 
     @Test

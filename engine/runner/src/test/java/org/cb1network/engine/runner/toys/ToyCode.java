@@ -24,6 +24,11 @@ public final class ToyCode implements StageCode {
     }
 
     @Override
+    public String programDigest() {
+        return "toys";
+    }
+
+    @Override
     public CodeFingerprint fingerprintOf(Stage<?> stage) {
         String version = versions.getOrDefault(stage.type().name(), "first");
         return new CodeFingerprint(

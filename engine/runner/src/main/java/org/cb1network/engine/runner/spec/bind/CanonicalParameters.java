@@ -61,15 +61,6 @@ public final class CanonicalParameters {
         return null;
     }
 
-    /**
-     * The parameters as pieces, by component of the record. Points share the pieces that they agree in, the very same
-     * objects, so that whoever encodes pieces can encode each once. Their entries one after another are those of {@link
-     * #asMap}.
-     */
-    public List<? extends Piece> pieces() {
-        return trees;
-    }
-
     /** Visits all parameters in the order of their paths. */
     public void forEach(BiConsumer<String, String> visitor) {
         trees.forEach(tree -> tree.forEach(visitor));
@@ -98,28 +89,14 @@ public final class CanonicalParameters {
         return asMap().toString();
     }
 
-    /** Parameters that follow one another in the order of their paths. Compared by identity. */
-    public interface Piece {
-
-        /** How many parameters these are. */
-        int size();
-
-        /** The pieces that it consists of, in order; none if it is a single parameter or holds no parameter. */
-        List<? extends Piece> parts();
-
-        /** Visits the parameters, each with its full path, in the order of the paths. */
-        void forEach(BiConsumer<String, String> visitor);
-    }
-
     /** A value and its parts. Trees of equal values are the same tree, as far as they are made from one another. */
-    private static final class Tree implements Piece {
+    private static final class Tree {
         private final String path;
         private final String key;
         private final ParameterType type;
         private final Object value;
         private final @Nullable String text;
         private final List<Tree> parts;
-        private final int size;
 
         /** Sorted by this, the parts yield their paths in order: no key has a dot in it. */
         private final String order;
@@ -133,8 +110,6 @@ public final class CanonicalParameters {
             this.text = text;
             this.parts = parts;
             this.order = text != null ? key : key + ".";
-            this.size =
-                    (text != null ? 1 : 0) + parts.stream().mapToInt(Tree::size).sum();
         }
 
         /**
@@ -162,18 +137,7 @@ public final class CanonicalParameters {
             return CanonicalText.component(field, record);
         }
 
-        @Override
-        public int size() {
-            return size;
-        }
-
-        @Override
-        public List<Tree> parts() {
-            return parts;
-        }
-
-        @Override
-        public void forEach(BiConsumer<String, String> visitor) {
+        void forEach(BiConsumer<String, String> visitor) {
             if (text != null) {
                 visitor.accept(path, text);
             }

@@ -1,6 +1,9 @@
 package org.cb1network.engine.runner.spec.bind;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,10 +16,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Normalized;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,7 @@ public abstract sealed class Draft {
     private final Draft[] parts;
     private final boolean complete;
     private volatile @Nullable Object built;
+    private volatile @Nullable Digest digest;
 
     private Draft(SourcePosition position, boolean complete) {
         this.position = position;
@@ -87,6 +93,38 @@ public abstract sealed class Draft {
     }
 
     abstract Object buildNew();
+
+    /**
+     * A digest of what {@link #build} gives, whatever the place where it was written: drafts of equal digests build equal values. Of a
+     * value that stands open it says that and no more. It is kept, so that drafts that share parts hash them once.
+     */
+    public final Digest digest() {
+        Digest known = digest;
+        if (known == null) {
+            Hasher hasher = Hashing.sha256().newHasher();
+            putTexts(List.of(getClass().getSimpleName()), hasher);
+            putTexts(ownTexts(), hasher);
+            for (Draft part : parts) {
+                hasher.putBytes(part.digest().bytes());
+            }
+            known = Digest.fromBytes(hasher.hash().asBytes());
+            digest = known;
+        }
+        return known;
+    }
+
+    private static void putTexts(List<String> texts, Hasher hasher) {
+        hasher.putInt(texts.size());
+        for (String text : texts) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            hasher.putInt(utf8.length).putBytes(utf8);
+        }
+    }
+
+    /** What a value is made of besides its parts. */
+    List<String> ownTexts() {
+        return List.of();
+    }
 
     /** The same, written elsewhere. */
     abstract Draft at(SourcePosition elsewhere);
@@ -219,6 +257,14 @@ public abstract sealed class Draft {
         }
 
         @Override
+        List<String> ownTexts() {
+            String text = value instanceof DataFile file
+                    ? file.sha256()
+                    : value instanceof Enum<?> constant ? constant.name() : value.toString();
+            return List.of(value.getClass().getName(), text);
+        }
+
+        @Override
         Draft at(SourcePosition elsewhere) {
             return new Leaf(elsewhere, value);
         }
@@ -309,6 +355,11 @@ public abstract sealed class Draft {
         }
 
         @Override
+        List<String> ownTexts() {
+            return List.of(Integer.toString(size()));
+        }
+
+        @Override
         int index(Object step) {
             return size() > 0 && step.equals(VALUE) ? 0 : -1;
         }
@@ -342,6 +393,11 @@ public abstract sealed class Draft {
                 values.add(part(i).build());
             }
             return Collections.unmodifiableList(values);
+        }
+
+        @Override
+        List<String> ownTexts() {
+            return List.of(Integer.toString(size()));
         }
 
         @Override
@@ -424,6 +480,11 @@ public abstract sealed class Draft {
         }
 
         @Override
+        List<String> ownTexts() {
+            return names();
+        }
+
+        @Override
         int index(Object step) {
             return step instanceof String name ? Math.max(-1, Arrays.binarySearch(names, name)) : -1;
         }
@@ -492,6 +553,11 @@ public abstract sealed class Draft {
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(structure.type().getName() + " cannot be made", e);
             }
+        }
+
+        @Override
+        List<String> ownTexts() {
+            return List.of(structure.type().getName());
         }
 
         @Override

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,30 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
-import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
-import org.cb1network.engine.cli.settled.ProgramFile;
-import org.cb1network.engine.cli.settled.RunRequest;
-import org.cb1network.engine.cli.settled.Settlement;
-import org.cb1network.engine.runner.provenance.RunHistory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/**
- * A run with nothing to do takes the short way; whatever has changed leads it the long way, to the same results as ever. The program
- * is a file that stands for {@code pipeline.jar}.
- */
-class SettledRunTest {
+/** A run with nothing to do says so, and leaves everything as the first one did; whatever has changed, it notices. */
+class RepeatedRunTest {
 
     private static final String CONNECTIONS = "pre_population,post_population,pre,post,weight_nS\nE,E,0,1,2.0\n";
 
@@ -64,13 +55,11 @@ class SettledRunTest {
     @TempDir
     private Path folder;
 
-    private Path program;
     private Path connections;
     private Shell.Result first;
 
     @BeforeEach
     void runOnce() throws IOException {
-        program = oldFile("the program");
         connections = Files.createDirectories(folder.resolve("data")).resolve("rows");
         Files.writeString(connections, CONNECTIONS);
         Files.writeString(connections.resolveSibling("more"), CONNECTIONS + "E,E,1,2,2.0\n");
@@ -80,22 +69,16 @@ class SettledRunTest {
         assertTrue(first.err().contains(ALL), first.err());
     }
 
-    /** A program that is older than this process. */
-    private Path oldFile(String content) throws IOException {
-        Path file = Files.writeString(folder.resolve("program.jar"), content);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2022-01-01T00:00:00Z")));
-        return file;
-    }
-
     private Shell.Result run(String... options) {
         return run(new StringWriter(), new StringWriter(), options);
     }
 
     private Shell.Result run(StringWriter out, StringWriter err, String... options) {
-        CommandLine command = new CommandLine(new RunCommand(Optional.of(program)));
+        CommandLine command = Main.commandLine("run");
         command.setOut(new PrintWriter(out));
         command.setErr(new PrintWriter(err));
-        List<String> arguments = new ArrayList<>(List.of("--file", pipeline().toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "--file", pipeline().toString()));
         arguments.addAll(List.of(options));
         int exit = command.execute(arguments.toArray(String[]::new));
         return new Shell.Result(exit, out.toString(), err.toString());
@@ -150,94 +133,103 @@ class SettledRunTest {
         return folder.resolve(".pipeline").resolve("history");
     }
 
-    private Path settledFile() {
-        return folder.resolve(".pipeline").resolve("settled");
-    }
-
     private Path result(String name) {
         return folder.resolve("results").resolve(name);
     }
 
-    private boolean isSettled() {
-        return isSettled(Optional.of(program), "paper", List.of(), List.of(), List.of());
+    /** All files of the results with their times: a run with nothing to do touches none. */
+    private Map<Path, FileTime> files() throws IOException {
+        Map<Path, FileTime> times = new TreeMap<>();
+        for (Path place : List.of(folder.resolve("results"), historyFolder())) {
+            try (Stream<Path> all = Files.walk(place)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    times.put(file, Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return times;
     }
 
-    private boolean isSettled(
-            Optional<Path> program, String profile, List<String> overrides, List<String> stages, List<String> from) {
-        RunRequest request = new RunRequest(pipeline(), profile, overrides, stages, from, storeFolder());
-        RunHistory history = new RunHistory(historyFolder());
-        return new Settlement(request, program.flatMap(ProgramFile::of), settledFile(), history)
-                .unchanged()
-                .isPresent();
-    }
-
-    /** Changes what was shown: who takes the short way shows the other text, who takes the long way does not. */
-    private void mark() throws IOException {
-        byte[] file = Files.readAllBytes(settledFile());
-        String text = new String(file, 0, file.length - Digest.BYTES, StandardCharsets.ISO_8859_1);
-        assertTrue(text.contains("Report: ") || text.contains("MARKED: "), "what was shown");
-        byte[] marked = text.replace("Report: ", "MARKED: ").getBytes(StandardCharsets.ISO_8859_1);
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(marked);
-        all.writeBytes(Digest.of(marked).bytes());
-        Files.write(settledFile(), all.toByteArray());
-    }
-
-    private boolean takesTheShortWay() throws IOException {
-        mark();
-        return run().out().contains("MARKED: ");
+    private int records() throws IOException {
+        try (Stream<Path> files = Files.list(historyFolder())) {
+            return (int) files.count();
+        }
     }
 
     @Test
-    void theSameRunIsSettledAndShowsTheSame() throws IOException {
+    void theSameRunHasNothingToDoAndShowsTheSame() throws IOException {
         Shell.Result again = run();
         assertEquals(NOTHING_TO_DO, again.err().strip());
         assertEquals(first.out(), again.out());
         Shell.Result quiet = run("--quiet");
         assertEquals("", quiet.out() + quiet.err());
-        assertTrue(takesTheShortWay());
     }
 
     @Test
-    void aRunThatShowedNothingSettlesWhatOneThatShowsWouldShow() throws IOException {
-        for (String option : List.of("--quiet", "--json")) {
-            Files.delete(settledFile());
-            run(option);
-            assertTrue(isSettled(), option);
-            assertEquals(first.out(), run().out(), option);
-            assertTrue(takesTheShortWay(), option);
-        }
+    void itTouchesNoFile() throws Exception {
+        // What was written last may still change in the same tick of the clock, and is looked at once more.
+        Thread.sleep(20);
+        run();
+        Map<Path, FileTime> before = files();
+        run();
+        assertEquals(before, files());
     }
 
     @Test
-    void anotherRequestIsNotSettled() {
-        Optional<Path> same = Optional.of(program);
-        assertFalse(isSettled(same, "longer", List.of(), List.of(), List.of()));
-        assertFalse(isSettled(same, "paper", List.of("seed=2"), List.of(), List.of()));
-        assertFalse(isSettled(same, "paper", List.of(), List.of("sim"), List.of()));
-        assertFalse(isSettled(same, "paper", List.of(), List.of(), List.of("sim")));
-        assertTrue(run("-p", "seed=2").err().contains(ALL));
-        assertTrue(run("--profile", "longer").err().contains(ALL));
+    void everyRequestSeenBeforeHasNothingToDoAndBringsItsFilesBack() throws IOException {
+        Map<String, byte[]> paper = contents();
+        run("--profile", "longer");
+        run("-p", "seed=2");
+        assertEquals(NOTHING_TO_DO, run("--profile", "longer").err().strip());
+        assertEquals(NOTHING_TO_DO, run("-p", "seed=2").err().strip());
+        assertEquals(NOTHING_TO_DO, run().err().strip());
         assertEquals(
                 "nothing to do: the store has 6 points of 1 stage",
                 run("--until", "sim").err().strip());
-        assertTrue(isSettled(same, "paper", List.of(), List.of("sim"), List.of()), "naming it is the same");
+        run();
+        contents().forEach((name, content) -> assertArrayEquals(paper.get(name), content, name));
+    }
+
+    /** The copies and the report. */
+    private Map<String, byte[]> contents() throws IOException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        for (String name : List.of("report.html", "tables/sim.rates.arrow", "tables/mean-rates.summary.arrow")) {
+            contents.put(name, Files.readAllBytes(result(name)));
+        }
+        return contents;
     }
 
     @Test
-    void aChangedPipelineIsNotSettledAndWhatItTouchesIsComputed() throws IOException {
+    void aRunThatRepeatsTheLastOneIsNotRecordedAndOneOfAnotherKindIs() throws IOException {
+        run();
+        assertEquals(1, records());
+        run("--profile", "longer");
+        run();
+        run();
+        assertEquals(3, records());
+    }
+
+    @Test
+    void aRecordThatAClockPutIntoTheFutureDoesNotMakeEveryRunANewOne() throws IOException {
+        Files.writeString(historyFolder().resolve("20990101T000000.000Z-1-1.jsonl"), "{}");
+        run("-p", "seed=2");
+        int before = records();
+        run("-p", "seed=2");
+        run("-p", "seed=2");
+        assertEquals(before, records());
+    }
+
+    @Test
+    void whatAnEditOfThePipelineTouchesIsComputed() throws IOException {
         Files.writeString(pipeline(), PIPELINE.replace("capacitance: 200 pF", "capacitance: 210 pF"));
-        assertFalse(isSettled());
         assertTrue(run().err().contains(ALL));
-        assertTrue(takesTheShortWay());
+        assertEquals(NOTHING_TO_DO, run().err().strip());
     }
 
     @Test
-    void aCommentMakesItGoTheLongWayOnce() throws IOException {
+    void aCommentTouchesNothing() throws IOException {
         Files.writeString(pipeline(), PIPELINE + "# a remark\n");
-        assertFalse(takesTheShortWay());
         assertEquals(NOTHING_TO_DO, run().err().strip());
-        assertTrue(takesTheShortWay());
     }
 
     @Test
@@ -246,7 +238,6 @@ class SettledRunTest {
         Shell.Result edited =
                 runAndMeanwhile("sim: computing", () -> Files.writeString(pipeline(), other), "-p", "seed=2");
         assertEquals(0, edited.exit(), edited.err());
-        assertFalse(isSettled(Optional.of(program), "paper", List.of("seed=2"), List.of(), List.of()));
         assertTrue(run("-p", "seed=2").err().contains(ALL));
     }
 
@@ -255,7 +246,6 @@ class SettledRunTest {
         Shell.Result edited = runAndMeanwhile(
                 "membrane: done", () -> Files.writeString(connections, CONNECTIONS + "E,E,3,4,2.0\n"), "-p", "seed=2");
         assertEquals(0, edited.exit(), edited.err());
-        assertFalse(isSettled(Optional.of(program), "paper", List.of("seed=2"), List.of(), List.of()));
         assertTrue(run("-p", "seed=2").err().contains(ONE_CONDITION));
     }
 
@@ -268,15 +258,7 @@ class SettledRunTest {
     }
 
     @Test
-    void aRunThatALaterOneOverlapsIsNotSettled() {
-        Shell.Result overlapped = runAndMeanwhile("membrane: done", () -> run("--profile", "longer"), "-p", "seed=2");
-        assertEquals(0, overlapped.exit(), overlapped.err());
-        assertFalse(isSettled(Optional.of(program), "paper", List.of("seed=2"), List.of(), List.of()));
-        assertEquals(NOTHING_TO_DO, run("-p", "seed=2").err().strip());
-    }
-
-    @Test
-    void aRunWhoseCopiesAnEarlierOneReplacesIsNotSettled() throws Exception {
+    void copiesThatAnEarlierRunReplacesAreWrittenAnew() throws Exception {
         CountDownLatch shows = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
         Thread later = new Thread(() -> {
@@ -299,7 +281,8 @@ class SettledRunTest {
         later.join();
         run("-p", "seed=2");
         byte[] copy = Files.readAllBytes(result("tables/sim.rates.arrow"));
-        run("-p", "seed=2", "--verbose");
+        Files.delete(result("tables/sim.rates.arrow"));
+        run("-p", "seed=2");
         assertArrayEquals(copy, Files.readAllBytes(result("tables/sim.rates.arrow")));
     }
 
@@ -307,14 +290,13 @@ class SettledRunTest {
     void aCopyThatIsEditedBeforeTheRunEndsIsWrittenAnew() throws IOException {
         Path copy = result("tables/sim.rates.arrow");
         byte[] good = Files.readAllBytes(copy);
-        Files.delete(settledFile());
         run(new Hooked("Report: ", () -> Files.writeString(copy, "edited")), new StringWriter());
         run();
         assertArrayEquals(good, Files.readAllBytes(copy));
     }
 
     @Test
-    void aCopyThatIsALinkSettlesNothing() throws IOException {
+    void aCopyThatIsALinkIsReplaced() throws IOException {
         for (String name : List.of("report.html", "tables/MANIFEST")) {
             Path elsewhere = folder.resolve("elsewhere");
             Files.move(result(name), elsewhere);
@@ -350,34 +332,8 @@ class SettledRunTest {
         for (Path record : records) {
             Files.writeString(record, "");
         }
-        assertFalse(takesTheShortWay());
+        assertEquals(NOTHING_TO_DO, run().err().strip());
         assertTrue(Shell.raw("log", "--file", pipeline().toString()).out().contains("done"));
-    }
-
-    @Test
-    void anotherProgramIsNotSettled() throws IOException {
-        oldFile("another one");
-        assertFalse(isSettled());
-        assertFalse(isSettled(Optional.empty(), "paper", List.of(), List.of(), List.of()));
-        assertFalse(takesTheShortWay());
-    }
-
-    @Test
-    void aProgramThatMayHaveBeenReplacedSinceItStartedSettlesNothing() throws IOException {
-        Files.delete(settledFile());
-        Files.writeString(program, "replaced");
-        run();
-        assertFalse(Files.exists(settledFile()));
-    }
-
-    @Test
-    void aLinkToAProgramThatMayHaveBeenReplacedSettlesNothing() throws IOException {
-        Files.delete(settledFile());
-        Path fresh = Files.writeString(folder.resolve("fresh.jar"), "the program");
-        Files.delete(program);
-        Files.createSymbolicLink(program, fresh);
-        run();
-        assertFalse(Files.exists(settledFile()));
     }
 
     @Test
@@ -385,14 +341,12 @@ class SettledRunTest {
         FileTime modified = Files.getLastModifiedTime(connections);
         Files.writeString(connections, CONNECTIONS.replace("E,E,0,1", "E,E,0,2"));
         Files.setLastModifiedTime(connections, modified);
-        assertFalse(isSettled());
-        assertFalse(takesTheShortWay());
+        assertTrue(run().err().contains("points computed of 13"));
     }
 
     @Test
     void aDataFileOfOneConditionIsNoticedToo() throws IOException {
         Files.writeString(connections.resolveSibling("more"), CONNECTIONS + "E,E,5,6,2.0\n");
-        assertFalse(isSettled());
         assertTrue(run().err().contains(ONE_CONDITION));
     }
 
@@ -411,21 +365,50 @@ class SettledRunTest {
             byte[] bad = good.clone();
             bad[bad.length / 2] ^= 1;
             Files.write(result(name), bad);
-            assertFalse(takesTheShortWay(), name);
-            assertArrayEquals(good, Files.readAllBytes(result(name)), name);
-            assertTrue(takesTheShortWay(), name);
+            run();
+            assertSound(name, good);
             Files.delete(result(name));
-            assertFalse(takesTheShortWay(), name);
-            assertArrayEquals(good, Files.readAllBytes(result(name)), name);
+            run();
+            assertSound(name, good);
         }
+    }
+
+    /** The manifest also has the times of the copies. */
+    private void assertSound(String name, byte[] good) throws IOException {
+        byte[] now = Files.readAllBytes(result(name));
+        if (name.endsWith("MANIFEST")) {
+            assertEquals(digests(good), digests(now));
+        } else {
+            assertArrayEquals(good, now, name);
+        }
+    }
+
+    private static List<String> digests(byte[] manifest) {
+        return new String(manifest, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    @Test
+    void anEditThatLeavesACopysLengthIsNoticedEvenInTheSameTick() throws IOException {
+        Path copy = result("tables/sim.rates.arrow");
+        byte[] good = Files.readAllBytes(copy);
+        FileTime written = Files.getLastModifiedTime(result("tables/MANIFEST"));
+        Files.setLastModifiedTime(copy, written);
+        run();
+        byte[] bad = good.clone();
+        bad[bad.length / 2] ^= 1;
+        Files.write(copy, bad);
+        run();
+        assertArrayEquals(good, Files.readAllBytes(copy));
     }
 
     @Test
     void theReportIsWrittenAnewWhenItIsGone() throws IOException {
         Files.delete(result("report.html"));
-        assertFalse(takesTheShortWay());
+        run();
         assertTrue(Files.exists(result("report.html")));
-        assertTrue(takesTheShortWay());
     }
 
     @Test
@@ -436,24 +419,14 @@ class SettledRunTest {
                     .run(Stream.concat(Stream.of("verify"), options.stream()).toArray(String[]::new));
             assertEquals(0, verified.exit(), verified.err());
         }
-        assertFalse(isSettled());
         run();
         assertTrue(Files.readString(result("report.html")).contains("REPRODUCED"));
-        assertTrue(takesTheShortWay());
-    }
-
-    @Test
-    void aRunOfAnotherKindInBetweenIsRecordedAndSoIsTheNextOne() throws IOException {
-        run("--profile", "longer");
-        assertFalse(isSettled());
-        assertEquals(NOTHING_TO_DO, run().err().strip());
-        assertTrue(takesTheShortWay());
     }
 
     @Test
     void aHistoryThatIsGoneIsWrittenAnew() throws IOException {
         deleteAll(historyFolder());
-        assertFalse(takesTheShortWay());
+        assertEquals(NOTHING_TO_DO, run().err().strip());
         assertTrue(Files.exists(historyFolder()));
     }
 
@@ -468,8 +441,7 @@ class SettledRunTest {
             try (Store store = Store.open(storeFolder())) {
                 assertTrue(store.setAside(key));
             }
-            assertTrue(isSettled(), "nothing outside of the store has changed");
-            assertFalse(takesTheShortWay(), key.toString());
+            run();
             try (Store store = Store.open(storeFolder())) {
                 assertTrue(store.find(key).isPresent(), key.toString());
             }
@@ -477,12 +449,13 @@ class SettledRunTest {
     }
 
     @Test
-    void theShortWayMissesNoLostPackThatTheLongWayWouldCompute() throws IOException {
+    void aPackThatTheStoreHasLostCostsNoResult() throws IOException {
+        byte[] good = Files.readAllBytes(result("tables/membrane.neurons.arrow"));
         for (Path pack : StoredOutputs.packs(storeFolder())) {
             deleteAll(pack);
-            if (takesTheShortWay()) {
-                assertTrue(run("--verbose").err().contains(NOTHING_TO_DO), pack.toString());
-            }
+            Shell.Result again = run();
+            assertEquals(0, again.exit(), again.err());
+            assertArrayEquals(good, Files.readAllBytes(result("tables/membrane.neurons.arrow")), pack.toString());
         }
     }
 
@@ -493,43 +466,17 @@ class SettledRunTest {
     }
 
     @Test
-    void aDamagedFileIsNotBelieved() throws IOException {
-        byte[] good = Files.readAllBytes(settledFile());
-        for (int place = 0; place < good.length; place += 7) {
-            byte[] bad = good.clone();
-            bad[place] ^= 0x10;
-            Files.write(settledFile(), bad);
-            assertFalse(isSettled(), "byte " + place);
-            Files.write(settledFile(), Arrays.copyOf(good, place));
-            assertFalse(isSettled(), "cut at " + place);
-        }
-        Files.write(settledFile(), good);
-        assertTrue(isSettled());
-    }
-
-    @Test
-    void aFileThatCannotBeWrittenCostsNoRun() throws IOException {
-        Files.delete(settledFile());
-        Files.createDirectories(settledFile().resolve("in the way"));
-        Shell.Result again = run();
-        assertEquals(0, again.exit(), again.err());
-        assertEquals(first.out(), again.out());
-    }
-
-    @Test
-    void aRunThatFailedIsNotSettled() throws IOException {
-        Files.writeString(pipeline(), PIPELINE.replace("duration: 100 ms", "duration: 110 ms"));
-        assertEquals(1, run("-p", Shell.FAILING).exit());
-        assertFalse(isSettled(Optional.of(program), "paper", List.of(Shell.FAILING), List.of(), List.of()));
-    }
-
-    @Test
-    void whatWantsMoreThanTheResultsTakesTheLongWay() throws IOException {
-        mark();
+    void whatWantsMoreThanTheResultsGetsIt() throws IOException {
         assertTrue(run("--json").out().contains("run-finished"));
         assertTrue(run("--audit", "all").err().contains("agree with the store to the last bit"));
         assertTrue(run("--force", "sim").err().contains("6 points computed"));
-        assertFalse(run("--verbose").out().contains("MARKED"));
+    }
+
+    @Test
+    void aForcedRunIsInTheReport() throws IOException {
+        byte[] before = Files.readAllBytes(result("report.html"));
+        run("--force", "sim");
+        assertFalse(Arrays.equals(before, Files.readAllBytes(result("report.html"))));
     }
 
     private static void deleteAll(Path folder) throws IOException {
