@@ -52,7 +52,7 @@ class StageEntryTest {
             }
             Toy.write(context, parameters.x() + parameters.y());
         });
-        Toy draw = Toy.seeded("draw", (parameters, context) -> Toy.write(context, context.seed() % 1000));
+        Toy draw = Toy.seeded("draw", (parameters, context) -> Toy.write(context, (double) (context.seed() % 1000)));
         bench = new Workbench(folder, add, draw, Toy.total());
     }
 
