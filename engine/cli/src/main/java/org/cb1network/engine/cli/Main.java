@@ -210,10 +210,9 @@ public final class Main implements Runnable {
             err.println("pipeline: " + message + UnusualCharacters.remark(message));
             return ExitCode.USAGE;
         }
-        if (problem instanceof UncheckedIOException && message != null) {
-            boolean own = !message.equals(String.valueOf(problem.getCause()));
-            err.println(
-                    "pipeline: " + (own ? message : FileFailure.describe(((UncheckedIOException) problem).getCause())));
+        if (problem instanceof UncheckedIOException && problem.getCause() instanceof IOException cause) {
+            boolean own = message != null && !message.equals(cause.toString());
+            err.println("pipeline: " + (own ? message : FileFailure.describe(cause)));
             return ExitCode.UNWRITABLE;
         }
         if (problem instanceof IOException failure) {

@@ -235,6 +235,11 @@ class TinyPaperTest {
         }
 
         @Override
+        public String programDigest() {
+            return "same";
+        }
+
+        @Override
         public CodeFingerprint fingerprintOf(Stage<?> stage) {
             return new CodeFingerprint(
                     stage.getClass().getName(),
