@@ -102,7 +102,7 @@ class AuditCommandTest {
         assertTrue(lines.get(first + 1).matches("  stored \\S+ by version .* on .*, code [0-9a-f]{12}"), audited.err());
         assertTrue(
                 lines.get(first + 2)
-                        .matches("  spikes: row \\d+ \\(population=E, neuron=\\d+\\): step is \\d+ in the store, \\d+"
+                        .matches("  spikes: row \\d+ \\(population=E\\): step is \\d+ in the store, \\d+"
                                 + " computed again"),
                 audited.err());
         assertEquals("  It was set aside.", lines.get(first + 3));

@@ -129,9 +129,9 @@ class VerifyCommandTest {
         assertHas(
                 result.out(),
                 "simulate: model.populations.E.capacitance was 200 pF, is 202 pF",
-                "sim.spikes: point condition=weak, replicate=1, row ",
+                "sim.spikes: point condition=weak, replicate=1, it had ",
                 "column step: was ",
-                "mean-rates.summary: row 1 (condition=weak, population=E), column rate: was ");
+                "mean-rates.summary: row 1 (condition=weak), column rate: was ");
         assertHas(result.err(), "What was computed is kept in ");
         Path kept = Path.of(result.err().replaceAll("(?s).*kept in (.*?); look.*", "$1"));
         assertTrue(Files.isRegularFile(kept.resolve("FORMAT")), kept.toString());
@@ -216,13 +216,13 @@ class VerifyCommandTest {
         assertHas(
                 verify(ExitCode.CHANGED, changed[0], changed[1], "--against", old.toString())
                         .out(),
-                "sim.spikes: point condition=weak, replicate=1, row ");
+                "sim.spikes: point condition=weak, replicate=1, it had ");
         String packed = verify(ExitCode.CHANGED, changed[0], changed[1], "--against", bundle.toString())
                 .out();
         assertHas(
                 packed,
                 "sim.spikes: the bytes differ",
-                "mean-rates.summary: row 1 (condition=weak, population=E), column rate: was ");
+                "mean-rates.summary: row 1 (condition=weak), column rate: was ");
     }
 
     @Test
@@ -231,7 +231,8 @@ class VerifyCommandTest {
         String before = Files.readString(folder.resolve("pipeline.lock"));
         verify(0, "--update", "--profile", "longer");
         String after = Files.readString(folder.resolve("pipeline.lock"));
-        assertTrue(after.contains(before.substring(before.indexOf("  paper:\n"))), after);
+        assertTrue(after.contains(before.substring(before.indexOf("    artifacts:\n"))), after);
+        verify(0, "--cached");
         verify(0, "--cached", "--profile", "longer");
         verify(ExitCode.USAGE, "--update", "-p", "seed=2");
     }
