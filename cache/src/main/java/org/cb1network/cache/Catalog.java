@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All records of all packs, whoever wrote them: an index in memory, kept up to date, and the reading of single records. Where a
+ * All records of all packs of all writers: an index in memory, kept up to date, and the reading of single records. Where a
  * key has several records, the earliest sound one counts that nobody has set aside.
  *
  * <p>A file is known by its name: names are random or digests, and no file is ever changed but at its end.

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Where the record of each key is, and when it was last used: a hash table over flat arrays, about 40 bytes for an
- * entry. It holds the first 16 bytes of each key; whoever reads a record compares the whole.
+ * entry. It holds the first 16 bytes of each key; the reader of a record compares the whole key.
  *
  * <p>Not safe for use by several threads.
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process writes: it appends records to a log of its own, makes them durable in groups, and seals the log when it is
+ * What this process writes: it appends records to its own log, makes them durable in groups, and seals the log when it is
  * full or the store is closed.
  *
  * <p>Should somebody retire the log, who took this process to have ended, that is noticed when the records are made durable; what

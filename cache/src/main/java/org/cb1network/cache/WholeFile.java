@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 
 /**
- * Writes files outside of a store, each in one step: whoever reads meanwhile has the old one whole, or the new one. (What is inside of
+ * Writes files outside of a store, each in one step: a concurrent reader sees either the old one or the new one, whole. (What is inside of
  * a store is written by {@link StoreFiles}, which also makes sure that it is on disk.)
  */
 public final class WholeFile {

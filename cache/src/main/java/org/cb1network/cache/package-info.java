@@ -10,7 +10,7 @@
  * <p><b>The protocol.</b> Correctness needs no locks, because file systems exist whose locks reach one machine only.
  *
  * <ol>
- *   <li>A process appends to a log of its own ({@link org.cb1network.cache.EntryLog}) and seals it when it is full or the store is closed.
+ *   <li>A process appends to its own log ({@link org.cb1network.cache.EntryLog}) and seals it when it is full or the store is closed.
  *       It never changes a file that another process has written.
  *   <li>An object is complete and on disk before a record names it, and takes its place by a rename.
  *   <li>What is damaged, or turns out to be wrong, is set aside by a record in one's own log that names the checksum of the bad record.

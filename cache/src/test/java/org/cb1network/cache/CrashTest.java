@@ -163,7 +163,8 @@ class CrashTest {
         int moments = moments();
         IntStream chosen =
                 Scale.all() ? IntStream.rangeClosed(1, moments) : new SplittableRandom(17).ints(4, 1, moments + 1);
-        return chosen.mapToObj(at -> DynamicTest.dynamicTest("moment " + at + " of " + moments, () -> haltAt(at, moments)));
+        return chosen.mapToObj(
+                at -> DynamicTest.dynamicTest("moment " + at + " of " + moments, () -> haltAt(at, moments)));
     }
 
     /** Records are forced to disk in groups, whose number depends on time: two lives differ by a few moments in length. */

@@ -92,7 +92,7 @@ class HostileStoreTest {
         Files.createSymbolicLink(object, outside);
         byte[] before = Files.readAllBytes(outside);
         try (Store store = Samples.open(root)) {
-            assertTrue(store.find(Samples.key("large b")).isEmpty(), "read by way of a link");
+            assertTrue(store.find(Samples.key("large b")).isEmpty(), "read through a link");
             Samples.publish(store, "large b");
             store.examine(true);
             assertTrue(Samples.isReadable(store, "large b"));

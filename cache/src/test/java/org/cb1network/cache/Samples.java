@@ -56,7 +56,7 @@ final class Samples {
     }
 
     /**
-     * The output "table" of a key: small, so that it stands in the entry's record; a record of its own if the name begins with
+     * The output "table" of a key: small, so that it stands in the entry's record; a separate record if the name begins with
      * "medium", an object if it begins with "large".
      */
     static byte[] content(String name) {

@@ -1,6 +1,6 @@
 /**
  * What stands for data in a panel: lines, bars, points, histograms, matrices, rasters of spikes, reference lines, scale
- * bars, notes. All take primitive arrays. A mark of one's own extends {@link org.cb1network.figures.mark.Mark}.
+ * bars, notes. All take primitive arrays. A custom mark extends {@link org.cb1network.figures.mark.Mark}.
  */
 @NullMarked
 package org.cb1network.figures.mark;

@@ -62,7 +62,7 @@ public enum FigureFormat {
         };
     }
 
-    /** Draws a PNG file with a resolution of one's own. */
+    /** Draws a PNG file with a custom resolution. */
     public static byte[] png(
             double widthMm, double heightMm, double dotsPerInch, FigureMetadata metadata, Consumer<Canvas> drawing) {
         PngCanvas canvas = new PngCanvas(widthMm, heightMm, dotsPerInch);

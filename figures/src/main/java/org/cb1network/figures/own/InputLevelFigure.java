@@ -28,7 +28,7 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
     private static final Column LEVEL = Column.float64("level", "Hz", "maximal level of the input");
     private static final Column CONDITION = Column.text("condition", "the condition");
 
-    /** A figure without state of its own. */
+    /** Creates the figure, which has no state. */
     public InputLevelFigure() {
         super(
                 "draw-input-level",

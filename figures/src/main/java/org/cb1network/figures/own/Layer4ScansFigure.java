@@ -25,7 +25,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
     private static final Column PROBABILITY = Column.float64("probability", "1", "connection probability");
     private static final Column POPULATION = Column.text("population", "name of the population");
 
-    /** A figure without state of its own. */
+    /** Creates the figure, which has no state. */
     public Layer4ScansFigure() {
         super(
                 "draw-layer4-scans",

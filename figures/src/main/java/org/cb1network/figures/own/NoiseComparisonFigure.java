@@ -31,7 +31,7 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
     private static final List<String> NOISES = List.of("shared", "independent");
     private static final double SHIFT = 0.17;
 
-    /** A figure without state of its own. */
+    /** Creates the figure, which has no state. */
     public NoiseComparisonFigure() {
         super(
                 "draw-noise-comparison",

@@ -44,7 +44,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
             Column.float64("prediction_high", "1", "upper end of it"),
             Column.text("verdict", "within, above or below"));
 
-    /** A figure without state of its own. */
+    /** Creates the figure, which has no state. */
     public PublishedComparisonFigure() {
         super(
                 "draw-published-comparison",

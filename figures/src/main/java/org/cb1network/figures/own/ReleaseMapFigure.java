@@ -31,7 +31,7 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
     private static final Column RATE = Column.float64("rate", "Hz", "mean rate without input");
     private static final List<String> POPULATIONS = List.of("L23Exc", "CB1Inh", "L4Exc");
 
-    /** A figure without state of its own. */
+    /** Creates the figure, which has no state. */
     public ReleaseMapFigure() {
         super(
                 "draw-release-map",

@@ -44,7 +44,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
             Column.bool("told_apart", "whether the point is worse than the best"),
             Column.float64("residual_other_window", "1", "residual by the rates of the other window"));
 
-    /** A figure without state of its own. */
+    /** Creates the figure, which has no state. */
     public ScanResidualsFigure() {
         super(
                 "draw-scan-residuals",

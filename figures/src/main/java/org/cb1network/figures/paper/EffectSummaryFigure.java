@@ -34,7 +34,7 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
     private static final Column POPULATION = Column.text("population", "name of the population");
     private static final Column CONDITION = Column.text("condition", "the condition");
 
-    /** A figure without state of its own. */
+    /** Creates the figure, which has no state. */
     public EffectSummaryFigure() {
         super(
                 "draw-effect-summary",

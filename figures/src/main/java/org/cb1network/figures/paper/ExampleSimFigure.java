@@ -78,7 +78,7 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
     private static final Column STEP = Column.int32("step", "1", "step of the simulation");
     private static final Column RATE = Column.float64("rate", "Hz", "rate");
 
-    /** A figure without state of its own. */
+    /** Creates the figure, which has no state. */
     public ExampleSimFigure() {
         super(
                 "draw-example-sim",

@@ -33,7 +33,7 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
             Column.float64("release_probability", "1", "release probability at that time");
     private static final Column CONDUCTANCE = Column.float64("conductance", "nS", "conductance at that time");
 
-    /** A figure without state of its own. */
+    /** Creates the figure, which has no state. */
     public ModelFigure() {
         super(
                 "draw-model",

@@ -48,7 +48,7 @@ public final class Axes {
     private double letterDownMm;
     private Optional<ColorBar> colorBar = Optional.empty();
 
-    /** The colours of a matrix beside it, with an axis of their own. */
+    /** The colours of a matrix beside it, with their own axis. */
     private record ColorBar(Matrix matrix, Rect area, PlotAxis axis) {}
 
     Axes(Theme theme, String name, String letter, Rect area) {

@@ -129,7 +129,7 @@ public final class Figure {
         return name;
     }
 
-    /** A panel without a letter of its own: it belongs to the letter before it. */
+    /** A panel without its own letter: it belongs to the letter before it. */
     public Axes panel(Rect area) {
         return panel("", area);
     }

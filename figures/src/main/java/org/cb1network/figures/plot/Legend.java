@@ -54,7 +54,7 @@ public final class Legend {
         return line(markup, theme.dataLine(), color);
     }
 
-    /** A piece of a line of one's own. */
+    /** A custom piece of a line. */
     public Legend line(String markup, Stroke stroke, String color) {
         Color ink = theme.color(color);
         return entry(

@@ -67,7 +67,7 @@ public final class Sketch {
         return stroke(shape, Stroke.round(widthPt), color);
     }
 
-    /** Draws along a shape with a stroke of one's own. */
+    /** Draws along a shape with a custom stroke. */
     public Sketch stroke(VectorPath shape, Stroke stroke, Color color) {
         Double[] dashes = stroke.dashPt().stream().map(d -> d * scale).toArray(Double[]::new);
         Stroke scaled = stroke.width(stroke.widthPt() * scale).dashed(dashes);

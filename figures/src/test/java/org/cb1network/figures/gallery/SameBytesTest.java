@@ -73,7 +73,7 @@ class SameBytesTest {
         }
     }
 
-    /** Surefire hides the class path in a manifest and gives it in a property of its own. */
+    /** Surefire hides the class path in a manifest and gives it in its own property. */
     private static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }

@@ -40,7 +40,7 @@ final class CopyFolder {
     /** A comment to that program: size in bytes, time in nanoseconds since 1970. */
     private static final Pattern LOOKS_LINE = Pattern.compile("# (\\d{1,18}) (-?\\d{1,19}) " + NAME);
 
-    /** A larger artifact is copied as a file, not by way of memory. */
+    /** A larger artifact is copied as a file, not through memory. */
     private static final long MOST_BYTES_IN_MEMORY = 1 << 20;
 
     private final Path folder;
@@ -173,7 +173,7 @@ final class CopyFolder {
         for (String name : List.copyOf(now.keySet())) {
             if (!wanted.contains(name)) {
                 now.remove(name);
-                // Names in the manifest are plain: whoever edits it by hand does not lose files elsewhere by it.
+                // Names in the manifest are plain: editing it by hand cannot delete files elsewhere.
                 Files.deleteIfExists(folder.resolve(name));
             }
         }

@@ -81,7 +81,6 @@ public final class Main implements Runnable {
 
     /** Starts the command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        HeadStart.begin();
         StandardStream out = new StandardStream("standard output", FileDescriptor.out);
         StandardStream err = new StandardStream("standard error", FileDescriptor.err);
         System.exit(execute(args, out, err));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The command line in a process of its own, started from the class path of the tests. */
+/** The command line in its own process, started from the class path of the tests. */
 final class Child implements AutoCloseable {
 
     /** Bit of SIGINT in the masks of {@code /proc/self/status}. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
-/** Runs commands in this JVM, on a small network in a folder of its own. */
+/** Runs commands in this JVM, on a small network in its own folder. */
 final class Shell {
 
     /** Two conditions of a network of 40 neurons, three replicates, and their mean rates; a run takes a fraction of a second. */

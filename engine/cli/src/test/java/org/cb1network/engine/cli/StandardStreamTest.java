@@ -135,7 +135,7 @@ class StandardStreamTest {
     @Test
     void argumentsAreUtf8InTheLocaleC() throws IOException, InterruptedException {
         assumeTrue(Files.exists(Path.of("/proc/self/cmdline")));
-        // By way of a shell, since the JVM of the tests may not know the letter either.
+        // Through a shell, since the JVM of the tests may not know the letter either.
         Path script = folder.resolve("plan.sh");
         String command = String.join("' '", Child.command(JDK, shell.file(), "plan", "-p"));
         Files.writeString(script, "exec '" + command + "' 'stages.sim.sweep.condition=[contr\u00f4l]'\n");

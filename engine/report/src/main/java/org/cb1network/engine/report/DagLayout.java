@@ -115,7 +115,7 @@ final class DagLayout {
                 .toList();
     }
 
-    /** Leaves out what is needed by way of something else that is needed. */
+    /** Removes edges that follow from other edges (transitive reduction). */
     private static Map<String, List<String>> reduced(Map<String, Set<String>> predecessors) {
         Map<String, Set<String>> ancestors = new HashMap<>();
         Map<String, List<String>> reduced = new LinkedHashMap<>();

@@ -60,7 +60,7 @@ public record ReportContent(
             return table.schema();
         }
 
-        /** Where on the page a table of its own form is. */
+        /** Where on the page a table with a special form is. */
         String anchor() {
             return "table-" + Html.id(stage.name()) + "-" + Html.id(output);
         }

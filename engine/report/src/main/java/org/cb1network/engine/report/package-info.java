@@ -7,7 +7,7 @@
  * that give the same results (what ran, times, machines) is in the one section {@code run}.
  *
  * <p>The page knows no stage by name. For any pipeline it shows the figures, the tables of the final stages, every stage with its
- * parameters, the graph, times and provenance. Some tables have a form of their own, by the name of their schema and their columns:
+ * parameters, the graph, times and provenance. Some tables have their own form, by the name of their schema and their columns:
  *
  * <ul>
  *   <li>{@code comparison} with {@code published, computed, verdict}: values beside those of a reference, one at a time and in curves

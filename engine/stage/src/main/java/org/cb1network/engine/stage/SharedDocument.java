@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a record that a pipeline writes once, in a section of its own, for all stages. A component of this type among a stage's
+ * Marks a record that a pipeline writes once, in its own section, for all stages. A component of this type among a stage's
  * parameters is not written under {@code with:}: the engine hands the section to it.
  *
  * <p>The section {@code model} is the one that {@code circuits:} restrict ({@link Selectable}), and that {@code conditions:} and

@@ -8,7 +8,7 @@ import org.cb1network.engine.table.TableSchema;
  *
  * @param schema name, description and columns of the rows of one point
  * @param collected whether the rows of all points are collected in one table with the axes of the sweep as leading
- *     columns; otherwise each point has a table of its own (a recording)
+ *     columns; otherwise each point has its own table (a recording)
  * @param axesOf an input whose axes the table hands on: the axes of the sweep that this input is connected to are leading
  *     columns, replicates left out; empty if the columns are those of the schema
  * @param askedBy the list or mapping among the stage's parameters that asks for the table, as keys joined by dots, such as

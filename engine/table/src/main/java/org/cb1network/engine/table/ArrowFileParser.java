@@ -217,7 +217,7 @@ final class ArrowFileParser {
                 List.copyOf(batches));
     }
 
-    /** Sees that the blocks of a file lie in it, each in a place of its own. Dictionaries may stand anywhere among the batches. */
+    /** Sees that the blocks of a file lie in it, each in its own place. Dictionaries may stand anywhere among the batches. */
     private final class Blocks {
         private final long end;
         private final NavigableMap<Long, Long> taken = new TreeMap<>();

@@ -7,7 +7,7 @@ import org.cb1network.engine.cli.output.JsonLine;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 
-/** Every event as one JSON object on a line of its own; the field {@code event} says which it is. */
+/** Every event as one JSON object on its own line; the field {@code event} says which it is. */
 public final class JsonProgress implements RunListener {
 
     private static final double MILLIS = 1000;

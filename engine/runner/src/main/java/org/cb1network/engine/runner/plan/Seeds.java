@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * <p>It depends on the pipeline's root seed and the replicate alone, not on the point's other values: points of one replicate
  * use common random numbers. Differences between conditions then have a smaller variance (a classic of simulation studies, Law,
  * <i>Simulation Modeling and Analysis</i>, ch. 11) and paired tests over replicates are the right ones; and two stages that ask
- * for the same simulation find it in the store. Within a simulation every role has a stream of its own.
+ * for the same simulation find it in the store. Within a simulation every role has its own stream.
  */
 final class Seeds {
 

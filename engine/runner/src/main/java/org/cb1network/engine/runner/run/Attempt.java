@@ -308,7 +308,7 @@ final class Attempt {
         }
     }
 
-    /** Waits for the points under way, so that nothing is written behind the back of whoever comes next. */
+    /** Waits for the points under way, so that nothing is written behind the back of the next user. */
     private void drain() {
         while (underWay() > 0) {
             settle(Uninterruptibles.takeUninterruptibly(ended));

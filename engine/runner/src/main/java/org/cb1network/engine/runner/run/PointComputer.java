@@ -68,7 +68,7 @@ public final class PointComputer {
                 return new PointOutcome.Busy();
             }
             try (Lease held = lease.get()) {
-                // Whoever held the lease before may have published the result since the store was last looked at.
+                // The previous holder of the lease may have published the result since the store was last looked at.
                 if (held.outcome() == Lease.Outcome.PUBLISHED || results.contains(task.key())) {
                     return new PointOutcome.Shared();
                 }

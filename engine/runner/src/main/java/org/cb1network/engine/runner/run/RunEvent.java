@@ -17,7 +17,7 @@ public sealed interface RunEvent {
     /** A point was computed by another process meanwhile. */
     record PointShared(String stage, String point) implements RunEvent {}
 
-    /** Computing a point failed; {@code message} says why, for the user, {@code cause} for whoever mends the stage. */
+    /** Computing a point failed; {@code message} says why, for the user, {@code cause} for the author of the stage. */
     record PointFailed(String stage, String point, String message, Throwable cause) implements RunEvent {}
 
     /** A stage has all its results. */

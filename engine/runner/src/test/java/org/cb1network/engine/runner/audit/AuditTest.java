@@ -91,7 +91,7 @@ class AuditTest {
         bench.close();
     }
 
-    /** A run as the next process would do it: with an ear of its own. */
+    /** A run as the next process would do it: with its own ear. */
     private RunReport run(String stages) throws IOException {
         hits = new CacheHits(event -> {});
         return bench.run(stages);

@@ -16,7 +16,7 @@ public final class StressProcess {
     /** Points that there are at all; every run takes some of them. */
     public static final int POINTS = 40;
 
-    /** Rows of a table that is an object of its own in the store. */
+    /** Rows of a table that is its own object in the store. */
     private static final int ROWS = 5_000;
 
     /** Results may be removed between a run and the look at them; then one runs again. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunReport;
 
-/** Runs toys in a process of its own: {@code FOLDER STAGES-FILE MILLIS}. Prints a line for each point, and how many it computed. */
+/** Runs toys in its own process: {@code FOLDER STAGES-FILE MILLIS}. Prints a line for each point, and how many it computed. */
 public final class ToyProcess {
 
     private ToyProcess() {}

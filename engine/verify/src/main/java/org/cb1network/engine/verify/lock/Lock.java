@@ -31,7 +31,7 @@ public record Lock(String pipeline, SortedMap<String, LockedProfile> profiles) {
     }
 
     /**
-     * Writes the file in one step: whoever reads meanwhile has the old one.
+     * Writes the file in one step: a concurrent reader sees the old one.
      *
      * @throws IOException if it cannot be written; then the old one is as it was
      */

@@ -115,7 +115,7 @@ public final class RunResults {
         try {
             rows = rows(stored);
         } catch (CorruptObjectException damaged) {
-            // Whoever reads the table is told, not whoever asks what results there are.
+            // Reading the table reports it; asking what results there are does not.
             content = () -> {
                 throw damaged;
             };

@@ -3,7 +3,7 @@ package org.cb1network.stages.network.kernel;
 /**
  * One channel in one population: neuron i has the conductance scale of the channel * values[places().of(i)].
  *
- * <p>Whoever delivers many events takes the array and the places from here and adds to it.
+ * <p>A caller that delivers many events takes the array and the places from here and adds to it.
  */
 final class Conductance {
     private final Channel channel;

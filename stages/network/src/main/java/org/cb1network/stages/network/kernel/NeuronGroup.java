@@ -78,7 +78,7 @@ final class NeuronGroup {
         }
     }
 
-    /** In a row of the state, or in an array of its own if there are more conductances than rows; the rows then hold totals. */
+    /** In a row of the state, or in its own array if there are more conductances than rows; the rows then hold totals. */
     private Conductance place(Channel channel, int channels) {
         if (channels > BlockShape.CONDUCTANCES) {
             Slots places = new Slots(0, size, NeuronBlocks.DENSE);

@@ -35,7 +35,7 @@ final class NoiseTape {
         private final int[] counts;
         /** The neurons that were drawn. */
         private final char[] numbers;
-        /** For whoever has the lock of the end. */
+        /** For the holder of the lock of the end. */
         private @Nullable Piece next;
 
         private Piece(int[] counts, char[] numbers) {

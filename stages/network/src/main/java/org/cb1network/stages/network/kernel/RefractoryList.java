@@ -3,8 +3,8 @@ package org.cb1network.stages.network.kernel;
 /**
  * The refractory neurons of a population.
  *
- * <p>They are updated like all others, and what comes of it is nobody's business: when its time is over, a neuron is put back to the
- * reset potential, as if it had been held there. To hold it in every step would cost a store far away for each of them.
+ * <p>They are updated like all others and the result is discarded: when its time is over, a neuron is put back to the reset
+ * potential, as if it had been held there. Holding it in every step would cost a store outside the cache for each of them.
  */
 final class RefractoryList {
     private final Slots slots;

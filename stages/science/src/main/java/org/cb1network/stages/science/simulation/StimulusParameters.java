@@ -88,7 +88,7 @@ public sealed interface StimulusParameters {
         /**
          * The stimulus.
          *
-         * @param replicate number of the replicate: without a seed of its own, each replicate has other events
+         * @param replicate number of the replicate: without its own seed, each replicate has other events
          */
         GaussianEvents stimulus(double durationMs, int replicate) {
             return new EventSchedule(eventSeed.orElse((long) replicate), widthMs, frequencyHz, levelHz)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For example {@code duration} = {@code 500 ms}, {@code model.time-step} = {@code 0.1 ms}.
  * A list of single values is one text, {@code [3 Hz, 4 Hz]}; other lists and mappings have a path for each part, or if
- * they are empty, a path of their own with the text {@code []} or <code>{}</code>. An optional value that is absent has
+ * they are empty, their own path with the text {@code []} or <code>{}</code>. An optional value that is absent has
  * no path.
  */
 public final class CanonicalParameters {

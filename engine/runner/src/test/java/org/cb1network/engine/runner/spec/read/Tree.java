@@ -13,8 +13,8 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.YamlReader;
 
 /**
- * A pipeline as mappings, lists and texts, to be changed as a whole: what comes of it is YAML always, and mostly a pipeline in which
- * things stand where they do not belong.
+ * A pipeline as mappings, lists and texts, to be mutated as a whole: the result is always YAML, and mostly a pipeline with things
+ * in places where they do not belong.
  */
 final class Tree {
 
