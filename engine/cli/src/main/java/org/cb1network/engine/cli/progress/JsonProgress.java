@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.cb1network.engine.cli.output.JsonLine;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
+import org.cb1network.engine.runner.run.StageLoad;
 
 /** Every event as one JSON object on its own line; the field {@code event} says which it is. */
 public final class JsonProgress implements RunListener {
@@ -35,6 +36,11 @@ public final class JsonProgress implements RunListener {
             json.text("profile", started.profile());
             json.number("stages", started.stages());
             json.number("jobs", started.jobs());
+        } else if (event instanceof RunEvent.WorkPlanned planned) {
+            json.text("event", "work-planned");
+            json.number("stages", planned.stages().size());
+            json.number("points", planned.stages().stream().mapToInt(StageLoad::points).sum());
+            json.number("computingSeconds", planned.stages().stream().mapToDouble(StageLoad::seconds).sum());
         } else if (event instanceof RunEvent.StageStarted started) {
             json.text("event", "stage-started");
             json.text("stage", started.stage());

@@ -2,10 +2,10 @@ package org.cb1network.engine.runner.run;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +21,7 @@ import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.Planner;
 import org.cb1network.engine.runner.plan.PointTask;
+import org.cb1network.engine.runner.plan.PointTimes;
 import org.cb1network.engine.runner.plan.ResultLostException;
 import org.cb1network.engine.runner.plan.StageEntryException;
 import org.cb1network.engine.runner.plan.StageResults;
@@ -46,8 +47,8 @@ final class Attempt {
     private final PointExecutor executor;
     private final Cancellation cancellation;
     private final RunListener listener;
-    private final Clock clock;
     private final RunOptions options;
+    private final PointTimes times;
     private final Collector collector;
     private final Map<String, StageRun> runs = new LinkedHashMap<>();
     private final Map<String, StageResults> results = new HashMap<>();
@@ -56,6 +57,7 @@ final class Attempt {
     private final Map<String, String> unprepared = new LinkedHashMap<>();
 
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private boolean announced;
     private long lastLookElsewhere = System.nanoTime() - LOOK_ELSEWHERE_NANOS;
 
     private record Ended(StageRun run, int index, PointOutcome outcome) {}
@@ -66,14 +68,13 @@ final class Attempt {
             PointExecutor executor,
             Cancellation cancellation,
             RunListener listener,
-            Clock clock,
             RunOptions options) {
         this.planner = planner;
         this.store = store;
         this.executor = executor;
         this.cancellation = cancellation;
         this.listener = listener;
-        this.clock = clock;
+        this.times = new PointTimes(planner.pipeline(), options.measured());
         this.options = options;
         this.collector = new Collector(store, cancellation);
     }
@@ -92,6 +93,7 @@ final class Attempt {
                     continue;
                 }
                 if (!isStopping()) {
+                    announceTheWork();
                     submit();
                 }
                 if (isOver()) {
@@ -165,7 +167,7 @@ final class Attempt {
             // Before hours of work whose result could not be kept.
             store.requireWritable();
         }
-        StageRun run = new StageRun(work, forced, work.inComputingOrder(missing), clock.instant());
+        StageRun run = new StageRun(work, forced, work.inComputingOrder(missing), times.ofPoint(stage));
         runs.put(stage.name(), run);
         listener.on(new RunEvent.StageStarted(stage.name(), work.size(), run.cached()));
     }
@@ -194,10 +196,29 @@ final class Attempt {
         StageResults complete =
                 StageResults.find(run.work(), store).orElseThrow(() -> new ResultLostException(run.name(), ""));
         run.work().remember(store);
-        run.finish(complete, clock.instant());
+        run.finish(complete);
         results.put(run.name(), complete);
         listener.on(new RunEvent.StageFinished(run.name(), run.computed(), run.cached(), run.took()));
         return true;
+    }
+
+    /** Now that everything is begun that can be, and nothing is computed yet. */
+    private void announceTheWork() {
+        if (!announced) {
+            announced = true;
+            List<StageLoad> loads = new ArrayList<>();
+            for (StageSpec stage : options.selection().stages()) {
+                StageRun run = runs.get(stage.name());
+                if (run == null) {
+                    loads.add(new StageLoad(stage.name(), stage.sweep().size(), times.ofPoint(stage)));
+                } else if (run.results().isEmpty()) {
+                    loads.add(run.load());
+                }
+            }
+            if (!loads.isEmpty()) {
+                listener.on(new RunEvent.WorkPlanned(loads));
+            }
+        }
     }
 
     private void announceTheUnfinished() {
@@ -230,12 +251,21 @@ final class Attempt {
 
     // --- points begin and end ---
 
+    /**
+     * Stages of little work come first: what depends on them can begin, and nothing short waits for thousands of points. No result
+     * depends on the order.
+     */
     private void submit() throws IOException {
         int free = executor.slots() - underWay();
-        for (StageRun run : runs.values()) {
-            for (; free > 0 && run.hasNext(); free--) {
-                submit(run, run.takeNext());
+        while (free > 0) {
+            Optional<StageRun> shortest = runs.values().stream()
+                    .filter(StageRun::hasNext)
+                    .min(Comparator.comparingDouble(StageRun::secondsLeft));
+            if (shortest.isEmpty()) {
+                break;
             }
+            submit(shortest.get(), shortest.get().takeNext());
+            free--;
         }
         long now = System.nanoTime();
         if (free > 0 && now - lastLookElsewhere >= LOOK_ELSEWHERE_NANOS) {

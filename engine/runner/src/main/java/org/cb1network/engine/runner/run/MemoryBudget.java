@@ -1,13 +1,9 @@
 package org.cb1network.engine.runner.run;
 
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.cb1network.engine.runner.plan.PointCosts;
 import org.cb1network.engine.runner.plan.PointTask;
-import org.cb1network.engine.stage.MemoryEstimate;
-import org.cb1network.engine.stage.PointMemory;
 
 /**
  * The memory that all points under way may take together. Points wait for theirs in the order in which they came; one that is
@@ -25,7 +21,7 @@ final class MemoryBudget {
 
     private final int mostMib;
     private final Semaphore free;
-    private final ConcurrentMap<Class<?>, Optional<MemoryEstimate<?>>> estimates = new ConcurrentHashMap<>();
+    private final PointCosts costs = new PointCosts();
 
     /** @param heapBytes memory that Java may use */
     MemoryBudget(long heapBytes) {
@@ -46,40 +42,8 @@ final class MemoryBudget {
 
     /** What a point needs by its stage's estimate, in MiB. */
     int mib(PointTask task) {
-        Optional<MemoryEstimate<?>> estimate =
-                estimates.computeIfAbsent(task.implementation().getClass(), MemoryBudget::estimate);
-        long bytes =
-                estimate.map(known -> bytesOrNone(known, task.parameters())).orElse(0L);
-        return LEAST_MIB + (int) Math.min(Integer.MAX_VALUE - LEAST_MIB, Math.max(0, bytes) / MIB);
-    }
-
-    /** An estimate that fails estimates nothing: computing the point will say what is wrong with its parameters. */
-    private static long bytesOrNone(MemoryEstimate<?> estimate, Record parameters) {
-        try {
-            return bytes(estimate, parameters);
-        } catch (RuntimeException e) {
-            return 0;
-        }
-    }
-
-    private static Optional<MemoryEstimate<?>> estimate(Class<?> stage) {
-        PointMemory mark = stage.getAnnotation(PointMemory.class);
-        if (mark == null) {
-            return Optional.empty();
-        }
-        try {
-            var constructor = mark.value().getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return Optional.of(constructor.newInstance());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(mark.value().getName() + " needs a constructor without arguments", e);
-        }
-    }
-
-    /** The mark stands on the stage whose parameters these are. */
-    @SuppressWarnings("unchecked")
-    private static <P extends Record> long bytes(MemoryEstimate<P> estimate, Record parameters) {
-        return estimate.bytes((P) parameters);
+        long mib = costs.bytes(task.implementation(), task.parameters()) / MIB;
+        return LEAST_MIB + (int) Math.min(Integer.MAX_VALUE - LEAST_MIB, mib);
     }
 
     /** Takes memory for a point if there is as much now and nobody has been waiting. */

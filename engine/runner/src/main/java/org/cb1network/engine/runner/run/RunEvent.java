@@ -1,12 +1,26 @@
 package org.cb1network.engine.runner.run;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What happens during a run, in the order it happens. */
 public sealed interface RunEvent {
 
     /** A run begins; {@code jobs} points are computed at a time at most. */
     record RunStarted(String pipeline, String profile, int stages, int jobs) implements RunEvent {}
+
+    /**
+     * What the store has is known, and there is something to do. Comes before the first point, and again where damaged results make the
+     * run start over.
+     *
+     * @param stages the stages that are not complete, in the order of the pipeline
+     */
+    record WorkPlanned(List<StageLoad> stages) implements RunEvent {
+
+        public WorkPlanned {
+            stages = List.copyOf(stages);
+        }
+    }
 
     /** The keys of a stage's points are known; {@code points - cached} of them will be computed. */
     record StageStarted(String stage, int points, int cached) implements RunEvent {}
@@ -20,7 +34,7 @@ public sealed interface RunEvent {
     /** Computing a point failed; {@code message} says why, for the user, {@code cause} for the author of the stage. */
     record PointFailed(String stage, String point, String message, Throwable cause) implements RunEvent {}
 
-    /** A stage has all its results. */
+    /** A stage has all its results. Its points took {@code took} together; what they waited for does not count. */
     record StageFinished(String stage, int computed, int cached, Duration took) implements RunEvent {}
 
     /** A stage has not all its results: some of its points failed or were not tried. */

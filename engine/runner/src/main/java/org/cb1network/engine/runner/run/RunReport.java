@@ -43,7 +43,7 @@ public record RunReport(Instant started, Duration took, boolean cancelled, List<
      * @param computed how many were computed in this run
      * @param failures what failed: message by the point's axes as text, empty for a whole stage; the first thousand, in the
      *     order it happened
-     * @param took time from its start to its end; zero if everything was cached
+     * @param took how long the points that were computed took together; what they waited for does not count
      * @param work its points with their keys, if it came so far
      * @param results its results, if they are complete
      */

@@ -58,7 +58,7 @@ public final class Runner {
                 executor.slots()));
         Map<String, Integer> computedBefore = new HashMap<>();
         for (int restarts = 0; restarts <= MOST_RESTARTS; restarts++) {
-            Attempt attempt = new Attempt(planner, store, executor, cancellation, listener, clock, options);
+            Attempt attempt = new Attempt(planner, store, executor, cancellation, listener, options);
             if (attempt.advance()) {
                 return finish(attempt, computedBefore, started);
             }

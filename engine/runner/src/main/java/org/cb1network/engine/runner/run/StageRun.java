@@ -2,7 +2,6 @@ package org.cb1network.engine.runner.run;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Where a stage is within a run. Used by the runner's own thread alone. */
 final class StageRun {
 
+    /** The expectation counts as much as so many points that were computed. */
+    private static final int WEIGHT_OF_EXPECTATION = 2;
+
+    private static final double NANOS_PER_S = 1e9;
+
     /** Messages of further failures are not kept: memory must not grow with the points. */
     private static final int MOST_FAILURES = 1000;
 
     private final StageWork work;
     private final boolean forced;
     private final int[] missing;
-    private final Instant started;
+    private final double expectedSeconds;
     private final Deque<Integer> busyElsewhere = new ArrayDeque<>();
 
     /** Since when, by {@link System#nanoTime()}, each of these points is known to be leased by another process. */
@@ -39,12 +43,15 @@ final class StageRun {
     private @Nullable StageResults results;
     private Duration took = Duration.ZERO;
 
-    /** @param missing numbers of the points to be computed, in the order in which to begin them */
-    StageRun(StageWork work, boolean forced, int[] missing, Instant started) {
+    /**
+     * @param missing numbers of the points to be computed, in the order in which to begin them
+     * @param expectedSeconds how long one of them is expected to take
+     */
+    StageRun(StageWork work, boolean forced, int[] missing, double expectedSeconds) {
         this.work = work;
         this.forced = forced;
         this.missing = missing;
-        this.started = started;
+        this.expectedSeconds = expectedSeconds;
     }
 
     StageWork work() {
@@ -57,6 +64,17 @@ final class StageRun {
 
     int cached() {
         return work.size() - missing.length;
+    }
+
+    /** What is to be done for it, before anything is. */
+    StageLoad load() {
+        return new StageLoad(name(), missing.length, expectedSeconds);
+    }
+
+    /** How long the points that are not begun are expected to take, after those that were computed. */
+    double secondsLeft() {
+        double known = took.toNanos() / NANOS_PER_S + WEIGHT_OF_EXPECTATION * expectedSeconds;
+        return (missing.length - next) * known / (computed + WEIGHT_OF_EXPECTATION);
     }
 
     /** Whether there is a point that nobody is known to work on. */
@@ -110,6 +128,7 @@ final class StageRun {
         if (outcome instanceof PointOutcome.Computed done) {
             computed++;
             settled++;
+            took = took.plus(done.took());
             longestPoint = done.took().compareTo(longestPoint) > 0 ? done.took() : longestPoint;
         } else if (outcome instanceof PointOutcome.Shared) {
             settled++;
@@ -161,15 +180,15 @@ final class StageRun {
         return failures;
     }
 
-    void finish(StageResults complete, Instant now) {
+    void finish(StageResults complete) {
         results = complete;
-        took = missing.length == 0 ? Duration.ZERO : Duration.between(started, now);
     }
 
     Optional<StageResults> results() {
         return Optional.ofNullable(results);
     }
 
+    /** How long the points took that were computed here, together. */
     Duration took() {
         return took;
     }

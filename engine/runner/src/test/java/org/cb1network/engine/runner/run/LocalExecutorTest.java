@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.toys.Toy;
 import org.cb1network.engine.runner.toys.Workbench;
-import org.cb1network.engine.stage.MemoryEstimate;
-import org.cb1network.engine.stage.PointMemory;
+import org.cb1network.engine.stage.CostEstimate;
+import org.cb1network.engine.stage.PointCost;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
@@ -34,19 +34,24 @@ class LocalExecutorTest {
     private final List<String> notices = new CopyOnWriteArrayList<>();
 
     /** A point of it needs {@code y} MiB, it says. Notes how many are computed at the same time at most. */
-    @PointMemory(Large.Estimate.class)
+    @PointCost(Large.Estimate.class)
     private static final class Large implements Stage<Toy.Parameters> {
 
         private final AtomicInteger running = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
 
-        static final class Estimate implements MemoryEstimate<Toy.Parameters> {
+        static final class Estimate implements CostEstimate<Toy.Parameters> {
             @Override
             public long bytes(Toy.Parameters parameters) {
                 if (parameters.y() < 0) {
                     throw new IllegalStateException("cannot say");
                 }
                 return (long) (parameters.y() * MemoryBudget.MIB);
+            }
+
+            @Override
+            public double seconds(Toy.Parameters parameters) {
+                return 0;
             }
         }
 

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
@@ -157,6 +163,111 @@ class RunnerTest {
             assertEquals(List.of("3.0/2", "1.0/2", "2.0/2", "3.0/4", "1.0/4", "2.0/4"), order);
             // The table is in the order of the sweep.
             assertArrayEquals(new double[] {12, 6, 4, 2, 8, 4}, bench.values(report, "a"));
+        }
+    }
+
+    /** The order in which the points of stages were computed, one at a time; points that follow each other in a stage are one. */
+    private static List<String> order(Workbench bench) {
+        List<String> order = new ArrayList<>();
+        for (RunEvent.PointComputed computed : bench.events(RunEvent.PointComputed.class)) {
+            if (order.isEmpty() || !order.get(order.size() - 1).equals(computed.stage())) {
+                order.add(computed.stage());
+            }
+        }
+        return order;
+    }
+
+    @Test
+    void aStageOfOnePointThatBecomesReadyIsNotQueuedBehindTheManyPointsOfAnother() throws IOException {
+        try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total()).jobs(1)) {
+            assertTrue(bench.run("""
+                    many: {run: add, sweep: {x: {from: 1, to: 50, step: 1}}}
+                    first: {run: add, sweep: {x: [1, 2, 3]}, with: {y: 1}}
+                    tail: {run: total, inputs: {in: "${first.out}"}}
+                    """).isComplete());
+            assertEquals(List.of("first", "tail", "many"), order(bench));
+        }
+    }
+
+    @Test
+    void ofTwoStagesTheOneOfLessWorkComesFirstWhateverTheNumberOfItsPoints() throws IOException {
+        try (Workbench bench = new Workbench(folder, Toy.add()).jobs(1).measured(Map.of("few", 60.0, "many", 0.01))) {
+            bench.run("""
+                    few: {run: add, sweep: {x: [1, 2]}}
+                    many: {run: add, sweep: {x: {from: 1, to: 50, step: 1}}, with: {y: 1}}
+                    """);
+            assertEquals(List.of("many", "few"), order(bench));
+        }
+    }
+
+    @Test
+    void theBytesDoNotDependOnTheOrderOfTheStages(@TempDir Path other) throws IOException {
+        String stages = """
+                a: {run: draw, sweep: {x: [1, 2, 3], replicate: 1..5}}
+                b: {run: draw, sweep: {x: [2, 4], replicate: 1..6}}
+                c: {run: total, inputs: {in: "${a.out}"}}
+                """;
+        try (Workbench forwards =
+                        new Workbench(folder, draw(), Toy.total()).jobs(1).measured(Map.of("b", 60.0));
+                Workbench backwards =
+                        new Workbench(other, draw(), Toy.total()).jobs(1).measured(Map.of("a", 60.0))) {
+            forwards.run(stages);
+            backwards.run(stages);
+            assertEquals(List.of("a", "c", "b"), order(forwards));
+            assertEquals(List.of("b", "a", "c"), order(backwards));
+            assertEquals(content(forwards.store()), content(backwards.store()));
+        }
+    }
+
+    @Test
+    void theTimeOfAStageIsThatOfItsPointsAndNotWhatTheyWaitFor() throws IOException {
+        try (Workbench bench =
+                new Workbench(folder, Toy.add(), Toy.total()).jobs(1).clock(everySecond())) {
+            RunReport report = bench.run("""
+                    long: {run: add, sweep: {x: {from: 1, to: 50, step: 1}}}
+                    short: {run: total, inputs: {in: "${long.out}"}}
+                    """);
+            assertEquals(
+                    List.of(Duration.ofSeconds(50), Duration.ofSeconds(1)),
+                    report.stages().stream().map(RunReport.StageReport::took).toList());
+        }
+    }
+
+    /** A second passes from each look at the clock to the next: computing a point takes two looks. */
+    private static Clock everySecond() {
+        AtomicLong seconds = new AtomicLong();
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochSecond(seconds.getAndIncrement());
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    @Test
+    void whatIsToBeDoneIsToldOnceBeforeTheFirstPointAndNotAtAllIfThereIsNothing() throws IOException {
+        try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total()).measured(Map.of("a", 2.0))) {
+            bench.run("a: {run: add, sweep: {x: [1]}}");
+            bench.run(STAGES);
+            List<RunEvent.WorkPlanned> planned = bench.events(RunEvent.WorkPlanned.class);
+            assertEquals(2, planned.size());
+            assertEquals(
+                    List.of("a", "b"),
+                    planned.get(1).stages().stream().map(StageLoad::stage).toList());
+            assertEquals(new StageLoad("a", 2, 2.0), planned.get(1).stages().get(0));
+            assertEquals(1, planned.get(1).stages().get(1).points(), "a stage that waits counts with all its points");
+            bench.run(STAGES);
+            assertEquals(2, bench.events(RunEvent.WorkPlanned.class).size());
         }
     }
 
@@ -321,6 +432,7 @@ class RunnerTest {
                     List.of(
                             "RunStarted",
                             "StageStarted",
+                            "WorkPlanned",
                             "PointComputed",
                             "PointComputed",
                             "PointComputed",

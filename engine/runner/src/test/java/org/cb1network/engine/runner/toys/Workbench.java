@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
@@ -49,6 +50,8 @@ public final class Workbench implements AutoCloseable {
     private boolean keepGoing;
     private boolean quiet;
     private Duration patience = Duration.ofMinutes(1);
+    private Map<String, Double> measured = Map.of();
+    private Clock clock = Clock.fixed(Instant.parse("2022-05-24T12:00:00Z"), ZoneOffset.UTC);
     private RunListener listener = event -> {};
 
     /** @param folder becomes the folder of the pipeline; the store is beside it */
@@ -72,6 +75,18 @@ public final class Workbench implements AutoCloseable {
     /** Leaves a point to another process that leases it for so long. */
     public Workbench patience(Duration time) {
         patience = time;
+        return this;
+    }
+
+    /** Tells the time by another clock than one that stands still. */
+    public Workbench clock(Clock other) {
+        clock = other;
+        return this;
+    }
+
+    /** Takes points to have taken so many seconds in earlier runs, by stage. */
+    public Workbench measured(Map<String, Double> seconds) {
+        measured = seconds;
         return this;
     }
 
@@ -160,11 +175,10 @@ public final class Workbench implements AutoCloseable {
     }
 
     public RunReport run(Selection selection, PipelineSpec pipeline) throws IOException {
-        Clock clock = Clock.fixed(Instant.parse("2022-05-24T12:00:00Z"), ZoneOffset.UTC);
         PointComputer computer = new PointComputer(store(), cancellation, "test", clock);
         try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
             return new Runner(planner(pipeline), store(), executor, cancellation, this::hear, clock)
-                    .run(new RunOptions(selection, keepGoing, patience));
+                    .run(new RunOptions(selection, keepGoing, patience, measured));
         }
     }
 

@@ -3,7 +3,7 @@ package org.cb1network.stages.science.simulation;
 import java.io.IOException;
 import java.util.List;
 import org.cb1network.engine.stage.OutputPort;
-import org.cb1network.engine.stage.PointMemory;
+import org.cb1network.engine.stage.PointCost;
 import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
@@ -21,7 +21,7 @@ import org.cb1network.stages.science.simulation.SimulationTables.InputEvent;
 import org.cb1network.stages.science.simulation.SimulationTables.MeanRate;
 
 /** Simulates a network: mean rates of all populations, and the recordings that were asked for. */
-@PointMemory(SimulationMemory.class)
+@PointCost(SimulationCost.class)
 public final class SimulateStage implements Stage<SimulationParameters> {
 
     /**

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names what estimates the memory that a point of a stage takes, so that no more points are computed at a time than memory holds.
- * A stage without it is taken to need little.
+ * Names what estimates the memory and the time that a point of a stage takes, so that no more points are computed at a time than memory
+ * holds, and a run can say how long it will take. A stage without it is taken to need little of both.
  *
  * <p>It is a mark and not a method of the stage: an estimate changes no result, hence it must not enter the fingerprint of the
  * stage's code, as all its methods do.
@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface PointMemory {
+public @interface PointCost {
 
     /** A class with a constructor without arguments, for the parameters of the stage that the mark stands on. */
-    Class<? extends MemoryEstimate<?>> value();
+    Class<? extends CostEstimate<?>> value();
 }

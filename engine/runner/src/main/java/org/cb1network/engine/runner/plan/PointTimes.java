@@ -1,0 +1,77 @@
+package org.cb1network.engine.runner.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.cb1network.engine.runner.spec.ChoiceSpec;
+import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.Point;
+import org.cb1network.engine.runner.spec.PointResolver;
+import org.cb1network.engine.runner.spec.StageSpec;
+import org.cb1network.engine.runner.spec.bind.Decimals;
+import org.cb1network.engine.runner.spec.bind.Reference;
+import org.cb1network.engine.runner.spec.bind.Value;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a point of each stage is expected to take: as in earlier runs if there were some, otherwise by the estimate of the stage. No
+ * result depends on it; it orders the work and tells people how long it will take. Used by one thread.
+ */
+public final class PointTimes {
+
+    /** Analyses and figures are quick; stages that take longer should have an estimate. */
+    private static final double UNKNOWN_SECONDS = 0.05;
+
+    private final Map<Reference, Value> published = new HashMap<>();
+    private final Map<String, Double> seconds;
+    private final PointCosts costs = new PointCosts();
+
+    /** @param measured seconds a point took in earlier runs, by stage */
+    public PointTimes(PipelineSpec pipeline, Map<String, Double> measured) {
+        this.seconds = new HashMap<>(measured);
+        for (ChoiceSpec choice : pipeline.choices().values()) {
+            choice.computed()
+                    .ifPresent(
+                            reference -> value(choice.published()).ifPresent(value -> published.put(reference, value)));
+        }
+    }
+
+    /** Seconds that computing a point of a stage is expected to take. */
+    public double ofPoint(StageSpec stage) {
+        return seconds.computeIfAbsent(stage.name(), name -> estimate(stage));
+    }
+
+    /** The mean of the first and the last point, in case an axis sets what time depends on. */
+    private double estimate(StageSpec stage) {
+        if (!costs.hasEstimate(stage.stage())) {
+            return UNKNOWN_SECONDS;
+        }
+        try {
+            // Before stages have run, the values that they choose are taken to be the published ones.
+            PointResolver parameters = stage.resolver().with(this::valueOrNone);
+            List<Point> points = stage.points();
+            OptionalDouble first = seconds(stage, parameters, points.get(0));
+            OptionalDouble last = seconds(stage, parameters, points.get(points.size() - 1));
+            return (first.orElse(UNKNOWN_SECONDS) + last.orElse(UNKNOWN_SECONDS)) / 2;
+        } catch (PipelineException | IllegalStateException valuesUnknownSoFar) {
+            return UNKNOWN_SECONDS;
+        }
+    }
+
+    private OptionalDouble seconds(StageSpec stage, PointResolver parameters, Point point) {
+        return costs.seconds(stage.stage(), parameters.resolve(point).parameters());
+    }
+
+    private @Nullable Value valueOrNone(Reference reference) {
+        return published.get(reference);
+    }
+
+    private static Optional<Value> value(String text) {
+        String[] parts = text.strip().split("\\s+", 2);
+        return Decimals.parse(parts[0])
+                .map(number -> Value.of(number.doubleValue(), parts.length > 1 ? parts[1] : "1"));
+    }
+}
