@@ -39,8 +39,12 @@ public final class JsonProgress implements RunListener {
         } else if (event instanceof RunEvent.WorkPlanned planned) {
             json.text("event", "work-planned");
             json.number("stages", planned.stages().size());
-            json.number("points", planned.stages().stream().mapToInt(StageLoad::points).sum());
-            json.number("computingSeconds", planned.stages().stream().mapToDouble(StageLoad::seconds).sum());
+            json.number(
+                    "points",
+                    planned.stages().stream().mapToInt(StageLoad::points).sum());
+            json.number(
+                    "computingSeconds",
+                    planned.stages().stream().mapToDouble(StageLoad::seconds).sum());
         } else if (event instanceof RunEvent.StageStarted started) {
             json.text("event", "stage-started");
             json.text("stage", started.stage());
