@@ -1,9 +1,14 @@
 package org.cb1network.engine.cli;
 
 import com.google.common.base.Suppliers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprinter;
 import org.cb1network.engine.runner.plan.StageCode;
@@ -16,6 +21,8 @@ final class ProgramCode implements StageCode {
 
     /** One for the program's own stages and one for each loader of plugins, made at the first question. */
     private final Map<ClassLoader, CodeFingerprinter> fingerprinters = new ConcurrentHashMap<>();
+
+    private final Map<ClassLoader, String> plugins = new ConcurrentHashMap<>();
 
     private final Supplier<String> program = Suppliers.memoize(
             () -> fingerprinter(ProgramCode.class.getClassLoader()).programDigest());
@@ -31,6 +38,28 @@ final class ProgramCode implements StageCode {
     @Override
     public String programDigest() {
         return program.get();
+    }
+
+    @Override
+    public String pluginDigest(Stage<?> stage) {
+        ClassLoader loader = stage.getClass().getClassLoader();
+        return loader == ProgramCode.class.getClassLoader()
+                ? ""
+                : plugins.computeIfAbsent(loader, plugin -> digest(stage.getClass()));
+    }
+
+    private static String digest(Class<?> plugin) {
+        try {
+            return Digest.of(Path.of(plugin.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()))
+                    .hex();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -58,8 +58,7 @@ final class RepeatRun {
             throw new IllegalArgumentException("--longest must be above 0, not " + longest);
         }
         SampleSize size = size(points);
-        JvmSetups here = JvmSetups.here();
-        List<JvmSetup> conditions = wanted(here.others(), only);
+        List<JvmSetup> conditions = wanted(JvmSetups.here().all(), only);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
@@ -67,13 +66,12 @@ final class RepeatRun {
                 Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             RepeatSample sample = sample(workspace, size, longest, number);
             Worker worker = new Worker(Main.class.getName(), workerArguments(), interruption.cancellation());
-            RepeatReport report =
-                    Repetition.run(worker, workspace.store(), sample, number, here.usual(), conditions, condition -> {
-                        if (!json) {
-                            err.println(condition.condition().name() + ": " + condition.word());
-                            err.flush();
-                        }
-                    });
+            RepeatReport report = Repetition.run(worker, workspace.store(), sample, number, conditions, condition -> {
+                if (!json) {
+                    err.println(condition.condition().name() + ": " + condition.word());
+                    err.flush();
+                }
+            });
             if (json) {
                 RepeatPrinter.json(report, out);
             } else {

@@ -8,10 +8,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,69 @@ class PluginTest {
         assertTrue(again.out().contains("LogisticMapStage"), again.out() + again.err());
         Shell.Result run = shell.run("run");
         assertTrue((run.out() + run.err()).contains("3 points computed"), run.out() + run.err());
+    }
+
+    @Test
+    void anEditOfThePluginLeavesOtherStagesAlone() throws IOException {
+        shell.write(Shell.PIPELINE.replace("stages:\n  sim:", """
+                plugins: [target/my-stages.jar]
+                stages:
+                  orbit: {run: logistic-map, with: {growth: 2.5, steps: 100}}
+                  sim:"""));
+        buildTheExample();
+        assertEquals(0, shell.run("run").exit());
+        build(Files.readString(SOURCE).replace("(1 - value)", "(1.0001 - value)"), STAGE);
+        String plan = shell.run("plan").out();
+        assertTrue(plan.lines().anyMatch(line -> line.matches("orbit +will run, 1 of 1 point.*")), plan);
+        assertTrue(plan.lines().anyMatch(line -> line.matches("sim +.*cached.*")), plan);
+        assertTrue(plan.lines().anyMatch(line -> line.matches("mean-rates +.*cached.*")), plan);
+    }
+
+    @Test
+    void anotherDefaultOfAParameterIsNoticedThoughItIsNoCode() throws IOException {
+        buildTheExample();
+        assertEquals(0, shell.run("run").exit());
+        build(Files.readString(SOURCE).replace("@Default(\"0.5\")", "@Default(\"0.25\")"), STAGE);
+        Shell.Result run = shell.run("run");
+        assertTrue((run.out() + run.err()).contains("3 points computed"), run.out() + run.err());
+    }
+
+    @Test
+    void theSchemaListsTheStageTypesOfThePlugin() throws IOException {
+        buildTheExample();
+        assertTrue(shell.run("schema").out().contains("\"logistic-map\""));
+        Files.delete(jar());
+        Shell.Result refused = shell.run("schema");
+        assertEquals(ExitCode.USAGE, refused.exit());
+        assertTrue(refused.err().contains("pipeline.yaml:7:11"), refused.err());
+    }
+
+    @Test
+    void aBundleIsVerifiedWithoutThePluginAndHoldsItToRunAgain(@TempDir Path elsewhere) throws IOException {
+        buildTheExample();
+        assertEquals(0, shell.run("verify", "--update").exit());
+        assertEquals(0, shell.run("run").exit());
+        Path bundle = elsewhere.resolve("bundle.zip");
+        Shell.Result export = shell.run("export", bundle.toString());
+        assertEquals(0, export.exit(), export.err());
+        Files.delete(jar());
+        Shell.Result verified = Shell.raw("verify", bundle.toString());
+        assertEquals(0, verified.exit(), verified.out() + verified.err());
+        unpack(bundle, elsewhere);
+        Shell.Result again =
+                Shell.raw("verify", "--file", elsewhere.resolve("pipeline.yaml").toString());
+        assertEquals(0, again.exit(), again.out() + again.err());
+        assertTrue(again.out().contains("REPRODUCED"), again.out());
+    }
+
+    private static void unpack(Path zip, Path folder) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : Collections.list(file.entries())) {
+                Path target = folder.resolve(entry.getName());
+                Files.createDirectories(target.getParent());
+                Files.copy(file.getInputStream(entry), target);
+            }
+        }
     }
 
     @Test

@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.cb1network.engine.cli.repeat.SetupReport;
-import org.cb1network.engine.compare.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,18 +50,6 @@ class RepeatCommandTest {
             assertEquals(7, condition.get("points").intValue());
         }
         assertEquals("repeat-finished", events.get(3).get("event").textValue());
-    }
-
-    @Test
-    @Tag("scenario")
-    void aSimulationThatRecordedNothingIsRunAgainWithItsSpikesToFindTheStep() throws IOException {
-        shell.write(Shell.PIPELINE.replace(", record: {spikes: [E]}", ""));
-        shell.run("run", "--until", "sim");
-        SetupReport condition =
-                Repeats.of(shell, "1", Repeats.anotherSeed(folder)).conditions().get(0);
-        assertEquals(Optional.of(Verdict.CHANGED), condition.verdict());
-        String first = condition.differences().get(0).firstStep();
-        assertTrue(first.matches("step \\d+, spikes row \\d+.*"), condition.toString());
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.cb1network.engine.cli.repeat.JvmSetup;
-import org.cb1network.engine.cli.repeat.JvmSetups;
 import org.cb1network.engine.cli.repeat.RepeatReport;
 import org.cb1network.engine.cli.repeat.RepeatSample;
 import org.cb1network.engine.cli.repeat.Repetition;
@@ -24,6 +23,9 @@ import org.objectweb.asm.Opcodes;
 
 /** Repeats points under conditions of a test's own. */
 final class Repeats {
+
+    /** The program {@code java} of this JDK. */
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private static final long SEED = 5;
 
@@ -44,8 +46,7 @@ final class Repeats {
                     Main.class.getName(),
                     List.of("repeat-points", "--file", shell.file().toString()),
                     new Cancellation());
-            JvmSetup usual = JvmSetups.here().usual();
-            return Repetition.run(worker, workspace.store(), sample, SEED, usual, List.of(conditions), report -> {});
+            return Repetition.run(worker, workspace.store(), sample, SEED, List.of(conditions), report -> {});
         }
     }
 
@@ -65,8 +66,7 @@ final class Repeats {
         Files.createDirectories(patched.getParent());
         Files.write(patched, writer.toByteArray());
         String classPath = folder.resolve("patched") + File.pathSeparator + System.getProperty("java.class.path");
-        JvmSetup usual = JvmSetups.here().usual();
-        return new JvmSetup("another-seed", "a changed engine", usual.java(), List.of("-cp", classPath), 1, 1);
+        return new JvmSetup("another-seed", "a changed engine", JAVA, List.of("-cp", classPath), 1, 1);
     }
 
     private static final class SeedChanger extends ClassVisitor {

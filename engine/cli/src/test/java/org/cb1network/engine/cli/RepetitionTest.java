@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import org.cb1network.engine.cli.output.RepeatPrinter;
 import org.cb1network.engine.cli.repeat.JvmSetup;
-import org.cb1network.engine.cli.repeat.JvmSetups;
 import org.cb1network.engine.cli.repeat.RepeatReport;
 import org.cb1network.engine.cli.repeat.SetupReport;
+import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.compare.Verdict;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JvmSetups that do show in results, or cannot be tried. Starts real processes, once for all tests. */
+/** Conditions that do show in results, or cannot be tried. Starts real processes, once for all tests. */
 class RepetitionTest {
 
     private static RepeatReport report;
@@ -28,7 +28,7 @@ class RepetitionTest {
     static void repeat(@TempDir Path folder) throws IOException {
         Shell shell = new Shell(folder);
         shell.run("run");
-        Path java = JvmSetups.here().usual().java();
+        Path java = Repeats.JAVA;
         report = Repeats.of(
                 shell,
                 "all",
@@ -46,15 +46,16 @@ class RepetitionTest {
     }
 
     @Test
-    void aConditionThatShowsInResultsIsNamedWithTheFirstStepAndNeuron() {
+    void aConditionThatShowsInResultsIsNamedWithTheFirstRowThatDiffers() {
         SetupReport condition = report("another-seed");
         assertEquals(Optional.of(Verdict.CHANGED), condition.verdict());
         assertEquals(6, condition.differences().size(), "the simulations draw, the mean does not");
         String text = text();
         assertTrue(text.contains("DIFFERENT with another-seed: sim (condition=weak, replicate=1)"), text);
-        String first = condition.differences().get(0).firstStep();
-        assertTrue(first.matches("step \\d+, spikes row \\d+ \\(population=E.*"), first);
-        assertTrue(text.contains("  first of all: " + first), text);
+        OutputDifference spikes = condition.differences().get(0).outputs().get(1);
+        assertEquals("spikes", spikes.output());
+        assertTrue(spikes.where().matches("row \\d+ \\(population=E.*"), spikes.where());
+        assertTrue(text.contains("  spikes: " + spikes.where()), text);
     }
 
     @Test

@@ -46,7 +46,6 @@ public final class EntryComparison {
                         name,
                         Optional.ofNullable(one).map(StoredOutput::digest),
                         Optional.ofNullable(other).map(StoredOutput::digest),
-                        List.of(),
                         "only " + (one == null ? secondName : firstName)));
             } else if (!one.sameContent(other)) {
                 differences.add(difference(one, other));
@@ -58,8 +57,7 @@ public final class EntryComparison {
     private OutputDifference difference(StoredOutput one, StoredOutput other) throws IOException {
         ContentComparison content = ContentComparison.of(firstStore.read(one), secondStore.read(other));
         String where = content.table().map(this::where).orElse(content.text());
-        List<RowDifference> rows = content.table().map(TableComparison::first).orElse(List.of());
-        return new OutputDifference(one.name(), Optional.of(one.digest()), Optional.of(other.digest()), rows, where);
+        return new OutputDifference(one.name(), Optional.of(one.digest()), Optional.of(other.digest()), where);
     }
 
     private String where(TableComparison table) {

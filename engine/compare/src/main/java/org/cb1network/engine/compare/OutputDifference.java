@@ -1,6 +1,5 @@
 package org.cb1network.engine.compare;
 
-import java.util.List;
 import java.util.Optional;
 import org.cb1network.cache.Digest;
 
@@ -10,13 +9,6 @@ import org.cb1network.cache.Digest;
  * @param output name of the output
  * @param first digest of the first result's; empty if it has no such output
  * @param second digest of the second result's; empty if it has no such output
- * @param rows the first rows that differ, if they are tables with different rows
- * @param where the first difference in words; for a file the first byte that differs
+ * @param where the first difference in words: of a table the first row that differs, with its name; of a file the first byte
  */
-public record OutputDifference(
-        String output, Optional<Digest> first, Optional<Digest> second, List<RowDifference> rows, String where) {
-
-    public OutputDifference {
-        rows = List.copyOf(rows);
-    }
-}
+public record OutputDifference(String output, Optional<Digest> first, Optional<Digest> second, String where) {}

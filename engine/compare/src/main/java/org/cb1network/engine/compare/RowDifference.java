@@ -2,7 +2,6 @@ package org.cb1network.engine.compare;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.TableSchema;
 
@@ -23,12 +22,6 @@ public record RowDifference(TableSchema schema, int row, String name, List<Objec
     public RowDifference {
         before = List.copyOf(before);
         now = List.copyOf(now);
-    }
-
-    /** A cell of the row, of the first table if that has it; empty if there is no such column. */
-    public Optional<Object> cell(String column) {
-        List<Object> cells = before.isEmpty() ? now : before;
-        return schema.has(column) ? Optional.of(cells.get(schema.indexOf(column))) : Optional.empty();
     }
 
     /**

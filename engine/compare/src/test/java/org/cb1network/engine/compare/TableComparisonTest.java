@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
@@ -249,8 +248,6 @@ class TableComparisonTest {
         assertEquals(1, first.row());
         assertEquals(
                 "row 2 (condition=b, replicate=1): rate is 7.0 Hz before, 7.5 Hz now", first.describe("before", "now"));
-        assertEquals(Optional.of(1), first.cell("replicate"));
-        assertEquals(Optional.empty(), first.cell("step"));
     }
 
     @Test

@@ -100,9 +100,6 @@ public final class RepeatPrinter {
             for (OutputDifference output : difference.outputs()) {
                 out.println("  " + output.output() + ": " + output.where());
             }
-            if (!difference.firstStep().isEmpty()) {
-                out.println("  first of all: " + difference.firstStep());
-            }
         }
     }
 
@@ -147,7 +144,6 @@ public final class RepeatPrinter {
                                     .map(output -> output.output() + ": " + output.where())
                                     .toList());
                     json.text("problem", difference.problem());
-                    json.text("firstStep", difference.firstStep());
                 });
             }
         }

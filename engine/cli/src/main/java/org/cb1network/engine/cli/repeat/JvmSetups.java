@@ -44,13 +44,8 @@ public final class JvmSetups {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** What the others are compared with: this JDK without options, one point at a time. */
-    public JvmSetup usual() {
-        return onThisJdk("usual", "this JDK without options, one point at a time");
-    }
-
-    /** All others; which of them are possible here has to be tried. */
-    public List<JvmSetup> others() {
+    /** All; which of them are possible here has to be tried. */
+    public List<JvmSetup> all() {
         List<JvmSetup> all = new ArrayList<>();
         int many = Math.max(4, 2 * processors);
         all.add(new JvmSetup("threads", many + " points at a time", java(home), List.of(), many, 1));

@@ -27,13 +27,11 @@ public final class Repetition {
 
     private final Worker worker;
     private final Store store;
-    private final JvmSetup usual;
     private final Path folder;
 
-    private Repetition(Worker worker, Store store, JvmSetup usual, Path folder) {
+    private Repetition(Worker worker, Store store, Path folder) {
         this.worker = worker;
         this.store = store;
-        this.usual = usual;
         this.folder = folder;
     }
 
@@ -41,7 +39,6 @@ public final class Repetition {
      * Repeats a sample.
      *
      * @param store what the points' results are compared with
-     * @param usual the condition beside which a simulation that differs is run again, to find where it begins to differ
      * @param progress hears the report of each condition as soon as it is there
      * @throws IOException if no scratch store can be made
      * @throws java.util.concurrent.CancellationException if a stop was requested
@@ -51,13 +48,12 @@ public final class Repetition {
             Store store,
             RepeatSample sample,
             long seed,
-            JvmSetup usual,
             List<JvmSetup> conditions,
             Consumer<SetupReport> progress)
             throws IOException {
         Path folder = Files.createTempDirectory("pipeline-repeat-");
         try {
-            Repetition repetition = new Repetition(worker, store, usual, folder);
+            Repetition repetition = new Repetition(worker, store, folder);
             List<SetupReport> reports = new ArrayList<>();
             for (JvmSetup condition : conditions) {
                 SetupReport report = repetition.repeat(sample.points(), condition);
@@ -84,7 +80,7 @@ public final class Repetition {
         }
         Path scratch = Files.createDirectory(folder.resolve("condition"));
         try {
-            ChildRun run = worker.compute(condition, points, scratch.resolve("store"), List.of());
+            ChildRun run = worker.compute(condition, points, scratch.resolve("store"));
             if (!run.problem().isEmpty()) {
                 return SetupReport.nothing(
                         condition,
@@ -145,13 +141,7 @@ public final class Repetition {
                         ? comparison.compare(stored.get(), again.get())
                         : List.of();
                 if (!problem.isEmpty() || !outputs.isEmpty()) {
-                    PointDifference difference = new PointDifference(point, outputs, problem, "");
-                    // One example is enough to find the mistake, and each costs two simulations.
-                    boolean locate = differences.isEmpty() && !outputs.isEmpty();
-                    differences.add(
-                            locate
-                                    ? new FirstStep(worker, store, folder).locate(difference, usual, condition)
-                                    : difference);
+                    differences.add(new PointDifference(point, outputs, problem));
                 }
             }
         }

@@ -92,16 +92,14 @@ public final class Worker {
      * Computes points in a child.
      *
      * @param into folder of an empty store that gets the results
-     * @param more more arguments
      */
-    ChildRun compute(JvmSetup condition, List<RepeatedPoint> points, Path into, List<String> more) throws IOException {
+    ChildRun compute(JvmSetup condition, List<RepeatedPoint> points, Path into) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(condition.java().toString());
         command.addAll(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", classPath()));
         command.addAll(condition.jvmOptions());
         command.add(mainClass);
         command.addAll(arguments);
-        command.addAll(more);
         command.addAll(List.of("--into", into.toString(), "--jobs", Integer.toString(condition.jobs())));
         Path out = into.resolveSibling("out.txt");
         Path err = into.resolveSibling("err.txt");

@@ -1,7 +1,6 @@
 package org.cb1network.engine.cli.repeat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,7 +26,7 @@ class JvmSetupsTest {
     }
 
     private static List<Path> jdks(JvmSetups conditions) {
-        return conditions.others().stream()
+        return conditions.all().stream()
                 .filter(condition -> condition.name().startsWith("jdk:"))
                 .map(JvmSetup::java)
                 .toList();
@@ -52,20 +51,17 @@ class JvmSetupsTest {
     }
 
     @Test
-    void theNumberOfPointsAtATimeIsNeverTheUsualOne() {
+    void morePointsAreComputedAtATimeThanThereAreProcessors() {
         for (int processors : List.of(1, 2, 64)) {
             JvmSetups conditions = new JvmSetups(folder, Map.of(), processors);
-            JvmSetup threads = conditions.others().get(0);
+            JvmSetup threads = conditions.all().get(0);
             assertTrue(threads.jobs() >= 4 && threads.jobs() > processors, "on " + processors);
-            assertEquals(1, conditions.usual().jobs());
         }
     }
 
     @Test
     void everyConditionHasANameOfItsOwn() {
-        List<String> names =
-                JvmSetups.here().others().stream().map(JvmSetup::name).toList();
+        List<String> names = JvmSetups.here().all().stream().map(JvmSetup::name).toList();
         assertEquals(names.size(), names.stream().distinct().count());
-        assertFalse(names.contains(JvmSetups.here().usual().name()));
     }
 }

@@ -83,7 +83,7 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
      * The preimage of all points of a stage together: whatever their keys depend on. As how a point's parameters follow from those of the
      * stage enters no key of a point, the whole program enters this one.
      *
-     * @param programDigest digest of the program, in hexadecimal
+     * @param programDigest digest of the program and of the plugin that the stage type is from, in hexadecimal
      * @param rootSeed the seed of the pipeline
      * @param parameters digest of the parameters before the axes, and of what the axes set
      * @param sweep digest of the sweep

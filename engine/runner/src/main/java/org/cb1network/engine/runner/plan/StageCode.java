@@ -15,6 +15,14 @@ public interface StageCode {
      */
     String programDigest();
 
+    /**
+     * Digest of the jar of the plugin that a stage type is from, in hexadecimal; empty if it is one of the program. As the program's, it
+     * counts whole: the annotations of a parameter say how it is read.
+     */
+    default String pluginDigest(Stage<?> stage) {
+        return "";
+    }
+
     /** The whole fingerprint; its digest is {@link #digestOf}. */
     CodeFingerprint fingerprintOf(Stage<?> stage);
 }

@@ -82,7 +82,7 @@ public final class StageWork {
         this.preimage = KeyPreimage.ofStage(
                 stage.type(),
                 codeDigest,
-                code.programDigest(),
+                code.programDigest() + code.pluginDigest(stage.stage()),
                 rootSeed,
                 parameters.digest(),
                 stage.sweep().digest(),

@@ -47,16 +47,8 @@ public final class PipelineReader {
     public static PipelineSpec read(
             byte[] content, Path file, String profile, List<String> overrides, StageCatalog catalog) {
         Problems problems = new Problems();
-        Node root = YamlReader.read(content, file.toString(), problems);
-        if (!(root instanceof Node.Mapping document)) {
-            problems.add(
-                    root.position(),
-                    root.describe() + " is not a pipeline",
-                    "write at least 'pipeline:' and 'stages:'");
-            throw problems.exception();
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        Binder binder = new Binder(problems, folder == null ? file.toAbsolutePath() : folder, Map.of());
+        Node.Mapping document = document(content, file, problems);
+        Binder binder = binder(file, problems);
         StageCatalog all = new PluginReader(binder, problems).read(document.get(PluginReader.KEY), catalog);
         Shape shape = Shape.document(all, document);
         Node.Mapping chosen = withProfile(document, profile, shape, problems);
@@ -65,6 +57,33 @@ public final class PipelineReader {
             problems.add(SourcePosition.of("-p"), "plugins cannot be set here", "write them into the pipeline file");
         }
         return new DocumentReader(chosen, file, Digest.of(content), profile, all, binder.dataFiles(), problems).read();
+    }
+
+    /**
+     * The stage types that a pipeline may use, whether it is valid otherwise or not.
+     *
+     * @param catalog the stage types that every pipeline may use; those of the file's plugins are added
+     * @throws PipelineException if the file is not a pipeline, or a plugin cannot be used
+     */
+    public static StageCatalog catalog(Path file, StageCatalog catalog) {
+        Problems problems = new Problems();
+        Node.Mapping document = document(YamlReader.content(file, file.toString()), file, problems);
+        return new PluginReader(binder(file, problems), problems).read(document.get(PluginReader.KEY), catalog);
+    }
+
+    private static Node.Mapping document(byte[] content, Path file, Problems problems) {
+        Node root = YamlReader.read(content, file.toString(), problems);
+        if (root instanceof Node.Mapping document) {
+            return document;
+        }
+        problems.add(
+                root.position(), root.describe() + " is not a pipeline", "write at least 'pipeline:' and 'stages:'");
+        throw problems.exception();
+    }
+
+    private static Binder binder(Path file, Problems problems) {
+        Path folder = file.toAbsolutePath().getParent();
+        return new Binder(problems, folder == null ? file.toAbsolutePath() : folder, Map.of());
     }
 
     /** Lays the chosen profile over the document, and the others in trial only, so that their slips are seen. */
