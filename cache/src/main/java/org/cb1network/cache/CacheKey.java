@@ -1,8 +1,7 @@
 package org.cb1network.cache;
 
 /**
- * The name under which a result is kept: the digest of everything that determines the result. What that is, is the
- * business of the one who computes it.
+ * The key of a cache entry: the digest of everything that determines the result. The caller decides what that is.
  *
  * @param digest digest of the key's preimage
  */

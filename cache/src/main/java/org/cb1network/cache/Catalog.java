@@ -20,10 +20,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All records of all packs of all writers: an index in memory, kept up to date, and the reading of single records. Where a
- * key has several records, the earliest sound one counts that nobody has set aside.
+ * An in-memory index of all records in the packs of all writers, which also reads single records. If a key has several
+ * records, the earliest sound one that has not been set aside counts.
  *
- * <p>A file is known by its name: names are random or digests, and no file is ever changed but at its end.
+ * <p>A file is identified by its name: names are random or digests, and files only ever grow at their end.
  */
 final class Catalog implements Closeable {
 
@@ -41,7 +41,7 @@ final class Catalog implements Closeable {
     /** First bytes of the checksums of records that do not count. */
     private final Set<Long> rejected = new HashSet<>();
 
-    /** Damaged records of which no other process has been told yet. */
+    /** Damaged records that have not yet been reported to other processes. */
     private final List<Place> condemned = new ArrayList<>();
 
     private final List<Use> newUses = new ArrayList<>();
@@ -57,7 +57,7 @@ final class Catalog implements Closeable {
         this.warnings = warnings;
     }
 
-    /** A record, by its type, key and the start of its checksum, and where it is. */
+    /** A record's type, key, first checksum bytes and position. */
     record Place(String pack, long position, byte type, Digest key, long checksum) {
 
         static Place of(Pack pack, long position, RecordHeader header) {
@@ -70,7 +70,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** An entry that was read and found sound. */
+    /** An entry that was read and passed its checks. */
     record Found(EntryRecord record, Place place) {}
 
     private record Use(long keyPrefix, int minute) {}
@@ -81,7 +81,7 @@ final class Catalog implements Closeable {
         return isKnown(entries, key.digest());
     }
 
-    /** Whether a pack has the bytes of an output, of which only the length is looked at. */
+    /** Returns whether a pack has the bytes of an output. Only the length is checked. */
     boolean hasOutput(Digest digest) {
         return isKnown(outputs, digest);
     }
@@ -95,7 +95,10 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** Whether a record of an entry or output counts, or one that does as well; those of other types are never known. */
+    /**
+     * Returns whether a record of an entry or output, or an equivalent one, counts. Records of other types are never
+     * known.
+     */
     boolean knows(RecordHeader header) {
         return (header.type() == RecordHeader.ENTRY || header.type() == RecordHeader.OUTPUT)
                 && (isKnown(index(header.type()), header.key())
@@ -111,7 +114,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** The name of a pack that has an output and is not retired, so that one may rely on it. */
+    /** Returns the name of a pack that has an output and is not retired. Only such a pack can be relied on. */
     Optional<String> reliablePackOf(Digest output) {
         lock.readLock().lock();
         try {
@@ -124,7 +127,10 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** The entry of a key, checked, or null. What is damaged is dropped; then another record of the key may serve. */
+    /**
+     * Returns the entry of a key after checking it, or null. Damaged records are dropped, and another record of the key
+     * is tried.
+     */
     @Nullable
     Found read(CacheKey key) {
         Found[] found = new Found[1];
@@ -136,7 +142,7 @@ final class Catalog implements Closeable {
         return found[0];
     }
 
-    /** The bytes of an output that stand in a pack, checked, or null. */
+    /** Returns the checked bytes of an output stored in a pack, or null. */
     byte @Nullable [] readOutput(Digest digest) {
         byte[][] found = new byte[1][];
         read(RecordHeader.OUTPUT, digest, (header, record, place) -> {
@@ -148,7 +154,7 @@ final class Catalog implements Closeable {
         return found[0];
     }
 
-    /** Takes a record whose checksums are right. */
+    /** Receives a record whose checksums are right. */
     private interface Reader {
         boolean accept(RecordHeader header, byte[] record, Place place);
     }
@@ -227,7 +233,9 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** The place with its checksum, which the index of the pack knows also if the record's head is damaged. */
+    /**
+     * Returns the place with its checksum. The pack's index knows the checksum even if the record's header is damaged.
+     */
     private Place exactly(Place place) {
         Place[] exact = {place};
         Pack pack = packs.get(place.pack);
@@ -245,7 +253,7 @@ final class Catalog implements Closeable {
         return exact[0];
     }
 
-    /** The damaged records that were found since this was asked last. */
+    /** Returns the damaged records found since the last call. */
     List<Place> takeCondemned() {
         lock.writeLock().lock();
         try {
@@ -257,7 +265,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** From now on this record does not count, in this process; another one of its key may do so. */
+    /** Ignores this record in this process from now on. Another record of its key may then count. */
     void forget(Place place) {
         lock.writeLock().lock();
         try {
@@ -280,7 +288,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** Whether a record with this checksum would not count. */
+    /** Returns whether records with this checksum are ignored. */
     boolean isRejected(long checksum) {
         lock.readLock().lock();
         try {
@@ -290,7 +298,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** Minute since 1970 in which a key was last used. */
+    /** Returns the minute since 1970 in which a key was last used. */
     int usedMinute(CacheKey key) {
         lock.readLock().lock();
         try {
@@ -300,7 +308,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** Minute since 1970 in which a key that begins with these bytes was last used; 0 if there is none. */
+    /** Returns the minute since 1970 in which a key with this prefix was last used, or 0 if there is none. */
     int usedMinute(long keyPrefix) {
         lock.readLock().lock();
         try {
@@ -310,9 +318,9 @@ final class Catalog implements Closeable {
         }
     }
 
-    // --- what others wrote ---
+    // --- what other processes wrote ---
 
-    /** Looks for what other processes have written or removed. */
+    /** Looks for records that other processes have written or removed. */
     void refresh() {
         lock.writeLock().lock();
         try {
@@ -391,9 +399,9 @@ final class Catalog implements Closeable {
             }
         } catch (IOException e) {
             if (pack != null) {
-                pack.noteDamage("It cannot be read to its end.");
+                pack.noteDamage("It cannot be read completely.");
             }
-            passOver(name, "cannot be read to its end (" + Failures.text(e) + ")");
+            passOver(name, "cannot be read completely (" + Failures.text(e) + ")");
         }
     }
 
@@ -426,7 +434,7 @@ final class Catalog implements Closeable {
         } catch (IOException e) {
             passedOver.put(name, -1L);
         }
-        warnings.warn(StoreWarning.Kind.UNREADABLE, "packs/" + name + " " + why + "; what it holds counts as missing.");
+        warnings.warn(StoreWarning.Kind.UNREADABLE, "packs/" + name + " " + why + "; its contents count as missing.");
         return null;
     }
 
@@ -440,11 +448,11 @@ final class Catalog implements Closeable {
         if (pack.damaged()) {
             warnings.warn(
                     StoreWarning.Kind.DAMAGED_PACK,
-                    "packs/" + pack.name() + " is damaged; its sound records are read all the same. " + pack.damage());
+                    "packs/" + pack.name() + " is damaged; its sound records are still used. " + pack.damage());
         }
     }
 
-    /** Takes up a record, unless it was set aside or another record of its key counts. */
+    /** Indexes a record, unless it was set aside or another record of its key counts. */
     private void admit(RecordHeader header, Pack pack, long position) throws IOException {
         switch (header.type()) {
             case RecordHeader.ENTRY, RecordHeader.OUTPUT -> admit(index(header.type()), header, pack, position);
@@ -456,7 +464,7 @@ final class Catalog implements Closeable {
                 }
             }
             default -> {
-                // A later version may have records of other types.
+                // A later version may write records of other types.
             }
         }
     }
@@ -472,7 +480,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** Whether the record that is known counts, rather than another one of the same key. */
+    /** Returns whether the known record counts rather than another one of the same key. */
     private boolean counts(long known, RecordHeader other, Pack otherPack) throws IOException {
         RecordHeader first = pack(known).header(offset(known));
         if (first == null || first.type() != other.type()) {
@@ -484,21 +492,21 @@ final class Catalog implements Closeable {
         }
         warnings.warn(
                 StoreWarning.Kind.CONFLICT,
-                "The entry " + other.key().shortHex()
-                        + " was published with two contents by processes that did not see each other. The earlier one"
-                        + " counts. Either its computation is not determined by its key, or the key leaves something"
-                        + " out.");
+                "Entry " + other.key().shortHex()
+                        + " was published with two different contents by processes that did not see each other."
+                        + " The earlier one counts. Either the computation is not deterministic, or the key lacks"
+                        + " something that the result depends on.");
         return precedes(first, other);
     }
 
-    /** The earlier one counts; the contents decide between equal times, so that every process decides alike. */
+    /** Returns whether the first record is earlier. Contents break ties, so that every process decides alike. */
     private static boolean precedes(RecordHeader a, RecordHeader b) {
         return a.storedAt() != b.storedAt()
                 ? a.storedAt() < b.storedAt()
                 : Long.compareUnsigned(a.contents(), b.contents()) < 0;
     }
 
-    /** A record says that another one does not count any more. */
+    /** Handles a record which says that another record no longer counts. */
     private void reject(RecordHeader header) throws IOException {
         if (!rejected.add(header.contents())) {
             return;
@@ -508,14 +516,14 @@ final class Catalog implements Closeable {
             if (location != EntryIndex.NOWHERE && !isOtherThan(header.contents(), location)) {
                 index.remove(header.key());
                 if (duplicates.contains(header.key())) {
-                    // The other record may have been passed over already.
+                    // The other record may already have been dropped.
                     restoreFrom(header.key(), index);
                 }
             }
         }
     }
 
-    /** Whether a sound record with another checksum stands at this place. */
+    /** Returns whether a sound record with another checksum is at this location. */
     private boolean isOtherThan(long checksum, long location) throws IOException {
         RecordHeader header = pack(location).header(offset(location));
         return header != null && header.checksum().first() != checksum;
@@ -535,7 +543,7 @@ final class Catalog implements Closeable {
 
     // --- what this process wrote ---
 
-    /** Takes up a log that this process has just created. */
+    /** Adds a log that this process has just created. */
     void add(Path file) throws IOException {
         lock.writeLock().lock();
         try {
@@ -547,12 +555,12 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** Takes up a record that this process has just appended to its log, where the next one will be at {@code end}. */
+    /** Adds a record that this process has just appended to its log. The next record will be at {@code end}. */
     void appended(String log, byte[] record, long position, long end) throws IOException {
         lock.writeLock().lock();
         try {
             Pack pack = packs.get(log);
-            // Missing where the file was retired meanwhile; what it holds is written again.
+            // The log is missing if it was retired meanwhile; its records are then written again.
             if (pack != null) {
                 admit(RecordHeader.of(record), pack, position);
                 if (pack.scannedTo() == position) {
@@ -564,7 +572,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** This process has sealed its log and given it this name. */
+    /** Notes that this process has sealed its log and given it this name. */
     void renamed(String log, Path sealed) {
         lock.writeLock().lock();
         try {
@@ -580,7 +588,7 @@ final class Catalog implements Closeable {
 
     private void rename(Pack pack, Path sealed) {
         try {
-            // Opened anew, now with its index.
+            // Reopened, now with its index.
             Pack opened = Pack.open(files, sealed, pack.number());
             opened.scannedTo(opened.length());
             packs.put(opened.name(), opened);
@@ -590,7 +598,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** Notes uses, each the first 8 bytes of a key and a minute. */
+    /** Records uses, each given by the first 8 bytes of a key and a minute. */
     void used(long[] keyPrefixes, int[] minutes) {
         lock.writeLock().lock();
         try {
@@ -604,7 +612,7 @@ final class Catalog implements Closeable {
 
     // --- all records ---
 
-    /** The packs known, as they are now. */
+    /** Returns the packs known at this moment. */
     List<Pack> packs() {
         lock.readLock().lock();
         try {
@@ -614,18 +622,18 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** Takes every record of every pack. */
+    /** Receives every record of every pack. */
     interface Visitor {
 
         /**
-         * Takes one.
+         * Receives one record.
          *
          * @param counts whether this is the record that the index names for its key
          */
         void record(Pack pack, RecordHeader header, long position, boolean counts) throws IOException;
     }
 
-    /** Visits all records; nothing can be appended meanwhile by this process. */
+    /** Visits all records. This process cannot append any meanwhile. */
     void visit(Visitor visitor) throws IOException {
         visit(packs(), visitor);
     }
@@ -648,7 +656,7 @@ final class Catalog implements Closeable {
                 && index(header.type()).location(header.key()) == location(pack, position);
     }
 
-    /** All keys, in no particular order. */
+    /** Returns all keys in no particular order. */
     List<CacheKey> keys() throws IOException {
         List<CacheKey> keys = new ArrayList<>(size());
         visit((pack, header, position, counts) -> {
@@ -673,7 +681,7 @@ final class Catalog implements Closeable {
         return type == RecordHeader.ENTRY ? entries : outputs;
     }
 
-    // --- locations: number of the pack and position in it in one word ---
+    // --- locations: a pack's number and a position in it, in one word ---
 
     private static long location(Pack pack, long position) {
         return ((long) pack.number() << OFFSET_BITS) | position;

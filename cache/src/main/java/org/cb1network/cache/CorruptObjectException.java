@@ -3,8 +3,8 @@ package org.cb1network.cache;
 import java.io.IOException;
 
 /**
- * The bytes of an output are damaged or gone. What was damaged has been set aside and the entry is a miss from now on:
- * compute it again.
+ * Signals that the bytes of an output are damaged or missing. The damaged bytes have been set aside, and from now on
+ * the entry is a cache miss: compute it again.
  */
 public final class CorruptObjectException extends IOException {
 
@@ -17,7 +17,7 @@ public final class CorruptObjectException extends IOException {
         this.output = output;
     }
 
-    /** The output that cannot be read. */
+    /** Returns the output that cannot be read. */
     public StoredOutput output() {
         return output;
     }

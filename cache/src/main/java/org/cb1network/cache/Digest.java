@@ -10,8 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A SHA-256 digest, as four big-endian words: 32 bytes without an array, so that it compares, hashes and stays
- * immutable by itself.
+ * A SHA-256 digest as four big-endian words. Unlike an array, it is immutable and can be compared and hashed.
  *
  * @param first bytes 0 to 7
  * @param second bytes 8 to 15
@@ -26,12 +25,12 @@ public record Digest(long first, long second, long third, long fourth) implement
     private static final int HEX_DIGITS = 2 * BYTES;
     private static final int COPY_BUFFER_BYTES = 1 << 16;
 
-    /** The digest of these bytes. */
+    /** Returns the digest of the given bytes. */
     public static Digest of(byte[] content) {
         return of(content, 0, content.length);
     }
 
-    /** The digest of a part of these bytes. */
+    /** Returns the digest of a part of the given bytes. */
     public static Digest of(byte[] content, int offset, int length) {
         MessageDigest sha256 = sha256();
         sha256.update(content, offset, length);
@@ -39,12 +38,12 @@ public record Digest(long first, long second, long third, long fourth) implement
     }
 
     /**
-     * The digest of a file's content, read as a stream.
+     * Returns the digest of a file's content, which is read as a stream.
      *
      * @throws IOException if the file cannot be read
      */
     public static Digest of(Path file) throws IOException {
-        // A stream of java.io: an interrupted thread shall not make reading fail, as it does with channels.
+        // A java.io stream: unlike a channel, it can be read by an interrupted thread.
         try (InputStream in = new FileInputStream(file.toFile())) {
             return of(in);
         }
@@ -60,7 +59,7 @@ public record Digest(long first, long second, long third, long fourth) implement
     }
 
     /**
-     * Reads 64 hexadecimal digits.
+     * Parses 64 hexadecimal digits.
      *
      * @throws IllegalArgumentException if the text is anything else
      */
@@ -72,9 +71,9 @@ public record Digest(long first, long second, long third, long fourth) implement
     }
 
     /**
-     * A digest from its 32 bytes.
+     * Returns a digest from its 32 bytes.
      *
-     * @throws IllegalArgumentException if there are more or fewer
+     * @throws IllegalArgumentException if there are more or fewer bytes
      */
     public static Digest fromBytes(byte[] bytes) {
         if (bytes.length != BYTES) {
@@ -91,24 +90,24 @@ public record Digest(long first, long second, long third, long fourth) implement
         out.putLong(first).putLong(second).putLong(third).putLong(fourth);
     }
 
-    /** Its 32 bytes. */
+    /** Returns the 32 bytes. */
     public byte[] bytes() {
         ByteBuffer out = ByteBuffer.allocate(BYTES);
         write(out);
         return out.array();
     }
 
-    /** 64 lower-case hexadecimal digits. */
+    /** Returns the 64 lower-case hexadecimal digits. */
     public String hex() {
         return HexFormat.of().formatHex(bytes());
     }
 
-    /** The first 12 hexadecimal digits: enough for people to tell digests apart. */
+    /** Returns the first 12 hexadecimal digits, which are enough for people to tell digests apart. */
     public String shortHex() {
         return hex().substring(0, 12);
     }
 
-    /** Order of the bytes as unsigned numbers, which is the order of {@link #hex()}. */
+    /** Compares the bytes as unsigned numbers, which gives the order of {@link #hex()}. */
     @Override
     public int compareTo(Digest other) {
         int order = Long.compareUnsigned(first, other.first);

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One examination of a whole store: every byte of every record and object, and every name that is not the store's. */
+/** Examines a whole store: every byte of every record and object, and every file name. */
 final class Doctor {
 
     private static final Set<PosixFilePermission> WRITING =
@@ -39,7 +39,7 @@ final class Doctor {
     private long packs;
     private long bytesRead;
 
-    /** Rewrites packs, or says that this is not possible now. */
+    /** Rewrites packs, or reports that this is not possible now. */
     interface Rewriting {
         boolean rewrite(Set<String> packs) throws IOException;
     }
@@ -55,7 +55,7 @@ final class Doctor {
         this.repair = repair;
     }
 
-    /** Examines. */
+    /** Examines the store. */
     DoctorReport examine() throws IOException {
         catalog.refresh();
         examineRoot();
@@ -69,20 +69,20 @@ final class Doctor {
         return new DoctorReport(entries, soundObjects.size(), packs, bytesRead, findings);
     }
 
-    private void note(Path where, String message, boolean mended) {
-        findings.add(new DoctorReport.Finding(DoctorReport.Severity.NOTE, layout.relative(where), message, mended));
+    private void note(Path where, String message, boolean repaired) {
+        findings.add(new DoctorReport.Finding(DoctorReport.Severity.NOTE, layout.relative(where), message, repaired));
     }
 
-    private void damage(Path where, String message, boolean mended) {
-        findings.add(new DoctorReport.Finding(DoctorReport.Severity.DAMAGE, layout.relative(where), message, mended));
+    private void damage(Path where, String message, boolean repaired) {
+        findings.add(new DoctorReport.Finding(DoctorReport.Severity.DAMAGE, layout.relative(where), message, repaired));
     }
 
     private interface Repair {
         void run() throws IOException;
     }
 
-    /** Repairs if that is wanted, and says whether it was done. */
-    private boolean mend(Repair action) {
+    /** Repairs if repair was requested, and returns whether it succeeded. */
+    private boolean tryRepair(Repair action) {
         if (!repair) {
             return false;
         }
@@ -94,14 +94,14 @@ final class Doctor {
         }
     }
 
-    private String done(boolean mended, String what) {
-        if (mended) {
+    private String done(boolean repaired, String what) {
+        if (repaired) {
             return what;
         }
-        return repair ? "It could not be mended; look at its rights." : "Run doctor to mend it.";
+        return repair ? "It could not be repaired; check its permissions." : "Run doctor to repair it.";
     }
 
-    // --- the frame ---
+    // --- fixed files and folders ---
 
     private void examineRoot() throws IOException {
         for (String name : files.list(layout.root())) {
@@ -109,18 +109,18 @@ final class Doctor {
             if (!StoreLayout.isOwn(name)) {
                 foreign(file);
             } else if (name.startsWith("FORMAT.")) {
-                boolean mended = mend(() -> files.delete(Step.DELETE_TEMPORARY, file));
-                note(file, "Left behind by a process that ended. " + done(mended, "Deleted."), mended);
+                boolean repaired = tryRepair(() -> files.delete(Step.DELETE_TEMPORARY, file));
+                note(file, "Left over from a process that ended. " + done(repaired, "Deleted."), repaired);
             }
         }
         if (!layout.tagIsSound()) {
-            boolean mended = mend(layout::writeTag);
-            note(layout.tag(), "Was missing or changed. " + done(mended, "Written anew."), mended);
+            boolean repaired = tryRepair(layout::writeTag);
+            note(layout.tag(), "Was missing or changed. " + done(repaired, "Rewritten."), repaired);
         }
     }
 
     private void foreign(Path file) {
-        note(file, "Does not belong to the store. It is left alone.", false);
+        note(file, "Does not belong to the store. It is not touched.", false);
     }
 
     // --- objects ---
@@ -143,20 +143,26 @@ final class Doctor {
         bytesRead += attributes.size();
         try {
             if (!objects.digestOf(file).equals(digest)) {
-                boolean mended = mend(() -> objects.moveAside(digest));
-                damage(file, "Its content does not match its name. " + done(mended, "Moved to quarantine/."), mended);
+                boolean repaired = tryRepair(() -> objects.moveAside(digest));
+                damage(
+                        file,
+                        "Its content does not match its name. " + done(repaired, "Moved to quarantine/."),
+                        repaired);
                 return;
             }
         } catch (IOException e) {
             if (isThere(file)) {
-                damage(file, "Cannot be read (" + Failures.text(e) + "). Change its rights, or move it away.", false);
+                damage(
+                        file,
+                        "Cannot be read (" + Failures.text(e) + "). Change its permissions, or move it away.",
+                        false);
             }
             return;
         }
         soundObjects.put(digest, attributes.size());
         if (isWritable(file)) {
-            boolean mended = mend(() -> files.makeReadOnly(Step.PROTECT_OBJECT, file));
-            note(file, "Was not write-protected. " + done(mended, "Protected."), mended);
+            boolean repaired = tryRepair(() -> files.makeReadOnly(Step.PROTECT_OBJECT, file));
+            note(file, "Was not write-protected. " + done(repaired, "Protected."), repaired);
         }
     }
 
@@ -179,7 +185,7 @@ final class Doctor {
         }
     }
 
-    // --- packs and what is in them ---
+    // --- packs and their records ---
 
     private void examinePackNames() throws IOException {
         Set<String> known = new HashSet<>();
@@ -234,14 +240,14 @@ final class Doctor {
     }
 
     private void damagedRecord(Catalog.Place place) {
-        boolean mended = mend(() -> dropRecord(place));
+        boolean repaired = tryRepair(() -> dropRecord(place));
         damagedPacks.add(place.pack());
         String what = place.type() == RecordHeader.ENTRY ? "entry " : "output ";
         damage(
                 layout.packs().resolve(place.pack()),
                 "The record of " + what + place.key().shortHex() + " at byte " + place.position() + " is damaged. "
-                        + done(mended, "Set aside; what it held will be computed again."),
-                mended);
+                        + done(repaired, "Set aside; its contents will be computed again."),
+                repaired);
     }
 
     private void dropRecord(Catalog.Place place) throws IOException {
@@ -267,7 +273,7 @@ final class Doctor {
         }
         Long length = soundObjects.get(output.digest());
         if (length == null && objects.isSound(output.digest(), output.length())) {
-            // Published since the objects were examined.
+            // It was published after the objects were examined.
             length = output.length();
             soundObjects.put(output.digest(), length);
         }
@@ -275,16 +281,16 @@ final class Doctor {
     }
 
     private void incompleteEntry(StoredOutput output, Catalog.Place place) {
-        boolean mended = mend(() -> dropRecord(place));
+        boolean repaired = tryRepair(() -> dropRecord(place));
         damage(
                 layout.packs().resolve(place.pack()),
                 "Entry " + place.key().shortHex() + " lacks the bytes of its output " + output.name() + ", "
                         + output.digest().shortHex() + ". "
-                        + done(mended, "The entry was set aside and will be computed again."),
-                mended);
+                        + done(repaired, "The entry was set aside and will be computed again."),
+                repaired);
     }
 
-    /** Damaged packs are rewritten in the end, when it is known which of their records are sound. */
+    /** Rewrites damaged packs. This comes last, when it is known which of their records are sound. */
     private void examinePacks() throws IOException {
         Map<String, String> found = new TreeMap<>();
         for (Pack pack : catalog.packs()) {
@@ -295,11 +301,11 @@ final class Doctor {
             }
         }
         damagedPacks.addAll(found.keySet());
-        boolean mended = repair && !damagedPacks.isEmpty() && rewriting.rewrite(damagedPacks);
-        String done = mended
+        boolean repaired = repair && !damagedPacks.isEmpty() && rewriting.rewrite(damagedPacks);
+        String done = repaired
                 ? "Its sound records were moved to a new pack."
-                : repair ? "Its sound records will be moved when nobody else uses the store." : done(false, "");
-        found.forEach((name, damage) -> damage(layout.packs().resolve(name), damage + " " + done, mended));
+                : repair ? "Its sound records will be moved when no other process uses the store." : done(false, "");
+        found.forEach((name, damage) -> damage(layout.packs().resolve(name), damage + " " + done, repaired));
     }
 
     // --- leftovers ---
@@ -310,8 +316,8 @@ final class Doctor {
             if (!Session.isTemporary(name) || StoreLayout.isRealFolder(file)) {
                 foreign(file);
             } else if (session.isLitter(name)) {
-                boolean mended = mend(() -> files.delete(Step.DELETE_TEMPORARY, file));
-                note(file, "Left behind by a process that ended. " + done(mended, "Deleted."), mended);
+                boolean repaired = tryRepair(() -> files.delete(Step.DELETE_TEMPORARY, file));
+                note(file, "Left over from a process that ended. " + done(repaired, "Deleted."), repaired);
             }
         }
     }

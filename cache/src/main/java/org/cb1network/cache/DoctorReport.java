@@ -3,13 +3,13 @@ package org.cb1network.cache;
 import java.util.List;
 
 /**
- * What an examination of the whole store found and did.
+ * The result of examining a whole store.
  *
- * @param entries sound entries
- * @param objects sound object files
- * @param packs packs looked at
- * @param bytesRead bytes read and checked
- * @param findings what was not as it should be, in the order of the folders
+ * @param entries number of sound entries
+ * @param objects number of sound object files
+ * @param packs number of packs examined
+ * @param bytesRead number of bytes read and checked
+ * @param findings problems, in the order of the folders
  */
 public record DoctorReport(long entries, long objects, long packs, long bytesRead, List<Finding> findings) {
 
@@ -17,26 +17,26 @@ public record DoctorReport(long entries, long objects, long packs, long bytesRea
         findings = List.copyOf(findings);
     }
 
-    /** Whether every finding is harmless or has been mended. */
+    /** Returns whether every finding is harmless or has been repaired. */
     public boolean healthy() {
-        return findings.stream().allMatch(f -> f.severity() == Severity.NOTE || f.mended());
+        return findings.stream().allMatch(f -> f.severity() == Severity.NOTE || f.repaired());
     }
 
-    /** How bad a finding is. */
+    /** The severity of a finding. */
     public enum Severity {
-        /** Takes space or attention, but harms nothing. */
+        /** Wastes space or needs attention, but does no harm. */
         NOTE,
-        /** Results were lost or would be noticed as damaged when used. */
+        /** Results were lost, or would be found damaged when used. */
         DAMAGE
     }
 
     /**
      * One finding.
      *
-     * @param severity how bad it is
-     * @param where path below the store's root
-     * @param message what is the matter, and what was done or can be done
-     * @param mended whether it has been mended
+     * @param severity its severity
+     * @param where path relative to the store's root
+     * @param message what is wrong, and what was done or can be done
+     * @param repaired whether it has been repaired
      */
-    public record Finding(Severity severity, String where, String message, boolean mended) {}
+    public record Finding(Severity severity, String where, String message, boolean repaired) {}
 }

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 /**
  * A complete result in the store.
  *
- * @param key the key it was published under
- * @param storedAt when it was published, to the millisecond, by the clock of the machine that did
- * @param documents what was stored beside the outputs, by name. The store does not look into them, and they are no
- *     part of the entry's content: two publications of one key may differ in them. The arrays are not to be changed.
- * @param outputs its outputs by name
+ * @param key key under which it was published
+ * @param storedAt time of publication in milliseconds, by the clock of the publishing machine
+ * @param documents documents stored beside the outputs, by name. The store does not interpret them, and they are not
+ *     part of the entry's content: two publications of one key may differ in them. Callers must not change the arrays.
+ * @param outputs outputs by name
  */
 public record Entry(
         CacheKey key, Instant storedAt, SortedMap<String, byte[]> documents, SortedMap<String, StoredOutput> outputs) {
@@ -23,7 +23,7 @@ public record Entry(
     }
 
     /**
-     * The output of this name.
+     * Returns the output of this name.
      *
      * @throws IllegalArgumentException if there is none
      */

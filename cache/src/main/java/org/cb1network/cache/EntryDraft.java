@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is to be published under a key: documents and outputs, the latter as bytes or as temporary files. */
+/** The documents and outputs to be published under a key. Outputs are given as bytes or as temporary files. */
 public final class EntryDraft {
 
     private final SortedMap<String, byte[]> documents;
@@ -16,7 +16,7 @@ public final class EntryDraft {
         outputs = Collections.unmodifiableSortedMap(new TreeMap<>(builder.outputs));
     }
 
-    /** An empty draft. */
+    /** Returns a builder of an empty draft. */
     public static Builder builder() {
         return new Builder();
     }
@@ -29,7 +29,7 @@ public final class EntryDraft {
         return outputs;
     }
 
-    /** Where the bytes of an output are. */
+    /** Where the bytes of an output come from. */
     sealed interface OutputSource permits Bytes, TemporaryFile {}
 
     @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
@@ -37,7 +37,7 @@ public final class EntryDraft {
 
     record TemporaryFile(Path file) implements OutputSource {}
 
-    /** Collects a draft. Names are 1 to 100 of the characters {@code a-z 0-9 . _ -} without a leading or double dot. */
+    /** Builds a draft. Names have 1 to 100 of the characters {@code a-z 0-9 . _ -}, without a leading or double dot. */
     public static final class Builder {
 
         private final SortedMap<String, byte[]> documents = new TreeMap<>();
@@ -47,15 +47,15 @@ public final class EntryDraft {
         private Builder() {}
 
         /**
-         * Adds a document, up to 64 MiB, and 128 MiB with all others.
+         * Adds a document of up to 64 MiB. All documents together may have up to 128 MiB.
          *
-         * @throws IllegalArgumentException if the name is not allowed or taken, or the document is larger
+         * @throws IllegalArgumentException if the name is not allowed or already used, or if a limit is exceeded
          */
         public Builder document(String name, byte[] content) {
             Names.check("document", name);
             documentBytes += content.length;
             if (documentBytes > EntryRecord.LONGEST_DOCUMENTS_BYTES) {
-                throw new IllegalArgumentException("With document " + name + " all documents have " + documentBytes
+                throw new IllegalArgumentException("With document " + name + ", the documents have " + documentBytes
                         + " bytes, more than " + EntryRecord.LONGEST_DOCUMENTS_BYTES + ". Make some of them outputs.");
             }
             if (content.length > EntryRecord.LONGEST_DOCUMENT_BYTES) {
@@ -69,19 +69,19 @@ public final class EntryDraft {
         }
 
         /**
-         * Adds an output by its bytes, which must not change until it is published.
+         * Adds an output given by its bytes, which must not change before publication.
          *
-         * @throws IllegalArgumentException if the name is not allowed or taken
+         * @throws IllegalArgumentException if the name is not allowed or already used
          */
         public Builder output(String name, byte[] content) {
             return output(name, new Bytes(content));
         }
 
         /**
-         * Adds an output that was written to a file, closed by now. A file of {@link Store#newTemporaryFile()} is
-         * moved into the store and gone after publishing; any other file is copied and stays.
+         * Adds an output given by a file that has been closed. A file from {@link Store#newTemporaryFile()} is moved
+         * into the store, so it no longer exists after publishing; any other file is copied.
          *
-         * @throws IllegalArgumentException if the name is not allowed or taken
+         * @throws IllegalArgumentException if the name is not allowed or already used
          */
         public Builder output(String name, Path file) {
             return output(name, new TemporaryFile(file));
@@ -95,7 +95,7 @@ public final class EntryDraft {
             return this;
         }
 
-        /** The finished draft. */
+        /** Returns the finished draft. */
         public EntryDraft build() {
             return new EntryDraft(this);
         }

@@ -3,8 +3,9 @@ package org.cb1network.cache;
 import java.util.Arrays;
 
 /**
- * Where the record of each key is, and when it was last used: a hash table over flat arrays, about 40 bytes for an
- * entry. It holds the first 16 bytes of each key; the reader of a record compares the whole key.
+ * Maps each key to the location of its record and the time of its last use. It is a hash table over flat arrays that
+ * needs about 40 bytes per entry. It holds only the first 16 bytes of each key, so the reader of a record must compare
+ * the whole key.
  *
  * <p>Not safe for use by several threads.
  */
@@ -16,28 +17,30 @@ final class EntryIndex {
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int FIRST_SLOTS = 1 << 10;
 
-    /** Entry numbers plus one; 0 is free. Open addressing, at most three quarters full. */
+    /** Entry numbers plus one; 0 marks a free slot. Open addressing, at most three quarters full. */
     private int[] slots = new int[FIRST_SLOTS];
 
-    /** Per entry: two words of the key and the location. In chunks, so that growing copies next to nothing. */
+    /**
+     * Two words of the key and the location for each entry. The array is chunked so that growing copies almost nothing.
+     */
     private long[][] words = new long[0][];
 
     private int[][] uses = new int[0][];
     private int numbers;
     private int size;
 
-    /** Entries that are somewhere. */
+    /** Returns number of entries that have a location. */
     int size() {
         return size;
     }
 
-    /** Where the record of a key is, or {@link #NOWHERE}. */
+    /** Returns the location of a key's record, or {@link #NOWHERE}. */
     long location(Digest key) {
         int number = number(key);
         return number < 0 ? NOWHERE : location(number);
     }
 
-    /** Notes where the record of a key is. */
+    /** Sets the location of a key's record. */
     void put(Digest key, long location, int usedMinute) {
         int number = number(key);
         if (number < 0) {
@@ -50,7 +53,7 @@ final class EntryIndex {
         uses[number >>> CHUNK_BITS][number & CHUNK - 1] = Math.max(used(number), usedMinute);
     }
 
-    /** Forgets where the record of a key is. */
+    /** Removes the location of a key's record. */
     void remove(Digest key) {
         int number = number(key);
         if (number >= 0 && location(number) != NOWHERE) {
@@ -59,13 +62,13 @@ final class EntryIndex {
         }
     }
 
-    /** Minute since 1970 in which a key was last used; 0 for an unknown key. */
+    /** Returns the minute since 1970 in which a key was last used, or 0 for an unknown key. */
     int usedMinute(Digest key) {
         int number = number(key);
         return number < 0 ? 0 : used(number);
     }
 
-    /** Minute since 1970 in which a key with this first word was last used; 0 if there is none. */
+    /** Returns the minute since 1970 in which a key with this first word was last used, or 0 if there is none. */
     int usedMinute(long firstWord) {
         int latest = 0;
         int mask = slots.length - 1;
@@ -78,7 +81,7 @@ final class EntryIndex {
         return latest;
     }
 
-    /** Notes a use of every key with this first word. */
+    /** Records a use of every key with this first word. */
     void use(long firstWord, int minute) {
         int mask = slots.length - 1;
         for (int slot = hash(firstWord) & mask; slots[slot] != 0; slot = slot + 1 & mask) {

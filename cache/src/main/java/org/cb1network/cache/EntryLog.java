@@ -11,19 +11,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process writes: it appends records to its own log, makes them durable in groups, and seals the log when it is
- * full or the store is closed.
+ * Appends this process's records to its own log, makes them durable in groups, and seals the log when it is full or the
+ * store is closed.
  *
- * <p>Should somebody retire the log, who took this process to have ended, that is noticed when the records are made durable; what
- * the others did not copy is then written again, to a new log. Locks are taken in the order {@code forcing}, {@code
- * appending}, the catalog's.
+ * <p>Another process may wrongly conclude that this process has ended, and retire its log. That is noticed when the
+ * records are made durable; records that the other process did not copy are then written again, to a new log. Locks are
+ * taken in the order {@code forcing}, {@code appending}, the catalog's.
  */
 final class EntryLog implements Closeable {
 
     /** A pack of this size is full. */
     static final long FULL_BYTES = 64L << 20;
 
-    /** Appended records become durable in groups, at most so often. */
+    /** Shortest interval between two groups of records that are made durable. */
     private static final long FORCE_EVERY_NANOS = Duration.ofMillis(200).toNanos();
 
     private final StoreFiles files;
@@ -34,7 +34,7 @@ final class EntryLog implements Closeable {
     private final Object forcing = new Object();
     private final Object appending = new Object();
 
-    /** Logs that are full, to be sealed. */
+    /** Full logs that are still to be sealed. */
     private final List<OwnLog> finished = new ArrayList<>();
 
     private @Nullable OwnLog own;
@@ -47,13 +47,13 @@ final class EntryLog implements Closeable {
         this.catalog = parts.catalog();
     }
 
-    /** A log that is being written; guarded by {@link #appending}. */
+    /** A log that is being written. Guarded by {@link #appending}. */
     private static final class OwnLog {
 
         private final Path file;
         private final PackWriter writer;
 
-        /** A view of the file that outlives its name. */
+        /** A view of the file that remains valid when the file is renamed. */
         private final Pack pack;
 
         private final LockFile.@Nullable Held held;
@@ -70,7 +70,7 @@ final class EntryLog implements Closeable {
             return file.getFileName().toString();
         }
 
-        /** Whether the file is as this process left it. */
+        /** Returns whether the file is as this process left it. */
         private boolean intact() throws IOException {
             return pack.length() == writer.position();
         }
@@ -84,7 +84,7 @@ final class EntryLog implements Closeable {
         }
     }
 
-    /** Makes sure that there is a log in its place, by which others see that somebody works. */
+    /** Makes sure that the log exists at its path. It shows other processes that this one is at work. */
     void begin() throws IOException {
         synchronized (appending) {
             if (isInPlace(log())) {
@@ -103,18 +103,18 @@ final class EntryLog implements Closeable {
         return files.attributes(log.file) != null;
     }
 
-    /** The name of the log, or empty if nothing was written since the last one was sealed. */
+    /** Returns the name of the log, or empty if nothing was written since the last one was sealed. */
     Optional<String> name() {
         synchronized (appending) {
             return Optional.ofNullable(own).map(OwnLog::name);
         }
     }
 
-    /** Appends an entry, from when on it can be found. */
+    /** Appends an entry. From then on it can be found. */
     Entry append(EntryRecord entry) throws IOException {
         EntryRecord next = entry;
         byte[] record = next.encode();
-        // Equal to one that was set aside, it would count as set aside, too.
+        // A record equal to one that was set aside would count as set aside, too.
         while (catalog.isRejected(RecordHeader.of(record).checksum().first())) {
             next = next.storedAt(next.entry().storedAt().plusMillis(1));
             record = next.encode();
@@ -133,21 +133,21 @@ final class EntryLog implements Closeable {
         append(record);
     }
 
-    /** Tells everybody that a record does not count any more. */
+    /** Tells all processes that a record no longer counts. */
     void setAside(Catalog.Place place) throws IOException {
         append(RecordHeader.record(
                 RecordHeader.SET_ASIDE, place.key(), files.nowMillis(), place.checksum(), new byte[0]));
     }
 
     /**
-     * Whether a record that looks damaged here is so for everybody: while another process writes a log, the last bytes may still be
-     * under way to this machine.
+     * Returns whether a record that looks damaged here is damaged for every process. While another process writes a
+     * log, the last bytes may not have reached this machine yet.
      */
     boolean isSettled(Catalog.Place place) {
         return !Pack.isLog(place.pack()) || name().equals(Optional.of(place.pack()));
     }
 
-    /** Appends times of last use, and notes them. */
+    /** Appends times of last use, and indexes them. */
     void appendUses(long[] keyPrefixes, int[] minutes) throws IOException {
         for (int from = 0; from < keyPrefixes.length; from += UseRecord.MOST_USES) {
             int count = Math.min(UseRecord.MOST_USES, keyPrefixes.length - from);
@@ -187,7 +187,7 @@ final class EntryLog implements Closeable {
     private OwnLog create() throws IOException {
         String salt = files.newName();
         Path file = layout.packs().resolve(Pack.logName(layout.node(), salt));
-        // Held until the log is sealed, so that processes of this machine know that it is being written.
+        // Held until the log is sealed, so that processes on this machine know that it is being written.
         LockFile.Held held = locks.tryExclusive(LockPosition.log(salt)).orElse(null);
         PackWriter writer = null;
         try {
@@ -212,7 +212,7 @@ final class EntryLog implements Closeable {
         }
     }
 
-    /** Makes what was appended durable, if the last time was some time ago. */
+    /** Makes appended records durable, if the last time was long enough ago. */
     void forceIfDue() throws IOException {
         synchronized (appending) {
             if (System.nanoTime() - lastForced < FORCE_EVERY_NANOS) {
@@ -223,7 +223,7 @@ final class EntryLog implements Closeable {
         force();
     }
 
-    /** Makes what was appended durable. */
+    /** Makes appended records durable. */
     void force() throws IOException {
         synchronized (forcing) {
             List<OwnLog> complete;
@@ -276,13 +276,13 @@ final class EntryLog implements Closeable {
             if (log.dirty) {
                 throw e;
             }
-            // All records are on disk. The log stays one, as if this process had been killed.
+            // All records are on disk. The log stays a log, as if this process had been killed.
         } finally {
             log.close();
         }
     }
 
-    /** Goes on with a new log where one was retired or removed. */
+    /** Continues with a new log if the old one was retired or removed. */
     private void rescue() throws IOException {
         List<OwnLog> orphans = new ArrayList<>();
         for (OwnLog log : List.copyOf(finished)) {

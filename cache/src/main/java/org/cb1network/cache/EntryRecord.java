@@ -18,47 +18,50 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as it stands in a record: the entry and the bytes of those outputs that are small enough to stand inline.
+ * An entry as encoded in a record: the entry and the bytes of those outputs that are small enough to be stored inline.
  *
- * <p>The body is: number of documents (4 bytes); for each its name (length in 1 byte, ASCII), 1 where deflated or 0,
- * full length (4), stored length (4), bytes; number of outputs (4); for each its name, digest (32), length (8), 1 where
- * inline or 0, and if inline the bytes. Numbers are big-endian.
+ * <p>The body is: number of documents (4 bytes); for each its name (length in 1 byte, ASCII), 1 if deflated or 0, full
+ * length (4), stored length (4), bytes; number of outputs (4); for each its name, digest (32), length (8), 1 if inline
+ * or 0, and if inline the bytes. Numbers are big-endian.
  */
 record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
 
-    /** Documents from this size on are deflated. */
+    /** Documents of at least this size are deflated. */
     static final int DEFLATE_FROM_BYTES = 512;
 
     static final int LONGEST_DOCUMENT_BYTES = 1 << 26;
 
-    /** All documents of an entry together, inflated: a short record must not ask for any amount of memory. */
+    /**
+     * Limit for all inflated documents of an entry together, so that a short record cannot demand an arbitrary amount
+     * of memory.
+     */
     static final int LONGEST_DOCUMENTS_BYTES = 1 << 27;
 
     private static final int MOST_ITEMS = 1 << 16;
 
-    /** No deflated byte stands for more than so many. */
+    /** Largest number of bytes that one deflated byte can expand to. */
     private static final int MOST_DEFLATED = 1040;
 
-    /** The outputs that do not stand in the record of the entry. */
+    /** Returns the outputs that are not stored inline. */
     List<StoredOutput> separate() {
         return entry.outputs().values().stream()
                 .filter(output -> !inline.containsKey(output.name()))
                 .toList();
     }
 
-    /** Whether the bytes that stand inline have the digests that are said to be theirs. */
+    /** Returns whether the inline bytes match the digests of their outputs. */
     boolean inlineIsSound() {
         return inline.entrySet().stream()
                 .allMatch(output -> Digest.of(output.getValue())
                         .equals(entry.output(output.getKey()).digest()));
     }
 
-    /** The same entry, stored at another time. */
+    /** Returns the same entry with another storage time. */
     EntryRecord storedAt(Instant time) {
         return new EntryRecord(new Entry(entry.key(), time, entry.documents(), entry.outputs()), inline);
     }
 
-    /** The whole record but for its place. */
+    /** Encodes the whole record except for its place. */
     byte[] encode() {
         return RecordHeader.record(
                 RecordHeader.ENTRY,
@@ -68,7 +71,9 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
                 body());
     }
 
-    /** A number that is equal for outputs of the same names and bytes, and else differs but for chance. */
+    /**
+     * Returns a number that is equal for outputs of the same names and bytes, and different otherwise except by chance.
+     */
     static long contents(SortedMap<String, StoredOutput> outputs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -135,7 +140,9 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
         }
     }
 
-    /** The entry of a record whose checksums are right, or null if its body is none all the same. */
+    /**
+     * Decodes the entry of a record whose checksums are right. Returns null if the body is nevertheless not an entry.
+     */
     static @Nullable EntryRecord decode(RecordHeader header, byte[] record) {
         try {
             return decode(header, ByteBuffer.wrap(record, RecordHeader.BYTES, header.bodyLength()));

@@ -12,18 +12,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says in the user's words why something could not be read or written. */
+/** Explains to the user why something could not be read or written. */
 final class Failures {
 
-    /** With less room than this, a write that failed for an unknown reason is taken to have failed for want of it. */
+    /** A write that failed for an unknown reason with less free space than this is reported as a full disk. */
     private static final long LITTLE_ROOM_BYTES = 1 << 20;
 
     private Failures() {}
 
     /**
-     * The exception for a write in the store that failed.
+     * Returns the exception for a failed write in the store.
      *
-     * @param what what was tried, to be read after "Cannot"
+     * @param what the attempted action, a phrase to follow "Cannot"
      */
     static StoreException writing(Path root, String what, IOException cause) {
         if (cause instanceof StoreException known) {
@@ -32,10 +32,10 @@ final class Failures {
         StoreException.Reason reason = reason(root, cause);
         String advice = switch (reason) {
             case DISK_FULL ->
-                " The disk is full: make room or remove old results with gc, then start again."
-                        + " Nothing half-written counts.";
+                " The disk is full: free some space or remove old results with gc, then start again."
+                        + " No half-written result is used.";
             case READ_ONLY -> " The file system is read-only: use another store.";
-            case NO_PERMISSION -> " Change the rights of the store's files or use another store.";
+            case NO_PERMISSION -> " Change the permissions of the store's files or use another store.";
             case NOT_A_DIRECTORY -> " There is a file where a folder should be: move it away.";
             default ->
                 cause instanceof AtomicMoveNotSupportedException
@@ -64,7 +64,7 @@ final class Failures {
                 || text.contains("not a directory")) {
             return StoreException.Reason.NOT_A_DIRECTORY;
         }
-        // The system's messages may be in another language.
+        // The system's messages may be localized.
         return littleRoom(root) ? StoreException.Reason.DISK_FULL : StoreException.Reason.INPUT_OUTPUT;
     }
 
@@ -76,7 +76,7 @@ final class Failures {
         }
     }
 
-    /** What went wrong, with the file if it is known. */
+    /** Returns what went wrong, with the file if it is known. */
     static String text(IOException cause) {
         if (cause instanceof FileSystemException system) {
             String reason = system.getReason() == null ? kind(system) : system.getReason();

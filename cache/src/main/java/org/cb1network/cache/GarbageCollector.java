@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One garbage collection: chooses the entries that go, merges the packs that held them, and then deletes the objects
- * that no record names any more. In this order no entry ever names an object that was deleted for it.
+ * One garbage collection. It chooses the entries to remove, merges the packs that held them, and then deletes objects
+ * that no record names any more. In this order no remaining entry can name a deleted object.
  */
 final class GarbageCollector {
 
-    /** What was set aside as damaged is kept for so long, for people to look at. */
+    /** Time for which damaged files are kept, so that people can inspect them. */
     private static final Duration QUARANTINE = Duration.ofDays(30);
 
     private final StoreFiles files;
@@ -36,7 +36,7 @@ final class GarbageCollector {
     /** Bytes of the records in a pack that no entry needs. */
     private final Map<String, Long> garbage = new TreeMap<>();
 
-    /** How many entries that stay name an output that does not stand in their record. */
+    /** Number of remaining entries that name an output which is not stored in their record. */
     private final Map<Digest, Integer> users = new HashMap<>();
 
     private final List<String> remarks = new ArrayList<>();
@@ -52,7 +52,7 @@ final class GarbageCollector {
         this.nowMillis = files.nowMillis();
     }
 
-    /** An entry, and whether it goes. */
+    /** An entry, and whether it will be removed. */
     private static final class Item {
 
         private final Digest key;
@@ -71,7 +71,7 @@ final class GarbageCollector {
         }
     }
 
-    /** Says what would be removed. */
+    /** Returns what a collection would remove. */
     GcReport foresee() throws IOException {
         survey();
         choose();
@@ -88,7 +88,7 @@ final class GarbageCollector {
         return report(tally, temporaries, before, before - freed);
     }
 
-    /** Removes; the caller has sealed its log, and nobody else works. */
+    /** Removes garbage. The caller has sealed its log and made sure that no other process is at work. */
     GcReport collect() throws IOException {
         survey();
         choose();
@@ -115,7 +115,7 @@ final class GarbageCollector {
 
     // --- choosing ---
 
-    /** Looks at every entry that counts. Where one is damaged, another record of its key may count when one looks again. */
+    /** Surveys every entry that counts. If one is damaged, another record of its key may count on the next pass. */
     private void survey() throws IOException {
         List<CacheKey> damaged = new ArrayList<>();
         do {
@@ -148,7 +148,7 @@ final class GarbageCollector {
                 || isYounger(usedMinute * 60_000L, policy.grace());
     }
 
-    /** Whether a time is less long ago than this. A time in the future is. */
+    /** Returns whether a time is less than this duration ago. A time in the future is. */
     private boolean isYounger(long millis, Duration age) {
         return nowMillis - millis < age.toMillis();
     }
@@ -190,8 +190,8 @@ final class GarbageCollector {
             }
         }
         if (bytes > most) {
-            remarks.add("The store keeps " + bytes + " bytes, more than the " + most
-                    + " asked for: what remains is reachable, or was used within the grace period.");
+            remarks.add("The store keeps " + bytes + " bytes, more than the requested limit of " + most
+                    + ": the remaining entries are reachable, or were used within the grace period.");
         }
     }
 
@@ -210,7 +210,7 @@ final class GarbageCollector {
         return bytes;
     }
 
-    /** Sums up the records that would not be written again. */
+    /** Sums up the records that would not be rewritten. */
     private void findGarbage() throws IOException {
         Set<Digest> gone = new HashSet<>();
         items.stream().filter(item -> item.goes).forEach(item -> gone.add(item.key));
@@ -226,7 +226,7 @@ final class GarbageCollector {
         });
     }
 
-    /** Packs without which the store would be smaller or whole. */
+    /** Returns the packs whose merging makes the store smaller or repairs it. */
     private Set<String> packsToMerge() throws IOException {
         Set<String> names = Merge.untidy(catalog.packs());
         names.addAll(garbage.keySet());
@@ -264,7 +264,7 @@ final class GarbageCollector {
 
     // --- objects ---
 
-    /** Whether an object is one that no entry needs, be it that none names it or that a pack has its bytes, too. */
+    /** Returns whether no entry needs an object, either because none names it or because a pack has its bytes, too. */
     private boolean isUnused(Digest digest, BasicFileAttributes attributes) {
         return (users.getOrDefault(digest, 0) <= 0 || catalog.hasOutput(digest))
                 && !isYounger(attributes.lastModifiedTime().toMillis(), policy.grace());
@@ -281,7 +281,7 @@ final class GarbageCollector {
         }
     }
 
-    /** What cannot be read may name any object. */
+    /** Returns whether all packs could be read. An unreadable pack may name any object. */
     private boolean hasReadAllPacks() throws IOException {
         Set<String> known = new HashSet<>();
         catalog.packs().forEach(pack -> known.add(pack.name()));
@@ -294,7 +294,7 @@ final class GarbageCollector {
         return true;
     }
 
-    // --- litter ---
+    // --- leftovers ---
 
     private long removeLitter() throws IOException {
         long removed = 0;

@@ -7,16 +7,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What garbage collection removes. An entry is removed if one of the limits asks for it and nothing protects it; what
- * protects are a place among the reachable keys, and a use within the grace period.
+ * Says what garbage collection removes. An entry is removed if one of the limits demands it and nothing protects it.
+ * Reachable keys and entries used within the grace period are protected.
  *
  * @param reachable keys of entries that are never removed
- * @param onlyReachable whether every entry that is not reachable is to be removed
- * @param unusedFor entries that were not used for so long are removed; empty means no limit
- * @param maxBytes so many bytes may remain; the entries that were not used for the longest time go first. Empty means
- *     no limit
- * @param grace what was used or written less long ago stays
- * @param dryRun only say what would be removed
+ * @param onlyReachable whether to remove every entry that is not reachable
+ * @param unusedFor entries unused for this long are removed; empty means no limit
+ * @param maxBytes size to which the store shrinks, the least recently used entries first; empty means no limit
+ * @param grace entries used or written more recently than this are kept
+ * @param dryRun whether to report only what would be removed
  */
 public record GcPolicy(
         Set<CacheKey> reachable,
@@ -26,7 +25,7 @@ public record GcPolicy(
         Duration grace,
         boolean dryRun) {
 
-    /** The grace period if one does not say otherwise. */
+    /** The default grace period. */
     public static final Duration DEFAULT_GRACE = Duration.ofHours(1);
 
     public GcPolicy {
@@ -36,12 +35,12 @@ public record GcPolicy(
         }
     }
 
-    /** A policy that keeps every entry and removes only what no entry needs. */
+    /** Returns a builder of a policy that keeps every entry and removes only what no entry needs. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Collects a policy. */
+    /** Builds a policy. */
     public static final class Builder {
 
         private Set<CacheKey> reachable = Set.of();
@@ -53,43 +52,43 @@ public record GcPolicy(
 
         private Builder() {}
 
-        /** Entries of these keys are never removed. */
+        /** Never removes entries with these keys. */
         public Builder keep(Set<CacheKey> keys) {
             reachable = new HashSet<>(keys);
             return this;
         }
 
-        /** Removes every entry but those that {@link #keep} names. */
+        /** Removes every entry except those named by {@link #keep}. */
         public Builder onlyReachable(boolean only) {
             onlyReachable = only;
             return this;
         }
 
-        /** Removes entries that were not used for so long. */
+        /** Removes entries that were not used for this long. */
         public Builder unusedFor(Duration age) {
             unusedFor = Optional.of(age);
             return this;
         }
 
-        /** Removes entries, the longest unused first, until no more than so many bytes remain. */
+        /** Removes the least recently used entries until at most this many bytes remain. */
         public Builder maxBytes(long bytes) {
             maxBytes = OptionalLong.of(bytes);
             return this;
         }
 
-        /** What was used or written less long ago stays; {@link GcPolicy#DEFAULT_GRACE} unless set. */
+        /** Keeps entries used or written more recently than this. The default is {@link GcPolicy#DEFAULT_GRACE}. */
         public Builder grace(Duration period) {
             grace = period;
             return this;
         }
 
-        /** Only says what would be removed. */
+        /** Only reports what would be removed. */
         public Builder dryRun(boolean dry) {
             dryRun = dry;
             return this;
         }
 
-        /** The finished policy. */
+        /** Returns the finished policy. */
         public GcPolicy build() {
             return new GcPolicy(reachable, onlyReachable, unusedFor, maxBytes, grace, dryRun);
         }

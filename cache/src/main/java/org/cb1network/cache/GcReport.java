@@ -3,17 +3,17 @@ package org.cb1network.cache;
 import java.util.List;
 
 /**
- * What garbage collection did, or would do.
+ * The result of garbage collection, or of a dry run.
  *
- * @param dryRun whether nothing was really removed
- * @param entriesKept entries that remain
- * @param entriesRemoved entries removed
- * @param objectsKept objects that remain
- * @param objectsRemoved objects removed
- * @param temporariesRemoved files that ended processes had left in {@code tmp/}
+ * @param dryRun whether nothing was actually removed
+ * @param entriesKept number of remaining entries
+ * @param entriesRemoved number of removed entries
+ * @param objectsKept number of remaining objects
+ * @param objectsRemoved number of removed objects
+ * @param temporariesRemoved number of removed files that ended processes had left in {@code tmp/}
  * @param bytesBefore bytes of packs and objects before
  * @param bytesAfter bytes of packs and objects after
- * @param remarks sentences for people: limits that could not be met, things left for the next time
+ * @param remarks sentences for people, such as limits that could not be met or work left for the next time
  */
 public record GcReport(
         boolean dryRun,

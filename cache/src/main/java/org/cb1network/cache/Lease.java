@@ -1,19 +1,19 @@
 package org.cb1network.cache;
 
 /**
- * The right to compute the entry of a key, or the reason why there is none. The operating system takes a lease back
- * when its process ends, however it ends; so there are no stale leases. Leases only spare work: should two processes
+ * The right to compute the entry of a key, or the reason why it was not granted. The operating system releases a lease
+ * when its process ends for whatever reason, so there are no stale leases. Leases only save work: if two processes
  * compute the same key, publishing twice is harmless.
  */
 public final class Lease implements AutoCloseable {
 
-    /** What came of asking for a lease. */
+    /** The outcome of requesting a lease. */
     public enum Outcome {
         /** The lease is held: compute, publish, close. */
         HELD,
-        /** Nothing is held because meanwhile another one published the entry. */
+        /** No lease is held because another process or thread has published the entry meanwhile. */
         PUBLISHED,
-        /** Nothing is held: another one holds the lease for longer than one was willing to wait. Compute anyway. */
+        /** No lease is held because another holder did not release it within the waiting time. Compute anyway. */
         TIMED_OUT
     }
 
@@ -27,17 +27,17 @@ public final class Lease implements AutoCloseable {
         this.release = release;
     }
 
-    /** The key that it is about. */
+    /** Returns the key of the requested entry. */
     public CacheKey key() {
         return key;
     }
 
-    /** What came of asking. */
+    /** Returns the outcome of the request. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** Gives the lease back; the second time does nothing. */
+    /** Releases the lease. Calling this again has no effect. */
     @Override
     public void close() {
         release.run();

@@ -14,12 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks shared by threads and processes: each is one byte of the store's file {@code leases}, which stays empty.
+ * Locks shared by threads and processes. Each lock is one byte of the store's file {@code leases}, which stays empty.
  *
- * <p>A file lock belongs to the process. Within a process Java refuses a second one on the same byte with an
- * exception, and POSIX drops all locks of the process on a file as soon as any descriptor of that file is closed.
- * Therefore all stores that a process opens on one folder share one open {@code leases} file and one table of what is
- * held. That table is the one piece of state of this module that belongs to the process, as the locks themselves do.
+ * <p>A file lock belongs to the process. Within a process Java throws an exception for a second lock on the same byte,
+ * and POSIX drops all of a process's locks on a file as soon as any descriptor of that file is closed. Therefore all
+ * stores that a process opens on one folder share one open {@code leases} file and one table of held locks. That table
+ * is the only static mutable state in this module; the locks themselves belong to the process, too.
  */
 final class LockFile implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class LockFile implements AutoCloseable {
         this.shared = shared;
     }
 
-    /** The locks of a store. Where the file system has none, they hold within this process only. */
+    /** Opens the locks of a store. If the file system has no locks, they work within this process only. */
     static LockFile open(StoreFiles files, Path file) {
         synchronized (OPEN) {
             try {
@@ -54,10 +54,10 @@ final class LockFile implements AutoCloseable {
         }
     }
 
-    /** Locks for a store that is only read: they hold for its user alone. */
+    /** Returns locks for a store that is opened for reading. They work within one store object only. */
     static LockFile none() {
         Shared alone = new Shared(new SystemFiles(), new Object(), null);
-        alone.problem = "the store is only read";
+        alone.problem = "the store is open for reading only";
         alone.users = 1;
         return new LockFile(alone);
     }
@@ -68,24 +68,24 @@ final class LockFile implements AutoCloseable {
         return key == null ? file : key;
     }
 
-    /** Why the locks do not hold between processes; empty if they do. */
+    /** Returns why the locks do not work between processes, or empty if they do. */
     Optional<String> problem() {
         synchronized (shared) {
             return Optional.ofNullable(shared.problem);
         }
     }
 
-    /** Whether the locks hold between processes. */
+    /** Returns whether the locks work between processes. */
     boolean betweenProcesses() {
         return problem().isEmpty();
     }
 
-    /** Takes a lock, or returns empty if anyone else holds it, in this process or another. */
+    /** Takes a lock, or returns empty if it is held by this process or another. */
     Optional<Held> tryExclusive(LockPosition position) {
         return tryLock(position, false);
     }
 
-    /** Takes a lock together with others who also want to share it, or returns empty if anyone holds it alone. */
+    /** Takes a shared lock, or returns empty if it is held exclusively. */
     Optional<Held> tryShared(LockPosition position) {
         return tryLock(position, true);
     }
@@ -109,7 +109,7 @@ final class LockFile implements AutoCloseable {
         }
     }
 
-    /** Gives back every lock that was taken through this object. */
+    /** Releases every lock taken through this object. */
     @Override
     public void close() {
         synchronized (OPEN) {
@@ -126,7 +126,7 @@ final class LockFile implements AutoCloseable {
         }
     }
 
-    /** A lock that is held. */
+    /** A held lock. */
     final class Held implements AutoCloseable {
 
         private final long position;
@@ -157,7 +157,7 @@ final class LockFile implements AutoCloseable {
         }
     }
 
-    /** What all users of one lock file in this process share; guarded by itself, {@code users} by {@link #OPEN}. */
+    /** The state of one lock file in this process, guarded by itself; {@code users} is guarded by {@link #OPEN}. */
     private static final class Shared {
 
         private final StoreFiles files;
@@ -181,7 +181,7 @@ final class LockFile implements AutoCloseable {
             }
         }
 
-        /** Null if another process holds the lock. */
+        /** Returns null if another process holds the lock. */
         private @Nullable Holding lock(long position, boolean share) {
             if (channel == null || problem != null) {
                 return new Holding(null, share);
@@ -210,10 +210,10 @@ final class LockFile implements AutoCloseable {
             try {
                 holding.lock.release();
             } catch (ClosedChannelException e) {
-                // Closing the channel has released it.
+                // Closing the channel has released the lock.
                 return;
             } catch (IOException e) {
-                // The operating system drops it with the process at the latest.
+                // The operating system releases the lock when the process ends, at the latest.
                 return;
             }
         }

@@ -3,14 +3,14 @@ package org.cb1network.cache;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A byte of the lock file: the purpose in the top bits, 60 bits of a digest below. Two keys that share these bits would
- * merely wait for each other.
+ * A byte of the lock file: the purpose is in the top bits, 60 bits of a digest are below. Two keys that share these
+ * bits merely wait for each other.
  */
 record LockPosition(long position) {
 
     static final LockPosition PROBE = of(7, 0);
 
-    /** Held together by all who opened the store for writing, alone by the one who removes things from it. */
+    /** Shared by all processes that opened the store for writing; held exclusively while something is removed. */
     static final LockPosition USERS = of(5, 0);
 
     private static final int PURPOSE_SHIFT = 60;
@@ -20,17 +20,17 @@ record LockPosition(long position) {
         return of(1, key.digest().first());
     }
 
-    /** Held for the moment in which the entry of a key is published. */
+    /** Held while the entry of a key is being published. */
     static LockPosition publication(CacheKey key) {
         return of(2, key.digest().first());
     }
 
-    /** Held by the one who appends to a log. */
+    /** Held by the process that appends to a log. */
     static LockPosition log(String salt) {
         return of(3, Digest.of(salt.getBytes(StandardCharsets.UTF_8)).first());
     }
 
-    /** Held by a store as long as its temporary files are in use. */
+    /** Held by an open store while its temporary files are in use. */
     static LockPosition session(String name) {
         return of(4, Digest.of(name.getBytes(StandardCharsets.UTF_8)).first());
     }

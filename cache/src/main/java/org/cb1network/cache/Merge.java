@@ -19,16 +19,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the records that are to be kept of some packs into new ones, and then removes the old ones. Whenever it is interrupted, every
- * record is there at least once.
+ * Copies the records to be kept from some packs into new packs, and then removes the old packs. At any moment of
+ * interruption, every record exists at least once.
  *
- * <p>The old packs are retired first: from then on their writers, should they live all the same, go on elsewhere, and nobody
- * relies on an output that stands there. Records in the new packs are sorted, and their salt follows from their content; so the same records
- * make the same files.
+ * <p>The old packs are retired first. From then on their writers, if still running, continue in another log, and no
+ * process relies on outputs in the retired packs. Records in the new packs are sorted, and their salt is derived from
+ * their content, so the same records make the same files.
  */
 final class Merge {
 
-    /** So many small packs are merged into one. */
+    /** Number of small packs that triggers a merge. */
     static final int MANY = 16;
 
     private static final long SMALL_BYTES = 8L << 20;
@@ -47,7 +47,10 @@ final class Merge {
         this.neighbours = neighbours;
     }
 
-    /** Packs that had better be merged: damaged ones, those that nobody writes or completes any more, and many small ones. */
+    /**
+     * Returns packs that should be merged: damaged packs, packs that are no longer being written but incomplete, and
+     * small packs if there are many.
+     */
     static Set<String> untidy(List<Pack> packs) throws IOException {
         Set<String> untidy = new TreeSet<>();
         Set<String> small = new TreeSet<>();
@@ -64,16 +67,16 @@ final class Merge {
         return untidy;
     }
 
-    /** Says which entries and outputs are to be kept. */
+    /** Decides which entries and outputs to keep. */
     interface Choice {
         boolean keeps(RecordHeader header);
     }
 
     /**
-     * Rewrites packs, if nobody else works.
+     * Rewrites packs if no other process uses the store.
      *
-     * @param names the packs
-     * @return whether they were rewritten; if not, their names may be others now
+     * @param names names of the packs
+     * @return whether they were rewritten; if not, the packs may have been renamed
      */
     boolean rewrite(Collection<String> names, Choice choice) throws IOException {
         if (names.isEmpty()) {
@@ -101,7 +104,7 @@ final class Merge {
         return true;
     }
 
-    /** Retires a pack and returns its name, or empty if another process has taken it. */
+    /** Retires a pack and returns its new name, or empty if another process has removed or renamed it. */
     private Optional<String> retire(String name) throws IOException {
         if (Pack.isRetired(name)) {
             return Optional.of(name);
@@ -119,9 +122,9 @@ final class Merge {
     }
 
     /**
-     * A record that stays.
+     * A record to keep.
      *
-     * @param pack where it stands; null if it was made here
+     * @param pack the pack that holds it; null if it was made here
      * @param made its bytes if it was made here
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
@@ -137,8 +140,9 @@ final class Merge {
     }
 
     /**
-     * One record for each key, the one that counts if it is among these packs, else any: another process may be removing the other
-     * one in the same belief. Notes of what was set aside are kept for good; of uses, those that are the last.
+     * Selects one record for each key: the one that counts if it is among these packs, and otherwise any, because
+     * another process may at the same time be removing the other one for the same reason. Records that set others aside
+     * are kept forever; of uses, only the last are kept.
      */
     private Collection<Kept> select(List<Pack> sources, Choice choice, Set<String> damaged) throws IOException {
         Map<Object, Kept> kept = new HashMap<>();
@@ -200,7 +204,7 @@ final class Merge {
         return records;
     }
 
-    /** Writes packs as temporary files, which take their places when all are complete. */
+    /** Writes packs as temporary files, and renames them when all are complete. */
     private void write(Collection<Kept> kept) throws IOException {
         Map<String, Path> packs = new TreeMap<>();
         List<Kept> next = new ArrayList<>();

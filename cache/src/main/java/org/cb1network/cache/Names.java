@@ -2,7 +2,7 @@ package org.cb1network.cache;
 
 import java.util.regex.Pattern;
 
-/** The names that documents and outputs may have: harmless as the name of a file on any system. */
+/** Checks the names of documents and outputs. An allowed name is safe as a file name on any system. */
 final class Names {
 
     static final int LONGEST = 100;

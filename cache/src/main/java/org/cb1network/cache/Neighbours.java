@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether other processes work with the store, as far as that can be known: those of the same node by their locks, others by
- * the logs that they write. A log of another node to which nothing was added for three minutes counts as left behind; by then
- * its writer, if it lives all the same, has no old view of the folder any more.
+ * Detects whether other processes use the store: processes on the same node by their locks, others by the logs that
+ * they write. A log of another node that has not grown for three minutes counts as abandoned. By then its writer, if
+ * still running, no longer has an outdated view of the folder.
  */
 final class Neighbours {
 
@@ -23,7 +23,7 @@ final class Neighbours {
     private final LockFile locks;
     private final Session session;
 
-    /** Held with others while this store is open for writing, alone while it removes things. */
+    /** Shared with others while this store is open for writing; exclusive while it removes things. */
     private LockFile.@Nullable Held presence;
 
     Neighbours(StoreParts parts) {
@@ -33,20 +33,20 @@ final class Neighbours {
         this.session = parts.session();
     }
 
-    /** Shows that this store is in use. If another one removes things just now, one works all the same. */
+    /** Shows that this store is in use. If another process is just removing things, continues anyway. */
     void join() {
         presence = locks.tryShared(LockPosition.USERS).orElse(null);
     }
 
-    /** Something that is done. */
+    /** An action. */
     interface Work<T> {
         T run() throws IOException;
     }
 
     /**
-     * Does something if nobody else works, who would otherwise be kept from joining.
+     * Performs an action if no other process uses the store, and keeps others from joining meanwhile.
      *
-     * @return empty if somebody else works
+     * @return empty if another process uses the store
      */
     <T> Optional<T> alone(Duration patience, Work<T> work) throws IOException {
         LockFile.Held before = presence;
@@ -62,7 +62,7 @@ final class Neighbours {
         }
     }
 
-    /** Whether no log belongs to a process that seems to live; the caller has sealed its own. */
+    /** Returns whether no log belongs to a running process. The caller has sealed its own log. */
     boolean areSilent() throws IOException {
         List<String> logs = new ArrayList<>();
         for (String name : files.list(layout.packs())) {
@@ -94,7 +94,7 @@ final class Neighbours {
                         >= files.silence().toMillis();
     }
 
-    /** The time by the clock that gives files their times. */
+    /** Returns the time by the clock of the file system. */
     private long serverMillis() throws IOException {
         Path probe = session.newName();
         try {

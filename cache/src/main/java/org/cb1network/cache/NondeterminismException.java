@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A key was to be published with another content than it has. Either the computation is not determined by its key or
- * the key leaves something out; no result of it can be trusted before that is found. The first content stays.
+ * Signals an attempt to publish other content for a key that has an entry. Either the computation is not deterministic,
+ * or the key lacks something that the result depends on. No result of the computation can be trusted until the cause is
+ * found. The first content is kept.
  */
 public final class NondeterminismException extends IOException {
 
@@ -20,12 +21,12 @@ public final class NondeterminismException extends IOException {
         this.outputs = List.copyOf(outputs);
     }
 
-    /** The key with two contents. */
+    /** Returns the key with two contents. */
     public CacheKey key() {
         return key;
     }
 
-    /** Names of the outputs that differ, or exist only once. */
+    /** Returns the names of the outputs that differ or exist only once. */
     public List<String> outputs() {
         return outputs;
     }

@@ -33,7 +33,7 @@ final class ObjectFolder {
         return layout.objects().resolve(digest.hex());
     }
 
-    /** Whether there is a file of the right name and length; its content is not looked at. */
+    /** Returns whether there is a file of the right name and length. Its content is not checked. */
     boolean isPresent(Digest digest, long length) {
         try {
             BasicFileAttributes attributes = files.attributes(path(digest));
@@ -43,7 +43,7 @@ final class ObjectFolder {
         }
     }
 
-    /** What a look at an object's content can show. */
+    /** The condition of an object. */
     enum Condition {
         SOUND,
         MISSING,
@@ -52,8 +52,8 @@ final class ObjectFolder {
     }
 
     /**
-     * Reads an object and compares it with its digest. What cannot be read for other reasons, be it that too many files
-     * are open, is not called damaged.
+     * Reads an object and compares it with its digest. Objects that cannot be read for other reasons, such as too many
+     * open files, do not count as damaged.
      */
     Condition condition(Digest digest, long length) {
         try {
@@ -72,7 +72,7 @@ final class ObjectFolder {
         }
     }
 
-    /** Whether the object is there with the right content. */
+    /** Returns whether the object exists with the right content. */
     boolean isSound(Digest digest, long length) {
         return condition(digest, length) == Condition.SOUND;
     }
@@ -87,12 +87,12 @@ final class ObjectFolder {
         }
     }
 
-    /** Writes bytes to a temporary file of this session, forced to disk. */
+    /** Writes bytes to a temporary file of this session and forces it to disk. */
     Path stage(byte[] content) throws IOException {
         return stage(out -> out.write(Step.WRITE_TEMPORARY, content, 0, content.length));
     }
 
-    /** Copies a file to a temporary file of this session, forced to disk. */
+    /** Copies a file to a temporary file of this session and forces it to disk. */
     Path stageCopy(Path source) throws IOException {
         return stage(out -> {
             byte[] buffer = new byte[COPY_BUFFER_BYTES];
@@ -104,7 +104,7 @@ final class ObjectFolder {
         });
     }
 
-    /** Forces a temporary file of this session to disk that someone else has written. */
+    /** Forces a temporary file of this session, written by the caller, to disk. */
     void force(Path temporary) throws IOException {
         try (StoreFiles.Output out = files.append(Step.WRITE_TEMPORARY, temporary)) {
             out.force(Step.FORCE_TEMPORARY);
@@ -127,7 +127,9 @@ final class ObjectFolder {
         return temporary;
     }
 
-    /** Moves a staged file to its place, also if the object is there: it may be damaged, or somebody about to remove it. */
+    /**
+     * Moves a staged file to its final path, even if the object exists: that one may be damaged or about to be removed.
+     */
     void install(Path staged, Digest digest) throws IOException {
         files.makeReadOnly(Step.PROTECT_OBJECT, staged);
         files.move(Step.MOVE_OBJECT, staged, path(digest));
@@ -135,7 +137,7 @@ final class ObjectFolder {
         files.forceFolder(Step.FORCE_OBJECT_FOLDER, layout.objects());
     }
 
-    /** Moves a damaged object to quarantine, or says why that was not possible. */
+    /** Moves a damaged object to quarantine, or warns that this failed. */
     void setAside(Digest digest) {
         String where = "The object " + layout.relative(path(digest));
         try {
@@ -148,7 +150,7 @@ final class ObjectFolder {
         }
     }
 
-    /** Moves an object to quarantine, and back if another process has put a sound one there meanwhile. */
+    /** Moves an object to quarantine, and back if another process has replaced it with a sound one meanwhile. */
     void moveAside(Digest digest) throws IOException {
         Path aside = layout.quarantine().resolve(quarantineName(digest));
         files.move(Step.SET_OBJECT_ASIDE, path(digest), aside);
@@ -162,7 +164,8 @@ final class ObjectFolder {
     /**
      * Removes an object that no entry names.
      *
-     * @param seen what it looked like when that was found out; if another process has put it there again since, it stays
+     * @param seen the file's attributes when it was found unused; if another process has replaced the file since, it is
+     *     kept
      * @return whether it was removed
      */
     boolean remove(Digest digest, BasicFileAttributes seen) throws IOException {
@@ -179,7 +182,7 @@ final class ObjectFolder {
         return true;
     }
 
-    /** Whether the store has given a file this name when it set it aside. */
+    /** Returns whether the store gives names of this form to files that it sets aside. */
     static boolean isQuarantined(String name) {
         return QUARANTINED.matcher(name).matches() || Pack.isPack(name);
     }
@@ -188,7 +191,7 @@ final class ObjectFolder {
         return digest.hex() + "." + files.newName().substring(0, 8);
     }
 
-    /** Takes every file below the folder of objects. */
+    /** Receives every file below the folder of objects. */
     interface Visitor {
 
         void object(Digest digest, Path file, BasicFileAttributes attributes) throws IOException;
@@ -211,22 +214,22 @@ final class ObjectFolder {
         }
     }
 
-    /** All bytes of a file as long as memory holds them. */
+    /** Returns all bytes of a file if they fit into an array. */
     byte[] readAll(Path file, long length) throws IOException {
         if (length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
-                    file + " has " + length + " bytes, too many to be read at once. Read it in place.");
+                    file + " has " + length + " bytes, too many for an array. Read the file instead.");
         }
         try (StoreFiles.Input in = files.open(file)) {
             byte[] content = new byte[(int) length];
             if (in.read(0, content, 0, content.length) < content.length || in.length() != length) {
-                throw new FileSystemException(file.toString(), null, "has another length");
+                throw new FileSystemException(file.toString(), null, "its length is wrong");
             }
             return content;
         }
     }
 
-    /** Reads a file from its beginning to its end. */
+    /** Reads a file sequentially. */
     private static final class PositionedStream extends InputStream {
 
         private final StoreFiles.Input in;

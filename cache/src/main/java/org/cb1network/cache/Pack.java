@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * A file of records, open for reading. Its suffix says who may write it:
  *
  * <ul>
- *   <li>{@code <node>-<salt>.log}: its writer appends to it;
- *   <li>{@code <digest>.pack}: sealed, nobody ever writes it again. It ends with an index, and its name is the checksum of the
- *       index, which has the checksums of all records;
- *   <li>{@code <either>.old}: retired. Its records count, but nobody adds to it or relies on it any more, as somebody is
- *       about to remove it.
+ * <li>{@code <node>-<salt>.log}: its writer appends to it;
+ * <li>{@code <digest>.pack}: sealed and never written again. It ends with an index. Its name is the checksum of the
+ *     index, which has the checksums of all records;
+ * <li>{@code <either>.old}: retired. Its records count, but no process adds to it or relies on it any more, because it
+ *     is about to be removed.
  * </ul>
  *
- * <p>It begins with 24 bytes: "CB1-PACK", version (4), salt (8), CRC-32C of these 20 (4). Records
- * follow. If it is sealed, the last one is the index: for each record its position (8) and the header's {@value
- * RecordHeader#INDEXED_BYTES} bytes; and the last 32 bytes of the file are the salt (8), position of the index (8), CRC-32C of the
- * index's record (4), "CB1-END\n" (8), CRC-32C of these 28 (4). Every damage is noticed: where the index is damaged, records are
- * found one by one.
+ * <p>A pack begins with 24 bytes: "CB1-PACK", version (4), salt (8), CRC-32C of these 20 (4). Records follow. In a
+ * sealed pack the last record is the index, which has for each record its position (8) and the header's {@value
+ * RecordHeader#INDEXED_BYTES} bytes. The last 32 bytes of a sealed pack are the salt (8), position of the index (8),
+ * CRC-32C of the index's record (4), "CB1-END\n" (8), CRC-32C of these 28 (4). All damage is detected: if the index is
+ * damaged, records are found one by one.
  */
 final class Pack {
 
@@ -45,13 +45,13 @@ final class Pack {
     private final long salt;
     private final int version;
 
-    /** Where the index is; 0 if there is none. */
+    /** Position of the index; 0 if there is none. */
     private final long indexPosition;
 
     private final int indexCrc;
     private Path file;
 
-    /** End of the last whole record seen. */
+    /** End of the last complete record seen. */
     private long scannedTo = HEAD_BYTES;
 
     private String damage = "";
@@ -77,7 +77,7 @@ final class Pack {
         this.indexPosition = hasTail ? last.getLong(8) : 0;
         this.indexCrc = last.getInt(16);
         if (isSealed(name()) && !hasHead) {
-            noteDamage("Its head is damaged.");
+            noteDamage("Its header is damaged.");
         }
         if (isSealed(name()) && !hasTail) {
             noteDamage("Its end is damaged.");
@@ -101,7 +101,7 @@ final class Pack {
         return NAME.matcher(fileName).matches();
     }
 
-    /** Whether its writer may still append to it. */
+    /** Returns whether its writer may still append to it. */
     static boolean isLog(String fileName) {
         return fileName.endsWith(LOG);
     }
@@ -110,7 +110,7 @@ final class Pack {
         return fileName.endsWith(RETIRED);
     }
 
-    /** Whether it was sealed by its writer, and so has an index. */
+    /** Returns whether its writer sealed it, so that it has an index. */
     private static boolean isSealed(String fileName) {
         return fileName.indexOf('.') == 2 * Digest.BYTES;
     }
@@ -119,7 +119,10 @@ final class Pack {
         return fileName.substring(0, fileName.indexOf('.')) + RETIRED;
     }
 
-    /** The name of a log; its node is the one that shares locks with its writer. */
+    /**
+     * Returns the name of a log. Its node number identifies the machine and mount whose processes share locks with the
+     * writer.
+     */
     static String logName(long node, String salt) {
         return HexFormat.of().toHexDigits(node) + "-" + salt + LOG;
     }
@@ -132,7 +135,7 @@ final class Pack {
         return logName.substring(17, 33);
     }
 
-    // --- head and tail ---
+    // --- header and trailer ---
 
     static byte[] head(long salt) {
         ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES);
@@ -159,7 +162,7 @@ final class Pack {
         return (int) crc.getValue();
     }
 
-    // --- what it is ---
+    // --- properties ---
 
     int number() {
         return number;
@@ -169,7 +172,7 @@ final class Pack {
         return file.getFileName().toString();
     }
 
-    /** Its file has been renamed. */
+    /** Notes that the file has been renamed. */
     void renamed(Path to) {
         file = to;
     }
@@ -194,7 +197,7 @@ final class Pack {
         scannedTo = position;
     }
 
-    /** Whether it is sealed with a sound index and has been read once. */
+    /** Returns whether it is sealed with a sound index and has been read once. */
     boolean isComplete() {
         return indexPosition > 0 && scannedTo > indexPosition;
     }
@@ -203,7 +206,7 @@ final class Pack {
         return !damage.isEmpty();
     }
 
-    /** What is damaged, in sentences for people. */
+    /** Returns a description of the damage, in sentences. */
     String damage() {
         return damage;
     }
@@ -216,19 +219,19 @@ final class Pack {
 
     // --- reading ---
 
-    /** Takes what is found. */
+    /** Receives records. */
     interface Visitor {
 
-        /** A record whose header is sound; its body has not been looked at. */
+        /** Receives a record whose header is sound. Its body has not been checked. */
         void record(RecordHeader header, long position) throws IOException;
     }
 
-    /** Visits all records from the first to the last, the index not among them. */
+    /** Visits all records from the first to the last, except the index. */
     void visit(Visitor visitor) throws IOException {
         visitFrom(HEAD_BYTES, visitor);
     }
 
-    /** Visits the records that were not visited by this method before. */
+    /** Visits the records that this method has not visited before. */
     void visitNew(Visitor visitor) throws IOException {
         scannedTo(visitFrom(scannedTo, visitor));
     }
@@ -255,7 +258,7 @@ final class Pack {
             public void damage(long from, long to) {
                 firstDamage[0] = firstDamage[0] < 0 ? from : firstDamage[0];
                 if (!isLog(name())) {
-                    noteDamage("Bytes " + from + " to " + to + " are no record.");
+                    noteDamage("Bytes " + from + " to " + to + " are not a record.");
                 }
             }
         });
@@ -263,11 +266,11 @@ final class Pack {
             noteEnd(end);
             return end;
         }
-        // Bytes that another machine wrote may arrive later than those behind them; they are looked at again.
+        // Bytes written on another machine may arrive later than those behind them, so they are read again.
         return firstDamage[0] < 0 ? end : firstDamage[0];
     }
 
-    /** Behind the last record of a log that is not written any more there may be one whose end its writer did not write. */
+    /** Notes an incomplete last record, if the log is no longer being written. */
     private void noteEnd(long end) throws IOException {
         long rest = input.length() - end;
         if (!isSealed(name()) && rest >= RecordHeader.BYTES && header(end) == null) {
@@ -275,7 +278,7 @@ final class Pack {
         }
     }
 
-    /** The body of the index, or null if it is damaged. */
+    /** Returns the body of the index, or null if it is damaged. */
     private @Nullable ByteBuffer index() throws IOException {
         RecordHeader header = header(indexPosition);
         byte[] record = header == null || header.type() != RecordHeader.INDEX ? null : record(indexPosition, header);
@@ -286,7 +289,7 @@ final class Pack {
         return ByteBuffer.wrap(record, RecordHeader.BYTES, header.bodyLength());
     }
 
-    /** Whether every record that an index names lies within the file. */
+    /** Returns whether every record named by an index lies within the file. */
     private boolean isPossible(byte[] indexRecord) {
         ByteBuffer in = ByteBuffer.wrap(indexRecord, RecordHeader.BYTES, indexRecord.length - RecordHeader.BYTES);
         if (in.remaining() % INDEX_ENTRY_BYTES != 0) {
@@ -305,7 +308,7 @@ final class Pack {
         return true;
     }
 
-    /** Whether its name is the checksum of its index, if it was sealed. */
+    /** Returns whether the name of a sealed pack is the checksum of its index. */
     boolean isAsNamed() throws IOException {
         if (!isSealed(name())) {
             return true;
@@ -318,7 +321,7 @@ final class Pack {
                 && name().startsWith(header.checksum().hex());
     }
 
-    /** The header at this position, or null if there is none. */
+    /** Returns the header at this position, or null if there is none. */
     @Nullable
     RecordHeader header(long position) throws IOException {
         byte[] bytes = new byte[RecordHeader.BYTES];
@@ -328,7 +331,7 @@ final class Pack {
         return RecordHeader.parse(bytes, 0, salt, position);
     }
 
-    /** All bytes of the record with this header, or null if the file ends before. */
+    /** Returns all bytes of the record with this header, or null if the file ends too early. */
     byte @Nullable [] record(long position, RecordHeader header) throws IOException {
         if (position + header.length() > input.length()) {
             return null;
@@ -337,14 +340,14 @@ final class Pack {
         return input.read(position, record, 0, record.length) == record.length ? record : null;
     }
 
-    /** All bytes of the record with this header, or null if they are not those that the header tells of. */
+    /** Returns all bytes of the record with this header, or null if they do not match its checksum. */
     byte @Nullable [] soundRecord(long position, RecordHeader header) throws IOException {
         byte[] record = record(position, header);
         RecordHeader found = record == null ? null : RecordHeader.parse(record, 0, salt, position);
         return record != null && header.equals(found) && header.matches(record) ? record : null;
     }
 
-    /** The entry of the record with this header, or null if the record is damaged or no entry. */
+    /** Returns the entry of the record with this header, or null if the record is damaged or not an entry. */
     @Nullable
     EntryRecord entry(long position, RecordHeader header) throws IOException {
         byte[] record = header.type() == RecordHeader.ENTRY ? soundRecord(position, header) : null;

@@ -4,27 +4,27 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the records of a pack by their headers. Where the bytes are no record, it looks for the next one; where
- * a record is not followed by another one, it looks whether the record was cut short and others begin within its
- * supposed length.
+ * Walks over the records of a pack by their headers. Where the bytes are not a record, it searches for the next one. If
+ * a record is not followed by another, it checks whether the record was truncated and others begin within its supposed
+ * length.
  */
 final class PackScanner {
 
-    /** Takes what is found. */
+    /** Receives what is found. */
     interface Visitor {
 
-        /** A record whose header is sound; its body has not been looked at. */
+        /** Receives a record whose header is sound. Its body has not been checked. */
         void record(RecordHeader header, long position) throws IOException;
 
-        /** Bytes that are no record, with a record behind them. */
+        /** Receives a range of bytes that are not a record but are followed by one. */
         default void damage(long from, long to) {}
     }
 
     private static final int WINDOW_BYTES = 1 << 18;
 
     /**
-     * Where records are longer than this, their headers are read one by one: nobody looks at what is between them, and a store of
-     * a hundred megabytes is open in no time.
+     * If records are longer than this, their headers are read one by one. The bytes between them are skipped, so that
+     * even a large store opens quickly.
      */
     private static final int LONG_RECORD_BYTES = 1 << 12;
 
@@ -34,7 +34,7 @@ final class PackScanner {
     private long windowStart;
     private int windowLength;
 
-    /** Where it looked last. */
+    /** Position of the last search. */
     private long lookedAt;
 
     PackScanner(StoreFiles.Input input, long salt) {
@@ -42,7 +42,7 @@ final class PackScanner {
         this.salt = salt;
     }
 
-    /** Visits all records from a position on and returns the end of the last one; what follows is no whole record. */
+    /** Visits all records from a position on and returns the end of the last complete one. */
     long scan(long from, Visitor visitor) throws IOException {
         long end = input.length();
         long position = from;
@@ -82,7 +82,7 @@ final class PackScanner {
         return position;
     }
 
-    /** The body and header of the record at this position, whole. */
+    /** Returns the complete record at this position, header and body. */
     byte[] record(long position, RecordHeader header) throws IOException {
         byte[] record = new byte[header.length()];
         int done = 0;
@@ -103,7 +103,7 @@ final class PackScanner {
         return RecordHeader.parse(window, (int) (position - windowStart), salt, position);
     }
 
-    /** The first place in {@code [from, to)} where a record begins, or -1. */
+    /** Returns the first position in {@code [from, to)} where a record begins, or -1. */
     private long search(long from, long to, long end) throws IOException {
         byte first = (byte) (RecordHeader.MARKER >>> 56);
         for (long position = from; position < to && position + RecordHeader.BYTES <= end; position++) {
@@ -117,7 +117,7 @@ final class PackScanner {
         return -1;
     }
 
-    /** Sees to it that these bytes are in the window; false if the file ends before. */
+    /** Loads these bytes into the window. Returns false if the file ends too early. */
     private boolean load(long position, int length) throws IOException {
         boolean sparse = position - lookedAt > LONG_RECORD_BYTES;
         lookedAt = position;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Writes a pack: its head, records one after the other, and when it is sealed its index. */
+/** Writes a pack: its header, its records and, when it is sealed, its index. */
 final class PackWriter implements Closeable {
 
     private final StoreFiles files;
@@ -25,7 +25,7 @@ final class PackWriter implements Closeable {
         this.salt = salt;
     }
 
-    /** Begins a pack in a file that does not exist yet; if that fails, there is none afterwards. */
+    /** Begins a pack in a file that does not exist yet. If that fails, no file remains. */
     static PackWriter create(StoreFiles files, Path file, Step create, Step begin, Step append, long salt)
             throws IOException {
         StoreFiles.Output output = files.create(create, file);
@@ -40,12 +40,12 @@ final class PackWriter implements Closeable {
         }
     }
 
-    /** Where the next record will be. */
+    /** Returns the position of the next record. */
     long position() {
         return position;
     }
 
-    /** Appends a record and returns its position. What is written only in part is cut off again. */
+    /** Appends a record and returns its position. A partly written record is removed again. */
     long append(byte[] record) throws IOException {
         long start = position;
         RecordHeader.place(record, salt, start);
@@ -72,7 +72,7 @@ final class PackWriter implements Closeable {
         try {
             files.truncate(Step.CUT_LOG, file, position);
         } catch (IOException e) {
-            // Then another file is begun; readers pass over the torn record.
+            // Then another file is begun; readers skip the incomplete record.
             return;
         }
     }
@@ -81,7 +81,7 @@ final class PackWriter implements Closeable {
         output.force(forcing);
     }
 
-    /** Writes the index, forces everything to disk, and returns the name that the file has to be given. */
+    /** Writes the index, forces everything to disk, and returns the name to give to the file. */
     String seal(Step forcing) throws IOException {
         byte[] body = Arrays.copyOf(index.array(), index.position());
         byte[] record = RecordHeader.record(RecordHeader.INDEX, RecordHeader.NO_KEY, 0, 0, body);
@@ -98,7 +98,7 @@ final class PackWriter implements Closeable {
         try {
             output.close();
         } catch (IOException e) {
-            // It was forced before, or has failed to be; closing has nothing left to write.
+            // The file was forced before, or forcing failed; closing has nothing left to write.
             return;
         }
     }

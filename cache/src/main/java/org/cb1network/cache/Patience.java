@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waiting for what should come in a moment. */
+/** Waits for conditions that should hold soon. */
 final class Patience {
 
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
@@ -16,7 +16,7 @@ final class Patience {
 
     private Patience() {}
 
-    /** Tries to take a lock until it succeeds, or the time is up. */
+    /** Tries to take a lock until it succeeds or the time is up. */
     static Optional<LockFile.Held> forLock(Duration patience, Supplier<Optional<LockFile.Held>> lock) {
         List<LockFile.Held> held = new ArrayList<>(1);
         until(patience, () -> {
@@ -26,7 +26,7 @@ final class Patience {
         return held.stream().findFirst();
     }
 
-    /** Tries until it succeeds, or the time is up; interrupts do not matter. */
+    /** Tries until the attempt succeeds or the time is up. Interrupts do not end the wait. */
     static boolean until(Duration patience, BooleanSupplier attempt) {
         long start = System.nanoTime();
         long pause = SHORTEST_PAUSE_NANOS;

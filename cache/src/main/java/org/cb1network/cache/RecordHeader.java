@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The first 100 bytes of a record in a pack.
  *
  * <pre>
- *   0  8  marker, by which records are found again behind damage
+ *   0  8  marker, used to find the next record after damage
  *   8  1  type: 'E' an entry, 'O' an output, 'S' another record is set aside, 'U' uses of entries, 'I' the pack's index
  *   9  3  0
  *  12  4  length of the body
  *  16 32  key of the entry, or digest of the output
- *  48  8  time of storing, milliseconds since 1970
+ *  48  8  time of storage, milliseconds since 1970
  *  56  8  entry: first bytes of the digest of names and digests of its outputs, equal for equal contents;
- *         set aside: first bytes of the checksum of the record that does not count any more
+ *         set aside: first bytes of the checksum of the record that no longer counts
  *  64 32  SHA-256 of bytes 8 to 63 and the body
  *  96  4  CRC-32C of the pack's salt, the position in the pack and bytes 8 to 95
  * </pre>
@@ -28,10 +28,12 @@ record RecordHeader(byte type, int bodyLength, Digest key, long storedAt, long c
 
     static final int BYTES = 100;
 
-    /** Bytes of a header in a pack's index: what follows the marker, without the last checksum. */
+    /** Bytes of a header in a pack's index: everything after the marker except the last checksum. */
     static final int INDEXED_BYTES = 88;
 
-    /** Longest body. What announces a longer one is no record, be its checksum right: nobody has to hold that in memory. */
+    /**
+     * Longest body. A header that declares a longer one is rejected even if its checksum is right, to limit memory use.
+     */
     static final int LONGEST_BODY_BYTES = 1 << 28;
 
     static final long MARKER = 0xC815_E6A7_E47D_0F1BL;
@@ -49,14 +51,14 @@ record RecordHeader(byte type, int bodyLength, Digest key, long storedAt, long c
     private static final int CRC_OFFSET = 96;
 
     /**
-     * Lays out a record with everything but the position-dependent last checksum.
+     * Encodes a record except for the last checksum, which depends on the position.
      *
      * @throws IllegalArgumentException if the body is longer than {@link #LONGEST_BODY_BYTES}
      */
     static byte[] record(byte type, Digest key, long storedAt, long contents, byte[] body) {
         if (body.length > LONGEST_BODY_BYTES) {
             throw new IllegalArgumentException("The documents and small outputs of an entry have " + body.length
-                    + " bytes together, more than " + LONGEST_BODY_BYTES + ". Make fewer of them, or larger outputs.");
+                    + " bytes together, more than " + LONGEST_BODY_BYTES + ". Use fewer of them, or larger outputs.");
         }
         ByteBuffer out = ByteBuffer.allocate(BYTES + body.length);
         out.putLong(MARKER).putInt(type << 24).putInt(body.length);
@@ -68,17 +70,20 @@ record RecordHeader(byte type, int bodyLength, Digest key, long storedAt, long c
         return record;
     }
 
-    /** Completes a record for the place where it is going to stand. */
+    /** Completes a record for its position. */
     static void place(byte[] record, long salt, long position) {
         ByteBuffer.wrap(record).putInt(CRC_OFFSET, crc(record, 0, salt, position));
     }
 
-    /** The header of a record that was laid out here. */
+    /** Returns the header of a record that was encoded here. */
     static RecordHeader of(byte[] record) {
         return indexed(ByteBuffer.wrap(record).position(CHECKED_FROM));
     }
 
-    /** The header at this offset of a buffer, or null if these bytes are no header that belongs at this place. */
+    /**
+     * Returns the header at this offset of a buffer, or null if these bytes are not a header that belongs at this
+     * position.
+     */
     static @Nullable RecordHeader parse(byte[] bytes, int offset, long salt, long position) {
         ByteBuffer in = ByteBuffer.wrap(bytes, offset, BYTES);
         if (in.getLong() != MARKER) {
@@ -89,12 +94,12 @@ record RecordHeader(byte type, int bodyLength, Digest key, long storedAt, long c
         return right && header.bodyLength >= 0 && header.bodyLength <= LONGEST_BODY_BYTES ? header : null;
     }
 
-    /** Copies a laid out record's header as it stands in an index. */
+    /** Writes an encoded record's header in the form used in an index. */
     static void writeIndexed(byte[] record, ByteBuffer out) {
         out.put(record, CHECKED_FROM, INDEXED_BYTES);
     }
 
-    /** Reads a header as it stands in an index. */
+    /** Reads a header in the form used in an index. */
     static RecordHeader indexed(ByteBuffer in) {
         byte type = (byte) (in.getInt() >>> 24);
         int bodyLength = in.getInt();
@@ -104,12 +109,12 @@ record RecordHeader(byte type, int bodyLength, Digest key, long storedAt, long c
         return new RecordHeader(type, bodyLength, key, storedAt, contents, Digest.read(in));
     }
 
-    /** Whether header and body of this whole record belong together. */
+    /** Returns whether this header belongs to the given complete record. */
     boolean matches(byte[] record) {
         return record.length == length() && checksum.equals(checksum(record));
     }
 
-    /** Bytes of header and body. */
+    /** Returns the length of header and body in bytes. */
     int length() {
         return BYTES + bodyLength;
     }

@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The temporary files of one open store. Their names begin with the node's and the session's, and the session holds a lock as
- * long as it lives; so processes of the same node can tell the files of the living from the litter of the dead. Those of other
- * nodes are left alone for a week.
+ * The temporary files of one open store. Their names begin with the node's number and the session's name, and the
+ * session holds a lock while it is open. So processes on the same node can distinguish files in use from leftovers of
+ * ended processes. Files of other nodes are kept for a week.
  */
 final class Session implements AutoCloseable {
 
     private static final Pattern TEMPORARY = Pattern.compile("([0-9a-f]{16})-([0-9a-f]{16})-\\d+\\.tmp");
 
-    /** Temporary files of this age are taken to be litter where locks do not tell. */
+    /** Age at which temporary files count as leftovers if locks cannot tell. */
     private static final Duration OLD = Duration.ofDays(7);
 
     private final StoreFiles files;
@@ -37,7 +37,7 @@ final class Session implements AutoCloseable {
         this.locks = locks;
     }
 
-    /** A name for a temporary file that does not exist yet. */
+    /** Returns the name of a temporary file that does not exist yet. */
     synchronized Path newName() {
         if (name == null) {
             String random = files.newName();
@@ -51,12 +51,12 @@ final class Session implements AutoCloseable {
         return path;
     }
 
-    /** Whether this is a temporary file of this session. */
+    /** Returns whether this is a temporary file of this session. */
     synchronized boolean owns(Path file) {
         return open.contains(file);
     }
 
-    /** The file has been moved away. */
+    /** Notes that a file has been moved away. */
     synchronized void forget(Path file) {
         open.remove(file);
     }
@@ -67,7 +67,7 @@ final class Session implements AutoCloseable {
         SmallFiles.deleteQuietly(files, Step.DELETE_TEMPORARY, file);
     }
 
-    /** Deletes a file if it is a temporary one of this session that has not been moved away. */
+    /** Deletes a file if it is a temporary file of this session that has not been moved away. */
     void discardIfOwned(Path file) {
         if (owns(file)) {
             discard(file);
@@ -83,17 +83,17 @@ final class Session implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // Garbage collection and the doctor will try again and say why not.
+            // Garbage collection and the doctor try again and report the reason.
             return;
         }
     }
 
-    /** Whether a name has the form of a temporary file. */
+    /** Returns whether a name has the form of a temporary file. */
     static boolean isTemporary(String file) {
         return TEMPORARY.matcher(file).matches();
     }
 
-    /** Whether a file in the temporary folder belongs to a session that has ended. */
+    /** Returns whether a file in the temporary folder belongs to a session that has ended. */
     boolean isLitter(String file) {
         Matcher matcher = TEMPORARY.matcher(file);
         if (!matcher.matches() || isFolder(file)) {
@@ -107,7 +107,7 @@ final class Session implements AutoCloseable {
         return lock.isPresent();
     }
 
-    /** A folder is nobody's temporary file, whatever its name is. */
+    /** Returns whether this is a folder. A folder is never a temporary file, whatever its name. */
     private boolean isFolder(String file) {
         try {
             BasicFileAttributes attributes = files.attributes(layout.temporary().resolve(file));
@@ -127,7 +127,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Removes the temporary files that are still there. */
+    /** Removes the remaining temporary files. */
     @Override
     public void close() {
         Set<Path> left;

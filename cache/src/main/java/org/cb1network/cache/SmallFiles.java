@@ -9,7 +9,7 @@ final class SmallFiles {
 
     private SmallFiles() {}
 
-    /** The first bytes of a file, at most so many. */
+    /** Returns at most the given number of first bytes of a file. */
     static byte[] read(StoreFiles files, Path file, int most) throws IOException {
         try (StoreFiles.Input in = files.open(file)) {
             byte[] bytes = new byte[(int) Math.min(most, in.length())];
@@ -18,7 +18,7 @@ final class SmallFiles {
         }
     }
 
-    /** Deletes a file if that is possible; what cannot be deleted is found again by the doctor. */
+    /** Deletes a file if possible. The doctor finds files that cannot be deleted. */
     static void deleteQuietly(StoreFiles files, Step step, Path file) {
         try {
             files.delete(step, file);

@@ -1,6 +1,6 @@
 package org.cb1network.cache;
 
-/** The steps of the store's protocol that change the disk: where a crash or a full disk can strike. */
+/** The steps of the store's protocol that change the disk. A crash or a full disk can strike at any of them. */
 enum Step {
     CREATE_FOLDER,
     WRITE_FORMAT,

@@ -25,27 +25,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * A content-addressed store of results, shared by any number of threads and processes.
  *
- * <p>What it promises: what {@link #read} and {@link #file} give has the digest that the entry names; an entry that can
- * be found is complete; a key has one content, and whoever publishes another one is told; damage is noticed before
- * use, set aside and counts as a miss. A process may be killed at any moment. What was published survives the process
- * at once, and a loss of power after {@link #flush} or within a fraction of a second.
+ * <p>Guarantees: the bytes from {@link #read} and {@link #file} have the digest that the entry names; an entry that can
+ * be found is complete; a key has one content, and publishing another one fails; damage is detected before use, set
+ * aside and counts as a miss. A process may be killed at any moment. Published entries survive the process immediately,
+ * and survive a loss of power after {@link #flush} or within a fraction of a second.
  *
- * <p>A store that one may not write to can be read.
+ * <p>A store without write permission can be read.
  */
 public final class Store implements Closeable {
 
-    /** Outputs of fewer bytes stand in the record of their entry. */
+    /** Outputs of fewer bytes are stored inline in the record of their entry. */
     static final int INLINE_BELOW_BYTES = 32 << 10;
 
-    /** Outputs of fewer bytes stand in a pack, others are objects of their own. */
+    /** Outputs of fewer bytes are stored in a pack; others are separate objects. */
     static final int PACKED_BELOW_BYTES = 4 << 20;
 
-    /** How long a lock is waited for that others hold for moments only. Then its holder is taken to be suspended. */
+    /** Longest wait for a lock that others hold only for moments. After that its holder counts as suspended. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration MAINTENANCE_PATIENCE = Duration.ofSeconds(1);
 
-    /** Uses of an entry that are closer together are noted once. */
+    /** Uses of an entry that are closer together than this are recorded once. */
     private static final int USE_RESOLUTION_MINUTES = 10;
 
     private static final long LONGEST_PAUSE_MILLIS = 100;
@@ -63,7 +63,7 @@ public final class Store implements Closeable {
     private final Neighbours neighbours;
     private final Merge merge;
 
-    /** Records whose outputs are gone. They are set aside when their key is published again. */
+    /** Records whose outputs are missing. They are set aside when their key is published again. */
     private final Map<CacheKey, Catalog.Place> lost = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
@@ -84,19 +84,19 @@ public final class Store implements Closeable {
     }
 
     /**
-     * Opens the store in this folder, creating it where there is none.
+     * Opens the store in this folder, and creates it if there is none.
      *
-     * @throws StoreException if the folder is no store and cannot become one, or a program of another format has written it
+     * @throws StoreException if the folder is not a store and cannot become one, or has another format
      */
     public static Store open(Path root) throws StoreException {
         return open(root, StoreListener.silent());
     }
 
     /**
-     * Opens the store in this folder, creating it where there is none.
+     * Opens the store in this folder, and creates it if there is none.
      *
-     * @param listener hears what the store notices and deals with
-     * @throws StoreException if the folder is no store and cannot become one, or a program of another format has written it
+     * @param listener receives warnings about problems that the store found and handled
+     * @throws StoreException if the folder is not a store and cannot become one, or has another format
      */
     public static Store open(Path root, StoreListener listener) throws StoreException {
         return open(root, listener, new SystemFiles(), PACKED_BELOW_BYTES);
@@ -108,10 +108,10 @@ public final class Store implements Closeable {
     }
 
     /**
-     * Opens the store in this folder for reading. Nothing is created or changed, also where that would be possible; so this works
-     * in a folder to which one may not write.
+     * Opens the store in this folder for reading. Nothing is created or changed, even if that would be possible, so
+     * this works in a folder without write permission.
      *
-     * @param listener hears what the store notices
+     * @param listener receives warnings about problems that the store found
      * @throws StoreException with {@link StoreException.Reason#NO_STORE} if there is none, or if it cannot be read
      */
     public static Store openForReading(Path root, StoreListener listener) throws StoreException {
@@ -145,15 +145,15 @@ public final class Store implements Closeable {
                         StoreWarning.Kind.NO_LOCKS,
                         "Files cannot be locked in the store " + layout.root() + " (" + problem
                                 + "). Processes that share it cannot see what the others are computing, and may compute"
-                                + " the same twice."));
+                                + " the same result twice."));
         neighbours.join();
         if (catalog.packs().stream().anyMatch(Pack::damaged)) {
-            // Mended now, lest every process meets and reports the same damage.
+            // Repaired now, so that not every process finds and reports the same damage.
             tidy();
         }
     }
 
-    /** Merges packs if nobody else works; if that is not possible, another process will do it. */
+    /** Merges packs if no other process uses the store. Otherwise another process will do it. */
     private void tidy() {
         try {
             neighbours.alone(Duration.ZERO, () -> {
@@ -161,23 +161,23 @@ public final class Store implements Closeable {
                 return merge.rewrite(Merge.untidy(catalog.packs()), header -> true);
             });
         } catch (IOException e) {
-            // What cannot be merged is read as it is.
+            // Packs that cannot be merged are read as they are.
             return;
         }
     }
 
-    /** The folder in which it is. */
+    /** Returns the folder of the store. */
     public Path root() {
         return layout.root();
     }
 
-    /** Whether one may only read from it. */
+    /** Returns whether the store can only be read. */
     public boolean isReadOnly() {
         return !layout.writable();
     }
 
     /**
-     * Makes sure, before long work, that results can be added.
+     * Checks, before long work, that results can be added.
      *
      * @throws StoreException if the store is read-only
      */
@@ -185,18 +185,18 @@ public final class Store implements Closeable {
         if (layout.whyReadOnly().isPresent()) {
             throw new StoreException(
                     StoreException.Reason.READ_ONLY,
-                    "The store " + layout.root() + " is read-only, as "
+                    "The store " + layout.root() + " is read-only because "
                             + layout.whyReadOnly().get()
-                            + ": results can be used but not added. Change the rights of the folder"
-                            + " (those who share it need a common group, and umask 002), or use another store.");
+                            + ". Results can be used but not added. Change the permissions of the folder"
+                            + " (users who share it need a common group, and umask 002), or use another store.");
         }
     }
 
     // --- finding and reading ---
 
     /**
-     * Whether there is an entry for this key, by the index in memory. Entries that other processes published since the
-     * last {@link #refresh} are not known yet; an entry that is known may still turn out to be damaged.
+     * Returns whether the in-memory index has an entry for this key. It does not know entries that other processes
+     * published since the last {@link #refresh}, and a known entry may still turn out to be damaged.
      */
     public boolean contains(CacheKey key) {
         requireOpen();
@@ -204,8 +204,8 @@ public final class Store implements Closeable {
     }
 
     /**
-     * The entry of this key. Its record is read and checked, and that its objects are there; what is damaged or
-     * incomplete counts as missing, and the listener is told.
+     * Returns the entry of this key. Its record is read and checked, and its objects must exist. A damaged or
+     * incomplete entry counts as missing, and the listener is told.
      */
     public Optional<Entry> find(CacheKey key) {
         requireOpen();
@@ -249,7 +249,7 @@ public final class Store implements Closeable {
         catalog.forget(place);
     }
 
-    /** Sets aside for everybody what was found to be damaged. */
+    /** Sets damaged records aside for all processes. */
     private void tellOfDamage() {
         List<Catalog.Place> damaged = catalog.takeCondemned();
         if (!layout.writable()) {
@@ -261,17 +261,17 @@ public final class Store implements Closeable {
                     log.setAside(place);
                 }
             } catch (IOException e) {
-                // Every process will then notice the damage for itself.
+                // Then every process detects the damage itself.
                 return;
             }
         }
     }
 
     /**
-     * The bytes of an output, checked against its digest.
+     * Returns the bytes of an output, checked against its digest.
      *
-     * @throws CorruptObjectException if they are damaged or gone; the entry is a miss from now on
-     * @throws IllegalArgumentException if they are too many for an array; use {@link #file}
+     * @throws CorruptObjectException if they are damaged or missing; from now on the entry is a miss
+     * @throws IllegalArgumentException if there are too many for an array; use {@link #file}
      */
     public byte[] read(StoredOutput output) throws CorruptObjectException {
         requireOpen();
@@ -283,7 +283,7 @@ public final class Store implements Closeable {
         return content;
     }
 
-    /** The bytes of an output if they stand in a pack and are right, or null. */
+    /** Returns the bytes of an output if they are in a pack and sound, or null. */
     private byte @Nullable [] packed(StoredOutput output) {
         byte[] content = null;
         if (output.length() < INLINE_BELOW_BYTES) {
@@ -296,7 +296,7 @@ public final class Store implements Closeable {
         return content != null && Digest.of(content).equals(output.digest()) ? content : null;
     }
 
-    /** The bytes of an output if there is an object that has them, or null. */
+    /** Returns the bytes of an output if an object has them, or null. */
     private byte @Nullable [] object(StoredOutput output) {
         if (!objects.isPresent(output.digest(), output.length())) {
             return null;
@@ -310,12 +310,12 @@ public final class Store implements Closeable {
     }
 
     /**
-     * A file with the bytes of an output, checked against its digest, to be read in place. It must not be changed or
-     * moved. Outputs of less than 4 MiB are copied to a file for this, which garbage collection removes again after the grace
-     * period; so prefer {@link #read}.
+     * Returns a file with the bytes of an output, checked against its digest, to be read in place. It must not be
+     * changed or moved. Outputs of less than 4 MiB are copied to a file for this, which garbage collection removes
+     * after the grace period; prefer {@link #read} for them.
      *
-     * @throws CorruptObjectException if the bytes are damaged or gone; the entry is a miss from now on
-     * @throws StoreException if the output stands in a pack and cannot be written to a file
+     * @throws CorruptObjectException if the bytes are damaged or missing; from now on the entry is a miss
+     * @throws StoreException if the output is in a pack and cannot be written to a file
      */
     public Path file(StoredOutput output) throws CorruptObjectException, StoreException {
         requireOpen();
@@ -335,7 +335,7 @@ public final class Store implements Closeable {
         }
     }
 
-    /** Sets aside what is damaged and lets the entry count as missing. */
+    /** Sets a damaged output aside, so that its entry counts as missing. */
     private CorruptObjectException corrupt(StoredOutput output) {
         ObjectFolder.Condition condition = objects.condition(output.digest(), output.length());
         if (condition == ObjectFolder.Condition.DAMAGED) {
@@ -347,7 +347,7 @@ public final class Store implements Closeable {
         }
         String what = switch (condition) {
             case SOUND -> "was damaged a moment ago";
-            case MISSING -> output.length() < packedBelow ? "is damaged or gone" : "is gone";
+            case MISSING -> output.length() < packedBelow ? "is damaged or missing" : "is missing";
             case DAMAGED -> "was damaged and has been set aside";
             case UNREADABLE -> "cannot be read";
         };
@@ -359,7 +359,7 @@ public final class Store implements Closeable {
 
     // --- publishing ---
 
-    /** A new empty file on the store's device, for an output that is written bit by bit. */
+    /** Creates an empty file on the store's device, for an output that is written incrementally. */
     public Path newTemporaryFile() throws StoreException {
         requireOpen();
         requireWritable();
@@ -374,11 +374,11 @@ public final class Store implements Closeable {
     }
 
     /**
-     * Publishes an entry. If the key has an entry of the same content, that one is returned and nothing is written. The
-     * draft's temporary files are gone afterwards, also if this fails.
+     * Publishes an entry. If the key has an entry of the same content, that entry is returned and nothing is written.
+     * The draft's temporary files no longer exist afterwards, even if this fails.
      *
-     * @throws NondeterminismException if the key has an entry of another content, which stays
-     * @throws StoreException if it cannot be written; then nothing of it can be found
+     * @throws NondeterminismException if the key has an entry of other content, which is kept
+     * @throws StoreException if it cannot be written; then no part of it can be found
      */
     public Entry publish(CacheKey key, EntryDraft draft) throws StoreException, NondeterminismException {
         requireOpen();
@@ -389,7 +389,8 @@ public final class Store implements Closeable {
             Entry entry;
             try (Guard guard = exclusively(LockPosition.publication(key))) {
                 guard.hold();
-                // First the log, by which others see that somebody works; then a look at what may be relied on.
+                // The log comes first, because it shows others that this process is at work; then outputs to rely on
+                // are sought.
                 log.begin();
                 catalog.refresh();
                 entry = publish(prepared);
@@ -407,10 +408,10 @@ public final class Store implements Closeable {
     }
 
     /**
-     * A record and the bytes of outputs that do not stand in it.
+     * A record and the bytes of outputs that are not inline.
      *
-     * @param packed content by name of those that go to a pack
-     * @param staged files by name of those that become objects
+     * @param packed content by name of outputs that go to a pack
+     * @param staged files by name of outputs that become objects
      */
     private record Prepared(EntryRecord record, Map<String, byte[]> packed, Map<String, Path> staged) {
 
@@ -443,7 +444,7 @@ public final class Store implements Closeable {
         return new Prepared(new EntryRecord(entry, inline), packed, staged);
     }
 
-    /** The bytes of an output that goes to a pack, or null for one that becomes an object. */
+    /** Returns the bytes of an output that goes to a pack, or null for one that becomes an object. */
     private byte @Nullable [] smallContent(EntryDraft.OutputSource source) throws IOException {
         if (source instanceof EntryDraft.Bytes bytes) {
             return bytes.content().length < packedBelow ? bytes.content() : null;
@@ -477,7 +478,7 @@ public final class Store implements Closeable {
         if (existing != null) {
             List<String> different = differences(
                     existing.entry().outputs(), prepared.record.entry().outputs());
-            // Looked at in full even if the contents agree: what was computed anew may be needed to mend damage.
+            // Checked in full even if the contents agree: the new computation may be needed to repair damage.
             if (isSound(existing)) {
                 if (different.isEmpty()) {
                     return existing.entry();
@@ -506,8 +507,8 @@ public final class Store implements Closeable {
     /**
      * Appends the outputs that go to a pack.
      *
-     * @param reuse whether those may be left out that stand in a pack already
-     * @return the packs that have what was left out
+     * @param reuse whether to leave out outputs that are in a pack already
+     * @return the packs that have the outputs left out
      */
     private List<String> appendOutputs(Prepared prepared, boolean reuse) throws IOException {
         List<String> reliedOn = new ArrayList<>();
@@ -533,7 +534,10 @@ public final class Store implements Closeable {
         return true;
     }
 
-    /** Whether every output of a record has the right content; where not, it is set aside and the record is lost. */
+    /**
+     * Returns whether every output of a record has the right content. If not, the output is set aside and the record is
+     * lost.
+     */
     private boolean isSound(EntryRecord record) {
         for (StoredOutput output : record.separate()) {
             if (packed(output) == null && !objects.isSound(output)) {
@@ -564,17 +568,17 @@ public final class Store implements Closeable {
         return new NondeterminismException(
                 key,
                 different,
-                "Entry " + key.digest().shortHex() + " was computed again with another result in " + different
-                        + ". The first result stays. Either the computation is not determined by its key (threads,"
-                        + " time, order of a hash table?) or the key leaves out something that it depends on.");
+                "Entry " + key.digest().shortHex() + " was computed again with different results in " + different
+                        + ". The first result is kept. Either the computation is not deterministic (threads, time,"
+                        + " order of a hash table?) or the key lacks something that the result depends on.");
     }
 
     /**
-     * Sets an entry aside whose content turned out to be wrong although its bytes are sound: it counts as missing from
-     * now on, for every process, and its key can be published anew. Its objects stay until garbage is collected.
+     * Sets aside an entry whose content turned out to be wrong although its bytes are sound. From now on it counts as
+     * missing for every process, and its key can be published again. Its objects are kept until garbage collection.
      *
      * @return whether there was one
-     * @throws StoreException if it cannot be set aside; then it counts still
+     * @throws StoreException if it cannot be set aside; then it still counts
      */
     public boolean setAside(CacheKey key) throws StoreException {
         requireOpen();
@@ -583,7 +587,7 @@ public final class Store implements Closeable {
             guard.hold();
             catalog.refresh();
             boolean any = false;
-            // Behind a record there may be another one of the same key, which would count from then on.
+            // There may be another record of the same key, which would then count.
             for (Catalog.Found found = read(key); found != null; found = read(key)) {
                 log.setAside(found.place());
                 catalog.forget(found.place());
@@ -600,8 +604,8 @@ public final class Store implements Closeable {
     // --- leases ---
 
     /**
-     * Leases the computation of a key, or returns empty if someone alive holds the lease. Whoever gets it should ask
-     * {@link #contains} once more: the last holder may have published the entry, and what it published is known now.
+     * Leases the computation of a key, or returns empty if a running process holds the lease. Call {@link #contains}
+     * after this: the last holder may have published the entry, and by then it is known.
      */
     public Optional<Lease> tryLease(CacheKey key) throws StoreException {
         requireOpen();
@@ -619,8 +623,8 @@ public final class Store implements Closeable {
     }
 
     /**
-     * Waits until the computation of a key can be leased, its entry is there, or the time is up. Time is limited
-     * because a process that is suspended holds its leases; computing twice is harmless.
+     * Waits until the computation of a key can be leased, its entry exists, or the time is up. The time is limited
+     * because a suspended process keeps its leases; computing twice is harmless.
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      */
@@ -645,13 +649,13 @@ public final class Store implements Closeable {
 
     // --- housekeeping ---
 
-    /** Looks for what other processes have published or removed. */
+    /** Looks for entries that other processes have published or removed. */
     public void refresh() throws StoreException {
         requireOpen();
         catalog.refresh();
     }
 
-    /** Forces to disk what was published; otherwise that happens in groups, a fraction of a second later. */
+    /** Forces published entries to disk. Without this call it happens in groups, a fraction of a second later. */
     public void flush() throws StoreException {
         requireOpen();
         try {
@@ -662,8 +666,8 @@ public final class Store implements Closeable {
     }
 
     /**
-     * Notes that these entries are in use now, for garbage collection by age. Uses within ten minutes are noted once;
-     * unknown keys are ignored. In a store that one may only read, nothing happens.
+     * Records that these entries are in use now, for garbage collection by age. Uses within ten minutes are recorded
+     * once. Unknown keys are ignored, and so are all calls on a read-only store.
      */
     public void recordUse(Collection<CacheKey> keys) throws StoreException {
         requireOpen();
@@ -684,11 +688,11 @@ public final class Store implements Closeable {
             log.appendUses(prefixes, minutes);
             log.forceIfDue();
         } catch (IOException e) {
-            throw failure("note uses of entries", e);
+            throw failure("record uses of entries", e);
         }
     }
 
-    /** The keys of all entries that are known, in no particular order. */
+    /** Returns the keys of all known entries in no particular order. */
     public List<CacheKey> keys() throws StoreException {
         requireOpen();
         try {
@@ -698,7 +702,7 @@ public final class Store implements Closeable {
         }
     }
 
-    /** Counts and sizes; looks at every file's length. */
+    /** Returns counts and sizes. This reads every file's length. */
     public StoreStatistics statistics() throws StoreException {
         refresh();
         try {
@@ -725,11 +729,11 @@ public final class Store implements Closeable {
     }
 
     /**
-     * Removes what the policy says, entries first, then the objects that no entry needs any more, and what processes
-     * that ended have left behind. Every entry that stays keeps all its outputs.
+     * Removes what the policy says: first entries, then objects that no entry needs any more, and leftovers of ended
+     * processes. Every remaining entry keeps all its outputs.
      *
-     * @throws StoreException if the store is read-only, or with {@link StoreException.Reason#BUSY} if another process uses it;
-     *     a dry run is always possible
+     * @throws StoreException if the store is read-only, or with {@link StoreException.Reason#BUSY} if another process
+     *     uses it; a dry run is always possible
      */
     public GcReport collectGarbage(GcPolicy policy) throws StoreException {
         requireOpen();
@@ -750,7 +754,7 @@ public final class Store implements Closeable {
         } catch (IOException e) {
             throw failure("collect garbage", e);
         } finally {
-            // What was damaged has not been copied.
+            // Damaged records have not been copied.
             catalog.takeCondemned();
         }
     }
@@ -759,17 +763,17 @@ public final class Store implements Closeable {
         return new StoreException(
                 StoreException.Reason.BUSY,
                 "Another process uses the store " + layout.root()
-                        + ", or one on another machine did so within the last " + Neighbours.SILENCE.toMinutes()
-                        + " minutes. Try again later.");
+                        + ", or a process on another machine used it within the last "
+                        + Neighbours.SILENCE.toMinutes() + " minutes. Try again later.");
     }
 
     /**
      * Reads and checks everything. Foreign files are reported and never touched.
      *
-     * @param repair whether to mend what can be mended: damaged objects move to quarantine, damaged records and entries
-     *     without their outputs are set aside, leftovers of ended processes are deleted; and, if nobody else uses the store, damaged
-     *     packs are rewritten
-     * @throws StoreException if it is to repair and the store is read-only
+     * @param repair whether to repair what can be repaired: damaged objects move to quarantine, damaged records and
+     *     entries without their outputs are set aside, and leftovers of ended processes are deleted. If no other
+     *     process uses the store, damaged packs are rewritten
+     * @throws StoreException if repair is requested and the store is read-only
      */
     public DoctorReport examine(boolean repair) throws StoreException {
         requireOpen();
@@ -792,7 +796,7 @@ public final class Store implements Closeable {
                 .orElse(false);
     }
 
-    /** Makes everything durable and lets go of all locks and files. Leases that are still held end. */
+    /** Makes everything durable, and releases all locks and files. Leases that are still held end. */
     @Override
     public void close() throws StoreException {
         if (closed) {
@@ -820,7 +824,7 @@ public final class Store implements Closeable {
         }
     }
 
-    // --- the small print ---
+    // --- helpers ---
 
     private void requireOpen() {
         if (closed) {
@@ -837,8 +841,8 @@ public final class Store implements Closeable {
     }
 
     /**
-     * A lock that is held by others for moments only. Should one be held for longer, its holder is suspended; then one
-     * goes on without it.
+     * A lock that others hold only for moments. If it is held for longer, its holder is suspended, and work continues
+     * without the lock.
      */
     private static final class Guard implements AutoCloseable {
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store cannot be used, or not for this. The message says where, why and what to do. Nothing half-written is left
- * that would ever be read.
+ * Signals that the store cannot be used, or not for the requested operation. The message says where, why and what to
+ * do. No half-written data remains that could be read.
  */
 public final class StoreException extends IOException {
 
@@ -13,25 +13,25 @@ public final class StoreException extends IOException {
 
     /** Why the store cannot be used. */
     public enum Reason {
-        /** The root, or a folder of the store, is something else than a folder. */
+        /** The root, or a folder of the store, is not a folder. */
         NOT_A_DIRECTORY,
-        /** The folder holds other things and is no store. */
+        /** The folder has other contents and is not a store. */
         NOT_A_STORE,
-        /** There is no store to be read. */
+        /** There is no store to read. */
         NO_STORE,
-        /** A program of another format wrote the store. */
+        /** The store has another format. */
         OTHER_VERSION,
-        /** Rights are missing. */
+        /** Permissions are missing. */
         NO_PERMISSION,
-        /** The store can be read but not be written. */
+        /** The store can be read but not written. */
         READ_ONLY,
         /** The disk or a quota is full. */
         DISK_FULL,
-        /** A folder or file is a link or leads out of the store. */
+        /** A folder or file is a link or leads outside the store. */
         UNSAFE,
         /** Another process uses the store. */
         BUSY,
-        /** Anything else that went wrong with reading or writing. */
+        /** Any other failure to read or write. */
         INPUT_OUTPUT
     }
 
@@ -46,7 +46,7 @@ public final class StoreException extends IOException {
         this(reason, message, null);
     }
 
-    /** Why the store cannot be used. */
+    /** Returns why the store cannot be used. */
     public Reason reason() {
         return reason;
     }

@@ -11,90 +11,90 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the store asks of the file system and its surroundings. There is one real implementation, {@link SystemFiles}; the interface
- * is the seam at which tests let any {@link Step} fail, stop half-way or end the process.
+ * Everything that the store needs from the file system and the machine. {@link SystemFiles} is the only real
+ * implementation; tests use the interface to make any {@link Step} fail, stop half-way or end the process.
  *
  * <p>No method follows a symbolic link in the last part of a path.
  */
 interface StoreFiles {
 
-    /** Creates a folder; one that is there already is fine. */
+    /** Creates a folder, unless it exists. */
     void createFolder(Step step, Path folder) throws IOException;
 
-    /** Creates a file that must not exist yet, for writing. */
+    /** Creates a file for writing, which must not exist yet. */
     Output create(Step step, Path file) throws IOException;
 
-    /** Opens a regular file that exists, for writing at its end. */
+    /** Opens an existing regular file for appending. */
     Output append(Step step, Path file) throws IOException;
 
     /** Opens a regular file for reading. */
     Input open(Path file) throws IOException;
 
-    /** Cuts a file to this length. */
+    /** Truncates a file to this length. */
     void truncate(Step step, Path file, long length) throws IOException;
 
-    /** Moves a file on the same device atomically, replacing what is there. */
+    /** Moves a file on the same device atomically, and replaces an existing one. */
     void move(Step step, Path from, Path to) throws IOException;
 
-    /** Deletes a file; one that is gone already is fine. */
+    /** Deletes a file, if it exists. */
     void delete(Step step, Path file) throws IOException;
 
-    /** Takes away all rights to write a file. */
+    /** Removes all write permissions of a file. */
     void makeReadOnly(Step step, Path file) throws IOException;
 
-    /** Sets the time of last change to now. */
+    /** Sets the modification time to now. */
     void touch(Step step, Path file) throws IOException;
 
-    /** Makes the names in a folder durable, as far as the platform can. */
+    /** Makes the names in a folder durable, as far as the platform allows. */
     void forceFolder(Step step, Path folder);
 
-    /** Names in a folder, in no order; none if there is no such folder. */
+    /** Returns the names in a folder in no particular order; none if there is no such folder. */
     List<String> list(Path folder) throws IOException;
 
-    /** Attributes of a file or link itself; null if there is nothing of that name. */
+    /** Returns the attributes of a file or of a link itself, or null if the path does not exist. */
     @Nullable
     BasicFileAttributes attributes(Path file) throws IOException;
 
-    /** 16 hexadecimal digits that nobody else has. */
+    /** Returns 16 hexadecimal digits that no one else has. */
     String newName();
 
     /**
-     * Identifies what shares the locks of a store with this process: this machine, since it was started, and this mount of the
-     * folder.
+     * Identifies the processes that share the store's locks with this one: this machine since its last boot, and this
+     * mount of the folder.
      */
     long node(Path root);
 
-    /** A log of another node to which nothing was added for so long counts as left behind. */
+    /** Returns the time after which a log of another node that has not grown counts as abandoned. */
     default Duration silence() {
         return Neighbours.SILENCE;
     }
 
-    /** The time by the machine's clock, in milliseconds since 1970. */
+    /** Returns the time by the machine's clock in milliseconds since 1970. */
     long nowMillis();
 
-    /** Whether files can be created in a folder. */
+    /** Returns whether files can be created in a folder. */
     boolean isWritable(Path folder);
 
-    /** Opens the file that carries the locks, creating it where missing. */
+    /** Opens the file that carries the locks, and creates it if missing. */
     FileChannel openLocks(Path file) throws IOException;
 
     /** Locks one byte of the lock file, or returns null if another process holds it. */
     @Nullable
     FileLock tryLock(FileChannel locks, long position, boolean shared) throws IOException;
 
-    /** A file being written. */
+    /** A file open for writing. */
     interface Output extends Closeable {
 
         void write(Step step, byte[] bytes, int offset, int length) throws IOException;
 
-        /** Makes what was written durable. */
+        /** Makes the written bytes durable. */
         void force(Step step) throws IOException;
 
         @Override
         void close() throws IOException;
     }
 
-    /** A file being read at any position; many threads may do so at once. */
+    /** A file that many threads can read at any position at the same time. */
     interface Input extends Closeable {
 
         /** Reads up to {@code length} bytes; fewer only at the end of the file. */

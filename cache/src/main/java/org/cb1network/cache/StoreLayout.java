@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
-/** The folders and fixed files of a store: where they are, and that they are what they should be. */
+/** The folders and fixed files of a store. It locates, checks and creates them. */
 final class StoreLayout {
 
     static final int VERSION = 2;
@@ -26,9 +26,9 @@ final class StoreLayout {
     private static final int LONGEST_FORMAT_BYTES = 4096;
     private static final int MOST_TRIES = 10;
     private static final String WRITTEN_ANEW =
-            "It was written anew if the store is writable. Entries and objects carry their own checksums.";
+            "It was rewritten if the store is writable. Entries and objects carry their own checksums.";
 
-    /** See https://bford.info/cachedir/: by this file backup programs know that they may leave the folder out. */
+    /** Tells backup programs that they may skip the folder; see https://bford.info/cachedir/. */
     private static final String TAG = """
             Signature: 8a477f597d28d172789f06886806bc55
             # This folder holds results that can be computed again.
@@ -83,19 +83,19 @@ final class StoreLayout {
         return List.of(objects(), packs(), temporary(), quarantine());
     }
 
-    /** Identifies what shares the locks of this store with this process. */
+    /** Returns the number of the processes that share this store's locks with this one. */
     long node() {
         return node;
     }
 
-    /** Whether a name in the root belongs to the store. */
+    /** Returns whether a name in the root belongs to the store. */
     static boolean isOwn(String name) {
         return Set.of("objects", "packs", "tmp", "quarantine", "leases", "FORMAT", "CACHEDIR.TAG")
                         .contains(name)
                 || name.startsWith("FORMAT.");
     }
 
-    /** Path below the root, for people. */
+    /** Returns the path below the root, for messages. */
     String relative(Path path) {
         return root.relativize(path).toString();
     }
@@ -103,7 +103,7 @@ final class StoreLayout {
     /**
      * Finds a store or creates it.
      *
-     * @throws StoreException if there is something else, or nothing that one may write to
+     * @throws StoreException if the path is something else, or is not writable and has no store
      */
     static StoreLayout open(StoreFiles files, Path requested, Warnings warnings) throws StoreException {
         Path root = existingRoot(requested);
@@ -116,7 +116,7 @@ final class StoreLayout {
     }
 
     /**
-     * Finds a store that is only to be read; nothing is created or changed.
+     * Finds a store for reading. Nothing is created or changed.
      *
      * @throws StoreException if there is none
      */
@@ -147,17 +147,17 @@ final class StoreLayout {
         return whyReadOnly.isEmpty();
     }
 
-    /** Why results cannot be added; empty if they can. */
+    /** Returns why results cannot be added, or empty if they can. */
     Optional<String> whyReadOnly() {
         return whyReadOnly;
     }
 
-    /** Looks at every folder in which files are made: that the root may be written does not say so of the others. */
+    /** Checks every folder in which files are created: a writable root does not imply writable subfolders. */
     private static Optional<String> whyReadOnly(StoreFiles files, Path root) {
         StoreLayout layout = new StoreLayout(files, root, Optional.empty());
         for (Path folder : layout.ownFolders()) {
             if (isRealFolder(folder) && !files.isWritable(folder)) {
-                return Optional.of("you may not write to " + folder);
+                return Optional.of("you have no permission to write to " + folder);
             }
         }
         return Optional.empty();
@@ -188,7 +188,7 @@ final class StoreLayout {
         }
     }
 
-    /** A folder full of other things is not turned into a store. */
+    /** Refuses to turn a folder with other contents into a store. */
     private void requireStore() throws StoreException {
         try {
             List<String> names = files.list(root);
@@ -196,14 +196,14 @@ final class StoreLayout {
             if (!store && !names.stream().allMatch(StoreLayout::isOwn)) {
                 throw new StoreException(
                         StoreException.Reason.NOT_A_STORE,
-                        "The folder " + root + " holds other things and is no store. Name an empty or a new folder.");
+                        "The folder " + root + " has other contents and is not a store. Name an empty or new folder.");
             }
         } catch (IOException e) {
             throw reading(e);
         }
     }
 
-    /** Links could lead reads and writes out of the store. */
+    /** Checks that nothing is a link, which could lead reads and writes out of the store. */
     private void checkKinds() throws StoreException {
         try {
             for (Path folder : folders()) {
@@ -231,14 +231,14 @@ final class StoreLayout {
                 path + " is a " + wrong + " where the store should have a " + right + ". Move it away.");
     }
 
-    /** Whether the format file is there and sound. */
+    /** Returns whether the format file exists and is sound. */
     private boolean checkFormat(Warnings warnings) throws StoreException {
         byte[] content;
         try {
             BasicFileAttributes attributes = files.attributes(format());
             if (attributes == null) {
                 if (files.attributes(packs()) != null) {
-                    warnings.warn(StoreWarning.Kind.MENDED, "The file " + format() + " was missing. " + WRITTEN_ANEW);
+                    warnings.warn(StoreWarning.Kind.REPAIRED, "The file " + format() + " was missing. " + WRITTEN_ANEW);
                 }
                 return false;
             }
@@ -248,17 +248,17 @@ final class StoreLayout {
         }
         Matcher matcher = FORMAT.matcher(new String(content, StandardCharsets.US_ASCII));
         if (!matcher.matches() || !check(matcher.group(1)).equals(matcher.group(3))) {
-            warnings.warn(StoreWarning.Kind.MENDED, "The file " + format() + " was damaged. " + WRITTEN_ANEW);
+            warnings.warn(StoreWarning.Kind.REPAIRED, "The file " + format() + " was damaged. " + WRITTEN_ANEW);
             return false;
         }
         int version = Integer.parseInt(matcher.group(2));
         if (version != VERSION) {
             String advice = version < VERSION
-                    ? ". Delete the folder, for what it holds can be computed again, or name another store."
+                    ? ". Delete the folder (its contents can be computed again) or name another store."
                     : ". Use a newer program or another store.";
             throw new StoreException(
                     StoreException.Reason.OTHER_VERSION,
-                    "The store " + root + " has format " + version + ", this program knows format " + VERSION + advice);
+                    "The store " + root + " has format " + version + "; this program needs format " + VERSION + advice);
         }
         return true;
     }
@@ -282,7 +282,7 @@ final class StoreLayout {
         }
     }
 
-    /** Whether the file that keeps backups away is there and as it should be. */
+    /** Returns whether the backup exclusion file exists with the right content. */
     boolean tagIsSound() throws IOException {
         return files.attributes(tag()) != null
                 && Arrays.equals(SmallFiles.read(files, tag(), LONGEST_FORMAT_BYTES), ascii(TAG));
@@ -296,7 +296,7 @@ final class StoreLayout {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Tries again if the temporary file vanishes: to the doctor of another process it looks like one that was left behind. */
+    /** Tries again if the temporary file vanishes: the doctor of another process may take it for a leftover. */
     private void replace(Step step, Path file, String content) throws IOException {
         for (int tries = 1; ; tries++) {
             try {
@@ -311,7 +311,7 @@ final class StoreLayout {
     }
 
     private void replaceOnce(Step step, Path file, String content) throws IOException {
-        // The name begins with FORMAT in any case, so that it counts as the store's own if it is left behind.
+        // The name begins with FORMAT, so that a leftover is recognized as the store's own file.
         Path temporary = root.resolve("FORMAT." + files.newName());
         byte[] bytes = ascii(content);
         try {
@@ -327,7 +327,7 @@ final class StoreLayout {
     }
 
     private StoreException reading(IOException e) {
-        return e instanceof StoreException known ? known : Failures.writing(root, "read the frame", e);
+        return e instanceof StoreException known ? known : Failures.writing(root, "read its files", e);
     }
 
     private static String check(String text) {
@@ -336,7 +336,7 @@ final class StoreLayout {
         return String.format("%08x", crc.getValue());
     }
 
-    /** Whether a path is a real folder, not a link to one. */
+    /** Returns whether a path is a real folder and not a link to one. */
     static boolean isRealFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }

@@ -1,14 +1,16 @@
 package org.cb1network.cache;
 
-/** Hears what the store noticed and dealt with: the caller is not wrong, but someone may want to know. */
+/** Receives warnings about problems that the store found and handled. */
 @FunctionalInterface
 public interface StoreListener {
 
-    /** Called once for each thing noticed, on whatever thread noticed it; must return soon, not throw, and not use the
-     * store. */
+    /**
+     * Receives a warning. Called once per problem, on the thread that found it. Must return soon, must not throw, and
+     * must not use the store.
+     */
     void warning(StoreWarning warning);
 
-    /** A listener that does nothing. */
+    /** Returns a listener that does nothing. */
     static StoreListener silent() {
         return warning -> {};
     }

@@ -4,9 +4,9 @@ package org.cb1network.cache;
  * The parts of an open store that its operations share.
  *
  * @param files the file system
- * @param layout where things are
+ * @param layout paths of files and folders
  * @param locks locks between processes
- * @param warnings where to report what was noticed
+ * @param warnings receiver of warnings
  * @param session temporary files
  * @param objects large outputs
  * @param catalog records of entries

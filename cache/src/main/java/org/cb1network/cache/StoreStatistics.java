@@ -20,7 +20,7 @@ public record StoreStatistics(
         long quarantined,
         long quarantinedBytes) {
 
-    /** Bytes of packs, objects and files set aside together. */
+    /** Returns the bytes of packs, objects and files set aside together. */
     public long totalBytes() {
         return packBytes + objectBytes + quarantinedBytes;
     }

@@ -1,14 +1,14 @@
 package org.cb1network.cache;
 
 /**
- * Something the store noticed and dealt with.
+ * A problem that the store found and handled.
  *
- * @param kind what sort of thing
- * @param message a sentence or two for people: what, where, what was done
+ * @param kind kind of problem
+ * @param message one or two sentences for people: what, where, and what was done
  */
 public record StoreWarning(Kind kind, String message) {
 
-    /** Sorts of things noticed. */
+    /** Kinds of problems. */
     public enum Kind {
         /** An object's bytes do not match its name; it was set aside. */
         CORRUPT_OBJECT,
@@ -16,15 +16,15 @@ public record StoreWarning(Kind kind, String message) {
         MISSING_OBJECT,
         /** A record of an entry does not match its checksum; it was set aside. */
         CORRUPT_RECORD,
-        /** A part of a pack is no record; it was passed over. */
+        /** A part of a pack is not a record; it was skipped. */
         DAMAGED_PACK,
-        /** One key was published with two contents, by processes that did not see each other; the first one counts. */
+        /** One key was published with two contents by processes that did not see each other. The first one counts. */
         CONFLICT,
-        /** A file or folder in the store cannot be read or is not what it should be; it is passed over. */
+        /** A file or folder in the store cannot be read or is not of the right kind; it is skipped. */
         UNREADABLE,
-        /** The file system has no file locks, so that processes cannot lease work. */
+        /** The file system has no file locks, so processes cannot lease work. */
         NO_LOCKS,
-        /** A part of the store's frame (format file, folder) was missing or damaged and was made anew. */
-        MENDED
+        /** A fixed file or folder (such as the format file) was missing or damaged and was created again. */
+        REPAIRED
     }
 }

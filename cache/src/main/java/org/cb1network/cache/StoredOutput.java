@@ -1,12 +1,12 @@
 package org.cb1network.cache;
 
 /**
- * One output of a stored entry. It is a reference; {@link Store#read} and {@link Store#file} give the bytes.
+ * A reference to one output of a stored entry. {@link Store#read} and {@link Store#file} return its bytes.
  *
- * @param entry key of the entry to which it belongs
- * @param name its name within the entry
+ * @param entry key of the entry
+ * @param name name within the entry
  * @param digest digest of its bytes
- * @param length number of its bytes
+ * @param length number of bytes
  */
 public record StoredOutput(CacheKey entry, String name, Digest digest, long length) {
 
@@ -17,7 +17,7 @@ public record StoredOutput(CacheKey entry, String name, Digest digest, long leng
         }
     }
 
-    /** Whether both have the same name and the same content, whatever entry they belong to. */
+    /** Returns whether both have the same name and content, regardless of their entries. */
     public boolean sameContent(StoredOutput other) {
         return name.equals(other.name) && length == other.length && digest.equals(other.digest);
     }

@@ -32,9 +32,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real file system. It reads and writes with the streams of {@code java.io} rather than with channels: an
- * interrupt of a thread that uses a channel closes the channel for everyone, and a cancelled run must not lose what it
- * is about to publish.
+ * The real file system. It uses the streams of {@code java.io} because an interrupt of a thread that uses a channel
+ * closes the channel for all threads, and a cancelled run must not lose the results that it is about to publish.
  */
 final class SystemFiles implements StoreFiles {
 
@@ -112,12 +111,12 @@ final class SystemFiles implements StoreFiles {
 
     @Override
     public void forceFolder(Step step, Path folder) {
-        // A channel would not force anything for a thread that has been interrupted.
+        // A channel would force nothing for an interrupted thread.
         boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // Windows and some network file systems cannot do this; there the name may be lost with the power, and the
+            // Windows and some network file systems cannot do this. There a loss of power may lose the name, and the
             // result is computed again.
             return;
         } finally {
@@ -154,7 +153,7 @@ final class SystemFiles implements StoreFiles {
     @Override
     public String newName() {
         UUID random = UUID.randomUUID();
-        // Some bits of each half are fixed, but not the same ones.
+        // Some bits of each half are fixed, but different ones.
         return HexFormat.of().toHexDigits(random.getMostSignificantBits() ^ random.getLeastSignificantBits());
     }
 
@@ -211,7 +210,7 @@ final class SystemFiles implements StoreFiles {
         return locks.tryLock(position, 1, shared);
     }
 
-    /** Where a group may write to a folder, it may do so to what is made in it, whatever the umask of its maker. */
+    /** Gives the group the same write permission that it has for the folder, regardless of the creator's umask. */
     private static void shareAsParent(Path file) throws IOException {
         PosixFileAttributeView parent =
                 Files.getFileAttributeView(file.toAbsolutePath().getParent(), PosixFileAttributeView.class);

@@ -3,8 +3,8 @@ package org.cb1network.cache;
 import java.nio.ByteBuffer;
 
 /**
- * Times of last use in a record: for each entry the first 8 bytes of its key and the minute since 1970. Should two keys
- * begin alike, both count as used, which at worst keeps one of them for longer.
+ * Times of last use in a record: for each entry the first 8 bytes of its key and the minute since 1970. If two keys
+ * share the first bytes, both count as used, which at worst keeps one of them longer.
  */
 final class UseRecord {
 
@@ -13,12 +13,12 @@ final class UseRecord {
 
     private UseRecord() {}
 
-    /** Takes what a record holds. */
+    /** Receives the uses in a record. */
     interface Visitor {
         void use(long keyPrefix, int minute);
     }
 
-    /** A record of the first {@code count} uses. */
+    /** Encodes a record of {@code count} uses. */
     static byte[] encode(long[] keyPrefixes, int[] minutes, int from, int count) {
         ByteBuffer body = ByteBuffer.allocate(count * BYTES_PER_USE);
         for (int i = from; i < from + count; i++) {

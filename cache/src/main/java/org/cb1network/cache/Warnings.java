@@ -3,7 +3,7 @@ package org.cb1network.cache;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Passes warnings on, each of them once. */
+/** Passes on each warning once. */
 final class Warnings {
 
     private static final int MOST_REMEMBERED = 10_000;

@@ -8,34 +8,34 @@ import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 
 /**
- * Writes files outside of a store, each in one step: a concurrent reader sees either the old one or the new one, whole. (What is inside of
- * a store is written by {@link StoreFiles}, which also makes sure that it is on disk.)
+ * Writes files outside a store atomically: a concurrent reader sees either the complete old file or the complete new
+ * one. (Files inside a store are written through {@link StoreFiles}, which also makes them durable.)
  */
 public final class WholeFile {
 
-    /** What the temporary files are called; the group is the number of the process that writes. */
+    /** Names of the temporary files; the group is the process id of the writer. */
     public static final Pattern TEMPORARY = Pattern.compile("\\..+\\.(\\d{1,18})\\.tmp");
 
     private WholeFile() {}
 
-    /** Writes what a file is to have. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     public interface Content {
         /**
-         * Writes it.
+         * Writes the content.
          *
-         * @param temporary where to; there may be nothing yet
+         * @param temporary file to write, which may not exist yet
          */
         void write(Path temporary) throws IOException;
     }
 
     /**
-     * Writes beside a file and moves into its place.
+     * Writes a temporary file beside the target and moves it into place.
      *
-     * @throws IOException if it cannot be written; then the old one is as it was
+     * @throws IOException if it cannot be written; then the old file is unchanged
      */
     public static void write(Path file, Content content) throws IOException {
-        // Not Files.createTempFile, whose files nobody else may read.
+        // Not Files.createTempFile, whose files no other user can read.
         Path temporary = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
@@ -44,14 +44,14 @@ public final class WholeFile {
         } catch (FileSystemException named) {
             throw named;
         } catch (IOException e) {
-            // Such as that of a full disk, which does not say where.
+            // For example, the exception of a full disk does not name the file.
             throw new FileSystemException(file.toString(), null, e.getMessage());
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
-    /** As {@link #write(Path, Content)}, of bytes. */
+    /** Writes bytes as {@link #write(Path, Content)} does. */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, temporary -> Files.write(temporary, content));
     }

@@ -525,7 +525,7 @@ class CorruptionTest {
                 assertTrue(Samples.isReadable(store, "a"));
             }
         }
-        assertEquals(List.of(StoreWarning.Kind.MENDED), ear.kinds());
+        assertEquals(List.of(StoreWarning.Kind.REPAIRED), ear.kinds());
     }
 
     @Test
@@ -533,7 +533,10 @@ class CorruptionTest {
         try (Store writer = Samples.open(root);
                 Store reader = Samples.open(root)) {
             Samples.publish(writer, "f");
-            Path pack = Samples.packs(root).get(0);
+            Path pack = Samples.packs(root).stream()
+                    .filter(file -> Pack.isLog(file.getFileName().toString()))
+                    .findFirst()
+                    .orElseThrow();
             int position = Samples.recordOf(pack, "f");
             reader.refresh();
             Samples.flipBit(pack, position + RecordHeader.BYTES + 3);

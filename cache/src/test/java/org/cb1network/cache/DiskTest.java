@@ -198,7 +198,7 @@ class DiskTest {
         try (Store store = Samples.open(root, StoreListener.silent(), files)) {
             StoreException e = assertThrows(StoreException.class, () -> Samples.publish(store, "a"));
             assertEquals(StoreException.Reason.NO_PERMISSION, e.reason());
-            assertTrue(e.getMessage().contains("rights"), e.getMessage());
+            assertTrue(e.getMessage().contains("permissions"), e.getMessage());
         }
     }
 

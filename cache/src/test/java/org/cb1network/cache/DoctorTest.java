@@ -35,10 +35,10 @@ class DoctorTest {
     private DoctorReport treat(int findings) throws IOException {
         try (Store store = Samples.open(root)) {
             DoctorReport seen = store.examine(false);
-            DoctorReport mended = store.examine(true);
+            DoctorReport repaired = store.examine(true);
             assertEquals(findings, seen.findings().size(), seen.toString());
-            assertEquals(findings, mended.findings().size(), mended.toString());
-            assertTrue(mended.healthy(), mended.toString());
+            assertEquals(findings, repaired.findings().size(), repaired.toString());
+            assertTrue(repaired.healthy(), repaired.toString());
             assertTrue(store.examine(false).healthy(), store.examine(false).toString());
             return seen;
         }

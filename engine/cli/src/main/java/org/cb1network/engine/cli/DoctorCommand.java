@@ -65,6 +65,6 @@ final class DoctorCommand implements Callable<Integer> {
         if (!damage) {
             return "sound";
         }
-        return report.healthy() ? "mended" : "damaged";
+        return report.healthy() ? "repaired" : "damaged";
     }
 }

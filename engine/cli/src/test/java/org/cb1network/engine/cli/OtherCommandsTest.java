@@ -220,7 +220,7 @@ class OtherCommandsTest {
         damageAllOutputs();
         Shell.Result found = shell.run("doctor", "--dry-run");
         assertEquals(6, found.exit(), found.out());
-        assertTrue(shell.run("doctor").out().contains("mended: "));
+        assertTrue(shell.run("doctor").out().contains("repaired: "));
         Shell.Result run = shell.run("run", "-p", longer);
         assertEquals(0, run.exit());
         assertTrue(run.err().contains("6 points computed of 7"), run.err());

@@ -113,8 +113,8 @@ class VerifyCommandTest {
         assertHas(
                 out,
                 "computed in an empty store, 10 points",
-                "1 of 2 published values lie outside of what the model gives, as the lock says",
-                "REPRODUCED: everything is as pipeline.lock says.");
+                "1 of 2 published values lie outside the range of the model, as in the lock",
+                "REPRODUCED: everything matches pipeline.lock.");
         try (Stream<Path> left = Files.list(folder.resolve(".pipeline"))) {
             assertEquals(
                     List.of("history", "store"),
@@ -171,8 +171,8 @@ class VerifyCommandTest {
         assertHas(
                 verify(ExitCode.CHANGED, "--cached").out(),
                 "not checkable:",
-                "sim.spikes: the bytes differ, and the table that the lock names is not at hand",
-                "CHANGED: these are not the results");
+                "sim.spikes: the bytes differ, and the table named by the lock is not available",
+                "CHANGED: the results differ from pipeline.lock");
     }
 
     /** Other outputs are lists of code, which only {@code why} reads. */
@@ -212,7 +212,9 @@ class VerifyCommandTest {
         Files.move(folder.resolve("results"), old.resolve("results"));
         String[] changed = {"-p", "model.populations.E.capacitance=202 pF"};
         assertHas(
-                verify(ExitCode.CHANGED, changed).out(), "sim.spikes: the bytes differ, and the table", "not at hand");
+                verify(ExitCode.CHANGED, changed).out(),
+                "sim.spikes: the bytes differ, and the table",
+                "not available");
         assertHas(
                 verify(ExitCode.CHANGED, changed[0], changed[1], "--against", old.toString())
                         .out(),
@@ -263,7 +265,7 @@ class VerifyCommandTest {
         assertHas(
                 page,
                 "<h2 id=\"verification-heading\">Verification</h2>",
-                "REPRODUCED: everything is as pipeline.lock says.");
+                "REPRODUCED: everything matches pipeline.lock.");
         Files.writeString(folder.resolve("data/published.csv"), PUBLISHED.replace("4000", "4010"));
         shell.run("run", "-q");
         String other = Files.readString(folder.resolve("results/report.html"));

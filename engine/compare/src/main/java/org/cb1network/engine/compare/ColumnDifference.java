@@ -6,7 +6,7 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
 
-/** Goes through the rows of one column that two tables share, and adds up how it differs. */
+/** Accumulates the differences of one column over the rows that two tables share. */
 final class ColumnDifference {
 
     private final Table first;
@@ -47,7 +47,7 @@ final class ColumnDifference {
         }
     }
 
-    /** Returns whether no row before differed as much. */
+    /** Returns whether no previous row differed as much. */
     private boolean takeNumbers(double old, double current) {
         double difference = Math.abs(current - old);
         double scale = Math.max(Math.abs(old), Math.abs(current));
@@ -56,7 +56,7 @@ final class ColumnDifference {
             relative = share;
         }
         if (Double.isInfinite(difference)) {
-            // Beside an infinite number nothing else would be seen.
+            // An infinite difference would hide all others.
             return false;
         }
         boolean isLargest = difference > largest || (Double.isNaN(largest) && !Double.isNaN(difference));
@@ -64,7 +64,7 @@ final class ColumnDifference {
         return isLargest;
     }
 
-    /** How the column differs; empty if it does not. */
+    /** Returns how the column differs; empty if it does not. */
     Optional<ColumnChange> change() {
         if (cells == 0) {
             return Optional.empty();
@@ -98,7 +98,7 @@ final class ColumnDifference {
         return statistics;
     }
 
-    /** Cohen's d: difference of the means over the pooled standard deviation. */
+    /** Returns Cohen's d: the difference of the means over the pooled standard deviation. */
     private static double effectSize(SummaryStatistics before, SummaryStatistics now) {
         double difference = now.getMean() - before.getMean();
         long degrees = before.getN() + now.getN() - 2;

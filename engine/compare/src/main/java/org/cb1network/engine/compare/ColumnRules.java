@@ -9,14 +9,15 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 
 /**
- * How far a cell may differ, which depends on its column:
+ * Decides how far a cell may differ, depending on its column:
  *
  * <ul>
- *   <li>Whole numbers, texts, truth values, times and what names a row: not at all.
- *   <li>Means over at least four replicates: by chance, that is three standard errors of the difference; what tells how sure they are
- *       follows from the same replicates.
- *   <li>The difference of a tested claim: the same; margin and p-value follow from it, and the verdict must stay.
- *   <li>All other numbers: by rounding.
+ * <li>Whole numbers, texts, truth values, times and row names: not at all.
+ * <li>Means over at least four replicates: by chance, that is by three standard errors of the difference. Columns that
+ *     state the uncertainty of such a mean may differ because they follow from the same replicates.
+ * <li>The difference of a tested claim: likewise three standard errors. Margin and p-value follow from it, and the
+ *     verdict must not change.
+ * <li>All other numbers: by rounding.
  * </ul>
  */
 final class ColumnRules {
@@ -25,7 +26,7 @@ final class ColumnRules {
     private static final List<String> TIMES = List.of("ms", "s");
 
     /**
-     * What a rule says of a cell.
+     * The judgement of a rule on a cell.
      *
      * @param reason the rule in words
      */
@@ -51,7 +52,7 @@ final class ColumnRules {
     private final List<EstimateColumns> estimates;
     private final List<Rule> rules = new ArrayList<>();
 
-    /** For two tables with the same columns. */
+    /** Creates the rules for two tables with the same columns. */
     ColumnRules(Table before, Table now) {
         this.before = before;
         this.now = now;
@@ -83,7 +84,7 @@ final class ColumnRules {
                 .findFirst();
     }
 
-    /** The estimate to which a column belongs that tells how sure it is. */
+    /** Returns the estimate whose uncertainty a column states. */
     private Optional<EstimateColumns> estimateAround(Column column) {
         return estimates.stream()
                 .filter(estimate -> isLimit(estimate, column)
@@ -104,10 +105,10 @@ final class ColumnRules {
         return schema.has("published") && schema.has("computed") && schema.has("verdict");
     }
 
-    /** Judges a cell that is not the same in a row of the first table and in one of the second. */
+    /** Judges a cell that differs between a row of the first table and one of the second. */
     Judgement judge(int rowBefore, int rowNow, int column) {
         Rule rule = rules.get(column);
-        // Too few replicates say nothing about chance: then what follows from them must be the same, too.
+        // Too few replicates say nothing about chance, so all derived columns must be the same, too.
         if (rule != Rule.EXACT
                 && !Tolerance.enough(
                         EstimateColumns.replicates(before, rowBefore), EstimateColumns.replicates(now, rowNow))) {
@@ -131,7 +132,10 @@ final class ColumnRules {
         return rule == Rule.SPREAD && isSpreadAllowed(rowBefore, rowNow, column, was, is);
     }
 
-    /** The standard deviation of n replicates is known to about its 1/sqrt(2 (n - 1)); two of them differ by sqrt(2) of that. */
+    /**
+     * Returns the relative standard error of a standard deviation over n replicates is about 1/sqrt(2 (n - 1)); that of
+     * the difference of two is sqrt(2) times as large.
+     */
     private boolean isSpreadAllowed(int rowBefore, int rowNow, Column column, double was, double is) {
         EstimateColumns estimate = estimateAround(column).orElseThrow();
         int replicates =

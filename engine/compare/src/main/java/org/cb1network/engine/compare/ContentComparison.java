@@ -7,16 +7,16 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableFormatException;
 
 /**
- * How two contents with different digests differ: tables by their cells, drawings apart from their metadata, pictures by their
- * pixels, anything else by its bytes.
+ * The difference of two contents with different digests. Tables are compared by their cells, drawings without their
+ * metadata, pictures by their pixels, and anything else by bytes.
  *
- * @param table how they differ, if both are tables
- * @param text how they differ, in words
+ * @param table the difference, if both are tables
+ * @param text the difference in words
  */
 public record ContentComparison(Optional<TableComparison> table, String text) {
 
     /**
-     * Compares.
+     * Compares two contents.
      *
      * @throws IOException if both begin like tables and one of them is damaged
      */
@@ -49,7 +49,7 @@ public record ContentComparison(Optional<TableComparison> table, String text) {
 
     private static String inBytes(byte[] before, byte[] now) {
         if (Arrays.equals(Drawing.withoutMetadata(before), Drawing.withoutMetadata(now))) {
-            return "the same drawing; only its metadata differ, which name the tables it was drawn from";
+            return "the same drawing; only its metadata differs, which names the tables it was drawn from";
         }
         if (Pixels.isPng(before) && Pixels.isPng(now)) {
             return inPixels(before, now);
@@ -63,7 +63,7 @@ public record ContentComparison(Optional<TableComparison> table, String text) {
         try {
             PixelDifference difference = PixelDifference.of(Pixels.decode(before), Pixels.decode(now));
             return difference.sameSize() && difference.pixels() == 0
-                    ? "the same pixels; only its metadata differ"
+                    ? "the same pixels; only the metadata differs"
                     : difference.inWords();
         } catch (IOException e) {
             return "a picture that cannot be compared: " + e.getMessage();

@@ -2,7 +2,7 @@ package org.cb1network.engine.compare;
 
 import java.nio.charset.StandardCharsets;
 
-/** What an SVG file draws, apart from what it says about itself. */
+/** The visible content of an SVG file, without its metadata. */
 public final class Drawing {
 
     private static final String START = "<metadata>";
@@ -10,7 +10,10 @@ public final class Drawing {
 
     private Drawing() {}
 
-    /** The file without its metadata: two figures that draw the same are equal in it, whatever tables they were drawn from. */
+    /**
+     * Returns the file without its metadata. Two figures that look the same are then equal, whatever tables they were
+     * drawn from.
+     */
     public static byte[] withoutMetadata(byte[] svg) {
         String text = new String(svg, StandardCharsets.UTF_8);
         int start = text.indexOf(START);
@@ -21,7 +24,7 @@ public final class Drawing {
         return (text.substring(0, start) + text.substring(end + END.length())).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The first line that two drawings do not share, or an empty text. */
+    /** Returns a description of the first line that differs between two drawings, or an empty text. */
     public static String firstDifference(byte[] expected, byte[] found) {
         String[] before = new String(withoutMetadata(expected), StandardCharsets.UTF_8).split("\n", -1);
         String[] now = new String(withoutMetadata(found), StandardCharsets.UTF_8).split("\n", -1);

@@ -10,7 +10,7 @@ import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 
-/** Compares two results of one key that stand in two stores: by digest, and where these differ, by content. */
+/** Compares two results of one key in two stores: by digest, and if the digests differ, by content. */
 public final class EntryComparison {
 
     private final Store firstStore;
@@ -19,8 +19,10 @@ public final class EntryComparison {
     private final String secondName;
 
     /**
-     * @param firstName what to call a value of the first store, such as {@code in the store}
-     * @param secondName the same of the second
+     * Creates a comparison.
+     *
+     * @param firstName phrase for values of the first store, such as {@code in the store}
+     * @param secondName phrase for values of the second store
      */
     public EntryComparison(Store firstStore, String firstName, Store secondStore, String secondName) {
         this.firstStore = firstStore;
@@ -30,9 +32,9 @@ public final class EntryComparison {
     }
 
     /**
-     * The outputs that differ, by name; empty if all have the same bytes.
+     * Returns the outputs that differ, by name; empty if all have the same bytes.
      *
-     * @throws IOException if bytes that are to be compared cannot be read
+     * @throws IOException if bytes to be compared cannot be read
      */
     public List<OutputDifference> compare(Entry first, Entry second) throws IOException {
         SortedSet<String> names = new TreeSet<>(first.outputs().keySet());
@@ -62,7 +64,7 @@ public final class EntryComparison {
 
     private String where(TableComparison table) {
         if (table.verdict() == Verdict.REPRODUCED) {
-            return "the same columns and cells in other bytes: descriptions differ, or how they were written";
+            return "the same columns and cells in different bytes: the descriptions or the encoding differ";
         }
         return table.columns().isEmpty() && !table.first().isEmpty()
                 ? table.first().get(0).describe(firstName, secondName)

@@ -9,9 +9,9 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 
 /**
- * The columns of a table that tell an estimate: a mean over replicates and how sure it is. They are found by their names: {@code
- * ci_low} and {@code ci_high}, before them possibly {@code sd} and {@code standard_error}, before these the mean; in a table with
- * several means each of these names begins with that of its mean, as in {@code rate_ci_low}.
+ * The columns of a table that form an estimate: a mean over replicates and its uncertainty. They are recognized by
+ * name: {@code ci_low} and {@code ci_high}, optionally preceded by {@code sd} and {@code standard_error}, preceded by
+ * the mean. In a table with several means, each of these names begins with that of its mean, as in {@code rate_ci_low}.
  *
  * @param mean name of the column with the mean
  * @param sd name of the column with the standard deviation between replicates
@@ -22,7 +22,7 @@ import org.cb1network.engine.table.TableSchema;
 public record EstimateColumns(
         String mean, Optional<String> sd, Optional<String> standardError, String low, String high) {
 
-    /** Name of the column that says how many replicates a mean is made of. */
+    /** Name of the column with the number of replicates. */
     public static final String REPLICATES = "replicates";
 
     private static final String SD = "sd";
@@ -30,7 +30,7 @@ public record EstimateColumns(
     private static final String LOW = "ci_low";
     private static final String HIGH = "ci_high";
 
-    /** The estimates of a table; none if it has none. */
+    /** Returns the estimates of a table; none if it has none. */
     public static List<EstimateColumns> of(TableSchema schema) {
         List<EstimateColumns> estimates = new ArrayList<>();
         for (int i = 0; i < schema.columns().size(); i++) {
@@ -53,14 +53,17 @@ public record EstimateColumns(
         return estimates;
     }
 
-    /** How many replicates the means of a row are made of; 0 if the table does not say. */
+    /** Returns the number of replicates behind the means of a row; 0 if the table does not say. */
     public static int replicates(Table table, int row) {
         boolean known = table.schema().has(REPLICATES)
                 && table.schema().column(REPLICATES).type() == ColumnType.INT32;
         return known ? table.int32(REPLICATES, row) : 0;
     }
 
-    /** The standard error of the mean in a row, from the standard deviation if there is no column for it; NaN if neither tells. */
+    /**
+     * Returns the standard error of the mean in a row, computed from the standard deviation if there is no column for
+     * it; NaN if there is neither.
+     */
     public double standardError(Table table, int row) {
         int replicates = replicates(table, row);
         return standardError

@@ -4,11 +4,12 @@ import java.util.Optional;
 import org.cb1network.cache.Digest;
 
 /**
- * One output of which two results of the same key differ.
+ * An output that differs between two results of the same key.
  *
  * @param output name of the output
- * @param first digest of the first result's; empty if it has no such output
- * @param second digest of the second result's; empty if it has no such output
- * @param where the first difference in words: of a table the first row that differs, with its name; of a file the first byte
+ * @param first digest in the first result; empty if it has no such output
+ * @param second digest in the second result; empty if it has no such output
+ * @param where the first difference in words: for a table the first row that differs, with its name; for a file the first
+ *     byte that differs
  */
 public record OutputDifference(String output, Optional<Digest> first, Optional<Digest> second, String where) {}

@@ -7,27 +7,28 @@ import java.util.Optional;
 import org.cb1network.engine.stage.FigureMetadata.Panel;
 
 /**
- * Where two pictures of the same figure differ.
+ * The difference between two pictures of the same figure.
  *
- * <p>The pictures are laid over with squares of {@value #BLOCK} pixels. The difference of a pixel is the largest one of its three
- * colours, as a share of the full scale; that of a block is the mean of its pixels. So a lost bar or line stands out, however small its
- * share of the figure is, while the edge of a curve that has moved by a fraction of a pixel does not.
+ * <p>The pictures are divided into squares of {@value #BLOCK} pixels. The difference of a pixel is the largest one of
+ * its three colours, as a share of the full scale; that of a block is the mean of its pixels. A missing bar or line
+ * therefore stands out, however small its share of the figure, while the edge of a curve that has moved by a fraction
+ * of a pixel does not.
  *
  * @param sameSize whether both have the same number of pixels; if not, nothing else is known
- * @param pixels how many pixels differ
- * @param worst the difference of the block that differs most, from 0 to 1
- * @param xMm middle of that block, in millimetres from the left edge
- * @param yMm middle of that block, in millimetres from the upper edge
+ * @param pixels number of pixels that differ
+ * @param worst difference of the block that differs most, from 0 to 1
+ * @param xMm centre of that block, in millimetres from the left edge
+ * @param yMm centre of that block, in millimetres from the upper edge
  */
 public record PixelDifference(boolean sameSize, long pixels, double worst, double xMm, double yMm) {
 
-    /** Edge of a block in pixels. */
+    /** Side length of a block in pixels. */
     static final int BLOCK = 16;
 
-    /** A block may differ by so much before the picture counts as another one: edges that moved by less than a tenth of a pixel. */
+    /** Tolerated difference of a block, which covers edges that moved by less than a tenth of a pixel. */
     public static final double TOLERATED = 0.01;
 
-    /** Red where pictures differ. */
+    /** Red, the colour of differences. */
     private static final int MARK = 0xd0021b;
 
     /** Compares two pictures. */
@@ -51,7 +52,7 @@ public record PixelDifference(boolean sameSize, long pixels, double worst, doubl
                         sum += difference / 255.0;
                     }
                 }
-                // Blocks at the edge are smaller: a pixel counts in them as much as in others.
+                // Blocks at the edge are smaller, but a pixel has the same weight in them.
                 double ofBlock = sum / (BLOCK * BLOCK);
                 if (ofBlock > worst) {
                     worst = ofBlock;
@@ -70,24 +71,27 @@ public record PixelDifference(boolean sameSize, long pixels, double worst, doubl
         return Math.max(red, Math.max(green, blue));
     }
 
-    /** Whether it is no more than edges that have moved by a fraction of a pixel. */
+    /** Returns whether the difference is no more than edges that have moved by a fraction of a pixel. */
     public boolean isTolerable() {
         return sameSize && worst <= TOLERATED;
     }
 
-    /** The letter of the panel in which the worst block is, or to which it is nearest; empty if the figure names none. */
+    /**
+     * Returns the letter of the panel that contains the worst block or is nearest to it; empty if the figure names
+     * none.
+     */
     public Optional<String> panel(List<Panel> panels) {
         return panels.stream().min(Comparator.comparingDouble(this::distance)).map(Panel::letter);
     }
 
-    /** How far the worst block lies outside of a panel, mm; 0 inside. */
+    /** Returns the distance of the worst block from a panel in mm; 0 inside. */
     private double distance(Panel panel) {
         double dx = Math.max(0, Math.max(panel.x() - xMm, xMm - panel.x() - panel.width()));
         double dy = Math.max(0, Math.max(panel.y() - yMm, yMm - panel.y() - panel.height()));
         return Math.sqrt(dx * dx + dy * dy);
     }
 
-    /** The found picture in pale grey, with red where it differs from the expected one. */
+    /** Returns the found picture in pale grey, with differences from the expected one in red. */
     public static Pixels picture(Pixels expected, Pixels found) {
         int[] rgb = new int[found.width() * found.height()];
         for (int y = 0; y < found.height(); y++) {
@@ -106,10 +110,10 @@ public record PixelDifference(boolean sameSize, long pixels, double worst, doubl
         return pale << 16 | pale << 8 | pale;
     }
 
-    /** In words, without the panel. */
+    /** Describes the difference, without the panel. */
     public String inWords() {
         if (!sameSize) {
-            return "the picture has another size";
+            return "the picture has a different size";
         }
         return String.format(
                 Locale.ROOT,

@@ -27,20 +27,20 @@ import org.cb1network.engine.stage.FigureMetadata.Panel;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The pixels of a PNG file, read and written by the JDK; that needs neither a screen nor fonts. */
+/** The pixels of a PNG file, read and written by the JDK. This needs neither a screen nor fonts. */
 public final class Pixels {
 
     private static final String PNG = "png";
     private static final String PNG_METADATA = "javax_imageio_png_1.0";
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-    /** More pixels than any figure has; a damaged or hostile file may announce them. */
+    /** Maximum number of pixels, more than any figure has; a damaged or hostile file may declare more. */
     private static final long MOST_PIXELS = 200_000_000;
 
-    /** Deflate makes at most about a thousand bytes of one, and a pixel has three. */
+    /** Deflate expands a byte to at most about a thousand, and a pixel has three bytes. */
     private static final long MOST_PIXELS_OF_A_BYTE = 400;
 
-    /** Dots per millimetre of a file that does not say: 300 to the inch. */
+    /** Dots per millimetre of a file that does not say: 300 dpi. */
     private static final double USUAL_PER_MM = 300 / 25.4;
 
     private static final double MM_PER_M = 1000;
@@ -61,7 +61,7 @@ public final class Pixels {
     }
 
     /**
-     * A picture.
+     * Returns a picture.
      *
      * @param perMm dots per millimetre
      * @param rgb row by row, as 0xrrggbb
@@ -73,7 +73,7 @@ public final class Pixels {
         return new Pixels(width, height, perMm, rgb.clone(), List.of());
     }
 
-    /** Whether a file begins like a PNG file. */
+    /** Returns whether a file begins like a PNG file. */
     static boolean isPng(byte[] file) {
         return Arrays.equals(SIGNATURE, Arrays.copyOf(file, SIGNATURE.length));
     }
@@ -93,14 +93,14 @@ public final class Pixels {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             if ((long) width * height > Math.min(MOST_PIXELS, MOST_PIXELS_OF_A_BYTE * png.length)) {
-                throw new IOException("the PNG file announces " + width + " x " + height + " pixels");
+                throw new IOException("the PNG file declares " + width + " x " + height + " pixels");
             }
             int[] argb = reader.read(0).getRGB(0, 0, width, height, null, 0, width);
             List<Panel> panels =
                     FigureMetadata.read(png).map(FigureMetadata::panels).orElse(List.of());
             return new Pixels(width, height, perMm(reader.getImageMetadata(0)), opaque(argb), panels);
         } catch (IIOException | RuntimeException e) {
-            // Of a damaged file the reader throws whatever goes wrong in it.
+            // For a damaged file the reader throws all kinds of exceptions.
             throw new IOException("the PNG file is damaged: " + e.getMessage(), e);
         } finally {
             reader.dispose();
@@ -120,7 +120,7 @@ public final class Pixels {
         return perMetre > 0 ? perMetre / MM_PER_M : USUAL_PER_MM;
     }
 
-    /** The panels that the file names; none if it does not. */
+    /** Returns the panels named by the file; none if it names none. */
     public List<Panel> panels() {
         return Collections.unmodifiableList(panels);
     }
@@ -140,17 +140,20 @@ public final class Pixels {
         return perMm;
     }
 
-    /** The colour of a pixel as 0xrrggbb. */
+    /** Returns the colour of a pixel as 0xrrggbb. */
     public int at(int x, int y) {
         return rgb[y * width + x];
     }
 
-    /** SHA-256 of width, height and all pixels, in hexadecimal: the same for every file that shows the same. */
+    /**
+     * Returns the SHA-256 of width, height and all pixels in hexadecimal. It is the same for every file that shows the
+     * same picture.
+     */
     public String digest() {
         return digest(0, 0, width, height);
     }
 
-    /** SHA-256 of the pixels in the area of a panel, in hexadecimal. */
+    /** Returns the SHA-256 of the pixels in the area of a panel, in hexadecimal. */
     public String digestOf(Panel panel) {
         int left = pixel(panel.x(), width);
         int top = pixel(panel.y(), height);
@@ -175,7 +178,7 @@ public final class Pixels {
         return Digest.of(bytes.array()).hex();
     }
 
-    /** The picture as a PNG file. */
+    /** Returns the picture as a PNG file. */
     public byte[] encode() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, width, height, rgb, 0, width);

@@ -9,14 +9,14 @@ import org.cb1network.engine.table.TableSchema;
  * A row in which two tables differ.
  *
  * @param schema the columns that both tables have
- * @param row its number from 0, in the first table if that has it
- * @param name which row it is, such as {@code population=E}; empty if nothing but its number tells
+ * @param row its number from 0, in the first table if it is there
+ * @param name identifies the row, such as {@code population=E}; empty if only its number does
  * @param before its cells in the first table; empty if that has no such row
  * @param now its cells in the second table; empty if that has no such row
  */
 public record RowDifference(TableSchema schema, int row, String name, List<Object> before, List<Object> now) {
 
-    /** More cells are not needed to say which row it is. */
+    /** Maximum number of cells shown to identify a row. */
     private static final int MOST_CELLS = 6;
 
     public RowDifference {
@@ -25,10 +25,10 @@ public record RowDifference(TableSchema schema, int row, String name, List<Objec
     }
 
     /**
-     * The difference in words, such as {@code row 12 (population=E): rate is 3.25 Hz stored, 3.5 Hz computed}.
+     * Describes the difference, such as {@code row 12 (population=E): rate is 3.25 Hz stored, 3.5 Hz computed}.
      *
-     * @param ofFirst what to call a cell of the first table
-     * @param ofSecond what to call a cell of the second
+     * @param ofFirst phrase for a cell of the first table
+     * @param ofSecond phrase for a cell of the second
      */
     public String describe(String ofFirst, String ofSecond) {
         if (before.isEmpty() || now.isEmpty()) {
@@ -52,7 +52,7 @@ public record RowDifference(TableSchema schema, int row, String name, List<Objec
         return String.join(", ", cells);
     }
 
-    /** A row for people, who count from 1. */
+    /** Describes a row. People count from 1. */
     static String place(int row, String name) {
         return "row " + (row + 1) + (name.isEmpty() ? "" : " (" + name + ")");
     }

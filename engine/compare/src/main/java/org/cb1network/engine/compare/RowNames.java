@@ -12,14 +12,16 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 
 /**
- * What tells the rows of a table apart: the columns before its measured ones. These are the axes of a sweep and what a stage groups
- * by, such as the population.
+ * The columns that identify the rows of a table, which precede the measured ones. These are the axes of a sweep and the
+ * grouping columns of a stage, such as the population.
  *
- * @param columns their positions, in order; none if rows have nothing but their number
+ * @param columns their positions, in order; empty if only the number identifies a row
  */
 public record RowNames(List<Integer> columns) {
 
-    /** Columns that tell what a row says, not which one it is, though they are texts or stand among those that do. */
+    /**
+     * Columns that are values and do not identify a row, although they are texts or appear among identifying columns.
+     */
     private static final List<String> SAYING = List.of("unit", "verdict", "published", "reading_uncertainty", "remark");
 
     private static final int DIGITS_OF_AXIS = 6;
@@ -28,7 +30,10 @@ public record RowNames(List<Integer> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** The columns before the number of replicates or the first estimate; else those up to the last leading text. */
+    /**
+     * Returns the columns before the number of replicates or the first estimate, or else those up to the last leading
+     * text.
+     */
     public static RowNames of(TableSchema schema) {
         int end = end(schema);
         List<Integer> columns = new ArrayList<>();
@@ -40,7 +45,7 @@ public record RowNames(List<Integer> columns) {
         return new RowNames(columns);
     }
 
-    /** The first few columns of a table. */
+    /** Returns the given number of first columns of a table. */
     static RowNames leading(int count) {
         return new RowNames(IntStream.range(0, count).boxed().toList());
     }
@@ -73,13 +78,13 @@ public record RowNames(List<Integer> columns) {
         return end;
     }
 
-    /** The names of these columns, joined by commas. */
+    /** Returns the names of these columns, joined by commas. */
     public String heading(TableSchema schema) {
         return String.join(
                 ", ", columns.stream().map(i -> schema.columns().get(i).name()).toList());
     }
 
-    /** A name for each row: its cells in these columns, joined by commas; where two are the same, a number is added. */
+    /** Returns a name for each row: its cells in these columns, joined by commas. Duplicate names get a number. */
     public List<String> of(Table table) {
         Map<String, Integer> seen = new HashMap<>();
         List<String> names = new ArrayList<>(table.rows());
@@ -104,7 +109,7 @@ public record RowNames(List<Integer> columns) {
         return String.join(", ", cells);
     }
 
-    /** Which row it is, for people: {@code condition=V2M, population=L4Exc}. */
+    /** Describes a row for people: {@code condition=V2M, population=L4Exc}. */
     public String describe(Table table, int row) {
         List<String> cells = new ArrayList<>();
         for (int column : columns) {
@@ -115,22 +120,25 @@ public record RowNames(List<Integer> columns) {
         return String.join(", ", cells);
     }
 
-    /** A cell with so many digits that the steps of an axis can be told apart. */
+    /** Formats a cell with enough digits to distinguish the steps of an axis. */
     private static String brief(Object cell) {
         return cell instanceof Double number ? text(Tolerance.significant(number, DIGITS_OF_AXIS)) : text(cell);
     }
 
-    /** An empty text and NaN stand for nothing, such as the abscissa of what is no curve. */
+    /**
+     * Returns whether a cell has a value. An empty text and NaN mean no value, such as the abscissa of a row that is
+     * not on a curve.
+     */
     private static boolean isSaid(Object cell) {
         return !cell.equals("") && !cell.equals(Double.NaN);
     }
 
-    /** A cell with all its digits. */
+    /** Formats a cell with all its digits. */
     public static String text(Object cell) {
         return cell instanceof Double number ? ShortestDouble.of(number) : cell.toString();
     }
 
-    /** A cell with all its digits and the unit of its column. */
+    /** Formats a cell with all its digits and the unit of its column. */
     static String text(Object cell, Column column) {
         boolean plain = column.unit().isEmpty() || column.unit().equals("1");
         return text(cell) + (plain ? "" : " " + column.unit());

@@ -11,26 +11,27 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 
 /**
- * How two tables differ, cell by cell.
+ * The difference of two tables, cell by cell.
  *
- * <p>Rows are matched by their leading columns: the fewest that tell the rows of either table apart and of which at least half of the
- * smaller table's rows are in both. Where there are none, rows are matched by their position. How far a cell may differ is said by
- * {@link ColumnRules}; rows and columns that only one table has, and rows in another order, are changes.
+ * <p>Rows are matched by the smallest number of leading columns that identify the rows in both tables and have at least
+ * half of the smaller table's rows in common. If there are no such columns, rows are matched by position. {@link
+ * ColumnRules} decides how far a cell may differ; rows and columns in only one table, and rows in another order, are
+ * changes.
  *
  * @param verdict the worst of all differences
  * @param rowsBefore number of rows of the first table
- * @param rowsNow number of rows of the second
- * @param added rows that only the second has
- * @param removed rows that only the first has
- * @param changed rows that both have, with different cells
+ * @param rowsNow number of rows of the second table
+ * @param added number of rows only in the second table
+ * @param removed number of rows only in the first table
+ * @param changed number of rows in both tables with different cells
  * @param matchedBy the columns by which rows are matched, as a list; empty if by position
- * @param columns the differences of the columns, in words, if the tables have not the same ones; empty if they have
- * @param cells how many cells were compared
- * @param differing how many of them differ at all
- * @param changes the columns of which cells differ, in their order
- * @param first the first row that changed, the first that was added and the first that was removed, as far as there are such, by
- *     their place
- * @param message the first difference that no rule allows, or else the first one, with the rule that judged it; empty if there is none
+ * @param columns the differences between the tables' columns in words; empty if they have the same columns
+ * @param cells number of compared cells
+ * @param differing number of cells that differ at all
+ * @param changes the columns with differing cells, in order
+ * @param first the first changed row, the first added row and the first removed row, if any, by position
+ * @param message the first difference that no rule allows, or else the first one, with the rule that judged it; empty
+ *     if there is none
  */
 public record TableComparison(
         Verdict verdict,
@@ -47,7 +48,10 @@ public record TableComparison(
         List<RowDifference> first,
         String message) {
 
-    /** More rows are matched by position: to look for columns that tell them apart would take long. */
+    /**
+     * Above this number of rows, rows are matched by position, because a search for identifying columns would take
+     * long.
+     */
     private static final int MOST_ROWS_TO_MATCH = 200_000;
 
     public TableComparison {
@@ -55,7 +59,7 @@ public record TableComparison(
         first = List.copyOf(first);
     }
 
-    /** Compares a table with the one that was before, or is expected. */
+    /** Compares a table with the previous or expected one. */
     public static TableComparison of(Table before, Table now) {
         List<String> common = commonColumns(before, now);
         if (common.isEmpty()) {
@@ -105,7 +109,7 @@ public record TableComparison(
         }
         for (Column column : before.schema().columns()) {
             if (!now.schema().has(column.name())) {
-                parts.add("gone: " + column.name());
+                parts.add("removed: " + column.name());
             }
         }
         boolean inAnotherOrder = parts.isEmpty() && !names(before).equals(names(now));
@@ -116,7 +120,7 @@ public record TableComparison(
         return table.schema().columns().stream().map(Column::name).toList();
     }
 
-    /** Two tables with the same columns. */
+    /** Compares two tables with the same columns. */
     private static final class Comparison {
 
         private final Table before;
@@ -137,7 +141,7 @@ public record TableComparison(
             matchRows();
         }
 
-        /** How many leading columns tell rows apart and match; 0 if none do. */
+        /** Returns the number of leading columns that identify rows and match; 0 if none do. */
         private int leadingColumns() {
             if (Math.max(before.rows(), now.rows()) > MOST_ROWS_TO_MATCH) {
                 return 0;
@@ -154,7 +158,7 @@ public record TableComparison(
             return 0;
         }
 
-        /** The rows by their cells in the first {@code count} columns, or by their position if that is 0. */
+        /** Returns the rows by their cells in the first {@code count} columns, or by position if that is 0. */
         private static Map<Object, Integer> rowsByName(Table table, int count) {
             Map<Object, Integer> rows = new LinkedHashMap<>();
             for (int row = 0; row < table.rows(); row++) {
@@ -245,7 +249,7 @@ public record TableComparison(
             return cells(table, row, columns.size());
         }
 
-        /** The verdict so far, and what is to be said of it. */
+        /** The verdict so far, and the messages about it. */
         private final class Findings {
 
             private final List<String> messages = new ArrayList<>();
@@ -274,7 +278,7 @@ public record TableComparison(
                     change(
                             0,
                             before.rows() == now.rows()
-                                    ? added.size() + " rows are new, and as many are gone"
+                                    ? added.size() + " rows are new, and as many are missing"
                                     : "it had " + before.rows() + " rows, has " + now.rows());
                 }
                 boolean inOrder = true;
@@ -282,7 +286,7 @@ public record TableComparison(
                     inOrder &= pairs.get(i)[1] > pairs.get(i - 1)[1];
                 }
                 if (!inOrder) {
-                    change(pairs.size(), "its rows have another order");
+                    change(pairs.size(), "its rows are in a different order");
                 }
                 differing += added.size() + (long) removed.size();
             }

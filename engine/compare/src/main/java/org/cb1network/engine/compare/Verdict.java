@@ -2,15 +2,15 @@ package org.cb1network.engine.compare;
 
 import java.util.Collection;
 
-/** What came out of a comparison. */
+/** The outcome of a comparison. */
 public enum Verdict {
-    /** The same, to the last bit or in the sense of the level. */
+    /** Identical, bit for bit or in the sense of the verification level. */
     REPRODUCED("reproduced"),
-    /** Not the same, but within what a stated rule allows. */
+    /** Different, but within a stated rule. */
     WITHIN_TOLERANCE("within tolerance"),
-    /** It could not be compared. That is no success. */
+    /** Not comparable. This is not a success. */
     NOT_CHECKABLE("not checkable"),
-    /** Not the same. */
+    /** Different. */
     CHANGED("changed");
 
     private final String words;
@@ -19,17 +19,17 @@ public enum Verdict {
         this.words = words;
     }
 
-    /** For people. */
+    /** Returns the words for people. */
     public String words() {
         return words;
     }
 
-    /** The worse of two. */
+    /** Returns the worse of two verdicts. */
     public Verdict worse(Verdict other) {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    /** The worst of some; {@link #REPRODUCED} if there are none. */
+    /** Returns the worst of some verdicts; {@link #REPRODUCED} if there are none. */
     public static Verdict worst(Collection<Verdict> verdicts) {
         return verdicts.stream().reduce(REPRODUCED, Verdict::worse);
     }

@@ -1,10 +1,11 @@
 /**
- * How far two results differ: the one comparison that {@code verify}, {@code diff}, {@code run --audit} and {@code repeat} share.
+ * The comparison of results that {@code verify}, {@code diff}, {@code run --audit} and {@code repeat} share.
  *
- * <p>Open first: {@link org.cb1network.engine.compare.TableComparison}, which compares two tables row by row and judges every cell by
- * the {@linkplain org.cb1network.engine.compare.ColumnRules rule of its column}. {@link org.cb1network.engine.compare.ContentComparison}
- * compares any two files, {@link org.cb1network.engine.compare.EntryComparison} two entries of stores, and {@link
- * org.cb1network.engine.compare.Verdict} says how each of them came out.
+ * <p>Open {@link org.cb1network.engine.compare.TableComparison} first: it compares two tables row by row and judges
+ * every cell by the {@linkplain org.cb1network.engine.compare.ColumnRules rule of its column}. {@link
+ * org.cb1network.engine.compare.ContentComparison} compares any two files, {@link
+ * org.cb1network.engine.compare.EntryComparison} two entries of stores, and {@link
+ * org.cb1network.engine.compare.Verdict} is the outcome.
  */
 @NullMarked
 package org.cb1network.engine.compare;

@@ -278,7 +278,7 @@ class TableComparisonTest {
     @Test
     void rowsInAnotherOrderHaveChanged() {
         Table before = rates(rate("a", 1, 3, ""), rate("b", 1, 7, ""));
-        assertOutcome(Verdict.CHANGED, "its rows have another order", before, before.pick(1, 0));
+        assertOutcome(Verdict.CHANGED, "its rows are in a different order", before, before.pick(1, 0));
     }
 
     @Test

@@ -12,10 +12,12 @@ import org.cb1network.engine.runner.spec.bind.Reference;
 import org.cb1network.engine.runner.spec.bind.Value;
 import org.cb1network.engine.table.Table;
 
-/** The results that became parameters: computed beside published, and which of the two the pipeline went on with. */
+/** The choices: results that became parameters, with computed and published values and which of the two was used. */
 final class ChoiceSection implements Section {
 
-    /** Computed values of a choice and of the number in its published text may differ by rounding only. */
+    /**
+     * Relative rounding difference allowed between the computed value of a choice and the number in its published text.
+     */
     private static final double SAME = 1e-9;
 
     @Override
@@ -31,12 +33,12 @@ final class ChoiceSection implements Section {
     /**
      * A choice with its values.
      *
-     * @param spec what the pipeline file says
-     * @param computed the computed value; empty if it is not there
+     * @param spec the choice in the pipeline file
+     * @param computed the computed value; empty if it is not available
      */
     record Choice(ChoiceSpec spec, Optional<Value> computed) {
 
-        /** Whether both values are the same; empty if that cannot be said. */
+        /** Returns whether both values are the same; empty if unknown. */
         Optional<Boolean> agrees() {
             if (computed.isEmpty()) {
                 return Optional.empty();
@@ -53,7 +55,7 @@ final class ChoiceSection implements Section {
             return Optional.of(computed.get().value().toString().equals(spec.published()));
         }
 
-        /** The computed value without its unit. */
+        /** Returns the computed value without its unit. */
         String computedText() {
             if (computed.isEmpty()) {
                 return NumberText.NONE;
@@ -62,19 +64,19 @@ final class ChoiceSection implements Section {
             return value instanceof Number number ? NumberText.of(number.doubleValue()) : value.toString();
         }
 
-        /** The published value without its unit. */
+        /** Returns the published value without its unit. */
         String publishedText() {
             return spec.published().strip().split("\\s+", 2)[0];
         }
 
-        /** The unit of the published value; empty if it has none. */
+        /** Returns the unit of the published value; empty if it has none. */
         String unit() {
             String[] parts = spec.published().strip().split("\\s+", 2);
             return parts.length > 1 ? parts[1] : "";
         }
     }
 
-    /** All choices of the pipeline. */
+    /** Returns all choices of the pipeline. */
     static List<Choice> choices(ReportContent content) throws IOException {
         List<Choice> choices = new ArrayList<>();
         for (ChoiceSpec spec : content.pipeline().choices().values()) {
@@ -105,8 +107,8 @@ final class ChoiceSection implements Section {
         }
         html.element(
                         "p",
-                        "Values that the parametrization finds and all later stages use. Each can be pinned to the published"
-                                + " one.",
+                        "Values that the parametrization finds and all later stages use. Each can be set to the published"
+                                + " value instead.",
                         "class",
                         "lead")
                 .line();

@@ -11,19 +11,19 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.YamlReader;
 
 /**
- * A work to cite, as a file {@code CITATION.cff} (citation-file-format.github.io) beside the pipeline names it: {@code
+ * A work to cite, from the file {@code CITATION.cff} (citation-file-format.github.io) next to the pipeline file: {@code
  * preferred-citation} and {@code references} first, then the software itself.
  *
  * @param authors such as {@code Ada Lovelace, Charles Babbage}; may be empty
- * @param title of the work
- * @param details journal, year and the like; may be empty
+ * @param title title of the work
+ * @param details journal, year and similar details; may be empty
  * @param doi its DOI; may be empty
  */
 record Citation(String authors, String title, String details, String doi) {
 
     static final String FILE = "CITATION.cff";
 
-    /** What the citation file of a folder names; nothing if there is none, or none that can be read. */
+    /** Returns the works in a folder's citation file; empty if there is none, or it cannot be read. */
     static List<Citation> of(Path folder) {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {

@@ -3,7 +3,7 @@ package org.cb1network.engine.report;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How to cite the work and this software. */
+/** How to cite the paper and this software. */
 final class CitationSection implements Section {
 
     @Override
@@ -42,7 +42,8 @@ final class CitationSection implements Section {
         html.close("li").close("ul");
         if (works.isEmpty()) {
             html.open("p", "class", "note").text("A file ").element("code", Citation.FILE);
-            html.text(" beside the pipeline names the works to cite here.").close("p");
+            html.text(" next to the pipeline file would list the works to cite here.")
+                    .close("p");
         }
         return true;
     }

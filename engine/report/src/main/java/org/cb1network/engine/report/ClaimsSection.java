@@ -13,7 +13,10 @@ import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Claims and how they fare; what a leading text column tells apart (such as shared and independent noise) side by side. */
+/**
+ * The claims and their verdicts. The values of a leading text column (such as shared and independent noise) are shown
+ * side by side.
+ */
 final class ClaimsSection implements Section {
 
     static final String SCHEMA = "claims";
@@ -38,7 +41,7 @@ final class ClaimsSection implements Section {
         return !tables.isEmpty();
     }
 
-    /** The values of the column that tells groups of claims apart, such as kinds of noise; one empty text if there is none. */
+    /** Returns the groups of claims, such as kinds of noise; a single empty text if there are none. */
     static List<String> groups(Table table) {
         Set<String> groups = new LinkedHashSet<>();
         for (int row = 0; row < table.rows(); row++) {
@@ -47,7 +50,7 @@ final class ClaimsSection implements Section {
         return List.copyOf(groups);
     }
 
-    /** How many claims of a group are supported, of how many. */
+    /** Returns the number of supported claims of a group, and the number of all. */
     static int[] supported(Table table, String group) {
         int[] count = new int[2];
         for (int row = 0; row < table.rows(); row++) {
@@ -59,7 +62,7 @@ final class ClaimsSection implements Section {
         return count;
     }
 
-    /** The name of the column that tells groups apart; empty if there is none. */
+    /** Returns the name of the grouping column; empty if there is none. */
     static String grouping(Table table) {
         Column first = table.schema().columns().get(0);
         return first.type() == ColumnType.TEXT && !first.name().equals("claim") ? first.name() : "";
@@ -93,7 +96,7 @@ final class ClaimsSection implements Section {
         groups.forEach(group -> {
             view.heading("Difference", "group number");
             view.heading("p", "number");
-            view.heading("VerdictSign", "");
+            view.heading("Verdict", "");
         });
         html.close("tr").close("thead").open("tbody").line();
         rows.forEach((claim, byGroup) -> {
@@ -134,7 +137,7 @@ final class ClaimsSection implements Section {
             }
         }
         if (!others.isEmpty()) {
-            html.element("p", "Contradicted by what was computed:", "class", "note")
+            html.element("p", "Contradicted by the computed results:", "class", "note")
                     .open("ul");
             others.forEach(other -> html.element("li", other));
             html.close("ul");

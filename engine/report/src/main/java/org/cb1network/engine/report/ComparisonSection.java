@@ -8,7 +8,10 @@ import java.util.Map;
 import org.cb1network.engine.report.ReportContent.StageTable;
 import org.cb1network.engine.table.Table;
 
-/** Reference values beside the pipeline's own: single values in one table, curves in one line each with their points folded. */
+/**
+ * Reference values compared with the pipeline's own: single values in one table, and a line for each curve that unfolds
+ * to its points.
+ */
 final class ComparisonSection implements Section {
 
     static final String SCHEMA = "comparison";
@@ -33,7 +36,7 @@ final class ComparisonSection implements Section {
         return !tables.isEmpty();
     }
 
-    /** How many verdicts are good, of how many. */
+    /** Returns the number of good verdicts, and the number of all. */
     static int[] within(Table table) {
         int good = 0;
         for (int row = 0; row < table.rows(); row++) {
@@ -48,7 +51,7 @@ final class ComparisonSection implements Section {
         html.open("p", "class", "lead")
                 .element("strong", within[0] + " of " + within[1])
                 .text(
-                        " values lie within the reading error and the interval that holds one more realisation of the model.")
+                        " values lie within the reading error and the prediction interval for one more realisation of the model.")
                 .close("p");
         writeOutside(table, html);
         Map<String, List<Integer>> single = new LinkedHashMap<>();
@@ -70,7 +73,7 @@ final class ComparisonSection implements Section {
         }
     }
 
-    /** The values that lie outside, each with what is known of it: they must not be hidden among the others. */
+    /** Lists the values that lie outside with their remarks, so that they are not lost among the others. */
     private static void writeOutside(Table table, Html html) {
         List<Integer> outside = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
@@ -89,7 +92,9 @@ final class ComparisonSection implements Section {
         }
     }
 
-    /** Such as {@code published figure, panel a, PvInh at 0.65: 22.2, computed 21.0 (20.9 to 21.1).} */
+    /**
+     * Describes a value, such as {@code published figure, panel a, PvInh at 0.65: 22.2, computed 21.0 (20.9 to 21.1).}
+     */
     private static String what(Table table, int row) {
         StringBuilder what = new StringBuilder(TableView.textOr(table, "reference", row, "value"));
         String panel = TableView.textOr(table, "panel", row, "");

@@ -7,11 +7,11 @@ import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
 
 /**
- * Some rows of a table of comparisons, with a small picture of where each published value lies.
+ * Rows of a comparison table, with a small picture of where each published value lies.
  *
  * @param table the table
- * @param rows which of its rows
- * @param html where to write
+ * @param rows the rows to show
+ * @param html the output
  */
 record ComparisonTable(Table table, List<Integer> rows, Html html) {
 
@@ -21,9 +21,9 @@ record ComparisonTable(Table table, List<Integer> rows, Html html) {
             Set.of("reference", "panel", "quantity", "unit", "verdict", "remark");
 
     /**
-     * Writes it.
+     * Writes the table.
      *
-     * @param caption what it is about
+     * @param caption caption of the table
      * @param curve whether the rows are points of one curve, named by their abscissa
      */
     void write(String caption, boolean curve) {
@@ -33,7 +33,7 @@ record ComparisonTable(Table table, List<Integer> rows, Html html) {
         view.heading(curve ? "x" : "Value", curve ? "number" : "");
         view.heading("Published", "number");
         view.heading("Computed", "number");
-        view.heading("VerdictSign", "");
+        view.heading("Verdict", "");
         view.heading("Off by", "number");
         view.heading("Where it lies", "");
         view.heading("One more realisation", "number");
@@ -70,7 +70,7 @@ record ComparisonTable(Table table, List<Integer> rows, Html html) {
         view.close();
     }
 
-    /** What the values have in common, such as {@code b · spontaneous rate, Hz}. */
+    /** Returns what the values have in common, such as {@code b · spontaneous rate, Hz}. */
     private String group(int row) {
         String panel = TableView.textOr(table, "panel", row, "");
         String quantity = TableView.textOr(table, "quantity", row, "");
@@ -83,7 +83,10 @@ record ComparisonTable(Table table, List<Integer> rows, Html html) {
         return String.join(", ", subject(table, row));
     }
 
-    /** What a value is of, such as a part of the model and a condition: the texts that have no meaning of their own here. */
+    /**
+     * Returns what a value refers to, such as a part of the model and a condition: the texts in columns without a
+     * special meaning.
+     */
     static List<String> subject(Table table, int row) {
         return table.schema().columns().stream()
                 .filter(column -> column.type() == ColumnType.TEXT && !KNOWN_TEXTS.contains(column.name()))
@@ -107,7 +110,7 @@ record ComparisonTable(Table table, List<Integer> rows, Html html) {
                 : NumberText.of(low) + " to " + NumberText.of(high);
     }
 
-    /** The interval as a bar with the computed mean, and the published value with its reading error below. */
+    /** Draws the interval as a bar with the computed mean, and the published value with its reading error below. */
     private void bar(int row) {
         double low = TableView.numberOrNaN(table, "prediction_low", row);
         double high = TableView.numberOrNaN(table, "prediction_high", row);

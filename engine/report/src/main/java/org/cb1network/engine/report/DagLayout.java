@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places the nodes of a directed acyclic graph in layers, from left to right, so that edges are short and cross little: layers by the
- * longest path, order within a layer by the mean place of the neighbours, then places that are as near to the neighbours as the order
- * allows. The same graph always gives the same picture.
+ * Arranges the nodes of a directed acyclic graph in layers from left to right, with short edges and few crossings.
+ * Layers follow the longest path, the order within a layer follows the mean position of the neighbours, and then nodes
+ * move as close to their neighbours as the order allows. The same graph always gives the same picture.
  */
 final class DagLayout {
 
@@ -22,7 +22,7 @@ final class DagLayout {
     private static final double BEND = 12;
     private static final double GAP = 12;
 
-    /** A node, or the bend of an edge that passes a layer. */
+    /** A node, or the bend of an edge that passes through a layer. */
     private static final class Place {
         final String name;
         final int layer;
@@ -40,7 +40,7 @@ final class DagLayout {
     }
 
     /**
-     * Where a node is.
+     * The position of a node.
      *
      * @param layer its column, from 0
      * @param y its centre
@@ -50,9 +50,9 @@ final class DagLayout {
     /**
      * An edge.
      *
-     * @param from the node it comes from
-     * @param to the node it goes to
-     * @param bends the heights at which it passes the layers between
+     * @param from its start node
+     * @param to its end node
+     * @param bends heights at which it passes the layers in between
      */
     record Edge(String from, String to, List<Double> bends) {}
 
@@ -60,7 +60,11 @@ final class DagLayout {
     private final List<List<Place>> layers = new ArrayList<>();
     private final List<List<Place>> chains = new ArrayList<>();
 
-    /** @param predecessors those of each node; every node after those it needs */
+    /**
+     * Lays out a graph.
+     *
+     * @param predecessors the predecessors of each node, in topological order
+     */
     DagLayout(Map<String, Set<String>> predecessors) {
         Map<String, List<String>> edges = reduced(predecessors);
         Map<String, Integer> depth = depths(edges);
@@ -70,12 +74,12 @@ final class DagLayout {
         placeLayers();
     }
 
-    /** The number of layers. */
+    /** Returns the number of layers. */
     int layers() {
         return layers.size();
     }
 
-    /** Where a node is. */
+    /** Returns the position of a node. */
     Position position(String name) {
         Place place = place(name);
         return new Position(place.layer, place.y);
@@ -89,12 +93,12 @@ final class DagLayout {
         return place;
     }
 
-    /** The height of a node. */
+    /** Returns the height of a node. */
     double nodeHeight() {
         return NODE;
     }
 
-    /** The height of the picture. */
+    /** Returns the height of the picture. */
     double height() {
         return layers.stream()
                 .flatMap(List::stream)
@@ -103,7 +107,7 @@ final class DagLayout {
                 .orElse(0);
     }
 
-    /** The edges; one that follows from others is left out. */
+    /** Returns the edges, without those that are implied by others. */
     List<Edge> edges() {
         return chains.stream()
                 .map(chain -> new Edge(
@@ -115,7 +119,7 @@ final class DagLayout {
                 .toList();
     }
 
-    /** Removes edges that follow from other edges (transitive reduction). */
+    /** Removes edges that are implied by other edges (transitive reduction). */
     private static Map<String, List<String>> reduced(Map<String, Set<String>> predecessors) {
         Map<String, Set<String>> ancestors = new HashMap<>();
         Map<String, List<String>> reduced = new LinkedHashMap<>();
@@ -134,7 +138,10 @@ final class DagLayout {
         return reduced;
     }
 
-    /** Each node right of all it needs; one that needs nothing just left of the first that needs it. */
+    /**
+     * Places each node to the right of all its predecessors, and nodes without predecessors just to the left of their
+     * first successor.
+     */
     private static Map<String, Integer> depths(Map<String, List<String>> edges) {
         Map<String, Integer> depth = new LinkedHashMap<>();
         edges.forEach((node, sources) -> depth.put(
@@ -263,8 +270,8 @@ final class DagLayout {
     }
 
     /**
-     * Moves the places of a layer to their neighbours, as near as their order allows: the least-squares solution, by pooling
-     * adjacent violators. {@code forward} is null where the neighbours of both sides count.
+     * Moves the nodes of a layer towards their neighbours as far as their order allows: the least-squares solution, by
+     * pooling adjacent violators. {@code forward} is null if the neighbours of both sides count.
      */
     private static void align(List<Place> layer, @Nullable Boolean forward) {
         List<double[]> blocks = new ArrayList<>();

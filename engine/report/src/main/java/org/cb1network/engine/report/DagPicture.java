@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The picture of the pipeline: stages from left to right, each with its state as colour, sign and word, linked to its section. */
+/**
+ * The picture of the pipeline: stages from left to right, each with a colour, sign and word for its state, and a link
+ * to its section.
+ */
 final class DagPicture {
 
     private static final double MARGIN = 8;
@@ -15,12 +18,12 @@ final class DagPicture {
     private static final double INSET = 10;
     private static final double SIGN = 18;
 
-    /** Widths of a character in units of the picture, generous: which font a reader has is not known. */
+    /** Generous character widths in units of the picture, because the reader's font is unknown. */
     private static final double NAME_CHARACTER = 9;
 
     private static final double DETAIL_CHARACTER = 6.7;
 
-    /** A name that is longer is broken at a hyphen. */
+    /** Longer names are broken at a hyphen. */
     private static final int LONG_NAME = 15;
 
     private static final int LONGEST_LINE = 24;
@@ -54,7 +57,7 @@ final class DagPicture {
         }
     }
 
-    /** Writes the picture, to its own size. */
+    /** Writes the picture in its natural size. */
     void write(Html html) {
         int last = left.length - 1;
         double right = last < 0 ? MARGIN : left[last] + width[last] + MARGIN;
@@ -74,7 +77,7 @@ final class DagPicture {
                 "role",
                 "group",
                 "aria-label",
-                "The pipeline: " + stages.size() + " stages, each right of those it needs");
+                "The pipeline: " + stages.size() + " stages, each to the right of the stages it needs");
         html.line().open("g", "class", "edges", "aria-hidden", "true").line();
         layout.edges().forEach(edge -> writeEdge(edge, html));
         html.close("g");
@@ -164,7 +167,7 @@ final class DagPicture {
         html.close().line();
     }
 
-    /** A name in one line or two. */
+    /** Splits a name into one or two lines. */
     private static List<String> lines(String name) {
         int best = -1;
         for (int i = name.indexOf('-'); i >= 0; i = name.indexOf('-', i + 1)) {

@@ -14,7 +14,7 @@ import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.OutputPort;
 
-/** The figures: as SVG where that is small, as PNG otherwise, with a description in words. */
+/** The figures: as SVG if that is small, otherwise as PNG, with a description in words. */
 final class FigureSection implements Section {
 
     private static final String SVG = "image/svg+xml";
@@ -98,7 +98,7 @@ final class FigureSection implements Section {
         if (png != null && png.length() < LARGEST_PNG) {
             return Optional.of(image(PNG, store.read(png), description));
         }
-        // In an <img> neither script nor anything from elsewhere is loaded, whatever is in the file.
+        // In an <img>, neither scripts nor external content are loaded, whatever the file contains.
         return svg != null && svg.length() < LARGEST_PNG
                 ? Optional.of(image(SVG, store.read(svg), description))
                 : Optional.empty();

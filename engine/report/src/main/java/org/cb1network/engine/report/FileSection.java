@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Links to the files that lie beside the report. */
+/** Links to the files next to the report. */
 final class FileSection implements Section {
 
     private static final List<String> FOLDERS = List.of("figures", "tables");
@@ -65,7 +65,7 @@ final class FileSection implements Section {
         }
     }
 
-    /** A file name as part of a link. */
+    /** Encodes a file name for a link. */
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }

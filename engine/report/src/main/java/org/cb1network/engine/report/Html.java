@@ -4,15 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML that is well-formed XML. All text and all values of attributes are escaped here and nowhere else; {@link #wellFormed}
- * is for what this package has made itself.
+ * Writes HTML that is well-formed XML. All text and all attribute values are escaped here and nowhere else; {@link
+ * #wellFormed} is for markup created by this package.
  */
 final class Html {
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /** Opens an element. {@code attributes} are names and values in turn. */
+    /** Opens an element. {@code attributes} has alternating names and values. */
     Html open(String element, String... attributes) {
         tag(element, attributes);
         out.append('>');
@@ -26,7 +26,7 @@ final class Html {
         return this;
     }
 
-    /** Closes the innermost open element, which is expected to be {@code element}, and ends the line. */
+    /** Closes the innermost open element, which must be {@code element}, and ends the line. */
     Html close(String element) {
         if (!element.equals(open.peek())) {
             throw new IllegalStateException("<" + open.peek() + "> is open, not <" + element + ">");
@@ -36,25 +36,25 @@ final class Html {
         return this;
     }
 
-    /** An element that never has content, such as {@code br}, or a shape in a picture. */
+    /** Writes an element that never has content, such as {@code br}, or a shape in a picture. */
     Html empty(String element, String... attributes) {
         tag(element, attributes);
         out.append("/>");
         return this;
     }
 
-    /** An element with nothing but text. */
+    /** Writes an element that contains only text. */
     Html element(String element, String text, String... attributes) {
         return open(element, attributes).text(text).close();
     }
 
-    /** Text. */
+    /** Writes text. */
     Html text(String text) {
         out.append(escaped(text));
         return this;
     }
 
-    /** Something that is known to be well-formed and harmless. */
+    /** Writes markup that is known to be well-formed and harmless. */
     Html wellFormed(String markup) {
         out.append(markup);
         return this;
@@ -66,7 +66,7 @@ final class Html {
         return this;
     }
 
-    /** Everything written. */
+    /** Returns everything written. */
     String finish() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("still open: " + open);
@@ -85,7 +85,9 @@ final class Html {
         }
     }
 
-    /** Text as it may stand in an element or an attribute. What XML does not allow at all becomes a replacement character. */
+    /**
+     * Escapes text for an element or an attribute. Characters that XML does not allow become a replacement character.
+     */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
@@ -108,7 +110,10 @@ final class Html {
         return c < 0xD800 || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF);
     }
 
-    /** A name as part of an {@code id}: letters, digits and hyphens stay, all else becomes its number; no two names become one. */
+    /**
+     * Converts a name for use in an {@code id}: letters, digits and hyphens are kept, and other characters become their
+     * numbers, so different names stay different.
+     */
     static String id(String name) {
         StringBuilder id = new StringBuilder();
         name.codePoints().forEach(c -> {

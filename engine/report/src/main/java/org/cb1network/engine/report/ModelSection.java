@@ -13,7 +13,7 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
 
-/** The model, as the stages that describe it put it into tables, and what the conditions change in it. */
+/** The model, from the tables of the stages that describe it, and how the conditions change it. */
 final class ModelSection implements Section {
 
     @Override
@@ -65,7 +65,7 @@ final class ModelSection implements Section {
         return stage.spec().sweep().axes().stream().anyMatch(axis -> axis.name().equals(column.name()));
     }
 
-    /** The columns that name a row: the texts that come first. */
+    /** Returns the columns that name a row: the leading texts. */
     private static List<String> keys(Table table, ReportStage stage) {
         return table.schema().columns().stream()
                 .dropWhile(column -> isAxis(column, stage))
@@ -74,7 +74,7 @@ final class ModelSection implements Section {
                 .toList();
     }
 
-    /** The cells that are not the same in all conditions, a row each. */
+    /** Writes a row for each cell that differs between conditions. */
     private static void writeChanges(Table table, String axis, List<String> keys, String name, Html html) {
         Set<String> conditions = new LinkedHashSet<>();
         Map<String, Map<String, Map<String, String>>> cells = new LinkedHashMap<>();
@@ -134,7 +134,7 @@ final class ModelSection implements Section {
         }));
         html.close("tbody");
         view.close();
-        html.element("p", "Bold: other than for " + conditions.get(0) + ".", "class", "note")
+        html.element("p", "Bold: different from " + conditions.get(0) + ".", "class", "note")
                 .line();
     }
 

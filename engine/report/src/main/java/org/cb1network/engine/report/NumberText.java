@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import org.cb1network.engine.runner.spec.bind.Decimals;
 
-/** Numbers as people read them: four significant digits, and in a column the decimal points below each other. */
+/** Formats numbers for people: four significant digits, and decimal points aligned within a column. */
 final class NumberText {
 
-    /** What stands for a number that there is not. */
+    /** Stands for a missing number. */
     static final String NONE = "–";
 
     private static final int DIGITS = 4;
@@ -19,21 +19,23 @@ final class NumberText {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /**
-     * A number of a column.
+     * A number in a column.
      *
      * @param text the number
-     * @param padding what has to follow, invisibly, for the decimal points to stand below each other
+     * @param padding invisible text that follows to align the decimal points
      */
     record Cell(String text, String padding) {}
 
     private NumberText() {}
 
-    /** A number by itself. */
+    /** Formats a single number. */
     static String of(double value) {
         return isShort(value) ? exact(value) : rounded(value);
     }
 
-    /** A value and its standard error, both to the second significant digit of the error: {@code 0.771 ± 0.015}. */
+    /**
+     * Formats a value and its standard error, both to the second significant digit of the error: {@code 0.771 ± 0.015}.
+     */
     static String withError(double value, double error) {
         if (special(value) || special(error) || error == 0) {
             return of(value);
@@ -48,7 +50,7 @@ final class NumberText {
                 + rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
 
-    /** A probability: small ones are all the same to a reader. */
+    /** Formats a probability. Very small ones are not distinguished. */
     static String probability(double p) {
         if (p < 0.0001) {
             return "< 0.0001";
@@ -58,7 +60,7 @@ final class NumberText {
                 .toPlainString();
     }
 
-    /** A duration in seconds as people say it: {@code 0.42 s}, {@code 3 min 5 s}. */
+    /** Formats a duration in seconds for people: {@code 0.42 s}, {@code 3 min 5 s}. */
     static String duration(double seconds) {
         if (seconds < 60) {
             return String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
@@ -69,7 +71,7 @@ final class NumberText {
                 : whole / 3600 + " h " + whole % 3600 / 60 + " min";
     }
 
-    /** The numbers of a column. */
+    /** Formats the numbers of a column. */
     static List<Cell> column(double[] values) {
         boolean asWritten = true;
         for (double value : values) {
@@ -82,7 +84,7 @@ final class NumberText {
         return aligned(texts);
     }
 
-    /** Texts of numbers, padded so that their decimal points are below each other. */
+    /** Pads texts of numbers so that their decimal points are aligned. */
     static List<Cell> aligned(List<String> texts) {
         int longest = texts.stream().mapToInt(NumberText::fraction).max().orElse(0);
         return texts.stream()
@@ -97,7 +99,7 @@ final class NumberText {
         return (withPoint ? "." : "") + "0".repeat(missing - (withPoint ? 1 : 0));
     }
 
-    /** Characters from the decimal point on. */
+    /** Returns the number of characters from the decimal point on. */
     private static int fraction(String text) {
         int point = text.indexOf('.');
         return point < 0 || text.indexOf('×') >= 0 ? 0 : text.length() - point;
@@ -128,7 +130,7 @@ final class NumberText {
             return scientific(value, exponent);
         }
         if (exponent < -2) {
-            // Zeros after the point are enough of them: three digits, and none at the end.
+            // Three digits after the decimal point suffice, without trailing zeros.
             BigDecimal three = new BigDecimal(value).round(new MathContext(DIGITS - 1, RoundingMode.HALF_EVEN));
             return minus(three.stripTrailingZeros().toPlainString());
         }

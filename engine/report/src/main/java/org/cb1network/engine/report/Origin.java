@@ -11,7 +11,7 @@ import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.run.PointComputer;
 
-/** Where the results of a stage were first computed, gathered from the records beside them. */
+/** Where and when the results of a stage were first computed, collected from their provenance records. */
 final class Origin {
 
     private final SortedSet<String> machines = new TreeSet<>();
@@ -21,7 +21,7 @@ final class Origin {
     private Optional<Instant> latest = Optional.empty();
     private int points;
 
-    /** Reads the records of all points that the store has. */
+    /** Reads the records of all points in the store. */
     static Origin of(StageWork work, Store store) {
         Origin origin = new Origin();
         for (int i = 0; i < work.size(); i++) {
@@ -35,7 +35,7 @@ final class Origin {
         try {
             return json == null ? Optional.empty() : Optional.of(Provenance.parse(json));
         } catch (IllegalArgumentException damaged) {
-            // A report says what it can; 'doctor' looks after damage.
+            // Damage is ignored here; 'doctor' reports it.
             return Optional.empty();
         }
     }
@@ -49,32 +49,32 @@ final class Origin {
         latest = latest.isPresent() && latest.get().isAfter(record.started()) ? latest : Optional.of(record.started());
     }
 
-    /** How many points have a record. */
+    /** Returns the number of points with a record. */
     int points() {
         return points;
     }
 
-    /** How long the points took, one after the other. */
+    /** Returns the total computing time of the points in seconds. */
     double seconds() {
         return took.toMillis() / 1000.0;
     }
 
-    /** Virtual machines and operating systems. */
+    /** Returns the Java versions and operating systems. */
     SortedSet<String> machines() {
         return machines;
     }
 
-    /** Versions of this program. */
+    /** Returns the versions of this program. */
     SortedSet<String> versions() {
         return versions;
     }
 
-    /** The stages that computed the points first; another than this one where stages ask for the same. */
+    /** Returns the stages that first computed the points. They are others than this one if stages share results. */
     SortedSet<String> stages() {
         return stages;
     }
 
-    /** When the last of them was begun. */
+    /** Returns when the last of the points was started. */
     Optional<Instant> latest() {
         return latest;
     }

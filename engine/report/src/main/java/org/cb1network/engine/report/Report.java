@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.cb1network.engine.report.ReportContent.StageTable;
 
-/** The page as a whole: heading, contents, sections. */
+/** The whole page: heading, contents, sections. */
 public final class Report {
 
-    /** What the file is called in the folder {@code results}. */
+    /** Name of the file in the folder {@code results}. */
     public static final String FILE_NAME = "report.html";
 
-    /** The last line of the page, by which a file is known as one that this program wrote. */
+    /** The last line of the page, which identifies files written by this program. */
     public static final String MARK = "<!-- written by pipeline -->";
 
     private static final List<Section> SECTIONS = List.of(
@@ -33,13 +33,17 @@ public final class Report {
 
     private final ReportContent content;
 
-    /** @param content what to report */
+    /**
+     * Creates the report.
+     *
+     * @param content what to report
+     */
     public Report(ReportContent content) {
         this.content = content;
     }
 
     /**
-     * The page.
+     * Returns the page.
      *
      * @throws IOException if a result cannot be read
      */
@@ -119,7 +123,7 @@ public final class Report {
         html.close("header");
     }
 
-    /** The numbers that a reader wants first, as far as the pipeline has them. */
+    /** Returns the key numbers, as far as the pipeline has them. */
     private Map<String, int[]> glance() throws IOException {
         Map<String, int[]> glance = new LinkedHashMap<>();
         for (StageTable table : content.tablesOfKind(ComparisonSection.SCHEMA, ComparisonSection.COLUMNS)) {
@@ -151,15 +155,15 @@ public final class Report {
         html.close("ul").close("nav");
     }
 
-    /** What a reader must know before anything else: some of the results are not there. */
+    /** Warns that some results are missing. */
     private void writeAlert(Html html) {
         long missing = content.stages().stream()
                 .filter(stage -> stage.results().isEmpty())
                 .count();
         if (missing > 0) {
             html.open("p", "class", "alert", "role", "note");
-            html.element("strong", missing + " of " + content.stages().size() + " stages have no results");
-            html.text(" or none that are up to date. What depends on them is not shown; see ")
+            html.element("strong", missing + " of " + content.stages().size() + " stages have no up-to-date results");
+            html.text(". Results that depend on them are not shown; see ")
                     .element("a", "how it was computed", "href", "#run")
                     .text(".")
                     .close("p");

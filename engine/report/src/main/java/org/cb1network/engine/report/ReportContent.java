@@ -22,26 +22,26 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 
 /**
- * What a report is made from.
+ * The content of a report.
  *
  * @param pipeline the pipeline
- * @param stages all its stages, each after those it needs
- * @param run the run that the report is about, or the last one; empty if there was none
- * @param store where the results are
- * @param results the folder {@code results}, where the report goes and copies of tables and figures are
+ * @param stages all its stages in topological order
+ * @param run the reported run, or the last one; empty if there was none
+ * @param store the store with the results
+ * @param results the folder {@code results}, which receives the report and has copies of tables and figures
  * @param version version of this program
  */
 public record ReportContent(
         PipelineSpec pipeline, List<ReportStage> stages, Optional<Run> run, Store store, Path results, String version) {
 
-    /** A table that takes more bytes than this is named, not read. */
+    /** Tables with more bytes than this are listed but not read. */
     private static final long LARGEST_TABLE = 16 << 20;
 
     /**
      * A run.
      *
-     * @param started when it began, as text
-     * @param took how long it took
+     * @param started start time, as text
+     * @param took its duration
      * @param outcome {@code done}, {@code failed} or {@code stopped}
      */
     record Run(String started, Duration took, String outcome) {}
@@ -51,7 +51,7 @@ public record ReportContent(
      *
      * @param stage the stage
      * @param output the name of its output
-     * @param stored where it is
+     * @param stored its place in the store
      * @param table its content
      */
     record StageTable(ReportStage stage, String output, StoredOutput stored, Table table) {
@@ -60,7 +60,7 @@ public record ReportContent(
             return table.schema();
         }
 
-        /** Where on the page a table with a special form is. */
+        /** Returns the anchor of a table with a special form. */
         String anchor() {
             return "table-" + Html.id(stage.name()) + "-" + Html.id(output);
         }
@@ -71,7 +71,7 @@ public record ReportContent(
     }
 
     /**
-     * The content after a run. Stages that the run was not about are as the store has them.
+     * Returns the content after a run. Stages that were not part of the run are shown as stored.
      *
      * @param plan a plan of all stages, made after the run
      */
@@ -94,7 +94,7 @@ public record ReportContent(
     }
 
     /**
-     * The content at any other time.
+     * Returns the content at any other time.
      *
      * @param plan a plan of all stages
      * @param last the last run of this pipeline and profile, if there was one
@@ -137,7 +137,7 @@ public record ReportContent(
         return new ReportStage(planned.stage(), state, computed, took, Map.of(), planned.work(), planned.results());
     }
 
-    /** The stage of a name. */
+    /** Returns the stage with a name. */
     ReportStage stage(String name) {
         return stages.stream()
                 .filter(stage -> stage.name().equals(name))
@@ -145,7 +145,7 @@ public record ReportContent(
                 .orElseThrow(() -> new IllegalArgumentException("no stage '" + name + "'"));
     }
 
-    /** The tables of a stage that are one for the whole stage, as far as they are there and not too large to look at. */
+    /** Returns the tables of a stage as a whole that are available and not too large. */
     List<StageTable> tables(ReportStage stage) throws IOException {
         List<StageTable> tables = new ArrayList<>();
         if (stage.results().isPresent()) {
@@ -160,7 +160,7 @@ public record ReportContent(
         return tables;
     }
 
-    /** The tables whose schema has this name and these columns: see the package's description. */
+    /** Returns the tables whose schema has this name and these columns; see the package description. */
     List<StageTable> tablesOfKind(String schema, String... columns) throws IOException {
         List<StageTable> matching = new ArrayList<>();
         for (ReportStage stage : stages) {
@@ -178,7 +178,10 @@ public record ReportContent(
         return matching;
     }
 
-    /** The stages with numbers that no other such stage needs: what a reader came for. What is drawn from them does not count. */
+    /**
+     * Returns the stages with numbers that no other such stage needs: the final results. Figures drawn from them do not
+     * count as other stages.
+     */
     List<ReportStage> finalStages() {
         Set<String> needed = new LinkedHashSet<>();
         stages.stream()

@@ -14,14 +14,14 @@ import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.stage.FileOutput;
 
 /**
- * What the report knows of a stage.
+ * A stage in the report.
  *
  * @param spec the stage
- * @param state what became of it
- * @param computed how many of its points the run computed
- * @param took how long they took together, in the run
- * @param failures messages by the point's axes as text, empty for a whole stage
- * @param work its points with their keys; empty while stages before it have no results
+ * @param state its state
+ * @param computed number of points that the run computed
+ * @param took time these points took together in the run
+ * @param failures messages by the point's axes as text, which is empty for a whole stage
+ * @param work its points with their keys; empty while earlier stages have no results
  * @param results its results, if they are complete
  */
 record ReportStage(
@@ -41,17 +41,17 @@ record ReportStage(
         return spec.sweep().size();
     }
 
-    /** Where on the page it is described. */
+    /** Returns the anchor of its description. */
     String anchor() {
         return "stage-" + Html.id(name());
     }
 
-    /** Whether it yields files such as figures, rather than numbers for other stages. */
+    /** Returns whether it writes files such as figures rather than numbers for other stages. */
     boolean drawsFiles() {
         return spec.outputs().stream().anyMatch(FileOutput.class::isInstance);
     }
 
-    /** Whether it does nothing but put the model into tables: it takes nothing else. */
+    /** Returns whether it only puts the model into tables, that is, has no other input. */
     boolean describesModel() {
         Structure parameters = spec.resolver().structure();
         return parameters.taking(StageSpec.MODEL).isPresent()
@@ -59,7 +59,7 @@ record ReportStage(
                 && spec.inputs().isEmpty();
     }
 
-    /** What the key of its first point is made of, as it stands beside the result if there is one. */
+    /** Returns the preimage of the first point's key, from the stored result if there is one. */
     Optional<KeyPreimage> firstPreimage(Store store) throws IOException {
         if (work.isEmpty()) {
             return Optional.empty();
@@ -70,7 +70,7 @@ record ReportStage(
         return stored.isPresent() ? stored : Optional.of(work.get().preimage(0));
     }
 
-    /** {@code 1 point}, {@code 24 points}. */
+    /** Returns {@code 1 point}, {@code 24 points}. */
     String pointsText() {
         return points() == 1 ? "1 point" : points() + " points";
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.cb1network.engine.report.ReportContent.StageTable;
 
-/** The tables of the final stages that have no form of their own. */
+/** The tables of the final stages that have no special form. */
 final class ResultSection implements Section {
 
-    /** Longer tables are shown by their first rows. */
+    /** Of longer tables, only the first rows are shown. */
     private static final int MOST_ROWS = 60;
 
     private static final int FIRST_ROWS = 10;

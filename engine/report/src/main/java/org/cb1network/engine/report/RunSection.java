@@ -16,8 +16,8 @@ import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 
 /**
- * How the results came about: the graph with what ran, times, machines, code, seeds and digests. All of the page that may differ
- * between runs with the same results is in here.
+ * How the results were computed: the graph of stages and states, times, machines, code, seeds and digests. Everything
+ * on the page that may differ between runs with the same results is in this section.
  */
 final class RunSection implements Section {
 
@@ -114,8 +114,8 @@ final class RunSection implements Section {
         html.close("div");
         html.element(
                         "p",
-                        "From left to right: each stage needs those its lines come from. A line that follows from others is"
-                                + " left out.",
+                        "From left to right: each stage needs the stages that its lines come from. Lines implied by others"
+                                + " are left out.",
                         "class",
                         "note")
                 .line();
@@ -167,8 +167,8 @@ final class RunSection implements Section {
         view.close();
         html.element(
                         "p",
-                        "“This run” is from a stage's start to its end; “computing time” is that of all its points one after"
-                                + " the other when they were computed first, "
+                        "“This run” is from a stage's start to its end; “computing time” is the sum over all its points"
+                                + " when they were first computed, "
                                 + NumberText.duration(total) + " in all (a point that stages share counts for each).",
                         "class",
                         "note")

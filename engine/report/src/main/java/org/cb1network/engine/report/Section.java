@@ -5,16 +5,16 @@ import java.io.IOException;
 /** A section of the page. */
 interface Section {
 
-    /** Its anchor. */
+    /** Returns the anchor. */
     String id();
 
-    /** Its heading. */
+    /** Returns the heading. */
     String title();
 
     /**
-     * Writes what stands below the heading.
+     * Writes the content below the heading.
      *
-     * @return whether there is anything; otherwise the section is left out
+     * @return whether there is any content; otherwise the section is left out
      * @throws IOException if a result cannot be read
      */
     boolean write(ReportContent content, Html html) throws IOException;

@@ -11,10 +11,10 @@ import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
 import org.cb1network.engine.stage.OutputPort;
 
-/** Every stage: what it does, what it takes and yields, its points and its parameters. */
+/** Every stage: what it does, its inputs and outputs, its points and its parameters. */
 final class StageSection implements Section {
 
-    /** More values of an axis are shown by the first and the last. */
+    /** If an axis has more values, only the first and the last are shown. */
     private static final int MOST_VALUES = 12;
 
     @Override
@@ -70,7 +70,10 @@ final class StageSection implements Section {
         html.element("dt", term).element("dd", text).line();
     }
 
-    /** The outputs of other stages that it needs; that it is one column of them, or a choice made from them, is left out. */
+    /**
+     * Lists the outputs of other stages that it needs, without saying whether it uses a single column or a choice made
+     * from them.
+     */
     private static void writeSources(ReportContent content, ReportStage stage, Html html) {
         Map<String, String> sources = new LinkedHashMap<>();
         stage.spec()
@@ -101,7 +104,7 @@ final class StageSection implements Section {
     private static void writeParameters(ReportContent content, ReportStage stage, Html html) throws IOException {
         Optional<KeyPreimage> preimage = stage.firstPreimage(content.store());
         if (preimage.isEmpty()) {
-            html.element("p", "Its parameters are known once the stages before it have results.", "class", "note");
+            html.element("p", "Its parameters are not known until the stages before it have results.", "class", "note");
             return;
         }
         Map<String, String> parameters = new LinkedHashMap<>();

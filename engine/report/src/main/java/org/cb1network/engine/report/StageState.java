@@ -1,6 +1,6 @@
 package org.cb1network.engine.report;
 
-/** What became of a stage; each has a colour, a sign and a word. */
+/** The state of a stage, shown as a colour, a sign and a word. */
 enum StageState {
     COMPUTED("computed", "computed now", "M8 1.5A6.5 6.5 0 1 0 8 14.5 6.5 6.5 0 1 0 8 1.5Z"),
     CACHED("cached", "from the store", "M2.5 2.5H13.5V13.5H2.5Z"),
@@ -17,22 +17,22 @@ enum StageState {
         this.sign = sign;
     }
 
-    /** The class of its elements. */
+    /** Returns the CSS class of its elements. */
     String style() {
         return style;
     }
 
-    /** The word for it. */
+    /** Returns the word. */
     String word() {
         return word;
     }
 
-    /** Its sign as the data of an SVG path in a square of 16 units. */
+    /** Returns the sign as the data of an SVG path in a square of 16 units. */
     String sign() {
         return sign;
     }
 
-    /** Writes sign and word. */
+    /** Writes the sign and the word. */
     void write(Html html) {
         html.open("span", "class", "state " + style);
         html.open("svg", "class", "sign", "viewBox", "0 0 16 16", "aria-hidden", "true");

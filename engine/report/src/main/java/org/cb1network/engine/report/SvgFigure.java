@@ -13,9 +13,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * An SVG file as part of the page. Only shapes and their looks are taken over: no metadata, no titles (the page has its own), no
- * script, no style sheets, no ids, nothing that refers to anything. A picture that needs one of these is refused, so that it is shown
- * in another way rather than wrongly.
+ * Embeds an SVG file in the page. Only shapes and their styles are copied: no metadata, no titles (the page has its
+ * own), no scripts, style sheets or ids, and no references. A picture that needs any of these is refused, so that it is
+ * shown in another way rather than wrongly.
  */
 final class SvgFigure {
 
@@ -73,9 +73,9 @@ final class SvgFigure {
     private SvgFigure() {}
 
     /**
-     * A picture for the page.
+     * Returns a picture for the page.
      *
-     * @param description for those who cannot see it
+     * @param description for readers who cannot see it
      * @return empty if the file is not SVG, or needs more than shapes
      */
     static Optional<String> inline(byte[] file, String description) {

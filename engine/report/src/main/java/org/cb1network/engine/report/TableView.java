@@ -7,7 +7,7 @@ import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 
-/** Tables on the page. A table that is wider than the page scrolls within its frame. */
+/** Writes tables of the page. A table that is wider than the page scrolls within its frame. */
 final class TableView {
 
     private final Html html;
@@ -16,7 +16,7 @@ final class TableView {
         this.html = html;
     }
 
-    /** Opens a frame and a table in it. {@code caption} names it for everybody. */
+    /** Opens a frame and a table in it. {@code caption} is its accessible name. */
     void open(String caption) {
         html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", caption);
         html.open("table").element("caption", caption).line();
@@ -27,12 +27,12 @@ final class TableView {
         html.close("table").close("div");
     }
 
-    /** A heading of a column. */
+    /** Writes a column heading. */
     void heading(String text, String style) {
         html.element("th", text, "scope", "col", "class", style);
     }
 
-    /** The heading of a column of numbers with a unit. */
+    /** Writes the heading of a numeric column with a unit. */
     void heading(String text, String unit, String style) {
         html.open("th", "scope", "col", "class", style).text(text);
         if (!unit.isEmpty() && !unit.equals("1")) {
@@ -41,7 +41,7 @@ final class TableView {
         html.close();
     }
 
-    /** The heading of a row. */
+    /** Writes a row heading. */
     void rowHeading(String text) {
         html.element("th", text, "scope", "row");
     }
@@ -50,7 +50,7 @@ final class TableView {
         html.element("td", text);
     }
 
-    /** A number of a column, as {@link NumberText#column} has written it. */
+    /** Writes a number formatted by {@link NumberText#column}. */
     void number(NumberText.Cell cell) {
         html.open("td", "class", "number").text(cell.text());
         if (!cell.padding().isEmpty()) {
@@ -66,9 +66,9 @@ final class TableView {
     }
 
     /**
-     * Any table.
+     * Writes any table.
      *
-     * @param mostRows how many rows to show at most
+     * @param mostRows maximum number of rows to show
      */
     void any(Table table, String caption, int mostRows) {
         int rows = Math.min(mostRows, table.rows());
@@ -138,7 +138,7 @@ final class TableView {
         return column.type() != ColumnType.TEXT && column.type() != ColumnType.BOOLEAN;
     }
 
-    /** The text of a column, or of nothing if there is no such column. */
+    /** Returns the text of a column, or a default if there is no such column. */
     static String textOr(Table table, String column, int row, String otherwise) {
         TableSchema schema = table.schema();
         return schema.has(column) && schema.column(column).type() == ColumnType.TEXT
@@ -146,7 +146,7 @@ final class TableView {
                 : otherwise;
     }
 
-    /** The number of a column, or NaN if there is no such column. */
+    /** Returns the number of a column, or NaN if there is no such column. */
     static double numberOrNaN(Table table, String column, int row) {
         TableSchema schema = table.schema();
         if (!schema.has(column)) {

@@ -3,7 +3,7 @@ package org.cb1network.engine.report;
 import java.util.Locale;
 import java.util.Set;
 
-/** How a verdict looks: always a word with a sign before it, never a colour alone. */
+/** The appearance of a verdict: always a word preceded by a sign, never only a colour. */
 enum VerdictSign {
     GOOD("good", "M3 8.5 6.5 12 13 4.5"),
     BAD("bad", "M4 4 12 12M12 4 4 12"),
@@ -21,13 +21,13 @@ enum VerdictSign {
         this.sign = sign;
     }
 
-    /** What a word of a table means; a word that is not known is open. */
+    /** Returns the sign of a word in a table; unknown words are open. */
     static VerdictSign of(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return GOOD_WORDS.contains(lower) ? GOOD : BAD_WORDS.contains(lower) ? BAD : OPEN;
     }
 
-    /** Writes sign and word. */
+    /** Writes the sign and the word. */
     void write(Html html, String word) {
         html.open("span", "class", "verdict " + style);
         writeSign(html);

@@ -16,10 +16,10 @@ import org.cb1network.engine.verify.output.VerificationJson;
 import org.cb1network.engine.verify.output.VerificationText;
 import org.cb1network.engine.verify.result.StateDigest;
 
-/** What the last verification of these very results said. */
+/** The outcome of the last verification, if it was of these results. */
 public final class VerificationSection implements Section {
 
-    /** What the last verification is called in the folder {@code results}. */
+    /** Name of the last verification in the folder {@code results}. */
     public static final String FILE_NAME = "verification.json";
 
     private static final int MOST_SHOWN = 40;
@@ -45,8 +45,9 @@ public final class VerificationSection implements Section {
                 && last.get().state().equals(state(content));
         if (!same) {
             html.open("p", "class", "note");
-            html.text("The last verification (" + last.get().time() + ", profile " + verification.profile()
-                    + ") was of other results than those on this page; 'verify' compares these with pipeline.lock.");
+            html.text(
+                    "The last verification (" + last.get().time() + ", profile " + verification.profile()
+                            + ") was of other results than those on this page; run 'verify' to compare these with pipeline.lock.");
             html.close("p");
             return true;
         }
@@ -66,7 +67,7 @@ public final class VerificationSection implements Section {
         return true;
     }
 
-    /** What was written by {@code verify}; nothing if it is not there or damaged: the page can do without. */
+    /** Reads what {@code verify} wrote; empty if it is missing or damaged, because the page does not depend on it. */
     private static Optional<VerificationJson.Dated> last(Path results) {
         Path file = results.resolve(FILE_NAME);
         if (!Files.isRegularFile(file)) {
@@ -136,10 +137,10 @@ public final class VerificationSection implements Section {
             return;
         }
         TableView view = new TableView(html);
-        view.open("What the verification had to say");
+        view.open("Findings of the verification");
         html.open("thead").open("tr");
         view.heading("Of", "");
-        view.heading("VerdictSign", "");
+        view.heading("Verdict", "");
         view.heading("What", "");
         html.close("tr").close("thead").open("tbody").line();
         for (Check check : telling.subList(0, Math.min(MOST_SHOWN, telling.size()))) {

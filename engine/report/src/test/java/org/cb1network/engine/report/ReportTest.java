@@ -238,7 +238,7 @@ class ReportTest {
     void aPipelineOfWhichNothingHasRunHasAReport() throws IOException {
         Document page = parse(bench.withoutRun(EVERYTHING));
         assertTrue(byId(page, "run").getTextContent().contains("There is no record of a run."));
-        assertTrue(byId(page, "stages").getTextContent().contains("known once the stages before it have results"));
+        assertTrue(byId(page, "stages").getTextContent().contains("not known until the stages before it have results"));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package org.cb1network.engine.stage;
 
 /**
- * A parameter record whose components must agree with each other. Called once for each point, after every component
- * has passed its own checks.
+ * A parameter record with constraints between its components. It is checked once for each point, after the components
+ * have passed their own checks.
  */
 public interface Checked {
 
-    /** Reports everything that is wrong. */
+    /** Reports all problems. */
     void check(ProblemReport report);
 }

@@ -11,16 +11,16 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the user's that a stage reads. In YAML it is a path relative to the pipeline's folder, and lies there or
- * below. It enters the cache key with its content, not with its name.
+ * A user's file that a stage reads. In YAML it is a path relative to the pipeline's folder, and must be in that folder
+ * or below. The file's content is part of the cache key; its name is not.
  *
- * @param path where it is
- * @param sha256 SHA-256 of its content in hexadecimal digits, taken when the pipeline was read
+ * @param path path of the file
+ * @param sha256 SHA-256 of its content in hexadecimal digits, computed when the pipeline was read
  */
 public record DataFile(Path path, String sha256) {
 
     /**
-     * A file with the digest of what it holds now.
+     * Returns a file with the digest of its current content.
      *
      * @throws IOException if it cannot be read
      */
@@ -33,9 +33,9 @@ public record DataFile(Path path, String sha256) {
     }
 
     /**
-     * A way to read a file.
+     * Reads a file.
      *
-     * @param <T> what it gives
+     * @param <T> type of the result
      */
     @FunctionalInterface
     public interface Reading<T> {
@@ -57,7 +57,7 @@ public record DataFile(Path path, String sha256) {
         try {
             requireUnchanged();
             T content = reading.read(path);
-            // Once more: only if nobody wrote meanwhile is it the content that the key stands for.
+            // Checked again after reading: the content matches the key only if no one wrote meanwhile.
             requireUnchanged();
             return content;
         } catch (DataFileException e) {
@@ -81,7 +81,7 @@ public record DataFile(Path path, String sha256) {
         }
     }
 
-    /** Two files are equal if their contents are: the name has no effect on a result. */
+    /** Files are equal if their contents are equal. The name has no effect on a result. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DataFile file && file.sha256.equals(sha256);

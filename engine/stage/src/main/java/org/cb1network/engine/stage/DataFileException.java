@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/** A file of the user's that cannot be used. The message names the file, the place in it where there is one, and what is wrong. */
+/**
+ * Signals that a user's file cannot be used. The message names the file, the place in it if there is one, and what is
+ * wrong.
+ */
 public final class DataFileException extends IOException {
 
     @Serial
@@ -21,7 +24,7 @@ public final class DataFileException extends IOException {
     private static String message(Path file, IOException cause) {
         String message = String.valueOf(cause.getMessage());
         if (message.equals(file.toString())) {
-            // Exceptions of the file system say what happened by their type alone.
+            // Some file system exceptions say what happened only by their type.
             return file + ": " + cause.getClass().getSimpleName();
         }
         return message.contains(file.toString()) ? message : file + ": " + message;

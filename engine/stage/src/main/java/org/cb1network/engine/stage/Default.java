@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The value of a parameter that the pipeline does not give, as it would be written in YAML: {@code @Default("200 ms")},
- * {@code @Default("[1, 2]")}. Writing it out in the pipeline changes nothing, cache keys included.
+ * The default of a parameter, as written in YAML: {@code @Default("200 ms")}, {@code @Default("[1, 2]")}. Writing the
+ * default in the pipeline changes nothing, not even cache keys.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a parameter means, in a few words that read well after its name. Shown by editors and in the documentation. */
+/**
+ * Describes a parameter in a few words that read well after its name. Editors and the documentation show the
+ * description.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})

@@ -17,12 +17,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What a figure file says about itself: its title, the software that drew it, and the content digests of the tables it was
+ * The metadata of a figure file: its title, the software that drew it, and the content digests of the tables it was
  * drawn from.
  *
- * <p>It travels as an XMP packet (ISO 16684-1) in SVG, PDF and PNG alike. XMP is made to be found without knowing the
- * format around it, so one reader serves all three. Title and software are also given where each format's own tools look
- * for them.
+ * <p>The metadata is stored as an XMP packet (ISO 16684-1) in SVG, PDF and PNG files. XMP can be found without
+ * knowledge of the surrounding format, so one reader serves all three. Title and software are also stored where each
+ * format's own tools look for them.
  *
  * @param entries names and values, sorted by name; free text
  */
@@ -31,23 +31,23 @@ public record FigureMetadata(SortedMap<String, String> entries) {
     /** Name of the entry with the title. */
     public static final String TITLE = "title";
 
-    /** Name of the entry that describes the figure in a sentence or two, for those who cannot see it. */
+    /** Name of the entry with a description in one or two sentences, for readers who cannot see the figure. */
     public static final String DESCRIPTION = "description";
 
     /** Name of the entry with the software that drew the figure. */
     public static final String SOFTWARE = "software";
 
-    /** What the names of entries with the digests of tables start with. */
+    /** Prefix of the entries with the digests of tables. */
     public static final String TABLE_PREFIX = "table:";
 
-    /** What the names of entries with the places of panels start with; the rest is the panel's letter. */
+    /** Prefix of the entries with the positions of panels, followed by the panel's letter. */
     public static final String PANEL_PREFIX = "panel:";
 
     /** The XML namespace of the entries. */
     public static final String NAMESPACE = "https://cb1network.org/ns/figure/1.0/";
-    /** What the XMP packet begins with. */
+    /** Start of the XMP packet. */
     public static final String PACKET_START = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">";
-    /** What the XMP packet ends with. */
+    /** End of the XMP packet. */
     public static final String PACKET_END = "</x:xmpmeta>";
 
     /** Copies the entries. */
@@ -55,39 +55,39 @@ public record FigureMetadata(SortedMap<String, String> entries) {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }
 
-    /** No entries. */
+    /** Returns metadata without entries. */
     public static FigureMetadata empty() {
         return new FigureMetadata(new TreeMap<>());
     }
 
-    /** The same with one entry more, or another value for it. */
+    /** Returns a copy with an additional or replaced entry. */
     public FigureMetadata with(String name, String value) {
         TreeMap<String, String> more = new TreeMap<>(entries);
         more.put(name, value);
         return new FigureMetadata(more);
     }
 
-    /** The same with the content digest (hexadecimal) of a table that the figure was drawn from. */
+    /** Returns a copy with the content digest (hexadecimal) of a table that the figure was drawn from. */
     public FigureMetadata withTable(String table, String digest) {
         return with(TABLE_PREFIX + table, digest);
     }
 
-    /** The title, if there is one. */
+    /** Returns the title, if there is one. */
     public Optional<String> title() {
         return Optional.ofNullable(entries.get(TITLE));
     }
 
-    /** The description, if there is one. */
+    /** Returns the description, if there is one. */
     public Optional<String> description() {
         return Optional.ofNullable(entries.get(DESCRIPTION));
     }
 
-    /** The software, if it is named. */
+    /** Returns the software, if it is named. */
     public Optional<String> software() {
         return Optional.ofNullable(entries.get(SOFTWARE));
     }
 
-    /** The content digests of the tables that the figure was drawn from, by the name of the table. */
+    /** Returns the content digests of the tables that the figure was drawn from, by table name. */
     public SortedMap<String, String> tables() {
         TreeMap<String, String> tables = new TreeMap<>();
         entries.forEach((name, value) -> {
@@ -99,16 +99,16 @@ public record FigureMetadata(SortedMap<String, String> entries) {
     }
 
     /**
-     * The area of a panel's data on the sheet, in mm from its upper left corner.
+     * The data area of a panel on the sheet, in mm from the sheet's upper left corner.
      *
      * @param letter the panel's letter
      */
     public record Panel(String letter, double x, double y, double width, double height) {}
 
     /**
-     * The panels, by their letters.
+     * Returns the panels by their letters.
      *
-     * @throws NumberFormatException if a place is not made of numbers
+     * @throws NumberFormatException if a position is not made of numbers
      */
     public List<Panel> panels() {
         List<Panel> panels = new ArrayList<>();
@@ -129,28 +129,28 @@ public record FigureMetadata(SortedMap<String, String> entries) {
     /**
      * Reads the metadata of an SVG, PDF or PNG file that a figure stage wrote.
      *
-     * @return empty if the file has none: something else drew it, or a tool has removed it
-     * @throws IOException if the file cannot be read, or its metadata are damaged
+     * @return empty if the file has none, because another program drew it or a tool removed it
+     * @throws IOException if the file cannot be read, or its metadata is damaged
      */
     public static Optional<FigureMetadata> read(Path file) throws IOException {
         try {
             return find(Files.readAllBytes(file));
         } catch (XMLStreamException e) {
-            throw new IOException("The metadata of " + file + " are damaged: " + e.getMessage(), e);
+            throw new IOException("The metadata of " + file + " is damaged: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Reads the metadata in the content of such a file.
+     * Reads the metadata in the content of a figure file.
      *
      * @return empty if it has none
-     * @throws IOException if they are damaged
+     * @throws IOException if the metadata is damaged
      */
     public static Optional<FigureMetadata> read(byte[] content) throws IOException {
         try {
             return find(content);
         } catch (XMLStreamException e) {
-            throw new IOException("the metadata of the figure are damaged: " + e.getMessage(), e);
+            throw new IOException("the metadata of the figure is damaged: " + e.getMessage(), e);
         }
     }
 

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What YAML calls a parameter, an enum constant, or a record of a sealed interface (the value of its {@code type} key),
- * where it is not its Java name in kebab-case without a trailing unit.
+ * The YAML name of a parameter, an enum constant, or a record of a sealed interface (the value of its {@code type}
+ * key), if it is not the Java name in kebab-case without a trailing unit.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,11 +1,11 @@
 package org.cb1network.engine.stage;
 
-/** Something that a stage yields: a table or a file. */
+/** A table or file that a stage writes. */
 public sealed interface OutputPort permits TableOutput, FileOutput {
 
-    /** What references call it: {@code ${stage.name}}. In kebab-case. */
+    /** Returns the name used in references, {@code ${stage.name}}, in kebab-case. */
     String name();
 
-    /** One sentence for people. */
+    /** Returns one sentence for people. */
     String description();
 }

@@ -7,17 +7,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names what estimates the memory and the time that a point of a stage takes, so that no more points are computed at a time than memory
- * holds, and a run can say how long it will take. A stage without it is taken to need little of both.
+ * Names the class that estimates the memory and computing time of one point of a stage. The engine computes no more points
+ * at a time than fit into memory, and predicts how long a run will take. Stages without this annotation are assumed to
+ * need little of both.
  *
- * <p>It is a mark and not a method of the stage: an estimate changes no result, hence it must not enter the fingerprint of the
- * stage's code, as all its methods do.
+ * <p>This is an annotation and not a method of the stage, because an estimate changes no result and must therefore not
+ * enter the stage's code fingerprint, as all its methods do.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface PointCost {
 
-    /** A class with a constructor without arguments, for the parameters of the stage that the mark stands on. */
+    /** Returns a class with a no-argument constructor that estimates for the parameters of the annotated stage. */
     Class<? extends CostEstimate<?>> value();
 }

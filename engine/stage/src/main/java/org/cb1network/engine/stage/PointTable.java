@@ -7,14 +7,14 @@ import java.util.TreeMap;
 import org.cb1network.engine.table.Table;
 
 /**
- * The table of one point at an input that is connected to an output with one table for each point.
+ * The table of one point, at an input that is connected to an output with one table per point.
  *
- * @param axes the values of the sweep's axes at that point, as text with units, by the axes' names
+ * @param axes the values of the sweep's axes at that point, as text with units, by axis name
  * @param source reads the table
  */
 public record PointTable(SortedMap<String, String> axes, Source source) {
 
-    /** Reads a table when it is needed, so that not all tables are in memory at once. */
+    /** Reads a table on demand, so that not all tables are in memory at once. */
     @FunctionalInterface
     public interface Source {
         /**
@@ -30,7 +30,7 @@ public record PointTable(SortedMap<String, String> axes, Source source) {
     }
 
     /**
-     * The table; read anew each time.
+     * Reads the table. Each call reads it again.
      *
      * @throws IOException if it cannot be read
      */

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The values that a number may have, in the parameter's own unit. On a list or map, those of the elements. */
+/** The allowed values of a number in the parameter's unit. On a list or map, the annotation applies to its elements. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

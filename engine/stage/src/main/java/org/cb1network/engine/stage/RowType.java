@@ -14,8 +14,8 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 
 /**
- * A kind of table whose rows are records: from the components of the record, described by {@link Cell}, follow the schema, the ports,
- * and how rows are written and read.
+ * A type of table whose rows are records. The components of the record, described by {@link Cell}, determine the schema,
+ * the ports, and how rows are written and read.
  *
  * <pre>{@code
  * record Rate(
@@ -45,12 +45,12 @@ public final class RowType<R extends Record> {
     }
 
     /**
-     * The tables of a kind of row.
+     * Returns the type of tables with the given rows.
      *
-     * @param name of the table, as in {@link TableSchema#name}; an output has the same name
-     * @param description what a row stands for
-     * @param row the record
-     * @throws IllegalArgumentException if a component has no {@link Cell}, or a type that no column has
+     * @param name name of the table, as in {@link TableSchema#name}, and of the output
+     * @param description what a row represents
+     * @param row class of the row record
+     * @throws IllegalArgumentException if a component has no {@link Cell}, or a type that no column can hold
      */
     public static <R extends Record> RowType<R> of(String name, String description, Class<R> row) {
         List<Column> columns = new ArrayList<>();
@@ -72,23 +72,23 @@ public final class RowType<R extends Record> {
         }
     }
 
-    /** Name, description and columns. */
+    /** Returns name, description and columns. */
     public TableSchema schema() {
         return schema;
     }
 
-    /** An output whose rows are collected over the points of a sweep. */
+    /** Returns an output whose rows are collected over the points of a sweep. */
     public TableOutput output() {
         return new TableOutput(schema, true);
     }
 
-    /** A collected output that summarizes the sweep behind an input; see {@link TableOutput#summaryOf}. */
+    /** Returns a collected output that summarizes the sweep behind an input; see {@link TableOutput#summaryOf}. */
     public TableOutput summaryOf(String input) {
         return TableOutput.summaryOf(input, schema);
     }
 
     /**
-     * Some of the columns.
+     * Returns the named columns.
      *
      * @throws IllegalArgumentException if there is no such column
      */
@@ -96,15 +96,16 @@ public final class RowType<R extends Record> {
         return schema.select(List.of(names)).columns();
     }
 
-    /** An input that needs all columns, or only those that are named. */
+    /** Returns an input that needs all columns, or only the named ones. */
     public InputPort input(String port, String portDescription, String... needed) {
         return new InputPort(port, portDescription, needed.length == 0 ? schema.columns() : columns(needed));
     }
 
     /**
-     * The rows of a table. It may have other columns, too, and whole numbers where the record has {@code double}.
+     * Reads the rows of a table. The table may have additional columns, and whole numbers where the record has {@code
+     * double}.
      *
-     * @throws IllegalArgumentException if it lacks a column, or one is of another type
+     * @throws IllegalArgumentException if it lacks a column, or one has another type
      */
     public List<R> read(Table table) {
         int[] columns = schema.columns().stream()
@@ -124,7 +125,7 @@ public final class RowType<R extends Record> {
         return rows;
     }
 
-    /** The cells of a row, in the order of the columns. */
+    /** Returns the cells of a row in the order of the columns. */
     List<Object> cells(R row) {
         List<Object> cells = new ArrayList<>(accessors.size());
         try {
@@ -179,7 +180,7 @@ public final class RowType<R extends Record> {
         } else if (type == String.class) {
             return ColumnType.TEXT;
         }
-        throw new IllegalArgumentException("no column holds what the component " + component + " is");
+        throw new IllegalArgumentException("no column type fits the component " + component + "");
     }
 
     private static String snakeCase(String name) {

@@ -30,7 +30,7 @@ public final class RowWriter<R extends Record> {
     }
 
     /**
-     * Writes a row with the values of the leading columns that the table was begun with.
+     * Writes a row preceded by the values of the table's leading columns.
      *
      * @throws IOException if the table cannot be written
      */

@@ -7,14 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a map of a {@link SharedDocument} whose entries a circuit selects by name: of such a map it keeps the entries that it
- * names. Of a map with a {@link CompositeKey} it keeps the entries all of whose names are kept; other parts stay as they are.
+ * Marks a map of a {@link SharedDocument} from which a circuit selects entries by name. Only the entries named by the
+ * circuit remain. In a map with a {@link CompositeKey}, entries remain if all their names do. Other parts are
+ * unchanged.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Selectable {
 
-    /** What an entry is, for messages: {@code population}. */
+    /** Returns what an entry is, for messages: {@code population}. */
     String value();
 }

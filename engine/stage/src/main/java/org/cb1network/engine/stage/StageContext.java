@@ -7,17 +7,17 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableWriter;
 
-/** What the engine hands to a stage for one point, beside the parameters. Used by the thread that computes the point. */
+/** Gives a stage access to inputs, outputs and seed of one point. Used only by the thread that computes the point. */
 public interface StageContext {
 
-    /** The seed of this point: derived from the root seed and the replicate, and from nothing else. */
+    /** Returns the seed of this point, which is derived only from the root seed and the replicate. */
     long seed();
 
-    /** The number of the replicate, from 1; 1 where the sweep has no replicates. */
+    /** Returns the number of the replicate, from 1; always 1 if the sweep has no replicates. */
     int replicate();
 
     /**
-     * The table at an input.
+     * Returns the table at an input.
      *
      * @throws IllegalArgumentException if the stage has no such input
      * @throws IOException if the table cannot be read
@@ -25,37 +25,38 @@ public interface StageContext {
     Table input(String port) throws IOException;
 
     /**
-     * The tables at an input that is connected to an output with one table for each point, in the order of the points; a single
-     * one, without axes, at any other input.
+     * Returns the tables at an input that is connected to an output with one table per point, in the order of the
+     * points. Any other input has a single table without axes.
      *
      * @throws IllegalArgumentException if the stage has no such input
      */
     List<PointTable> inputs(String port);
 
     /**
-     * What an input holds, as SHA-256 in hexadecimal: that of the table's file or, of many tables, one of all their axes and
-     * digests together. The same content has the same digest, whatever it was computed by.
+     * Returns the SHA-256 of an input's content in hexadecimal: that of the table's file or, for several tables, a
+     * digest of all their axes and digests. Equal content has an equal digest, however it was computed.
      *
      * @throws IllegalArgumentException if the stage has no such input
      */
     String digest(String port);
 
     /**
-     * Where to write the rows of a table output. The engine closes it.
+     * Returns the writer of a table output. The engine closes it.
      *
      * @throws IllegalArgumentException if the stage has no such output, or it is a file
      */
     TableWriter table(String output) throws IOException;
 
     /**
-     * As {@link #table(String)}, with columns before those of the output: a stage that summarizes a sweep hands on its axes.
+     * Returns a writer like {@link #table(String)}, with columns in front of those of the output, for a stage that
+     * summarizes a sweep and passes on its axes.
      *
-     * @throws IllegalStateException if the output was begun with other columns
+     * @throws IllegalStateException if the writer was created with other columns
      */
     TableWriter table(String output, List<Column> leading) throws IOException;
 
     /**
-     * Where to write the rows of the table output that has the name of the rows' type.
+     * Returns the writer of the table output with the name of the row type.
      *
      * @throws IllegalArgumentException as {@link #table(String)}
      */
@@ -63,20 +64,23 @@ public interface StageContext {
         return rows(type, List.of());
     }
 
-    /** As {@link #rows(RowType)}, with columns before those of the output; see {@link #table(String, List)}. */
+    /**
+     * Returns a writer like {@link #rows(RowType)}, with columns in front of those of the output; see {@link
+     * #table(String, List)}.
+     */
     default <R extends Record> RowWriter<R> rows(RowType<R> type, List<Column> leading) throws IOException {
         return new RowWriter<>(type, table(type.schema().name(), leading));
     }
 
     /**
-     * Where to write a file output. The engine closes it.
+     * Returns the stream of a file output. The engine closes it.
      *
      * @throws IllegalArgumentException if the stage has no such output, or it is a table
      */
     OutputStream file(String output) throws IOException;
 
     /**
-     * To be called now and then, at least about ten times a second.
+     * Checks whether the run has been cancelled. Call this at least about ten times per second.
      *
      * @throws java.util.concurrent.CancellationException if the user has stopped the run
      */

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a stage is called, takes and yields.
+ * The name, parameters, inputs and outputs of a stage.
  *
- * @param name what {@code run:} in {@code pipeline.yaml} calls it, in kebab-case
+ * @param name value of {@code run:} in {@code pipeline.yaml}, in kebab-case
  * @param summary one sentence for people
- * @param parameters the record of the parameters
- * @param inputs the tables that it takes, each from an output of another stage
- * @param outputs what it yields
- * @param seeded whether it draws random numbers; the results of one that does not are the same for any seed
+ * @param parameters class of the parameter record
+ * @param inputs tables that it reads, each from an output of another stage
+ * @param outputs tables and files that it writes
+ * @param seeded whether it draws random numbers; the results of other stages are the same for any seed
  * @param <P> the record of the parameters
  */
 public record StageType<P extends Record>(
@@ -23,7 +23,11 @@ public record StageType<P extends Record>(
         List<OutputPort> outputs,
         boolean seeded) {
 
-    /** @throws IllegalArgumentException if two inputs or two outputs have the same name */
+    /**
+     * Checks the names.
+     *
+     * @throws IllegalArgumentException if two inputs or two outputs have the same name
+     */
     public StageType {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

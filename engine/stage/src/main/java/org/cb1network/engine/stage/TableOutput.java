@@ -4,30 +4,35 @@ import java.util.Optional;
 import org.cb1network.engine.table.TableSchema;
 
 /**
- * A table that a stage yields.
+ * A table that a stage writes.
  *
  * @param schema name, description and columns of the rows of one point
  * @param collected whether the rows of all points are collected in one table with the axes of the sweep as leading
  *     columns; otherwise each point has its own table (a recording)
- * @param axesOf an input whose axes the table hands on: the axes of the sweep that this input is connected to are leading
- *     columns, replicates left out; empty if the columns are those of the schema
- * @param askedBy the list or mapping among the stage's parameters that asks for the table, as keys joined by dots, such as
- *     {@code record.spikes}: where it is empty, the stage does not yield the table; empty if the stage always yields it
+ * @param axesOf an input whose axes the table passes on: the axes of the sweep that this input is connected to, except
+ *     replicates, are leading columns; empty if the table has only the schema's columns
+ * @param askedBy the list or mapping among the stage's parameters that requests the table, as keys joined by dots, such
+ *     as {@code record.spikes}: if it is empty, the stage does not write the table; empty if the stage always writes it
  */
 public record TableOutput(TableSchema schema, boolean collected, Optional<String> axesOf, Optional<String> askedBy)
         implements OutputPort {
 
-    /** A table with the columns of its schema and no others. */
+    /** Creates a table with only the columns of its schema. */
     public TableOutput(TableSchema schema, boolean collected) {
         this(schema, collected, Optional.empty(), Optional.empty());
     }
 
-    /** A collected table that summarizes the sweep behind an input: that sweep's axes, replicates left out, come first. */
+    /**
+     * Returns a collected table that summarizes the sweep behind an input. That sweep's axes, except replicates, come
+     * first.
+     */
     public static TableOutput summaryOf(String input, TableSchema schema) {
         return new TableOutput(schema, true, Optional.of(input), Optional.empty());
     }
 
-    /** This table, yielded only where a list or mapping among the parameters is not empty; see {@link #askedBy}. */
+    /**
+     * Returns this table, written only if a list or mapping among the parameters is not empty; see {@link #askedBy}.
+     */
     public TableOutput askedBy(String parameter) {
         return new TableOutput(schema, collected, axesOf, Optional.of(parameter));
     }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The unit in which a stage receives a number, such as {@code ms}. In YAML the number must carry a unit, this one or
- * another of the same dimension, and is converted. A number without this annotation is dimensionless. On a list or map it
- * is the unit of the elements.
+ * The unit in which a stage receives a number, such as {@code ms}. In YAML the number must have this unit or another of
+ * the same dimension, which is converted. A number without this annotation is dimensionless. On a list or map, the
+ * annotation applies to its elements.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -30,7 +30,7 @@ import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Utf8;
 
 /**
- * The parts of an Arrow IPC file as they are written: magic, messages, footer.
+ * The parts of an Arrow IPC file as this project writes them: magic, messages, footer.
  *
  * <p>Source: "Arrow Columnar Format", version 1.5, sections "Encapsulated message format" and "IPC File Format".
  */
@@ -39,10 +39,10 @@ final class ArrowFile {
     /** Every part of the file starts at a multiple of this many bytes. */
     static final int ALIGNMENT = 8;
 
-    /** What a file begins and ends with. */
+    /** First and last bytes of a file. */
     static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
 
-    /** What a message begins with; its length follows. */
+    /** First bytes of a message; its length follows. */
     static final int CONTINUATION = -1;
 
     /** Bytes before a message: {@link #CONTINUATION} and length. */
@@ -52,7 +52,7 @@ final class ArrowFile {
     static final String DESCRIPTION = "description";
     static final String UNIT = "unit";
 
-    /** Where a record batch lies in the file. */
+    /** Position of a record batch in the file. */
     record BlockPosition(long offset, int metadataBytes, long bodyBytes) {}
 
     private ArrowFile() {}

@@ -37,28 +37,28 @@ import org.apache.arrow.flatbuf.UnionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what an Arrow IPC file says about itself, and believes none of it unchecked.
+ * Parses the metadata of an Arrow IPC file and checks all of it.
  *
- * <p>Every position, length and row count is compared with the size of the file before anything of that size is
- * allocated, so that a damaged or hostile file gives a message and not an exhausted memory.
+ * <p>Every position, length and row count is compared with the size of the file before memory of that size is
+ * allocated, so a damaged or hostile file yields an error message and does not exhaust the memory.
  */
 final class ArrowFileParser {
 
-    /** Magic and padding at the beginning; length of the footer and magic at the end. */
+    /** Magic and padding at the beginning; footer length and magic at the end. */
     private static final int HEAD_BYTES = 8;
 
     private static final int TAIL_BYTES = 4 + ArrowFile.MAGIC.length;
 
-    /** Enough for half a million batches, that is for more rows than a disk holds. */
+    /** Enough for half a million batches, which is more rows than fit on a disk. */
     private static final int MAX_FOOTER_BYTES = 16 * 1024 * 1024;
 
-    /** Of a zstd file, four bytes stand for at most one block of 128 KiB. */
+    /** Four bytes of a zstd file expand to at most one block of 128 KiB. */
     static final long MOST_BYTES_FROM_ONE = 32_768;
 
-    /** In place of a number of buffers: two, and as many as the batch says. */
+    /** Stands for a variable number of buffers: two, plus as many as the batch says. */
     private static final int VIEWS = -1;
 
-    /** Lists in lists, deeper than any program nests them. */
+    /** Maximum nesting depth of lists, more than any program uses. */
     private static final int MAX_DEPTH = 64;
 
     private final ByteSource source;
@@ -71,19 +71,20 @@ final class ArrowFileParser {
         this(source, name -> true);
     }
 
-    /** Reads the columns of wanted names; others may be of any type. */
+    /** Reads the columns with wanted names. Other columns may have any type. */
     ArrowFileParser(ByteSource source, Predicate<String> wanted) {
         this.source = source;
         this.wanted = wanted;
     }
 
     /**
-     * What the footer says.
+     * The content of the footer.
      *
-     * @param schema of the columns that are read
-     * @param columns how they are stored
-     * @param columnNames the names of all columns of the file
-     * @param dictionaries the dictionaries of columns that are read, in the order of the file; one may come in parts
+     * @param schema schema of the columns to read
+     * @param columns storage of these columns
+     * @param columnNames names of all columns of the file
+     * @param dictionaries dictionaries of the columns to read, in the order of the file; one dictionary may have
+     *     several parts
      */
     record Contents(
             TableSchema schema,
@@ -101,43 +102,46 @@ final class ArrowFileParser {
     }
 
     /**
-     * How a column is stored.
+     * The storage of a column.
      *
-     * @param form of the cells or, where there is a dictionary, of its entries
+     * @param form form of the cells or, if there is a dictionary, of its entries
      * @param indices form of the positions in the dictionary; null if there is none
-     * @param dictionary its number
+     * @param dictionary number of the dictionary
      */
     record StoredColumn(
             Column column, CellForm form, @Nullable CellForm indices, long dictionary) {
 
-        /** The form of what record batches hold. */
+        /** Returns the form of the values in record batches. */
         CellForm inBatches() {
             return indices == null ? form : indices;
         }
     }
 
-    /** Entries of the dictionary of a column. */
+    /** Entries of a column's dictionary. */
     record DictionaryBatch(StoredColumn stored, Batch batch) {}
 
-    /** One record batch: its rows, and position and length of each of its buffers in the file, by column that is read. */
+    /**
+     * A record batch: its number of rows, and the position and length of each buffer in the file for every column to
+     * read.
+     */
     record Batch(int rows, Compression compression, List<List<Extent>> columns) {}
 
     /**
      * A column of the file.
      *
      * @param stored null if it is not read
-     * @param nodes the number of buffers of the column and of all below it, in the order in which a batch has them
+     * @param nodes the numbers of buffers of the column and of all its descendants, in the order of a batch
      */
     private record FileColumn(@Nullable StoredColumn stored, List<Integer> nodes) {}
 
-    /** A stretch of the file. */
+    /** A range of bytes in the file. */
     record Extent(long position, int length) {}
 
     Contents parse() throws IOException {
         try {
             return parseFooter(footer());
         } catch (IndexOutOfBoundsException | IllegalArgumentException | NegativeArraySizeException e) {
-            // The flatbuffers library follows offsets wherever they lead.
+            // The flatbuffers library follows offsets unchecked.
             throw new TableFormatException(source.name(), "the metadata of this Arrow file is damaged", e);
         }
     }
@@ -152,7 +156,7 @@ final class ArrowFileParser {
         }
         int length = tail.getInt(0);
         if (length <= 0 || length > Math.min(MAX_FOOTER_BYTES, source.size() - HEAD_BYTES - TAIL_BYTES)) {
-            throw problem("this Arrow file announces a footer of " + length + " bytes, which cannot be");
+            throw problem("this Arrow file declares a footer of " + length + " bytes, which is impossible");
         }
         textBudget = length;
         nodeBudget = length;
@@ -217,7 +221,9 @@ final class ArrowFileParser {
                 List.copyOf(batches));
     }
 
-    /** Sees that the blocks of a file lie in it, each in its own place. Dictionaries may stand anywhere among the batches. */
+    /**
+     * Checks that blocks lie within the file and do not overlap. Dictionaries may appear anywhere among the batches.
+     */
     private final class Blocks {
         private final long end;
         private final NavigableMap<Long, Long> taken = new TreeMap<>();
@@ -268,7 +274,10 @@ final class ArrowFileParser {
         return fields;
     }
 
-    /** Counts the buffers of a column and of all below it; negative where the batch says how many more there are. */
+    /**
+     * Counts the buffers of a column and of all its descendants. A negative count means that the batch gives the number
+     * of additional buffers.
+     */
     private void addNodes(org.apache.arrow.flatbuf.Field field, List<Integer> nodes, int depth) throws IOException {
         if (depth > MAX_DEPTH || nodeBudget-- < 0) {
             throw problem("the metadata of this Arrow file is damaged");
@@ -406,7 +415,7 @@ final class ArrowFileParser {
         Compression compression = compression(where, batch.compression());
         long rows = batch.length();
         if (rows < 0 || rows > Cells.MAX_ROWS) {
-            throw problem(where + " announces " + rows + " rows");
+            throw problem(where + " declares " + rows + " rows");
         }
         int nodes = fields.stream().mapToInt(field -> field.nodes().size()).sum();
         if (batch.nodesLength() != nodes) {
@@ -448,17 +457,17 @@ final class ArrowFileParser {
         return count;
     }
 
-    /** The message that a block holds, read into {@code header}. */
+    /** Returns the message in a block, which is read into {@code header}. */
     private com.google.flatbuffers.Table message(
             String where, Block block, byte type, com.google.flatbuffers.Table header) throws IOException {
         ByteBuffer prefixed = source.read(block.offset(), block.metaDataLength());
-        // Before Arrow 0.15 the length came without the continuation marker.
+        // Before Arrow 0.15, the length had no continuation marker before it.
         int prefix = prefixed.getInt(0) == ArrowFile.CONTINUATION ? ArrowFile.MESSAGE_PREFIX_BYTES : 4;
         ByteBuffer bytes = prefixed.position(prefix).slice().order(ByteOrder.LITTLE_ENDIAN);
         Message message = Message.getRootAsMessage(bytes);
         com.google.flatbuffers.Table found = message.headerType() == type ? message.header(header) : null;
         if (found == null) {
-            throw problem(where + " is not one");
+            throw problem(where + " is a message of another kind");
         }
         return found;
     }
@@ -493,7 +502,7 @@ final class ArrowFileParser {
                 || buffer.offset() > bodyBytes
                 || buffer.length() > bodyBytes - buffer.offset()
                 || buffer.length() > Cells.MAX_ROWS) {
-            throw problem(where + " announces a buffer that lies outside of it, or is larger than two gigabytes");
+            throw problem(where + " declares a buffer that lies outside it, or is larger than two gigabytes");
         }
         return new Extent(body + buffer.offset(), (int) buffer.length());
     }
@@ -502,14 +511,14 @@ final class ArrowFileParser {
             throws IOException {
         long most = cells.length() * (compression == Compression.NONE ? 1 : MOST_BYTES_FROM_ONE);
         if (most < stored.inBatches().leastBytes(rows)) {
-            throw problem(where + " announces more rows than it has bytes for in column \""
+            throw problem(where + " declares more rows than it has bytes for in column \""
                     + stored.column().name() + "\"");
         }
     }
 
     /**
-     * A text of the metadata. Many entries may point at one long text; together they must not be longer than the footer,
-     * as they are in every file that a program wrote.
+     * Returns a text of the metadata. Many entries may refer to one long text, so the total length is limited to that
+     * of the footer, which no normal file exceeds.
      */
     private String text(@Nullable String text) throws IOException {
         if (text == null) {

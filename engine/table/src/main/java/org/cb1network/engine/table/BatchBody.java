@@ -5,21 +5,21 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Lays the buffers of one record batch one behind the other, each padded with zeros to eight bytes. */
+/** Concatenates the buffers of one record batch, each padded with zeros to eight bytes. */
 final class BatchBody {
 
-    /** Batches below this size are stored as they are: compressing them would save less than a disk block or two. */
+    /** Batches below this size are not compressed, because that would save at most a disk block or two. */
     static final int COMPRESSED_FROM_BYTES = 64 * 1024;
 
-    /** Buffers below this size are stored as they are in any batch. */
+    /** Buffers below this size are never compressed. */
     private static final int COMPRESSED_BUFFER_FROM_BYTES = 1024;
 
-    /** Before a compressed buffer Arrow wants its uncompressed length, or -1 if it is stored as it is. */
+    /** Precedes a compressed buffer: its uncompressed length, or -1 if it is stored uncompressed. */
     static final int LENGTH_PREFIX_BYTES = 8;
 
     static final long STORED_AS_IS = -1;
 
-    /** Some JVMs refuse arrays of the last few sizes. */
+    /** Largest array length that all JVMs support. */
     private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
 
     private byte[] bytes = new byte[1024];
@@ -29,7 +29,7 @@ final class BatchBody {
     private long[] layout = new long[16];
     private int buffers;
 
-    /** Starts a new batch; whether it is compressed follows from its uncompressed size alone. */
+    /** Starts a new batch. Its uncompressed size alone decides whether it is compressed. */
     void begin(long uncompressedBytes) {
         checkSize(uncompressedBytes);
         size = 0;
@@ -61,12 +61,12 @@ final class BatchBody {
         return size;
     }
 
-    /** A buffer of no bytes, which is how the validity of a column without missing cells is written. */
+    /** Adds an empty buffer, which is how the validity of a column without missing cells is written. */
     void emptyBuffer() {
         addLayout(size, 0);
     }
 
-    /** A buffer of {@code length} bytes, all of which {@code fill} sets. */
+    /** Adds a buffer of {@code length} bytes, all of which {@code fill} sets. */
     void buffer(int length, Consumer<ByteBuffer> fill) {
         if (length == 0) {
             emptyBuffer();
@@ -90,7 +90,7 @@ final class BatchBody {
         int stored = length < COMPRESSED_BUFFER_FROM_BYTES
                 ? length
                 : Zstandard.compress(scratch, length, bytes, start, bound);
-        // What compression hardly shortens is read faster as it is.
+        // A buffer that compression hardly shortens is faster to read uncompressed.
         boolean asIs = stored >= length - length / 8;
         if (asIs) {
             System.arraycopy(scratch, 0, bytes, start, length);
@@ -127,7 +127,7 @@ final class BatchBody {
     private static void checkSize(long bytes) {
         if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException("The cells of " + TableWriter.BATCH_ROWS
-                    + " rows take more than two gigabytes; store such texts in files of their own");
+                    + " rows take more than two gigabytes; store such long texts in separate files");
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Hands out the buffers of one column of a record batch in order, decompressed. */
+/** Returns the buffers of one column of a record batch in order, decompressed. */
 final class BatchBuffers {
 
     private final ByteSource source;
@@ -23,26 +23,26 @@ final class BatchBuffers {
         return next < buffers.size();
     }
 
-    /** Passes over the validity buffer of a column: the parser has seen that no cell is missing. */
+    /** Skips the validity buffer of a column. The parser has checked that no cell is missing. */
     void skipValidity() {
         next++;
     }
 
-    /** The next buffer, little-endian, of at least so many bytes. */
+    /** Returns the next buffer, little-endian, with at least the given number of bytes. */
     ByteBuffer next(long leastBytes) throws IOException {
         ArrowFileParser.Extent extent = buffers.get(next++);
         ByteBuffer stored = source.read(extent.position(), extent.length());
         boolean plain = compression == Compression.NONE || !stored.hasRemaining();
         ByteBuffer bytes = plain ? stored : decompress(stored);
         if (bytes.remaining() < leastBytes) {
-            throw broken("a column is shorter than announced");
+            throw broken("a column is shorter than declared");
         }
         return bytes;
     }
 
     private ByteBuffer decompress(ByteBuffer stored) throws IOException {
         if (stored.remaining() < BatchBody.LENGTH_PREFIX_BYTES) {
-            throw broken("a compressed column is cut off");
+            throw broken("a compressed column is truncated");
         }
         long length = stored.getLong(0);
         int packed = stored.remaining() - BatchBody.LENGTH_PREFIX_BYTES;
@@ -50,7 +50,7 @@ final class BatchBuffers {
             return stored.position(BatchBody.LENGTH_PREFIX_BYTES).slice().order(ByteOrder.LITTLE_ENDIAN);
         }
         if (length < 0 || length > Math.min(Cells.MAX_ROWS, packed * ArrowFileParser.MOST_BYTES_FROM_ONE)) {
-            throw broken("a compressed column announces " + length + " bytes, which cannot be");
+            throw broken("a compressed column declares " + length + " bytes, which is impossible");
         }
         byte[] bytes = new byte[(int) length];
         int start = stored.arrayOffset() + BatchBody.LENGTH_PREFIX_BYTES;

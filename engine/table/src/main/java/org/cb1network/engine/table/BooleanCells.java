@@ -86,7 +86,7 @@ final class BooleanCells extends Cells {
         });
     }
 
-    /** Up to eight truth values as a byte, the first in the lowest bit. */
+    /** Packs up to eight truth values into a byte, the first in the lowest bit. */
     private byte eight(int from, int to) {
         int bits = 0;
         for (int i = from; i < to; i++) {

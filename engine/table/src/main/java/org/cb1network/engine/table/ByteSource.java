@@ -9,15 +9,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Bytes that can be read from any position: a file, or an array. */
+/** Bytes with random access: a file or an array. */
 abstract class ByteSource implements Closeable {
 
-    /** What the bytes are called in messages. */
+    /** Returns the name to use in messages. */
     abstract String name();
 
     abstract long size();
 
-    /** The bytes at a position, little-endian. The caller has checked that there are so many. */
+    /** Returns the bytes at a position, little-endian. The caller has checked that there are enough. */
     abstract ByteBuffer read(long position, int length) throws IOException;
 
     static ByteSource of(Path file) throws IOException {
@@ -30,7 +30,7 @@ abstract class ByteSource implements Closeable {
 
     private static final class FileSource extends ByteSource {
 
-        /** The JDK copies through off-heap memory of the size of a read and keeps it; small reads keep that small. */
+        /** Chunk size of reads. The JDK copies through off-heap memory of the size of a read and keeps that memory. */
         private static final int READ_BYTES = 256 * 1024;
 
         private final Path file;

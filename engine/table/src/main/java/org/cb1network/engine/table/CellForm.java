@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The forms in which an Arrow file can hold the cells of a column. {@link Cells} write some of them; the others are what
- * pandas, polars, R and other programs write, and are read into the {@link ColumnType} that holds all their values exactly.
+ * The forms in which an Arrow file can hold the cells of a column. {@link Cells} writes some of them. The others are
+ * written by pandas, polars, R and other programs, and are read into the {@link ColumnType} that holds all their values
+ * exactly.
  */
 enum CellForm {
     BOOL(ColumnType.BOOLEAN, 0),
@@ -16,7 +17,7 @@ enum CellForm {
     INT32(ColumnType.INT32, 4),
     UINT32(ColumnType.INT64, 4),
     INT64(ColumnType.INT64, 8),
-    /** Numbers from 2^63 on are refused. */
+    /** Numbers from 2^63 on are rejected. */
     UINT64(ColumnType.INT64, 8),
     FLOAT32(ColumnType.FLOAT64, 4),
     FLOAT64(ColumnType.FLOAT64, 8),
@@ -24,7 +25,7 @@ enum CellForm {
     UTF8(ColumnType.TEXT, 4),
     /** Offsets of 8 bytes into one buffer of text. */
     LARGE_UTF8(ColumnType.TEXT, 8),
-    /** Views of 16 bytes that hold a short text, or point into one of several buffers. */
+    /** Views of 16 bytes that hold a short text or refer to one of several buffers. */
     UTF8_VIEW(ColumnType.TEXT, 16);
 
     private final ColumnType type;
@@ -39,16 +40,19 @@ enum CellForm {
         return type;
     }
 
-    /** Number of Arrow buffers in a batch, the validity buffer included, and those that views point into left out. */
+    /**
+     * Returns number of Arrow buffers in a batch, including the validity buffer but not the buffers that views refer
+     * to.
+     */
     int bufferCount() {
         return this == UTF8 || this == LARGE_UTF8 ? 3 : 2;
     }
 
-    /** Smallest size of the Arrow buffer after the validity buffer, for so many rows. */
+    /** Smallest size of the Arrow buffer after the validity buffer for the given number of rows. */
     long leastBytes(long rows) {
         return switch (this) {
             case BOOL -> (rows + 7) / 8;
-            // Some writers leave out the only offset of an empty batch.
+            // Some writers omit the only offset of an empty batch.
             case UTF8, LARGE_UTF8 -> rows == 0 ? 0 : bytesPerCell * (rows + 1);
             default -> bytesPerCell * rows;
         };

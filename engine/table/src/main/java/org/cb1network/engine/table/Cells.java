@@ -4,18 +4,18 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of one column: a growing array of primitives that knows how it lies in an Arrow record batch.
+ * The cells of one column: a growing array of primitives that can be encoded as buffers of an Arrow record batch.
  *
- * <p>Writers and builders add to it; a {@link Table} keeps it to itself and never adds again.
+ * <p>Writers and builders add to it; a {@link Table} neither shares nor changes it.
  */
 abstract class Cells {
 
-    /** The most cells a column can have in memory; some JVMs refuse arrays of the last few sizes. */
+    /** Maximum number of cells of a column in memory; some JVMs refuse slightly longer arrays. */
     static final int MAX_ROWS = Integer.MAX_VALUE - 8;
 
     private static final int FIRST_CAPACITY = 16;
 
-    /** How many cells there are. */
+    /** Number of cells. */
     int size;
 
     final TableSchema schema;
@@ -26,7 +26,7 @@ abstract class Cells {
         this.column = column;
     }
 
-    /** No cells yet for a column of a schema. */
+    /** Returns an empty column of a schema. */
     static Cells of(TableSchema schema, Column column) {
         return switch (column.type()) {
             case INT32 -> new Int32Cells(schema, column);
@@ -37,7 +37,7 @@ abstract class Cells {
         };
     }
 
-    /** Empty columns for all of a schema. */
+    /** Returns empty columns for a whole schema. */
     static Cells[] of(TableSchema schema) {
         Cells[] columns = new Cells[schema.columns().size()];
         for (int i = 0; i < columns.length; i++) {
@@ -56,22 +56,22 @@ abstract class Cells {
 
     abstract void resize(int capacity);
 
-    /** Adds {@code other}'s cells {@code from} (inclusive) to {@code to} (exclusive); both are of one type. */
+    /** Adds {@code other}'s cells from {@code from} (inclusive) to {@code to} (exclusive). Both have the same type. */
     abstract void addRange(Cells other, int from, int to);
 
-    /** A new column of the named rows, in their order. */
+    /** Returns a new column with the given rows in the given order. */
     abstract Cells pick(int[] rows);
 
-    /** Bytes of the Arrow buffers of these rows, before padding and compression. */
+    /** Returns the size of these rows' Arrow buffers in bytes, before padding and compression. */
     abstract long encodedBytes(int from, int to);
 
     /** Writes the Arrow buffers of these rows. */
     abstract void encode(BatchBody body, int from, int to);
 
-    /** Memory that so many cells take, references to text counted without the text. */
+    /** Returns the memory of the given number of cells in bytes. References to text are counted without the text. */
     abstract long memoryBytes(long rows);
 
-    /** Adds {@code rows} cells from Arrow buffers as {@link #encode} writes them. */
+    /** Adds {@code rows} cells from Arrow buffers in the format of {@link #encode}. */
     abstract void decode(BatchBuffers buffers, int rows) throws IOException;
 
     void addInt32(int value) {
@@ -102,7 +102,7 @@ abstract class Cells {
         addObject(value);
     }
 
-    /** Adds a boxed value; whole numbers are accepted where a wider or a floating-point column takes them exactly. */
+    /** Adds a boxed value. Wider and floating-point columns accept whole numbers that they can hold exactly. */
     abstract void addObject(Object value);
 
     void clear() {
@@ -125,7 +125,7 @@ abstract class Cells {
         resize((int) Math.min(MAX_ROWS, Math.max(needed, doubled)));
     }
 
-    /** The error of a cell that is given to, or wanted from, a column of another type. */
+    /** Returns the exception for a cell of another type than the column. */
     final IllegalArgumentException mismatch(String other) {
         return error("the column holds " + type().label() + ", not " + other);
     }
@@ -139,7 +139,7 @@ abstract class Cells {
                 "Table \"" + schema.name() + "\", column \"" + column.name() + "\": " + problem);
     }
 
-    /** A whole number in a box, or an error. */
+    /** Returns a boxed whole number as a long, or throws. */
     final long wholeNumber(Object value) {
         if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();

@@ -1,6 +1,6 @@
 package org.cb1network.engine.table;
 
-/** The types a column can have, with the Arrow type each is stored as. */
+/** The types of columns, with the Arrow type that stores each. */
 public enum ColumnType {
     /** Signed 32-bit integers, Arrow {@code int32}. */
     INT32("int32"),
@@ -19,7 +19,7 @@ public enum ColumnType {
         this.label = label;
     }
 
-    /** The word for this type in messages and listings: {@code int32}, {@code float64}, {@code text}... */
+    /** Returns the name of this type in messages and listings: {@code int32}, {@code float64}, {@code text}... */
     public String label() {
         return label;
     }

@@ -1,12 +1,12 @@
 package org.cb1network.engine.table;
 
-/** How the buffers of a record batch are compressed. */
+/** Compression methods for the buffers of a record batch. */
 enum Compression {
     NONE,
     ZSTD,
     LZ4;
 
-    /** Whether a stretch of {@code from} decompresses to exactly as many bytes as {@code to} has. */
+    /** Decompresses a range of {@code from} and returns whether it gives exactly as many bytes as {@code to} has. */
     boolean decompress(byte[] from, int fromStart, int fromLength, byte[] to) {
         return this == LZ4
                 ? Lz4.decompress(from, fromStart, fromLength, to)

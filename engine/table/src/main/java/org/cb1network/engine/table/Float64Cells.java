@@ -91,7 +91,7 @@ final class Float64Cells extends Cells {
         });
     }
 
-    /** The bits of a NaN depend on the processor that made it; in a file there is one NaN. */
+    /** Writes every NaN with the same bits, because the bits of a NaN depend on the processor that made it. */
     private void unifyNaNs(ByteBuffer out, int from, int to) {
         for (int i = from; i < to; i++) {
             if (Double.isNaN(values[i])) {

@@ -6,12 +6,12 @@ import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.xxhash.XXHashFactory;
 
-/** Reads LZ4 frames, by which pyarrow, polars and R compress unless told otherwise; in Java alone, without native code. */
+/** Reads LZ4 frames, the default compression of pyarrow, polars and R. Pure Java without native code. */
 final class Lz4 {
 
     private Lz4() {}
 
-    /** Whether a stretch of {@code from} decompresses to exactly as many bytes as {@code to} has. */
+    /** Decompresses a range of {@code from} and returns whether it gives exactly as many bytes as {@code to} has. */
     static boolean decompress(byte[] from, int fromStart, int fromLength, byte[] to) {
         try (LZ4FrameInputStream frames = new LZ4FrameInputStream(
                 new ByteArrayInputStream(from, fromStart, fromLength),
@@ -19,7 +19,7 @@ final class Lz4 {
                 XXHashFactory.safeInstance().hash32())) {
             return frames.readNBytes(to, 0, to.length) == to.length && frames.read() < 0;
         } catch (IOException | RuntimeException e) {
-            // Damaged blocks surface as exceptions of either kind.
+            // Damaged blocks cause exceptions of either type.
             return false;
         }
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name a user probably meant. */
+/** Finds the name that a user probably meant. */
 public final class NearestName {
 
     private NearestName() {}
 
-    /** The name with the smallest edit distance, upper and lower case being alike; the first of equals. */
+    /** Returns the name with the smallest edit distance, ignoring case; the first one if there are several. */
     static String of(String wanted, List<String> names) {
         String best = names.get(0);
         int bestDistance = Integer.MAX_VALUE;
@@ -23,7 +23,7 @@ public final class NearestName {
         return best;
     }
 
-    /** The nearest name, if no more than a third of its letters differ. */
+    /** Returns the nearest name if no more than a third of its letters differ. */
     public static Optional<String> near(String wanted, List<String> names) {
         if (names.isEmpty()) {
             return Optional.empty();
@@ -33,7 +33,7 @@ public final class NearestName {
         return distance(wanted, nearest) <= tolerance ? Optional.of(nearest) : Optional.empty();
     }
 
-    /** Levenshtein distance, by rows of the usual table. */
+    /** Returns the Levenshtein distance, computed row by row. */
     private static int distance(String wanted, String name) {
         String a = wanted.toLowerCase(Locale.ROOT);
         String b = name.toLowerCase(Locale.ROOT);

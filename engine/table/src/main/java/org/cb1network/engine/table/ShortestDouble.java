@@ -6,24 +6,27 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shortest decimal text that reads back as the same double; of several, the one nearest to the double.
+ * Formats a double as the shortest decimal text that reads back as the same double. If there are several, it is the one
+ * nearest to the double.
  *
- * <p>{@link Double#toString(double)} does this from JDK 19 on; earlier ones sometimes print a digit too many
+ * <p>{@link Double#toString(double)} does this from JDK 19 on. Earlier versions sometimes print one digit too many
  * (JDK-4511638), and an exported table must not depend on the JDK.
  */
 public final class ShortestDouble {
 
-    /** Numbers from 10^-4 to 10^16 are written without exponent. */
+    /** Numbers from 10^-4 to 10^16 are written without an exponent. */
     private static final int LOWEST_PLAIN_EXPONENT = -4;
 
     private static final int HIGHEST_PLAIN_EXPONENT = 15;
 
-    /** Any decimal of so many digits survives the way to double and back, so no two of them are the same double. */
+    /**
+     * Any decimal with this many digits survives conversion to double and back, so no two of them are the same double.
+     */
     private static final int DISTINCT_DIGITS = 15;
 
     private ShortestDouble() {}
 
-    /** For example {@code 12.0}, {@code 0.1}, {@code -1.5e-7}, {@code NaN}, {@code Infinity}. */
+    /** Returns a text such as {@code 12.0}, {@code 0.1}, {@code -1.5e-7}, {@code NaN}, {@code Infinity}. */
     public static String of(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);
@@ -51,13 +54,16 @@ public final class ShortestDouble {
         return best.stripTrailingZeros();
     }
 
-    /** The decimal of so many digits that is nearest to {@code exact} and reads back as {@code value}, or null. */
+    /**
+     * Returns the decimal with the given number of digits that is nearest to {@code exact} and reads back as {@code
+     * value}, or null.
+     */
     private static @Nullable BigDecimal nearest(BigDecimal exact, double value, int digits) {
         BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
         if (rounded.doubleValue() == value) {
             return rounded;
         }
-        // Below a power of two doubles lie closer together than above: the farther neighbour may be the one.
+        // Doubles are denser below a power of two than above it, so the more distant neighbour may be the right one.
         RoundingMode other = rounded.abs().compareTo(exact.abs()) > 0 ? RoundingMode.DOWN : RoundingMode.UP;
         BigDecimal farther = exact.round(new MathContext(digits, other));
         return farther.doubleValue() == value ? farther : null;

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * An immutable table in memory: a schema and one column of cells each.
+ * An immutable table in memory: a schema and its columns of cells.
  *
- * <p>No cell is ever null: a missing number is NaN, a missing text is empty. Two tables are equal if schema and cells
- * are, NaN being equal to NaN and 0.0 not to -0.0; equal tables have equal {@linkplain #toBytes() bytes}.
+ * <p>No cell is ever null: a missing number is NaN, a missing text is empty. Two tables are equal if their schemas and
+ * cells are equal, where NaN equals NaN and 0.0 differs from -0.0. Equal tables have equal {@linkplain #toBytes() bytes}.
  *
  * <pre>{@code
  * Table rates = Table.read(file).where(row -> ...);
@@ -32,26 +32,26 @@ public final class Table {
         this.columns = columns;
     }
 
-    /** Takes over the columns, which nobody may add to any more. */
+    /** Creates a table that takes over the columns. The caller must not change them afterwards. */
     static Table of(TableSchema schema, Cells[] columns) {
         return new Table(schema, columns);
     }
 
-    /** The columns themselves, for reading. */
+    /** Returns the columns for reading, without copying. */
     Cells[] cells() {
         return columns;
     }
 
-    /** A builder for a table of that schema. */
+    /** Returns a builder of a table with this schema. */
     public static Builder builder(TableSchema schema) {
         return new Builder(schema);
     }
 
     /**
-     * Reads an Arrow IPC file: one of ours, or of another program as long as its columns are int32, int64, float64, bool
-     * or utf8 without nulls, uncompressed or compressed with zstd.
+     * Reads an Arrow IPC file, written by this project or by another program. Its columns must be int32, int64,
+     * float64, bool or utf8 without nulls, uncompressed or compressed with zstd.
      *
-     * @throws TableFormatException if the file is something else or damaged; the message says what
+     * @throws TableFormatException if the file is of another kind or damaged; the message says what is wrong
      * @throws IOException if reading fails
      */
     public static Table read(Path file) throws IOException {
@@ -61,9 +61,9 @@ public final class Table {
     }
 
     /**
-     * Reads a file that must have certain columns: those of {@code expected} by name, type, unit and order.
+     * Reads a file that must have the columns of {@code expected}, with the same names, types, units and order.
      *
-     * @throws TableFormatException if it has others; the message names the first difference
+     * @throws TableFormatException if it has other columns; the message names the first difference
      */
     public static Table read(Path file, TableSchema expected) throws IOException {
         Table table = read(file);
@@ -82,18 +82,18 @@ public final class Table {
         }
     }
 
-    /** What the table is and which columns it has. */
+    /** Returns the table's name, description and columns. */
     public TableSchema schema() {
         return schema;
     }
 
-    /** Number of rows. */
+    /** Returns the number of rows. */
     public int rows() {
         return columns[0].size;
     }
 
     /**
-     * The cells of an {@link ColumnType#INT32} column.
+     * Returns the cells of an {@link ColumnType#INT32} column.
      *
      * @return a copy: take it once, outside of loops
      * @throws IllegalArgumentException if there is no such column (the message names the nearest), or it holds another
@@ -103,57 +103,57 @@ public final class Table {
         return ((Int32Cells) cells(column, ColumnType.INT32)).toArray();
     }
 
-    /** The cells of an {@link ColumnType#INT64} column; see {@link #int32(String)}. */
+    /** Returns the cells of an {@link ColumnType#INT64} column; see {@link #int32(String)}. */
     public long[] int64(String column) {
         return ((Int64Cells) cells(column, ColumnType.INT64)).toArray();
     }
 
-    /** The cells of a {@link ColumnType#FLOAT64} column; see {@link #int32(String)}. */
+    /** Returns the cells of a {@link ColumnType#FLOAT64} column; see {@link #int32(String)}. */
     public double[] float64(String column) {
         return ((Float64Cells) cells(column, ColumnType.FLOAT64)).toArray();
     }
 
-    /** The cells of a {@link ColumnType#BOOLEAN} column; see {@link #int32(String)}. */
+    /** Returns the cells of a {@link ColumnType#BOOLEAN} column; see {@link #int32(String)}. */
     public boolean[] bool(String column) {
         return ((BooleanCells) cells(column, ColumnType.BOOLEAN)).toArray();
     }
 
-    /** The cells of a {@link ColumnType#TEXT} column as an unmodifiable list; nothing is copied. */
+    /** Returns the cells of a {@link ColumnType#TEXT} column as an unmodifiable list; nothing is copied. */
     public List<String> text(String column) {
         return ((TextCells) cells(column, ColumnType.TEXT)).asList();
     }
 
-    /** One cell of an {@link ColumnType#INT32} column. */
+    /** Returns one cell of an {@link ColumnType#INT32} column. */
     public int int32(String column, int row) {
         return ((Int32Cells) cells(column, ColumnType.INT32)).values[checkRow(row)];
     }
 
-    /** One cell of an {@link ColumnType#INT64} column. */
+    /** Returns one cell of an {@link ColumnType#INT64} column. */
     public long int64(String column, int row) {
         return ((Int64Cells) cells(column, ColumnType.INT64)).values[checkRow(row)];
     }
 
-    /** One cell of a {@link ColumnType#FLOAT64} column. */
+    /** Returns one cell of a {@link ColumnType#FLOAT64} column. */
     public double float64(String column, int row) {
         return ((Float64Cells) cells(column, ColumnType.FLOAT64)).values[checkRow(row)];
     }
 
-    /** One cell of a {@link ColumnType#BOOLEAN} column. */
+    /** Returns one cell of a {@link ColumnType#BOOLEAN} column. */
     public boolean bool(String column, int row) {
         return ((BooleanCells) cells(column, ColumnType.BOOLEAN)).values[checkRow(row)];
     }
 
-    /** One cell of a {@link ColumnType#TEXT} column. */
+    /** Returns one cell of a {@link ColumnType#TEXT} column. */
     public String text(String column, int row) {
         return ((TextCells) cells(column, ColumnType.TEXT)).get(checkRow(row));
     }
 
-    /** One cell, as {@link Integer}, {@link Long}, {@link Double}, {@link Boolean} or {@link String}. */
+    /** Returns one cell, as {@link Integer}, {@link Long}, {@link Double}, {@link Boolean} or {@link String}. */
     public Object value(int row, int column) {
         return columns[column].get(checkRow(row));
     }
 
-    /** The rows that satisfy a condition, in their order. */
+    /** Returns the rows that satisfy a condition, in the same order. */
     public Table where(IntPredicate rows) {
         int[] kept = new int[rows()];
         int count = 0;
@@ -165,7 +165,7 @@ public final class Table {
         return pick(Arrays.copyOf(kept, count));
     }
 
-    /** The given rows, in the given order; a row may be named twice. */
+    /** Returns the given rows in the given order. A row may be named twice. */
     public Table pick(int... rows) {
         for (int row : rows) {
             checkRow(row);
@@ -177,7 +177,7 @@ public final class Table {
         return new Table(schema, picked);
     }
 
-    /** The given columns, in the given order. */
+    /** Returns the given columns, in the given order. */
     public Table select(List<String> names) {
         TableSchema selected = schema.select(names);
         Cells[] picked =
@@ -185,17 +185,17 @@ public final class Table {
         return new Table(selected, picked);
     }
 
-    /** The given columns, in the given order. */
+    /** Returns the given columns, in the given order. */
     public Table select(String... names) {
         return select(List.of(names));
     }
 
     /**
-     * This table with more columns in front, each of one value in all rows: how the rows of one point of a sweep are
-     * labelled before those of all points are joined.
+     * Returns this table with additional columns in front, each with the same value in all rows. This labels the rows
+     * of one point of a sweep before the tables of all points are joined.
      *
      * @param axes the new columns
-     * @param values the value of each
+     * @param values the value of each new column
      */
     public Table withLeading(List<Column> axes, List<?> values) {
         if (axes.size() != values.size()) {
@@ -213,10 +213,10 @@ public final class Table {
     }
 
     /**
-     * The rows of several tables one after the other.
+     * Concatenates the rows of several tables.
      *
      * @param schema the schema of the result
-     * @param tables tables with the same columns (name, type, unit, order); there may be none
+     * @param tables tables with the same columns (name, type, unit, order); the list may be empty
      * @throws IllegalArgumentException if one has other columns
      */
     public static Table concat(TableSchema schema, List<Table> tables) {
@@ -227,7 +227,7 @@ public final class Table {
         return all.build();
     }
 
-    /** The bytes of the table as an Arrow IPC file; equal tables give equal bytes. */
+    /** Returns the table as the bytes of an Arrow IPC file. Equal tables give equal bytes. */
     public byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -238,7 +238,7 @@ public final class Table {
         return bytes.toByteArray();
     }
 
-    /** Writes the table as an Arrow IPC file, replacing a file that is there. */
+    /** Writes the table as an Arrow IPC file and replaces an existing file. */
     public void write(Path file) throws IOException {
         write(Files.newOutputStream(file));
     }
@@ -259,7 +259,7 @@ public final class Table {
         return 31 * schema.hashCode() + Arrays.hashCode(columns);
     }
 
-    /** A short description, not the content; see {@link TableText} for that. */
+    /** Returns a short description without the content; see {@link TableText} for the content. */
     @Override
     public String toString() {
         return "Table \"" + schema.name() + "\": " + rows() + " rows, " + columns.length + " columns";
@@ -281,7 +281,7 @@ public final class Table {
         return row;
     }
 
-    /** Collects the cells of a table, by rows or by columns. */
+    /** Builds a table by rows or by columns. */
     public static final class Builder {
 
         private final TableSchema schema;
@@ -294,10 +294,10 @@ public final class Table {
         }
 
         /**
-         * Adds a row, convenient for small tables.
+         * Adds a row. Convenient for small tables.
          *
-         * @param values one per column: Integer, Long, Double, Boolean or String; whole numbers are taken by every
-         *     column of numbers that can hold them exactly
+         * @param values one per column: Integer, Long, Double, Boolean or String; every numeric column accepts whole
+         *     numbers that it can hold exactly
          */
         public Builder row(Object... values) {
             checkOpen();
@@ -362,7 +362,7 @@ public final class Table {
         }
 
         /**
-         * The table. The builder cannot be used any more.
+         * Returns the table. The builder cannot be used afterwards.
          *
          * @throws IllegalStateException if the columns have different numbers of cells
          */
@@ -393,7 +393,7 @@ public final class Table {
 
         private void checkOpen() {
             if (built) {
-                throw new IllegalStateException("The table is built; start a new builder for another one");
+                throw new IllegalStateException("The table has been built; create a new builder for another table");
             }
         }
     }

@@ -42,19 +42,22 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
     /**
      * Opens a file and checks all its metadata.
      *
-     * @throws TableFormatException if it is not an Arrow file this project reads
+     * @throws TableFormatException if it is not an Arrow file that this project can read
      * @throws IOException if reading fails
      */
     public static TableReader open(Path file) throws IOException {
         return open(ByteSource.of(file));
     }
 
-    /** As {@link #open(Path)}, but with the named columns alone, where they are there. Others may be of any type and have nulls. */
+    /**
+     * Opens a file like {@link #open(Path)}, but reads only the named columns that exist. Other columns may have any
+     * type and may have nulls.
+     */
     public static TableReader open(Path file, Set<String> columns) throws IOException {
         return open(ByteSource.of(file), columns::contains);
     }
 
-    /** Reads the bytes of a file that is in memory already; see {@link #open(Path)}. */
+    /** Reads the bytes of a file in memory; see {@link #open(Path)}. */
     public static TableReader open(byte[] ipc) throws IOException {
         return open(ByteSource.of(ipc));
     }
@@ -72,23 +75,23 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
         }
     }
 
-    /** The schema of the columns that are read. */
+    /** Returns the schema of the columns that are read. */
     public TableSchema schema() {
         return contents.schema();
     }
 
-    /** The names of all columns of the file, those that are not read among them. */
+    /** Returns the names of all columns of the file, including those that are not read. */
     public List<String> columnNames() {
         return contents.columnNames();
     }
 
-    /** Number of rows of all batches together. */
+    /** Returns the total number of rows of all batches. */
     public long rows() {
         return contents.rows();
     }
 
     /**
-     * The batches in order; each call begins anew.
+     * Returns the batches in order. Each call starts again at the first batch.
      *
      * @return an iterator whose {@code next} throws {@link UncheckedIOException} if a batch is damaged or reading fails
      */
@@ -123,7 +126,7 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
         return Table.of(schema(), columns);
     }
 
-    /** All batches as one table. */
+    /** Returns all batches as one table. */
     Table readAll() throws IOException {
         if (rows() > Cells.MAX_ROWS) {
             throw new TableFormatException(
@@ -146,7 +149,7 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
         return columns;
     }
 
-    /** A compressed file may announce far more than its own size; say so before the memory is exhausted. */
+    /** Checks the available memory: a compressed file may declare far more data than its own size. */
     private void checkMemory(Cells[] columns, int rows) throws IOException {
         long bytes = 0;
         for (Cells cells : columns) {
@@ -178,7 +181,7 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
         form.decode(buffers, batch.rows(), cells);
     }
 
-    /** Cells that are positions in a dictionary. */
+    /** Decodes cells that are positions in a dictionary. */
     private void decodeIndices(
             ArrowFileParser.Batch batch, int column, ArrowFileParser.StoredColumn stored, Cells cells)
             throws IOException {
@@ -191,7 +194,7 @@ public final class TableReader implements AutoCloseable, Iterable<Table> {
             if (entries == null || index < 0 || index >= entries.size) {
                 throw new TableFormatException(
                         source.name(),
-                        "column \"" + stored.column().name() + "\" points outside of its dictionary in row " + row
+                        "column \"" + stored.column().name() + "\" points outside its dictionary in row " + row
                                 + " of a batch");
             }
             cells.addObject(entries.get((int) index));

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a table is and which columns it has, in order.
+ * The name, description and columns of a table.
  *
  * @param name short name of the table, for example {@code "rates"}
- * @param description what one row stands for, in a sentence or two
- * @param columns the columns in order, at least one, no two of the same name
+ * @param description what a row represents, in one or two sentences
+ * @param columns the columns in order: at least one, with distinct names
  */
 public record TableSchema(String name, String description, List<Column> columns) {
 
@@ -31,15 +31,15 @@ public record TableSchema(String name, String description, List<Column> columns)
         }
     }
 
-    /** A schema of the given columns. */
+    /** Returns a schema of the given columns. */
     public static TableSchema of(String name, String description, Column... columns) {
         return new TableSchema(name, description, List.of(columns));
     }
 
     /**
-     * Position of a column.
+     * Returns the position of a column.
      *
-     * @throws IllegalArgumentException if there is none of that name; the message names the nearest one
+     * @throws IllegalArgumentException if there is no column of that name; the message suggests the nearest name
      */
     public int indexOf(String column) {
         for (int i = 0; i < columns.size(); i++) {
@@ -50,19 +50,19 @@ public record TableSchema(String name, String description, List<Column> columns)
         throw new IllegalArgumentException(noSuchColumn(column));
     }
 
-    /** The column of that name; see {@link #indexOf} for the error. */
+    /** Returns the column of that name; see {@link #indexOf} for the exception. */
     public Column column(String column) {
         return columns.get(indexOf(column));
     }
 
-    /** Whether there is a column of that name. */
+    /** Returns whether there is a column of that name. */
     public boolean has(String column) {
         return columns.stream().anyMatch(c -> c.name().equals(column));
     }
 
     /**
-     * This schema with more columns in front: what a sweep does to the table of one point, whose axes become the leading
-     * columns of the table of all points.
+     * Returns this schema with additional columns in front. The axes of a sweep become the leading columns of the table
+     * of all points.
      *
      * @throws IllegalArgumentException if an axis has the name of a column
      */
@@ -73,7 +73,7 @@ public record TableSchema(String name, String description, List<Column> columns)
     }
 
     /**
-     * This schema with the given columns only, in the given order.
+     * Returns this schema with only the given columns, in the given order.
      *
      * @throws IllegalArgumentException if there is no such column, or one is named twice
      */
@@ -83,8 +83,8 @@ public record TableSchema(String name, String description, List<Column> columns)
     }
 
     /**
-     * Checks that rows of this schema can stand in a table of {@code other}: same names, types and units, in the same
-     * order. Descriptions may differ.
+     * Checks that rows of this schema fit a table of {@code other}: same names, types and units, in the same order.
+     * Descriptions may differ.
      */
     void requireSameColumns(TableSchema other) {
         String difference = differenceTo(other);
@@ -94,7 +94,7 @@ public record TableSchema(String name, String description, List<Column> columns)
         }
     }
 
-    /** In words, how the columns differ from those expected; empty if they do not. */
+    /** Describes how the columns differ from those expected; empty if they do not. */
     String differenceTo(TableSchema expected) {
         for (int i = 0; i < Math.min(columns.size(), expected.columns.size()); i++) {
             Column here = columns.get(i);

@@ -8,10 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tables as text: CSV and JSON for other programs, a summary and the first rows for people. The same in every locale. */
+/**
+ * Formats tables as text: CSV and JSON for other programs, a summary and the first rows for people. The output does not
+ * depend on the locale.
+ */
 public final class TableText {
 
-    /** RFC 4180 ends lines so. */
+    /** The line end of RFC 4180. */
     private static final String CSV_LINE_END = "\r\n";
 
     private static final int SUMMARY_DIGITS = 6;
@@ -22,14 +25,14 @@ public final class TableText {
     private TableText() {}
 
     /**
-     * Writes a table as CSV after RFC 4180, with a line of column names. Numbers are as short as they can be without
-     * loss; a missing number is {@code NaN}, a missing text nothing.
+     * Writes a table as CSV according to RFC 4180, with a line of column names. Numbers are as short as possible
+     * without loss. A missing number is {@code NaN}, a missing text is empty.
      */
     public static void csv(Table table, Appendable out) throws IOException {
         csv(List.of(table), out);
     }
 
-    /** As {@link #csv(Table, Appendable)}, of tables with equal columns, one after the other. */
+    /** Writes tables with equal columns one after the other; see {@link #csv(Table, Appendable)}. */
     public static void csv(Iterable<Table> tables, Appendable out) throws IOException {
         boolean first = true;
         for (Table table : tables) {
@@ -53,7 +56,7 @@ public final class TableText {
     }
 
     private static String csvText(String text, int columns) {
-        // An empty line would be read as no line at all.
+        // Parsers ignore an empty line.
         boolean emptyLine = text.isEmpty() && columns == 1;
         boolean quoted = emptyLine
                 || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
@@ -62,14 +65,13 @@ public final class TableText {
     }
 
     /**
-     * Writes a table as a JSON array with one object per row. JSON knows no NaN and no infinity: both become
-     * {@code null}.
+     * Writes a table as a JSON array with one object per row. JSON has no NaN or infinity; both become {@code null}.
      */
     public static void json(Table table, Appendable out) throws IOException {
         json(List.of(table), out);
     }
 
-    /** As {@link #json(Table, Appendable)}, of tables with equal columns, one after the other. */
+    /** Writes tables with equal columns one after the other; see {@link #json(Table, Appendable)}. */
     public static void json(Iterable<Table> tables, Appendable out) throws IOException {
         out.append('[');
         boolean any = false;
@@ -120,7 +122,7 @@ public final class TableText {
         return Character.forDigit(digit, 16);
     }
 
-    /** A cell with every digit, on one line. */
+    /** Formats a cell with all digits on one line. */
     static String cell(Object value) {
         return value instanceof String text ? oneLine(text) : plain(value);
     }
@@ -130,8 +132,8 @@ public final class TableText {
     }
 
     /**
-     * What is in a table: its name and description, then per column the type, the unit and, for numbers, the least, the
-     * greatest and the mean value (of those that are not missing), for text the number of different ones.
+     * Summarizes a table: its name and description, then per column the type, the unit and, for numbers, the minimum,
+     * maximum and mean of the values that are not missing, or for text the number of distinct values.
      */
     public static String summary(Table table) {
         List<List<String>> lines = new ArrayList<>();
@@ -210,7 +212,10 @@ public final class TableText {
         return List.of("", "", "", missing == 0 ? "" : Integer.toString(missing), Integer.toString(distinct.size()));
     }
 
-    /** Whole numbers in full, others to six significant digits, but always to the last digit before the point. */
+    /**
+     * Formats whole numbers in full and others to six significant digits, but always with all digits before the decimal
+     * point.
+     */
     private static String rounded(Number value) {
         if (!(value instanceof Double number)) {
             return value.toString();
@@ -225,7 +230,7 @@ public final class TableText {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    /** The first rows in aligned columns under the names and units of the columns, for people: numbers are rounded. */
+    /** Formats the first rows in aligned columns under their names and units, for people: numbers are rounded. */
     public static String head(Table table, int rows) {
         List<Column> columns = table.schema().columns();
         int shown = Math.min(rows, table.rows());
@@ -259,7 +264,7 @@ public final class TableText {
         return oneLine(text);
     }
 
-    /** Without line ends, and cut where it is too long to be shown. */
+    /** Replaces line ends, and truncates text that is too long to show. */
     private static String oneLine(String text) {
         String oneLine = text.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)

@@ -8,10 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes rows to an Arrow IPC file as they come; holds at most one batch of rows in memory.
+ * Writes rows to an Arrow IPC file as they arrive. It holds at most one batch of rows in memory.
  *
- * <p>The bytes depend on the schema and the rows only: it makes no difference whether rows came one by one, in tables,
- * or both. A row is written cell by cell and ended with {@link #endRow()}:
+ * <p>The bytes depend only on the schema and the rows, not on whether rows were added one by one or in tables. A row is written cell by cell and ended with {@link #endRow()}:
  *
  * <pre>{@code
  * try (TableWriter spikes = TableWriter.open(out, schema)) {
@@ -19,12 +18,12 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>{@link #close()} completes the file, also after an exception: a caller that failed halfway has to throw the file
- * away. Not for use by several threads at once.
+ * <p>{@link #close()} completes the file even after an exception, so a caller that fails halfway must delete the file.
+ * Not safe for use by several threads.
  */
 public final class TableWriter implements AutoCloseable {
 
-    /** Rows of every batch of a file but the last. */
+    /** Rows of every batch of a file except the last. */
     public static final int BATCH_ROWS = 65_536;
 
     private final OutputStream out;
@@ -46,8 +45,8 @@ public final class TableWriter implements AutoCloseable {
     /**
      * Begins a file.
      *
-     * @param out where the bytes go; need not be buffered, and is closed by {@link #close()}
-     * @throws IOException if writing the head of the file fails
+     * @param out stream for the bytes; need not be buffered, and is closed by {@link #close()}
+     * @throws IOException if writing the beginning of the file fails
      */
     public static TableWriter open(OutputStream out, TableSchema schema) throws IOException {
         TableWriter writer = new TableWriter(out, schema);
@@ -57,45 +56,45 @@ public final class TableWriter implements AutoCloseable {
         return writer;
     }
 
-    /** The schema of the file. */
+    /** Returns the schema of the file. */
     public TableSchema schema() {
         return schema;
     }
 
-    /** Number of rows ended so far. */
+    /** Returns the number of rows ended so far. */
     public long rows() {
         return writtenRows + pendingRows;
     }
 
     /**
-     * Sets the cell of the current row in an {@link ColumnType#INT32} column.
+     * Sets the current row's cell in an {@link ColumnType#INT32} column.
      *
-     * @throws IllegalArgumentException if the column holds another type
+     * @throws IllegalArgumentException if the column has another type
      */
     public TableWriter int32(int column, int value) {
         pending[column].addInt32(value);
         return this;
     }
 
-    /** Sets the cell of the current row in an {@link ColumnType#INT64} column. */
+    /** Sets the current row's cell in an {@link ColumnType#INT64} column. */
     public TableWriter int64(int column, long value) {
         pending[column].addInt64(value);
         return this;
     }
 
-    /** Sets the cell of the current row in a {@link ColumnType#FLOAT64} column. */
+    /** Sets the current row's cell in a {@link ColumnType#FLOAT64} column. */
     public TableWriter float64(int column, double value) {
         pending[column].addFloat64(value);
         return this;
     }
 
-    /** Sets the cell of the current row in a {@link ColumnType#BOOLEAN} column. */
+    /** Sets the current row's cell in a {@link ColumnType#BOOLEAN} column. */
     public TableWriter bool(int column, boolean value) {
         pending[column].addBool(value);
         return this;
     }
 
-    /** Sets the cell of the current row in a {@link ColumnType#TEXT} column. */
+    /** Sets the current row's cell in a {@link ColumnType#TEXT} column. */
     public TableWriter text(int column, String value) {
         pending[column].addText(value);
         return this;
@@ -124,9 +123,9 @@ public final class TableWriter implements AutoCloseable {
     }
 
     /**
-     * Writes a row at once, convenient for small tables.
+     * Writes a whole row. Convenient for small tables.
      *
-     * @param cells one per column, as {@link Table.Builder#row} takes them
+     * @param cells one per column, as accepted by {@link Table.Builder#row}
      * @throws IllegalArgumentException if a cell does not fit its column; the file cannot be continued then
      * @throws IOException if writing a full batch fails
      */
@@ -142,10 +141,10 @@ public final class TableWriter implements AutoCloseable {
     }
 
     /**
-     * Appends all rows of a table, the fast way for many rows.
+     * Appends all rows of a table, which is the fast way for many rows.
      *
-     * @throws IllegalArgumentException if its columns are not those of this file
-     * @throws IllegalStateException if a row is begun and not ended
+     * @throws IllegalArgumentException if its columns differ from those of this file
+     * @throws IllegalStateException if a row has been begun and not ended
      */
     public void append(Table rows) throws IOException {
         checkOpen();
@@ -174,7 +173,7 @@ public final class TableWriter implements AutoCloseable {
         }
     }
 
-    /** Completes the file and closes the stream. Closing twice does nothing. */
+    /** Completes the file and closes the stream. Closing again has no effect. */
     @Override
     public void close() throws IOException {
         if (closed) {
@@ -215,7 +214,7 @@ public final class TableWriter implements AutoCloseable {
         writtenRows += to - from;
     }
 
-    /** Returns the bytes written, prefix and padding included. */
+    /** Writes a message and returns the number of bytes written, including prefix and padding. */
     private int writeMessage(ByteBuffer message) throws IOException {
         int length = ArrowFile.padded(message.remaining());
         writePrefix(length);
@@ -260,7 +259,7 @@ public final class TableWriter implements AutoCloseable {
 
     private void checkOpen() {
         if (closed) {
-            throw new IllegalStateException("Table \"" + schema.name() + "\" is closed; it takes no more rows");
+            throw new IllegalStateException("Table \"" + schema.name() + "\" is closed and accepts no more rows");
         }
     }
 
@@ -268,7 +267,7 @@ public final class TableWriter implements AutoCloseable {
         for (Cells cells : pending) {
             if (cells.size != pendingRows) {
                 throw new IllegalStateException(
-                        "Row " + rows() + " of table \"" + schema.name() + "\" is begun and not ended");
+                        "Row " + rows() + " of table \"" + schema.name() + "\" has been begun and not ended");
             }
         }
     }

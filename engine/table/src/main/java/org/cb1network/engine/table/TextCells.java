@@ -19,8 +19,9 @@ import java.util.RandomAccess;
 import java.util.function.IntToLongFunction;
 
 /**
- * Cells of {@link ColumnType#TEXT}. Most columns hold a few texts again and again: such a text is kept once, and its cells are its
- * number. So a column of millions of names is a plain array, which a garbage collector need not look into.
+ * Cells of {@link ColumnType#TEXT}. Most columns repeat a few texts many times, so each of these texts is stored once
+ * and the cells hold its number. A column of millions of names is therefore a plain array that the garbage collector
+ * need not scan.
  */
 final class TextCells extends Cells {
 
@@ -54,7 +55,7 @@ final class TextCells extends Cells {
         texts = new Texts();
     }
 
-    /** The cells as an unmodifiable list. */
+    /** Returns the cells as an unmodifiable list. */
     List<String> asList() {
         return new TextList(texts, numbers, size);
     }
@@ -80,7 +81,10 @@ final class TextCells extends Cells {
         numbers[size++] = number;
     }
 
-    /** Half a surrogate pair has no UTF-8 form; written as it is, two different texts would give the same bytes. */
+    /**
+     * Rejects half a surrogate pair, which has no UTF-8 form; encoded anyway, two different texts would give the same
+     * bytes.
+     */
     private void checkEncodable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -173,7 +177,7 @@ final class TextCells extends Cells {
         decode(buffers, rows, offsets::get);
     }
 
-    /** As {@link #decode(BatchBuffers, int)}, from {@link CellForm#LARGE_UTF8}. */
+    /** Decodes cells like {@link #decode(BatchBuffers, int)}, but from {@link CellForm#LARGE_UTF8}. */
     void decodeLarge(BatchBuffers buffers, int rows) throws IOException {
         LongBuffer offsets = buffers.next(CellForm.LARGE_UTF8.leastBytes(rows)).asLongBuffer();
         decode(buffers, rows, offsets::get);
@@ -193,7 +197,7 @@ final class TextCells extends Cells {
         }
     }
 
-    /** As {@link #decode(BatchBuffers, int)}, from {@link CellForm#UTF8_VIEW}. */
+    /** Decodes cells like {@link #decode(BatchBuffers, int)}, but from {@link CellForm#UTF8_VIEW}. */
     void decodeViews(BatchBuffers buffers, int rows) throws IOException {
         reserve(rows);
         byte[] views = array(buffers.next(CellForm.UTF8_VIEW.leastBytes(rows)));
@@ -242,7 +246,7 @@ final class TextCells extends Cells {
         return bytes;
     }
 
-    /** The texts that were met last, by their bytes. */
+    /** The most recently decoded texts, by their bytes. */
     private static final class RecentTexts {
         private static final int PLACES = 64;
 
@@ -256,7 +260,7 @@ final class TextCells extends Cells {
             Arrays.fill(numbers, -1);
         }
 
-        /** Where a text is kept, if it is. */
+        /** Returns the slot of a text. */
         int place(int from, int to) {
             int hash = to - from;
             for (int i = from; i < to; i++) {
@@ -265,7 +269,7 @@ final class TextCells extends Cells {
             return hash & (PLACES - 1);
         }
 
-        /** The number of the text; negative if another one, or none, is kept there. */
+        /** Returns the number of the text, or a negative number if its slot is empty or has another text. */
         int find(int place, int from, int to) {
             return Arrays.equals(bytes, starts[place], ends[place], bytes, from, to) ? numbers[place] : -1;
         }
@@ -280,7 +284,7 @@ final class TextCells extends Cells {
     private static String decodeUtf8(BatchBuffers buffers, byte[] bytes, int from, int to) throws IOException {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') >= 0) {
-            // Either the replacement character itself or the mark of bytes that are no UTF-8.
+            // Either a genuine replacement character or a sign of invalid UTF-8.
             try {
                 CharBuffer strict = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
                 return strict.toString();
@@ -302,8 +306,8 @@ final class TextCells extends Cells {
     }
 
     /**
-     * Texts by number. Only the first ones are looked for when one comes again, which bounds the map; later ones get a number each
-     * time.
+     * Texts by number. Only the first ones are deduplicated, which bounds the size of the map; later ones always get a
+     * new number.
      */
     private static final class Texts {
         private static final int LOOKED_FOR = 1024;
@@ -319,7 +323,7 @@ final class TextCells extends Cells {
             return all.size();
         }
 
-        /** The number of a text; negative if it is not known. */
+        /** Returns the number of a text; negative if it is unknown. */
         int find(String text) {
             return numbers.getOrDefault(text, -1);
         }
@@ -333,11 +337,11 @@ final class TextCells extends Cells {
         }
     }
 
-    /** The numbers of some texts among others. */
+    /** Renumbers a subset of texts. */
     private static final class Numbering {
         private final Texts from;
         private final Texts to;
-        /** 1 more than the number, for those that have been asked for. */
+        /** 1 plus the number, for texts that have been requested. */
         private final int[] known;
 
         Numbering(Texts from, Texts to) {

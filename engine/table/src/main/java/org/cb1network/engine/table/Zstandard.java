@@ -5,7 +5,7 @@ import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Zstandard compression of arrays; the native library is loaded when the first compressed buffer is met. */
+/** Zstandard compression of arrays. The native library is loaded when the first compressed buffer is used. */
 final class Zstandard {
 
     /** The default level of zstd. */
@@ -13,17 +13,17 @@ final class Zstandard {
 
     private Zstandard() {}
 
-    /** The most bytes that so many can be compressed to. */
+    /** Returns the maximum compressed size of the given number of bytes. */
     static int bound(int length) {
         return Math.toIntExact(call(() -> Zstd.compressBound(length)));
     }
 
-    /** Compresses the first {@code length} bytes of {@code from}; returns the compressed length. */
+    /** Compresses the first {@code length} bytes of {@code from} and returns the compressed length. */
     static int compress(byte[] from, int length, byte[] to, int toStart, int toLength) {
         return Math.toIntExact(call(() -> Zstd.compressByteArray(to, toStart, toLength, from, 0, length, LEVEL)));
     }
 
-    /** Whether a stretch of {@code from} decompresses to exactly as many bytes as {@code to} has. */
+    /** Decompresses a range of {@code from} and returns whether it gives exactly as many bytes as {@code to} has. */
     static boolean decompress(byte[] from, int fromStart, int fromLength, byte[] to) {
         try {
             return call(() -> Zstd.decompressByteArray(to, 0, to.length, from, fromStart, fromLength)) == to.length;
@@ -41,12 +41,12 @@ final class Zstandard {
         try {
             return call.run();
         } catch (LinkageError e) {
-            // The library's own words have several lines; the first says it.
+            // The library's message has several lines; the first one says what is wrong.
             String cause = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new UncheckedIOException(
                     "the zstd library cannot be loaded (" + cause + "): it is unpacked to "
                             + System.getProperty("ZstdTempFolder", System.getProperty("java.io.tmpdir"))
-                            + ", which must be a folder in which files may be written and executed; name one with"
+                            + ", which must be a folder where files can be written and executed; choose one with"
                             + " java -DZstdTempFolder=FOLDER -jar ...",
                     new IOException(e));
         }

@@ -109,21 +109,21 @@ class DamagedFileTest {
     void aBillionRowsNeedTheirBytes() throws IOException {
         byte[] file = file(NUMBERS, 1_000_000_000, 0, body -> numbers(body, 10));
 
-        assertRefused(file, "record batch 0 announces more rows than it has bytes for in column \"n\"");
+        assertRefused(file, "record batch 0 declares more rows than it has bytes for in column \"n\"");
     }
 
     @Test
     void aBillionCompressedRowsNeedAtLeastTheBytesOfTheTightestCompression() throws IOException {
         byte[] file = file(NUMBERS, 1_000_000_000, BatchBody.COMPRESSED_FROM_BYTES, body -> numbers(body, 1000));
 
-        assertRefused(file, "record batch 0 announces more rows than it has bytes for in column \"n\"");
+        assertRefused(file, "record batch 0 declares more rows than it has bytes for in column \"n\"");
     }
 
     @Test
     void aCompressedBufferThatHoldsFewerBytesThanItsRowsIsRefused() throws IOException {
         byte[] file = file(NUMBERS, 1001, BatchBody.COMPRESSED_FROM_BYTES, body -> numbers(body, 1000));
 
-        assertRefused(file, "a column is shorter than announced");
+        assertRefused(file, "a column is shorter than declared");
     }
 
     @Test
@@ -148,7 +148,7 @@ class DamagedFileTest {
         byte[] file = ExampleTables.small().toBytes();
         for (int length : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, file.length}) {
             ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(file.length - 10, length);
-            assertRefused(file, "announces a footer of " + length + " bytes");
+            assertRefused(file, "declares a footer of " + length + " bytes");
         }
     }
 
@@ -216,11 +216,11 @@ class DamagedFileTest {
         body.buffer(letters.length, out -> out.put(letters));
     }
 
-    /** A file of one batch that announces {@code rows} rows, whatever {@code fill} puts into its buffers. */
-    private static byte[] file(TableSchema schema, int rows, long announcedBytes, Consumer<BatchBody> fill)
+    /** A file of one batch that declares {@code rows} rows, whatever {@code fill} puts into its buffers. */
+    private static byte[] file(TableSchema schema, int rows, long declaredBytes, Consumer<BatchBody> fill)
             throws IOException {
         BatchBody body = new BatchBody();
-        body.begin(announcedBytes);
+        body.begin(declaredBytes);
         fill.accept(body);
         ByteBuffer message = ArrowFile.batchMessage(Cells.of(schema), rows, body);
         int metadataBytes = ArrowFile.MESSAGE_PREFIX_BYTES + ArrowFile.padded(message.remaining());

@@ -4,14 +4,14 @@ import java.util.List;
 import org.cb1network.engine.compare.Verdict;
 
 /**
- * One comparison.
+ * The outcome of one comparison.
  *
- * @param level what was compared
- * @param subject of which stage, output, figure or stage type
- * @param verdict what came out
- * @param compared how many single things were compared: cells, values, claims
- * @param message what differs first and by which rule that was judged; empty if nothing is to be said
- * @param remarks more lines for those who want to know more
+ * @param level level of the comparison
+ * @param subject the stage, output, figure or stage type
+ * @param verdict the verdict
+ * @param compared number of compared items: cells, values, claims
+ * @param message the first difference and the rule that judged it; empty if there is nothing to say
+ * @param remarks additional lines for verbose output
  */
 public record Check(Level level, String subject, Verdict verdict, int compared, String message, List<String> remarks) {
 
@@ -19,7 +19,7 @@ public record Check(Level level, String subject, Verdict verdict, int compared, 
         remarks = List.copyOf(remarks);
     }
 
-    /** A comparison without remarks. */
+    /** Creates a comparison without remarks. */
     public Check(Level level, String subject, Verdict verdict, int compared, String message) {
         this(level, subject, verdict, compared, message, List.of());
     }

@@ -19,7 +19,7 @@ import org.cb1network.engine.verify.result.FigureFile;
 import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 
-/** Compares figures: pixels, panel by panel, and the bytes of the files. */
+/** Compares figures: their pixels, panel by panel, and the bytes of their files. */
 final class FigureChecks {
 
     private final LockedProfile locked;
@@ -30,7 +30,11 @@ final class FigureChecks {
     private final TableChecks tables;
     private final List<Check> checks = new ArrayList<>();
 
-    /** @param tables what came out for the tables that the figures are drawn from */
+    /**
+     * Creates the comparison.
+     *
+     * @param tables comparisons of the tables that the figures are drawn from
+     */
     FigureChecks(
             LockedProfile locked,
             LockedProfile found,
@@ -46,7 +50,7 @@ final class FigureChecks {
         this.tables = tables;
     }
 
-    /** What was found so far. */
+    /** Returns the checks made so far. */
     List<Check> checks() {
         return checks;
     }
@@ -86,25 +90,25 @@ final class FigureChecks {
             add(Level.BYTES, subject, Verdict.REPRODUCED, 1, "");
         } else {
             boolean drawnAlike = output.equals("png") || before.drawing().equals(now.drawing());
-            // Metadata name the tables behind a figure: only other tables excuse other metadata.
+            // The metadata names the tables behind a figure, so it may differ only if the tables do.
             if (picture == Verdict.REPRODUCED && drawnAlike && !drawnFromTheSame(stage)) {
                 add(
                         Level.BYTES,
                         subject,
                         Verdict.WITHIN_TOLERANCE,
                         1,
-                        "the same is drawn; only the metadata differ, which name the tables behind the figure");
+                        "the drawing is the same; only the metadata differs, which names the tables behind the figure");
             } else {
                 Verdict verdict = picture == Verdict.WITHIN_TOLERANCE ? picture : Verdict.CHANGED;
                 String alike = picture == Verdict.REPRODUCED && drawnAlike
-                        ? ", though the same is drawn from the same tables"
+                        ? ", although the drawing and its tables are the same"
                         : drawingDifference(stage, output, was);
                 add(Level.BYTES, subject, verdict, 1, Words.bytesDiffer(was, is) + alike);
             }
         }
     }
 
-    /** The first element of an SVG file that differs, if the file that the lock names is at hand. */
+    /** Returns the first element of an SVG file that differs, if the file named by the lock is available. */
     private String drawingDifference(String stage, String output, String was) throws IOException {
         if (!output.equals("svg")) {
             return "";
@@ -136,7 +140,7 @@ final class FigureChecks {
             }
         }
         String inPanels = differing.isEmpty()
-                ? (now.panels().isEmpty() ? "" : "outside of the panels, ")
+                ? (now.panels().isEmpty() ? "" : "outside the panels, ")
                 : (differing.size() == 1 ? "panel " : "panels ") + Words.someOf(differing) + ": ";
         Optional<FigureFile> file = file(stage, "png");
         String lockedPng = before.files().getOrDefault("png", "");
@@ -149,8 +153,8 @@ final class FigureChecks {
                     sameNumbers ? Verdict.CHANGED : Verdict.NOT_CHECKABLE,
                     1,
                     inPanels + "the pixels differ"
-                            + (sameNumbers ? " though the tables that it is drawn from are the same" : "")
-                            + "; the picture that the lock names is not at hand to say where");
+                            + (sameNumbers ? " although the figure's tables are the same" : "")
+                            + "; the picture named by the lock is not available to locate the difference");
         }
         return comparePixels(stage, file.get(), reference.get(), inPanels);
     }

@@ -1,6 +1,6 @@
 package org.cb1network.engine.verify;
 
-/** What is compared, from what is said to compute to what the paper says. */
+/** The levels of verification, from the resolved parameters to the paper's claims. */
 public enum Level {
     /** The resolved parameters of every stage, and the seed. */
     PARAMETERS("parameters", "resolved parameters of the stages"),
@@ -10,9 +10,9 @@ public enum Level {
     TABLES("tables", "cells of tables whose bytes differ"),
     /** The estimates that figures show, with their confidence intervals. */
     NUMBERS("numbers", "estimates that figures show"),
-    /** Where the published values lie beside the pipeline's own. */
+    /** The published values relative to the pipeline's own. */
     VALUES("values", "published values beside the pipeline's own"),
-    /** What the tests of the paper's claims say. */
+    /** The results of the tests of the paper's claims. */
     CLAIMS("claims", "the paper's claims"),
     /** The pixels of figures. */
     PICTURES("pictures", "pixels of figures");
@@ -25,12 +25,12 @@ public enum Level {
         this.meaning = meaning;
     }
 
-    /** Its name for people. */
+    /** Returns the name for people. */
     public String word() {
         return word;
     }
 
-    /** What is compared. */
+    /** Returns what is compared. */
     public String meaning() {
         return meaning;
     }

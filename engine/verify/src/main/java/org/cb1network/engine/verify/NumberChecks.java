@@ -9,12 +9,12 @@ import org.cb1network.engine.verify.lock.LockedNumbers;
 import org.cb1network.engine.verify.lock.LockedProfile;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the estimates that figures show, and what was chosen by them. */
+/** Compares the estimates that figures show, and the choices made from results. */
 final class NumberChecks {
 
     private NumberChecks() {}
 
-    /** Compares a result that flows into parameters. */
+    /** Compares a result that becomes a parameter. */
     static Check compareChoice(String name, LockedProfile locked, LockedProfile found) {
         String was = locked.choices().getOrDefault(name, "(none)");
         String is = found.choices().getOrDefault(name, "(none)");
@@ -26,7 +26,7 @@ final class NumberChecks {
                 1,
                 same
                         ? ""
-                        : "the choice was " + was + ", is " + is + " (exact: what is chosen is a parameter of others)");
+                        : "the choice was " + was + ", is " + is + " (exact: a choice is a parameter of other stages)");
     }
 
     /** Compares the estimates in a column of a table. */

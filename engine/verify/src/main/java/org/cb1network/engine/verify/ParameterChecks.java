@@ -14,10 +14,10 @@ import org.cb1network.engine.verify.lock.LockedParameter;
 import org.cb1network.engine.verify.lock.LockedProfile;
 import org.jspecify.annotations.Nullable;
 
-/** Compares resolved parameters: what computes other things cannot be expected to give the same. */
+/** Compares resolved parameters. Different parameters cannot be expected to give the same results. */
 final class ParameterChecks {
 
-    /** A file's digest as the value of a parameter; its first digits are enough for people. */
+    /** A file's digest as a parameter value. Messages show only its first digits. */
     private static final Pattern DIGEST = Pattern.compile("(sha256:[0-9a-f]{12})[0-9a-f]{52}");
 
     private ParameterChecks() {}
@@ -55,7 +55,7 @@ final class ParameterChecks {
             return Optional.empty();
         }
         if (before == null || now == null) {
-            return Optional.of(before == null ? "is new: " + inWords(now) : "is gone; was " + inWords(before));
+            return Optional.of(before == null ? "is new: " + inWords(now) : "is missing; was " + inWords(before));
         }
         if (before.everywhere().isPresent() && now.everywhere().isPresent()) {
             return Optional.of("was " + inWords(before) + ", is " + inWords(now));

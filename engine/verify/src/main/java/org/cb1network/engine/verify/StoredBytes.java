@@ -12,7 +12,9 @@ import org.cb1network.engine.verify.result.Content;
 import org.cb1network.engine.verify.result.FigureFile;
 import org.cb1network.engine.verify.result.Results;
 
-/** Whether the bytes in a store are those that its entries name: a verification that trusts the store has to look. */
+/**
+ * Checks that the bytes in a store match their entries. A verification that takes results from the store needs this.
+ */
 public final class StoredBytes {
 
     private StoredBytes() {}
@@ -20,7 +22,7 @@ public final class StoredBytes {
     /**
      * Reads every result.
      *
-     * @return a check for each output that is damaged or gone; none if all is well
+     * @return a check for each output that is damaged or missing; empty if there is none
      * @throws IOException if reading fails for another reason
      */
     public static List<Check> damaged(Results results) throws IOException {

@@ -17,7 +17,7 @@ import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the bytes of tables, and their cells where these differ. */
+/** Compares the bytes of tables, and their cells if the bytes differ. */
 final class TableChecks {
 
     private final LockedProfile locked;
@@ -32,12 +32,15 @@ final class TableChecks {
         this.references = references;
     }
 
-    /** What was found so far. */
+    /** Returns the checks made so far. */
     List<Check> checks() {
         return checks;
     }
 
-    /** Whether all of some outputs are those of the lock, and there are any: then nothing excuses what differs behind them. */
+    /**
+     * Returns whether the given outputs all match the lock, and there is at least one. Then nothing excuses differences
+     * in results derived from them.
+     */
     boolean areReproduced(Set<String> artifacts) {
         return !artifacts.isEmpty()
                 && artifacts.stream().allMatch(artifact -> verdicts.get(artifact) == Verdict.REPRODUCED);
@@ -48,7 +51,7 @@ final class TableChecks {
         verdicts.put(name, verdict);
     }
 
-    /** Compares an output: its bytes, and its cells if they differ. */
+    /** Compares an output: its bytes, and its cells if the bytes differ. */
     void compare(String name) throws IOException {
         LockedArtifact before = locked.artifacts().get(name);
         Artifact now = results.artifacts().get(name);
@@ -64,7 +67,7 @@ final class TableChecks {
         Check cells = before.isOfPoints() || now.identity().isOfPoints()
                 ? comparePoints(name, before, now)
                 : compareTable(name, before, now);
-        // Bytes that differ are a difference, also where nobody can say which.
+        // Different bytes are a difference even if no one can say which cells differ.
         add(
                 name,
                 cells.verdict() == Verdict.NOT_CHECKABLE ? Verdict.CHANGED : cells.verdict(),
@@ -81,7 +84,7 @@ final class TableChecks {
         return check(name, comparison, "");
     }
 
-    /** The cells are not known; but a table of another length has changed for sure. */
+    /** Checks a table whose reference is not available. A table with another number of rows has certainly changed. */
     private static Check withoutReference(String name, long was, long is, String what) {
         if (was != is) {
             return new Check(Level.TABLES, name, Verdict.CHANGED, 1, "it had " + was + " " + what + ", has " + is);
@@ -91,14 +94,14 @@ final class TableChecks {
                 name,
                 Verdict.NOT_CHECKABLE,
                 0,
-                "the bytes differ, and the table that the lock names is not at hand to say in what; name a place that has it"
-                        + " by --against");
+                "the bytes differ, and the table named by the lock is not available to compare cells; name a place that"
+                        + " has it with --against");
     }
 
     private static Check check(String name, TableComparison comparison, String where) {
         String message = comparison.message();
         if (comparison.verdict() == Verdict.REPRODUCED) {
-            message = "every cell is the same; only the form of the file differs";
+            message = "all cells are the same; only the file encoding differs";
         } else {
             message = (where.isEmpty() ? "" : where + ", ") + message + "; " + comparison.differing() + " of "
                     + comparison.cells() + " cells differ";
@@ -134,7 +137,7 @@ final class TableChecks {
             return new Check(Level.TABLES, name, Verdict.CHANGED, cells, "point " + missing + " is missing");
         }
         if (worst == null) {
-            return new Check(Level.TABLES, name, Verdict.CHANGED, 0, "the points have another order");
+            return new Check(Level.TABLES, name, Verdict.CHANGED, 0, "the points are in a different order");
         }
         return new Check(
                 Level.TABLES,

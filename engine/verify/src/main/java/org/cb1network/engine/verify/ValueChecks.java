@@ -14,14 +14,14 @@ import org.cb1network.engine.verify.lock.LockedProfile;
 import org.cb1network.engine.verify.lock.LockedValue;
 
 /**
- * Compares what the paper says: where its values lie beside the pipeline's own, and whether its claims hold. What is off as the lock
- * says is reproduced, and told.
+ * Compares the results that concern the paper: where its values lie relative to the pipeline's own, and whether its
+ * claims hold. A deviation that is recorded in the lock counts as reproduced, but is reported.
  */
 final class ValueChecks {
 
     private ValueChecks() {}
 
-    /** Compares values laid beside published ones: the values themselves, then where the published ones lie. */
+    /** Compares values with published ones: first the values themselves, then where the published values lie. */
     static List<Check> compareValues(String name, LockedProfile locked, LockedProfile found) {
         Map<String, LockedValue> before = locked.published().getOrDefault(name, Map.of());
         Map<String, LockedValue> now = found.published().getOrDefault(name, Map.of());
@@ -45,7 +45,7 @@ final class ValueChecks {
             if (!is.verdict().equals(LockedValue.WITHIN) && is.verdict().equals(was.verdict())) {
                 explained += is.remark().isEmpty() ? 0 : 1;
                 off.add(row + ": published " + ShortestDouble.of(is.published()) + " lies " + is.verdict()
-                        + " what the model gives, around "
+                        + " the range of the model, around "
                         + Words.rounded(is.computed().mean())
                         + (is.remark().isEmpty() ? "; no reason is stated" : ". " + is.remark()));
             }
@@ -53,8 +53,8 @@ final class ValueChecks {
         String asLocked = off.isEmpty()
                 ? ""
                 : off.size() + " of " + now.size()
-                        + " published values lie outside of what the model gives, as the lock says; for " + explained
-                        + " of them the reference data state a reason";
+                        + " published values lie outside the range of the model, as in the lock; for " + explained
+                        + " of them the reference data gives a reason";
         checks.add(tally.check(Level.VALUES, name, now.size(), asLocked, off));
         return checks;
     }
@@ -64,7 +64,7 @@ final class ValueChecks {
             tally.add(
                     Verdict.CHANGED,
                     "the published value of " + row + " was " + ShortestDouble.of(was.published()) + ", is "
-                            + ShortestDouble.of(is.published()) + ": the reference data differ from those of the lock");
+                            + ShortestDouble.of(is.published()) + ": the reference data differs from that of the lock");
         }
         if (!Tolerance.same(was.reading(), is.reading())) {
             tally.add(
@@ -73,20 +73,20 @@ final class ValueChecks {
                             + ShortestDouble.of(is.reading()));
         }
         if (is.verdict().equals(LockedValue.UNKNOWN)) {
-            tally.add(Verdict.NOT_CHECKABLE, row + ": a single realisation does not say what others would give");
+            tally.add(Verdict.NOT_CHECKABLE, row + ": the spread cannot be estimated from a single realisation");
         } else if (!is.verdict().equals(was.verdict())) {
             boolean better = is.verdict().equals(LockedValue.WITHIN);
             tally.add(
                     better ? Verdict.WITHIN_TOLERANCE : Verdict.CHANGED,
                     "the published value of " + row + ", " + ShortestDouble.of(is.published()) + ", was "
                             + was.verdict()
-                            + ", is " + is.verdict() + " what the model gives, around "
+                            + ", is " + is.verdict() + " the range of the model, around "
                             + Words.rounded(is.computed().mean())
-                            + (better ? " (better than the lock says)" : ""));
+                            + (better ? " (better than in the lock)" : ""));
         }
     }
 
-    /** Compares what tests of claims say. */
+    /** Compares the results of tests of claims. */
     static Check compareClaims(String name, LockedProfile locked, LockedProfile found) {
         Map<String, LockedClaim> before = locked.claims().getOrDefault(name, Map.of());
         Map<String, LockedClaim> now = found.claims().getOrDefault(name, Map.of());
@@ -105,7 +105,7 @@ final class ValueChecks {
             }
         }
         String asLocked =
-                open.isEmpty() ? "" : open.size() + " of " + now.size() + " claims are not supported, as the lock says";
+                open.isEmpty() ? "" : open.size() + " of " + now.size() + " claims are not supported, as in the lock";
         return tally.check(Level.CLAIMS, name, now.size(), asLocked, open);
     }
 
@@ -118,18 +118,18 @@ final class ValueChecks {
         } else if (rank(is) < rank(was)) {
             tally.add(
                     Verdict.WITHIN_TOLERANCE,
-                    "'" + row + "' was " + was.verdict() + ", is " + is.verdict() + " (better than the lock says)");
+                    "'" + row + "' was " + was.verdict() + ", is " + is.verdict() + " (better than in the lock)");
         } else if (!Tolerance.same(was.difference(), is.difference())) {
             boolean sameSign = Math.signum(was.difference()) == Math.signum(is.difference()) || rank(is) == 1;
             tally.add(
                     sameSign ? Verdict.WITHIN_TOLERANCE : Verdict.CHANGED,
                     "'" + row + "' is " + is.verdict() + " as before; the difference was "
                             + ShortestDouble.of(was.difference()) + ", is " + ShortestDouble.of(is.difference())
-                            + " (ordering: a claim is about which is larger)");
+                            + " (rule: a claim is about which value is larger)");
         }
     }
 
-    /** 0 supported, 1 undecided, 2 contradicted. */
+    /** Returns 0 for supported, 1 for undecided and 2 for contradicted. */
     private static int rank(LockedClaim claim) {
         return switch (claim.verdict()) {
             case "supported" -> 0;
@@ -138,7 +138,7 @@ final class ValueChecks {
         };
     }
 
-    /** What came out of several comparisons that make up one check. */
+    /** Collects several comparisons into one check. */
     private static final class Tally {
 
         private final Map<Verdict, List<String>> messages = new EnumMap<>(Verdict.class);

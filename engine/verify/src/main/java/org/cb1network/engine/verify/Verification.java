@@ -6,12 +6,12 @@ import java.util.Map;
 import org.cb1network.engine.compare.Verdict;
 
 /**
- * What came out of comparing results with the lock.
+ * The outcome of comparing results with the lock.
  *
- * @param subject what was verified, in words: how the results came about
+ * @param subject what was verified, in words, and how the results were produced
  * @param profile name of the profile
  * @param checks the comparisons, by level and in the order of the stages
- * @param notes what a reader should know besides
+ * @param notes additional information for the reader
  */
 public record Verification(String subject, String profile, List<Check> checks, List<String> notes) {
 
@@ -20,19 +20,19 @@ public record Verification(String subject, String profile, List<Check> checks, L
         notes = List.copyOf(notes);
     }
 
-    /** The worst verdict of all. */
+    /** Returns the worst verdict of all. */
     public Verdict verdict() {
         return Verdict.worst(checks.stream().map(Check::verdict).toList());
     }
 
-    /** The comparisons of a level. */
+    /** Returns the comparisons of a level. */
     public List<Check> of(Level level) {
         return checks.stream().filter(check -> check.level() == level).toList();
     }
 
     /**
-     * How many comparisons of a level came out how. Bytes are the same or not: a digest that differs counts as changed, also where the
-     * levels below say that what it stands for is within tolerance.
+     * Counts the comparisons of a level by verdict. Bytes are either the same or not: a different digest counts as
+     * changed even if other levels find the content within tolerance.
      */
     public Map<Verdict, Integer> counts(Level level) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
@@ -46,7 +46,7 @@ public record Verification(String subject, String profile, List<Check> checks, L
         return counts;
     }
 
-    /** How many single things were compared on a level. */
+    /** Returns the number of items compared on a level. */
     public int compared(Level level) {
         return of(level).stream().mapToInt(Check::compared).sum();
     }

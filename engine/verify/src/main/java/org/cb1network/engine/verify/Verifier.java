@@ -15,19 +15,19 @@ import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 import org.cb1network.engine.verify.result.Snapshot;
 
-/** Compares results with what the lock says of them, level by level. */
+/** Compares results with the lock, level by level. */
 public final class Verifier {
 
     private Verifier() {}
 
     /**
-     * Compares.
+     * Compares results.
      *
      * @param subject what is verified, in words
-     * @param locked what the lock says of the profile
+     * @param locked the locked profile
      * @param results the results
-     * @param references where results that the lock names may be found
-     * @param differences folder for pictures of differences; made when there is one to draw. Empty if none is wanted
+     * @param references where to find results that the lock names
+     * @param differences folder for pictures of differences, created when one is drawn; empty for none
      * @throws IOException if a result cannot be read
      */
     public static Verification verify(
@@ -75,7 +75,7 @@ public final class Verifier {
         return new Verification(subject, results.profile(), checks, notes);
     }
 
-    /** Names of both sides by the order of their stages: what is upstream comes first. */
+    /** Returns the names of both sides in the order of their stages, upstream stages first. */
     private static List<String> inOrder(Results results, Set<String> some, Set<String> others) {
         Set<String> all = new TreeSet<>(some);
         all.addAll(others);

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.cb1network.engine.table.ShortestDouble;
 import org.cb1network.engine.verify.lock.LockedNumber;
 
-/** How comparisons are put in words. */
+/** Phrases used by comparisons. */
 final class Words {
 
     private static final int MOST_DETAILS = 5;
@@ -16,7 +16,7 @@ final class Words {
 
     private Words() {}
 
-    /** Lines one after the other, the first few of them. */
+    /** Joins the first few lines. */
     static String shortened(List<String> lines) {
         if (lines.size() <= MOST_DETAILS) {
             return String.join("; ", lines);
@@ -24,7 +24,7 @@ final class Words {
         return String.join("; ", lines.subList(0, MOST_DETAILS)) + "; and " + (lines.size() - MOST_DETAILS) + " more";
     }
 
-    /** Names one after the other, the first few of them. */
+    /** Joins the first few names. */
     static String someOf(List<String> names) {
         if (names.size() <= MOST_NAMES) {
             return String.join(", ", names);
@@ -32,12 +32,12 @@ final class Words {
         return String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
     }
 
-    /** That two digests differ. */
+    /** Says that two digests differ. */
     static String bytesDiffer(String was, String is) {
         return "sha-256 was " + was.substring(0, SHORT_DIGEST) + ", is " + is.substring(0, SHORT_DIGEST);
     }
 
-    /** An estimate with its standard error. */
+    /** Formats an estimate with its standard error. */
     static String of(LockedNumber number, String unit) {
         String text = ShortestDouble.of(number.mean());
         return text
@@ -46,12 +46,12 @@ final class Words {
                 + (number.replicates() > 0 ? ", n " + number.replicates() : "");
     }
 
-    /** A number with four digits. */
+    /** Formats a number with four digits. */
     static String rounded(double value) {
         return String.format(Locale.ROOT, "%.4g", value);
     }
 
-    /** The names of both, those of the first one first. */
+    /** Returns the names of both, the first set's names first. */
     static Set<String> union(Set<String> some, Set<String> others) {
         Set<String> all = new LinkedHashSet<>(some);
         all.addAll(others);

@@ -1,9 +1,11 @@
 /**
- * Whether results are those that {@code pipeline.lock} promises: {@link org.cb1network.engine.verify.Verifier} compares, level by level, and
- * gives a {@link org.cb1network.engine.verify.Verification}. Every {@link org.cb1network.engine.verify.Check} in it has a {@link
- * org.cb1network.engine.compare.Verdict} and says what it was compared with and by which rule.
+ * Verification of results against {@code pipeline.lock}. {@link org.cb1network.engine.verify.Verifier} compares level
+ * by level and returns a {@link org.cb1network.engine.verify.Verification}. Each {@link
+ * org.cb1network.engine.verify.Check} in it has a {@link org.cb1network.engine.compare.Verdict} and names the reference
+ * and the rule.
  *
- * <p>What is not at hand is not compared, and never counts as passed: {@link org.cb1network.engine.compare.Verdict#NOT_CHECKABLE}.
+ * <p>Results that are not available are not compared and never count as passed: their verdict is {@link
+ * org.cb1network.engine.compare.Verdict#NOT_CHECKABLE}.
  */
 @NullMarked
 package org.cb1network.engine.verify;

@@ -76,7 +76,7 @@ class VerifierTest {
     @Test
     void aValueThatLiesOutsideAsLockedIsSaidPlainlyThoughReproduced() throws IOException {
         Check check = only(verify(new Samples()), Level.VALUES, "compare.comparison");
-        assertNames(check, Verdict.REPRODUCED, "1 of 2 published values lie outside", "as the lock says");
+        assertNames(check, Verdict.REPRODUCED, "1 of 2 published values lie outside", "as in the lock");
         assertTrue(
                 check.remarks().get(0).contains("published 19.0 lies above"),
                 check.remarks().toString());
@@ -108,7 +108,8 @@ class VerifierTest {
         Verification verification =
                 verify(new Samples().withSpikes(2, Samples.spikes(20.0, 20.1)), KnownResults.none());
         assertEquals(Verdict.CHANGED, verification.verdict());
-        assertNames(only(verification, Level.TABLES, "sim.spikes"), Verdict.NOT_CHECKABLE, "not at hand", "--against");
+        assertNames(
+                only(verification, Level.TABLES, "sim.spikes"), Verdict.NOT_CHECKABLE, "not available", "--against");
     }
 
     @Test
@@ -172,7 +173,7 @@ class VerifierTest {
                 only(verify(new Samples()), Level.BYTES, "figure.png"),
                 Verdict.CHANGED,
                 "sha-256 was 111111111111",
-                "though the same is drawn from the same tables");
+                "although the drawing and its tables are the same");
     }
 
     @Test
@@ -197,7 +198,7 @@ class VerifierTest {
                 verify(new Samples().with("compare.comparison", Samples.comparison(1.25, "within", "within"))),
                 Level.VALUES,
                 "compare.comparison");
-        assertNames(better, Verdict.WITHIN_TOLERANCE, "b, I, 19.0, was above, is within", "better than the lock says");
+        assertNames(better, Verdict.WITHIN_TOLERANCE, "b, I, 19.0, was above, is within", "better than in the lock");
     }
 
     @Test
@@ -292,7 +293,7 @@ class VerifierTest {
                 .with("rates.summary", Samples.summary(20, 4.7, 0.05))
                 .withPicture(Samples.picture(false));
         Check check = only(verify(other, KnownResults.none()), Level.PICTURES, "figure");
-        assertNames(check, Verdict.NOT_CHECKABLE, "panel b", "not at hand");
+        assertNames(check, Verdict.NOT_CHECKABLE, "panel b", "not available");
     }
 
     @Test

@@ -13,10 +13,10 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableReader;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of an Arrow file. Whole numbers are taken from columns of any number type that holds them exactly. */
+/** Rows of an Arrow file. Whole numbers are accepted from columns of any numeric type that hold them exactly. */
 final class ArrowRows extends InputRows {
 
-    /** From here on not every whole number is a double. */
+    /** From this number on, not every whole number is a double. */
     private static final long MOST_EXACT = 1L << 53;
 
     private final TableReader reader;
@@ -64,7 +64,7 @@ final class ArrowRows extends InputRows {
     private Table batch() {
         Table current = batch;
         if (current == null) {
-            throw new IllegalStateException("no row was asked for yet");
+            throw new IllegalStateException("next() has not been called");
         }
         return current;
     }

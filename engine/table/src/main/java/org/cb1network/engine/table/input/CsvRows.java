@@ -24,17 +24,17 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a CSV file as RFC 4180 describes it, gzipped or not, in UTF-8. Lines may end in LF, CR LF or CR; blank lines, a byte order
- * mark and blanks around cells do not count. A cell does not go on in the next line: that is a quote that was not closed.
+ * Rows of a CSV file as described by RFC 4180, gzipped or not, in UTF-8. Lines may end in LF, CR LF or CR; blank lines,
+ * a byte order mark and blanks around cells are ignored. A cell must not span lines: that indicates an unclosed quote.
  */
 final class CsvRows extends InputRows {
 
-    /** A cell of more characters is none, and need not be in memory to see that. */
+    /** Maximum number of characters of a cell, which bounds the memory use. */
     private static final int MOST_CHARACTERS = 100_000;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    /** What bytes that are not UTF-8 are read as. */
+    /** Replaces bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -45,7 +45,9 @@ final class CsvRows extends InputRows {
     private final Map<String, Integer> places = new HashMap<>();
 
     /**
-     * @param in at the beginning of the file; is closed with this
+     * Reads the header.
+     *
+     * @param in the file from its beginning; it is closed with this object
      */
     CsvRows(Path file, InputStream in, List<String> required, List<String> optional) throws IOException {
         this(file, new Lines(file, in), required, optional);
@@ -98,7 +100,7 @@ final class CsvRows extends InputRows {
             throw cellProblem(
                     column,
                     text.isEmpty()
-                            ? "is empty where a number is due"
+                            ? "is empty where a number is expected"
                             : DECIMAL_COMMA.matcher(text).matches()
                                     ? "has a decimal comma; write a point"
                                     : "is not a number; write one such as 0.5 or 2e-3");
@@ -124,7 +126,7 @@ final class CsvRows extends InputRows {
         lines.close();
     }
 
-    /** The lines of a file that are not blank. */
+    /** The non-blank lines of a file. */
     private static final class Lines {
         private final Path file;
         private final CloseableIterator<CsvRecord> records;
@@ -156,11 +158,11 @@ final class CsvRows extends InputRows {
             try {
                 return FileKind.of(file, in) == FileKind.GZIP ? new GZIPInputStream(in) : in;
             } catch (EOFException | ZipException e) {
-                throw new InputFileException(file, "", "not a gzip file, though it begins like one", e);
+                throw new InputFileException(file, "", "not a valid gzip file, although it begins like one", e);
             }
         }
 
-        /** The names of the columns. */
+        /** Returns the names of the columns. */
         List<String> header() throws IOException {
             if (!next()) {
                 throw new InputFileException(file, "", "the file is empty");
@@ -181,7 +183,7 @@ final class CsvRows extends InputRows {
             return names;
         }
 
-        /** Goes on to the next line that is not blank; false if there is none. */
+        /** Advances to the next non-blank line; false if there is none. */
         boolean next() throws IOException {
             do {
                 if (!advance()) {
@@ -221,7 +223,7 @@ final class CsvRows extends InputRows {
             }
             if (cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0) {
                 throw new InputFileException(
-                        file, where, "'" + shown(cell) + "' goes on in the next line; is a closing quote missing?");
+                        file, where, "'" + shown(cell) + "' continues on the next line; is a closing quote missing?");
             }
         }
 
@@ -234,7 +236,7 @@ final class CsvRows extends InputRows {
                     : cause;
         }
 
-        /** Where reading failed. */
+        /** Returns the place where reading failed. */
         private String place() {
             return current == null ? "" : ", after line " + current.getStartingLineNumber();
         }
@@ -242,7 +244,7 @@ final class CsvRows extends InputRows {
         CsvRecord current() {
             CsvRecord record = current;
             if (record == null) {
-                throw new IllegalStateException("no row was asked for yet");
+                throw new IllegalStateException("next() has not been called");
             }
             return record;
         }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.cb1network.engine.table.NearestName;
 
 /**
- * The rows of a table in a user's file, one after the other.
+ * Reads the rows of a table in a user's file one by one.
  *
  * <pre>{@code
  * try (InputRows rows = InputRows.open(file, List.of("neuron", "time_ms"), List.of("weight_nS"))) {
@@ -23,7 +23,7 @@ import org.cb1network.engine.table.NearestName;
  * }
  * }</pre>
  *
- * <p>All methods that read a cell throw {@link InputFileException} if it does not hold what is asked for.
+ * <p>All methods that read a cell throw {@link InputFileException} if it does not have the requested type.
  */
 public abstract class InputRows implements AutoCloseable {
 
@@ -31,10 +31,12 @@ public abstract class InputRows implements AutoCloseable {
     private final Set<String> columns;
 
     /**
-     * @param file for messages
-     * @param where where the names of columns stand, for messages
-     * @param names of the columns of the file
-     * @throws InputFileException if a required column is missing or there twice, or an optional one is misspelt
+     * Checks the columns.
+     *
+     * @param file the file, for messages
+     * @param where the place of the column names, for messages
+     * @param names names of the columns of the file
+     * @throws InputFileException if a required column is missing or duplicated, or an optional one is misspelt
      */
     InputRows(Path file, String where, List<String> names, List<String> required, List<String> optional)
             throws InputFileException {
@@ -80,7 +82,7 @@ public abstract class InputRows implements AutoCloseable {
      * Opens a file.
      *
      * @param required columns that the file must have, in any order
-     * @param optional columns that it may have; others are not looked at
+     * @param optional columns that it may have; all others are ignored
      * @throws InputFileException if the file is of another kind, empty or damaged, or lacks a required column
      * @throws IOException if it cannot be read
      */
@@ -98,24 +100,24 @@ public abstract class InputRows implements AutoCloseable {
         }
     }
 
-    /** Goes on to the next row; false if there is none. */
+    /** Advances to the next row; false if there is none. */
     public abstract boolean next() throws IOException;
 
-    /** Whether the file has a column. */
+    /** Returns whether the file has a column. */
     public boolean has(String column) {
         return columns.contains(column);
     }
 
-    /** Text in the current row. */
+    /** Returns text in the current row. */
     public abstract String text(String column) throws InputFileException;
 
-    /** A number in the current row as the file writes it, or would write it in the fewest digits. */
+    /** Returns a number in the current row as written in the file, or in the fewest digits if the file is binary. */
     public abstract String digits(String column) throws InputFileException;
 
-    /** Whether a cell of the current row is empty, or not a number where numbers are stored. */
+    /** Returns whether a cell of the current row is empty, or NaN if the file stores numbers. */
     abstract boolean isEmpty(String column);
 
-    /** A whole number in the current row; {@code 1.0} is one. */
+    /** Returns a whole number in the current row; {@code 1.0} is one. */
     public int integer(String column) throws InputFileException {
         double number = number(column);
         if (number != (int) number) {
@@ -125,20 +127,23 @@ public abstract class InputRows implements AutoCloseable {
         return (int) number;
     }
 
-    /** A finite decimal number in the current row. */
+    /** Returns a finite decimal number in the current row. */
     public abstract double number(String column) throws InputFileException;
 
-    /** A finite decimal number in the current row; empty if the cell is empty or the file does not have the column. */
+    /**
+     * Returns a finite decimal number in the current row; empty if the cell is empty or the file does not have the
+     * column.
+     */
     public OptionalDouble optionalNumber(String column) throws InputFileException {
         return !has(column) || isEmpty(column) ? OptionalDouble.empty() : OptionalDouble.of(number(column));
     }
 
-    /** Text in the current row; empty text if the file does not have the column. */
+    /** Returns text in the current row; empty text if the file does not have the column. */
     public String optionalText(String column) throws InputFileException {
         return has(column) ? text(column) : "";
     }
 
-    /** An index below {@code size}: of something in {@code whole}, for messages. */
+    /** Returns an index below {@code size}; messages say that it is in {@code whole}. */
     public int index(String column, int size, String whole) throws InputFileException {
         int index = integer(column);
         if (index < 0 || index >= size) {
@@ -147,7 +152,7 @@ public abstract class InputRows implements AutoCloseable {
         return index;
     }
 
-    /** A finite number that is not negative. */
+    /** Returns a finite number that is not negative. */
     public double notNegative(String column) throws InputFileException {
         double value = number(column);
         if (value < 0) {
@@ -156,18 +161,20 @@ public abstract class InputRows implements AutoCloseable {
         return value;
     }
 
-    /** A problem with the current row. */
+    /** Returns an exception for a problem with the current row. */
     public InputFileException problem(String what) {
         return new InputFileException(file, where(), what);
     }
 
-    /** The place of the current row, as it follows the name of the file. */
+    /** Returns the place of the current row, to append to the name of the file. */
     abstract String where();
 
     @Override
     public abstract void close() throws IOException;
 
-    /** A text of the file for a message: not too long, and nothing that a terminal would obey. */
+    /**
+     * Prepares a text of the file for a message: shortens it, and replaces characters that a terminal would interpret.
+     */
     static String shown(String text) {
         String shown = text.codePoints()
                 .limit(40)

@@ -229,7 +229,7 @@ class InputRowsTest {
         byte[] whole = gzip(("name,index\n" + "E,1\n".repeat(20_000)).getBytes(UTF_8));
         IOException e = assertThrows(InputFileException.class, () -> read(Arrays.copyOf(whole, whole.length / 2)));
         assertTrue(e.getMessage().contains("the file is truncated"), e.getMessage());
-        assertRefused(Arrays.copyOf(whole, 5), ": not a gzip file, though it begins like one");
+        assertRefused(Arrays.copyOf(whole, 5), ": not a valid gzip file, although it begins like one");
     }
 
     @ParameterizedTest

@@ -34,13 +34,13 @@ import org.cb1network.engine.verify.result.FigureFile;
 import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 
-/** A bundle, read in place. */
+/** A bundle, read without unpacking. */
 public final class Bundle implements Closeable, KnownResults {
 
     /** Folder of the tables in a bundle. */
     public static final String TABLES = "results/tables/";
 
-    /** Folder of the figures, and of the numbers they show, in a bundle. */
+    /** Folder of the figures and of the numbers they show, in a bundle. */
     public static final String FIGURES = "results/figures/";
 
     private static final String ARROW = ".arrow";
@@ -70,8 +70,8 @@ public final class Bundle implements Closeable, KnownResults {
     /**
      * Opens a bundle, and reads every file in it once.
      *
-     * @throws BundleException if the file is no bundle, or is refused
-     * @throws PipelineException if the lock in it is not valid
+     * @throws BundleException if the file is not a bundle, or is rejected
+     * @throws PipelineException if its lock is not valid
      * @throws IOException if the file cannot be read
      */
     public static Bundle open(Path file) throws IOException {
@@ -111,17 +111,17 @@ public final class Bundle implements Closeable, KnownResults {
         }
     }
 
-    /** Name of the pipeline whose results it has. */
+    /** Returns the name of the pipeline whose results it has. */
     public String pipeline() {
         return lock.pipeline();
     }
 
     /**
-     * Checks it: that it holds what it lists, that its tables, numbers, values, claims and pictures are those of its lock, and that
-     * this lock is the one that the reviewer has, if there is one. Nothing is computed.
+     * Verifies the bundle: that it has exactly the files it lists, that its tables, numbers, values, claims and
+     * pictures match its lock, and that this lock matches the reviewer's lock, if there is one. Nothing is computed.
      *
      * @param own the lock of the reviewer's copy of the repository
-     * @param references where results that the lock names may be found, to say in what others differ
+     * @param references where to find results named by the lock, to describe differences
      * @throws IOException if it cannot be read
      */
     public Verification verify(Optional<Lock> own, KnownResults references) throws IOException {
@@ -129,8 +129,7 @@ public final class Bundle implements Closeable, KnownResults {
         checks.add(lockAgainst(own));
         List<String> notes = new ArrayList<>();
         if (own.isEmpty()) {
-            notes.add("There is no " + Lock.FILE_NAME
-                    + " here: the bundle is compared with the lock that it brings itself.");
+            notes.add("There is no " + Lock.FILE_NAME + " here, so the bundle is compared with its own lock.");
         }
         Verification results;
         try {
@@ -139,7 +138,7 @@ public final class Bundle implements Closeable, KnownResults {
             throw new BundleException(file.toString(), "a table in it cannot be read: " + e.getMessage());
         }
         for (Check check : results.checks()) {
-            // A bundle holds the very bytes that its lock names, or it is not that bundle.
+            // A bundle must have exactly the bytes named by its lock.
             boolean strict =
                     check.level() == Level.BYTES || check.level() == Level.PICTURES || check.level() == Level.TABLES;
             boolean same = check.verdict() == Verdict.REPRODUCED;
@@ -164,7 +163,7 @@ public final class Bundle implements Closeable, KnownResults {
                 notes);
     }
 
-    /** Whether the bundle has the files that it lists, and no others. */
+    /** Compares the files of the bundle with its list of files. */
     private List<Check> listed() {
         Set<String> names = new TreeSet<>(archive.names());
         names.addAll(crate.digests().keySet());
@@ -217,12 +216,15 @@ public final class Bundle implements Closeable, KnownResults {
                         here.artifacts().get(name), locked.artifacts().get(name)))
                 .toList();
         return different.isEmpty()
-                ? "the bundle's lock says something else than the one here"
+                ? "the bundle's lock differs from the one here"
                 : "the bundle's lock has other results than the one here: " + different.get(0)
                         + (different.size() == 1 ? "" : " and " + (different.size() - 1) + " more");
     }
 
-    /** The lock without what a bundle cannot hold: the tables of single points, such as rasters and traces. */
+    /**
+     * Returns the lock without results that a bundle cannot hold: the tables of single points, such as rasters and
+     * traces.
+     */
     private static LockedProfile single(LockedProfile locked, List<String> notes) {
         SortedMap<String, LockedArtifact> artifacts = new TreeMap<>();
         locked.artifacts().forEach((name, artifact) -> {
@@ -233,7 +235,7 @@ public final class Bundle implements Closeable, KnownResults {
         int left = locked.artifacts().size() - artifacts.size();
         if (left > 0) {
             notes.add(left
-                    + " outputs with a table for each point (such as rasters and traces) are too large for a bundle;"
+                    + " outputs with one table per point (such as rasters and traces) are too large for a bundle;"
                     + " the lock has their digests, and 'verify' without a bundle computes them.");
         }
         return new LockedProfile(
@@ -323,7 +325,7 @@ public final class Bundle implements Closeable, KnownResults {
         return Optional.empty();
     }
 
-    /** A bundle has no tables of single points. */
+    /** Returns nothing, because a bundle has no tables of single points. */
     @Override
     public Optional<List<Artifact.Piece>> points(String artifact, String digest) {
         return Optional.empty();

@@ -3,15 +3,15 @@ package org.cb1network.engine.verify.bundle;
 import java.util.List;
 
 /**
- * What goes into a bundle.
+ * The content of a bundle.
  *
  * @param name name of the pipeline
- * @param title what it is about
+ * @param title its title
  * @param profile name of the profile
- * @param version the program that computed it
- * @param started when the results' last run began, as text; empty if that is not known
- * @param ended when it ended, as text; empty if that is not known
- * @param published the day of the bundle, as in 2022-05-24
+ * @param version the program version that computed it
+ * @param started start of the last run that produced the results, as text; empty if unknown
+ * @param ended end of that run, as text; empty if unknown
+ * @param published date of the bundle, such as 2022-05-24
  * @param files the files, without those that describe the bundle
  */
 public record BundleContent(

@@ -2,7 +2,7 @@ package org.cb1network.engine.verify.bundle;
 
 import java.io.Serial;
 
-/** A file is not a bundle, or one that a careful program does not read. */
+/** Signals that a file is not a bundle, or that it is rejected for safety. */
 public final class BundleException extends IllegalArgumentException {
 
     @Serial

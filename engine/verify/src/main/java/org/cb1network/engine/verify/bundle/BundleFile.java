@@ -3,26 +3,26 @@ package org.cb1network.engine.verify.bundle;
 import org.cb1network.engine.verify.result.Content;
 
 /**
- * A file for a bundle.
+ * A file in a bundle.
  *
  * @param path its path within the bundle, with slashes
- * @param description what it is, in a sentence
- * @param role what it is for
+ * @param description a one-sentence description
+ * @param role its role
  * @param content its bytes
  */
 public record BundleFile(String path, String description, Role role, Content content) {
 
-    /** What a file in a bundle is for. */
+    /** The role of a file in a bundle. */
     public enum Role {
         /** The pipeline file. */
         WORKFLOW,
-        /** Something that the pipeline read. */
+        /** An input file of the pipeline. */
         INPUT,
-        /** Something that it yielded and that a reviewer looks at first. */
+        /** A main result, which a reviewer looks at first. */
         FIGURE,
-        /** Something else that it yielded. */
+        /** Any other result. */
         RESULT,
-        /** What comes with it. */
+        /** An accompanying file. */
         ABOUT
     }
 }

@@ -13,21 +13,24 @@ import org.cb1network.cache.Digest;
 import org.cb1network.cache.WholeFile;
 
 /**
- * Packs a bundle. Equal content gives equal bytes: files in the order of their names, no times, and stored as they are, for every
- * machine's zlib compresses otherwise (tables and pictures are compressed already).
+ * Writes a bundle. Equal content gives equal bytes: files are sorted by name, have no times, and are stored
+ * uncompressed, because the output of zlib differs between machines (tables and pictures are already compressed).
  */
 public final class BundleWriter {
 
-    /** Not the earliest that a zip file can tell, 1 January: the JDK takes that for an unknown one, and adds a field by time zone. */
+    /**
+     * The time of all entries. It is not 1 January, the earliest possible, because the JDK treats that as unknown and
+     * adds a field that depends on the time zone.
+     */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
-    /** The comment of the zip file, which stands at its end: a file that ends with it is a bundle. */
+    /** The comment at the end of the zip file, which identifies it as a bundle. */
     public static final String MARK = "written by pipeline export";
 
     private BundleWriter() {}
 
     /**
-     * Writes a bundle in one step: nobody sees half of it.
+     * Writes a bundle atomically.
      *
      * @throws IOException if a file cannot be read or the bundle cannot be written
      */

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The file {@code codecheck.yml}: which files a codechecker is to reproduce (codecheck.org.uk/spec/config/1.0). Who checked, when and
- * with which certificate is for the codechecker to add, and so are the paper's authors: nothing is made up here.
+ * Writes {@code codecheck.yml}, which lists the files that a codechecker is to reproduce
+ * (codecheck.org.uk/spec/config/1.0). The codechecker adds who checked, when, the certificate and the paper's authors;
+ * nothing is invented here.
  */
 final class Codecheck {
 

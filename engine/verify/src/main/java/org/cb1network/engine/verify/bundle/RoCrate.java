@@ -18,12 +18,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The file {@code ro-crate-metadata.json}: the bundle as a Workflow Run Crate 0.5 (w3id.org/ro/wfrun/workflow/0.5), which is an RO-Crate
- * 1.1 with a workflow as its main entity and the run of it as an action. Nothing is said that is not
- * known: no author, and no agent.
+ * The file {@code ro-crate-metadata.json}. It describes the bundle as a Workflow Run Crate 0.5
+ * (w3id.org/ro/wfrun/workflow/0.5), which is an RO-Crate 1.1 with a workflow as its main entity and the workflow's run
+ * as an action. It states only what is known, so it names no author and no agent.
  *
  * @param profile name of the pipeline's profile
- * @param digests SHA-256 of every file that it lists, in hexadecimal
+ * @param digests SHA-256 of every listed file, in hexadecimal
  */
 record RoCrate(String profile, SortedMap<String, String> digests) {
 
@@ -52,7 +52,7 @@ record RoCrate(String profile, SortedMap<String, String> digests) {
             "svg", "image/svg+xml",
             "yaml", "application/yaml");
 
-    /** The text. */
+    /** Returns the text of the file. */
     static byte[] text(BundleContent content, SortedMap<String, Described> files) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -68,7 +68,7 @@ record RoCrate(String profile, SortedMap<String, String> digests) {
      * A file with its size and digest.
      *
      * @param file the file
-     * @param length number of its bytes
+     * @param length number of bytes
      * @param digest SHA-256 of its content in hexadecimal
      */
     record Described(BundleFile file, long length, String digest) {}
@@ -161,7 +161,7 @@ record RoCrate(String profile, SortedMap<String, String> digests) {
             json.writeStringField(
                     "description",
                     "Results of the pipeline " + content.name() + ", profile " + content.profile()
-                            + ", with the digests that they are promised to have (pipeline.lock).");
+                            + ", with their expected digests (pipeline.lock).");
             json.writeStringField("datePublished", content.published());
             if (files.containsKey(LICENSE)) {
                 reference("license", LICENSE);
@@ -256,7 +256,7 @@ record RoCrate(String profile, SortedMap<String, String> digests) {
         }
     }
 
-    /** A path as a relative URI, as RO-Crate wants it. */
+    /** Returns a path as a relative URI, as RO-Crate requires. */
     private static String id(String path) {
         try {
             return new URI(null, null, path, null).toASCIIString();
@@ -266,9 +266,9 @@ record RoCrate(String profile, SortedMap<String, String> digests) {
     }
 
     /**
-     * Reads what a bundle says of its profile and its files.
+     * Reads the profile and the files of a bundle.
      *
-     * @throws IOException if it is not JSON, or not what {@link #text} writes
+     * @throws IOException if it is not JSON, or lacks what {@link #text} writes
      */
     static RoCrate read(byte[] content) throws IOException {
         JsonNode graph = new ObjectMapper().readTree(content).path("@graph");
@@ -296,7 +296,7 @@ record RoCrate(String profile, SortedMap<String, String> digests) {
             String path = new URI(id).getPath();
             return path == null ? id : path;
         } catch (URISyntaxException e) {
-            throw new IOException(FILE_NAME + " names a file '" + id + "', which is no path", e);
+            throw new IOException(FILE_NAME + " names a file '" + id + "', which is not a path", e);
         }
     }
 }

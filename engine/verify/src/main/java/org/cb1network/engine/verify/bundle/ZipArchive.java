@@ -28,10 +28,10 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A zip file from somebody else, read in place by the JDK. Nothing is unpacked, so nothing can be written anywhere; and what a program
- * that unpacks it would stumble over is refused when it is opened: names that lead out of a folder, links, names given twice (also with
- * other capital letters), parts that overlap, and sizes that no bundle has. An entry gives as many bytes as it has announced, or an
- * error.
+ * An untrusted zip file, read by the JDK without unpacking, so nothing can be written anywhere. Files that would harm a
+ * program that unpacks them are rejected on opening: names that lead out of the folder, links, duplicate names (also if
+ * they differ only in case), overlapping parts, and sizes that no bundle has. An entry yields exactly its declared
+ * number of bytes, or an error.
  */
 public final class ZipArchive implements Closeable {
 
@@ -39,7 +39,7 @@ public final class ZipArchive implements Closeable {
     private static final long LARGEST_ENTRY = 128L << 20;
     private static final long LARGEST_CONTENT = 1L << 30;
 
-    /** Deflate makes at most about a thousand bytes of one. */
+    /** Deflate expands a byte to at most about a thousand. */
     private static final int MOST_PER_BYTE = 1100;
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -56,7 +56,7 @@ public final class ZipArchive implements Closeable {
     /**
      * Opens a file and checks its directory.
      *
-     * @throws BundleException if it is no zip file, or one that is refused; the message says why
+     * @throws BundleException if it is not a zip file, or is rejected; the message says why
      * @throws IOException if it cannot be read
      */
     public static ZipArchive open(Path file) throws IOException {
@@ -81,7 +81,7 @@ public final class ZipArchive implements Closeable {
 
     private void check(Path file) throws IOException {
         if (zip.size() > MOST_ENTRIES) {
-            throw refuse("it announces " + zip.size() + " files, more than " + MOST_ENTRIES);
+            throw refuse("it declares " + zip.size() + " files, more than " + MOST_ENTRIES);
         }
         Set<String> folded = new TreeSet<>();
         for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -94,7 +94,7 @@ public final class ZipArchive implements Closeable {
         }
         long sum = entries.values().stream().mapToLong(ZipEntry::getSize).sum();
         if (sum > LARGEST_CONTENT) {
-            throw refuse("its files announce " + (sum >> 20) + " MiB together, more than " + (LARGEST_CONTENT >> 20));
+            throw refuse("its files declare " + (sum >> 20) + " MiB together, more than " + (LARGEST_CONTENT >> 20));
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             new Layout(channel).check();
@@ -109,7 +109,7 @@ public final class ZipArchive implements Closeable {
                         .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
         if (outside || CONTROL.matcher(file).find()) {
             throw refuse("the name '" + shown(file)
-                    + "' is not one of a file in a bundle: it is empty, absolute, or leads elsewhere");
+                    + "' is not allowed in a bundle: it is empty, absolute, or leads out of the folder");
         }
     }
 
@@ -118,24 +118,24 @@ public final class ZipArchive implements Closeable {
                 ? entry.getSize() != entry.getCompressedSize()
                 : entry.getSize() / MOST_PER_BYTE > entry.getCompressedSize();
         if (lies || entry.getSize() < 0) {
-            throw refuse("'" + shown(entry.getName()) + "' announces " + entry.getSize() + " bytes, which its "
-                    + entry.getCompressedSize() + " cannot be");
+            throw refuse("'" + shown(entry.getName()) + "' declares " + entry.getSize() + " bytes, which its "
+                    + entry.getCompressedSize() + " compressed bytes cannot contain");
         }
         if (entry.getSize() > LARGEST_ENTRY) {
-            throw refuse("'" + shown(entry.getName()) + "' announces " + (entry.getSize() >> 20) + " MiB, more than "
+            throw refuse("'" + shown(entry.getName()) + "' declares " + (entry.getSize() >> 20) + " MiB, more than "
                     + (LARGEST_ENTRY >> 20));
         }
     }
 
-    /** The names of its files. */
+    /** Returns the names of its files. */
     public SortedSet<String> names() {
         return Collections.unmodifiableSortedSet(new TreeSet<>(entries.keySet()));
     }
 
     /**
-     * The content of a file.
+     * Returns the content of a file.
      *
-     * @throws BundleException if there is none of that name, or what is there is not what was announced
+     * @throws BundleException if there is no file of that name, or its size or checksum is wrong
      * @throws IOException if it cannot be read
      */
     public byte[] read(String file) throws IOException {
@@ -150,8 +150,8 @@ public final class ZipArchive implements Closeable {
             throw refuse("'" + shown(file) + "' is damaged: " + e.getMessage());
         }
         if (content.length != entry.getSize()) {
-            String than = content.length > entry.getSize() ? "more" : "less";
-            throw refuse("'" + shown(file) + "' holds " + than + " than it announces");
+            String than = content.length > entry.getSize() ? "more bytes" : "fewer bytes";
+            throw refuse("'" + shown(file) + "' has " + than + " than it declares");
         }
         CRC32 check = new CRC32();
         check.update(content);
@@ -162,8 +162,8 @@ public final class ZipArchive implements Closeable {
     }
 
     /**
-     * What the JDK reads over in a directory that it accepts: the kind of a file, where its content lies, and how it is called there.
-     * Section 4.3 of PKWARE's APPNOTE.TXT.
+     * Checks details that the JDK ignores in a directory that it accepts: the kind of a file, the position of its
+     * content, and its name there. Section 4.3 of PKWARE's APPNOTE.TXT.
      */
     private final class Layout {
 
@@ -178,7 +178,7 @@ public final class ZipArchive implements Closeable {
 
         private final FileChannel channel;
 
-        /** Where an entry lies, and how long its name is there. */
+        /** The position of an entry, and the length of its name there. */
         private record Place(ZipEntry entry, long offset, int name) {}
 
         Layout(FileChannel channel) {
@@ -197,14 +197,14 @@ public final class ZipArchive implements Closeable {
             }
             long commented = END_LENGTH + (long) Short.toUnsignedInt(end.getShort(20));
             if (offset + size != channel.size() - commented) {
-                throw refuse("its directory is not where it says");
+                throw refuse("its directory is not at the declared position");
             }
             List<Place> places = places(bytes(offset, Math.toIntExact(size)));
             requireApart(places, offset);
             requireSameNames(places);
         }
 
-        /** The record at the end, before the comment. */
+        /** Returns the end record, before the comment. */
         private ByteBuffer end() throws IOException {
             int tail = (int) Math.min(channel.size(), END_LENGTH + LONGEST_COMMENT);
             ByteBuffer bytes = bytes(channel.size() - tail, tail);
@@ -226,7 +226,7 @@ public final class ZipArchive implements Closeable {
                         + Short.toUnsignedInt(directory.getShort(at + 32));
                 int type = directory.getInt(at + 38) >>> 16 & FILE_TYPE;
                 if (directory.get(at + 5) == UNIX && type != 0 && type != REGULAR_FILE) {
-                    throw refuse("'" + shown(entry.getName()) + "' is a link or something else than a file");
+                    throw refuse("'" + shown(entry.getName()) + "' is a link or otherwise not a regular file");
                 }
                 long offset = Integer.toUnsignedLong(directory.getInt(at + 42));
                 places.add(new Place(entry, offset, Short.toUnsignedInt(directory.getShort(at + 28))));
@@ -235,7 +235,9 @@ public final class ZipArchive implements Closeable {
             return places;
         }
 
-        /** Entries that share their bytes make a small file hold a large content many times over. */
+        /**
+         * Rejects entries that share bytes, because a small file could then expand to a large content many times over.
+         */
         private void requireApart(List<Place> places, long directory) {
             long end = 0;
             for (Place place : places.stream()
@@ -260,7 +262,7 @@ public final class ZipArchive implements Closeable {
                 byte[] called =
                         bytes(place.offset() + LOCAL_LENGTH, place.name()).array();
                 if (!new String(called, StandardCharsets.UTF_8).equals(file)) {
-                    throw refuse("'" + shown(file) + "' has another name where its content is");
+                    throw refuse("'" + shown(file) + "' has a different name in its local header");
                 }
             }
         }

@@ -9,21 +9,21 @@ import java.util.TreeMap;
 import org.cb1network.cache.WholeFile;
 
 /**
- * The content of {@code pipeline.lock}: what a pipeline's results are, profile by profile.
+ * The content of {@code pipeline.lock}: the expected results of a pipeline, profile by profile.
  *
  * @param pipeline name of the pipeline
- * @param profiles what is locked, by the name of the profile
+ * @param profiles locked results by profile name
  */
 public record Lock(String pipeline, SortedMap<String, LockedProfile> profiles) {
 
-    /** What the file is called; it lies beside the pipeline file. */
+    /** Name of the file, which is next to the pipeline file. */
     public static final String FILE_NAME = "pipeline.lock";
 
     public Lock {
         profiles = Collections.unmodifiableSortedMap(new TreeMap<>(profiles));
     }
 
-    /** This lock with one profile added or replaced; the others stay. */
+    /** Returns this lock with one profile added or replaced. */
     public Lock with(String profile, LockedProfile locked) {
         SortedMap<String, LockedProfile> changed = new TreeMap<>(profiles);
         changed.put(profile, locked);
@@ -31,9 +31,9 @@ public record Lock(String pipeline, SortedMap<String, LockedProfile> profiles) {
     }
 
     /**
-     * Writes the file in one step: a concurrent reader sees the old one.
+     * Writes the file atomically: a concurrent reader sees the old file.
      *
-     * @throws IOException if it cannot be written; then the old one is as it was
+     * @throws IOException if it cannot be written; then the old file is unchanged
      */
     public void write(Path file) throws IOException {
         WholeFile.write(file, LockWriter.text(this).getBytes(StandardCharsets.UTF_8));

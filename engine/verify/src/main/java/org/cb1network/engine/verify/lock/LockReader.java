@@ -20,7 +20,7 @@ public final class LockReader {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final String ADVICE =
-            "the file was edited; take it from the repository, or write it anew by 'verify --update'";
+            "the file was edited; take it from the repository, or rewrite it with 'verify --update'";
 
     private final Problems problems = new Problems();
 
@@ -29,7 +29,7 @@ public final class LockReader {
     /**
      * Reads a file.
      *
-     * @throws PipelineException with everything that is wrong, by file, line and column
+     * @throws PipelineException with all problems, by file, line and column
      */
     public static Lock read(Path file) {
         LockReader reader = new LockReader();
@@ -39,8 +39,8 @@ public final class LockReader {
     /**
      * Reads the content of a file.
      *
-     * @param name what to call it in messages
-     * @throws PipelineException with everything that is wrong
+     * @param name name to use in messages
+     * @throws PipelineException with all problems
      */
     public static Lock read(byte[] content, String name) {
         LockReader reader = new LockReader();
@@ -53,8 +53,8 @@ public final class LockReader {
         if (format instanceof Node.Scalar number && !number.text().equals(Integer.toString(LockWriter.FORMAT))) {
             throw new PipelineException(
                     format.position(),
-                    "this lock has format " + number.describe() + ", this program reads format " + LockWriter.FORMAT,
-                    "use the version of the program that wrote it, or write it anew by 'verify --update'");
+                    "this lock has format " + number.describe() + "; this program reads format " + LockWriter.FORMAT,
+                    "use the version of the program that wrote it, or rewrite it with 'verify --update'");
         }
         require(root, fields, List.of("format", "pipeline", "parameters", "profiles"));
         SortedMap<String, LockedProfile> profiles = new TreeMap<>();
@@ -165,7 +165,7 @@ public final class LockReader {
         List<Node> errors = list(fields.get("se"), names.size());
         List<Node> replicates = list(fields.get("n"), names.size());
         if (means.size() != names.size() || errors.size() != names.size() || replicates.size() != names.size()) {
-            problems.add(node.position(), "there is not one number for each of 'of'", ADVICE);
+            problems.add(node.position(), "the number of values differs from that of 'of'", ADVICE);
             return;
         }
         for (int i = 0; i < names.size(); i++) {
@@ -174,7 +174,7 @@ public final class LockReader {
         }
     }
 
-    /** The values of a list; one that stands alone stands for {@code count} of the same. */
+    /** Returns the values of a list. A single value stands for {@code count} equal values. */
     private static List<Node> list(@Nullable Node node, int count) {
         if (node instanceof Node.Sequence sequence) {
             return sequence.items();
@@ -213,7 +213,7 @@ public final class LockReader {
         void take(String key, Node value);
     }
 
-    /** Calls for each entry of a mapping; an empty value is a mapping without entries. */
+    /** Calls the function for each entry of a mapping. An empty value is a mapping without entries. */
     private void each(@Nullable Node node, Entry entry) {
         if (node != null) {
             mapping(node).forEach(entry::take);
@@ -225,7 +225,7 @@ public final class LockReader {
         if (node instanceof Node.Mapping mapping) {
             mapping.entries().forEach((key, entry) -> fields.put(key, entry.value()));
         } else if (!(node instanceof Node.Scalar scalar) || !scalar.isNull()) {
-            problems.add(node.position(), node.describe() + " stands where a mapping is expected", ADVICE);
+            problems.add(node.position(), node.describe() + " was found where a mapping is expected", ADVICE);
         }
         return fields;
     }
@@ -243,7 +243,7 @@ public final class LockReader {
             return scalar.text();
         }
         if (node != null) {
-            problems.add(node.position(), node.describe() + " stands where a text is expected", ADVICE);
+            problems.add(node.position(), node.describe() + " was found where text is expected", ADVICE);
         }
         return "";
     }

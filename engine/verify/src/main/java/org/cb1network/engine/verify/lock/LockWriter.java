@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cb1network.engine.table.ShortestDouble;
 
-/** Writes a lock as YAML, one fact on a line, everything in a fixed order: equal locks have equal text. */
+/** Writes a lock as YAML, with one fact per line and in a fixed order. Equal locks have equal text. */
 public final class LockWriter {
 
-    /** Number of the format; a reader of another one says so. */
+    /** Number of the format. A reader rejects other formats. */
     static final int FORMAT = 2;
 
-    /** What stands between the parts of a row's name. */
+    /** Separator between the parts of a row's name. */
     static final String JOINT = ", ";
 
-    /** A row's name: its last part, or all numbers at its end, and what stands before. */
+    /** Splits a row's name into the last part, or all numbers at the end, and everything before it. */
     private static final Pattern ROW_NAME =
             Pattern.compile("(?<group>.+?), (?<rest>[^,]*|-?[0-9.e-]+(, -?[0-9.e-]+)+)");
 
@@ -31,7 +31,7 @@ public final class LockWriter {
 
     private final StringBuilder out = new StringBuilder();
 
-    /** The parameters that all profiles have; written once. */
+    /** The parameters that all profiles share, which are written once. */
     private final SortedMap<String, SortedMap<String, LockedParameter>> common;
 
     private LockWriter(SortedMap<String, SortedMap<String, LockedParameter>> common) {
@@ -79,7 +79,7 @@ public final class LockWriter {
         });
     }
 
-    /** The text of a lock. */
+    /** Returns the text of a lock. */
     public static String text(Lock lock) {
         LockWriter writer = new LockWriter(common(lock.profiles().values()));
         writer.out.append(
@@ -150,8 +150,8 @@ public final class LockWriter {
     }
 
     /**
-     * Rows that share their names but for the last part, or for the numbers at the end, such as the points of a curve, stand on one line:
-     * these parts and, in the same order, their numbers.
+     * Writes rows whose names differ only in the last part, or in the numbers at the end (such as the points of a
+     * curve), on one line: first these parts and then, in the same order, their numbers.
      */
     private void numbers(String name, LockedNumbers numbers) {
         open(3, name);
@@ -246,7 +246,7 @@ public final class LockWriter {
         return plain ? key : quoted(key);
     }
 
-    /** A text in double quotes, so that YAML takes it for nothing else. */
+    /** Returns a text in double quotes, which YAML can only read as text. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(c -> {

@@ -3,9 +3,9 @@ package org.cb1network.engine.verify.lock;
 import org.cb1network.engine.compare.Tolerance;
 
 /**
- * A claim that was tested.
+ * The locked outcome of a tested claim.
  *
- * @param difference what is claimed to be larger minus what is claimed to be smaller, with as many digits as rounding leaves
+ * @param difference the value claimed to be larger minus the other one, with as many digits as rounding leaves
  * @param verdict {@code supported}, {@code undecided} or {@code contradicted}
  */
 public record LockedClaim(double difference, String verdict) {

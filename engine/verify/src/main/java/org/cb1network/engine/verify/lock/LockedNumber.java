@@ -3,16 +3,16 @@ package org.cb1network.engine.verify.lock;
 import org.cb1network.engine.compare.Tolerance;
 
 /**
- * An estimate: a mean over replicates and how sure it is. Its confidence interval follows from these and is not locked. What the table
- * does not say is NaN, or 0 replicates.
+ * A locked estimate: a mean over replicates and its uncertainty. The confidence interval follows from these and is not
+ * locked. Values that the table does not have are NaN, or 0 replicates.
  *
  * @param mean the mean, with as many digits as rounding leaves
- * @param standardError standard error of the mean, with as many digits as a test by it needs
- * @param replicates how many replicates it is the mean of
+ * @param standardError standard error of the mean, with as many digits as a test needs
+ * @param replicates number of replicates
  */
 public record LockedNumber(double mean, double standardError, int replicates) {
 
-    /** Means that differ by rounding differ by a relative 1e-9 at most. */
+    /** Rounding differences of means are at most a relative 1e-9. */
     private static final int DIGITS_OF_MEAN = 10;
 
     private static final int DIGITS_OF_ERROR = 3;

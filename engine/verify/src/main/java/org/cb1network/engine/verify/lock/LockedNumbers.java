@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The estimates in one column of a table.
+ * The locked estimates in one column of a table.
  *
  * @param unit unit of the numbers
- * @param rows the estimates by the names of their rows, in the order of the table
+ * @param rows the estimates by row name, in the order of the table
  */
 public record LockedNumbers(String unit, Map<String, LockedNumber> rows) {
 

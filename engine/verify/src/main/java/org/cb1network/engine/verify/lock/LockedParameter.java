@@ -8,9 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The value of a parameter in the stages of one type. A value that a sweep varies is the list of its values.
+ * The locked value of a parameter in the stages of one type. If a sweep varies the parameter, the value is the list of
+ * its values.
  *
- * @param everywhere the value, if all stages that have the parameter have the same
+ * @param everywhere the value, if it is the same in all stages that have the parameter
  * @param byStage otherwise the value in each stage that has it
  */
 public record LockedParameter(Optional<String> everywhere, SortedMap<String, String> byStage) {
@@ -19,7 +20,7 @@ public record LockedParameter(Optional<String> everywhere, SortedMap<String, Str
         byStage = Collections.unmodifiableSortedMap(new TreeMap<>(byStage));
     }
 
-    /** From the value in each stage that has the parameter. */
+    /** Returns a locked parameter from its value in each stage that has it. */
     public static LockedParameter of(SortedMap<String, String> byStage) {
         Set<String> values = new HashSet<>(byStage.values());
         return values.size() == 1
@@ -27,7 +28,7 @@ public record LockedParameter(Optional<String> everywhere, SortedMap<String, Str
                 : new LockedParameter(Optional.empty(), byStage);
     }
 
-    /** The value in a stage; empty if the lock has none for it. */
+    /** Returns the value in a stage; empty if the lock has none for it. */
     public Optional<String> in(String stage) {
         return everywhere.isPresent() ? everywhere : Optional.ofNullable(byStage.get(stage));
     }

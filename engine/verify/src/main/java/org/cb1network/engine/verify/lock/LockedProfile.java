@@ -7,20 +7,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the results of one profile are.
+ * The locked results of one profile.
  *
- * <p>Nothing in it varies between machines: no time, no path, no JVM, and no digest of compiled code, which differs between
- * compilers.
+ * <p>Nothing in it varies between machines: it has no time, no path, no JVM, and no digest of compiled code, which
+ * differs between compilers.
  *
- * @param version the program that computed it
- * @param seed the root of all seeds
+ * @param version the program version that computed it
+ * @param seed the root seed
  * @param parameters resolved parameters, by stage type and name
- * @param artifacts every output of every stage that is a table, by {@code stage.output}
- * @param figures every stage that yields files, by its name
- * @param choices results that flow into parameters, by {@code stage.output.column}; as text
+ * @param artifacts every table output of every stage, by {@code stage.output}
+ * @param figures every stage with file outputs, by stage name
+ * @param choices results that become parameters, by {@code stage.output.column}; as text
  * @param numbers estimates that figures show, by {@code stage.output.column}
- * @param published values laid beside published ones, by {@code stage.output}
- * @param claims claims that were tested, by {@code stage.output}
+ * @param published values compared with published ones, by {@code stage.output}
+ * @param claims tested claims, by {@code stage.output}
  */
 public record LockedProfile(
         String version,

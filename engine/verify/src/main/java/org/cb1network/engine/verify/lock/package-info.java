@@ -1,7 +1,8 @@
 /**
- * What {@code pipeline.lock} says: {@link org.cb1network.engine.verify.lock.Lock}, one {@link org.cb1network.engine.verify.lock.LockedProfile}
- * for each profile. {@link org.cb1network.engine.verify.lock.LockWriter} makes the text, one fact on a line and sorted, so that a change can
- * be read in a diff; {@link org.cb1network.engine.verify.lock.LockReader} reads it and names file, line and column of what is wrong.
+ * The content of {@code pipeline.lock}: {@link org.cb1network.engine.verify.lock.Lock} has one {@link
+ * org.cb1network.engine.verify.lock.LockedProfile} per profile. {@link org.cb1network.engine.verify.lock.LockWriter}
+ * writes sorted text with one fact per line, so that changes can be read in a diff; {@link
+ * org.cb1network.engine.verify.lock.LockReader} reads it and reports problems by file, line and column.
  */
 @NullMarked
 package org.cb1network.engine.verify.lock;

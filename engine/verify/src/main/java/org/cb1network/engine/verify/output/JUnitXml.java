@@ -7,18 +7,18 @@ import org.cb1network.engine.verify.Level;
 import org.cb1network.engine.verify.Verification;
 
 /**
- * A verification in the form in which JUnit tells of tests, which services that build software show: a suite for each level, a test for
- * each comparison. What has changed is a failure, what could not be checked an error: a test that is left out would look as if it had
- * passed.
+ * Formats a verification as JUnit XML, which build services display: a test suite for each level and a test for each
+ * comparison. A changed result is a failure. A comparison that was not possible is an error, because a skipped test
+ * would look like a passed one.
  */
 public final class JUnitXml {
 
-    /** The last line: a file that ends with it is one of these. */
+    /** The last line, which identifies files written by this class. */
     public static final String MARK = "<!-- written by pipeline verify -->";
 
     private JUnitXml() {}
 
-    /** The text. */
+    /** Returns the text. */
     public static String of(Verification verification) {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         out.append("<testsuites name=\"verify ")
@@ -74,7 +74,7 @@ public final class JUnitXml {
         }
     }
 
-    /** Text that can stand in an attribute or an element; what XML does not allow becomes a question mark. */
+    /** Escapes text for an attribute or element. Characters that XML does not allow become question marks. */
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {

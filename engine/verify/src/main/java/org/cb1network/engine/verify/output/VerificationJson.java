@@ -15,21 +15,21 @@ import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Level;
 import org.cb1network.engine.verify.Verification;
 
-/** A verification as JSON, written and read back. */
+/** Writes and reads a verification as JSON. */
 public final class VerificationJson {
 
     private VerificationJson() {}
 
     /**
-     * A verification with what it was about.
+     * A verification with its time and the state of the verified results.
      *
      * @param verification the verification
-     * @param time when it was made, as text
-     * @param state digest of the results that were verified
+     * @param time time of the verification, as text
+     * @param state digest of the verified results
      */
     public record Dated(Verification verification, String time, String state) {}
 
-    /** The text; all comparisons, so that nobody has to take a number on trust. */
+    /** Returns the text with all comparisons, so that every count can be checked. */
     public static String of(Dated dated) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -84,9 +84,9 @@ public final class VerificationJson {
     }
 
     /**
-     * Reads what {@link #of} wrote.
+     * Reads the text written by {@link #of}.
      *
-     * @throws IOException if it is something else
+     * @throws IOException if it has another form
      */
     public static Dated read(byte[] content) throws IOException {
         JsonNode json = new ObjectMapper().readTree(content);

@@ -9,10 +9,10 @@ import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Level;
 import org.cb1network.engine.verify.Verification;
 
-/** A verification as text: a line for each level, then what differs, what is upstream first. */
+/** Formats a verification as text: a line for each level, then the differences, upstream first. */
 public final class VerificationText {
 
-    /** More differences of one level are counted, not shown. */
+    /** Maximum number of differences shown per level; the rest is only counted. */
     private static final int MOST_SHOWN = 6;
 
     private static final int MOST_REMARKS = 3;
@@ -27,9 +27,9 @@ public final class VerificationText {
     }
 
     /**
-     * The text.
+     * Returns the text.
      *
-     * @param verbose whether everything is shown that differs, and all remarks
+     * @param verbose whether to show all differences and all remarks
      */
     public static String of(Verification verification, boolean verbose) {
         VerificationText text = new VerificationText(verification, verbose);
@@ -84,7 +84,7 @@ public final class VerificationText {
     private void writeChecks(Verdict verdict) {
         List<Check> checks = verification.checks().stream()
                 .filter(check -> check.verdict() == verdict)
-                // What differs in its bytes is told once, with its cells or pixels.
+                // A difference in bytes is reported once, with its cells or pixels.
                 .filter(check -> check.level() != Level.BYTES || !isToldElsewhere(check))
                 .toList();
         if (checks.isEmpty()) {
@@ -109,7 +109,7 @@ public final class VerificationText {
         }
     }
 
-    /** Whether a table's cells or a figure's pixels tell more than that the bytes differ. */
+    /** Returns whether a table's cells or a figure's pixels say more than that the bytes differ. */
     private boolean isToldElsewhere(Check check) {
         String stage = check.subject().substring(0, Math.max(0, check.subject().indexOf('.')));
         return verification.checks().stream()
@@ -119,7 +119,7 @@ public final class VerificationText {
                         || (other.level() == Level.PICTURES && other.subject().equals(stage)));
     }
 
-    /** What is as the lock says, and still not what one would wish: it must not hide behind 'reproduced'. */
+    /** Lists results that match the lock but deviate from the paper, which 'reproduced' must not hide. */
     private void writeAsLocked() {
         List<String> lines = new ArrayList<>();
         for (Check check : verification.checks()) {
@@ -135,7 +135,7 @@ public final class VerificationText {
             }
         }
         if (!lines.isEmpty()) {
-            out.append("\nreproduced, but as the lock says not as published:\n");
+            out.append("\nreproduced, but different from the paper (as in the lock):\n");
             lines.forEach(line -> out.append(line).append('\n'));
         }
     }
@@ -144,14 +144,15 @@ public final class VerificationText {
         out.append(String.format(Locale.ROOT, "  %-10s %s\n", level, text));
     }
 
-    /** The verdict in a sentence. */
+    /** Returns the verdict as a sentence. */
     public static String conclusion(Verification verification) {
         return switch (verification.verdict()) {
-            case REPRODUCED -> "REPRODUCED: everything is as pipeline.lock says.";
-            case WITHIN_TOLERANCE -> "REPRODUCED WITHIN TOLERANCE: what differs is allowed by the rules named above.";
+            case REPRODUCED -> "REPRODUCED: everything matches pipeline.lock.";
+            case WITHIN_TOLERANCE ->
+                "REPRODUCED WITHIN TOLERANCE: all differences are allowed by the rules named above.";
             case NOT_CHECKABLE ->
-                "NOT CHECKED IN FULL: nothing has changed as far as it could be compared, but some of it could not.";
-            case CHANGED -> "CHANGED: these are not the results that pipeline.lock promises.";
+                "NOT CHECKED IN FULL: nothing that could be compared has changed, but some results could not be compared.";
+            case CHANGED -> "CHANGED: the results differ from pipeline.lock.";
         };
     }
 }

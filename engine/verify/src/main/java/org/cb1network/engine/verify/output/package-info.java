@@ -1,6 +1,7 @@
 /**
- * A verification for people ({@link org.cb1network.engine.verify.output.VerificationText}), for programs ({@link
- * org.cb1network.engine.verify.output.VerificationJson}) and for services that run tests ({@link org.cb1network.engine.verify.output.JUnitXml}).
+ * Output formats of a verification: for people ({@link org.cb1network.engine.verify.output.VerificationText}), for
+ * programs ({@link org.cb1network.engine.verify.output.VerificationJson}) and for build services ({@link
+ * org.cb1network.engine.verify.output.JUnitXml}).
  */
 @NullMarked
 package org.cb1network.engine.verify.output;

@@ -8,10 +8,10 @@ import org.cb1network.engine.verify.lock.LockedArtifact;
 /**
  * An output that is a table, or one table for each point of a sweep.
  *
- * @param stage the stage
- * @param output the output
+ * @param stage name of the stage
+ * @param output name of the output
  * @param identity its digest and size
- * @param pieces its table, or those of the points in order
+ * @param pieces its table, or the tables of the points in order
  */
 public record Artifact(String stage, String output, LockedArtifact identity, List<Piece> pieces) {
 
@@ -27,7 +27,7 @@ public record Artifact(String stage, String output, LockedArtifact identity, Lis
         /**
          * Reads the table.
          *
-         * @throws IOException if it cannot be read or is no table
+         * @throws IOException if it cannot be read or is not a table
          */
         public Table table() throws IOException {
             return Table.read(content.read());
@@ -38,15 +38,15 @@ public record Artifact(String stage, String output, LockedArtifact identity, Lis
         pieces = List.copyOf(pieces);
     }
 
-    /** {@code stage.output}. */
+    /** Returns {@code stage.output}. */
     public String name() {
         return stage + "." + output;
     }
 
     /**
-     * Reads the table of an artifact that is one for the whole stage.
+     * Reads the table of an artifact with a single table.
      *
-     * @throws IOException if it cannot be read or is no table
+     * @throws IOException if it cannot be read or is not a table
      */
     public Table table() throws IOException {
         return pieces.get(0).table();

@@ -2,14 +2,14 @@ package org.cb1network.engine.verify.result;
 
 import java.io.IOException;
 
-/** The bytes of a result, read when they are asked for. */
+/** The bytes of a result, read on demand. */
 @FunctionalInterface
 public interface Content {
 
     /**
-     * Reads them.
+     * Reads the bytes.
      *
-     * @throws IOException if they are damaged, gone or too many
+     * @throws IOException if they are damaged, missing or too many
      */
     byte[] read() throws IOException;
 }

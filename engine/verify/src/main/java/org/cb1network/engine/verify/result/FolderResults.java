@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.cb1network.cache.Digest;
 import org.jspecify.annotations.Nullable;
 
-/** Results that lie as files in a folder, such as the copies in {@code results}; found by what they hold, whatever they are called. */
+/**
+ * Results stored as files in a folder, such as the copies in {@code results}. They are found by content, regardless of
+ * their names.
+ */
 public final class FolderResults implements KnownResults {
 
     private static final int DEEPEST = 4;
@@ -21,7 +24,11 @@ public final class FolderResults implements KnownResults {
     private final Path folder;
     private @Nullable Map<String, Path> byDigest;
 
-    /** @param folder the folder; what is in its folders counts, too */
+    /**
+     * Creates a source of results.
+     *
+     * @param folder the folder; its subfolders are searched, too
+     */
     public FolderResults(Path folder) {
         this.folder = folder;
     }
@@ -59,7 +66,7 @@ public final class FolderResults implements KnownResults {
         return known;
     }
 
-    /** A folder of copies has no tables of single points. */
+    /** Returns nothing, because a folder of copies has no tables of single points. */
     @Override
     public Optional<List<Artifact.Piece>> points(String artifact, String digest) {
         return Optional.empty();

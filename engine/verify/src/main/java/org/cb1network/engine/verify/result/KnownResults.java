@@ -4,27 +4,27 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Where results that the lock names by their digests may be found, to say in what others differ from them. */
+/** A source of results that the lock names by digest, used to describe differences. */
 public interface KnownResults {
 
     /**
-     * The bytes with a digest, if they are at hand.
+     * Returns the bytes with a digest, if available.
      *
      * @param digest SHA-256 in hexadecimal
-     * @throws IOException if looking for them fails
+     * @throws IOException if the search fails
      */
     Optional<byte[]> content(String digest) throws IOException;
 
     /**
-     * The tables of the points of a sweep, if they are at hand.
+     * Returns the tables of the points of a sweep, if available.
      *
      * @param artifact {@code stage.output}
-     * @param digest what the lock says of all of them together
-     * @throws IOException if looking for them fails
+     * @param digest the lock's digest of all of them together
+     * @throws IOException if the search fails
      */
     Optional<List<Artifact.Piece>> points(String artifact, String digest) throws IOException;
 
-    /** Nothing is at hand. */
+    /** Returns an empty source. */
     static KnownResults none() {
         return new KnownResults() {
             @Override
@@ -39,7 +39,7 @@ public interface KnownResults {
         };
     }
 
-    /** Looks at one place after the other. */
+    /** Returns a source that searches several sources in order. */
     static KnownResults first(List<KnownResults> places) {
         return new KnownResults() {
             @Override

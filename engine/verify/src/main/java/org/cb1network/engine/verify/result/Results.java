@@ -9,17 +9,17 @@ import java.util.TreeSet;
 import org.cb1network.engine.verify.lock.LockedParameter;
 
 /**
- * Results of one profile of a pipeline.
+ * The results of one profile of a pipeline.
  *
  * @param profile name of the profile
- * @param version the program that computed them
- * @param seed the root of all seeds
- * @param stages the stages, each after those it needs
- * @param parameters resolved parameters by stage type and name; empty if they are not known
+ * @param version the program version that computed them
+ * @param seed the root seed
+ * @param stages the stages in topological order
+ * @param parameters resolved parameters by stage type and name; empty if unknown
  * @param artifacts the tables, by {@code stage.output}
- * @param figures the files of each stage that yields files, by the stage's name
- * @param drawnFrom the artifacts that each figure is drawn from, by the stage's name
- * @param choices results that flow into parameters, by {@code stage.output.column}
+ * @param figures the files of each stage with file outputs, by stage name
+ * @param drawnFrom the artifacts that each figure is drawn from, by stage name
+ * @param choices results that become parameters, by {@code stage.output.column}
  */
 public record Results(
         String profile,
@@ -41,14 +41,17 @@ public record Results(
         choices = Collections.unmodifiableSortedMap(new TreeMap<>(choices));
     }
 
-    /** The artifacts that figures are drawn from. */
+    /** Returns the artifacts that figures are drawn from. */
     public Set<String> shown() {
         Set<String> shown = new TreeSet<>();
         drawnFrom.values().forEach(shown::addAll);
         return shown;
     }
 
-    /** A digest of the results that are one for a whole stage, to tell whether others are the same; see {@link StateDigest}. */
+    /**
+     * Returns a digest of all results that belong to a whole stage, which tells whether two states are the same; see
+     * {@link StateDigest}.
+     */
     public String state() {
         SortedMap<String, String> digests = new TreeMap<>();
         artifacts.values().stream()

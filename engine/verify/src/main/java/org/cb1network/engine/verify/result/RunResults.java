@@ -32,16 +32,16 @@ import org.cb1network.engine.table.TableReader;
 import org.cb1network.engine.verify.lock.LockedArtifact;
 import org.cb1network.engine.verify.lock.LockedParameter;
 
-/** The results of a complete run, read from its store. */
+/** Reads the results of a complete run from its store. */
 public final class RunResults {
 
-    /** A larger table is asked for its number of rows in its file, not read. */
+    /** For tables larger than this, only the number of rows is read from the file. */
     private static final long MOST_BYTES_IN_MEMORY = 1 << 20;
 
-    /** More values of a parameter that a sweep varies are told by their number and digest. */
+    /** If a sweep varies a parameter over more values than this, their number and digest are given instead. */
     private static final int MOST_VALUES = 12;
 
-    /** Stands for the digest of something that is damaged or gone. */
+    /** Stands for the digest of a damaged or missing file. */
     private static final String NO_DIGEST = "0".repeat(2 * Digest.BYTES);
 
     private final PipelineSpec pipeline;
@@ -58,11 +58,11 @@ public final class RunResults {
     }
 
     /**
-     * The results of a run.
+     * Returns the results of a run.
      *
-     * @param report a run of all stages that is complete
-     * @param store the store that it filled
-     * @param version the program that ran
+     * @param report report of a complete run of all stages
+     * @param store the store that the run filled
+     * @param version version of the program that ran
      * @throws IOException if a result cannot be read
      */
     public static Results of(PipelineSpec pipeline, RunReport report, Store store, String version) throws IOException {
@@ -115,7 +115,7 @@ public final class RunResults {
         try {
             rows = rows(stored);
         } catch (CorruptObjectException damaged) {
-            // Reading the table reports it; asking what results there are does not.
+            // Damage is reported when the table is read, not when results are listed.
             content = () -> {
                 throw damaged;
             };
@@ -159,7 +159,7 @@ public final class RunResults {
         }
     }
 
-    /** The parameters of all stages as they were resolved, point by point. */
+    /** Returns the resolved parameters of all stages, point by point. */
     private SortedMap<String, SortedMap<String, LockedParameter>> parameters() throws IOException {
         SortedMap<String, SortedMap<String, SortedMap<String, String>>> byType = new TreeMap<>();
         for (RunReport.StageReport stage : report.stages()) {
@@ -182,7 +182,7 @@ public final class RunResults {
         return parameters;
     }
 
-    /** Whether something that a stage takes is gone, so that its keys cannot be made any more. */
+    /** Returns whether an input of the stage is missing, so that its keys cannot be computed any more. */
     private static boolean isDamaged(StageWork work) throws IOException {
         try {
             for (int point = 0; point < work.size(); point++) {
@@ -194,7 +194,7 @@ public final class RunResults {
         }
     }
 
-    /** The different values of each parameter, in the order of the points. */
+    /** Returns the distinct values of each parameter, in the order of the points. */
     private static SortedMap<String, Set<String>> values(StageWork work) throws IOException {
         SortedMap<String, Set<String>> values = new TreeMap<>();
         for (int point = 0; point < work.size(); point++) {
@@ -240,7 +240,10 @@ public final class RunResults {
         return choices;
     }
 
-    /** The first value of a column, as parameters take it; empty if the table is damaged, which its readers will be told. */
+    /**
+     * Returns the first value of a column in the form of a parameter; empty if the table is damaged, which is reported
+     * when it is read.
+     */
     private static Optional<String> choice(Artifact artifact, String column) throws IOException {
         try {
             Table table = artifact.table();

@@ -27,12 +27,13 @@ import org.cb1network.engine.verify.lock.LockedProfile;
 import org.cb1network.engine.verify.lock.LockedValue;
 
 /**
- * What the lock records of results. Nothing is known here of single stages: tables are recognized by their columns.
+ * Extracts from results what the lock records. It knows no specific stages; tables are recognized by their columns.
  *
  * <ul>
- *   <li>Numbers are the estimates ({@link EstimateColumns}) in tables that figures are drawn from.
- *   <li>A table with the columns {@code published}, {@code computed} and {@code verdict} lays values beside published ones.
- *   <li>A table with the columns {@code claim}, {@code difference} and {@code verdict} tests claims.
+ * <li>Numbers are the estimates ({@link EstimateColumns}) in tables that figures are drawn from.
+ * <li>A table with the columns {@code published}, {@code computed} and {@code verdict} compares values with published
+ *     ones.
+ * <li>A table with the columns {@code claim}, {@code difference} and {@code verdict} tests claims.
  * </ul>
  */
 public final class Snapshot {
@@ -42,7 +43,7 @@ public final class Snapshot {
     private static final String[] PUBLISHED = {"published", "computed", VERDICT};
     private static final String[] CLAIMS = {"claim", "difference", VERDICT};
 
-    /** Names of outputs that are looked into for values and claims, so that not every table has to be read. */
+    /** Names of the outputs to search for values and claims, so that not every table has to be read. */
     private static final String COMPARISON_OUTPUT = "comparison";
 
     private static final String CLAIMS_OUTPUT = "claims";
@@ -54,7 +55,7 @@ public final class Snapshot {
     }
 
     /**
-     * Looks at results.
+     * Takes a snapshot of results.
      *
      * @throws IOException if a result cannot be read
      */
@@ -106,7 +107,7 @@ public final class Snapshot {
         return List.of(columns).stream().allMatch(schema::has);
     }
 
-    /** The estimates of a table, by the name of the artifact and the column. */
+    /** Returns the estimates of a table, by artifact and column. */
     static SortedMap<String, LockedNumbers> numbers(String artifact, Table table) {
         SortedMap<String, LockedNumbers> numbers = new TreeMap<>();
         RowNames rows = RowNames.of(table.schema());
@@ -162,7 +163,7 @@ public final class Snapshot {
         return claims;
     }
 
-    /** A claim is named by its words and by what stands before them, such as the kind of noise. */
+    /** Names each claim by its words and the preceding columns, such as the kind of noise. */
     private static List<String> claimNames(Table table) {
         int claim = table.schema().indexOf("claim");
         List<Integer> columns = new ArrayList<>();

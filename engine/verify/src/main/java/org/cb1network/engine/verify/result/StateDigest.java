@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import org.cb1network.cache.Digest;
 
-/** One digest for many results. */
+/** Computes one digest of many results. */
 public final class StateDigest {
 
     private StateDigest() {}
 
     /**
-     * The digest of a state.
+     * Returns the digest of a state.
      *
-     * @param digests the digest of each result that is one for a whole stage, by {@code stage.output}
+     * @param digests the digest of each result that belongs to a whole stage, by {@code stage.output}
      */
     public static String of(SortedMap<String, String> digests) {
         StringBuilder text = new StringBuilder();

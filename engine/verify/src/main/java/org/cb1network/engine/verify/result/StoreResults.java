@@ -25,8 +25,8 @@ import org.cb1network.engine.runner.spec.StageSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results that a store has kept from earlier runs. A single table or file is found by its digest. The tables of many points are found
- * by the keys that the history of runs has for them, or by the present plan, and taken if they are those that the lock names.
+ * Results that a store has kept from earlier runs. A single table or file is found by its digest. The tables of many
+ * points are found by the keys in the history of runs or in the current plan, and are used if they match the lock.
  */
 public final class StoreResults implements KnownResults {
 
@@ -37,8 +37,10 @@ public final class StoreResults implements KnownResults {
     private @Nullable Map<String, StoredOutput> byDigest;
 
     /**
-     * @param plan a plan of all stages by what the store has
-     * @param history the runs that have filled the store
+     * Creates a source of results.
+     *
+     * @param plan a plan of all stages for the store
+     * @param history the runs that filled the store
      */
     public StoreResults(Store store, Plan plan, RunHistory history) {
         this.store = store;

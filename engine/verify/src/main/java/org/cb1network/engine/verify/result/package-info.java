@@ -1,6 +1,7 @@
 /**
- * The results that are verified, wherever they are: {@link org.cb1network.engine.verify.result.Results}, made from a run by {@link
- * org.cb1network.engine.verify.result.RunResults}. {@link org.cb1network.engine.verify.result.Snapshot} makes of them what the lock records.
+ * The results to verify, from any source. {@link org.cb1network.engine.verify.result.RunResults} creates {@link
+ * org.cb1network.engine.verify.result.Results} from a run, and {@link org.cb1network.engine.verify.result.Snapshot}
+ * extracts what the lock records.
  */
 @NullMarked
 package org.cb1network.engine.verify.result;

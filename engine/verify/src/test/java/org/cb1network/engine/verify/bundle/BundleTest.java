@@ -150,7 +150,7 @@ class BundleTest {
         assertTrue(
                 verification.notes().get(0).startsWith("1 outputs with a table for each point"),
                 verification.notes().toString());
-        assertTrue(verify(Optional.empty()).notes().get(0).contains("the lock that it brings itself"));
+        assertTrue(verify(Optional.empty()).notes().get(0).contains("compared with its own lock"));
     }
 
     @Test

@@ -154,17 +154,17 @@ class ZipArchiveTest {
     void aSizeThatNoFileInABundleHasIsRefusedBeforeMemoryIsAskedFor() throws IOException {
         byte[] zip = zip("bomb", "x".repeat(2_000_000));
         int at = record(zip, 0);
-        assertRefused(patched(zip.clone(), at + 24, 0x7fffffff, 4), "'bomb' announces 2147483647 bytes");
+        assertRefused(patched(zip.clone(), at + 24, 0x7fffffff, 4), "'bomb' declares 2147483647 bytes");
         byte[] packed = zip("bomb", "x".repeat(1_500_000));
-        assertRefused(patched(packed, record(packed, 0) + 24, 0x20000001, 4), "'bomb' announces");
+        assertRefused(patched(packed, record(packed, 0) + 24, 0x20000001, 4), "'bomb' declares");
     }
 
     @Test
     void aFileThatHoldsMoreOrLessThanItAnnouncesIsRefused() throws IOException {
         byte[] zip = zip("a", "x".repeat(1000));
         int at = record(zip, 0);
-        assertRefused(patched(zip.clone(), at + 24, 999, 4), "'a' holds more than it announces");
-        assertRefused(patched(zip.clone(), at + 24, 1001, 4), "'a' holds less than it announces");
+        assertRefused(patched(zip.clone(), at + 24, 999, 4), "'a' has more bytes than it declares");
+        assertRefused(patched(zip.clone(), at + 24, 1001, 4), "'a' has fewer bytes than it declares");
         assertRefused(patched(zip.clone(), at + 16, 1, 4), "its checksum is wrong");
     }
 
@@ -178,7 +178,7 @@ class ZipArchiveTest {
     void aFileThatIsCalledOtherwiseWhereItsContentIsIsRefused() throws IOException {
         byte[] zip = zip("name1", "x");
         zip[30 + 4] = '2';
-        assertRefused(zip, "has another name where its content is");
+        assertRefused(zip, "has a different name in its local header");
     }
 
     @Test

@@ -28,14 +28,14 @@ class OutputTest {
                     new Check(Level.BYTES, "sim.spikes", Verdict.CHANGED, 1, "sha-256 was 1, is 2"),
                     new Check(Level.BYTES, "other.table", Verdict.NOT_CHECKABLE, 1, "sha-256 was 3, is 4"),
                     new Check(Level.TABLES, "sim.spikes", Verdict.CHANGED, 100, "row 2 \"<&>'\" \u0001\n moved"),
-                    new Check(Level.TABLES, "other.table", Verdict.NOT_CHECKABLE, 0, "not at hand"),
+                    new Check(Level.TABLES, "other.table", Verdict.NOT_CHECKABLE, 0, "not available"),
                     new Check(Level.NUMBERS, "rates", Verdict.WITHIN_TOLERANCE, 3, "1.2 sigma"),
                     new Check(
                             Level.VALUES,
                             "values",
                             Verdict.REPRODUCED,
                             2,
-                            "1 of 2 off, as the lock says",
+                            "1 of 2 off, as in the lock",
                             List.of("b, I"))),
             List.of("a note"));
 
@@ -89,10 +89,11 @@ class OutputTest {
         String text = VerificationText.of(VERIFICATION, false);
         assertEquals(1, text.lines().filter(line -> line.contains("sim.spikes")).count(), text);
         assertTrue(
-                text.contains("reproduced, but as the lock says not as published:\n  values  values: 1 of 2 off"),
+                text.contains(
+                        "reproduced, but different from the paper (as in the lock):\n  values  values: 1 of 2 off"),
                 text);
         assertTrue(text.contains("      - b, I\n"), text);
-        assertTrue(text.endsWith("CHANGED: these are not the results that pipeline.lock promises.\n"), text);
+        assertTrue(text.endsWith("CHANGED: the results differ from pipeline.lock.\n"), text);
     }
 
     @Test
