@@ -1,40 +1,42 @@
 package org.cb1network.figures.own;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.cb1network.figures.mark.Matrix;
 import org.cb1network.figures.plot.Axes;
-import org.cb1network.figures.stage.PickedRows;
+import org.cb1network.figures.stage.Rows;
 
 /**
- * A number over two others.
+ * The values of a quantity over two axes.
  *
- * @param x values along x, growing
- * @param y values along y, growing
- * @param values a row for each y; NaN where there is none
+ * @param x values of the x axis, ascending
+ * @param y values of the y axis, ascending
+ * @param values one row for each y; NaN where the table has no row
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
+@SuppressWarnings("ArrayRecordComponent") // holds data for a mark and is never compared
 record Grid(double[] x, double[] y, double[][] values) {
 
-    /** Reads a grid from the columns of a table. */
-    static Grid of(PickedRows rows, String xColumn, String yColumn, String column) {
-        double[] x = rows.distinctNumbers(xColumn);
-        double[] y = rows.distinctNumbers(yColumn);
-        double[][] values = new double[y.length][x.length];
-        for (int row = 0; row < y.length; row++) {
-            PickedRows level = rows.where(yColumn, y[row]);
-            for (int i = 0; i < x.length; i++) {
-                values[row][i] = level.where(xColumn, x[i]).number(column);
+    /** Arranges rows on a grid. */
+    static <R> Grid of(List<R> rows, ToDoubleFunction<R> x, ToDoubleFunction<R> y, ToDoubleFunction<R> value) {
+        double[] xs = Rows.distinctNumbers(rows, x);
+        double[] ys = Rows.distinctNumbers(rows, y);
+        double[][] values = new double[ys.length][xs.length];
+        for (int row = 0; row < ys.length; row++) {
+            List<R> level = Rows.where(rows, y, ys[row]);
+            for (int column = 0; column < xs.length; column++) {
+                values[row][column] = Rows.first(Rows.where(level, x, xs[column]), value);
             }
         }
-        return new Grid(x, y, values);
+        return new Grid(xs, ys, values);
     }
 
-    /** The same with x and y in per cent. */
+    /** The same grid with x and y in per cent. */
     Grid percent() {
         return new Grid(percent(x), percent(y), values);
     }
 
-    /** The same with y in per cent. */
+    /** The same grid with y in per cent. */
     Grid percentUp() {
         return new Grid(x, percent(y), values);
     }
@@ -43,7 +45,7 @@ record Grid(double[] x, double[] y, double[][] values) {
         return Arrays.stream(values).map(value -> 100 * value).toArray();
     }
 
-    /** Draws the grid, each value in the middle of its cell. */
+    /** Draws the grid as a map in which each value is in the centre of its cell. */
     Matrix map(Axes panel) {
         double halfX = halfStep(x);
         double halfY = halfStep(y);

@@ -2,27 +2,26 @@ package org.cb1network.figures.own;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.StageContext;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Points.Symbol;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.PickedRows;
+import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * All reference values beside the pipeline's own, at one glance: against each other, and how far each lies from the pipeline's, as
- * a share of how far it may lie.
+ * All reference values and the values computed here: published against computed, and their differences relative to the largest
+ * difference that still counts as within.
  */
 public final class PublishedComparisonFigure extends FigureStage<PublishedComparisonFigure.Parameters> {
 
-    /** Nothing to choose. */
+    /** The figure has no parameters. */
     public record Parameters() {}
 
     /** Deviations beyond this are drawn at it. */
@@ -31,45 +30,58 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
     private static final double ROW_MM = 5.6;
     private static final String WITHIN = "within";
 
-    private static final List<Column> COMPARISON = List.of(
-            Column.text("reference", "where the value is from"),
-            Column.text("panel", "panel of the figure, or protocol"),
-            Column.text("population", "of which population"),
-            Column.text("condition", "in which condition"),
-            Column.text("unit", "unit of the value"),
-            Column.float64("published", "1", "the reference value"),
-            Column.float64("reading_uncertainty", "1", "half-width of its error"),
-            Column.float64("computed", "1", "mean of the pipeline's realisations"),
-            Column.float64("prediction_low", "1", "lower end of the interval that holds one more realisation"),
-            Column.float64("prediction_high", "1", "upper end of it"),
-            Column.text("verdict", "within, above or below"));
+    private record Compared(
+            @Cell("source of the reference value") String reference,
+            @Cell("panel of the figure, or protocol") String panel,
+            @Cell("the population") String population,
+            @Cell("the condition") String condition,
+            @Cell("unit of the value") String unit,
+            @Cell("the reference value") double published,
+            @Cell("half-width of its error") double readingUncertainty,
+            @Cell("mean over the replicates of the pipeline") double computed,
+            @Cell("lower limit of the prediction interval of one more realisation") double predictionLow,
+            @Cell("upper limit of the prediction interval of one more realisation") double predictionHigh,
+            @Cell("within, above or below") String verdict) {
 
-    /** Creates the figure, which has no state. */
+        boolean isWithin() {
+            return verdict.equals(WITHIN);
+        }
+
+        /** Published - computed, relative to the largest difference that still counts as within. */
+        double deviation() {
+            return (published - computed) / ((predictionHigh - predictionLow) / 2 + readingUncertainty);
+        }
+    }
+
+    private static final RowType<Compared> COMPARISON =
+            RowType.of("comparison", "published and computed values", Compared.class);
+
+    /** Creates the stage. */
     public PublishedComparisonFigure() {
         super(
                 "draw-published-comparison",
                 "Draws published against computed values",
                 Parameters.class,
-                List.of(new InputPort("comparison", "reference values beside the pipeline's own", COMPARISON)));
+                List.of(COMPARISON.input()));
     }
 
     /** The values of one panel of a reference. */
-    private record Group(String name, PickedRows rows) {
+    private record Group(String name, List<Compared> rows) {
 
         int within() {
-            return rows.where("verdict", WITHIN).count();
+            return Rows.where(rows, Compared::isWithin).size();
         }
     }
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
-        PickedRows rows = PickedRows.of(context.input("comparison"));
+        List<Compared> rows = context.read(COMPARISON);
         List<Group> groups = groups(rows);
-        int within = rows.where("verdict", WITHIN).count();
+        int within = Rows.where(rows, Compared::isWithin).size();
         double height = ROW_MM * Math.max(6, groups.size());
         Figure figure = Figure.of(180, height + 32, theme)
                 .title("Published against computed values")
-                .describe(within + " of " + rows.count()
+                .describe(within + " of " + rows.size()
                         + " reference values lie within what one more realisation of the model "
                         + "gives, reading uncertainty included.");
         scatter(figure, rows, Math.min(62, height));
@@ -81,21 +93,21 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         return figure;
     }
 
-    private static List<Group> groups(PickedRows rows) {
+    private static List<Group> groups(List<Compared> rows) {
         List<Group> groups = new ArrayList<>();
-        for (String reference : rows.distinct("reference")) {
-            PickedRows of = rows.where("reference", reference);
-            for (String panel : of.distinct("panel")) {
+        for (String reference : Rows.distinctTexts(rows, Compared::reference)) {
+            List<Compared> of = Rows.where(rows, Compared::reference, reference);
+            for (String panel : Rows.distinctTexts(of, Compared::panel)) {
                 String name =
                         reference.equals("published figure") ? "panel **" + panel + "**" : reference + ": " + panel;
-                groups.add(new Group(name, of.where("panel", panel)));
+                groups.add(new Group(name, Rows.where(of, Compared::panel, panel)));
             }
         }
         return groups;
     }
 
-    /** Panel a: values in their own units, without their signs so that rates and potentials fit on one axis. */
-    private static void scatter(Figure figure, PickedRows rows, double size) {
+    /** Panel a: absolute values, each in its own unit, so that rates and potentials fit on one axis. */
+    private static void scatter(Figure figure, List<Compared> rows, double size) {
         Axes panel = figure.panel("a", Rect.of(18, 11, size, size));
         double low = 1e-4;
         double high = 200;
@@ -103,10 +115,10 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
                 .width(0.6)
                 .color("reference");
         for (boolean inside : new boolean[] {true, false}) {
-            PickedRows some = rows.whereText("verdict", verdict -> verdict.equals(WITHIN) == inside);
-            double[] computed = absolute(some.numbers("computed"));
-            double[] published = absolute(some.numbers("published"));
-            double[] error = some.numbers("reading_uncertainty");
+            List<Compared> some = Rows.where(rows, row -> row.isWithin() == inside);
+            double[] computed = Rows.numbers(some, row -> Math.abs(row.computed()));
+            double[] published = Rows.numbers(some, row -> Math.abs(row.published()));
+            double[] error = Rows.numbers(some, Compared::readingUncertainty);
             double[] below = new double[published.length];
             double[] above = new double[published.length];
             for (int i = 0; i < published.length; i++) {
@@ -133,8 +145,8 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
             Group group = groups.get(i);
             names[i] = group.name();
             for (boolean inside : new boolean[] {true, false}) {
-                PickedRows rows = group.rows().whereText("verdict", verdict -> verdict.equals(WITHIN) == inside);
-                double[] x = deviations(rows);
+                double[] x = Rows.numbers(
+                        Rows.where(group.rows(), row -> row.isWithin() == inside), Compared::deviation);
                 double[] y = new double[x.length];
                 for (int k = 0; k < x.length; k++) {
                     x[k] = Math.max(-MOST, Math.min(MOST, x[k]));
@@ -142,11 +154,11 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
                 }
                 panel.points(x, y).size(0.9).series(inside ? WITHIN : "outside").color(inside ? "V1" : "V2M");
             }
-            panel.note(MOST, i, group.within() + " / " + group.rows().count())
+            panel.note(MOST, i, group.within() + " / " + group.rows().size())
                     .small()
                     .anchor(Anchor.LEFT)
                     .shift(2, 0)
-                    .color(group.within() == group.rows().count() ? "text" : "V2M");
+                    .color(group.within() == group.rows().size() ? "text" : "V2M");
         }
         panel.note(MOST, -0.5, "within").small().anchor(Anchor.BOTTOM_LEFT).shift(1, -1);
         panel.x()
@@ -156,20 +168,4 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         panel.y().range(groups.size() - 0.5, -0.5).items(names);
     }
 
-    private static double[] deviations(PickedRows rows) {
-        double[] published = rows.numbers("published");
-        double[] computed = rows.numbers("computed");
-        double[] reading = rows.numbers("reading_uncertainty");
-        double[] low = rows.numbers("prediction_low");
-        double[] high = rows.numbers("prediction_high");
-        double[] deviations = new double[published.length];
-        for (int i = 0; i < deviations.length; i++) {
-            deviations[i] = (published[i] - computed[i]) / ((high[i] - low[i]) / 2 + reading[i]);
-        }
-        return deviations;
-    }
-
-    private static double[] absolute(double[] values) {
-        return Arrays.stream(values).map(Math::abs).toArray();
-    }
 }

@@ -2,9 +2,9 @@ package org.cb1network.figures.own;
 
 import java.io.IOException;
 import java.util.List;
-import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.StageContext;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.draw.TextStyle;
@@ -15,42 +15,43 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.plot.Sketch;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.PickedRows;
+import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
 /** Where the three conditions lie between release onto layer 2/3 and connections onto layer 4 of CB1+ cells. */
 public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Parameters> {
 
-    /** Nothing to choose. */
+    /** The figure has no parameters. */
     public record Parameters() {}
 
     private static final double PERCENT = 100;
-    private static final Column RELEASE = Column.float64("release", "1", "release probability CB1Inh->L23Exc");
-    private static final Column CONNECTION = Column.float64("connection", "1", "connection probability CB1Inh->L4Exc");
-    private static final Column POPULATION = Column.text("population", "name of the population");
-    private static final Column RATE = Column.float64("rate", "Hz", "mean rate without input");
+
+    private record Rate(
+            @Cell("release probability CB1Inh->L23Exc") double release,
+            @Cell("connection probability CB1Inh->L4Exc") double connection,
+            @Cell("name of the population") String population,
+            @Cell(value = "mean rate without input", unit = "Hz") double rate) {}
+
+    private record Projection(
+            @Cell("the condition") String condition,
+            @Cell("presynaptic population") String pre,
+            @Cell("postsynaptic population") String post,
+            @Cell("connection probability") double probability,
+            @Cell("release probability") double release) {}
+
+    private static final RowType<Rate> RATES =
+            RowType.of("rates", "rates over release and connections", Rate.class);
+    private static final RowType<Projection> PROJECTIONS =
+            RowType.of("projections", "projections of the model in each condition", Projection.class);
     private static final List<String> POPULATIONS = List.of("L23Exc", "CB1Inh", "L4Exc");
 
-    /** Creates the figure, which has no state. */
+    /** Creates the stage. */
     public ReleaseMapFigure() {
         super(
                 "draw-release-map",
                 "Draws rates over release onto layer 2/3 and connections onto layer 4, with the conditions",
                 Parameters.class,
-                List.of(
-                        new InputPort(
-                                "rates",
-                                "rates over release and connections",
-                                List.of(RELEASE, CONNECTION, POPULATION, RATE)),
-                        new InputPort(
-                                "projections",
-                                "projections of the model in each condition",
-                                List.of(
-                                        Column.text("condition", ""),
-                                        Column.text("pre", ""),
-                                        Column.text("post", ""),
-                                        Column.float64("probability", "1", ""),
-                                        Column.float64("release", "1", "")))));
+                List.of(RATES.input(), PROJECTIONS.input()));
     }
 
     @Override
@@ -60,17 +61,17 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
                 .describe(
                         "Rates of L2/3 PN, CB1 and L4 PN without input over both probabilities, with V1, V2M and V2M-CB1-KO "
                                 + "marked.");
-        PickedRows rates = PickedRows.of(context.input("rates"));
-        PickedRows projections = PickedRows.of(context.input("projections"));
+        List<Rate> rates = context.read(RATES);
+        List<Projection> projections = context.read(PROJECTIONS);
         for (int i = 0; i < POPULATIONS.size(); i++) {
-            map(figure, i, rates.where("population", POPULATIONS.get(i)), projections);
+            map(figure, i, Rows.where(rates, Rate::population, POPULATIONS.get(i)), projections);
         }
         return figure;
     }
 
-    private static void map(Figure figure, int number, PickedRows rates, PickedRows projections) {
+    private static void map(Figure figure, int number, List<Rate> rates, List<Projection> projections) {
         String population = POPULATIONS.get(number);
-        Grid grid = Grid.of(rates, "release", "connection", "rate");
+        Grid grid = Grid.of(rates, Rate::release, Rate::connection, Rate::rate);
         Axes panel = figure.panel("abc".substring(number, number + 1), Rect.of(16 + 57 * number, 11, 28, 34));
         panel.title(Conditions.shortName(population));
         var map = grid.percentUp().map(panel);
@@ -78,9 +79,11 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
         panel.y().label(number == 0 ? "*p_{conn}* CB1→L4 PN (%)" : "");
         panel.colorBar(map, 2, 2.2).label("rate (Hz)");
         for (String condition : Conditions.SHOWN) {
-            PickedRows of = projections.where("condition", condition).where("pre", "CB1Inh");
-            double release = of.where("post", "L23Exc").number("release");
-            double connection = PERCENT * of.where("post", "L4Exc").number("probability");
+            List<Projection> fromCb1 =
+                    Rows.where(projections, row -> row.condition().equals(condition) && row.pre().equals("CB1Inh"));
+            double release = Rows.first(Rows.where(fromCb1, Projection::post, "L23Exc"), Projection::release);
+            double connection =
+                    PERCENT * Rows.first(Rows.where(fromCb1, Projection::post, "L4Exc"), Projection::probability);
             panel.points(new double[] {release}, new double[] {connection})
                     .symbol(Symbol.CIRCLE)
                     .open()

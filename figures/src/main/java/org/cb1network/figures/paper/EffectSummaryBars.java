@@ -1,14 +1,20 @@
 package org.cb1network.figures.paper;
 
+import java.util.Arrays;
+import java.util.List;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.paper.EffectSummaryFigure.Coordination;
+import org.cb1network.figures.paper.EffectSummaryFigure.Gain;
+import org.cb1network.figures.paper.EffectSummaryFigure.Membrane;
+import org.cb1network.figures.paper.EffectSummaryFigure.Rate;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Estimates;
-import org.cb1network.figures.stage.PickedRows;
+import org.cb1network.figures.stage.Rows;
 
 /**
- * The panels of {@link EffectSummaryFigure} with a bar for each condition. Axes are those of the published panels, longer where the
+ * The panels of {@link EffectSummaryFigure} with a bar for each condition. Axes are those of the published panels, extended where the
  * values need it.
  *
  * @param figure to draw on
@@ -23,14 +29,14 @@ record EffectSummaryBars(Figure figure) {
     private static final double HEADROOM = 1.05;
 
     /** Panels b, c and e: rates without input. */
-    void spontaneous(PickedRows rates) {
+    void spontaneous(List<Rate> rates) {
         rate("b", 51.5, "L23Exc", "L2/3 PN\nrate (Hz)", rates, 1.35);
         rate("c", 75, "CB1Inh", "CB1\nrate (Hz)", rates, 19);
         rate("e", 130, "L4Exc", "L4 PN\nrate (Hz)", rates, 0.0125);
     }
 
-    private void rate(String letter, double x, String population, String label, PickedRows rates, double top) {
-        Estimates values = Estimates.conditions(rates.where("population", population), "rate");
+    private void rate(String letter, double x, String population, String label, List<Rate> rates, double top) {
+        Estimates values = Estimates.conditions(Rows.where(rates, Rate::population, population), Rate::condition);
         Axes panel = panel(letter, Rect.of(x, TOP_MM, WIDTH_MM, HEIGHT_MM), label);
         double reach = Math.max(top, HEADROOM * values.atLeast(0));
         panel.y().range(0, reach);
@@ -38,9 +44,9 @@ record EffectSummaryBars(Figure figure) {
     }
 
     /** Panel d: membrane potential without input. */
-    void membrane(PickedRows membrane) {
+    void membrane(List<Membrane> membrane) {
         Estimates values =
-                Estimates.conditions(membrane.where("population", "L4Exc"), "mean", "mean_ci_low", "mean_ci_high");
+                Estimates.conditions(Rows.where(membrane, Membrane::population, "L4Exc"), Membrane::condition);
         Axes panel = panel("d", Rect.of(102, TOP_MM, WIDTH_MM, HEIGHT_MM), "mean *V_{m}*\nL4 PN (mV)");
         double bottom = values.atMost(-71);
         double top = values.atLeast(-64.4);
@@ -49,8 +55,8 @@ record EffectSummaryBars(Figure figure) {
     }
 
     /** Panel i: relative gain. */
-    void gain(PickedRows gains) {
-        Estimates values = Estimates.conditions(gains.where("population", "L23Exc"), "relative_gain");
+    void gain(List<Gain> gains) {
+        Estimates values = Estimates.conditions(Rows.where(gains, Gain::population, "L23Exc"), Gain::condition);
         Axes panel = panel("i", Rect.of(163, 16.5, WIDTH_MM, HEIGHT_MM), "rel. gain (Hz^{-1})\n(gain/spont. level)");
         panel.moveLetter(-1, -2.2);
         double bottom = Math.min(0, HEADROOM * values.atMost(0));
@@ -59,14 +65,14 @@ record EffectSummaryBars(Figure figure) {
         values.bars(panel, bottom, top).from(0);
     }
 
-    /** Panel j: how much L2/3 PN fire together at a level of the input. */
-    void coordination(PickedRows sttc, double levelHz) {
-        PickedRows rows = sttc.where("level", levelHz);
+    /** Panel j: STTC of L2/3 PN at a level of the input. */
+    void coordination(List<Coordination> sttc, double levelHz) {
+        List<Coordination> rows = Rows.where(sttc, Coordination::level, levelHz);
         if (rows.isEmpty()) {
-            throw new IllegalArgumentException("the STTC is not known at the level of " + levelHz
-                    + " Hz; give 'level' one of the levels of the scan");
+            throw new IllegalArgumentException("the table 'sttc' has no level of " + levelHz
+                    + " Hz; set 'level' to one of " + Arrays.toString(Rows.distinctNumbers(sttc, Coordination::level)));
         }
-        Estimates values = Estimates.conditions(rows, "sttc");
+        Estimates values = Estimates.conditions(rows, Coordination::condition);
         Axes panel = panel("j", Rect.of(163, 43.5, WIDTH_MM, HEIGHT_MM), "L2/3 PN STTC");
         double bottom = 0.009;
         double top = Math.max(0.12, 1.2 * values.atLeast(0));

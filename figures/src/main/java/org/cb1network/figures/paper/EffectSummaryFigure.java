@@ -2,23 +2,21 @@ package org.cb1network.figures.paper;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.Unit;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.TextStyle;
 import org.cb1network.figures.plot.Figure;
-import org.cb1network.figures.stage.Estimates;
+import org.cb1network.figures.stage.Estimate;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.PickedRows;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * The published figure effect-summary, panels a to j: what release probability does to layer 2/3, the circuits without input in
- * three conditions, their answers to input, and gain and coordination.
+ * The published figure effect-summary, panels a to j: the effect of release probability on layer 2/3, the circuits without input in
+ * three conditions, their responses to input, and gain and coordination.
  */
 public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.Parameters> {
 
@@ -31,62 +29,94 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
             @Describe("level of the input at which panel j shows the STTC") @Unit("Hz")
             double levelHz) {}
 
-    private static final Column POPULATION = Column.text("population", "name of the population");
-    private static final Column CONDITION = Column.text("condition", "the condition");
 
-    /** Creates the figure, which has no state. */
+    /** A rate of layer 2/3 in the scan of release probabilities. */
+    record ReleaseRate(
+            @Cell("release probability") double release,
+            @Cell("name of the population") String population,
+            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz") double mean,
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz") double ciLow,
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz") double ciHigh)
+            implements Estimate {}
+
+    /** A rate without input. */
+    record Rate(
+            @Cell("the condition") String condition,
+            @Cell("name of the population") String population,
+            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz") double mean,
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz") double ciLow,
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz") double ciHigh)
+            implements Estimate {}
+
+    /** A membrane potential without input. */
+    record Membrane(
+            @Cell("the condition") String condition,
+            @Cell("name of the population") String population,
+            @Cell(value = "mean membrane potential", unit = "mV") double mean,
+
+            @Cell(name = "mean_ci_low", value = "lower limit of the confidence interval of the mean", unit = "mV")
+            double ciLow,
+
+            @Cell(name = "mean_ci_high", value = "upper limit of the confidence interval of the mean", unit = "mV")
+            double ciHigh)
+            implements Estimate {}
+
+    /** A response to an input event. */
+    record Response(
+            @Cell("the condition") String condition,
+            @Cell("name of the population") String population,
+            @Cell(value = "rate of the input at the peak of the event", unit = "Hz") double amplitude,
+            @Cell(name = "smoothed", value = "mean response over replicates", unit = "Hz") double mean,
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz") double ciLow,
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz") double ciHigh)
+            implements Estimate {}
+
+    /** A relative gain. */
+    record Gain(
+            @Cell("the condition") String condition,
+            @Cell("name of the population") String population,
+            @Cell(name = "relative_gain", value = "mean relative gain over replicates", unit = "1/Hz") double mean,
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "1/Hz") double ciLow,
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "1/Hz") double ciHigh)
+            implements Estimate {}
+
+    /** An STTC of L2/3 principal neurons. */
+    record Coordination(
+            @Cell(value = "maximal level of the input", unit = "Hz") double level,
+            @Cell("the condition") String condition,
+            @Cell(name = "sttc", value = "mean STTC over replicates") double mean,
+            @Cell("lower limit of the confidence interval of the mean") double ciLow,
+            @Cell("upper limit of the confidence interval of the mean") double ciHigh)
+            implements Estimate {}
+
+    private static final RowType<ReleaseRate> RELEASE =
+            RowType.of("release", "rates of layer 2/3 over release probability", ReleaseRate.class);
+    private static final RowType<Rate> SPONTANEOUS = RowType.of("spontaneous", "rates without input", Rate.class);
+    private static final RowType<Membrane> MEMBRANE =
+            RowType.of("membrane", "membrane potentials without input", Membrane.class);
+    private static final RowType<Response> RESPONSES_L23 =
+            RowType.of("responses-l23", "responses of layer 2/3 alone to input", Response.class);
+    private static final RowType<Response> RESPONSES =
+            RowType.of("responses", "responses of the L4-L2/3 circuit to input", Response.class);
+    private static final RowType<Gain> GAINS =
+            RowType.of("gains", "relative gains of the L4-L2/3 circuit", Gain.class);
+    private static final RowType<Coordination> STTC =
+            RowType.of("sttc", "STTC of L2/3 PN over the level of the input", Coordination.class);
+
+    /** Creates the stage. */
     public EffectSummaryFigure() {
         super(
                 "draw-effect-summary",
                 "Draws the published summary figure: spontaneous activity, input-output curves, gain and coordination",
                 Parameters.class,
-                inputs());
-    }
-
-    private static List<InputPort> inputs() {
-        List<Column> curves = columns(
-                Estimates.columns("smoothed", "Hz"),
-                CONDITION,
-                POPULATION,
-                Column.float64("amplitude", "Hz", "rate of the input at the peak of the event"));
-        return List.of(
-                new InputPort(
-                        "release",
-                        "rates of layer 2/3 over release probability",
-                        columns(
-                                Estimates.columns("rate", "Hz"),
-                                Column.float64("release", "1", "release probability"),
-                                POPULATION)),
-                new InputPort(
-                        "spontaneous",
-                        "rates without input",
-                        columns(Estimates.columns("rate", "Hz"), CONDITION, POPULATION)),
-                new InputPort(
-                        "membrane",
-                        "membrane potentials without input",
-                        List.of(
-                                CONDITION,
-                                POPULATION,
-                                Column.float64("mean", "mV", "mean membrane potential"),
-                                Column.float64("mean_ci_low", "mV", "lower end of its confidence interval"),
-                                Column.float64("mean_ci_high", "mV", "upper end of it"))),
-                new InputPort("responses-l23", "answers of layer 2/3 alone to input", curves),
-                new InputPort("responses", "answers of the L4-L2/3 circuit to input", curves),
-                new InputPort(
-                        "gains",
-                        "relative gains of the L4-L2/3 circuit",
-                        columns(Estimates.columns("relative_gain", "1/Hz"), CONDITION, POPULATION)),
-                new InputPort(
-                        "sttc",
-                        "STTC of L2/3 PN over the level of the input",
-                        columns(
-                                Estimates.columns("sttc", "1"),
-                                Column.float64("level", "Hz", "maximal level of the input"),
-                                CONDITION)));
-    }
-
-    private static List<Column> columns(List<Column> estimates, Column... others) {
-        return Stream.concat(Stream.of(others), estimates.stream()).toList();
+                List.of(
+                        RELEASE.input(),
+                        SPONTANEOUS.input(),
+                        MEMBRANE.input(),
+                        RESPONSES_L23.input(),
+                        RESPONSES.input(),
+                        GAINS.input(),
+                        STTC.input()));
     }
 
     @Override
@@ -99,14 +129,14 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
         figure.legend(61, 35.4).columns(27).box("V1", "V1").box("V2M", "V2M").box("V2M-CB1-KO", "V2M-CB1-KO");
         sections(figure);
         EffectSummaryCurves curves = new EffectSummaryCurves(figure);
-        curves.releaseScan(PickedRows.of(context.input("release")));
-        curves.layer23(PickedRows.of(context.input("responses-l23")));
-        curves.bothLayers(PickedRows.of(context.input("responses")));
+        curves.releaseScan(context.read(RELEASE));
+        curves.layer23(context.read(RESPONSES_L23));
+        curves.bothLayers(context.read(RESPONSES));
         EffectSummaryBars bars = new EffectSummaryBars(figure);
-        bars.spontaneous(PickedRows.of(context.input("spontaneous")));
-        bars.membrane(PickedRows.of(context.input("membrane")));
-        bars.gain(PickedRows.of(context.input("gains")));
-        bars.coordination(PickedRows.of(context.input("sttc")), parameters.levelHz());
+        bars.spontaneous(context.read(SPONTANEOUS));
+        bars.membrane(context.read(MEMBRANE));
+        bars.gain(context.read(GAINS));
+        bars.coordination(context.read(STTC), parameters.levelHz());
         return figure;
     }
 

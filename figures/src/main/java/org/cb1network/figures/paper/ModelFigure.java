@@ -2,15 +2,16 @@ package org.cb1network.figures.paper;
 
 import java.io.IOException;
 import java.util.List;
-import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.StageContext;
-import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Cell;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.mark.Matrix;
+import org.cb1network.figures.paper.ReleasePanel.Train;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
-import org.cb1network.figures.stage.PickedRows;
+import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
 /**
@@ -19,40 +20,49 @@ import org.cb1network.figures.theme.Theme;
  */
 public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
 
-    /** Nothing to choose. */
+    /** The figure has no parameters. */
     public record Parameters() {}
 
     private static final List<String> POST = List.of("L23Exc", "PvInh", "CB1Inh", "L4Exc");
     private static final List<String> PRE = List.of("L23Exc", "PvInh", "CB1Inh", "L4Exc", "AffExcBG", "AffExcTV");
     private static final double PERCENT = 100;
 
-    private static final Column PRE_COLUMN = Column.text("pre", "where the projection comes from");
-    private static final Column POST_COLUMN = Column.text("post", "where it goes to");
-    private static final Column TIME = Column.float64("time", "ms", "time");
-    private static final Column RELEASE =
-            Column.float64("release_probability", "1", "release probability at that time");
-    private static final Column CONDUCTANCE = Column.float64("conductance", "nS", "conductance at that time");
+    private record Projection(
+            @Cell("the condition") String condition,
+            @Cell("presynaptic population or afferent") String pre,
+            @Cell("postsynaptic population") String post,
+            @Cell("connection probability") double probability) {}
 
-    /** Creates the figure, which has no state. */
+    /** A spike of the neuron whose synapse panel c shows. */
+    record Spike(@Cell(value = "time of the spike", unit = "ms") double time) {}
+
+    /** The state of that synapse at one time. */
+    record Synapse(
+            @Cell(value = "time", unit = "ms") double time,
+            @Cell("release probability at that time") double releaseProbability,
+            @Cell(value = "conductance at that time", unit = "nS") double conductance) {}
+
+    private static final RowType<Projection> PROJECTIONS =
+            RowType.of("projections", "projections of the model in each condition", Projection.class);
+    private static final RowType<Spike> SPIKES_PV = RowType.of("spikes-pv", "spikes of a PV cell", Spike.class);
+    private static final RowType<Synapse> CONDUCTANCE_PV =
+            RowType.of("conductance-pv", "conductance that these spikes open", Synapse.class);
+    private static final RowType<Spike> SPIKES_CB1 = RowType.of("spikes-cb1", "spikes of a CB1+ cell", Spike.class);
+    private static final RowType<Synapse> CONDUCTANCE_CB1 =
+            RowType.of("conductance-cb1", "conductance that these spikes open", Synapse.class);
+
+    /** Creates the stage. */
     public ModelFigure() {
         super(
                 "draw-model",
                 "Draws the published model figure: steps of its design, connection probabilities, release",
                 Parameters.class,
                 List.of(
-                        new InputPort(
-                                "projections",
-                                "projections of the model in each condition",
-                                List.of(
-                                        Column.text("condition", "the condition"),
-                                        PRE_COLUMN,
-                                        POST_COLUMN,
-                                        Column.float64("probability", "1", "connection probability"))),
-                        new InputPort("spikes-pv", "spikes of a PV cell", List.of(TIME)),
-                        new InputPort("conductance-pv", "conductance they open", List.of(TIME, RELEASE, CONDUCTANCE)),
-                        new InputPort("spikes-cb1", "spikes of a CB1+ cell", List.of(TIME)),
-                        new InputPort(
-                                "conductance-cb1", "conductance they open", List.of(TIME, RELEASE, CONDUCTANCE))));
+                        PROJECTIONS.input(),
+                        SPIKES_PV.input(),
+                        CONDUCTANCE_PV.input(),
+                        SPIKES_CB1.input(),
+                        CONDUCTANCE_CB1.input()));
     }
 
     @Override
@@ -64,20 +74,22 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
                                 + "and a CB1+ cell and the conductance they open, the latter at a falling release probability.");
         figure.letter("a", 1, 5);
         figure.sketch(new Schematic(theme)::draw);
-        connections(figure, PickedRows.of(context.input("projections")));
-        new ReleasePanel(figure, context).draw();
+        connections(figure, Rows.where(context.read(PROJECTIONS), Projection::condition, "V1"));
+        new ReleasePanel(figure)
+                .draw(
+                        Train.of("PvInh", "PV spike train", context.read(SPIKES_PV), context.read(CONDUCTANCE_PV)),
+                        Train.of("CB1Inh", "CB1 spike train", context.read(SPIKES_CB1), context.read(CONDUCTANCE_CB1)));
         return figure;
     }
 
-    private static void connections(Figure figure, PickedRows projections) {
-        PickedRows v1 = projections.where("condition", "V1");
+    private static void connections(Figure figure, List<Projection> v1) {
         double[][] percent = new double[PRE.size()][POST.size()];
         double most = 10;
         for (int row = 0; row < PRE.size(); row++) {
             for (int column = 0; column < POST.size(); column++) {
-                double probability = v1.where("pre", PRE.get(row))
-                        .where("post", POST.get(column))
-                        .number("probability");
+                double probability = Rows.first(
+                        Rows.where(Rows.where(v1, Projection::pre, PRE.get(row)), Projection::post, POST.get(column)),
+                        Projection::probability);
                 percent[row][column] = probability > 0 ? PERCENT * probability : Double.NaN;
                 most = Math.max(most, PERCENT * (probability > 0 ? probability : 0));
             }

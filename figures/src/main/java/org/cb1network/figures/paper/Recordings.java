@@ -1,113 +1,143 @@
 package org.cb1network.figures.paper;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.PointTable;
+import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.StageContext;
-import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.Cell;
+import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.stage.TimeSeries;
 
 /**
  * The recordings of one simulation.
  *
- * @param spikes population, neuron, step
- * @param membrane population, neuron, step, membrane_potential
- * @param rates population, step, rate
- * @param input afferent, step, rate
- * @param stepMs duration of a step
+ * @param spikes of all neurons
+ * @param membrane membrane potentials of the recorded neurons
+ * @param rates population rates over time
+ * @param input rates of the afferents over time
+ * @param stepMs duration of a simulation step, ms
  */
-record Recordings(Table spikes, Table membrane, Table rates, Table input, double stepMs) {
+record Recordings(
+        List<Spike> spikes, List<Potential> membrane, List<PopulationRate> rates, List<InputRate> input, double stepMs) {
 
-    /** The recordings of a condition and replicate, from inputs with a table for each point. */
+    private record Spike(
+            @Cell("name of the population") String population,
+            @Cell("index of the neuron in its population") int neuron,
+            @Cell("step of the simulation") int step) {}
+
+    private record Potential(
+            @Cell("name of the population") String population,
+            @Cell("index of the neuron in its population") int neuron,
+            @Cell("step of the simulation") int step,
+            @Cell(value = "membrane potential", unit = "mV") double membranePotential) {}
+
+    private record PopulationRate(
+            @Cell("name of the population") String population,
+            @Cell("step of the simulation") int step,
+            @Cell(value = "rate of the population", unit = "Hz") double rate) {}
+
+    private record InputRate(
+            @Cell("name of the afferent") String afferent,
+            @Cell("step of the simulation") int step,
+            @Cell(value = "rate of the afferent", unit = "Hz") double rate) {}
+
+    private static final RowType<Spike> SPIKES = RowType.of("spikes", "spikes of each simulation", Spike.class);
+    private static final RowType<Potential> MEMBRANE =
+            RowType.of("membrane", "membrane potentials", Potential.class);
+    private static final RowType<PopulationRate> RATES =
+            RowType.of("rates", "population rates over time", PopulationRate.class);
+    private static final RowType<InputRate> INPUT =
+            RowType.of("input", "rates of afferents over time", InputRate.class);
+
+    /** The inputs that {@link #of} reads. */
+    static List<InputPort> inputs() {
+        return List.of(
+                SPIKES.inputOfAllPoints(),
+                MEMBRANE.inputOfAllPoints(),
+                RATES.inputOfAllPoints(),
+                INPUT.inputOfAllPoints());
+    }
+
+    /** Reads the recordings of a condition and replicate. */
     static Recordings of(StageContext context, String condition, int replicate, double stepMs) throws IOException {
         return new Recordings(
-                find(context, "spikes", condition, replicate),
-                find(context, "membrane", condition, replicate),
-                find(context, "rates", condition, replicate),
-                find(context, "input", condition, replicate),
+                read(SPIKES, context, condition, replicate),
+                read(MEMBRANE, context, condition, replicate),
+                read(RATES, context, condition, replicate),
+                read(INPUT, context, condition, replicate),
                 stepMs);
     }
 
-    private static Table find(StageContext context, String port, String condition, int replicate) throws IOException {
+    private static <R extends Record> List<R> read(
+            RowType<R> rows, StageContext context, String condition, int replicate) throws IOException {
+        String port = rows.schema().name();
         for (PointTable point : context.inputs(port)) {
             boolean sameReplicate = point.axes()
                     .getOrDefault("replicate", Integer.toString(replicate))
                     .equals(Integer.toString(replicate));
             if (condition.equals(point.axes().get("condition")) && sameReplicate) {
-                return point.table();
+                return rows.read(point.table());
             }
         }
         throw new IllegalArgumentException("input '" + port + "' has no recording of condition " + condition
-                + ", replicate " + replicate + "; give 'replicate' the number of one that was simulated");
+                + ", replicate " + replicate + "; set 'replicate' to one that was simulated");
     }
 
-    /** Times in ms of the spikes of a population's first neurons, with the neurons. */
+    /** Every {@code every}-th spike of the first neurons of a population. */
     Raster raster(String population, int firstNeurons, int every) {
-        int[] neurons = spikes.int32("neuron");
-        int[] steps = spikes.int32("step");
-        int[] rows = rowsOf(spikes, "population", population, neurons, firstNeurons);
-        int[] shown = IntStream.range(0, rows.length)
+        List<Spike> all = Rows.where(
+                spikes, spike -> spike.neuron() < firstNeurons && spike.population().equals(population));
+        List<Spike> shown = IntStream.range(0, all.size())
                 .filter(i -> i % every == 0)
-                .map(i -> rows[i])
-                .toArray();
+                .mapToObj(all::get)
+                .toList();
         return new Raster(
-                Arrays.stream(shown).mapToDouble(row -> steps[row] * stepMs).toArray(),
-                Arrays.stream(shown).map(row -> neurons[row]).toArray());
+                Rows.numbers(shown, spike -> spike.step() * stepMs),
+                shown.stream().mapToInt(Spike::neuron).toArray());
     }
 
     /**
      * Spikes.
      *
-     * @param timeMs their times in ms
-     * @param neuron index of the neuron of each
+     * @param timeMs their times, ms
+     * @param neuron index of the neuron of each spike
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
+    @SuppressWarnings("ArrayRecordComponent") // holds data for marks and is never compared
     record Raster(double[] timeMs, int[] neuron) {}
 
-    /** Times in ms of the spikes of one neuron. */
+    /** Times of the spikes of one neuron, ms. */
     double[] spikesOf(String population, int neuron) {
-        Raster all = raster(population, neuron + 1, 1);
-        return IntStream.range(0, all.neuron().length)
-                .filter(i -> all.neuron()[i] == neuron)
-                .mapToDouble(i -> all.timeMs()[i])
-                .toArray();
+        List<Spike> own =
+                Rows.where(spikes, spike -> spike.neuron() == neuron && spike.population().equals(population));
+        return Rows.numbers(own, spike -> spike.step() * stepMs);
     }
 
-    /** Membrane potential of one neuron in mV. */
+    /** Membrane potential of one neuron, mV. */
     TimeSeries membrane(String population, int neuron) {
-        int[] neurons = membrane.int32("neuron");
-        int[] rows = Arrays.stream(rowsOf(membrane, "population", population, neurons, neuron + 1))
-                .filter(row -> neurons[row] == neuron)
-                .toArray();
-        return series(membrane, "membrane_potential", rows);
+        List<Potential> own =
+                Rows.where(membrane, row -> row.neuron() == neuron && row.population().equals(population));
+        return series(own, Potential::step, Potential::membranePotential);
     }
 
-    /** Rate of a population in Hz. */
+    /** Rate of a population, Hz. */
     TimeSeries rate(String population) {
-        return series(rates, "rate", rowsOf(rates, "population", population, new int[0], 0));
+        List<PopulationRate> own = Rows.where(rates, PopulationRate::population, population);
+        return series(own, PopulationRate::step, PopulationRate::rate);
     }
 
-    /** Rate of an afferent in Hz. */
+    /** Rate of an afferent, Hz. */
     TimeSeries input(String afferent) {
-        return series(input, "rate", rowsOf(input, "afferent", afferent, new int[0], 0));
+        List<InputRate> own = Rows.where(input, InputRate::afferent, afferent);
+        return series(own, InputRate::step, InputRate::rate);
     }
 
-    private TimeSeries series(Table table, String column, int[] rows) {
-        int[] steps = table.int32("step");
-        double[] values = table.float64(column);
+    private <R> TimeSeries series(List<R> rows, ToIntFunction<R> step, ToDoubleFunction<R> value) {
         return new TimeSeries(
-                Arrays.stream(rows).mapToDouble(row -> steps[row] * stepMs).toArray(),
-                Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
-    }
-
-    /** The rows of a source and, unless there are no neurons, of its first ones. */
-    private static int[] rowsOf(Table table, String column, String source, int[] neurons, int first) {
-        List<String> sources = table.text(column);
-        return IntStream.range(0, table.rows())
-                .filter(row -> (neurons.length == 0 || neurons[row] < first)
-                        && sources.get(row).equals(source))
-                .toArray();
+                Rows.numbers(rows, row -> step.applyAsInt(row) * stepMs), Rows.numbers(rows, value));
     }
 }

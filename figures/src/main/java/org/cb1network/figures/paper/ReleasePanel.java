@@ -1,8 +1,7 @@
 package org.cb1network.figures.paper;
 
-import java.io.IOException;
 import java.util.Arrays;
-import org.cb1network.engine.stage.StageContext;
+import java.util.List;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Color;
 import org.cb1network.figures.draw.Rect;
@@ -10,18 +9,17 @@ import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.mark.DataArea;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
-import org.cb1network.figures.plot.Sketch;
 import org.cb1network.figures.plot.Sketch.End;
-import org.cb1network.figures.stage.PickedRows;
+import org.cb1network.figures.plot.Sketch;
+import org.cb1network.figures.stage.Rows;
 
 /**
  * Panel c of {@link ModelFigure}: how release probability turns spikes into conductance; a PV cell that always releases beside a
  * CB1+ cell whose release probability goes down.
  *
  * @param figure to draw on
- * @param context of the figure
  */
-record ReleasePanel(Figure figure, StageContext context) {
+record ReleasePanel(Figure figure) {
 
     private static final double LEFT_MM = 70;
     private static final double RIGHT_MM = 177;
@@ -29,25 +27,25 @@ record ReleasePanel(Figure figure, StageContext context) {
     private static final double TRAIN_TOP = 55;
     private static final double RELEASE_TOP = 61;
     private static final double CONDUCTANCE_TOP = 78;
-    /** Difference of release probabilities that is rounding. */
+    /** Differences of release probabilities up to this are rounding. */
     private static final double SAME = 1e-9;
 
     private static final double V1_RELEASE = 0.5;
     private static final double V2M_RELEASE = 0.25;
 
-    /** A spike train and what it does. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
-    private record Train(
+    /** A spike train with the release probability and the conductance of a synapse over time. */
+    @SuppressWarnings("ArrayRecordComponent") // holds data for marks and is never compared
+    record Train(
             String population, String name, double[] spikes, double[] time, double[] release, double[] conductance) {
 
-        static Train of(String population, String name, PickedRows spikes, PickedRows conductance) {
+        static Train of(String population, String name, List<ModelFigure.Spike> spikes, List<ModelFigure.Synapse> synapse) {
             return new Train(
                     population,
                     name,
-                    spikes.numbers("time"),
-                    conductance.numbers("time"),
-                    conductance.numbers("release_probability"),
-                    conductance.numbers("conductance"));
+                    Rows.numbers(spikes, ModelFigure.Spike::time),
+                    Rows.numbers(synapse, ModelFigure.Synapse::time),
+                    Rows.numbers(synapse, ModelFigure.Synapse::releaseProbability),
+                    Rows.numbers(synapse, ModelFigure.Synapse::conductance));
         }
 
         double durationMs() {
@@ -58,7 +56,7 @@ record ReleasePanel(Figure figure, StageContext context) {
             return Arrays.stream(conductance).max().orElse(0);
         }
 
-        /** When a falling release probability is at a level: the middle of the time, or the step across it. */
+        /** The time at which a falling release probability is at a level: the middle of that time, or of the step across it. */
         double whenAt(double level) {
             double reached = time.length == 0 ? 0 : time[time.length - 1];
             double left = 0;
@@ -72,17 +70,7 @@ record ReleasePanel(Figure figure, StageContext context) {
         }
     }
 
-    void draw() throws IOException {
-        Train pv = Train.of(
-                "PvInh",
-                "PV spike train",
-                PickedRows.of(context.input("spikes-pv")),
-                PickedRows.of(context.input("conductance-pv")));
-        Train cb1 = Train.of(
-                "CB1Inh",
-                "CB1 spike train",
-                PickedRows.of(context.input("spikes-cb1")),
-                PickedRows.of(context.input("conductance-cb1")));
+    void draw(Train pv, Train cb1) {
         double width = RIGHT_MM - LEFT_MM - GAP_MM;
         double share = pv.durationMs() / (pv.durationMs() + cb1.durationMs());
         double middle = LEFT_MM + share * width;

@@ -2,69 +2,58 @@ package org.cb1network.figures.stage;
 
 import java.util.Arrays;
 import java.util.List;
-import org.cb1network.engine.table.Column;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.cb1network.figures.mark.Bars;
 import org.cb1network.figures.mark.Line;
 import org.cb1network.figures.mark.ValueRange;
 import org.cb1network.figures.plot.Axes;
 
 /**
- * Means over realisations with their confidence intervals, along a curve or one for each bar. Where there was a single
- * realisation, the limits are NaN and nothing is drawn for them.
+ * Means over replicates with their confidence intervals: the points of a curve, or one bar for each condition. Where there is a single
+ * replicate, the limits are NaN and no interval is drawn.
  *
- * @param x where each stands
+ * @param x positions along the x axis
  * @param mean the means
  * @param low lower limits
  * @param high upper limits
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
+@SuppressWarnings("ArrayRecordComponent") // holds data for marks and is never compared
 public record Estimates(double[] x, double[] mean, double[] low, double[] high) {
 
-    private static final String LOW = "ci_low";
-    private static final String HIGH = "ci_high";
-
-    /** The columns that a table needs to have for {@link #curve}. */
-    public static List<Column> columns(String mean, String unit) {
-        return List.of(
-                Column.float64(mean, unit, "mean over replicates"),
-                Column.float64(LOW, unit, "lower end of the confidence interval of the mean"),
-                Column.float64(HIGH, unit, "upper end of it"));
+    /** A curve through the rows, in ascending order of {@code x}. */
+    public static <R extends Estimate> Estimates curve(List<R> rows, ToDoubleFunction<R> x) {
+        List<R> sorted = Rows.sorted(rows, x);
+        return new Estimates(
+                Rows.numbers(sorted, x),
+                Rows.numbers(sorted, R::mean),
+                Rows.numbers(sorted, R::ciLow),
+                Rows.numbers(sorted, R::ciHigh));
     }
 
-    /** A curve: the rows in growing order of {@code x}. */
-    public static Estimates curve(PickedRows rows, String x, String mean) {
-        PickedRows sorted = rows.sortedBy(x);
-        return new Estimates(sorted.numbers(x), sorted.numbers(mean), sorted.numbers(LOW), sorted.numbers(HIGH));
-    }
-
-    /** One for each condition, in the order of the figures; NaN for a condition that the rows do not have. */
-    public static Estimates conditions(PickedRows rows, String mean, String low, String high) {
-        List<PickedRows> each = Conditions.SHOWN.stream()
-                .map(condition -> rows.where("condition", condition))
+    /** The first row of each condition, in the order of {@link Conditions#SHOWN}; NaN for a condition without rows. */
+    public static <R extends Estimate> Estimates conditions(List<R> rows, Function<R, String> condition) {
+        List<List<R>> each = Conditions.SHOWN.stream()
+                .map(name -> Rows.where(rows, condition, name))
                 .toList();
         return new Estimates(
                 new double[] {0, 1, 2},
-                each.stream().mapToDouble(row -> row.number(mean)).toArray(),
-                each.stream().mapToDouble(row -> row.number(low)).toArray(),
-                each.stream().mapToDouble(row -> row.number(high)).toArray());
+                Rows.numbers(each, of -> Rows.first(of, R::mean)),
+                Rows.numbers(each, of -> Rows.first(of, R::ciLow)),
+                Rows.numbers(each, of -> Rows.first(of, R::ciHigh)));
     }
 
-    /** As {@link #conditions(PickedRows, String, String, String)}, for a table with a single mean. */
-    public static Estimates conditions(PickedRows rows, String mean) {
-        return conditions(rows, mean, LOW, HIGH);
-    }
-
-    /** How many there are. */
+    /** The number of estimates. */
     public int count() {
         return x.length;
     }
 
-    /** Draws a curve with its band. */
+    /** Draws a curve with its confidence band. */
     public Line line(Axes panel, String color) {
         return panel.line(x, mean).band(low, high).color(color);
     }
 
-    /** Draws a bar for each condition with its interval, as far as it lies within the given values of y. */
+    /** Draws a bar for each condition with its confidence interval, cut off at {@code from} and {@code to}. */
     public Bars bars(Axes panel, double from, double to) {
         return panel.bars(mean)
                 .from(from)
@@ -72,12 +61,12 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
                 .interval(clamped(low, from, to), clamped(high, from, to));
     }
 
-    /** The greatest of all means and limits; the given one if it is greater or there are none. */
+    /** The largest of {@code top} and all means and limits. */
     public double atLeast(double top) {
         return all().with(top).max();
     }
 
-    /** The least of all means and limits; the given one if it is less or there are none. */
+    /** The smallest of {@code bottom} and all means and limits. */
     public double atMost(double bottom) {
         return all().with(bottom).min();
     }

@@ -25,7 +25,7 @@ import org.cb1network.engine.table.TableSchema;
  * RowType<Rate> RATES = RowType.of("rates", "mean rate of each population", Rate.class);
  *
  * context.rows(RATES).write(new Rate("L23Exc", 0.3));
- * List<Rate> rates = RATES.read(context.input("rates"));
+ * List<Rate> rates = context.read(RATES);
  * }</pre>
  *
  * <p>For tables that fit into memory; a recorder in the inner loop of a simulation writes cell by cell.
@@ -96,6 +96,16 @@ public final class RowType<R extends Record> {
         return schema.select(List.of(names)).columns();
     }
 
+    /** Returns an input with the name and the description of the table, that needs all columns. */
+    public InputPort input() {
+        return input(schema.name(), schema.description());
+    }
+
+    /** Returns the same input for an output with one table for each point of a sweep; see {@link InputPort#ofAllPoints}. */
+    public InputPort inputOfAllPoints() {
+        return InputPort.ofAllPoints(schema.name(), schema.description(), schema.columns());
+    }
+
     /** Returns an input that needs all columns, or only the named ones. */
     public InputPort input(String port, String portDescription, String... needed) {
         return new InputPort(port, portDescription, needed.length == 0 ? schema.columns() : columns(needed));
@@ -164,7 +174,8 @@ public final class RowType<R extends Record> {
         }
         ColumnType type = type(component);
         boolean number = type != ColumnType.TEXT && type != ColumnType.BOOLEAN;
-        return new Column(snakeCase(component.getName()), type, number ? cell.unit() : "", cell.value());
+        String name = cell.name().isEmpty() ? snakeCase(component.getName()) : cell.name();
+        return new Column(name, type, number ? cell.unit() : "", cell.value());
     }
 
     private static ColumnType type(RecordComponent component) {

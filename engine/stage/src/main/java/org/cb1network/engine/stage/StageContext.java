@@ -25,6 +25,16 @@ public interface StageContext {
     Table input(String port) throws IOException;
 
     /**
+     * Returns the rows of the table at the input that has the name of the rows' type.
+     *
+     * @throws IllegalArgumentException as {@link #input} and {@link RowType#read}
+     * @throws IOException if the table cannot be read
+     */
+    default <R extends Record> List<R> read(RowType<R> type) throws IOException {
+        return type.read(input(type.schema().name()));
+    }
+
+    /**
      * Returns the tables at an input that is connected to an output with one table per point, in the order of the
      * points. Any other input has a single table without axes.
      *

@@ -1,0 +1,17 @@
+package org.cb1network.figures.stage;
+
+/**
+ * A row with a mean over replicates and its confidence interval. The record of an input implements it if it has the components
+ * {@code mean}, {@code ciLow} and {@code ciHigh}; {@code @Cell(name = "rate")} gives the column of the mean its name.
+ */
+public interface Estimate {
+
+    /** The mean over replicates. */
+    double mean();
+
+    /** Lower limit of its confidence interval; NaN if there is a single replicate. */
+    double ciLow();
+
+    /** Upper limit of its confidence interval; NaN if there is a single replicate. */
+    double ciHigh();
+}
