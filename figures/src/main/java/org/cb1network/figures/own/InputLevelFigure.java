@@ -27,15 +27,25 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
     public record Parameters() {}
 
     private record Coordination(
-            @Cell(value = "maximal level of the input", unit = "Hz") double level,
+            @Cell(value = "maximal level of the input", unit = "Hz")
+            double level,
+
             @Cell("the condition") String condition,
-            @Cell(name = "sttc", value = "mean STTC of L2/3 PN over replicates") double mean,
-            @Cell("lower limit of the confidence interval of the mean") double ciLow,
-            @Cell("upper limit of the confidence interval of the mean") double ciHigh)
+
+            @Cell(name = "sttc", value = "mean STTC of L2/3 PN over replicates")
+            double mean,
+
+            @Cell("lower limit of the confidence interval of the mean")
+            double ciLow,
+
+            @Cell("upper limit of the confidence interval of the mean")
+            double ciHigh)
             implements Estimate {}
 
     private record PairedTest(
-            @Cell(value = "maximal level of the input", unit = "Hz") double level,
+            @Cell(value = "maximal level of the input", unit = "Hz")
+            double level,
+
             @Cell("one condition") String first,
             @Cell("the other condition") String second,
             @Cell("p-value of the difference") double pValue) {
@@ -47,14 +57,18 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
 
     private record Choice(
             @Cell(value = "the chosen level", unit = "Hz") double level,
-            @Cell("the criterion that the STTC has to reach") double threshold) {}
+
+            @Cell("the criterion that the STTC has to reach")
+            double threshold) {}
 
     private record Candidate(
-            @Cell(value = "a level of the scan", unit = "Hz") double level,
-            @Cell("probability that the criterion chooses this level") double probabilityChosen) {}
+            @Cell(value = "a level of the scan", unit = "Hz")
+            double level,
 
-    private static final RowType<Coordination> STTC =
-            RowType.of("sttc", "STTC over the level", Coordination.class);
+            @Cell("probability that the criterion chooses this level")
+            double probabilityChosen) {}
+
+    private static final RowType<Coordination> STTC = RowType.of("sttc", "STTC over the level", Coordination.class);
     private static final RowType<PairedTest> TESTS =
             RowType.of("tests", "paired tests between conditions", PairedTest.class);
     private static final RowType<Choice> CHOICE = RowType.of("choice", "the chosen level", Choice.class);
@@ -99,7 +113,8 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
         panel.horizontalLine(threshold);
         double top = threshold;
         for (String condition : Conditions.SHOWN) {
-            Estimates curve = Estimates.curve(Rows.where(sttc, Coordination::condition, condition), Coordination::level);
+            Estimates curve =
+                    Estimates.curve(Rows.where(sttc, Coordination::condition, condition), Coordination::level);
             curve.line(panel, condition).label(condition);
             top = Math.max(top, curve.atLeast(0));
         }

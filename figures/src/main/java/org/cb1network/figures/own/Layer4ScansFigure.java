@@ -27,9 +27,15 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
     private record Rate(
             @Cell("connection probability") double probability,
             @Cell("name of the population") String population,
-            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz") double mean,
-            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz") double ciLow,
-            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz") double ciHigh)
+
+            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz")
+            double mean,
+
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz")
+            double ciLow,
+
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz")
+            double ciHigh)
             implements Estimate {}
 
     private record Choice(
@@ -38,30 +44,45 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
 
     private record Candidate(
             @Cell("connection probability") double probability,
-            @Cell("the quantity that the rule compares with its threshold") double quantity,
+
+            @Cell("the quantity that the rule compares with its threshold")
+            double quantity,
+
             @Cell("its standard error") double standardError) {}
 
     private record Gain(
             @Cell("connection probability") double probability,
             @Cell("the condition") String condition,
             @Cell("name of the population") String population,
-            @Cell(name = "relative_gain", value = "mean relative gain over replicates", unit = "1/Hz") double mean,
-            @Cell(value = "lower limit of the confidence interval of the mean", unit = "1/Hz") double ciLow,
-            @Cell(value = "upper limit of the confidence interval of the mean", unit = "1/Hz") double ciHigh)
+
+            @Cell(name = "relative_gain", value = "mean relative gain over replicates", unit = "1/Hz")
+            double mean,
+
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "1/Hz")
+            double ciLow,
+
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "1/Hz")
+            double ciHigh)
             implements Estimate {}
 
     private record Response(
-            @Cell(name = "to-l23", value = "feed-forward probability to principal neurons") double toPrincipals,
-            @Cell(name = "to-inhibitory", value = "feed-forward probability to interneurons") double toInterneurons,
+            @Cell(name = "to-l23", value = "feed-forward probability to principal neurons")
+            double toPrincipals,
+
+            @Cell(name = "to-inhibitory", value = "feed-forward probability to interneurons")
+            double toInterneurons,
+
             @Cell("name of the population") String population,
-            @Cell(value = "response to the largest input", unit = "Hz") double responseAtLargest) {}
+
+            @Cell(value = "response to the largest input", unit = "Hz")
+            double responseAtLargest) {}
 
     private static final RowType<Rate> BACKGROUND =
             RowType.of("background", "rates over the background of layer 4", Rate.class);
     private static final RowType<Choice> BACKGROUND_CHOICE =
             RowType.of("background-choice", "the chosen background", Choice.class);
-    private static final RowType<Candidate> FEED_FORWARD =
-            RowType.of("feed-forward", "the quantity that the rule judges, for each feed-forward probability", Candidate.class);
+    private static final RowType<Candidate> FEED_FORWARD = RowType.of(
+            "feed-forward", "the quantity that the rule judges, for each feed-forward probability", Candidate.class);
     private static final RowType<Choice> FEED_FORWARD_CHOICE =
             RowType.of("feed-forward-choice", "the chosen feed-forward probability", Choice.class);
     private static final RowType<Gain> GAINS =
@@ -104,7 +125,8 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         List<Rate> rates = context.read(BACKGROUND);
         double top = 10;
         for (String population : List.of("L4Exc", "L23Exc")) {
-            Estimates curve = percent(Estimates.curve(Rows.where(rates, Rate::population, population), Rate::probability));
+            Estimates curve =
+                    percent(Estimates.curve(Rows.where(rates, Rate::population, population), Rate::probability));
             curve.line(panel, population).label(Conditions.shortName(population));
             top = Math.max(top, curve.atLeast(0));
         }

@@ -25,7 +25,6 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
     /** The figure has no parameters. */
     public record Parameters() {}
 
-
     /** An estimate for each kind of noise and condition. */
     private interface NoiseEstimate extends Estimate {
 
@@ -38,36 +37,62 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
             @Cell("shared or independent") String noise,
             @Cell("the condition") String condition,
             @Cell("name of the population") String population,
-            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz") double mean,
-            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz") double ciLow,
-            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz") double ciHigh)
+
+            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz")
+            double mean,
+
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz")
+            double ciLow,
+
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz")
+            double ciHigh)
             implements NoiseEstimate {}
 
     private record Gain(
             @Cell("shared or independent") String noise,
             @Cell("the condition") String condition,
             @Cell("name of the population") String population,
-            @Cell(name = "relative_gain", value = "mean relative gain over replicates", unit = "1/Hz") double mean,
-            @Cell(value = "lower limit of the confidence interval of the mean", unit = "1/Hz") double ciLow,
-            @Cell(value = "upper limit of the confidence interval of the mean", unit = "1/Hz") double ciHigh)
+
+            @Cell(name = "relative_gain", value = "mean relative gain over replicates", unit = "1/Hz")
+            double mean,
+
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "1/Hz")
+            double ciLow,
+
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "1/Hz")
+            double ciHigh)
             implements NoiseEstimate {}
 
     private record Coordination(
             @Cell("shared or independent") String noise,
             @Cell("the condition") String condition,
-            @Cell(name = "sttc", value = "mean STTC over replicates") double mean,
-            @Cell("lower limit of the confidence interval of the mean") double ciLow,
-            @Cell("upper limit of the confidence interval of the mean") double ciHigh)
+
+            @Cell(name = "sttc", value = "mean STTC over replicates")
+            double mean,
+
+            @Cell("lower limit of the confidence interval of the mean")
+            double ciLow,
+
+            @Cell("upper limit of the confidence interval of the mean")
+            double ciHigh)
             implements NoiseEstimate {}
 
     private record Response(
             @Cell("shared or independent") String noise,
             @Cell("the condition") String condition,
             @Cell("name of the population") String population,
-            @Cell(value = "rate of the input at the peak of the event", unit = "Hz") double amplitude,
-            @Cell(name = "smoothed", value = "mean response over replicates", unit = "Hz") double mean,
-            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz") double ciLow,
-            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz") double ciHigh)
+
+            @Cell(value = "rate of the input at the peak of the event", unit = "Hz")
+            double amplitude,
+
+            @Cell(name = "smoothed", value = "mean response over replicates", unit = "Hz")
+            double mean,
+
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz")
+            double ciLow,
+
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz")
+            double ciHigh)
             implements NoiseEstimate {}
 
     private record ReferenceValue(
@@ -76,8 +101,7 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
             @Cell("the condition") String condition,
             @Cell("the published value") double published) {}
 
-    private static final RowType<Rate> SPONTANEOUS =
-            RowType.of("spontaneous", "rates without input", Rate.class);
+    private static final RowType<Rate> SPONTANEOUS = RowType.of("spontaneous", "rates without input", Rate.class);
     private static final RowType<Gain> GAINS = RowType.of("gains", "relative gains", Gain.class);
     private static final RowType<Coordination> STTC =
             RowType.of("sttc", "STTC at the chosen level", Coordination.class);
@@ -116,7 +140,13 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
                 Rows.where(context.read(PUBLISHED), ReferenceValue::reference, "published figure");
         List<Rate> rates = context.read(SPONTANEOUS);
         List<Gain> gains = Rows.where(context.read(GAINS), Gain::population, "L23Exc");
-        values(figure, "a", 16, Rows.where(rates, Rate::population, "L23Exc"), "L2/3 PN rate (Hz)", panel(published, "b"));
+        values(
+                figure,
+                "a",
+                16,
+                Rows.where(rates, Rate::population, "L23Exc"),
+                "L2/3 PN rate (Hz)",
+                panel(published, "b"));
         values(figure, "b", 62, Rows.where(rates, Rate::population, "L4Exc"), "L4 PN rate (Hz)", panel(published, "e"));
         values(figure, "c", 107, gains, "rel. gain (Hz^{-1})", panel(published, "i"));
         values(figure, "d", 152, context.read(STTC), "L2/3 PN STTC", panel(published, "j"));

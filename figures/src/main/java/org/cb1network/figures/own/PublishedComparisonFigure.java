@@ -38,9 +38,16 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
             @Cell("unit of the value") String unit,
             @Cell("the reference value") double published,
             @Cell("half-width of its error") double readingUncertainty,
-            @Cell("mean over the replicates of the pipeline") double computed,
-            @Cell("lower limit of the prediction interval of one more realisation") double predictionLow,
-            @Cell("upper limit of the prediction interval of one more realisation") double predictionHigh,
+
+            @Cell("mean over the replicates of the pipeline")
+            double computed,
+
+            @Cell("lower limit of the prediction interval of one more realisation")
+            double predictionLow,
+
+            @Cell("upper limit of the prediction interval of one more realisation")
+            double predictionHigh,
+
             @Cell("within, above or below") String verdict) {
 
         boolean isWithin() {
@@ -145,8 +152,8 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
             Group group = groups.get(i);
             names[i] = group.name();
             for (boolean inside : new boolean[] {true, false}) {
-                double[] x = Rows.numbers(
-                        Rows.where(group.rows(), row -> row.isWithin() == inside), Compared::deviation);
+                double[] x =
+                        Rows.numbers(Rows.where(group.rows(), row -> row.isWithin() == inside), Compared::deviation);
                 double[] y = new double[x.length];
                 for (int k = 0; k < x.length; k++) {
                     x[k] = Math.max(-MOST, Math.min(MOST, x[k]));
@@ -167,5 +174,4 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
                 .label("(published – computed) /\nwhat either may be off");
         panel.y().range(groups.size() - 0.5, -0.5).items(names);
     }
-
 }

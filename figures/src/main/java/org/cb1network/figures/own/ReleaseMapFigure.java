@@ -30,7 +30,9 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
             @Cell("release probability CB1Inh->L23Exc") double release,
             @Cell("connection probability CB1Inh->L4Exc") double connection,
             @Cell("name of the population") String population,
-            @Cell(value = "mean rate without input", unit = "Hz") double rate) {}
+
+            @Cell(value = "mean rate without input", unit = "Hz")
+            double rate) {}
 
     private record Projection(
             @Cell("the condition") String condition,
@@ -39,8 +41,7 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
             @Cell("connection probability") double probability,
             @Cell("release probability") double release) {}
 
-    private static final RowType<Rate> RATES =
-            RowType.of("rates", "rates over release and connections", Rate.class);
+    private static final RowType<Rate> RATES = RowType.of("rates", "rates over release and connections", Rate.class);
     private static final RowType<Projection> PROJECTIONS =
             RowType.of("projections", "projections of the model in each condition", Projection.class);
     private static final List<String> POPULATIONS = List.of("L23Exc", "CB1Inh", "L4Exc");
@@ -79,8 +80,9 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
         panel.y().label(number == 0 ? "*p_{conn}* CB1→L4 PN (%)" : "");
         panel.colorBar(map, 2, 2.2).label("rate (Hz)");
         for (String condition : Conditions.SHOWN) {
-            List<Projection> fromCb1 =
-                    Rows.where(projections, row -> row.condition().equals(condition) && row.pre().equals("CB1Inh"));
+            List<Projection> fromCb1 = Rows.where(
+                    projections,
+                    row -> row.condition().equals(condition) && row.pre().equals("CB1Inh"));
             double release = Rows.first(Rows.where(fromCb1, Projection::post, "L23Exc"), Projection::release);
             double connection =
                     PERCENT * Rows.first(Rows.where(fromCb1, Projection::post, "L4Exc"), Projection::probability);

@@ -44,8 +44,12 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
             @Cell("1 for the least residual") int rank,
             @Cell("mean residual over replicates") double residual,
             @Cell("standard error of the residual") double standardError,
-            @Cell("whether the point is worse than the best") boolean toldApart,
-            @Cell("residual by the rates of the other window") double residualOtherWindow) {}
+
+            @Cell("whether the point is worse than the best")
+            boolean toldApart,
+
+            @Cell("residual by the rates of the other window")
+            double residualOtherWindow) {}
 
     private static final RowType<Ranked> RANKING =
             RowType.of("ranking", "the points of the scan with their residuals", Ranked.class);
@@ -188,7 +192,8 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
 
         void draw() {
             figure.letter("a", 3, TOP_MM - 2.5);
-            double least = Math.max(LEAST, Rows.first(points, point -> point.row().residual()));
+            double least =
+                    Math.max(LEAST, Rows.first(points, point -> point.row().residual()));
             double most = 10 * least;
             for (int y = 1; y < axes.size(); y++) {
                 for (int x = 0; x < y; x++) {

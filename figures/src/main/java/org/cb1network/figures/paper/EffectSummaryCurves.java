@@ -30,7 +30,8 @@ record EffectSummaryCurves(Figure figure) {
         double top = 40;
         double bottom = 0.2;
         for (String population : CIRCUIT) {
-            Estimates curve = Estimates.curve(Rows.where(rates, ReleaseRate::population, population), ReleaseRate::release);
+            Estimates curve =
+                    Estimates.curve(Rows.where(rates, ReleaseRate::population, population), ReleaseRate::release);
             curve.line(panel, population).label(population.equals("L23Exc") ? "PN" : Conditions.shortName(population));
             top = curve.atLeast(top);
             bottom = Math.max(0.02, curve.atMost(bottom));

@@ -29,30 +29,43 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
             @Describe("level of the input at which panel j shows the STTC") @Unit("Hz")
             double levelHz) {}
 
-
     /** A rate of layer 2/3 in the scan of release probabilities. */
     record ReleaseRate(
             @Cell("release probability") double release,
             @Cell("name of the population") String population,
-            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz") double mean,
-            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz") double ciLow,
-            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz") double ciHigh)
+
+            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz")
+            double mean,
+
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz")
+            double ciLow,
+
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz")
+            double ciHigh)
             implements Estimate {}
 
     /** A rate without input. */
     record Rate(
             @Cell("the condition") String condition,
             @Cell("name of the population") String population,
-            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz") double mean,
-            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz") double ciLow,
-            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz") double ciHigh)
+
+            @Cell(name = "rate", value = "mean rate over replicates", unit = "Hz")
+            double mean,
+
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz")
+            double ciLow,
+
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz")
+            double ciHigh)
             implements Estimate {}
 
     /** A membrane potential without input. */
     record Membrane(
             @Cell("the condition") String condition,
             @Cell("name of the population") String population,
-            @Cell(value = "mean membrane potential", unit = "mV") double mean,
+
+            @Cell(value = "mean membrane potential", unit = "mV")
+            double mean,
 
             @Cell(name = "mean_ci_low", value = "lower limit of the confidence interval of the mean", unit = "mV")
             double ciLow,
@@ -65,28 +78,50 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
     record Response(
             @Cell("the condition") String condition,
             @Cell("name of the population") String population,
-            @Cell(value = "rate of the input at the peak of the event", unit = "Hz") double amplitude,
-            @Cell(name = "smoothed", value = "mean response over replicates", unit = "Hz") double mean,
-            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz") double ciLow,
-            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz") double ciHigh)
+
+            @Cell(value = "rate of the input at the peak of the event", unit = "Hz")
+            double amplitude,
+
+            @Cell(name = "smoothed", value = "mean response over replicates", unit = "Hz")
+            double mean,
+
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "Hz")
+            double ciLow,
+
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "Hz")
+            double ciHigh)
             implements Estimate {}
 
     /** A relative gain. */
     record Gain(
             @Cell("the condition") String condition,
             @Cell("name of the population") String population,
-            @Cell(name = "relative_gain", value = "mean relative gain over replicates", unit = "1/Hz") double mean,
-            @Cell(value = "lower limit of the confidence interval of the mean", unit = "1/Hz") double ciLow,
-            @Cell(value = "upper limit of the confidence interval of the mean", unit = "1/Hz") double ciHigh)
+
+            @Cell(name = "relative_gain", value = "mean relative gain over replicates", unit = "1/Hz")
+            double mean,
+
+            @Cell(value = "lower limit of the confidence interval of the mean", unit = "1/Hz")
+            double ciLow,
+
+            @Cell(value = "upper limit of the confidence interval of the mean", unit = "1/Hz")
+            double ciHigh)
             implements Estimate {}
 
     /** An STTC of L2/3 principal neurons. */
     record Coordination(
-            @Cell(value = "maximal level of the input", unit = "Hz") double level,
+            @Cell(value = "maximal level of the input", unit = "Hz")
+            double level,
+
             @Cell("the condition") String condition,
-            @Cell(name = "sttc", value = "mean STTC over replicates") double mean,
-            @Cell("lower limit of the confidence interval of the mean") double ciLow,
-            @Cell("upper limit of the confidence interval of the mean") double ciHigh)
+
+            @Cell(name = "sttc", value = "mean STTC over replicates")
+            double mean,
+
+            @Cell("lower limit of the confidence interval of the mean")
+            double ciLow,
+
+            @Cell("upper limit of the confidence interval of the mean")
+            double ciHigh)
             implements Estimate {}
 
     private static final RowType<ReleaseRate> RELEASE =
@@ -98,8 +133,7 @@ public final class EffectSummaryFigure extends FigureStage<EffectSummaryFigure.P
             RowType.of("responses-l23", "responses of layer 2/3 alone to input", Response.class);
     private static final RowType<Response> RESPONSES =
             RowType.of("responses", "responses of the L4-L2/3 circuit to input", Response.class);
-    private static final RowType<Gain> GAINS =
-            RowType.of("gains", "relative gains of the L4-L2/3 circuit", Gain.class);
+    private static final RowType<Gain> GAINS = RowType.of("gains", "relative gains of the L4-L2/3 circuit", Gain.class);
     private static final RowType<Coordination> STTC =
             RowType.of("sttc", "STTC of L2/3 PN over the level of the input", Coordination.class);
 

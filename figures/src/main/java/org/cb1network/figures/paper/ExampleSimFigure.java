@@ -48,7 +48,9 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
             @Describe("end of the short window") @Unit("ms") @Range(min = 0) @Default("1600 ms")
             double untilMs,
 
-            @Describe("index of the neuron of each population whose membrane potential is shown") @Range(min = 0) @Default("0")
+            @Describe("index of the neuron of each population whose membrane potential is shown")
+            @Range(min = 0)
+            @Default("0")
             int neuron,
 
             @Describe("number of neurons of L4Exc in the raster; of the other populations it shows all")
@@ -69,7 +71,8 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
         @Override
         public void check(ProblemReport report) {
             if (untilMs <= fromMs) {
-                report.problem("the short window ends before it starts", "set 'until' to a later time than 'from'", "until");
+                report.problem(
+                        "the short window ends before it starts", "set 'until' to a later time than 'from'", "until");
             }
         }
     }
@@ -78,7 +81,9 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
             @Cell("name of the population") String population,
             @Cell("number of neurons") int neurons,
             @Cell(value = "simulated time", unit = "ms") double duration,
-            @Cell(value = "step of the simulation", unit = "ms") double timeStep) {}
+
+            @Cell(value = "step of the simulation", unit = "ms")
+            double timeStep) {}
 
     private record Constants(
             @Cell("name of the population") String population,
@@ -95,9 +100,7 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
                 "draw-example-sim",
                 "Draws the published example simulations: input, spikes, membrane potentials and rates over time",
                 Parameters.class,
-                Stream.concat(
-                                Recordings.inputs().stream(),
-                                Stream.of(SIMULATIONS.input(), POPULATIONS.input()))
+                Stream.concat(Recordings.inputs().stream(), Stream.of(SIMULATIONS.input(), POPULATIONS.input()))
                         .toList());
     }
 
@@ -110,8 +113,7 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
         Map<String, Integer> neurons = new TreeMap<>();
         for (String population : Conditions.POPULATIONS) {
             rest.put(population, Rows.first(Rows.where(constants, Constants::population, population), Constants::rest));
-            int all = (int)
-                    Rows.first(Rows.where(simulations, Simulated::population, population), Simulated::neurons);
+            int all = (int) Rows.first(Rows.where(simulations, Simulated::population, population), Simulated::neurons);
             neurons.put(population, population.equals("L4Exc") ? Math.min(all, parameters.layer4Neurons()) : all);
         }
         List<Recordings> recordings = new ArrayList<>();
@@ -128,8 +130,8 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
             recordings.add(of);
             context.checkCancelled();
         }
-        ExampleSimLayout layout =
-                new ExampleSimLayout(parameters, neurons, rest, simulations.get(0).duration(), inputTop, rateTop);
+        ExampleSimLayout layout = new ExampleSimLayout(
+                parameters, neurons, rest, simulations.get(0).duration(), inputTop, rateTop);
         Figure figure = Figure.of(180, ExampleSimLayout.HEIGHT_MM, theme)
                 .title("Simulations with random input to layer 4 in three conditions")
                 .describe(

@@ -34,13 +34,16 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
             @Cell("connection probability") double probability) {}
 
     /** A spike of the neuron whose synapse panel c shows. */
-    record Spike(@Cell(value = "time of the spike", unit = "ms") double time) {}
+    record Spike(
+            @Cell(value = "time of the spike", unit = "ms") double time) {}
 
     /** The state of that synapse at one time. */
     record Synapse(
             @Cell(value = "time", unit = "ms") double time,
             @Cell("release probability at that time") double releaseProbability,
-            @Cell(value = "conductance at that time", unit = "nS") double conductance) {}
+
+            @Cell(value = "conductance at that time", unit = "nS")
+            double conductance) {}
 
     private static final RowType<Projection> PROJECTIONS =
             RowType.of("projections", "projections of the model in each condition", Projection.class);

@@ -23,7 +23,11 @@ import org.cb1network.figures.stage.TimeSeries;
  * @param stepMs duration of a simulation step, ms
  */
 record Recordings(
-        List<Spike> spikes, List<Potential> membrane, List<PopulationRate> rates, List<InputRate> input, double stepMs) {
+        List<Spike> spikes,
+        List<Potential> membrane,
+        List<PopulationRate> rates,
+        List<InputRate> input,
+        double stepMs) {
 
     private record Spike(
             @Cell("name of the population") String population,
@@ -39,16 +43,19 @@ record Recordings(
     private record PopulationRate(
             @Cell("name of the population") String population,
             @Cell("step of the simulation") int step,
-            @Cell(value = "rate of the population", unit = "Hz") double rate) {}
+
+            @Cell(value = "rate of the population", unit = "Hz")
+            double rate) {}
 
     private record InputRate(
             @Cell("name of the afferent") String afferent,
             @Cell("step of the simulation") int step,
-            @Cell(value = "rate of the afferent", unit = "Hz") double rate) {}
+
+            @Cell(value = "rate of the afferent", unit = "Hz")
+            double rate) {}
 
     private static final RowType<Spike> SPIKES = RowType.of("spikes", "spikes of each simulation", Spike.class);
-    private static final RowType<Potential> MEMBRANE =
-            RowType.of("membrane", "membrane potentials", Potential.class);
+    private static final RowType<Potential> MEMBRANE = RowType.of("membrane", "membrane potentials", Potential.class);
     private static final RowType<PopulationRate> RATES =
             RowType.of("rates", "population rates over time", PopulationRate.class);
     private static final RowType<InputRate> INPUT =
@@ -91,7 +98,8 @@ record Recordings(
     /** Every {@code every}-th spike of the first neurons of a population. */
     Raster raster(String population, int firstNeurons, int every) {
         List<Spike> all = Rows.where(
-                spikes, spike -> spike.neuron() < firstNeurons && spike.population().equals(population));
+                spikes,
+                spike -> spike.neuron() < firstNeurons && spike.population().equals(population));
         List<Spike> shown = IntStream.range(0, all.size())
                 .filter(i -> i % every == 0)
                 .mapToObj(all::get)
@@ -112,15 +120,15 @@ record Recordings(
 
     /** Times of the spikes of one neuron, ms. */
     double[] spikesOf(String population, int neuron) {
-        List<Spike> own =
-                Rows.where(spikes, spike -> spike.neuron() == neuron && spike.population().equals(population));
+        List<Spike> own = Rows.where(
+                spikes, spike -> spike.neuron() == neuron && spike.population().equals(population));
         return Rows.numbers(own, spike -> spike.step() * stepMs);
     }
 
     /** Membrane potential of one neuron, mV. */
     TimeSeries membrane(String population, int neuron) {
-        List<Potential> own =
-                Rows.where(membrane, row -> row.neuron() == neuron && row.population().equals(population));
+        List<Potential> own = Rows.where(
+                membrane, row -> row.neuron() == neuron && row.population().equals(population));
         return series(own, Potential::step, Potential::membranePotential);
     }
 
@@ -137,7 +145,6 @@ record Recordings(
     }
 
     private <R> TimeSeries series(List<R> rows, ToIntFunction<R> step, ToDoubleFunction<R> value) {
-        return new TimeSeries(
-                Rows.numbers(rows, row -> step.applyAsInt(row) * stepMs), Rows.numbers(rows, value));
+        return new TimeSeries(Rows.numbers(rows, row -> step.applyAsInt(row) * stepMs), Rows.numbers(rows, value));
     }
 }

@@ -9,8 +9,8 @@ import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.mark.DataArea;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
-import org.cb1network.figures.plot.Sketch.End;
 import org.cb1network.figures.plot.Sketch;
+import org.cb1network.figures.plot.Sketch.End;
 import org.cb1network.figures.stage.Rows;
 
 /**
@@ -38,7 +38,8 @@ record ReleasePanel(Figure figure) {
     record Train(
             String population, String name, double[] spikes, double[] time, double[] release, double[] conductance) {
 
-        static Train of(String population, String name, List<ModelFigure.Spike> spikes, List<ModelFigure.Synapse> synapse) {
+        static Train of(
+                String population, String name, List<ModelFigure.Spike> spikes, List<ModelFigure.Synapse> synapse) {
             return new Train(
                     population,
                     name,
