@@ -1,11 +1,11 @@
 #!/bin/sh
-# Runs the network of the paper (V1, spontaneous activity, full size) on Brian2 and on this project's simulator, one after
-# the other on the same core, and prints seconds of computing per simulated second of both.
+# Runs the network of the paper (V1, spontaneous activity, full size) on Brian2 and then on this project's simulator, on the
+# same core, and prints the computing time per simulated second of both.
 #
 #   tools/compare-brian2.sh [simulated seconds]
 #
 # Needs pipeline.jar (mvn package), and Brian2 with a C++ compiler: apt-get install python3-brian g++
-# PYTHON names another Python that has Brian2, JAVA another Java.
+# Set PYTHON to use another Python with Brian2, and JAVA to use another Java.
 set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-3}

@@ -33,7 +33,7 @@ dGi/dt = -Gi/(5*ms) : siemens
 
 
 def connections(rng, pre, post, probability):
-    """Fixed in-degree, with replacement, no neuron with itself."""
+    """Draw presynaptic neurons with a fixed in-degree, with replacement and without self-connections."""
     in_degree = int(probability * SIZES[pre])
     j = np.repeat(np.arange(SIZES[post]), in_degree)
     if pre == post:

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Computes a profile of the paper while killing the program (kill -9) again and again, each time after a random while, until a run
-# gets to its end; then compares every table and figure with those of an undisturbed run.
+# Computes a profile of the paper while repeatedly killing the program (kill -9) after a random time, until a run completes.
+# Then compares every table and figure with those of an undisturbed run.
 #
 #   tools/kill-and-resume.sh [PROFILE [SECONDS [SEED]]]
 #
-# PROFILE is 'quick' unless given, or 'paper'. SECONDS (4) is the mean time to a kill; every kill comes between 0 and twice that.
-# UNDISTURBED may name a folder 'results' that an undisturbed run of this pipeline.jar has left; else that run is made first.
-# WORK names the folder to work in; else there is a temporary one, removed in the end. JAVA names the java to use.
+# PROFILE is 'quick' (default) or 'paper'. SECONDS (default 4) is the mean time to a kill; each is between 0 and twice that.
+# Set UNDISTURBED to the 'results' folder of an undisturbed run of this pipeline.jar; otherwise that run is made first.
+# Set WORK to the working folder; otherwise a temporary one is used and removed. Set JAVA to the java to use.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -25,7 +25,7 @@ else
     trap 'rm -rf "$work"' EXIT
 fi
 
-# prepare NAME: a folder with the pipeline and what it reads.
+# prepare NAME: creates a folder with the pipeline and its input files.
 prepare() {
     mkdir -p "$work/$1"
     cp -r pipeline.yaml reference "$work/$1"
@@ -61,7 +61,7 @@ while true; do
         idle=$((stored > before ? 0 : idle + 1))
         before=$stored
         if ((idle >= most_kills_without_progress)); then
-            echo "no progress in $idle runs of up to $((2 * seconds)) s: that is too short for a single point" >&2
+            echo "no progress in $idle runs of up to $((2 * seconds)) s: this is too short for a single point" >&2
             exit 1
         fi
     else
@@ -72,12 +72,12 @@ done
 echo "finished after $kills kills in $((SECONDS - start)) s"
 "$java" -jar "$jar" doctor
 "$java" -jar "$jar" status --profile "$profile" --exit-code
-# What a kill left in the last minute is removed by a later run.
+# Leftovers of a kill in the last minute are only removed by a later run.
 diff -r -x '.*.tmp' "$UNDISTURBED/tables" results/tables
 diff -r -x '.*.tmp' "$UNDISTURBED/figures" results/figures
 litter=$(find .pipeline/store/tmp -type f | wc -l)
 if ((litter > 0)); then
-    echo "$litter temporary files were left" >&2
+    echo "$litter temporary files remain" >&2
     exit 1
 fi
 echo "every table and figure has the same bytes as those of an undisturbed run"

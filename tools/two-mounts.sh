@@ -1,6 +1,6 @@
 #!/bin/sh
-# Two mounts of one folder whose locks do not reach each other stand for two machines: both run the same pipeline with one store, one of
-# them is killed now and then, and the results are compared with those of an undisturbed run. Needs bindfs, /dev/fuse and pipeline.jar.
+# Simulates two machines by two mounts of one folder that do not share locks. Both run the same pipeline with one store, one of them is
+# killed a few times, and the results are compared with pipeline.lock. Needs bindfs, /dev/fuse and pipeline.jar.
 # Usage: tools/two-mounts.sh [PROFILE [SECONDS]]
 set -eu
 profile=${1:-quick}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Another process, running {@link ChildMain}. */
+/** A child process that runs {@link ChildMain}. */
 final class ChildJvm {
 
     private final Process process;
@@ -38,7 +38,7 @@ final class ChildJvm {
         return new ChildJvm(process, output);
     }
 
-    /** Waits for its end and returns its exit code. */
+    /** Waits for the end of the process and returns its exit code. */
     int join() throws IOException, InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -58,7 +58,7 @@ final class ChildJvm {
                 .waitFor();
     }
 
-    /** What it has printed up to now. */
+    /** Returns what it has printed so far. */
     List<String> lines() throws IOException {
         return Files.readString(output, StandardCharsets.UTF_8).lines().toList();
     }

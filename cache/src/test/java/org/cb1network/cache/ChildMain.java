@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** What other processes do in tests. */
+/** The actions of other processes in tests. */
 final class ChildMain {
 
     private ChildMain() {}
@@ -32,12 +32,12 @@ final class ChildMain {
         System.out.flush();
     }
 
-    /** Runs the protocol and ends in the middle of it, having said what it had promised. */
+    /** Runs the protocol and exits in the middle of it, after printing what it had published. */
     private static void protocol(Path root, Step where, FaultyFiles.Moment when) throws IOException {
         protocol(root, (step, moment) -> step == where && moment == when);
     }
 
-    /** The same at the moment of this number. */
+    /** Runs the protocol and exits at the moment with this number. */
     private static void halt(Path root, int at) throws IOException {
         int[] moments = {0};
         protocol(root, (step, moment) -> ++moments[0] == at);
@@ -61,7 +61,7 @@ final class ChildMain {
         protocol[0].run();
     }
 
-    /** Computes what is missing of so many keys, as a runner does, and says what it computed itself. */
+    /** Computes missing entries among the given number of keys, as a runner does, and prints those that it computed. */
     private static void compute(Path root, int count) throws IOException, InterruptedException {
         try (Store store = Samples.open(root)) {
             for (int i = 0; i < count; i++) {
@@ -76,7 +76,7 @@ final class ChildMain {
         }
     }
 
-    /** Holds a lease until it is killed, or published if it goes on after a signal. */
+    /** Holds a lease until it is killed, or publishes if it continues after a signal. */
     private static void hold(Path root, String name) throws IOException, InterruptedException {
         try (Store store = Samples.open(root);
                 Lease lease = store.tryLease(Samples.key(name)).orElseThrow()) {
@@ -90,7 +90,7 @@ final class ChildMain {
         }
     }
 
-    /** Collects garbage again and again, keeping only the keys with even numbers. */
+    /** Collects garbage repeatedly, keeping only keys with even numbers. */
     private static void collect(Path root, int times) throws IOException {
         Set<CacheKey> keep = new HashSet<>();
         for (int i = 0; i < 1000; i += 2) {
@@ -117,7 +117,7 @@ final class ChildMain {
         }
     }
 
-    /** Publishes so many entries, one after the other, each said when it is there, then waits to be killed. */
+    /** Publishes the given number of entries, printing each one when it is published, and then waits to be killed. */
     private static void publish(Path root, int count) throws IOException, InterruptedException {
         try (Store store = Samples.open(root)) {
             for (int i = 0; i < count; i++) {
@@ -128,7 +128,10 @@ final class ChildMain {
         }
     }
 
-    /** Publishes so many entries as a process of this node, beginning anywhere, and says which ones are on disk. */
+    /**
+     * Publishes the given number of entries as a process of this node, starting at a random key, and prints those that
+     * are on disk.
+     */
     private static void work(Path root, long node, int count) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(ProcessHandle.current().pid());
         int first = random.nextInt(count);
@@ -149,7 +152,7 @@ final class ChildMain {
         }
     }
 
-    /** Collects garbage and mends as a process of this node until it is killed. */
+    /** Collects garbage and repairs as a process of this node until it is killed. */
     private static void maintain(Path root, long node) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(node);
         while (true) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens to the bytes of a store: noticed before use, set aside, a miss, reported once. */
+/** Any change of a store's bytes is detected before use, set aside, treated as a miss, and reported once. */
 class CorruptionTest {
 
     private static final List<String> NAMES = List.of("a", "b", "large c", "large d", "e");
@@ -56,7 +56,7 @@ class CorruptionTest {
         }
     }
 
-    /** With all else that a store may hold: what a process left that ended, and what was set aside. */
+    /** Adds the other contents of a store: leftovers of an ended process, and files set aside. */
     private static void fillWithAll(Path root) throws IOException {
         fill(root);
         Files.write(Samples.litter(root, 1), Samples.bytes(1, 100));
@@ -156,7 +156,7 @@ class CorruptionTest {
         try (Store store = Samples.open(here, ear, FaultyFiles.sound())) {
             recompute(store);
         } catch (StoreException e) {
-            // A folder or a link where a file should be: people have to see to that.
+            // A folder or a link in place of a file is left to people.
             assertTrue(isNoFile(victim), e.getMessage());
             return;
         }
@@ -183,7 +183,7 @@ class CorruptionTest {
         return Files.isSymbolicLink(victim) || Files.isDirectory(victim);
     }
 
-    /** The file system without the right to read or write one file, whoever the tests run as. */
+    /** A file system that denies reading or writing one file, whichever user runs the tests. */
     private static final class Forbidding extends FaultyFiles {
 
         private final Path forbidden;
@@ -218,7 +218,10 @@ class CorruptionTest {
         }
     }
 
-    /** What one has no right to read counts as missing, once and for oneself; others who have the right find it. */
+    /**
+     * A file without read permission counts as missing, once and for this process only; processes with permission find
+     * it.
+     */
     @TestFactory
     Stream<DynamicTest> whatMayNotBeReadCountsAsMissingForOneself() {
         return KINDS.stream().map(kind -> DynamicTest.dynamicTest(kind, () -> forbid(kind)));
@@ -235,7 +238,7 @@ class CorruptionTest {
                 Samples.isReadable(store, name);
             }
         } catch (StoreException e) {
-            // Without its format file nobody knows whether it is a store.
+            // Without its format file, nobody can tell whether it is a store.
             assertEquals("FORMAT", kind, e.getMessage());
             assertEquals(StoreException.Reason.NO_PERMISSION, e.reason());
         }
@@ -248,7 +251,7 @@ class CorruptionTest {
         }
     }
 
-    /** Whole folders may vanish, or become something else. */
+    /** Whole folders may vanish or be replaced. */
     @TestFactory
     Stream<DynamicTest> aFolderThatVanishesCostsWhatWasInItAndNothingElse() {
         List<DynamicTest> tests = new ArrayList<>();
@@ -326,7 +329,7 @@ class CorruptionTest {
         }
     }
 
-    /** What a runner does: take what is there, compute and publish what is not. */
+    /** Does what a runner does: use available results, and compute and publish missing ones. */
     private static void recompute(Store store) throws IOException {
         for (String name : NAMES) {
             if (!Samples.isReadable(store, name)) {
@@ -361,7 +364,7 @@ class CorruptionTest {
     }
 
     @Test
-    void anObjectReplacedByAnotherOneIsNoticed() throws IOException {
+    void anObjectReplacedByAnotherIsDetected() throws IOException {
         Path c = Samples.object(root, "large c");
         Samples.overwrite(c, Files.readAllBytes(Samples.object(root, "large d")));
         try (Store store = Samples.open(root)) {
@@ -382,7 +385,7 @@ class CorruptionTest {
     }
 
     @Test
-    void anotherContentMayReplaceOneThatIsLost() throws IOException {
+    void aLostContentMayBeReplacedByAnother() throws IOException {
         Samples.flipBit(Samples.object(root, "large c"), 1);
         EntryDraft other = EntryDraft.builder()
                 .output("table", Samples.content("large other"))
@@ -400,7 +403,7 @@ class CorruptionTest {
     }
 
     @Test
-    void whatCannotBeReadForAMomentIsNotSetAside() throws IOException {
+    void anObjectThatIsTemporarilyUnreadableIsNotSetAside() throws IOException {
         boolean[] broken = {true};
         Path object = Samples.object(root, "large c");
         FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {}) {
@@ -441,7 +444,7 @@ class CorruptionTest {
     }
 
     @Test
-    void aDamagedHeadOfARecordCostsOnlyItsEntryAndIsReportedOnce() throws IOException {
+    void aDamagedRecordHeaderCostsOnlyItsEntryAndIsReportedOnce() throws IOException {
         Path pack = Samples.packs(root).get(0);
         Samples.flipBit(pack, Samples.recordOf(pack, "b") + 20);
         Samples.Ear ear = new Samples.Ear();
@@ -456,7 +459,7 @@ class CorruptionTest {
     }
 
     @Test
-    void withoutItsIndexAPackIsReadRecordByRecordAndRewritten() throws IOException {
+    void aPackWithoutItsIndexIsReadRecordByRecordAndRewritten() throws IOException {
         Path pack = Samples.packs(root).get(0);
         Samples.flipBit(pack, (int) Files.size(pack) - 5);
         Samples.flipBit(pack, Samples.recordOf(pack, "b") + 20);
@@ -507,7 +510,7 @@ class CorruptionTest {
     }
 
     @Test
-    void aDamagedHeadOfAPackCostsNothing() throws IOException {
+    void aDamagedPackHeaderCostsNothing() throws IOException {
         Samples.flipBit(Samples.packs(root).get(0), 15);
         try (Store store = Samples.open(root)) {
             for (String name : NAMES) {
@@ -517,7 +520,7 @@ class CorruptionTest {
     }
 
     @Test
-    void aDamagedFormatFileIsWrittenAnew() throws IOException {
+    void aDamagedFormatFileIsRewritten() throws IOException {
         Samples.flipBit(root.resolve("FORMAT"), 37);
         Samples.Ear ear = new Samples.Ear();
         for (int i = 0; i < 2; i++) {
@@ -529,7 +532,7 @@ class CorruptionTest {
     }
 
     @Test
-    void damageFoundWhileOthersWriteTheLogIsAMissOnlyForOneself() throws IOException {
+    void damageFoundWhileOthersWriteTheLogIsAMissInThisProcessOnly() throws IOException {
         try (Store writer = Samples.open(root);
                 Store reader = Samples.open(root)) {
             Samples.publish(writer, "f");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process may end at any moment; then what it had published is there, and nothing else is ever believed. */
+/** A process may end at any moment. Everything that it had published then exists, and nothing else is ever used. */
 class CrashTest {
 
     @TempDir
@@ -32,13 +32,16 @@ class CrashTest {
     void theProtocolTakesEveryStep() throws IOException {
         FaultyFiles files = FaultyFiles.sound();
         new Protocol(folder.resolve("store"), files).run();
-        // A log is cut when writing to it has failed, and only then.
+        // A log is only truncated after a failed write.
         assertEquals(
                 EnumSet.complementOf(EnumSet.of(Step.CUT_LOG)),
                 EnumSet.copyOf(files.occurrences().keySet()));
     }
 
-    /** Crashes played within this process: every step, before, in the middle and after, the first and later times. */
+    /**
+     * Simulates crashes within this process: at every step, before, in the middle and after it, at the first and later
+     * occurrences.
+     */
     @TestFactory
     Stream<DynamicTest> nothingIsLostOrWrongAfterACrash() throws IOException {
         FaultyFiles counting = FaultyFiles.sound();
@@ -68,7 +71,7 @@ class CrashTest {
         checkAfterCrash(root, protocol.promised());
     }
 
-    /** What must hold after a crash, and that life goes on. */
+    /** Checks what must hold after a crash, and that the store remains usable. */
     static void checkAfterCrash(Path root, Set<String> promised) throws IOException {
         Samples.Ear ear = new Samples.Ear();
         try (Store store = Samples.open(root, ear, FaultyFiles.sound())) {
@@ -88,7 +91,7 @@ class CrashTest {
         checkNoLitter(root);
     }
 
-    /** No entry lacks an object, but for the one whose object the protocol damages. */
+    /** Checks that no entry lacks an object, except the one whose object the protocol damages. */
     private static void checkComplete(Samples.Ear ear) {
         String damaged = Samples.key("large d").digest().shortHex();
         assertTrue(
@@ -124,7 +127,7 @@ class CrashTest {
         }
     }
 
-    /** The same with processes that really end: some steps, or all of them. */
+    /** Repeats this with processes that really end, at some steps or all of them. */
     @TestFactory
     Stream<DynamicTest> nothingIsLostOrWrongAfterAProcessEnded() {
         Set<Step> some = EnumSet.of(
@@ -150,14 +153,14 @@ class CrashTest {
         checkAfterCrash(root, promised);
     }
 
-    /** Changes of the disk that the protocol makes, each with the moments before, in the middle and after it. */
+    /** Disk changes of the protocol, each with the moments before, in the middle and after it. */
     private int moments() throws IOException {
         int[] count = {0};
         new Protocol(folder.resolve("counted"), new FaultyFiles((step, moment, occurrence) -> count[0]++)).run();
         return count[0];
     }
 
-    /** Processes that end at any moment whatever: a few, chosen by a seed, or one at every moment there is. */
+    /** Processes that end at arbitrary moments: a few, chosen by a seed, or one at every moment. */
     @TestFactory
     Stream<DynamicTest> nothingIsLostOrWrongAtWhateverMomentAProcessEnds() throws IOException {
         int moments = moments();
@@ -168,8 +171,8 @@ class CrashTest {
     }
 
     /**
-     * Records are forced to disk in groups, whose number depends on time, so two lives differ by a few moments in length: where one was
-     * over before its last moments, another one ends a little earlier.
+     * Records are forced to disk in groups, whose number depends on time, so two runs differ by a few moments in
+     * length. If a run was over before its last moments, another run ends a little earlier.
      */
     private void haltAt(int at, int moments) throws IOException, InterruptedException {
         Path root = folder.resolve("halted-at-" + at);

@@ -31,7 +31,7 @@ class DigestTest {
     }
 
     @Test
-    void hexAndBytesGiveTheDigestBack() {
+    void aDigestIsRestoredFromHexAndBytes() {
         Digest digest = Digest.of(Samples.utf8("abc"));
         assertEquals(digest, Digest.parse(digest.hex()));
         assertEquals(digest, Digest.fromBytes(digest.bytes()));
@@ -40,14 +40,14 @@ class DigestTest {
     }
 
     @Test
-    void anythingElseIsNoDigest() {
+    void anythingElseIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> Digest.parse("abc"));
         assertThrows(IllegalArgumentException.class, () -> Digest.parse("x".repeat(64)));
         assertThrows(IllegalArgumentException.class, () -> Digest.fromBytes(new byte[31]));
     }
 
     @Test
-    void theirOrderIsThatOfTheirDigits() {
+    void digestsAreOrderedLikeTheirHexDigits() {
         for (int i = 0; i < 200; i++) {
             Digest a = Digest.of(Samples.bytes(i, 4));
             Digest b = Digest.of(Samples.bytes(i + 1, 4));

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Disks that are full, rights that are missing, folders that are none. */
+/** Full disks, missing permissions, and files in place of folders. */
 class DiskTest {
 
-    /** What a step does without which a store does not stop: it tries again at the next occasion. */
+    /** Steps whose failure does not stop a store, which tries again later. */
     private static final Set<Step> MAY_FAIL_SILENTLY = EnumSet.of(
             Step.FORCE_OBJECT_FOLDER,
             Step.SET_OBJECT_ASIDE,
@@ -69,7 +69,7 @@ class DiskTest {
         return tests.stream();
     }
 
-    /** The disk is full from this moment on, until the process has given up. */
+    /** Fills the disk from this moment on until the process has given up. */
     private void fillUp(Step where, FaultyFiles.Moment when, int at) throws IOException {
         Path here = folder.resolve(where + "-" + when + "-" + at);
         boolean[] struck = {false};
@@ -88,14 +88,14 @@ class DiskTest {
             assertTrue(e.getMessage().contains("disk is full"), e.getMessage());
             assertTrue(e.getMessage().contains(here.getFileName().toString()), e.getMessage());
         } catch (AssertionError e) {
-            // The protocol's own expectations of a healthy store.
+            // The protocol expects a healthy store here.
             assertTrue(struck[0], e.toString());
         }
         CrashTest.checkAfterCrash(here, protocol.promised());
     }
 
     @Test
-    void aPublicationThatFailedCanBeRepeatedWithTheSameStore() throws IOException {
+    void aFailedPublicationCanBeRepeatedWithTheSameStore() throws IOException {
         boolean[] full = {true};
         FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
             if (full[0] && step == Step.APPEND_RECORD && moment == FaultyFiles.Moment.HALF) {
@@ -121,7 +121,7 @@ class DiskTest {
         assertEquals(List.of(), ear.heard());
     }
 
-    /** A store on a disk that one may only read. */
+    /** A store on a read-only disk. */
     private static final class ReadOnly extends FaultyFiles {
         ReadOnly() {
             super((step, moment, occurrence) -> {
@@ -141,7 +141,7 @@ class DiskTest {
     }
 
     @Test
-    void aReadOnlyStoreCanBeReadAndSaysSoWhenWrittenTo() throws IOException {
+    void aReadOnlyStoreCanBeReadAndRejectsWrites() throws IOException {
         try (Store store = Samples.open(root)) {
             Samples.publish(store, "a");
             Samples.publish(store, "large b");
@@ -174,7 +174,7 @@ class DiskTest {
     }
 
     @Test
-    void damageInAReadOnlyStoreIsAMissToo() throws IOException {
+    void damageInAReadOnlyStoreIsAMiss() throws IOException {
         try (Store store = Samples.open(root)) {
             Samples.publish(store, "a");
             Samples.publish(store, "large b");
@@ -190,7 +190,7 @@ class DiskTest {
     }
 
     @Test
-    void missingRightsAreCalledSo() throws IOException {
+    void missingPermissionsAreReportedAsSuch() throws IOException {
         Samples.open(root).close();
         FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
             throw new AccessDeniedException(root.resolve("packs").toString());
@@ -203,7 +203,7 @@ class DiskTest {
     }
 
     @Test
-    void aFileSystemWithoutLocksIsReportedOnceAndWorks() throws IOException {
+    void aFileSystemWithoutLocksWorksAndIsReportedOnce() throws IOException {
         FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {}) {
             @Override
             public FileLock tryLock(FileChannel locks, long position, boolean shared) throws IOException {
@@ -225,7 +225,7 @@ class DiskTest {
     }
 
     @Test
-    void aFileIsNoStore() throws IOException {
+    void aFileIsNotAStore() throws IOException {
         Files.createFile(root);
         StoreException e = assertThrows(StoreException.class, () -> Samples.open(root));
         assertEquals(StoreException.Reason.NOT_A_DIRECTORY, e.reason());
@@ -234,7 +234,7 @@ class DiskTest {
     }
 
     @Test
-    void aFolderWithOtherThingsIsNotMadeAStore() throws IOException {
+    void aFolderWithOtherContentsIsNotTurnedIntoAStore() throws IOException {
         Files.createDirectories(root);
         Files.writeString(root.resolve("thesis.tex"), "42");
         StoreException e = assertThrows(StoreException.class, () -> Samples.open(root));
@@ -253,7 +253,7 @@ class DiskTest {
     }
 
     @Test
-    void aNewerFormatIsRefused() throws IOException {
+    void aNewerFormatIsRejected() throws IOException {
         Samples.open(root).close();
         String text = "cb1-network store of results\nformat 7\n";
         CRC32C crc = new CRC32C();

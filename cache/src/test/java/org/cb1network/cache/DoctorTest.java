@@ -31,7 +31,7 @@ class DoctorTest {
         }
     }
 
-    /** Examines, repairs, and examines again, when all must be well. */
+    /** Examines, repairs and examines again, which must find nothing. */
     private DoctorReport treat(int findings) throws IOException {
         try (Store store = Samples.open(root)) {
             DoctorReport seen = store.examine(false);
@@ -87,7 +87,7 @@ class DoctorTest {
     }
 
     @Test
-    void notesAreNoDamage() throws IOException {
+    void notesAreNotDamage() throws IOException {
         Samples.object(root, "large c").toFile().setWritable(true);
         Files.write(Samples.litter(root, 3), new byte[3]);
         Files.write(root.resolve("FORMAT.0123456789abcdef"), new byte[3]);
@@ -110,7 +110,7 @@ class DoctorTest {
     }
 
     @Test
-    void damageThatAppearsWhileTheStoreIsOpenIsMended() throws IOException {
+    void damageThatAppearsWhileTheStoreIsOpenIsRepaired() throws IOException {
         try (Store store = Samples.open(root)) {
             Path pack = Samples.packs(root).get(0);
             Samples.flipBit(pack, Samples.recordOf(pack, "b") + RecordHeader.BYTES + 1);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EntryIndexTest {
 
     @Test
-    void itHoldsWhatAMapWouldHold() {
+    void itBehavesLikeAMap() {
         SplittableRandom random = new SplittableRandom(17);
         EntryIndex index = new EntryIndex();
         Map<Digest, Long> model = new HashMap<>();
@@ -33,7 +33,7 @@ class EntryIndexTest {
     }
 
     @Test
-    void keysThatBeginAlikeAreToldApart() {
+    void keysWithACommonPrefixAreDistinguished() {
         EntryIndex index = new EntryIndex();
         index.put(new Digest(5, 1, 0, 0), 10, 0);
         index.put(new Digest(5, 2, 0, 0), 20, 0);

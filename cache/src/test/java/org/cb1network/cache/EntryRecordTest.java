@@ -38,7 +38,7 @@ class EntryRecordTest {
     }
 
     @Test
-    void aRecordGivesTheEntryBack() {
+    void anEntryIsRestoredFromItsRecord() {
         EntryRecord sample = sample();
         EntryRecord back = decode(sample.encode());
         assertEquals(sample.entry().key(), back.entry().key());
@@ -61,7 +61,7 @@ class EntryRecordTest {
     }
 
     @Test
-    void everyFlippedBitIsNoticed() {
+    void everyFlippedBitIsDetected() {
         byte[] record = sample().encode();
         RecordHeader.place(record, 77, 1000);
         for (int position = 0; position < record.length; position++) {
@@ -90,9 +90,9 @@ class EntryRecordTest {
         assertNotEquals(before, EntryRecord.contents(outputs));
     }
 
-    /** Checksums do not protect from those who know how to compute them. */
+    /** Checksums do not protect against an attacker who can compute them. */
     @Test
-    void anyBodyAtAllIsDecodedOrRefusedInBoundedMemory() {
+    void anyBodyIsDecodedOrRejectedInBoundedMemory() {
         SplittableRandom random = new SplittableRandom(5);
         byte[] sound = sample().encode();
         for (int i = 0; i < Scale.trials(3_000); i++) {
@@ -113,7 +113,7 @@ class EntryRecordTest {
     }
 
     @Test
-    void namesThatLeadOutOfAFolderAreRefused() {
+    void namesThatLeadOutOfAFolderAreRejected() {
         for (String name : new String[] {"..", "../x", "a/b", "/etc", "", "A", ".hidden", "a..b", "x".repeat(101)}) {
             assertFalse(Names.allowed(name), name);
         }

@@ -9,22 +9,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The real file system, in which a fault strikes at chosen moments. */
+/** The real file system, with faults at chosen moments. */
 class FaultyFiles implements StoreFiles {
 
-    /** When, in a step, a fault strikes; half-way there is only in writing. */
+    /** The moments of a step at which a fault occurs; only writing has a middle. */
     enum Moment {
         BEFORE,
         HALF,
         AFTER
     }
 
-    /** What happens at a moment: nothing, an exception, the end of the process. */
+    /** The fault at a moment: nothing, an exception, or the end of the process. */
     interface Fault {
         void strike(Step step, Moment moment, int occurrence) throws IOException;
     }
 
-    /** The end of a process, played within this one: from now on nothing reaches the disk. */
+    /** Simulates the end of the process within this one: from now on nothing reaches the disk. */
     static final class Crash extends Error {
         private static final long serialVersionUID = 1;
 
@@ -42,12 +42,12 @@ class FaultyFiles implements StoreFiles {
         this.fault = fault;
     }
 
-    /** No faults. */
+    /** Returns a file system without faults. */
     static FaultyFiles sound() {
         return new FaultyFiles((step, moment, occurrence) -> {});
     }
 
-    /** A process that ends at this moment of a step. */
+    /** Returns a file system whose process ends at this moment of a step. */
     static FaultyFiles crashing(Step where, Moment when, int at) {
         return new FaultyFiles((step, moment, occurrence) -> {
             if (step == where && moment == when && occurrence == at) {
@@ -56,7 +56,7 @@ class FaultyFiles implements StoreFiles {
         });
     }
 
-    /** Steps that were taken, and how often. */
+    /** The steps taken so far, and how often. */
     Map<Step, Integer> occurrences() {
         return occurrences;
     }
@@ -143,14 +143,14 @@ class FaultyFiles implements StoreFiles {
         try {
             around(step, () -> {});
         } catch (IOException e) {
-            // As the real one does: what cannot be forced is left.
+            // Like the real file system, it ignores failures to force a folder.
             return;
         }
     }
 
     @Override
     public List<String> list(Path folder) throws IOException {
-        // In a fixed order, so that a failure can be repeated.
+        // In a fixed order, so that a failure can be reproduced.
         return real.list(folder).stream().sorted().toList();
     }
 
@@ -209,7 +209,7 @@ class FaultyFiles implements StoreFiles {
 
         @Override
         public void force(Step step) throws IOException {
-            // Nothing is really forced: it takes long, and a test cannot cut the power.
+            // Nothing is really forced, because that takes long and a test cannot cut the power.
             around(step, () -> {});
         }
 

@@ -57,7 +57,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void withoutALimitNothingGoes() throws IOException {
+    void withoutALimitNothingIsRemoved() throws IOException {
         try (Store store = Samples.open(root)) {
             GcReport report = store.collectGarbage(now().build());
             assertEquals(5, report.entriesKept());
@@ -69,7 +69,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void onlyTheReachableStaysAndAllOfIt() throws IOException {
+    void exactlyTheReachableEntriesAreKept() throws IOException {
         List<String> kept = List.of("a", "large c");
         try (Store store = Samples.open(root)) {
             GcReport report = store.collectGarbage(
@@ -89,7 +89,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void whatWasUsedInTheGracePeriodStays() throws IOException {
+    void entriesUsedInTheGracePeriodAreKept() throws IOException {
         try (Store store = Samples.open(root)) {
             GcReport report =
                     store.collectGarbage(GcPolicy.builder().onlyReachable(true).build());
@@ -99,7 +99,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void aDryRunForeseesWhatHappensAndDoesNothing() throws IOException {
+    void aDryRunPredictsTheCollectionAndChangesNothing() throws IOException {
         try (Store store = Samples.open(root)) {
             Files.write(Samples.litter(root, 1), new byte[10]);
             GcPolicy.Builder policy = now().keep(keys(List.of("b", "large d"))).onlyReachable(true);
@@ -116,13 +116,13 @@ class GarbageCollectorTest {
         }
     }
 
-    /** Makes entries look as if they had been stored so long ago. */
+    /** Makes entries look as if they had been stored this long ago. */
     private void age(List<String> names, Duration age) throws IOException {
         TimeMachine.rewrite(Samples.packs(root).get(0), names, System.currentTimeMillis() - age.toMillis());
     }
 
     @Test
-    void whatWasNotUsedForLongGoes() throws IOException {
+    void entriesUnusedForLongAreRemoved() throws IOException {
         age(List.of("a", "large c", "e"), Duration.ofDays(40));
         try (Store store = Samples.open(root)) {
             store.recordUse(List.of(Samples.key("e")));
@@ -139,7 +139,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void usesNotedInOnePackAreKeptForEntriesInAnother() throws IOException {
+    void usesRecordedInOnePackAreKeptForEntriesInAnother() throws IOException {
         age(NAMES, Duration.ofDays(40));
         try (Store other = Samples.open(root)) {
             Samples.publish(other, "point in the second");
@@ -156,7 +156,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void whatIsReachableStaysHoweverOld() throws IOException {
+    void reachableEntriesAreKeptHoweverOld() throws IOException {
         age(List.of("a", "b"), Duration.ofDays(40));
         try (Store store = Samples.open(root)) {
             store.collectGarbage(now().keep(keys(List.of("a")))
@@ -167,7 +167,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void theLongestUnusedGoesFirstUntilTheRestFits() throws IOException {
+    void theLeastRecentlyUsedIsRemovedFirstUntilTheRestFits() throws IOException {
         age(List.of("large d", "b"), Duration.ofDays(2));
         try (Store store = Samples.open(root)) {
             long bytes = store.statistics().totalBytes();
@@ -180,7 +180,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void aSizeThatCannotBeMetIsSaidSo() throws IOException {
+    void aSizeThatCannotBeMetIsReported() throws IOException {
         try (Store store = Samples.open(root)) {
             GcReport report =
                     store.collectGarbage(now().keep(keys(NAMES)).maxBytes(1000).build());
@@ -202,7 +202,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void objectsThatNoEntryNamesGoAfterTheGracePeriod() throws IOException {
+    void unreferencedObjectsAreRemovedAfterTheGracePeriod() throws IOException {
         Path orphan = Samples.object(root, "large orphan");
         try (Store store = Samples.open(root)) {
             Files.createDirectories(orphan.getParent());
@@ -239,7 +239,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void leftoversAndOldQuarantineGoAndForeignFilesStay() throws IOException {
+    void leftoversAndOldQuarantineAreRemovedAndForeignFilesKept() throws IOException {
         Path foreign = root.resolve("quarantine/notes.txt");
         Path litter = Samples.litter(root, 1);
         Path aside = root.resolve("quarantine/" + "0".repeat(64) + ".01234567");
@@ -286,7 +286,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void objectsStayIfItIsUnknownWhatNamesThem() throws IOException {
+    void objectsAreKeptIfTheirReferencesAreUnknown() throws IOException {
         Path pack = Samples.packs(root).get(0);
         byte[] content = Files.readAllBytes(pack);
         content[11] = 9;

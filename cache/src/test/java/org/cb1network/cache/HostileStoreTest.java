@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A store that somebody made to do harm, with checksums that are right: it may hold wrong results, as nobody can tell who computed
- * them, but nothing out of the store is read, changed or removed, no digest is believed, and neither time nor memory runs away.
+ * A store crafted to do harm, with right checksums. It may have wrong results, because nobody can tell who computed
+ * them, but nothing outside the store is read, changed or removed, digests are not trusted, and time and memory are
+ * bounded.
  */
 class HostileStoreTest {
 
@@ -50,7 +51,7 @@ class HostileStoreTest {
         }
     }
 
-    /** Adds a pack of these records, each with right checksums for its place. */
+    /** Adds a pack of these records with right checksums. */
     private void plant(byte[]... records) throws IOException {
         ByteArrayOutputStream pack = new ByteArrayOutputStream();
         pack.writeBytes(Pack.head(SALT));
@@ -65,7 +66,7 @@ class HostileStoreTest {
         return RecordHeader.record(RecordHeader.ENTRY, Samples.key(name).digest(), 1, 1, body);
     }
 
-    /** Opens the store, looks at everything in it, mends and collects; what was sound must be so afterwards. */
+    /** Opens the store, reads everything in it, repairs and collects. What was sound must remain sound. */
     private void live() throws IOException {
         for (int round = 0; round < 2; round++) {
             try (Store store = Samples.open(root, StoreListener.silent(), FaultyFiles.sound())) {
@@ -134,13 +135,13 @@ class HostileStoreTest {
     }
 
     @Test
-    void anyAnnouncedLengthOfARecordIsPassedOverInAMoment() throws IOException {
+    void anyDeclaredRecordLengthIsSkippedQuickly() throws IOException {
         for (int length : new int[] {
             -1,
             Integer.MIN_VALUE,
             Integer.MAX_VALUE,
             Integer.MAX_VALUE - RecordHeader.BYTES + 1,
-            // As negative numbers go: back to the beginning of the pack, and on to oneself.
+            // Negative lengths: back to the beginning of the pack, and to the record itself.
             Integer.MAX_VALUE - RecordHeader.BYTES - Pack.HEAD_BYTES,
             -RecordHeader.BYTES,
             RecordHeader.LONGEST_BODY_BYTES,
@@ -164,7 +165,7 @@ class HostileStoreTest {
     }
 
     @Test
-    void aSmallRecordCannotAskForMuchMemory() throws IOException {
+    void aSmallRecordCannotDemandMuchMemory() throws IOException {
         byte[] zeros = new byte[EntryRecord.LONGEST_DOCUMENT_BYTES];
         byte[] deflated = new byte[1 << 20];
         Deflater deflater = new Deflater();
@@ -192,7 +193,7 @@ class HostileStoreTest {
     }
 
     @Test
-    void namesThatLeadElsewhereMakeARecordADamagedOne() throws IOException {
+    void aRecordWithNamesThatLeadElsewhereCountsAsDamaged() throws IOException {
         for (String name : List.of("../x", "/etc/x", "a/b", "..", ".x", "a\\b", "A", "")) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(body);
@@ -212,7 +213,7 @@ class HostileStoreTest {
     }
 
     @Test
-    void bodiesOfRandomBytesWithRightChecksumsHarmNobody() throws IOException {
+    void randomBodiesWithRightChecksumsDoNoHarm() throws IOException {
         Entry sound;
         try (Store store = Samples.open(root)) {
             sound = store.find(Samples.key("a")).orElseThrow();

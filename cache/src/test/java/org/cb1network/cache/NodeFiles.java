@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * The file system as a machine sees it whose locks nobody else sees: each node has a lock file of its own. It loses patience with
- * others soon, so that the protocol has to hold for processes that live and are taken to have ended.
+ * The file system as seen by a machine whose locks other machines do not see: each node has its own lock file. Its
+ * patience is short, so that the protocol must hold for running processes that are believed to have ended.
  */
 final class NodeFiles extends FaultyFiles {
 

@@ -82,14 +82,14 @@ class PackScannerTest {
             int length = random.nextInt(1, 3000);
             Arrays.fill(bytes, from, from + length, (byte) random.nextInt());
             List<Long> found = scan(bytes);
-            // 3000 bytes touch so many records of 1100 bytes on average; each is at least 100 bytes long.
+            // 3000 bytes touch this many records of 1100 bytes on average; each has at least 100 bytes.
             assertTrue(found.size() >= 100 - 31, "trial " + trial);
             assertEquals(found.stream().sorted().distinct().toList(), found, "trial " + trial);
         }
     }
 
     @Test
-    void recordsBehindACutAreFound() throws IOException {
+    void recordsAfterATruncatedOneAreFound() throws IOException {
         byte[] first = record(1, 0, 1000);
         int cut = 400;
         byte[] second = record(2, cut, 300);
@@ -111,7 +111,7 @@ class PackScannerTest {
     }
 
     @Test
-    void whatIsAppendedLaterIsFoundByGoingOn() throws IOException {
+    void recordsAppendedLaterAreFoundByContinuing() throws IOException {
         byte[] all = records(50, new SplittableRandom(4));
         SplittableRandom random = new SplittableRandom(5);
         Memory memory = new Memory();

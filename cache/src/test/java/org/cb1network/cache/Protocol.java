@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A life of a store in which every {@link Step} is taken at least once. It tells what it has achieved as it goes, so
- * that one can check afterwards that nothing of it was lost, at whatever moment it was stopped.
+ * Uses a store such that every {@link Step} is taken at least once. It reports its progress, so that tests can check
+ * afterwards that nothing reported was lost, at whatever moment it was stopped.
  */
 final class Protocol {
 
-    /** All keys that it ever publishes; those of them that begin with "old" are garbage in the end. */
+    /** All keys that it publishes; those that begin with "old" are garbage at the end. */
     static final List<String> KEYS =
             List.of("a", "b", "large c", "large d", "large e", "old f", "large old g", "h", "i", "medium j");
 
@@ -33,7 +33,7 @@ final class Protocol {
         this.files = files;
     }
 
-    /** Keys that were published and have been neither damaged nor collected. */
+    /** Keys that were published and neither damaged nor collected. */
     Set<String> promised() {
         return promised;
     }
@@ -78,7 +78,7 @@ final class Protocol {
         Files.write(temporary, Samples.content("large d"));
         store.publish(Samples.key("large d"), draftWithFile("large d", temporary));
         promised.add("large d");
-        // Another key with an output that is there already.
+        // Another key with an existing output.
         store.publish(
                 Samples.key("twin"),
                 EntryDraft.builder()
@@ -98,7 +98,7 @@ final class Protocol {
                 .build();
     }
 
-    /** Damages one object, one record's body and one record's head, as a disk may. */
+    /** Damages one object, one record's body and one record's header, as a disk may. */
     private void damage() throws IOException {
         promised.removeAll(Set.of("large d", "b", "old f"));
         Samples.flipBit(Samples.object(root, "large d"), 100);
@@ -138,7 +138,7 @@ final class Protocol {
         damageAgain(store);
     }
 
-    /** A record of an open store, so that nobody can mend it before it is read. */
+    /** Damages a record of an open store, so that it cannot be repaired before it is read. */
     private void damageAgain(Store store) throws IOException {
         Path pack = packOf("b");
         Samples.flipBit(pack, Samples.recordOf(pack, "b") + RecordHeader.BYTES + 50);
@@ -150,7 +150,7 @@ final class Protocol {
         store.recordUse(List.of(Samples.key("a")));
     }
 
-    /** What a process leaves that ends while it appends, and a pack with more at its end than it should have. */
+    /** Creates the leftovers of a process that ended while appending, and a pack with extra bytes at its end. */
     private void cutOff() throws IOException {
         Samples.leaveLog(root, "a");
         Path pack = Samples.packs(root).get(0);

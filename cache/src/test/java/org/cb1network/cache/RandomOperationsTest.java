@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random sequences of operations, crashes and damage on two stores on one folder, against a model: for each key the one
- * content it may have, and whether it must be there. A sequence that fails is shortened, and printed with its seed.
+ * Random sequences of operations, crashes and damage on two stores on one folder, checked against a model: for each key
+ * its allowed content, and whether it must exist. A failing sequence is shortened, and printed with its seed.
  */
 class RandomOperationsTest {
 
@@ -63,8 +63,8 @@ class RandomOperationsTest {
     /**
      * One operation.
      *
-     * @param who which of the two stores does it
-     * @param what what it is done to or with, in whatever way the kind needs a number
+     * @param who which of the two stores executes it
+     * @param what a number that selects the target or the variant
      */
     private record Operation(Kind kind, int who, int what) {}
 
@@ -84,7 +84,7 @@ class RandomOperationsTest {
     private static List<Operation> sequence(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Operation> operations = new ArrayList<>();
-        // Half of the sequences know no damage, for there the model is strict.
+        // Half of the sequences have no damage, because the model is then strict.
         List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
         if (seed % 2 == 0) {
             kinds.removeAll(DAMAGES);
@@ -96,7 +96,7 @@ class RandomOperationsTest {
         return operations;
     }
 
-    /** Leaves out operation after operation as long as the rest still fails. */
+    /** Removes operations one by one as long as the rest still fails. */
     private List<Operation> shorten(List<Operation> operations) throws IOException {
         List<Operation> shortest = operations;
         boolean shortened = true;
@@ -114,7 +114,7 @@ class RandomOperationsTest {
         return shortest;
     }
 
-    /** Runs a sequence in a new folder; null if all was well, else what was not. */
+    /** Runs a sequence in a new folder. Returns null if it succeeded, otherwise the problem. */
     private @Nullable String run(List<Operation> operations) throws IOException {
         World world = new World(folder.resolve("run " + runs), runs++ % 10 == 0);
         try {
@@ -131,7 +131,7 @@ class RandomOperationsTest {
         }
     }
 
-    /** Two stores, the folder they share, and what is known of it. */
+    /** Two stores, their common folder, and the expected state. */
     private static final class World {
 
         private final Path root;
@@ -142,7 +142,7 @@ class RandomOperationsTest {
         private long names = 1;
         private long clock = 1_700_000_000_000L;
 
-        /** Keys that must be there. */
+        /** Keys that must exist. */
         private final Set<String> present = new TreeSet<>();
 
         /** Whether collecting garbage is also tried while the other store is open: refusing it takes a second of patience. */
@@ -188,12 +188,12 @@ class RandomOperationsTest {
             }
         }
 
-        /** The process of this store ends without another word. */
+        /** Ends the process of this store abruptly. */
         private void end(int who) {
             try {
                 stores[who].close();
             } catch (IOException | FaultyFiles.Crash e) {
-                // The locks are gone, which is what matters.
+                // Only the release of the locks matters.
                 return;
             }
         }
@@ -230,7 +230,10 @@ class RandomOperationsTest {
             assertTrue(Samples.isReadable(stores[who], name), name + " was published just now");
         }
 
-        /** Another content is refused as long as the right one is there. Else it would be published; so not tried. */
+        /**
+         * Tries to publish another content, which is rejected as long as the right one exists. Otherwise it would be
+         * published, so it is not tried.
+         */
         private void publishOther(int who, String name) throws IOException {
             if (!present.contains(name)) {
                 return;
@@ -275,7 +278,7 @@ class RandomOperationsTest {
             present.clear();
         }
 
-        /** Collects garbage, for which the other store has to be closed. */
+        /** Collects garbage, for which the other store must be closed. */
         private void alone(int who, GcPolicy policy) throws IOException {
             if (alsoBusy) {
                 StoreException busy = assertThrows(StoreException.class, () -> stores[who].collectGarbage(policy));
@@ -289,7 +292,7 @@ class RandomOperationsTest {
             }
         }
 
-        /** The process ends at some moment of what it does next. */
+        /** Ends the process at some moment of its next action. */
         private void crash(int who, int what) throws IOException {
             faults[who].crashIn(what % 40);
             strike(who, what);
@@ -312,7 +315,7 @@ class RandomOperationsTest {
                     if ((what & 1 << i) != 0) {
                         publish(who, name);
                     } else if (i == 3 && (what & 1 << 12) != 0) {
-                        // Everything that has been published is kept.
+                        // Everything published is kept.
                         Set<CacheKey> keep = new HashSet<>();
                         present.forEach(p -> keep.add(Samples.key(p)));
                         stores[1 - who].close();
@@ -363,7 +366,7 @@ class RandomOperationsTest {
             present.clear();
         }
 
-        /** Whatever can be found is right, and what must be there is. */
+        /** Checks that everything that can be found is right, and that what must exist does. */
         void check(int who) throws IOException {
             stores[who].refresh();
             for (String name : NAMES) {
@@ -372,7 +375,7 @@ class RandomOperationsTest {
             }
         }
 
-        /** In the end a doctor and a collection leave a sound store without litter. */
+        /** Checks that a doctor and a collection finally leave a sound store without leftovers. */
         void finish() throws IOException {
             stores[0].close();
             stores[1].close();
@@ -399,7 +402,7 @@ class RandomOperationsTest {
         }
     }
 
-    /** A fault that is armed for some number of changes of the disk from now. */
+    /** A fault that strikes after some number of disk changes. */
     private static final class ArmedFault implements FaultyFiles.Fault {
 
         private int crashIn = -1;

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Keys and contents for tests; the content of a key follows from its name, as it does for a real computation. */
+/** Keys and contents for tests. The content of a key is a function of its name, as in a real computation. */
 final class Samples {
 
-    /** In tests, outputs are objects from here on, so that a test of objects does not take megabytes. */
+    /** Size from which outputs are objects in tests, so that a test of objects does not need megabytes. */
     static final int PACKED_BELOW = Store.INLINE_BELOW_BYTES + 4_000;
 
     static final int LARGE = PACKED_BELOW + 4_000;
@@ -48,7 +48,7 @@ final class Samples {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Bytes that follow from a seed. */
+    /** Returns bytes derived from a seed. */
     static byte[] bytes(long seed, int length) {
         byte[] bytes = new byte[length];
         new SplittableRandom(seed).nextBytes(bytes);
@@ -56,7 +56,7 @@ final class Samples {
     }
 
     /**
-     * The output "table" of a key: small, so that it stands in the entry's record; a separate record if the name begins with
+     * Returns the output "table" of a key: small, so that it is inline; a separate record if the name begins with
      * "medium", an object if it begins with "large".
      */
     static byte[] content(String name) {
@@ -77,7 +77,7 @@ final class Samples {
         return store.publish(key(name), draft(name));
     }
 
-    /** Whether an entry can be found and all of it be read; if it can, it must be right. */
+    /** Returns whether an entry can be found and read completely; if so, it must be right. */
     static boolean isReadable(Store store, String name) {
         Optional<Entry> entry = store.find(key(name));
         if (entry.isEmpty()) {
@@ -94,13 +94,16 @@ final class Samples {
         }
     }
 
-    /** A temporary file that a process of this node has left behind. */
+    /** Creates a temporary file left over from a process of this node. */
     static Path litter(Path root, int number) {
         String node = HexFormat.of().toHexDigits(new SystemFiles().node(root));
         return root.resolve("tmp").resolve(node + "-0123456789abcdef-" + number + ".tmp");
     }
 
-    /** The log of a process of this node that ended while it wrote its second record: the first one is a use of this key. */
+    /**
+     * Creates the log of a process of this node that ended while writing its second record; the first is a use of this
+     * key.
+     */
     static void leaveLog(Path root, String name) throws IOException {
         String salt = "0123456789abcdef";
         Path file = root.resolve("packs").resolve(Pack.logName(new SystemFiles().node(root), salt));
@@ -114,7 +117,7 @@ final class Samples {
         Files.write(file, Arrays.copyOf(use, use.length - 3), StandardOpenOption.APPEND);
     }
 
-    /** All regular files below a folder, sorted. */
+    /** Returns all regular files below a folder, sorted. */
     static List<Path> files(Path folder) {
         if (!Files.exists(folder)) {
             return List.of();
@@ -139,7 +142,7 @@ final class Samples {
         return root.resolve("objects").resolve(hex);
     }
 
-    /** Changes a file behind the store's back. */
+    /** Changes a file without the store's knowledge. */
     static void overwrite(Path file, byte[] content) throws IOException {
         file.toFile().setWritable(true);
         Files.write(file, content);
@@ -151,12 +154,12 @@ final class Samples {
         overwrite(file, content);
     }
 
-    /** Where a record of a key begins in a pack. */
+    /** Returns where a record of a key begins in a pack. */
     static int recordOf(Path pack, String name) throws IOException {
         return recordOf(pack, key(name).digest());
     }
 
-    /** Where the record of a key or output begins in a pack. */
+    /** Returns where the record of a key or output begins in a pack. */
     static int recordOf(Path pack, Digest key) throws IOException {
         byte[] content = Files.readAllBytes(pack);
         byte[] bytes = key.bytes();

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/**
- * How much of the fault tests runs: some of each kind, or all with {@code -Dcache.faults=all}, which takes minutes.
- */
+/** The extent of the fault tests: some of each kind, or all with {@code -Dcache.faults=all}, which takes minutes. */
 final class Scale {
 
     private static final Set<Step> WRITES = EnumSet.of(
@@ -24,7 +22,10 @@ final class Scale {
         return "all".equals(System.getProperty("cache.faults"));
     }
 
-    /** The moments of a step at which a crash makes a difference; before a step is after the one before it. */
+    /**
+     * Returns the moments of a step at which a crash makes a difference; the moment before a step equals the one after
+     * the previous step.
+     */
     static Set<FaultyFiles.Moment> momentsOfCrash(Step step) {
         if (all()) {
             return EnumSet.allOf(FaultyFiles.Moment.class);
@@ -34,19 +35,19 @@ final class Scale {
                 : EnumSet.of(FaultyFiles.Moment.AFTER);
     }
 
-    /** The moments of a step at which it can fail. */
+    /** Returns the moments of a step at which it can fail. */
     static Set<FaultyFiles.Moment> momentsOfFailure(Step step) {
         return WRITES.contains(step)
                 ? EnumSet.of(FaultyFiles.Moment.BEFORE, FaultyFiles.Moment.HALF)
                 : EnumSet.of(FaultyFiles.Moment.BEFORE);
     }
 
-    /** A number of random trials. */
+    /** Returns the number of random trials. */
     static int trials(int quick) {
         return all() ? 40 * quick : quick;
     }
 
-    /** Of the times that something happens, the first and the last, or all. */
+    /** Returns the first and the last occurrence, or all. */
     static List<Integer> some(int times) {
         if (all()) {
             return IntStream.rangeClosed(1, times).boxed().toList();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to an entry whose bytes are sound and whose content is wrong. */
+/** Entries whose bytes are sound but whose content is wrong. */
 class SettingAsideTest {
 
     @TempDir
@@ -34,7 +34,7 @@ class SettingAsideTest {
     }
 
     @Test
-    void whatWasSetAsideIsAMissHereAndForEveryProcessThatOpensTheStoreLater() throws IOException {
+    void anEntrySetAsideIsAMissHereAndForEveryProcessThatOpensTheStoreLater() throws IOException {
         try (Store store = Samples.open(root)) {
             assertTrue(store.setAside(Samples.key("a")));
             assertFalse(store.contains(Samples.key("a")));
@@ -48,7 +48,7 @@ class SettingAsideTest {
     }
 
     @Test
-    void aStoreThatWasOpenBeforeDoesNotFindItAnyMoreOnceItHasLooked() throws IOException {
+    void aStoreOpenedBeforeDoesNotFindItAfterRefreshing() throws IOException {
         try (Store before = Samples.open(root);
                 Store store = Samples.open(root)) {
             assertTrue(before.contains(Samples.key("large")));
@@ -76,7 +76,7 @@ class SettingAsideTest {
     }
 
     @Test
-    void everyRecordOfTheKeyGoesNotTheFirstAlone() throws IOException {
+    void everyRecordOfTheKeyIsSetAsideNotOnlyTheFirst() throws IOException {
         // Two processes that did not see each other: the same entry in a pack of each.
         Path elsewhere = folder.resolve("elsewhere");
         try (Store store = Samples.open(elsewhere)) {
@@ -96,7 +96,7 @@ class SettingAsideTest {
     }
 
     @Test
-    void whatIsNotThereCannotBeSetAside() throws IOException {
+    void aMissingEntryCannotBeSetAside() throws IOException {
         try (Store store = Samples.open(root)) {
             assertFalse(store.setAside(Samples.key("unheard of")));
             store.setAside(Samples.key("a"));
@@ -105,7 +105,7 @@ class SettingAsideTest {
     }
 
     @Test
-    void garbageCollectionLeavesNothingOfItAndTheRestAsItWas() throws IOException {
+    void garbageCollectionRemovesItCompletelyAndLeavesTheRestUnchanged() throws IOException {
         try (Store store = Samples.open(root)) {
             store.setAside(Samples.key("large"));
             store.collectGarbage(GcPolicy.builder()

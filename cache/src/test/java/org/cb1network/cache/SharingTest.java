@@ -32,7 +32,7 @@ class SharingTest {
     }
 
     @Test
-    void whatOthersPublishedIsSeenAfterRefreshing() throws IOException {
+    void entriesPublishedByOthersAreSeenAfterRefreshing() throws IOException {
         try (Store one = Samples.open(root);
                 Store two = Samples.open(root)) {
             Samples.publish(one, "a");
@@ -47,7 +47,7 @@ class SharingTest {
     }
 
     @Test
-    void aStoreIsMadeAlthoughTheDoctorOfAnotherProcessRemovesWhatItIsMadeOf() throws IOException {
+    void aStoreIsCreatedAlthoughTheDoctorOfAnotherProcessRemovesItsTemporaryFiles() throws IOException {
         FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
             if (step == Step.MOVE_FORMAT && moment == FaultyFiles.Moment.BEFORE && occurrence <= 2) {
                 try (DirectoryStream<Path> temporaries = Files.newDirectoryStream(root, "FORMAT.*")) {
@@ -66,7 +66,7 @@ class SharingTest {
     }
 
     @Test
-    void aSecondContentIsRefusedWhoeverPublishedTheFirst() throws IOException {
+    void aSecondContentIsRejectedWhicheverProcessPublishedTheFirst() throws IOException {
         try (Store one = Samples.open(root);
                 Store two = Samples.open(root)) {
             Samples.publish(one, "a");
@@ -160,7 +160,7 @@ class SharingTest {
     }
 
     @Test
-    void aSuspendedProcessIsNotWaitedForAndDoesNoHarmWhenItWakes() throws IOException, InterruptedException {
+    void aSuspendedProcessIsNotWaitedForAndDoesNoHarmWhenItResumes() throws IOException, InterruptedException {
         ChildJvm child = ChildJvm.start("hold", root.toString(), "large a");
         child.await("HELD");
         child.signal("STOP");
@@ -179,7 +179,7 @@ class SharingTest {
     }
 
     @Test
-    void everythingSaidToBePublishedOutlivesAKilledProcess() throws IOException, InterruptedException {
+    void everythingReportedAsPublishedSurvivesAKilledProcess() throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(11);
         for (int trial = 0; trial < Scale.trials(2); trial++) {
             Path here = folder.resolve("killed " + trial);
@@ -190,7 +190,7 @@ class SharingTest {
                     .filter(line -> line.startsWith("point "))
                     .toList();
             try (Store store = Samples.open(here)) {
-                // The last line may have been cut off.
+                // The last line may be incomplete.
                 for (String name : published.subList(0, published.size() - 1)) {
                     assertTrue(Samples.isReadable(store, name), name);
                 }
@@ -236,7 +236,7 @@ class SharingTest {
     }
 
     @Test
-    void recordsOfALogThatWasRemovedUnderAProcessAreWrittenAgain() throws IOException {
+    void recordsOfARemovedLogAreWrittenAgainByItsProcess() throws IOException {
         try (Store store = Samples.open(root)) {
             Samples.publish(store, "a");
             Samples.publish(store, "large b");
@@ -252,7 +252,7 @@ class SharingTest {
     }
 
     @Test
-    void packsAreMergedSoThatTheyDoNotBecomeMany() throws IOException {
+    void smallPacksAreMerged() throws IOException {
         for (int i = 0; i < 40; i++) {
             try (Store one = Samples.open(root);
                     Store two = Samples.open(root)) {
@@ -270,8 +270,8 @@ class SharingTest {
     }
 
     @Test
-    void theSameKeyPublishedTwiceUnseenCountsOnceAndIsReportedIfItDiffers() throws IOException {
-        // Two stores that were filled apart and whose packs were then put together.
+    void aKeyPublishedTwiceIndependentlyCountsOnceAndIsReportedIfContentsDiffer() throws IOException {
+        // Two stores that were filled separately and whose packs were then merged.
         Path other = folder.resolve("other");
         try (Store store = Samples.open(root)) {
             Samples.publish(store, "a");

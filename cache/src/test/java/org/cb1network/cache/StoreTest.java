@@ -50,7 +50,7 @@ class StoreTest {
     }
 
     @Test
-    void whatIsPublishedCanBeFoundAndRead() throws IOException {
+    void aPublishedEntryCanBeFoundAndRead() throws IOException {
         for (String name : List.of("small", "medium", "large")) {
             assertFalse(store.contains(Samples.key(name)));
             assertTrue(store.find(Samples.key(name)).isEmpty());
@@ -95,7 +95,7 @@ class StoreTest {
     }
 
     @Test
-    void aSecondContentForAKeyIsRefusedAndTheFirstStays() throws IOException {
+    void aSecondContentForAKeyIsRejectedAndTheFirstStays() throws IOException {
         Samples.publish(store, "large");
         EntryDraft different = EntryDraft.builder()
                 .output("table", Samples.bytes(99, Samples.LARGE))
@@ -136,7 +136,7 @@ class StoreTest {
     }
 
     @Test
-    void temporaryFilesOfARefusedEntryAreGone() throws IOException {
+    void temporaryFilesOfARejectedEntryAreRemoved() throws IOException {
         Samples.publish(store, "small");
         Path temporary = store.newTemporaryFile();
         Files.write(temporary, Samples.content("large"));
@@ -173,7 +173,7 @@ class StoreTest {
     }
 
     @Test
-    void manySmallEntriesAreFewFiles() throws IOException {
+    void manySmallEntriesMakeFewFiles() throws IOException {
         for (int i = 0; i < 2000; i++) {
             Samples.publish(store, "point " + i);
         }
@@ -190,7 +190,7 @@ class StoreTest {
     }
 
     @Test
-    void badNamesAndDoubleNamesAreRefused() {
+    void invalidAndDuplicateNamesAreRejected() {
         EntryDraft.Builder draft = EntryDraft.builder().output("x", new byte[0]);
         assertThrows(IllegalArgumentException.class, () -> draft.output("../x", new byte[0]));
         assertThrows(IllegalArgumentException.class, () -> draft.document("X", new byte[0]));
@@ -200,7 +200,7 @@ class StoreTest {
     }
 
     @Test
-    void aThreadThatWasInterruptedStillPublishesAndReads() throws IOException {
+    void anInterruptedThreadStillPublishesAndReads() throws IOException {
         Samples.publish(store, "before");
         Thread.currentThread().interrupt();
         try {
@@ -248,7 +248,7 @@ class StoreTest {
     }
 
     @Test
-    void usesAreNotedOnceInAWhile() throws IOException {
+    void usesWithinTenMinutesAreRecordedOnce() throws IOException {
         Samples.publish(store, "a");
         store.recordUse(List.of(Samples.key("a"), Samples.key("unknown")));
         long length = Files.size(Samples.packs(root).get(0));
@@ -273,7 +273,7 @@ class StoreTest {
     }
 
     @Test
-    void whereThereIsNoStoreReadingSaysSoAndMakesNone() throws IOException {
+    void openingAMissingStoreForReadingFailsAndCreatesNone() throws IOException {
         Path nowhere = folder.resolve("nowhere");
         StoreException e = assertThrows(StoreException.class, () -> Store.openForReading(nowhere, ear));
         assertEquals(StoreException.Reason.NO_STORE, e.reason());
@@ -282,14 +282,14 @@ class StoreTest {
     }
 
     @Test
-    void aClosedStoreSaysSo() throws IOException {
+    void aClosedStoreRejectsUse() throws IOException {
         store.close();
         assertThrows(IllegalStateException.class, () -> store.contains(Samples.key("a")));
         store.close();
     }
 
     @Test
-    void backupProgramsAreToldToLeaveItOut() throws IOException {
+    void backupProgramsAreToldToSkipIt() throws IOException {
         assertTrue(Files.readString(root.resolve("CACHEDIR.TAG"))
                 .startsWith("Signature: 8a477f597d28d172789f06886806bc55"));
     }

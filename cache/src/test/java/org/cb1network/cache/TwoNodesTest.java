@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store on a file system whose locks reach one node only: locks save work there, and protect nothing. */
+/** A store on a file system whose locks reach only one node. There, locks save work but do not protect anything. */
 class TwoNodesTest {
 
     @TempDir
@@ -42,9 +42,9 @@ class TwoNodesTest {
         return Samples.open(root, StoreListener.silent(), new NodeFiles(node));
     }
 
-    /** Eight workers, some of which are killed, while each node collects garbage and mends. */
+    /** Eight workers, some of which are killed, while each node collects garbage and repairs. */
     @Test
-    void nothingPublishedIsLostWhateverTheNodesDo() throws IOException, InterruptedException {
+    void noPublishedEntryIsLostWhateverTheNodesDo() throws IOException, InterruptedException {
         int count = 200;
         SplittableRandom random = new SplittableRandom(5);
         open(1).close();
@@ -77,7 +77,7 @@ class TwoNodesTest {
             for (int i = 0; i < count; i++) {
                 assertTrue(Samples.isReadable(store, name(i)), name(i));
             }
-            // What a killed worker had said last may have been cut off.
+            // The last line of a killed worker may be incomplete.
             promised.removeIf(name -> !Samples.isReadable(store, name) && !name.matches("[a-z]+ \\d+"));
             promised.forEach(name -> assertTrue(Samples.isReadable(store, name), name));
             DoctorReport report = store.examine(true);
@@ -87,7 +87,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void nobodyChangesAFileThatAnotherProcessWritesOrHasWritten() throws IOException {
+    void noProcessChangesAFileThatAnotherHasWritten() throws IOException {
         try (Store one = open(1)) {
             Samples.publish(one, "a");
             Map<Path, byte[]> before = contents();
@@ -123,7 +123,7 @@ class TwoNodesTest {
             assertEquals(StoreException.Reason.BUSY, e.reason());
             Thread.sleep(400);
             assertEquals(1, two.collectGarbage(policy).entriesKept());
-            // It was not dead after all, and goes on with a new log.
+            // The process had not ended after all, and continues with a new log.
             Samples.publish(silent, "b");
             silent.flush();
             two.refresh();
@@ -134,7 +134,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void whatIsWrittenToALogThatOthersRemovedIsWrittenAgain() throws Exception {
+    void recordsInALogRemovedByOthersAreWrittenAgain() throws Exception {
         try (Store silent = open(1);
                 Store two = open(2)) {
             Samples.publish(silent, "a");
@@ -151,7 +151,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void temporaryFilesOfAnotherNodeAreLeftAlone() throws IOException {
+    void temporaryFilesOfAnotherNodeAreNotTouched() throws IOException {
         try (Store one = open(1)) {
             Path temporary = one.newTemporaryFile();
             try (Store two = open(2)) {

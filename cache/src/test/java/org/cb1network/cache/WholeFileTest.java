@@ -26,7 +26,7 @@ class WholeFileTest {
     }
 
     @Test
-    void aFileIsReplacedAndNothingIsLeftBeside() throws IOException {
+    void aFileIsReplacedAndNoTemporaryFileRemains() throws IOException {
         Path file = folder.resolve("file.txt");
         WholeFile.write(file, "old".getBytes(StandardCharsets.UTF_8));
         WholeFile.write(file, temporary -> {
@@ -38,7 +38,7 @@ class WholeFileTest {
     }
 
     @Test
-    void aFileThatCannotBeWrittenStaysAsItWas() throws IOException {
+    void aFileThatCannotBeWrittenIsUnchanged() throws IOException {
         Path file = Files.writeString(folder.resolve("file.txt"), "old");
         assertThrows(
                 IOException.class,
@@ -51,7 +51,7 @@ class WholeFileTest {
     }
 
     @Test
-    void theNameOfATemporaryFileTellsWhoWritesIt() throws IOException {
+    void theNameOfATemporaryFileIdentifiesItsProcess() throws IOException {
         WholeFile.write(folder.resolve("file.txt"), temporary -> {
             Matcher name = WholeFile.TEMPORARY.matcher(temporary.getFileName().toString());
             assertTrue(name.matches());

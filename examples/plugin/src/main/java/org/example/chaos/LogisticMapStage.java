@@ -15,10 +15,10 @@ import org.cb1network.engine.table.Cell;
 /** Iterates the logistic map, x -> growth x (1 - x). */
 public final class LogisticMapStage implements Stage<LogisticMapStage.Parameters> {
 
-    /** What {@code with:} sets. */
+    /** The parameters, set under {@code with:}. */
     public record Parameters(
             @Describe("growth rate") @Range(min = 0, max = 4) double growth,
-            @Describe("value at the beginning") @Range(min = 0, max = 1) @Default("0.5") double start,
+            @Describe("initial value") @Range(min = 0, max = 1) @Default("0.5") double start,
             @Describe("number of iterations") @Range(min = 1) int steps) {}
 
     /** A row of the output. */

@@ -14,25 +14,24 @@ import org.cb1network.engine.runner.run.RunReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code run --audit}: computes some of the results that came from the store again, and compares. */
+/**
+ * The options of {@code run --audit}, which recomputes some of the results that came from the store and compares them.
+ */
 final class AuditOptions {
 
-    /** Seeds that nobody chose are short enough to be typed. */
+    /** Random seeds are short enough to be typed. */
     private static final int MOST_SEEDS = 1_000_000;
 
     @Option(
             names = "--audit",
             paramLabel = "SAMPLE",
             description =
-                    "Compute a random sample of what the store has again and compare: a share such as 5%%, a number,"
-                            + " or all. What differs is set aside, exit code 4.")
+                    "Recompute a random sample of the results taken from the store and compare: a percentage such as 5%%,"
+                            + " a number, or all. Results that differ are set aside; exit code 4.")
     @Nullable
     String sample;
 
-    @Option(
-            names = "--audit-seed",
-            paramLabel = "N",
-            description = "The seed of the sample (default: another each time).")
+    @Option(names = "--audit-seed", paramLabel = "N", description = "The seed of the sample (default: random).")
     @Nullable
     Long seed;
 
@@ -43,22 +42,22 @@ final class AuditOptions {
     /**
      * Checks the options before anything runs.
      *
-     * @throws IllegalArgumentException if they make no sense
+     * @throws IllegalArgumentException if they contradict each other
      */
     void check(boolean dryRun) {
         if (sample == null) {
             if (seed != null) {
-                throw new IllegalArgumentException("--audit-seed is of use with --audit only");
+                throw new IllegalArgumentException("--audit-seed needs --audit");
             }
             return;
         }
         size(sample);
         if (dryRun) {
-            throw new IllegalArgumentException("--audit computes, --dry-run does not: leave one of them out");
+            throw new IllegalArgumentException("--audit and --dry-run exclude each other; leave one of them out");
         }
     }
 
-    /** Audits what a run took from the store. Returns the exit code. */
+    /** Audits the results that a run took from the store. Returns the exit code. */
     int run(
             Workspace workspace,
             CacheHits hits,

@@ -14,11 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code dag}: the stages and what they need. */
+/** {@code dag}: shows the stages and their dependencies. */
 @Command(name = "dag", mixinStandardHelpOptions = true, description = "Shows the stages and which results they need.")
 final class DagCommand implements Callable<Integer> {
 
-    /** How to write the graph. */
+    /** Output formats of the graph. */
     enum Format {
         TEXT,
         DOT

@@ -5,7 +5,7 @@ import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.stage.DataFileException;
 
-/** Notes whether what fails is due to the user's data files, and to nothing else. */
+/** Records whether all failures of a run are due to the user's data files. */
 final class DataFileFailures implements RunListener {
 
     private boolean any;
@@ -21,7 +21,7 @@ final class DataFileFailures implements RunListener {
         }
     }
 
-    /** The exit code of a run that failed: a wrong data file is the same to a user as a wrong pipeline file. */
+    /** Returns the exit code of a failed run. To the user, a wrong data file is like a wrong pipeline file. */
     int exitCode() {
         return any && !others ? ExitCode.USAGE : ExitCode.STAGE_FAILED;
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Reads every object and entry of the store, checks it, sets damaged ones aside, and says what it did.")
+                "Reads and checks every object and entry of the store, sets damaged ones aside, and reports what it did.")
 final class DoctorCommand implements Callable<Integer> {
 
     private static final double MB = 1e6;
@@ -38,9 +38,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (options.cacheDir == null && !Files.exists(options.file)) {
-            // Else a slip in the name would make an empty store, and call it sound.
+            // Otherwise a typo in the name would create an empty store and call it sound.
             throw new IllegalArgumentException("there is no file " + options.file
-                    + ", beside which its store would be; name one with --file or --cache-dir");
+                    + ", so its store cannot be located; name the pipeline with --file or the store with --cache-dir");
         }
         try (Store store = Store.open(options.storeFolder(), Warnings.to(spec))) {
             DoctorReport report = store.examine(!dryRun);

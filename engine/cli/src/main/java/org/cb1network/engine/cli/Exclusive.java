@@ -1,11 +1,15 @@
 package org.cb1network.engine.cli;
 
-/** Options of which one contradicts the other. */
+/** Checks options that exclude each other. */
 final class Exclusive {
 
     private Exclusive() {}
 
-    /** @throws IllegalArgumentException if both are given */
+    /**
+     * Rejects two options that exclude each other.
+     *
+     * @throws IllegalArgumentException if both are given
+     */
     static void require(String first, boolean firstGiven, String second, boolean secondGiven) {
         if (firstGiven && secondGiven) {
             throw new IllegalArgumentException(first + " and " + second + " exclude each other; leave one of them out");

@@ -2,7 +2,7 @@ package org.cb1network.engine.cli;
 
 import org.cb1network.engine.compare.Verdict;
 
-/** What the process tells its caller. The same numbers stand in the help of the command and in README. */
+/** The exit codes of the program. The help of the command and README list the same numbers. */
 final class ExitCode {
 
     static final int OK = 0;
@@ -15,12 +15,12 @@ final class ExitCode {
     static final int UNWRITABLE = 7;
     static final int INTERRUPTED = 130;
 
-    /** What a process ends with that the signal SIGPIPE ends. */
+    /** Exit code of a process ended by the signal SIGPIPE. */
     static final int READER_GONE = 141;
 
     private ExitCode() {}
 
-    /** What a comparison tells. */
+    /** Returns the exit code for a comparison. */
     static int of(Verdict verdict) {
         return switch (verdict) {
             case REPRODUCED, WITHIN_TOLERANCE -> OK;

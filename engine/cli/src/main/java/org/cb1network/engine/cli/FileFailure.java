@@ -10,10 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Says which file outside of the store could not be read or written, why, and what helps. */
+/** Describes which file outside the store could not be read or written, why, and what to do. */
 final class FileFailure {
 
-    /** With less room than this, a write that failed is taken to have failed for want of it; messages differ by language. */
+    /**
+     * A failed write with less free space than this is reported as a full disk, because messages differ by language.
+     */
     private static final long LITTLE_ROOM_BYTES = 1 << 20;
 
     private FileFailure() {}
@@ -44,7 +46,7 @@ final class FileFailure {
     private static String advice(FileSystemException failure) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         if (!Files.isDirectory(temporary) && failure.getFile().startsWith(temporary.toString())) {
-            return "; the folder for temporary files is missing: make it, or name another with java"
+            return "; the folder for temporary files is missing: create it, or name another one with java"
                     + " -Djava.io.tmpdir=FOLDER -jar ...";
         }
         @Nullable Path nearest = existing(failure.getFile());
@@ -52,7 +54,7 @@ final class FileFailure {
             return "";
         }
         if (hasLittleRoom(nearest)) {
-            return "; the disk of " + nearest + " is full: make room there, and start again";
+            return "; the disk of " + nearest + " is full: free some space there, and start again";
         }
         if (!Files.isDirectory(nearest)
                 && !nearest.equals(Path.of(failure.getFile()).toAbsolutePath())) {
@@ -69,7 +71,7 @@ final class FileFailure {
         }
     }
 
-    /** A file, or the nearest above it that is there. */
+    /** Returns the file, or its nearest existing parent. */
     private static @Nullable Path existing(String file) {
         try {
             @Nullable Path existing = Path.of(file).toAbsolutePath();

@@ -22,11 +22,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code gc}: removes results that are not wanted any more. */
+/** {@code gc}: removes results that are no longer needed. */
 @Command(
         name = "gc",
         mixinStandardHelpOptions = true,
-        description = "Removes results from the store. What the pipeline (in the chosen profile) reaches always stays.")
+        description =
+                "Removes results from the store. Results of the pipeline (in the chosen profile) are always kept.")
 final class GcCommand implements Callable<Integer> {
 
     private static final Pattern AGE = Pattern.compile("(\\d{1,6})(h|d|w)");
@@ -39,30 +40,30 @@ final class GcCommand implements Callable<Integer> {
     @Option(
             names = "--unused-for",
             paramLabel = "AGE",
-            description = "Results not used for so long, such as 30d (h, d, w).")
+            description = "Remove results not used for this long, such as 30d (h, d, w).")
     @Nullable
     String unusedFor;
 
     @Option(
             names = "--max-size",
             paramLabel = "SIZE",
-            description = "The longest unused ones until the store is this small, such as 2GB.")
+            description = "Remove the least recently used results until the store has this size, such as 2GB.")
     @Nullable
     String maxSize;
 
-    @Option(names = "--unreachable", description = "Everything that the pipeline does not reach.")
+    @Option(names = "--unreachable", description = "Remove all results that do not belong to the pipeline.")
     boolean unreachable;
 
     @Option(
             names = "--grace",
             paramLabel = "AGE",
             defaultValue = "1h",
-            description = "What is younger always stays (default: ${DEFAULT-VALUE}).")
+            description = "Keep everything newer than this (default: ${DEFAULT-VALUE}).")
     String grace;
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Only say what would be removed.")
+            description = "Only report what would be removed.")
     boolean dryRun;
 
     @Spec
@@ -104,7 +105,7 @@ final class GcCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
                 Locale.ROOT,
-                "%s %d entries and %d objects; %d entries and %d objects stay (%.1f MB, before %.1f MB)",
+                "%s %d entries and %d objects; %d entries and %d objects kept (%.1f MB, before %.1f MB)",
                 report.dryRun() ? "would remove" : "removed",
                 report.entriesRemoved(),
                 report.objectsRemoved(),

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.cb1network.engine.runner.run.Cancellation;
 
 /**
- * Turns Ctrl-C and a polite kill into a request to stop, and gives the run the time to stop in good order. The JVM then ends
- * with the exit code of the signal, 130 for Ctrl-C.
+ * Converts Ctrl-C and SIGTERM to a request to stop, and gives the run time to stop cleanly. The JVM then ends with the
+ * exit code of the signal, 130 for Ctrl-C.
  */
 final class Interruption implements AutoCloseable {
 
@@ -20,14 +20,14 @@ final class Interruption implements AutoCloseable {
         hook = new Thread(this::stop, "stop-in-good-order");
     }
 
-    /** Watches until it is closed. */
+    /** Watches for signals until it is closed. */
     static Interruption watch() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /** Says when to stop. */
+    /** Returns the request to stop. */
     Cancellation cancellation() {
         return cancellation;
     }
@@ -38,7 +38,7 @@ final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyStopping) {
-            // The hook is what stops the JVM just now: it has done its work.
+            // The hook itself is stopping the JVM: it has done its work.
             return;
         }
     }

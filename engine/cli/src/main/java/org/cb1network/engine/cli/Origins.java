@@ -25,10 +25,10 @@ import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.stage.OutputPort;
 
-/** Finds which stage of a plan has put out a content, and tells what is behind it. */
+/** Finds the stage of a plan that wrote a content, and lists the stages behind it. */
 final class Origins {
 
-    /** Longer lists of values are cut in the middle. */
+    /** Lists of more values are abbreviated in the middle. */
     private static final int MOST_VALUES = 8;
 
     private final Map<String, StagePlan> stages = new TreeMap<>();
@@ -49,7 +49,7 @@ final class Origins {
         }
     }
 
-    /** Looks through the results of a plan, as far as they are in the store. */
+    /** Indexes the results of a plan that are in the store. */
     Origins(Plan plan, Store store) throws IOException {
         this.store = store;
         this.order = plan.stages();
@@ -65,12 +65,12 @@ final class Origins {
         }
     }
 
-    /** The output with a content; the first one if there are several. */
+    /** Returns the output with a content; the first one if there are several. */
     Optional<Place> of(String digest) {
         return Optional.ofNullable(places.get(digest));
     }
 
-    /** Prints the stages behind some outputs, each after those it needs. */
+    /** Prints the stages behind some outputs in topological order. */
     void print(List<Place> wanted, PrintWriter out) throws IOException {
         Set<String> behind = new LinkedHashSet<>();
         wanted.forEach(place -> addWithPredecessors(place.stage(), behind));

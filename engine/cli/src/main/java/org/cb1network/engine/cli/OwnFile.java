@@ -7,25 +7,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a command is told to write: a slip in its name must not cost another file. */
+/** Protects existing files from commands that write a file, because a typo in its name must not cost another file. */
 final class OwnFile {
 
-    /** In bytes; marks are shorter. */
+    /** Bytes to read at the end of a file; marks are shorter. */
     private static final int LONGEST_END = 256;
 
     private OwnFile() {}
 
     /**
-     * Makes sure that nothing else is replaced than what this program wrote earlier.
+     * Checks that only a file written earlier by this program is replaced.
      *
-     * @param mark what such files have at their end, and no others
-     * @param kind what they are, for the message
-     * @throws IllegalArgumentException if something else is there
+     * @param mark text at the end of such files and no others
+     * @param kind kind of file, for the message
+     * @throws IllegalArgumentException if there is another file
      */
     static void requireReplaceable(Path file, String mark, String kind) throws IOException {
         if (Files.exists(file) && !(Files.isRegularFile(file) && end(file).contains(mark))) {
-            throw new IllegalArgumentException(file + " is there already and is not " + kind
-                    + " that this program wrote; name another file, or remove it first");
+            throw new IllegalArgumentException(file + " already exists and is not " + kind
+                    + " written by this program; name another file, or remove it first");
         }
     }
 

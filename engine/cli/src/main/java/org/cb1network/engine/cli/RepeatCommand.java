@@ -10,13 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code repeat}: computes points under different conditions and compares the bytes. */
+/** {@code repeat}: recomputes points under different conditions and compares the bytes. */
 @Command(
         name = "repeat",
         mixinStandardHelpOptions = true,
         description =
-                "Computes a sample of points that the store has results of under different conditions (threads, garbage"
-                        + " collectors, interpreter, other JDKs), each in a process of its own, and compares the bytes.")
+                "Recomputes a sample of the stored points under different conditions (threads, garbage collectors,"
+                        + " interpreter, other JDKs), each in its own process, and compares the bytes.")
 final class RepeatCommand implements Callable<Integer> {
 
     @Mixin
@@ -26,18 +26,17 @@ final class RepeatCommand implements Callable<Integer> {
             names = "--points",
             paramLabel = "SAMPLE",
             defaultValue = RepeatRun.USUAL_POINTS,
-            description = "How many: a number, a share such as 1%%, or all (default: ${DEFAULT-VALUE}).")
+            description = "Number of points: a number, a percentage such as 1%%, or all (default: ${DEFAULT-VALUE}).")
     String points;
 
     @Option(
             names = "--longest",
             paramLabel = "SECONDS",
             defaultValue = "1",
-            description =
-                    "Leave out points that took longer when they were computed first (default: ${DEFAULT-VALUE}).")
+            description = "Leave out points whose first computation took longer than this (default: ${DEFAULT-VALUE}).")
     double longest;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The seed of the sample (default: another each time).")
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of the sample (default: random).")
     @Nullable
     Long seed;
 

@@ -30,7 +30,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code repeat-points}: what {@code repeat} starts under each condition; see {@link Worker} for what the two say to each other. */
+/**
+ * {@code repeat-points}: the command that {@code repeat} starts under each condition; see {@link Worker} for the
+ * protocol.
+ */
 @Command(
         name = RepeatPointsCommand.NAME,
         hidden = true,
@@ -43,7 +46,7 @@ final class RepeatPointsCommand implements Callable<Integer> {
     @Mixin
     PipelineOptions options;
 
-    @Option(names = "--into", required = true, description = "The store that gets the results.")
+    @Option(names = "--into", required = true, description = "The store that receives the results.")
     Path into;
 
     @Option(names = "--jobs", defaultValue = "1", description = "Points to compute at a time.")
@@ -115,7 +118,7 @@ final class RepeatPointsCommand implements Callable<Integer> {
         return tasks;
     }
 
-    /** Why a point was not computed, on one line; empty if it was. */
+    /** Returns why a point was not computed, on one line; empty if it was. */
     private static String problem(@Nullable PointOutcome outcome) {
         if (outcome instanceof PointOutcome.Computed) {
             return "";

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code schema}: what a pipeline file may hold. */
+/** {@code schema}: prints the schema of pipeline files. */
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,

@@ -9,12 +9,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.DosFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that is there for one command only. */
+/** Deletes folders that are used by a single command only. */
 final class ScratchFolder {
 
     private ScratchFolder() {}
 
-    /** Deletes a folder with all that is in it; links are deleted, not followed. */
+    /** Deletes a folder with all its contents. Links are deleted, not followed. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -22,7 +22,7 @@ final class ScratchFolder {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                // Objects of a store are read-only, which keeps Windows from deleting them.
+                // The objects of a store are read-only, which prevents Windows from deleting them.
                 DosFileAttributeView dos = Files.getFileAttributeView(file, DosFileAttributeView.class);
                 if (dos != null
                         && attributes.isRegularFile()
@@ -44,12 +44,15 @@ final class ScratchFolder {
         });
     }
 
-    /** Linux offers this view, too, but not for every file system: deleting does not need it there. */
+    /**
+     * Clears the read-only attribute. Linux offers this view, too, but not for every file system, and does not need it
+     * for deletion.
+     */
     private static void makeWritable(DosFileAttributeView dos) {
         try {
             dos.setReadOnly(false);
         } catch (IOException | UnsupportedOperationException e) {
-            // Deleting will tell whether that was needed.
+            // The deletion will fail if this was needed.
             return;
         }
     }

@@ -35,11 +35,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code show}: an artifact, its schema, a summary and its first rows, or all of it as CSV or JSON. */
+/** {@code show}: prints an artifact's schema, summary and first rows, or all of it as CSV or JSON. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows a result: what it is, where it comes from, a summary and the first rows.")
+        description = "Shows a result: its description, its origin, a summary and the first rows.")
 final class ShowCommand implements Callable<Integer> {
 
     @Mixin
@@ -53,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--point",
             paramLabel = "N",
-            description = "The point, from 0, of an output that has one table for each point.")
+            description = "The point, from 0, of an output that has one table per point.")
     @Nullable
     Integer point;
 
@@ -67,7 +67,7 @@ final class ShowCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How many rows to show (default: ${DEFAULT-VALUE}).")
+            description = "Number of rows to show (default: ${DEFAULT-VALUE}).")
     int rows;
 
     @Spec
@@ -77,7 +77,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Exclusive.require("--csv", csv, "--json", json);
         if (rows < 0) {
-            throw new IllegalArgumentException("--rows must not be negative, but is " + rows);
+            throw new IllegalArgumentException("--rows must not be negative, not " + rows);
         }
         String stage = artifact.contains(".") ? artifact.substring(0, artifact.indexOf('.')) : artifact;
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
@@ -156,7 +156,10 @@ final class ShowCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** The tables of all points as one, with the axes of the sweep as its first columns; only one of them is in memory. */
+    /**
+     * Returns the tables of all points as one table, with the axes of the sweep as the first columns; only one of them
+     * is in memory at a time.
+     */
     private void printAll(Workspace workspace, StageWork work, String output) throws IOException {
         for (int i = 0; i < work.size(); i++) {
             requireResult(workspace, work, i);

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output or standard error: UTF-8 in every locale, and a failure to write ends the command. A {@link PrintWriter} keeps an
- * {@code IOException} to itself, so this one is unchecked.
+ * Standard output or standard error in UTF-8, whatever the locale. A failure to write ends the command: a {@link
+ * PrintWriter} swallows an {@code IOException}, so the exception is unchecked.
  */
 final class StandardStream extends OutputStream {
 
@@ -18,7 +18,7 @@ final class StandardStream extends OutputStream {
     private final FileOutputStream file;
     private @Nullable IOException failure;
 
-    /** Nobody can read what the command has to say. */
+    /** Signals that the command's output cannot be written. */
     static final class LostException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -33,7 +33,7 @@ final class StandardStream extends OutputStream {
         this.file = new FileOutputStream(descriptor);
     }
 
-    /** A writer that flushes at the end of each printed line. */
+    /** Returns a writer that flushes after each printed line. */
     PrintWriter writer() {
         return new PrintWriter(this, true, StandardCharsets.UTF_8);
     }
@@ -43,7 +43,11 @@ final class StandardStream extends OutputStream {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
-    /** @throws LostException the first time that it fails; what comes later, while the command ends, is dropped */
+    /**
+     * Writes bytes.
+     *
+     * @throws LostException at the first failure; later output, while the command ends, is dropped
+     */
     @Override
     public void write(byte[] bytes, int start, int length) {
         if (failure == null) {
@@ -56,24 +60,27 @@ final class StandardStream extends OutputStream {
         }
     }
 
-    /** Whether something could not be written. */
+    /** Returns whether something could not be written. */
     boolean isLost() {
         return failure != null;
     }
 
-    /** What to tell about the loss. */
+    /** Returns a message about the loss. */
     String problem() {
         return exitCode() == ExitCode.READER_GONE
                 ? "stopped: the program that read " + name + " has ended"
                 : "stopped: " + name + " cannot be written: " + (failure == null ? "" : failure.getMessage());
     }
 
-    /** The exit code of a command whose output is lost. */
+    /** Returns the exit code of a command whose output was lost. */
     int exitCode() {
         return hasPosition() ? ExitCode.UNWRITABLE : ExitCode.READER_GONE;
     }
 
-    /** A file has one, a pipe has not. Unlike the text of the error, that is the same in every locale. */
+    /**
+     * Returns whether the stream has a position: a file has one, a pipe has not. Unlike the error message, this does
+     * not depend on the locale.
+     */
     private boolean hasPosition() {
         try {
             return file.getChannel().position() >= 0;

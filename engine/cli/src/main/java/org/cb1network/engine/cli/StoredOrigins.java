@@ -16,15 +16,15 @@ import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.run.PointComputer;
 
 /**
- * Finds which entry of the store has put out a content, whatever the pipeline file says today: what a figure of last month was drawn
- * from is known as long as the store keeps it. {@link Origins} knows the present pipeline, and more of it.
+ * Finds the entry of the store that has a content, regardless of the current pipeline file. The origin of an old figure
+ * is thus known as long as the store keeps it. {@link Origins} only knows the current pipeline, but in more detail.
  */
 final class StoredOrigins {
 
     private final Store store;
     private final Map<String, CacheKey> keys = new HashMap<>();
 
-    /** Looks through all entries of a store. */
+    /** Indexes all entries of a store. */
     StoredOrigins(Store store) throws IOException {
         this.store = store;
         for (CacheKey key : store.keys()) {
@@ -35,12 +35,12 @@ final class StoredOrigins {
         }
     }
 
-    /** Whether some entry has put it out. */
+    /** Returns whether some entry has the content. */
     boolean knows(String digest) {
         return keys.containsKey(digest);
     }
 
-    /** What put it out, in a few words. */
+    /** Describes the entry in a few words. */
     String describe(String digest) {
         return find(digest)
                 .map(entry -> {
@@ -56,7 +56,7 @@ final class StoredOrigins {
                 .orElse("unknown");
     }
 
-    /** Prints the entry that put it out, and before it those whose outputs it was made from, each once. */
+    /** Prints the entry, preceded by those whose outputs it was computed from, each once. */
     void print(Iterable<String> digests, PrintWriter out) {
         Map<CacheKey, Entry> behind = new LinkedHashMap<>();
         digests.forEach(digest -> add(digest, behind));

@@ -19,12 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code trace}: where a figure that was found somewhere comes from. */
+/** {@code trace}: shows the origin of a figure file. */
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
         description =
-                "Says where a figure comes from: the tables it names, and the stages, parameters, seeds and code behind them.")
+                "Shows the origin of a figure: the tables it names, and the stages, parameters, seeds and code behind them.")
 final class TraceCommand implements Callable<Integer> {
 
     @Mixin
@@ -49,7 +49,7 @@ final class TraceCommand implements Callable<Integer> {
                 .orElseThrow(
                         () -> new IllegalArgumentException(
                                 figure
-                                        + " does not say what it was drawn from: another program drew it, or a tool has removed its metadata"));
+                                        + " does not say what it was drawn from: another program drew it, or a tool removed its metadata"));
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));

@@ -12,11 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code why}: what is different from the last time a stage ran. */
+/** {@code why}: explains why a stage has to run. */
 @Command(
         name = "why",
         mixinStandardHelpOptions = true,
-        description = "Says why a stage has to run: which parameter, input or code has changed since the last run.")
+        description = "Explains why a stage has to run: which parameter, input or code has changed since the last run.")
 final class WhyCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,4 +1,4 @@
-/** The command line. {@link org.cb1network.engine.cli.Main} is what {@code java -jar pipeline.jar} starts. */
+/** The command line. Open {@link org.cb1network.engine.cli.Main} first; {@code java -jar pipeline.jar} starts it. */
 @NullMarked
 package org.cb1network.engine.cli;
 

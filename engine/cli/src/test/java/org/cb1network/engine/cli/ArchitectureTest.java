@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which module may use which: dependencies go one way, and packages do not depend on each other in circles. */
+/** The allowed dependencies: modules depend in one direction only, and packages have no cycles. */
 class ArchitectureTest {
 
     private static final JavaClasses PROJECT_CLASSES = new ClassFileImporter()
@@ -72,12 +72,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesDoNotDependOnEachOtherInCircles() {
+    void packagesHaveNoCyclicDependencies() {
         slices().matching("org.cb1network.(**)").should().beFreeOfCycles().check(PROJECT_CLASSES);
     }
 
     @Test
-    void theRulesSeeTheClassesOfEveryModule() {
+    void theRulesCoverTheClassesOfEveryModule() {
         for (Room room : Room.values()) {
             assertTrue(
                     PROJECT_CLASSES.stream().anyMatch(resideInAPackage(room.packages)),

@@ -35,8 +35,8 @@ class AuditCommandTest {
     }
 
     /**
-     * Moves the last recorded spike of one point by a step: what its entry would look like if the simulator had been another one
-     * without its fingerprint telling. Returns the entry's key.
+     * Moves the last recorded spike of one point by a step, as if the simulator had changed without its fingerprint.
+     * Returns the entry's key.
      */
     static CacheKey moveASpike(Path storeFolder, String point) throws IOException {
         try (Store store = Store.open(storeFolder)) {
@@ -72,13 +72,13 @@ class AuditCommandTest {
     }
 
     @Test
-    void aStoreThatIsRightAgreesAndTheSeedIsPrinted() {
+    void aSoundStoreAgreesAndTheSeedIsPrinted() {
         shell.run("run");
         Shell.Result run = shell.run("run", "--audit", "50%", "--audit-seed", "12");
         assertEquals(0, run.exit(), run.err());
         assertTrue(
                 run.err()
-                        .contains("audit: computing 4 of 7 stored points and 1 of 1 collected table again"
+                        .contains("audit: recomputing 4 of 7 stored points and 1 of 1 collected table"
                                 + " (--audit-seed 12)"),
                 run.err());
         assertTrue(
@@ -106,7 +106,7 @@ class AuditCommandTest {
                                 + " computed again"),
                 audited.err());
         assertEquals("  It was set aside.", lines.get(first + 3));
-        assertTrue(audited.err().contains("1 result in the store is not what is computed; run again"), audited.err());
+        assertTrue(audited.err().contains("1 result in the store is wrong; run again"), audited.err());
 
         Shell.Result next = shell.run("run", "--audit", "all");
         assertEquals(0, next.exit(), next.err());
@@ -116,7 +116,7 @@ class AuditCommandTest {
     }
 
     @Test
-    void machinesGetItAsEvents() throws IOException {
+    void programsReceiveEvents() throws IOException {
         shell.run("run");
         moveASpike(folder.resolve(".pipeline/store"), "condition=weak, replicate=1");
         Shell.Result run = shell.run("run", "--json", "--audit", "all", "--audit-seed", "3");
@@ -138,18 +138,19 @@ class AuditCommandTest {
     }
 
     @Test
-    void quietSaysNothingAsLongAsEverythingAgrees() {
+    void quietPrintsNothingIfEverythingAgrees() {
         shell.run("run");
         assertEquals(new Shell.Result(0, "", ""), shell.run("run", "-q", "--audit", "3"));
     }
 
     @Test
-    void optionsThatMakeNoSenseAreRefusedBeforeAnythingRuns() {
+    void contradictoryOptionsAreRejectedBeforeAnythingRuns() {
         assertUsageError(
-                "--audit: a sample is a share such as 5%, a number such as 20, or 'all', not 'some'",
+                "--audit: a sample is a percentage such as 5%, a number such as 20, or 'all', not 'some'",
                 "run", "--audit", "some");
-        assertUsageError("--audit computes, --dry-run does not: leave one of them out", "run", "-n", "--audit", "5%");
-        assertUsageError("--audit-seed is of use with --audit only", "run", "--audit-seed", "1");
+        assertUsageError(
+                "--audit and --dry-run exclude each other; leave one of them out", "run", "-n", "--audit", "5%");
+        assertUsageError("--audit-seed needs --audit", "run", "--audit-seed", "1");
     }
 
     private void assertUsageError(String message, String... arguments) {

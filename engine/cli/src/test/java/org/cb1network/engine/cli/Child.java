@@ -24,7 +24,7 @@ final class Child implements AutoCloseable {
         this.out = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts a command on this JDK. Its standard error goes to a file beside the pipeline. */
+    /** Starts a command on this JDK. Its standard error goes to a file next to the pipeline. */
     static Child start(Path pipeline, String... arguments) throws IOException {
         return start(Path.of(System.getProperty("java.home")), pipeline, arguments);
     }
@@ -36,11 +36,11 @@ final class Child implements AutoCloseable {
                 .start());
     }
 
-    /** What starts a command on a JDK. */
+    /** The command that starts a command on a JDK. */
     static List<String> command(Path jdk, Path pipeline, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (ignoresInterrupts()) {
-            // A child inherits that, and Java then leaves the signal alone.
+            // A child would inherit an ignored SIGINT, and Java then leaves the signal ignored.
             command.addAll(List.of("env", "--default-signal=INT"));
         }
         command.add(jdk.resolve("bin").resolve("java").toString());
@@ -83,12 +83,12 @@ final class Child implements AutoCloseable {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
-    /** Ends it at once, as the kernel does when memory runs out. */
+    /** Kills it, as the kernel does when memory runs out. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Waits until it ends by itself, and gives its exit code. */
+    /** Waits until it ends, and returns its exit code. */
     int await() throws IOException, InterruptedException {
         out.transferTo(Writer.nullWriter());
         if (!process.waitFor(2, TimeUnit.MINUTES)) {

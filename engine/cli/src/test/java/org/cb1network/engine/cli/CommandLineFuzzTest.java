@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * Whatever is on the command line: an exit code that is documented, no stack trace, and no file changed, made or removed but in the
- * store, the history and the folder of results. For more rounds: {@code -Dfuzz.rounds=...}; for other ones: {@code -Dfuzz.seed=...}.
+ * Any command line gives a documented exit code and no stack trace, and changes no file outside the store, the history
+ * and the results folder. Options: {@code -Dfuzz.rounds=...} for more rounds, {@code -Dfuzz.seed=...} for others.
  */
 class CommandLineFuzzTest {
 
@@ -148,7 +148,7 @@ class CommandLineFuzzTest {
         System.out.println(ROUNDS + " command lines, by exit code: " + ends);
     }
 
-    /** A command with options and values, most of which belong to it. */
+    /** Returns a command with options and values, most of which belong to it. */
     private String[] arguments(SplittableRandom random) {
         Map<String, CommandLine> commands = Main.commandLine().getSubcommands();
         List<String> names = List.copyOf(commands.keySet());
@@ -174,7 +174,7 @@ class CommandLineFuzzTest {
             }
         }
         for (int i = 1; i < arguments.size(); i++) {
-            // A store is where one says, be it the folder in which the tests run; so it is said within the world.
+            // A store could be the folder in which the tests run, so it is always placed within the world.
             if (arguments.get(i - 1).equals("--cache-dir")) {
                 arguments.set(i, place(random));
             }
@@ -192,7 +192,7 @@ class CommandLineFuzzTest {
         return VALUES.get(random.nextInt(VALUES.size())).replace("WORLD", world.toString());
     }
 
-    /** Content of every file of the world in which nothing is to change. */
+    /** Returns the content of every file that must not change. */
     private Map<String, String> untouchable() throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> all = Files.walk(world)) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of connections and events that users give: what is wrong in them is said with file and place, and with exit code 2. */
+/** Users' files of connections and events: errors are reported with file and position, and with exit code 2. */
 class DataFileTest {
 
     private static final String HEAD = "pre_population,post_population,pre,post,weight_nS\n";
@@ -31,7 +31,7 @@ class DataFileTest {
     @BeforeEach
     void open() throws IOException {
         shell = new Shell(folder);
-        // One condition changes a weight that is now in the file.
+        // A condition changes a weight that is now in the file.
         shell.write(WITH_CONNECTIONS);
         Files.createDirectories(folder.resolve("data"));
     }
@@ -58,7 +58,7 @@ class DataFileTest {
     }
 
     @Test
-    void rowsThatCannotBeAreNamedWithTheirLine() throws IOException {
+    void impossibleRowsAreReportedWithTheirLine() throws IOException {
         write("E,E,0,1,2.0\nE,E,-1,2,2.0\n");
         assertRefused("rows:3: ", "pre -1 is not in E, which has 0 to 39");
         write("E,E,0,1,NaN\n");
@@ -68,7 +68,7 @@ class DataFileTest {
     }
 
     @Test
-    void aFileOfAnotherKindIsRefused() throws IOException {
+    void aFileOfAnotherKindIsRejected() throws IOException {
         Files.write(folder.resolve("data/rows"), new byte[] {'p', 0, 'r', 0, 'e', 0});
         assertRefused("there are NUL characters in it");
         Files.write(folder.resolve("data/rows"), new byte[0]);
@@ -76,7 +76,7 @@ class DataFileTest {
     }
 
     @Test
-    void connectionsOfAnAfferentAreRefused() throws IOException {
+    void connectionsOfAnAfferentAreRejected() throws IOException {
         write("X,E,0,1,2.0\n");
         shell.write(Shell.PIPELINE.replace(
                 "X -> E: {probability: 0.2, weight: 2 nS}", "X -> E: {connections: data/rows, weight: 2 nS}"));
@@ -86,7 +86,7 @@ class DataFileTest {
     }
 
     @Test
-    void aTruncatedArrowFileIsRefused() throws IOException {
+    void aTruncatedArrowFileIsRejected() throws IOException {
         byte[] arrow = Table.builder(TableSchema.of(
                         "connections",
                         "",
@@ -103,7 +103,7 @@ class DataFileTest {
     }
 
     @Test
-    void aFailureOfAnotherKindIsStillThatOfAStage() throws IOException {
+    void anyOtherFailureHasTheExitCodeOfAStage() throws IOException {
         write("E,E,0,1,2.0\n");
         assertEquals(1, shell.run("run", "-p", Shell.FAILING).exit());
     }
@@ -113,6 +113,8 @@ class DataFileTest {
         write("E,E,0,1,2.0\n");
         Shell.Result run = shell.run("run", "-j", "1000000000");
         assertEquals(0, run.exit(), run.err());
-        assertTrue(run.err().startsWith("warning: not 1000000000 points are computed at a time (-j) but "), run.err());
+        assertTrue(
+                run.err().startsWith("warning: instead of 1000000000 points at a time (-j), the run computes "),
+                run.err());
     }
 }

@@ -46,7 +46,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void theChangedParameterComesFirstAndWhatFollowsFromItIsMarked() throws IOException {
+    void theChangedParameterComesFirstAndItsConsequencesAreMarked() throws IOException {
         shell.run("run");
         shell.write(HEAVIER);
         shell.run("run");
@@ -103,7 +103,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void anotherSeedIsSaidToBeThat() throws IOException {
+    void aDifferentSeedIsReportedAsSuch() throws IOException {
         shell.run("run");
         shell.write(Shell.PIPELINE.replace("seed: 1", "seed: 2"));
         shell.run("run");
@@ -167,14 +167,14 @@ class DiffCommandTest {
     }
 
     @Test
-    void whatTheStoreHasNoMoreIsDifferentByDigest() throws IOException {
+    void aResultNoLongerInTheStoreDiffersByDigest() throws IOException {
         shell.run("run");
         shell.write(HEAVIER);
         shell.run("run");
         shell.run("gc", "--unreachable", "--grace", "0h");
         String out = diff("last~1", "last").out();
-        assertTrue(out.contains("the store no longer has the results that would say why"), out);
-        assertTrue(out.contains("; its bytes are not here to be compared"), out);
+        assertTrue(out.contains("the results that would explain why are no longer in the store"), out);
+        assertTrue(out.contains("; its bytes are not available for comparison"), out);
     }
 
     @Test
@@ -189,7 +189,7 @@ class DiffCommandTest {
         Shell.Result diff = diff(lock.toString(), "last");
         assertEquals(4, diff.exit(), diff.out());
         assertTrue(diff.out().contains("sim: different results"), diff.out());
-        assertTrue(diff.out().contains("; its bytes are not here to be compared"), diff.out());
+        assertTrue(diff.out().contains("; its bytes are not available for comparison"), diff.out());
     }
 
     @Test
@@ -216,7 +216,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void whatIsMeantByNothingIsSaid() {
+    void anUnknownSideIsExplained() {
         shell.run("run");
         assertUsageError("there is no such run in the history: it has one, 'last'", "last~7");
         assertUsageError("no run began at 1999-01-01; 'log' lists the runs", "1999-01-01");

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user can cure is no mistake in the program: the message names the file and the cure. */
+/** Problems that a user can fix are not mistakes in the program: the message names the file and the remedy. */
 class FileFailureTest {
 
     @TempDir
@@ -30,7 +30,7 @@ class FileFailureTest {
     }
 
     @Test
-    void afterAFailedRunNobodyClaimsThatAllResultsAreThere() throws IOException {
+    void aFailedRunDoesNotClaimThatAllResultsAreThere() throws IOException {
         Shell shell = new Shell(folder);
         Files.createDirectories(folder.resolve("results/report.html/not-a-file"));
         Shell.Result run = shell.run("run", "-p", Shell.FAILING);
@@ -40,7 +40,7 @@ class FileFailureTest {
     }
 
     @Test
-    void aVerdictIsGivenAlsoWhereItCannotBeKept() throws IOException {
+    void aVerdictIsGivenEvenIfItCannotBeSaved() throws IOException {
         Shell shell = new Shell(folder);
         shell.run("verify", "--update");
         Files.deleteIfExists(folder.resolve("results/verification.json"));
@@ -68,11 +68,12 @@ class FileFailureTest {
 
     @Test
     void aFullDiskIsNamedInEveryLanguage() throws IOException {
-        // A file system of no size, which Linux always has.
+        // A file system without space, which Linux always has.
         Path full = Path.of("/sys/fs");
         assumeTrue(Files.isDirectory(full) && Files.getFileStore(full).getUsableSpace() == 0);
         String said = FileFailure.describe(new FileSystemException("/sys/fs/report.html", null, "Kein Platz"));
         assertEquals(
-                "/sys/fs/report.html: Kein Platz; the disk of /sys/fs is full: make room there, and start again", said);
+                "/sys/fs/report.html: Kein Platz; the disk of /sys/fs is full: free some space there, and start again",
+                said);
     }
 }

@@ -38,7 +38,7 @@ class MainTest {
     }
 
     @Test
-    void withoutACommandItListsThemAndTheExitCodes() {
+    void withoutACommandTheCommandsAndExitCodesAreListed() {
         Shell.Result usage = Shell.raw();
         for (String command : commands()) {
             assertTrue(usage.out().contains("  " + command), command);
@@ -52,7 +52,7 @@ class MainTest {
     }
 
     @Test
-    void anUnknownCommandOrOptionIsShortlyExplained() {
+    void anUnknownCommandOrOptionIsExplainedBriefly() {
         Shell.Result command = Shell.raw("rnu");
         assertEquals(2, command.exit());
         assertEquals(
@@ -67,7 +67,7 @@ class MainTest {
     }
 
     @Test
-    void allMistakesOfAPipelineAreListedWithTheirPlaces() throws IOException {
+    void allProblemsOfAPipelineAreListedWithTheirPositions() throws IOException {
         Shell shell = new Shell(folder);
         shell.write(
                 Shell.PIPELINE.replace("duration: 100 ms", "durations: 100 ms").replace("run: summ", "run: sum"));
@@ -115,14 +115,14 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--file", "--cache-dir", "--junit", "--against"})
-    void anEmptyPathIsAVariableOfTheShellWithoutAValue(String option) {
+    void anEmptyPathSuggestsAnEmptyShellVariable(String option) {
         Shell.Result result = Shell.raw("verify", option, "");
         assertEquals(2, result.exit());
         assertTrue(result.err().contains("does a variable of the shell have no value?"), result.err());
     }
 
     @Test
-    void aStoreThatCannotBeIsAnExitCodeOfItsOwn() throws IOException {
+    void anUnusableStoreHasItsOwnExitCode() throws IOException {
         Shell shell = new Shell(folder);
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
         Path full = Files.createDirectories(folder.resolve("full"));

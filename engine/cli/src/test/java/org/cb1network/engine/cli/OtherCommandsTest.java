@@ -30,7 +30,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void thePlanSaysWhatRunsAndWhy() {
+    void thePlanShowsWhatRunsAndWhy() {
         assertEquals(
                 List.of(
                         "sim         will run, 6 of 6 points: it has not run before",
@@ -43,7 +43,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void thePlanAsJsonHasAnObjectAStage() throws IOException {
+    void thePlanAsJsonHasOneObjectPerStage() throws IOException {
         List<String> lines = shell.run("plan", "--json").outLines();
         JsonNode sim = new ObjectMapper().readTree(lines.get(0));
         assertEquals("run", sim.get("state").textValue());
@@ -65,7 +65,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void statusSaysItInAnExitCodeIfAsked() {
+    void statusHasAnExitCodeOnRequest() {
         assertEquals(3, shell.run("status", "--exit-code").exit());
         assertEquals(0, shell.run("status").exit());
         shell.run("run");
@@ -83,7 +83,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void showTellsSchemaOriginSummaryAndFirstRows() {
+    void showPrintsSchemaOriginSummaryAndFirstRows() {
         shell.run("run");
         String shown = shell.run("show", "sim.spikes", "--rows", "2").out();
         assertTrue(shown.startsWith("sim.spikes  condition=weak, replicate=1"), shown);
@@ -126,11 +126,11 @@ class OtherCommandsTest {
         assertUsageError("stage 'sim' has no output 'rats'; did you mean 'rates'?", "show", "sim.rats");
         assertUsageError("the pipeline has no stage 'sin'; did you mean 'sim'?", "show", "sin.rates");
         assertUsageError("--point must be from 0 to 5, not 6", "show", "sim.rates", "--point", "6");
-        assertUsageError("--rows must not be negative, but is -1", "show", "sim.rates", "--rows", "-1");
+        assertUsageError("--rows must not be negative, not -1", "show", "sim.rates", "--rows", "-1");
     }
 
     @Test
-    void allPointsAreShownWithTheirAxesWhereThereIsATableForEach() throws IOException {
+    void tablesOfAllPointsAreShownWithTheirAxes() throws IOException {
         shell.run("run");
         List<String> csv = shell.run("show", "sim.spikes", "--csv").outLines();
         assertEquals("condition,replicate,population,neuron,step", csv.get(0));
@@ -153,7 +153,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void optionsThatContradictEachOtherAreRefused() {
+    void optionsThatContradictEachOtherAreRejected() {
         assertUsageError(
                 "--csv and --json exclude each other; leave one of them out", "show", "sim.rates", "--csv", "--json");
         assertUsageError("--quiet and --verbose exclude each other; leave one of them out", "run", "-q", "-v");
@@ -161,7 +161,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void theHistorySaysHowManyRunsItHas() {
+    void aMissingRunIsExplainedByTheNumberOfRuns() {
         assertTrue(shell.run("diff", "last", "last").err().contains(": it has none"));
         shell.run("run");
         assertTrue(shell.run("diff", "last", "last~5").err().contains(": it has one, 'last'"));
@@ -183,7 +183,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void gcRemovesWhatThePipelineDoesNotReachAndNothingElse() throws IOException {
+    void gcRemovesExactlyWhatThePipelineDoesNotReach() throws IOException {
         shell.run("run");
         shell.run("run", "-p", "stages.sim.with.duration=120 ms");
         Shell.Result dry = shell.run("gc", "--unreachable", "--grace", "0h", "--dry-run");
@@ -194,7 +194,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void gcWantsToKnowWhatToRemove() {
+    void gcNeedsAnOptionThatSaysWhatToRemove() {
         assertUsageError("say what to remove: --unused-for, --max-size or --unreachable", "gc");
         assertUsageError(
                 "--unused-for takes a number with h, d or w, such as 30d, not 'soon'", "gc", "--unused-for", "soon");
@@ -203,7 +203,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void doctorMakesNoStoreWhereThereIsNoPipeline() {
+    void doctorCreatesNoStoreWithoutAPipeline() {
         Path missing = folder.resolve("slip/pipeline.yaml");
         Shell.Result doctor = Shell.raw("doctor", "--file", missing.toString());
         assertEquals(2, doctor.exit());
@@ -212,7 +212,7 @@ class OtherCommandsTest {
     }
 
     @Test
-    void doctorFindsDamageAndTheNextRunMendsIt() throws IOException {
+    void doctorFindsDamageAndTheNextRunRecomputes() throws IOException {
         assertTrue(shell.run("doctor").out().startsWith("sound: "));
         String longer = "stages.sim.with.duration=3 s";
         shell.run("run", "-p", longer);

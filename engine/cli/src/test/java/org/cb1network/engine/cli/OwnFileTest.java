@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands replace only what this program wrote. */
+/** Commands replace only files written by this program. */
 class OwnFileTest {
 
     @TempDir
@@ -36,7 +36,7 @@ class OwnFileTest {
         Shell.Result result = shell.run(command);
         assertEquals(2, result.exit(), result.err());
         assertTrue(
-                result.err().contains("that this program wrote; name another file, or remove it first"), result.err());
+                result.err().contains("written by this program; name another file, or remove it first"), result.err());
         assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(file)));
     }
 

@@ -14,7 +14,7 @@ import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.junit.jupiter.api.Test;
 
-/** The repository's {@code pipeline.yaml} is valid, and asks for what the paper did. */
+/** The repository's {@code pipeline.yaml} is valid and matches the paper's protocols. */
 class PipelineFileTest {
 
     private static final Path FILE = Path.of("../../pipeline.yaml");
@@ -56,7 +56,7 @@ class PipelineFileTest {
     }
 
     @Test
-    void whateverEndsInAFigureHasReplicates() {
+    void everythingShownInAFigureHasReplicates() {
         PipelineSpec paper = read("paper");
         for (String stage : List.of(
                 "connectivity-scan",
@@ -74,7 +74,7 @@ class PipelineFileTest {
     }
 
     @Test
-    void theControlConditionIsAvailableWhereverAConditionCanBeNamed() {
+    void theControlConditionIsAvailableToEveryStage() {
         PipelineSpec paper = read("paper");
         assertTrue(paper.conditions().contains("V2M-no-CB1-L4"));
         paper.stages().values().stream()

@@ -109,7 +109,7 @@ class PluginTest {
     }
 
     @Test
-    void anEditOfThePluginLeavesOtherStagesAlone() throws IOException {
+    void anEditOfThePluginDoesNotAffectOtherStages() throws IOException {
         shell.write(Shell.PIPELINE.replace("stages:\n  sim:", """
                 plugins: [target/my-stages.jar]
                 stages:
@@ -125,7 +125,7 @@ class PluginTest {
     }
 
     @Test
-    void anotherDefaultOfAParameterIsNoticedThoughItIsNoCode() throws IOException {
+    void aChangedDefaultOfAParameterIsNoticedAlthoughItIsNotCode() throws IOException {
         buildTheExample();
         assertEquals(0, shell.run("run").exit());
         build(Files.readString(SOURCE).replace("@Default(\"0.5\")", "@Default(\"0.25\")"), STAGE);
@@ -144,7 +144,7 @@ class PluginTest {
     }
 
     @Test
-    void aBundleIsVerifiedWithoutThePluginAndHoldsItToRunAgain(@TempDir Path elsewhere) throws IOException {
+    void aBundleContainsThePluginAndIsVerifiedWithoutIt(@TempDir Path elsewhere) throws IOException {
         buildTheExample();
         assertEquals(0, shell.run("verify", "--update").exit());
         assertEquals(0, shell.run("run").exit());
@@ -172,7 +172,7 @@ class PluginTest {
     }
 
     @Test
-    void aPluginThatCannotBeUsedIsRefusedWithItsPlaceAndTheReason() throws IOException {
+    void anUnusablePluginIsRejectedWithPositionAndReason() throws IOException {
         assertRefused("pipeline.yaml:7:11", "there is no file", "my-stages.jar");
         Files.createDirectories(jar().getParent());
         Files.writeString(jar(), "no jar");
@@ -186,7 +186,7 @@ class PluginTest {
     }
 
     @Test
-    void aPluginForANewerJavaOrWithoutItsLibrariesIsRefused() throws IOException {
+    void aPluginForANewerJavaOrWithoutItsLibrariesIsRejected() throws IOException {
         buildTheExample();
         Path classes = folder.resolve("classes");
         Path parameters = classes.resolve("org/example/chaos/LogisticMapStage$Parameters.class");

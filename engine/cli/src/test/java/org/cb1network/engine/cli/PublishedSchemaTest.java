@@ -14,7 +14,7 @@ class PublishedSchemaTest {
     private static final Path PUBLISHED = Path.of("..", "..", "pipeline.schema.json");
 
     @Test
-    void theSchemaInTheRepositoryIsTheOneOfTheStageTypes() throws IOException {
+    void theSchemaInTheRepositoryIsUpToDate() throws IOException {
         assertEquals(
                 PipelineSchema.json(StageCatalog.ofThisProgram()).strip(),
                 Files.readString(PUBLISHED).strip(),

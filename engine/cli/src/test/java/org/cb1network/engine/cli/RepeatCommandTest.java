@@ -28,7 +28,7 @@ class RepeatCommandTest {
 
     @Test
     @Tag("scenario")
-    void pointsComeOutTheSameUnderOtherConditions() throws IOException {
+    void pointsGiveTheSameResultsUnderOtherConditions() throws IOException {
         shell.run("run");
         Shell.Result repeat = shell.run(
                 "repeat",
@@ -60,7 +60,7 @@ class RepeatCommandTest {
     }
 
     @Test
-    void anUnknownConditionIsAnsweredWithThoseThereAre() {
+    void anUnknownConditionIsAnsweredWithTheAvailableOnes() {
         Shell.Result repeat = shell.run("repeat", "--conditions", "full-moon");
         assertEquals(2, repeat.exit());
         assertTrue(
@@ -69,7 +69,7 @@ class RepeatCommandTest {
     }
 
     @Test
-    void verifyRepeatsToo() {
+    void verifyCanRepeat() {
         Shell.Result repeat = shell.run("verify", "--repeat", "3");
         assertEquals(2, repeat.exit());
         assertTrue(repeat.err().contains("run the pipeline first, or raise --longest"), repeat.err());

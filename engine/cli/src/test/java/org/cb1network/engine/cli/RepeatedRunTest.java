@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A run with nothing to do says so, and leaves everything as the first one did; whatever has changed, it notices. */
+/** A run with nothing to do says so and leaves everything unchanged; it notices every change. */
 class RepeatedRunTest {
 
     private static final String CONNECTIONS = "pre_population,post_population,pre,post,weight_nS\nE,E,0,1,2.0\n";
 
-    /** Two data files, one of them of one condition alone, and a stage that takes up what each point has. */
+    /** Two data files, one of which only one condition uses, and a stage that runs for each point. */
     private static final String PIPELINE = Shell.PIPELINE
             .replace(
                     "E -> E: {probability: 0.1, weight: 2 nS, release: 1}",
@@ -49,7 +49,7 @@ class RepeatedRunTest {
     private static final String NOTHING_TO_DO = "nothing to do: the store has 13 points of 3 stages";
     private static final String ALL = "13 points computed of 13";
 
-    /** Its three simulations, what is made of each, and the summary. */
+    /** The three simulations, the stage on each of them, and the summary. */
     private static final String ONE_CONDITION = "7 points computed of 13";
 
     @TempDir
@@ -89,7 +89,7 @@ class RepeatedRunTest {
         void act() throws Exception;
     }
 
-    /** Does something once, as soon as something is written. */
+    /** Executes an action once, when the first output is written. */
     private static final class Hooked extends StringWriter {
         private final String said;
         private final Deed deed;
@@ -114,7 +114,7 @@ class RepeatedRunTest {
         }
     }
 
-    /** Runs, and does something once as soon as that run says something. */
+    /** Runs, and executes an action once, when that run prints something. */
     private Shell.Result runAndMeanwhile(String said, Deed deed, String... options) {
         Shell.Result result = run(new StringWriter(), new Hooked(said, deed), options);
         assertTrue(result.err().contains(said), result.err());
@@ -137,7 +137,7 @@ class RepeatedRunTest {
         return folder.resolve("results").resolve(name);
     }
 
-    /** All files of the results with their times: a run with nothing to do touches none. */
+    /** Returns all files of the results with their times: a run with nothing to do touches none. */
     private Map<Path, FileTime> files() throws IOException {
         Map<Path, FileTime> times = new TreeMap<>();
         for (Path place : List.of(folder.resolve("results"), historyFolder())) {
@@ -166,8 +166,8 @@ class RepeatedRunTest {
     }
 
     @Test
-    void itTouchesNoFile() throws Exception {
-        // What was written last may still change in the same tick of the clock, and is looked at once more.
+    void aRunWithNothingToDoTouchesNoFile() throws Exception {
+        // Files written last may still change in the same tick of the clock, and are checked once more.
         Thread.sleep(20);
         run();
         Map<Path, FileTime> before = files();
@@ -210,7 +210,7 @@ class RepeatedRunTest {
     }
 
     @Test
-    void aRecordThatAClockPutIntoTheFutureDoesNotMakeEveryRunANewOne() throws IOException {
+    void aRecordWithAFutureTimeDoesNotMakeEveryRunANewOne() throws IOException {
         Files.writeString(historyFolder().resolve("20990101T000000.000Z-1-1.jsonl"), "{}");
         run("-p", "seed=2");
         int before = records();
@@ -220,20 +220,20 @@ class RepeatedRunTest {
     }
 
     @Test
-    void whatAnEditOfThePipelineTouchesIsComputed() throws IOException {
+    void stagesAffectedByAnEditOfThePipelineAreComputed() throws IOException {
         Files.writeString(pipeline(), PIPELINE.replace("capacitance: 200 pF", "capacitance: 210 pF"));
         assertTrue(run().err().contains(ALL));
         assertEquals(NOTHING_TO_DO, run().err().strip());
     }
 
     @Test
-    void aCommentTouchesNothing() throws IOException {
+    void aCommentAffectsNothing() throws IOException {
         Files.writeString(pipeline(), PIPELINE + "# a remark\n");
         assertEquals(NOTHING_TO_DO, run().err().strip());
     }
 
     @Test
-    void aPipelineThatIsEditedDuringARunDoesNotPassForTheOneThatRan() throws IOException {
+    void aPipelineEditedDuringARunIsNotMistakenForTheOneThatRan() throws IOException {
         String other = PIPELINE.replace("capacitance: 200 pF", "capacitance: 210 pF");
         Shell.Result edited =
                 runAndMeanwhile("sim: computing", () -> Files.writeString(pipeline(), other), "-p", "seed=2");
@@ -242,7 +242,7 @@ class RepeatedRunTest {
     }
 
     @Test
-    void aDataFileThatIsEditedDuringARunDoesNotPassForTheOneThatWasRead() throws IOException {
+    void aDataFileEditedDuringARunIsNotMistakenForTheOneThatWasRead() throws IOException {
         Shell.Result edited = runAndMeanwhile(
                 "membrane: done", () -> Files.writeString(connections, CONNECTIONS + "E,E,3,4,2.0\n"), "-p", "seed=2");
         assertEquals(0, edited.exit(), edited.err());
@@ -250,7 +250,7 @@ class RepeatedRunTest {
     }
 
     @Test
-    void whatAPipelineSaysThatIsEditedDuringARunIsInTheNextReport() throws IOException {
+    void anEditOfThePipelineDuringARunIsInTheNextReport() throws IOException {
         String described = PIPELINE.replace("seed: 1", "seed: 1\ndescription: Edited meanwhile");
         runAndMeanwhile("nothing to do", () -> Files.writeString(pipeline(), described), "--from", "sim");
         run();
@@ -258,7 +258,7 @@ class RepeatedRunTest {
     }
 
     @Test
-    void copiesThatAnEarlierRunReplacesAreWrittenAnew() throws Exception {
+    void copiesReplacedByAnEarlierRunAreRewritten() throws Exception {
         CountDownLatch shows = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
         Thread later = new Thread(() -> {
@@ -268,7 +268,7 @@ class RepeatedRunTest {
             });
             run(out, new StringWriter(), "-p", "seed=2");
         });
-        // Began before the other one, and writes its copies while that one shows its tables.
+        // It began before the other run, and writes its copies while that one shows its tables.
         runAndMeanwhile(
                 "membrane: done",
                 () -> {
@@ -287,7 +287,7 @@ class RepeatedRunTest {
     }
 
     @Test
-    void aCopyThatIsEditedBeforeTheRunEndsIsWrittenAnew() throws IOException {
+    void aCopyEditedBeforeTheRunEndsIsRewritten() throws IOException {
         Path copy = result("tables/sim.rates.arrow");
         byte[] good = Files.readAllBytes(copy);
         run(new Hooked("Report: ", () -> Files.writeString(copy, "edited")), new StringWriter());
@@ -310,21 +310,21 @@ class RepeatedRunTest {
     }
 
     @Test
-    void aDataFileThatIsReplacedByALinkToWhereNoneMayBeIsRefused() throws IOException {
+    void aDataFileReplacedByALinkOutOfTheFolderIsRejected() throws IOException {
         Path outside = Files.createTempFile("rows", "");
         try {
             Files.writeString(outside, CONNECTIONS);
             Files.delete(connections);
             Files.createSymbolicLink(connections, outside);
             Shell.Result linked = run();
-            assertTrue(linked.err().contains("outside of the folder of the pipeline"), linked.err());
+            assertTrue(linked.err().contains("outside the folder of the pipeline"), linked.err());
         } finally {
             Files.delete(outside);
         }
     }
 
     @Test
-    void anEmptiedRecordOfTheRunIsWrittenAnew() throws IOException {
+    void anEmptiedRecordOfTheRunIsRewritten() throws IOException {
         List<Path> records;
         try (Stream<Path> files = Files.list(historyFolder())) {
             records = files.toList();
@@ -337,7 +337,7 @@ class RepeatedRunTest {
     }
 
     @Test
-    void aDataFileOfOtherContentIsNoticedThoughItLooksTheSame() throws IOException {
+    void aChangedDataFileIsNoticedAlthoughSizeAndTimeAreTheSame() throws IOException {
         FileTime modified = Files.getLastModifiedTime(connections);
         Files.writeString(connections, CONNECTIONS.replace("E,E,0,1", "E,E,0,2"));
         Files.setLastModifiedTime(connections, modified);
@@ -345,21 +345,21 @@ class RepeatedRunTest {
     }
 
     @Test
-    void aDataFileOfOneConditionIsNoticedToo() throws IOException {
+    void aChangedDataFileOfOneConditionIsNoticed() throws IOException {
         Files.writeString(connections.resolveSibling("more"), CONNECTIONS + "E,E,5,6,2.0\n");
         assertTrue(run().err().contains(ONE_CONDITION));
     }
 
     @Test
-    void aDataFileThatIsGoneIsNoticed() throws IOException {
+    void aMissingDataFileIsNoticed() throws IOException {
         Files.delete(connections);
         Shell.Result gone = run();
-        // Without the handlers of the whole command line an exception is all that there is to see.
+        // Without the handlers of the whole command line, only an exception is visible.
         assertTrue(gone.err().contains("data/rows"), gone.err());
     }
 
     @Test
-    void aCopyThatWasChangedOrRemovedIsWrittenAnew() throws IOException {
+    void aChangedOrRemovedCopyIsRewritten() throws IOException {
         for (String name : List.of("tables/sim.rates.arrow", "tables/mean-rates.summary.arrow", "tables/MANIFEST")) {
             byte[] good = Files.readAllBytes(result(name));
             byte[] bad = good.clone();
@@ -405,14 +405,14 @@ class RepeatedRunTest {
     }
 
     @Test
-    void theReportIsWrittenAnewWhenItIsGone() throws IOException {
+    void aMissingReportIsRewritten() throws IOException {
         Files.delete(result("report.html"));
         run();
         assertTrue(Files.exists(result("report.html")));
     }
 
     @Test
-    void theReportIsWrittenAnewAfterAVerification() throws IOException {
+    void theReportIsRewrittenAfterAVerification() throws IOException {
         assertFalse(Files.readString(result("report.html")).contains("REPRODUCED"));
         for (List<String> options : List.of(List.of("--update", "--cached"), List.of("--cached"))) {
             Shell.Result verified = new Shell(folder)
@@ -424,14 +424,14 @@ class RepeatedRunTest {
     }
 
     @Test
-    void aHistoryThatIsGoneIsWrittenAnew() throws IOException {
+    void aMissingHistoryIsRewritten() throws IOException {
         deleteAll(historyFolder());
         assertEquals(NOTHING_TO_DO, run().err().strip());
         assertTrue(Files.exists(historyFolder()));
     }
 
     @Test
-    void aResultThatTheStoreHasLostIsThereAgain() throws IOException {
+    void aResultLostFromTheStoreIsComputedAgain() throws IOException {
         List<CacheKey> keys;
         try (Store store = Store.open(storeFolder())) {
             keys = store.keys().stream().sorted().toList();
@@ -449,7 +449,7 @@ class RepeatedRunTest {
     }
 
     @Test
-    void aPackThatTheStoreHasLostCostsNoResult() throws IOException {
+    void aLostPackIsComputedAgain() throws IOException {
         byte[] good = Files.readAllBytes(result("tables/membrane.neurons.arrow"));
         for (Path pack : StoredOutputs.packs(storeFolder())) {
             deleteAll(pack);
@@ -460,13 +460,13 @@ class RepeatedRunTest {
     }
 
     @Test
-    void aStoreThatIsGoneIsFilledAgain() throws IOException {
+    void aMissingStoreIsFilledAgain() throws IOException {
         deleteAll(storeFolder());
         assertTrue(run().err().contains(ALL));
     }
 
     @Test
-    void whatWantsMoreThanTheResultsGetsIt() throws IOException {
+    void optionsThatNeedMoreThanResultsStillWork() throws IOException {
         assertTrue(run("--json").out().contains("run-finished"));
         assertTrue(run("--audit", "all").err().contains("agree with the store to the last bit"));
         assertTrue(run("--force", "sim").err().contains("6 points computed"));

@@ -21,7 +21,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Repeats points under conditions of a test's own. */
+/** Repeats points under test conditions. */
 final class Repeats {
 
     /** The program {@code java} of this JDK. */
@@ -51,8 +51,8 @@ final class Repeats {
     }
 
     /**
-     * A condition under which a class of the engine is another one: the seed that stages get differs in its last bit. No key tells, for
-     * the engine behind a stage's context is no part of its code.
+     * A condition that replaces a class of the engine: the last bit of the seeds given to stages differs. No key shows
+     * this, because the engine behind a stage's context is not part of its code.
      */
     static JvmSetup anotherSeed(Path folder) throws IOException {
         String name = "org/cb1network/engine/runner/run/PointContext";

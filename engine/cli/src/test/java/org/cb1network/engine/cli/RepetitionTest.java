@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Conditions that do show in results, or cannot be tried. Starts real processes, once for all tests. */
+/** Conditions that affect results, or cannot be tried. Starts real processes, once for all tests. */
 class RepetitionTest {
 
     private static RepeatReport report;
@@ -46,7 +46,7 @@ class RepetitionTest {
     }
 
     @Test
-    void aConditionThatShowsInResultsIsNamedWithTheFirstRowThatDiffers() {
+    void aConditionThatAffectsResultsIsNamedWithTheFirstDifferentRow() {
         SetupReport condition = report("another-seed");
         assertEquals(Optional.of(Verdict.CHANGED), condition.verdict());
         assertEquals(6, condition.differences().size(), "the simulations draw, the mean does not");
@@ -59,14 +59,14 @@ class RepetitionTest {
     }
 
     @Test
-    void aConditionThatTheJvmDoesNotKnowIsNotHereRatherThanEqual() {
+    void aConditionUnknownToTheJvmIsReportedAsNotHere() {
         SetupReport condition = report("no-gc");
         assertEquals(Optional.empty(), condition.verdict());
         assertTrue(condition.problem().contains("UseNoSuchCollector"), condition.problem());
     }
 
     @Test
-    void aChildThatFailsIsNotCheckedRatherThanEqual() {
+    void aFailingChildIsReportedAsNotCheckable() {
         SetupReport condition = report("nowhere");
         assertEquals(Optional.of(Verdict.NOT_CHECKABLE), condition.verdict());
         assertTrue(condition.problem().startsWith("its process ended with exit code 1: "), condition.problem());
@@ -80,7 +80,7 @@ class RepetitionTest {
     }
 
     @Test
-    void theLastLineCountsWhatWasComparedAlone() {
+    void theLastLineCountsOnlyComparedConditions() {
         assertTrue(text().endsWith("the same bits under 0 of 1 condition; 2 could not be checked\n"), text());
     }
 

@@ -37,7 +37,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aRunSaysWhatItDoesOnErrAndShowsTheLastTableOnOut() {
+    void aRunPrintsProgressOnErrAndTheLastTableOnOut() {
         Shell.Result run = shell.run("run");
         assertEquals(0, run.exit(), run.err());
         assertEquals(
@@ -49,7 +49,7 @@ class RunCommandTest {
     }
 
     @Test
-    void theSecondRunDoesNothingAndShowsTheSame() {
+    void aSecondRunDoesNothingAndShowsTheSame() {
         String first = shell.run("run").out();
         Shell.Result again = shell.run("run");
         assertEquals(0, again.exit());
@@ -84,7 +84,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aReportThatCannotBeWrittenIsAWarningNotAFailure() throws IOException {
+    void anUnwritableReportIsAWarningNotAFailure() throws IOException {
         Path inTheWay = Files.createDirectories(folder.resolve("results").resolve("report.html"));
         Files.writeString(inTheWay.resolve("mine.txt"), "mine");
         Shell.Result run = shell.run("run");
@@ -96,7 +96,7 @@ class RunCommandTest {
     }
 
     @Test
-    void theTablesOfARenamedStageAreRemovedAndOtherFilesAreLeftAlone() throws IOException {
+    void theTablesOfARenamedStageAreRemovedAndOtherFilesAreKept() throws IOException {
         shell.run("run");
         Files.writeString(table("notes.txt"), "mine");
         Path outside = Files.writeString(folder.resolve("outside.arrow"), "mine, too");
@@ -111,7 +111,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aDamagedManifestIsWrittenAnew() throws IOException {
+    void aDamagedManifestIsRewritten() throws IOException {
         shell.run("run");
         byte[] good = Files.readAllBytes(table("MANIFEST"));
         byte[] bad = good.clone();
@@ -123,7 +123,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aResultThatIsFoundDamagedWhenItIsCopiedIsComputedAgainInTheSameRun() throws IOException {
+    void aResultFoundDamagedWhenCopiedIsComputedAgainInTheSameRun() throws IOException {
         String single = Shell.PIPELINE
                 .replace("    sweep: {condition: [weak, strong], replicate: 1..3}\n", "")
                 .replace("duration: 100 ms", "duration: 5 s");
@@ -143,7 +143,7 @@ class RunCommandTest {
     }
 
     @Test
-    void whatKilledProcessesLeftInTheFoldersOfResultsIsRemoved() throws IOException {
+    void leftoversOfKilledProcessesInTheResultsFolderAreRemoved() throws IOException {
         shell.run("run");
         Path abandoned = table(".sim.rates.arrow.999999999.tmp");
         Path history = folder.resolve(".pipeline/history/20220524T120000.000Z-999999999-5.tmp");
@@ -192,14 +192,14 @@ class RunCommandTest {
     }
 
     @Test
-    void quietSaysNothingUnlessSomethingIsWrong() {
+    void quietPrintsNothingUnlessSomethingIsWrong() {
         Shell.Result run = shell.run("run", "-q");
         assertEquals(new Shell.Result(0, "", ""), run);
         assertTrue(shell.run("run", "-q", "-p", Shell.FAILING).err().startsWith("FAILED sim"));
     }
 
     @Test
-    void jsonIsOneObjectALineAndNothingElse() throws IOException {
+    void jsonIsOneObjectPerLineAndNothingElse() throws IOException {
         Shell.Result run = shell.run("run", "--json");
         List<String> events = new ArrayList<>();
         for (String line : run.outLines()) {
@@ -213,7 +213,7 @@ class RunCommandTest {
     }
 
     @Test
-    void jsonTellsOfFailures() throws IOException {
+    void jsonReportsFailures() throws IOException {
         Shell.Result run = shell.run("run", "--json", "-p", Shell.FAILING);
         assertEquals(1, run.exit());
         JsonNode failed = null;
@@ -234,7 +234,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aChangedParameterOfOneConditionComputesItsPointsOnly() throws IOException {
+    void aChangedParameterOfOneConditionRecomputesOnlyItsPoints() throws IOException {
         shell.run("run");
         shell.write(Shell.PIPELINE.replace("weight: 4 nS", "weight: 5 nS"));
         assertTrue(shell.run("plan").out().contains("will run, 3 of 6 points"));
@@ -267,7 +267,7 @@ class RunCommandTest {
     }
 
     @Test
-    void theLogHasARunOnceHoweverOftenItIsRepeated() {
+    void aRepeatedRunIsInTheLogOnce() {
         assertEquals("no runs yet", shell.run("log").out().strip());
         shell.run("run");
         shell.run("run");

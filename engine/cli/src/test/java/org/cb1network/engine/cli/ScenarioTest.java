@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users are promised, played through with real processes. Takes half a minute; not part of the usual tests. */
+/** The promises to users, tested with real processes. Takes half a minute and is not part of the usual tests. */
 @Tag("scenario")
 class ScenarioTest {
 
@@ -57,7 +57,7 @@ class ScenarioTest {
         }
     }
 
-    /** Every output in the store of a folder: its digest by key and name. */
+    /** Returns every output in the store of a folder: its digest by key and name. */
     private static SortedMap<String, String> artifacts(Path folder) throws IOException {
         SortedMap<String, String> artifacts = new TreeMap<>();
         try (Store store = Store.open(folder.resolve(".pipeline/store"))) {
@@ -82,7 +82,7 @@ class ScenarioTest {
     }
 
     @Test
-    void killedAtTenRandomMomentsItEndsWithTheSameBytes() throws Exception {
+    void aRunKilledAtTenRandomMomentsEndsWithTheSameBytes() throws Exception {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 10; i++) {
@@ -118,7 +118,7 @@ class ScenarioTest {
     }
 
     @Test
-    void theNumberOfJobsDoesNotShowInAnyByte() throws Exception {
+    void theNumberOfJobsAffectsNoByte() throws Exception {
         assertEquals(0, run(folder, "-j", "1"));
         assertEquals(0, run(undisturbed, "-j", "2"));
         assertSameArtifacts("");
@@ -162,7 +162,7 @@ class ScenarioTest {
     }
 
     @Test
-    void widerSweepsComputeTheNewPointsOnly() throws Exception {
+    void widerSweepsComputeOnlyTheNewPoints() throws Exception {
         assertEquals(0, run(folder));
         Shell shell = new Shell(folder);
         shell.write(PIPELINE.replace("1..8", "1..9"));
@@ -172,7 +172,7 @@ class ScenarioTest {
     }
 
     @Test
-    void eightRunsWithPointsInCommonAndMaintenanceMeanwhileEndWithTheSameBytes() throws Exception {
+    void eightRunsWithCommonPointsDuringMaintenanceEndWithTheSameBytes() throws Exception {
         Path pipeline = folder.resolve("pipeline.yaml");
         Shell shell = new Shell(folder);
         shell.write(PIPELINE);

@@ -44,12 +44,12 @@ final class Shell {
                   sim: {with: {duration: 150 ms}}
             """;
 
-    /** A parameter that makes every simulation fail: no activity at all is allowed. */
+    /** A parameter that makes every simulation fail: no activity is allowed. */
     static final String FAILING = "stages.sim.with.maximum-rate=0.001 Hz";
 
     private final Path folder;
 
-    /** What a command did. */
+    /** The outcome of a command. */
     record Result(int exit, String out, String err) {
 
         List<String> outLines() {
@@ -82,7 +82,7 @@ final class Shell {
         return raw(all.toArray(String[]::new));
     }
 
-    /** Runs a command as it is. */
+    /** Runs a command without adding options. */
     static Result raw(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Output can fail, and is UTF-8 in every locale. */
 class StandardStreamTest {
 
-    /** Linux: whatever is written there, the disk is full. */
+    /** On Linux, writing to this device always fails with a full disk. */
     private static final Path FULL_DISK = Path.of("/dev/full");
 
     private static final Path JDK = Path.of(System.getProperty("java.home"));
@@ -90,7 +90,7 @@ class StandardStreamTest {
     }
 
     @Test
-    void aRunWhoseEventsCannotBeWrittenDoesNotGoOn() throws IOException {
+    void aRunWhoseEventsCannotBeWrittenStops() throws IOException {
         assumeTrue(Files.exists(FULL_DISK));
         assertEquals(
                 7,
@@ -101,7 +101,7 @@ class StandardStreamTest {
     }
 
     @Test
-    void aCommandEndsWhenItsReaderHas() throws IOException, InterruptedException {
+    void aCommandEndsWhenItsReaderHasEnded() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Child.command(JDK, shell.file(), "show", "sim.rates", "--csv"))
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
@@ -113,7 +113,7 @@ class StandardStreamTest {
     }
 
     @Test
-    void errorsThatNobodyCanReadFailAsWell() throws IOException {
+    void errorsThatCannotBeWrittenFailTheCommand() throws IOException {
         assumeTrue(Files.exists(FULL_DISK));
         try (FileOutputStream full = new FileOutputStream(FULL_DISK.toFile());
                 FileOutputStream out =
@@ -135,7 +135,7 @@ class StandardStreamTest {
     @Test
     void argumentsAreUtf8InTheLocaleC() throws IOException, InterruptedException {
         assumeTrue(Files.exists(Path.of("/proc/self/cmdline")));
-        // Through a shell, since the JVM of the tests may not know the letter either.
+        // Started through a shell, because the JVM of the tests may not know the character either.
         Path script = folder.resolve("plan.sh");
         String command = String.join("' '", Child.command(JDK, shell.file(), "plan", "-p"));
         Files.writeString(script, "exec '" + command + "' 'stages.sim.sweep.condition=[contr\u00f4l]'\n");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Outputs that are records of their own in the packs of a store, damaged behind its back. */
+/** Finds outputs that are separate records in the packs of a store, and damages them without the store's knowledge. */
 final class StoredOutputs {
 
     private static final long MARKER = 0xC815_E6A7_E47D_0F1BL;
@@ -19,7 +19,7 @@ final class StoredOutputs {
 
     private StoredOutputs() {}
 
-    /** Changes a bit in the middle of each output that is chosen by its bytes, and returns how many those are. */
+    /** Changes a bit in the middle of each output selected by its bytes, and returns their number. */
     static int damage(Path store, Predicate<byte[]> choice) throws IOException {
         int damaged = 0;
         for (Path pack : packs(store)) {
@@ -36,7 +36,7 @@ final class StoredOutputs {
         return damaged;
     }
 
-    /** The bytes of all outputs. */
+    /** Returns the bytes of all outputs. */
     static List<byte[]> all(Path store) throws IOException {
         List<byte[]> all = new ArrayList<>();
         for (Path pack : packs(store)) {

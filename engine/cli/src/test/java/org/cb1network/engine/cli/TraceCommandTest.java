@@ -71,7 +71,7 @@ class TraceCommandTest {
     }
 
     @Test
-    void theShortFormNamesTheTablesOnly() {
+    void theShortFormNamesOnlyTheTables() {
         Shell.Result trace = shell.run("trace", "--short", figure("svg").toString());
         assertTrue(trace.out().contains("of-pv.spikes"), trace.out());
         assertFalse(trace.out().contains("parameter "), trace.out());
@@ -92,7 +92,7 @@ class TraceCommandTest {
     }
 
     @Test
-    void tablesThatTheStoreDoesNotKnowAreNamedAndTheExitCodeSaysSo() throws IOException {
+    void tablesUnknownToTheStoreAreNamedAndSetTheExitCode() throws IOException {
         Path old = Files.copy(figure("png"), folder.resolve("old.png"));
         shell.write(Files.readString(shell.file()).replace("duration: 200 ms", "duration: 300 ms"));
         Path empty = folder.resolve("empty");
@@ -103,7 +103,7 @@ class TraceCommandTest {
     }
 
     @Test
-    void aFileThatIsNoFigureOfOursIsRefusedWithAReason() throws IOException {
+    void aForeignFileIsRejectedWithAReason() throws IOException {
         Path foreign = Files.writeString(folder.resolve("foreign.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         Shell.Result trace = shell.run("trace", foreign.toString());
         assertEquals(2, trace.exit());

@@ -107,7 +107,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void whatIsComputedAnewInAnEmptyStoreIsReproducedAndLeavesNothingBehind() throws IOException {
+    void aComputationInAnEmptyStoreIsReproducedAndLeavesNothingBehind() throws IOException {
         lock();
         String out = verify(0).out();
         assertHas(
@@ -175,7 +175,7 @@ class VerifyCommandTest {
                 "CHANGED: the results differ from pipeline.lock");
     }
 
-    /** Other outputs are lists of code, which only {@code why} reads. */
+    /** Selects an output; others are lists of code, which only {@code why} reads. */
     private static boolean isTable(byte[] output) {
         return Arrays.equals(ARROW_MAGIC, Arrays.copyOf(output, ARROW_MAGIC.length));
     }
@@ -201,7 +201,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void resultsOfTheLockAreFoundWhereAgainstSays() throws IOException {
+    void lockedResultsAreFoundWithAgainst() throws IOException {
         lock();
         Path bundle = folder.resolve("bundle.zip");
         assertEquals(0, shell.run("export", bundle.toString()).exit());
@@ -228,7 +228,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void updateLocksOneProfileAndLeavesTheOtherAsItWas() throws IOException {
+    void updateLocksOneProfileAndKeepsTheOther() throws IOException {
         lock();
         String before = Files.readString(folder.resolve("pipeline.lock"));
         verify(0, "--update", "--profile", "longer");
@@ -240,7 +240,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void theOutcomeIsThereForProgramsAndForServices() throws Exception {
+    void theOutcomeIsAvailableAsJsonAndJUnitXml() throws Exception {
         lock();
         Path junit = folder.resolve("verify.xml");
         JsonNode json = new ObjectMapper()
@@ -257,7 +257,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void theReportShowsTheVerificationOfItsOwnResultsOnly() throws IOException {
+    void theReportShowsOnlyTheVerificationOfItsOwnResults() throws IOException {
         lock();
         verify(0, "--cached");
         shell.run("report");
@@ -274,7 +274,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aBundleIsCheckedWithoutComputingAndAForgedOneIsCaught() throws IOException {
+    void aBundleIsCheckedWithoutComputingAndAForgeryIsCaught() throws IOException {
         lock();
         Path bundle = folder.resolve("bundle.zip");
         Shell.Result export = shell.run("export", bundle.toString());
@@ -287,7 +287,7 @@ class VerifyCommandTest {
                 "checked without computing",
                 "outputs with a table for each point",
                 "REPRODUCED");
-        // A digit of the published value within the zip, which is stored as it is: its checksum is wrong then.
+        // Changes a digit of the published value in the uncompressed zip, so that its checksum is wrong.
         String text = new String(first, StandardCharsets.ISO_8859_1).replace("strong,,4000", "strong,,4010");
         Files.write(bundle, text.getBytes(StandardCharsets.ISO_8859_1));
         assertHas(verify(ExitCode.USAGE, bundle.toString()).err(), "'data/published.csv' is damaged");

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults sown into the paper's own pipeline, profile quick. Takes minutes; not part of the usual tests. */
+/**
+ * Faults introduced into the paper's own pipeline with profile quick. Takes minutes and is not part of the usual tests.
+ */
 @Tag("scenario")
 class VerifyScenarioTest {
 

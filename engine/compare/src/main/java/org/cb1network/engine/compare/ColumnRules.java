@@ -133,8 +133,8 @@ final class ColumnRules {
     }
 
     /**
-     * Returns the relative standard error of a standard deviation over n replicates is about 1/sqrt(2 (n - 1)); that of
-     * the difference of two is sqrt(2) times as large.
+     * Returns whether two standard deviations differ only by chance. The relative standard error of a standard
+     * deviation over n replicates is about 1/sqrt(2 (n - 1)); that of the difference of two is sqrt(2) times as large.
      */
     private boolean isSpreadAllowed(int rowBefore, int rowNow, Column column, double was, double is) {
         EstimateColumns estimate = estimateAround(column).orElseThrow();

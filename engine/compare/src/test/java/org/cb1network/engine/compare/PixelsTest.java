@@ -24,7 +24,7 @@ class PixelsTest {
     private static Pixels noise(long seed, int width, int height) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] rgb = random.ints((long) width * height, 0, 1 << 24).toArray();
-        // Runs of equal pixels make other writers choose other filters.
+        // Runs of equal pixels make other writers choose different filters.
         Arrays.fill(rgb, 0, rgb.length / 3, 0xffffff);
         return Pixels.of(width, height, 10, rgb);
     }
@@ -43,7 +43,7 @@ class PixelsTest {
     }
 
     @Test
-    void whatTheJdkWritesIsReadWhateverFiltersItChooses() throws IOException {
+    void filesWrittenByTheJdkAreReadWhateverTheirFilters() throws IOException {
         BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 48; y++) {
             for (int x = 0; x < 64; x++) {
@@ -61,7 +61,7 @@ class PixelsTest {
     }
 
     @Test
-    void theDigestIsThatOfThePixelsNotOfTheFile() throws IOException {
+    void theDigestDependsOnThePixelsNotOnTheFile() throws IOException {
         Pixels pixels = noise(2, 20, 20);
         assertEquals(pixels.digest(), Pixels.decode(pixels.encode()).digest());
         assertEquals(10, Pixels.decode(pixels.encode()).perMm());
@@ -69,7 +69,7 @@ class PixelsTest {
     }
 
     @Test
-    void aPanelsDigestChangesWithItsOwnPixelsAlone() {
+    void aPanelsDigestDependsOnlyOnItsOwnPixels() {
         Panel left = new Panel("a", 0, 0, 10, 10);
         Panel right = new Panel("b", 10, 0, 10, 10);
         Pixels both = Samples.picture(true);
@@ -79,7 +79,7 @@ class PixelsTest {
     }
 
     @Test
-    void damagedFilesAreErrorsNotSurprises() {
+    void damagedFilesCauseIOExceptions() {
         long seed = 4;
         byte[] png = noise(seed, 40, 30).encode();
         SplittableRandom random = new SplittableRandom(seed);
@@ -97,9 +97,9 @@ class PixelsTest {
     }
 
     @Test
-    void aFileThatAnnouncesMorePixelsThanItHasIsRefusedAtOnce() {
+    void aFileThatDeclaresMorePixelsThanItHasIsRejectedImmediately() {
         byte[] png = noise(5, 40, 30).encode();
-        // Width and height stand behind the signature and the head of the first part; its checksum is wrong then.
+        // Width and height follow the signature and the header of the first chunk, whose checksum is then wrong.
         png[16] = 0x7f;
         assertThrows(IOException.class, () -> Pixels.decode(png));
         assertThrows(IOException.class, () -> Pixels.decode(new byte[0]));
@@ -119,7 +119,7 @@ class PixelsTest {
     }
 
     @Test
-    void aThinLineThatIsLostIsNoToleratedEdge() {
+    void aLostThinLineIsNotTolerated() {
         int[] rgb = new int[100 * 100];
         Arrays.fill(rgb, 0xffffff);
         Pixels without = Pixels.of(100, 100, 10, rgb);
@@ -150,7 +150,7 @@ class PixelsTest {
         PixelDifference difference = PixelDifference.of(noise(6, 10, 10), noise(6, 10, 11));
         assertFalse(difference.sameSize());
         assertFalse(difference.isTolerable());
-        assertTrue(difference.inWords().contains("another size"));
+        assertTrue(difference.inWords().contains("a different size"));
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 
-/** Tables and a picture such as a pipeline leaves. */
+/** Tables and a picture as a pipeline writes them. */
 final class Samples {
 
     private static final TableSchema SUMMARY = TableSchema.of(
@@ -47,7 +47,7 @@ final class Samples {
             Column.int32("replicates", "1", ""),
             Column.text("verdict", ""));
 
-    /** Mean rates of two populations; those of the first are given. */
+    /** Returns mean rates of two populations; those of the first are given. */
     static Table summary(int replicates, double rate, double error) {
         return Table.builder(SUMMARY)
                 .row(
@@ -63,7 +63,7 @@ final class Samples {
                 .build();
     }
 
-    /** Two published values; the first and both verdicts are given. */
+    /** Returns two published values; the first value and both verdicts are given. */
     static Table comparison(double published, String first, String second) {
         return Table.builder(COMPARISON)
                 .row("b", "E", "Hz", published, 0.01, 20, 1.3, 0.2, 1.2, 1.4, first, "")
@@ -71,7 +71,7 @@ final class Samples {
                 .build();
     }
 
-    /** Two claims; the second one's outcome is given. */
+    /** Returns two claims; the outcome of the second is given. */
     static Table claims(double difference, String verdict) {
         return Table.builder(CLAIMS)
                 .row("shared", 1, "E fires more in V2M", 0.5, 0.01, 20, "supported")
@@ -79,7 +79,7 @@ final class Samples {
                 .build();
     }
 
-    /** A white sheet of 20 mm x 10 mm with a dark bar in panel a and possibly another one in panel b. */
+    /** Returns a white sheet of 20 mm x 10 mm with a dark bar in panel a and optionally another one in panel b. */
     static Pixels picture(boolean withBarInB) {
         int perMm = 10;
         int[] rgb = new int[20 * perMm * 10 * perMm];

@@ -54,7 +54,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void otherNumbersMayDifferByRoundingAndNoMore() {
+    void otherNumbersMayDifferOnlyByRounding() {
         assertOutcome(
                 Verdict.WITHIN_TOLERANCE,
                 "row 1 (name=a), column value",
@@ -65,7 +65,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void whatIsNotAllowedIsToldBeforeWhatIs() {
+    void forbiddenDifferencesAreReportedBeforeAllowedOnes() {
         Table before = Table.builder(ANY).rows(ROW).rows(ROW).build();
         Table after = Table.builder(ANY)
                 .row("a", 3, 0.1, Math.nextUp(1.5), true)
@@ -78,7 +78,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void meansMayDifferByThreeSigmaWhereReplicatesTell() {
+    void meansMayDifferByThreeSigmaWithEnoughReplicates() {
         Table before = Samples.summary(20, 4.5, 0.05);
         assertOutcome(Verdict.WITHIN_TOLERANCE, "3 sigma", before, Samples.summary(20, 4.7, 0.05));
         assertOutcome(Verdict.CHANGED, "column rate: was 4.5 Hz, is 4.75 Hz", before, Samples.summary(20, 4.75, 0.05));
@@ -104,7 +104,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void otherColumnsAndOtherLengthsHaveChanged() {
+    void differentColumnsAndLengthsAreChanges() {
         Table claims = Samples.claims(1, "supported");
         assertOutcome(Verdict.CHANGED, "other columns: new: noise, new: number, new: claim", ROW, claims);
         assertOutcome(Verdict.CHANGED, "it had 2 rows, has 1", claims, claims.pick(0));
@@ -162,7 +162,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void rowsAreMatchedByTheColumnsThatTellThemApartWhateverTheirOrder() {
+    void rowsAreMatchedByIdentifyingColumnsWhateverTheirOrder() {
         Table before = rates(rate("a", 1, 1, "x"), rate("a", 2, 2, "x"), rate("b", 1, 3, "x"));
         Table now = rates(rate("b", 1, 3, "x"), rate("a", 2, 2.5, "x"), rate("c", 1, 9, "x"), rate("a", 1, 1, "x"));
         TableComparison change = TableComparison.of(before, now);
@@ -188,7 +188,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void aNumberThatIsMissingNowIsADifference() {
+    void aMissingNumberIsADifference() {
         Table before = rates(rate("a", 1, 1, ""), rate("a", 2, 2, ""));
         Table now = rates(rate("a", 1, Double.NaN, ""), rate("a", 2, 2, ""));
         ColumnChange rate = TableComparison.of(before, now).changes().get(0);
@@ -208,7 +208,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void ofTextTheFirstDifferenceIsShown() {
+    void theFirstDifferenceOfTextIsShown() {
         Table before = rates(rate("a", 1, 1, "holds"), rate("a", 2, 2, "holds"));
         Table now = rates(rate("a", 1, 1, "holds"), rate("a", 2, 2, "fails"));
         List<ColumnChange> changes = TableComparison.of(before, now).changes();
@@ -218,7 +218,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void tablesWhoseRowsNothingTellsApartAreComparedByPosition() {
+    void tablesWithoutIdentifyingColumnsAreComparedByPosition() {
         TableSchema spikes =
                 TableSchema.of("spikes", "", Column.int32("neuron", "1", ""), Column.int32("step", "1", ""));
         Table before = Table.builder(spikes).row(7, 3).row(7, 3).row(8, 4).build();
@@ -229,7 +229,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void otherColumnsAreNamedAndTheCommonOnesCompared() {
+    void differentColumnsAreNamedAndTheCommonOnesCompared() {
         TableSchema old = TableSchema.of("t", "", Column.text("name", ""), Column.float64("time", "ms", ""));
         TableSchema recent = TableSchema.of(
                 "t", "", Column.text("name", ""), Column.float64("time", "s", ""), Column.float64("width", "ms", ""));
@@ -251,7 +251,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void theLastBitCountsAndSoDoesTheSignOfZero() {
+    void theLastBitAndTheSignOfZeroCount() {
         assertEquals(
                 1,
                 TableComparison.of(rates(rate("a", 1, 1, "")), rates(rate("a", 1, Math.nextUp(1.0), "")))
@@ -263,7 +263,7 @@ class TableComparisonTest {
     }
 
     @Test
-    void aRowTooManyIsNamed() {
+    void anAdditionalRowIsNamed() {
         Table shorter = rates(rate("a", 1, 3, ""));
         Table longer = rates(rate("a", 1, 3, ""), rate("b", 4, 7, "x"));
         String words = "row 2 (condition=b, replicate=4, rate=7.0, verdict=x) is ";
@@ -276,13 +276,13 @@ class TableComparisonTest {
     }
 
     @Test
-    void rowsInAnotherOrderHaveChanged() {
+    void reorderedRowsAreAChange() {
         Table before = rates(rate("a", 1, 3, ""), rate("b", 1, 7, ""));
         assertOutcome(Verdict.CHANGED, "its rows are in a different order", before, before.pick(1, 0));
     }
 
     @Test
-    void columnsInAnotherOrderHaveChanged() {
+    void reorderedColumnsAreAChange() {
         Table before = rates(rate("a", 1, 3, ""));
         assertOutcome(
                 Verdict.CHANGED,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DagLayoutTest {
 
     @Test
-    void anEdgeThatFollowsFromOthersIsLeftOut() {
+    void impliedEdgesAreLeftOut() {
         Map<String, Set<String>> graph = new LinkedHashMap<>();
         graph.put("a", Set.of());
         graph.put("b", Set.of("a"));

@@ -29,7 +29,7 @@ class NumberTextTest {
     }
 
     @Test
-    void theNumbersOfAColumnHaveTheirPointsBelowEachOther() {
+    void decimalPointsOfAColumnAreAligned() {
         List<NumberText.Cell> cells = NumberText.column(new double[] {0.025, 0.1, 4, Double.NaN});
         assertEquals(
                 List.of(
@@ -54,7 +54,7 @@ class NumberTextTest {
 
     @ParameterizedTest
     @CsvSource({"0.5, 0.50", "0.0436, 0.044", "0.0006, 0.0006", "0.00000001, < 0.0001"})
-    void aSmallProbabilityIsSmall(double p, String text) {
+    void aSmallProbabilityIsShownAsALimit(double p, String text) {
         assertEquals(text, NumberText.probability(p));
     }
 }

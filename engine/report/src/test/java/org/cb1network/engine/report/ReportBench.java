@@ -47,10 +47,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** Runs small pipelines of toy stages and reads the reports about them. */
+/** Runs small pipelines of toy stages and reads their reports. */
 final class ReportBench implements AutoCloseable {
 
-    /** Every kind of stage and of special table. */
+    /** A pipeline with every kind of stage and of special table. */
     static final String EVERYTHING = """
             pipeline: demonstration
             description: All that a report can show
@@ -210,7 +210,7 @@ final class ReportBench implements AutoCloseable {
                 catalog());
     }
 
-    /** The page after a run. */
+    /** Returns the page after a run. */
     String afterRun(String yaml) throws IOException {
         PipelineSpec pipeline = read(yaml);
         Planner planner = new Planner(pipeline, store, new NoCode());
@@ -227,7 +227,7 @@ final class ReportBench implements AutoCloseable {
                 .page();
     }
 
-    /** The page at a time when nothing has run, or something else. */
+    /** Returns the page at another time. */
     String withoutRun(String yaml) throws IOException {
         return report(yaml).page();
     }
@@ -239,7 +239,7 @@ final class ReportBench implements AutoCloseable {
                 planner.plan(Selection.all(pipeline)), Optional.empty(), store, folder.resolve("results"), "test"));
     }
 
-    /** Reads a page as XML. */
+    /** Parses a page as XML. */
     static Document parse(String page) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -250,7 +250,7 @@ final class ReportBench implements AutoCloseable {
         }
     }
 
-    /** All elements of a name, {@code *} for any. */
+    /** Returns all elements with a name, {@code *} for any. */
     static List<Element> elements(Document page, String name) {
         NodeList nodes = page.getElementsByTagName(name);
         List<Element> elements = new ArrayList<>();
@@ -260,7 +260,7 @@ final class ReportBench implements AutoCloseable {
         return elements;
     }
 
-    /** The element of an id. */
+    /** Returns the element with an id. */
     static Element byId(Document page, String id) {
         return elements(page, "*").stream()
                 .filter(element -> element.getAttribute("id").equals(id))

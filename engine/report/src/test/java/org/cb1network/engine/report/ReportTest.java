@@ -40,7 +40,7 @@ class ReportTest {
     }
 
     @Test
-    void everyIdIsThereOnceAndEveryInternalLinkLeadsToOne() throws IOException {
+    void idsAreUniqueAndEveryInternalLinkHasATarget() throws IOException {
         Document page = parse(bench.afterRun(EVERYTHING));
         Set<String> ids = new HashSet<>();
         for (Element element : elements(page, "*")) {
@@ -56,7 +56,7 @@ class ReportTest {
     }
 
     @Test
-    void linksToFilesLeadToFilesThatAreThere() throws IOException {
+    void linksToFilesLeadToExistingFiles() throws IOException {
         Path tables = Files.createDirectories(folder.resolve("results/tables"));
         Files.writeString(tables.resolve("odd name & more.arrow"), "");
         Document page = parse(bench.afterRun(EVERYTHING));
@@ -114,7 +114,7 @@ class ReportTest {
     }
 
     @Test
-    void everyPictureIsDescribedOrSaidToBeDecoration() throws IOException {
+    void everyPictureIsDescribedOrMarkedAsDecoration() throws IOException {
         Document page = parse(bench.afterRun(EVERYTHING));
         for (Element picture : elements(page, "svg")) {
             boolean inside = picture.getParentNode() instanceof Element parent
@@ -148,7 +148,7 @@ class ReportTest {
     }
 
     @Test
-    void textOfThePipelineAndItsResultsIsNotMarkup() throws IOException {
+    void textOfThePipelineAndItsResultsIsEscaped() throws IOException {
         String evil = "<script>alert('\\\"&')</script>";
         String pipeline = """
                 pipeline: p
@@ -166,7 +166,7 @@ class ReportTest {
     }
 
     @Test
-    void valuesBesideOthersHaveTheirVerdictAsAWord() throws IOException {
+    void comparedValuesHaveTheirVerdictAsAWord() throws IOException {
         Document page = parse(bench.afterRun(EVERYTHING));
         String text = byId(page, "comparison").getTextContent();
         assertTrue(text.contains("1 of 2"), text);
@@ -175,13 +175,13 @@ class ReportTest {
     }
 
     @Test
-    void valuesOutsideAreListedWithWhatIsKnownOfThem() throws IOException {
+    void valuesOutsideAreListedWithTheirRemarks() throws IOException {
         String text = byId(parse(bench.afterRun(EVERYTHING)), "comparison").getTextContent();
         assertTrue(text.contains("value at 0.5: 3, computed 1. Misread."), text);
     }
 
     @Test
-    void claimsStandSideBySide() throws IOException {
+    void claimsAreShownSideBySide() throws IOException {
         Element claims = byId(parse(bench.afterRun(EVERYTHING)), "claims");
         String text = claims.getTextContent();
         assertTrue(text.contains("noise: shared") && text.contains("noise: independent"), text);
@@ -190,7 +190,7 @@ class ReportTest {
     }
 
     @Test
-    void choicesSayWhetherTheyAgreeAndWhichValueIsUsed() throws IOException {
+    void choicesShowWhetherTheyAgreeAndWhichValueIsUsed() throws IOException {
         String text = byId(parse(bench.afterRun(EVERYTHING)), "choices").getTextContent();
         assertTrue(text.contains("answer") && text.contains("agrees") && text.contains("computed"), text);
         String pinned = EVERYTHING.replace("published: 2}", "published: 3, use: published}");
@@ -199,7 +199,7 @@ class ReportTest {
     }
 
     @Test
-    void aSecondRunChangesNothingButTheSectionAboutTheRun() throws IOException {
+    void aSecondRunChangesOnlyTheSectionAboutTheRun() throws IOException {
         Document first = parse(bench.afterRun(EVERYTHING));
         Document second = parse(bench.afterRun(EVERYTHING));
         assertTrue(byId(first, "run").getTextContent().contains("computed now 6 stages"));
@@ -231,11 +231,11 @@ class ReportTest {
                 .toList();
         assertEquals(
                 List.of("node computed #stage-good", "node failed #stage-bad", "node missing #stage-after"), nodes);
-        assertTrue(page.getDocumentElement().getTextContent().contains("2 of 3 stages have no results"));
+        assertTrue(page.getDocumentElement().getTextContent().contains("2 of 3 stages have no up-to-date results"));
     }
 
     @Test
-    void aPipelineOfWhichNothingHasRunHasAReport() throws IOException {
+    void aPipelineThatHasNotRunHasAReport() throws IOException {
         Document page = parse(bench.withoutRun(EVERYTHING));
         assertTrue(byId(page, "run").getTextContent().contains("There is no record of a run."));
         assertTrue(byId(page, "stages").getTextContent().contains("not known until the stages before it have results"));
@@ -248,7 +248,7 @@ class ReportTest {
     }
 
     @Test
-    void worksToCiteComeFromTheFileBesideThePipeline() throws IOException {
+    void worksToCiteComeFromTheCitationFile() throws IOException {
         Files.writeString(folder.resolve("CITATION.cff"), """
                 cff-version: 1.2.0
                 title: The software

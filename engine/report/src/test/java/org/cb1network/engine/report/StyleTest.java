@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whether what is written can be read, by day, by night and on paper. */
+/** The readability of the style sheet's colours in the light, dark and print schemes. */
 class StyleTest {
 
-    /** Least contrast of text, by WCAG 2.1, success criterion 1.4.3. */
+    /** Minimum contrast of text, by WCAG 2.1, success criterion 1.4.3. */
     private static final double LEAST = 4.5;
 
-    /** Which text stands on which ground. */
+    /** Pairs of text and background colours. */
     private static final List<String> PAIRS = List.of(
             "text page",
             "text card",

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SvgFigureTest {
 
     @Test
-    void shapesAreTakenOverAndIdsTitlesAndHandlersAreNot() {
+    void shapesAreCopiedButNotIdsTitlesAndHandlers() {
         String picture = inline("<title>t</title><path id=\"a\" onclick=\"alert(1)\" d=\"M0 0h1\" fill=\"#fff\"/>")
                 .orElseThrow();
         assertTrue(picture.contains("<path d=\"M0 0h1\" fill=\"#fff\">"), picture);
@@ -33,12 +33,12 @@ class SvgFigureTest {
                 "<path d=\"M0 0h1\" style=\"fill: red\"/>",
                 "<unclosed>"
             })
-    void aPictureThatNeedsMoreThanShapesIsRefused(String content) {
+    void aPictureThatNeedsMoreThanShapesIsRejected(String content) {
         assertEquals(Optional.empty(), inline(content));
     }
 
     @Test
-    void somethingElseIsRefused() {
+    void anythingElseIsRejected() {
         assertEquals(Optional.empty(), SvgFigure.inline("hello".getBytes(StandardCharsets.UTF_8), "x"));
         assertEquals(Optional.empty(), SvgFigure.inline("<svg/>".getBytes(StandardCharsets.UTF_8), "x"));
     }

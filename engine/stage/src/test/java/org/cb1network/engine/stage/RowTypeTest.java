@@ -47,7 +47,7 @@ class RowTypeTest {
     }
 
     @Test
-    void rowsAreReadAsTheyWereWritten() throws IOException {
+    void rowsAreReadBackAsWritten() throws IOException {
         assertEquals(List.of(FIRST, SECOND), RATES.read(written(List.of(), List.of())));
     }
 
@@ -60,7 +60,7 @@ class RowTypeTest {
     }
 
     @Test
-    void aWholeNumberIsReadAsANumber() {
+    void aWholeNumberIsReadAsADouble() {
         record Level(@Cell("level") double level) {}
         Table table = Table.builder(TableSchema.of("levels", "", Column.int32("level", "1", "")))
                 .row(3)
@@ -70,7 +70,7 @@ class RowTypeTest {
     }
 
     @Test
-    void aTableWithoutTheColumnOrWithAnotherTypeIsRefused() throws IOException {
+    void aTableWithoutTheColumnOrWithAnotherTypeIsRejected() throws IOException {
         Table table = written(List.of(), List.of());
         IllegalArgumentException missing =
                 assertThrows(IllegalArgumentException.class, () -> RATES.read(table.select("population")));
@@ -83,7 +83,7 @@ class RowTypeTest {
     }
 
     @Test
-    void aRecordThatIsNoRowIsRefused() {
+    void aRecordThatCannotBeARowIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> RowType.of("t", "", Undescribed.class));
         assertThrows(IllegalArgumentException.class, () -> RowType.of("t", "", NoColumn.class));
     }

@@ -31,12 +31,12 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.ByteArrayReadableSeekableByteChannel;
 
-/** Arrow's own Java implementation, as the other one to compare with. */
+/** Arrow's own Java implementation, for comparison. */
 final class ArrowVectors {
 
     private ArrowVectors() {}
 
-    /** What arrow-vector finds in a file: the schema, and the cells row by row. */
+    /** Reads a file with arrow-vector: the schema, and the cells row by row. */
     record Contents(Schema schema, List<Integer> batchRows, List<List<Object>> rows) {}
 
     static Contents read(byte[] file) throws IOException {
@@ -67,7 +67,7 @@ final class ArrowVectors {
         return cells;
     }
 
-    /** A file of one batch of {@code rows} rows that {@code fill} puts into the vectors. */
+    /** Returns a file with one batch of {@code rows} rows that {@code fill} writes to the vectors. */
     static byte[] write(List<Field> fields, int rows, CodecType codec, Consumer<VectorSchemaRoot> fill)
             throws IOException {
         return write(fields, rows, 1, codec, fill);
@@ -125,7 +125,7 @@ final class ArrowVectors {
         }
     }
 
-    /** Whether arrow-vector's reader of the stream format finds the same in the file, without its footer. */
+    /** Returns whether arrow-vector's stream reader finds the same content in the file without its footer. */
     static int streamBatches(byte[] file) throws IOException {
         int batches = 0;
         try (BufferAllocator allocator = new RootAllocator();

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that is damaged, or that lies, gives a message that says so: no other exception, no exhausted memory. */
+/** A damaged or dishonest file gives an error message: no other exception, no exhausted memory. */
 class DamagedFileTest {
 
     private static final TableSchema NUMBERS = TableSchema.of("numbers", "", Column.int32("n", "1", ""));
@@ -39,19 +39,19 @@ class DamagedFileTest {
     }
 
     @Test
-    void anEmptyFileIsRefused() {
+    void anEmptyFileIsRejected() {
         assertRefused(new byte[0], "the file is empty");
     }
 
     @Test
-    void theStreamFormatIsToldFromGarbage() throws IOException {
+    void theStreamFormatIsDistinguishedFromGarbage() throws IOException {
         byte[] file = ExampleTables.small().toBytes();
 
         assertRefused(Arrays.copyOfRange(file, 8, file.length), "this looks like the Arrow stream format");
     }
 
     @Test
-    void everyTruncationIsNoticed() throws IOException {
+    void everyTruncationIsDetected() throws IOException {
         byte[] file = ExampleTables.small().toBytes();
         for (int length = 0; length < file.length; length++) {
             byte[] truncated = Arrays.copyOf(file, length);
@@ -60,14 +60,14 @@ class DamagedFileTest {
     }
 
     @Test
-    void aFileThatWasNotCompletedIsRefused() throws IOException {
+    void aFileThatWasNotCompletedIsRejected() throws IOException {
         byte[] file = ExampleTables.small().toBytes();
 
         assertRefused(Arrays.copyOf(file, file.length - 100), "truncated or was not completed");
     }
 
     @Test
-    void aChangedByteGivesATableOrAMessageAndNothingElse() throws IOException {
+    void aChangedByteGivesEitherATableOrAMessage() throws IOException {
         byte[] small = ExampleTables.small().toBytes();
         for (int position = 0; position < small.length; position++) {
             for (int mask : new int[] {1, 0x80, 0xff}) {
@@ -77,7 +77,7 @@ class DamagedFileTest {
     }
 
     @Test
-    void aFewChangedBytesInACompressedFileGiveATableOrAMessageAndNothingElse() throws IOException {
+    void aFewChangedBytesInACompressedFileGiveEitherATableOrAMessage() throws IOException {
         byte[] large = ExampleTables.allTypes(5000, 3).toBytes();
         for (long seed = 1; seed <= 500; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
@@ -120,14 +120,14 @@ class DamagedFileTest {
     }
 
     @Test
-    void aCompressedBufferThatHoldsFewerBytesThanItsRowsIsRefused() throws IOException {
+    void aCompressedBufferThatHoldsFewerBytesThanItsRowsIsRejected() throws IOException {
         byte[] file = file(NUMBERS, 1001, BatchBody.COMPRESSED_FROM_BYTES, body -> numbers(body, 1000));
 
         assertRefused(file, "a column is shorter than declared");
     }
 
     @Test
-    void aCompressedBufferThatLiesAboutItsLengthIsRefused() throws IOException {
+    void aCompressedBufferWithAWrongLengthIsRejected() throws IOException {
         byte[] file = file(NUMBERS, 1000, BatchBody.COMPRESSED_FROM_BYTES, body -> numbers(body, 1000));
         int position = (int) new ArrowFileParser(ByteSource.of(file))
                 .parse()
@@ -144,7 +144,7 @@ class DamagedFileTest {
     }
 
     @Test
-    void anImpossibleFooterLengthIsRefused() throws IOException {
+    void anImpossibleFooterLengthIsRejected() throws IOException {
         byte[] file = ExampleTables.small().toBytes();
         for (int length : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, file.length}) {
             ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(file.length - 10, length);
@@ -153,7 +153,7 @@ class DamagedFileTest {
     }
 
     @Test
-    void batchesOutsideTheFileOrOnTopOfEachOtherAreRefused() throws IOException {
+    void batchesOutsideTheFileOrOverlappingAreRejected() throws IOException {
         List<ArrowFile.BlockPosition> outside = List.of(new ArrowFile.BlockPosition(8, 64, 1L << 40));
         List<ArrowFile.BlockPosition> negative = List.of(new ArrowFile.BlockPosition(-8, 64, 64));
         List<ArrowFile.BlockPosition> overflow =
@@ -165,7 +165,7 @@ class DamagedFileTest {
     }
 
     @Test
-    void textOffsetsThatPointOutsideOrBackwardsAreRefused() throws IOException {
+    void textOffsetsThatPointOutsideOrBackwardsAreRejected() throws IOException {
         for (int[] offsets : new int[][] {{0, 4, 100}, {0, 4, 2}, {-1, 0, 4}, {0, Integer.MIN_VALUE, 4}}) {
             byte[] file = file(WORDS, 2, 0, body -> words(body, offsets, "abcdef".getBytes(StandardCharsets.UTF_8)));
 
@@ -174,7 +174,7 @@ class DamagedFileTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefused() throws IOException {
+    void bytesThatAreNotUtf8AreRejected() throws IOException {
         byte[] file = file(WORDS, 1, 0, body -> words(body, new int[] {0, 2}, new byte[] {(byte) 0xc3, 0x28}));
 
         assertRefused(file, "not valid UTF-8");
@@ -188,7 +188,7 @@ class DamagedFileTest {
     }
 
     @Test
-    void anotherSchemaThanExpectedIsToldByItsFirstDifference(@TempDir Path directory) throws IOException {
+    void anUnexpectedSchemaIsReportedByItsFirstDifference(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("numbers.arrow");
         Table.builder(NUMBERS).row(1).build().write(file);
         TableSchema expected = TableSchema.of("numbers", "", Column.float64("n", "Hz", ""));
@@ -216,7 +216,7 @@ class DamagedFileTest {
         body.buffer(letters.length, out -> out.put(letters));
     }
 
-    /** A file of one batch that declares {@code rows} rows, whatever {@code fill} puts into its buffers. */
+    /** Returns a file with one batch that declares {@code rows} rows, whatever {@code fill} writes to its buffers. */
     private static byte[] file(TableSchema schema, int rows, long declaredBytes, Consumer<BatchBody> fill)
             throws IOException {
         BatchBody body = new BatchBody();

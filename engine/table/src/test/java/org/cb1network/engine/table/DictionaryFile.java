@@ -15,12 +15,12 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
-/** A file with a dictionary-encoded column, as pandas writes categories and R factors. */
+/** A file with a dictionary-encoded column, like categories of pandas and factors of R. */
 final class DictionaryFile {
 
     private DictionaryFile() {}
 
-    /** A file of a column that holds {@code positions} in {@code entries}. */
+    /** Returns a file with a column that has {@code positions} in {@code entries}. */
     static byte[] write(String column, ArrowType indexType, ArrowType entryType, Object[] entries, Object... positions)
             throws IOException {
         DictionaryEncoding encoding = new DictionaryEncoding(7, false, (ArrowType.Int) indexType);

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Forms of cells that are never written here, but that pandas, polars and R write; by Arrow's own Java library. */
+/**
+ * Forms of cells that this project never writes, but pandas, polars and R do; created with Arrow's own Java library.
+ */
 class OtherFormsTest {
 
     private static final ArrowType INT32 = new ArrowType.Int(32, true);
@@ -62,7 +64,7 @@ class OtherFormsTest {
     }
 
     @Test
-    void aNumberThatNoSignedIntegerHoldsIsRefused() {
+    void aNumberThatExceedsSignedIntegersIsRejected() {
         IOException e = assertThrows(
                 IOException.class, () -> read(new ArrowType.Int(64, false), CodecType.NO_COMPRESSION, -1L));
 
@@ -113,16 +115,16 @@ class OtherFormsTest {
     }
 
     @Test
-    void aPositionOutsideOfTheDictionaryIsRefused() throws IOException {
+    void aPositionOutsideTheDictionaryIsRejected() throws IOException {
         byte[] file = DictionaryFile.write("x", INT8, new ArrowType.Utf8(), new Object[] {"V1"}, 0, 1);
 
         IOException e = assertThrows(TableFormatException.class, () -> Table.read(file));
 
-        assertTrue(e.getMessage().contains("column \"x\" points outside of its dictionary in row 1"), e.getMessage());
+        assertTrue(e.getMessage().contains("column \"x\" points outside its dictionary in row 1"), e.getMessage());
     }
 
     @Test
-    void columnsThatAreNotAskedForMayBeOfAnyTypeAndHaveNulls() throws IOException {
+    void otherColumnsMayHaveAnyTypeAndNulls() throws IOException {
         Field element = field("element", new ArrowType.Utf8View());
         List<Field> fields = List.of(
                 field("null", new ArrowType.Null()),

@@ -76,7 +76,7 @@ class OtherImplementationTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NO_COMPRESSION", "ZSTD", "LZ4_FRAME"})
-    void whatArrowVectorWritesIsRead(CodecType codec) throws IOException {
+    void filesOfArrowVectorAreRead(CodecType codec) throws IOException {
         List<Field> fields = List.of(
                 required("n", INT32, Map.of("unit", "1")),
                 required("x", FLOAT64, Map.of("unit", "mV", "description", "potential")),
@@ -103,7 +103,7 @@ class OtherImplementationTest {
     /** The files were made with written-by-pyarrow.py beside them. */
     @ParameterizedTest
     @CsvSource({"plain, 1", "zstd, 500"})
-    void whatPyarrowWroteIsRead(String name, int repeats) throws Exception {
+    void filesOfPyarrowAreRead(String name, int repeats) throws Exception {
         URL file = OtherImplementationTest.class.getResource("written-by-pyarrow-" + name + ".arrow");
         Table once = Table.builder(TableSchema.of(
                         "",
@@ -135,7 +135,7 @@ class OtherImplementationTest {
     }
 
     @Test
-    void nullsAreRefusedWithTheNameOfTheColumn() throws IOException {
+    void nullsAreRejectedWithTheNameOfTheColumn() throws IOException {
         byte[] file = ArrowVectors.write(
                 List.of(Field.nullable("rate", FLOAT64)),
                 2,
@@ -146,7 +146,7 @@ class OtherImplementationTest {
     }
 
     @Test
-    void typesWithoutACounterpartAreRefusedByName() throws IOException {
+    void typesWithoutACounterpartAreRejectedByName() throws IOException {
         assertTypeRefused(new ArrowType.FloatingPoint(FloatingPointPrecision.HALF), "floating-point number of 16 bits");
         assertTypeRefused(new ArrowType.Date(DateUnit.DAY), "Date");
         assertTypeRefused(new ArrowType.Binary(), "Binary");
@@ -160,7 +160,7 @@ class OtherImplementationTest {
     }
 
     @Test
-    void nestedColumnsAreRefused() throws IOException {
+    void nestedColumnsAreRejected() throws IOException {
         Field list = new Field(
                 "list", FieldType.notNullable(new ArrowType.List()), List.of(Field.nullable("element", INT32)));
         byte[] file = ArrowVectors.write(List.of(list), 0, CodecType.NO_COMPRESSION, root -> {});
@@ -169,7 +169,7 @@ class OtherImplementationTest {
     }
 
     @Test
-    void twoColumnsOfOneNameAreRefused() throws IOException {
+    void twoColumnsOfOneNameAreRejected() throws IOException {
         List<Field> fields = List.of(required("x", INT32, Map.of()), required("x", INT32, Map.of()));
 
         assertRefused(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The bytes of a table follow from its content and from nothing else. */
+/** The bytes of a table depend only on its content. */
 class SameBytesTest {
 
     @Test
@@ -24,7 +24,7 @@ class SameBytesTest {
                 sha256(ExampleTables.small().toBytes()));
     }
 
-    /** A new version of zstd may change this one; a cache written with the old version is then recomputed. */
+    /** A new version of zstd may change these bytes; caches written with the old version are then recomputed. */
     @Test
     void aCompressedTableHasTheSameBytesOnEveryJvm() throws Exception {
         assertEquals(
@@ -37,7 +37,7 @@ class SameBytesTest {
     }
 
     @Test
-    void itDoesNotMatterInWhichPiecesTheRowsCome() throws IOException {
+    void theBytesDoNotDependOnHowRowsAreAdded() throws IOException {
         Table table = ExampleTables.large();
         byte[] expected = table.toBytes();
 
@@ -66,7 +66,7 @@ class SameBytesTest {
                 .endRow();
     }
 
-    /** Tables of random length, now and then a few single rows. */
+    /** Splits rows into tables of random length, with a few single rows. */
     private static byte[] inPieces(Table table, long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -86,7 +86,7 @@ class SameBytesTest {
     }
 
     @Test
-    void everyNaNIsTheSame() {
+    void everyNaNHasTheSameBits() {
         TableSchema schema = TableSchema.of("x", "", Column.float64("x", "1", ""));
         double[] others = {Double.longBitsToDouble(0x7ff8000000000001L), Double.longBitsToDouble(0xfff8000000000000L)};
 
@@ -119,9 +119,9 @@ class SameBytesTest {
         }
     }
 
-    /** The writer uses its memory again for every batch: what an earlier one left there must not show. */
+    /** The writer reuses its memory for every batch: earlier content must not show. */
     @Test
-    void aBatchDoesNotDependOnTheOneBefore() throws IOException {
+    void aBatchDoesNotDependOnThePreviousOne() throws IOException {
         byte[] tail = ExampleTables.allTypes(5, 1).toBytes();
         byte[] afterOthers = Table.concat(
                         ExampleTables.ALL_TYPES,

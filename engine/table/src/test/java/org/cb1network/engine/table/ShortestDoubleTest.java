@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShortestDoubleTest {
 
-    /** The digits are those that JavaScript (ECMA-262, Number::toString, as V8 implements it) prints for these numbers. */
+    /** The expected digits are those printed by JavaScript (ECMA-262, Number::toString, as implemented by V8). */
     @ParameterizedTest
     @CsvSource({
         "0x1p-44, 5.684341886080802e-14",
@@ -45,14 +45,14 @@ class ShortestDoubleTest {
     }
 
     @Test
-    void whatIsNotANumberIsNamedAsJavaAndJavaScriptNameIt() {
+    void nonFiniteNumbersAreNamedAsInJavaAndJavaScript() {
         assertEquals("NaN", ShortestDouble.of(Double.NaN));
         assertEquals("Infinity", ShortestDouble.of(Double.POSITIVE_INFINITY));
         assertEquals("-Infinity", ShortestDouble.of(Double.NEGATIVE_INFINITY));
     }
 
     @Test
-    void everyNumberIsReadBackAndNoShorterOneWouldBe() {
+    void everyNumberIsReadBackAndNoShorterTextWouldBe() {
         for (long seed = 1; seed <= 20_000; seed++) {
             double value = someDouble(new SplittableRandom(seed));
             String text = ShortestDouble.of(value);
@@ -61,7 +61,7 @@ class ShortestDoubleTest {
         }
     }
 
-    /** Any bits, or a number of everyday size. */
+    /** Returns a double of random bits, or a number of everyday size. */
     private static double someDouble(SplittableRandom random) {
         double anyBits = Double.longBitsToDouble(random.nextLong());
         return Double.isNaN(anyBits) || Double.isInfinite(anyBits) || random.nextBoolean()

@@ -24,7 +24,7 @@ class TableStreamTest {
     private static final TableSchema SPIKES = ExampleTables.SPIKES;
 
     @Test
-    void batchesAreReadOneByOneAndTogetherAreTheTable(@TempDir Path directory) throws IOException {
+    void batchesAreReadOneByOneAndTogetherFormTheTable(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("spikes.arrow");
         Table spikes = ExampleTables.spikes(150_000, 1);
         spikes.write(file);
@@ -57,7 +57,7 @@ class TableStreamTest {
     }
 
     @Test
-    void aDamagedBatchIsMetWhenItIsReached(@TempDir Path directory) throws IOException {
+    void aDamagedBatchIsReportedWhenItIsReached(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("spikes.arrow");
         byte[] bytes = ExampleTables.spikes(150_000, 1).toBytes();
         long second = new ArrowFileParser(ByteSource.of(bytes))
@@ -80,7 +80,7 @@ class TableStreamTest {
     }
 
     @Test
-    void rowsAreCountedAsTheyEnd() throws IOException {
+    void rowsAreCountedWhenTheyEnd() throws IOException {
         try (TableWriter writer = TableWriter.open(new ByteArrayOutputStream(), SPIKES)) {
             assertEquals(0, writer.rows());
             writer.int32(0, 1).int32(1, 2).endRow();
@@ -91,7 +91,7 @@ class TableStreamTest {
     }
 
     @Test
-    void aRowThatLacksACellOrSetsOneTwiceIsRefused() throws IOException {
+    void aRowWithAMissingOrDuplicateCellIsRejected() throws IOException {
         TableWriter lacking = TableWriter.open(new ByteArrayOutputStream(), SPIKES);
         lacking.int32(0, 1).int32(1, 2).endRow();
         lacking.int32(0, 1);
@@ -107,7 +107,7 @@ class TableStreamTest {
     }
 
     @Test
-    void aCellOfAnotherTypeIsRefusedWithTheNameOfTheColumn() throws IOException {
+    void aCellOfAnotherTypeIsRejectedWithTheNameOfTheColumn() throws IOException {
         try (TableWriter writer = TableWriter.open(new ByteArrayOutputStream(), SPIKES)) {
             Exception e = assertThrows(IllegalArgumentException.class, () -> writer.float64(1, 0.5));
             assertEquals("Table \"spikes\", column \"step\": the column holds int32, not float64", e.getMessage());
@@ -115,7 +115,7 @@ class TableStreamTest {
     }
 
     @Test
-    void rowsOfAnotherTableAreRefusedWithTheFirstDifference() throws IOException {
+    void rowsOfAnotherTableAreRejectedWithTheFirstDifference() throws IOException {
         TableSchema other =
                 TableSchema.of("spikes", "", Column.int32("neuron", "1", ""), Column.int32("step", "ms", ""));
         try (TableWriter writer = TableWriter.open(new ByteArrayOutputStream(), SPIKES)) {
@@ -131,7 +131,7 @@ class TableStreamTest {
     }
 
     @Test
-    void aClosedWriterTakesNoRowsAndMayBeClosedAgain() throws IOException {
+    void aClosedWriterAcceptsNoRowsAndMayBeClosedAgain() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         TableWriter writer = TableWriter.open(out, SPIKES);
         writer.close();

@@ -33,7 +33,7 @@ class TableTest {
     }
 
     @Test
-    void whatWasWrittenIsRead(@TempDir Path directory) throws Exception {
+    void aWrittenTableIsReadBack(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("rates.arrow");
         rates().write(file);
 
@@ -54,7 +54,7 @@ class TableTest {
         assertEquals("PV", rates.value(3, 1));
     }
 
-    /** So many that not all of them are looked for when one comes again. */
+    /** More texts than are deduplicated. */
     @Test
     void thousandsOfDifferentTextsKeepTheirPlaces(@TempDir Path directory) throws Exception {
         TableSchema schema = TableSchema.of("names", "Names.", Column.text("name", "Some repeat"));
@@ -96,7 +96,7 @@ class TableTest {
     }
 
     @Test
-    void changingAnArrayTakenFromATableLeavesTheTableAsItIs() {
+    void changingAnArrayReturnedByATableDoesNotChangeTheTable() {
         Table rates = rates();
         rates.float64("rate")[0] = -1;
 
@@ -130,7 +130,7 @@ class TableTest {
     }
 
     @Test
-    void aBuilderSaysWhatDoesNotFitWhere() {
+    void aBuilderReportsWhatDoesNotFitAndWhere() {
         assertBuilderError(
                 "Table \"rates\", column \"replicate\": the column holds int32, not Double (0.5)", "V1", "E", 0.5, 1);
         assertBuilderError(
@@ -159,7 +159,7 @@ class TableTest {
     }
 
     @Test
-    void aWholeNumberThatADoubleCannotHoldIsRefused() {
+    void aWholeNumberThatADoubleCannotHoldIsRejected() {
         TableSchema schema = TableSchema.of("x", "", Column.float64("x", "1", ""));
 
         assertThrows(IllegalArgumentException.class, () -> Table.builder(schema).row((1L << 53) + 1));
@@ -168,7 +168,7 @@ class TableTest {
     }
 
     @Test
-    void columnsOfDifferentLengthsAreRefused() {
+    void columnsOfDifferentLengthsAreRejected() {
         Table.Builder builder = Table.builder(ExampleTables.SPIKES)
                 .column("neuron", new int[] {1, 2})
                 .column("step", new int[] {1});
@@ -215,7 +215,7 @@ class TableTest {
     }
 
     @Test
-    void aRowThatDoesNotExistIsToldWithTheNumberOfRows() {
+    void aMissingRowIsReportedWithTheNumberOfRows() {
         Exception e = assertThrows(IndexOutOfBoundsException.class, () -> rates().float64("rate", 4));
 
         assertEquals("Table \"rates\" has 4 rows; there is no row 4", e.getMessage());
@@ -225,7 +225,7 @@ class TableTest {
     }
 
     @Test
-    void halfASurrogatePairIsRefusedBecauseItHasNoUtf8() {
+    void halfASurrogatePairIsRejectedBecauseItHasNoUtf8() {
         TableSchema schema = TableSchema.of("x", "", Column.text("x", ""));
         for (String broken : List.of("a\uD800", "\uDC00b", "\uD800\uD800")) {
             assertThrows(

@@ -12,7 +12,7 @@ class TableTextTest {
 
     private final Locale locale = Locale.getDefault();
 
-    /** Decimal commas and digits of another script, if text were made for the reader's locale. */
+    /** A locale with decimal commas and other digits, which must not affect text. */
     @BeforeEach
     void farFromEnglish() {
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
@@ -108,7 +108,7 @@ class TableTextTest {
     }
 
     @Test
-    void theSummaryTellsRangeMeanAndCounts() {
+    void theSummaryShowsRangeMeanAndCounts() {
         assertEquals("""
                 rates: 4 rows, 4 columns
                 Mean firing rate of one population in one condition.
@@ -122,7 +122,7 @@ class TableTextTest {
     }
 
     @Test
-    void theSummaryOfATableWithoutRowsIsEmptyToo() {
+    void theSummaryOfATableWithoutRowsIsEmpty() {
         String summary = TableText.summary(RATES.where(row -> false));
 
         assertEquals("rates: 0 rows, 4 columns", summary.lines().findFirst().orElseThrow());
@@ -140,7 +140,7 @@ class TableTextTest {
     }
 
     @Test
-    void theHeadShowsLongTextCutAndOnOneLine() {
+    void theHeadShowsLongTextShortenedOnOneLine() {
         Table texts = Table.builder(TableSchema.of("texts", "", Column.text("text", "")))
                 .row("a".repeat(50))
                 .row("two\nlines")

@@ -24,10 +24,10 @@ import org.cb1network.engine.verify.result.FigureFile;
 import org.cb1network.engine.verify.result.KnownResults;
 import org.cb1network.engine.verify.result.Results;
 
-/** A small set of results as a run of a pipeline could have left them, which tests change in one place. */
+/** A small set of results, as a pipeline run could have left them, which tests change in one place. */
 public final class Samples {
 
-    /** What the figure's file says of itself: panel a on the left, panel b on the right, 10 mm each. */
+    /** The metadata of the figure's file: panel a on the left, panel b on the right, 10 mm each. */
     private static final String METADATA =
             FigureMetadata.PACKET_START + panel("a", 0) + panel("b", 10) + FigureMetadata.PACKET_END;
 
@@ -85,7 +85,7 @@ public final class Samples {
     private final SortedMap<String, String> choices = new TreeMap<>(Map.of("choice.choice.level", "4.0"));
     private Pixels picture = picture(true);
 
-    /** The results as they are to be. */
+    /** Returns the expected results. */
     public Samples() {
         for (int replicate = 1; replicate <= 2; replicate++) {
             spikes.put("replicate=" + replicate, spikes(10.0 * replicate, 20.0));
@@ -103,14 +103,14 @@ public final class Samples {
                 + "</f:name><f:value xmlns:f=\"" + FigureMetadata.NAMESPACE + "\">" + left + " 0 10 10</f:value>";
     }
 
-    /** Spikes of one neuron. */
+    /** Returns the spikes of one neuron. */
     public static Table spikes(double... times) {
         Table.Builder rows = Table.builder(SPIKES);
         Arrays.stream(times).forEach(time -> rows.row("E", 7, time));
         return rows.build();
     }
 
-    /** Mean rates of two populations; those of the first are given. */
+    /** Returns mean rates of two populations; those of the first are given. */
     public static Table summary(int replicates, double rate, double error) {
         return Table.builder(SUMMARY)
                 .row(
@@ -126,7 +126,7 @@ public final class Samples {
                 .build();
     }
 
-    /** Two published values; the first and both verdicts are given. */
+    /** Returns two published values; the first value and both verdicts are given. */
     public static Table comparison(double published, String first, String second) {
         return Table.builder(COMPARISON)
                 .row("b", "E", "Hz", published, 0.01, 20, 1.3, 0.2, 1.2, 1.4, first, "")
@@ -134,7 +134,7 @@ public final class Samples {
                 .build();
     }
 
-    /** Two claims; the second one's outcome is given. */
+    /** Returns two claims; the outcome of the second is given. */
     public static Table claims(double difference, String verdict) {
         return Table.builder(CLAIMS)
                 .row("shared", 1, "E fires more in V2M", 0.5, 0.01, 20, "supported")
@@ -142,7 +142,7 @@ public final class Samples {
                 .build();
     }
 
-    /** A white sheet of 20 mm x 10 mm with a dark bar in panel a and possibly another one in panel b. */
+    /** Returns a white sheet of 20 mm x 10 mm with a dark bar in panel a and optionally another one in panel b. */
     public static Pixels picture(boolean withBarInB) {
         int perMm = 10;
         int[] rgb = new int[20 * perMm * 10 * perMm];
@@ -192,7 +192,7 @@ public final class Samples {
         return this;
     }
 
-    /** The results. */
+    /** Returns the results. */
     public Results results() {
         SortedMap<String, Artifact> artifacts = new TreeMap<>();
         List<Artifact.Piece> pieces = new ArrayList<>();
@@ -239,7 +239,7 @@ public final class Samples {
         return new Artifact.Piece(point, Digest.of(bytes).hex(), () -> bytes);
     }
 
-    /** A place that has everything that some results are made of. */
+    /** Returns a source that has all contents of some results. */
     public static KnownResults referencesTo(Results results) {
         return new KnownResults() {
             @Override

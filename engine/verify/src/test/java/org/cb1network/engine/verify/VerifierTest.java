@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults that are sown into results; each has to be found, judged and named. */
+/** Faults introduced into results; each must be found, judged and named. */
 class VerifierTest {
 
     @TempDir
@@ -74,7 +74,7 @@ class VerifierTest {
     }
 
     @Test
-    void aValueThatLiesOutsideAsLockedIsSaidPlainlyThoughReproduced() throws IOException {
+    void aLockedDeviationFromThePaperIsReportedAlthoughReproduced() throws IOException {
         Check check = only(verify(new Samples()), Level.VALUES, "compare.comparison");
         assertNames(check, Verdict.REPRODUCED, "1 of 2 published values lie outside", "as in the lock");
         assertTrue(
@@ -104,7 +104,7 @@ class VerifierTest {
     }
 
     @Test
-    void bytesThatDifferFromATableThatIsNotAtHandHaveChanged() throws IOException {
+    void bytesThatDifferFromAnUnavailableTableHaveChanged() throws IOException {
         Verification verification =
                 verify(new Samples().withSpikes(2, Samples.spikes(20.0, 20.1)), KnownResults.none());
         assertEquals(Verdict.CHANGED, verification.verdict());
@@ -113,7 +113,7 @@ class VerifierTest {
     }
 
     @Test
-    void aTableOfAnotherLengthHasChangedEvenIfItIsNotAtHand() throws IOException {
+    void aTableOfAnotherLengthHasChangedEvenIfTheReferenceIsUnavailable() throws IOException {
         Samples shorter = new Samples()
                 .with("rates.summary", Samples.summary(20, 4.5, 0.05).pick(0));
         assertNames(
@@ -154,7 +154,7 @@ class VerifierTest {
     }
 
     @Test
-    void anAlteredDigestOfAFigureIsNamedThoughTheSameIsDrawn() throws IOException {
+    void anAlteredDigestOfAFigureIsNamedAlthoughTheDrawingIsTheSame() throws IOException {
         var figure = lock.figures().get("figure");
         var files = new TreeMap<>(figure.files());
         files.put("png", "1".repeat(64));
@@ -220,15 +220,15 @@ class VerifierTest {
     }
 
     @Test
-    void aClaimWithAnotherDifferenceThatHoldsAsBeforeIsTolerated() throws IOException {
+    void anotherDifferenceOfAClaimThatStillHoldsIsTolerated() throws IOException {
         Verification verification = verify(new Samples().with("claims.claims", Samples.claims(0.79, "supported")));
-        assertNames(only(verification, Level.CLAIMS, "claims.claims"), Verdict.WITHIN_TOLERANCE, "ordering");
+        assertNames(only(verification, Level.CLAIMS, "claims.claims"), Verdict.WITHIN_TOLERANCE, "which value is larger");
         assertEquals(Verdict.WITHIN_TOLERANCE, verification.verdict());
         assertEquals(1, verification.counts(Level.BYTES).get(Verdict.CHANGED), "a digest that differs is a change");
     }
 
     @Test
-    void meansOfOtherRealisationsAreToleratedWithinThreeSigmaAndNoFurther() throws IOException {
+    void meansOfOtherRealisationsAreToleratedOnlyWithinThreeSigma() throws IOException {
         // The standard error of the difference is 0.05 * sqrt(2) = 0.0707, three of them are 0.212.
         Samples near = new Samples().with("rates.summary", Samples.summary(20, 4.7, 0.05));
         assertNames(
@@ -246,7 +246,7 @@ class VerifierTest {
     }
 
     @Test
-    void meansOfTwoReplicatesAreToleratedWithinRoundingAlone() throws IOException {
+    void meansOfTwoReplicatesAreToleratedOnlyWithinRounding() throws IOException {
         locked = new Samples()
                 .with("rates.summary", Samples.summary(2, 4.5, 0.05))
                 .results();
@@ -273,22 +273,22 @@ class VerifierTest {
         assertNames(check, Verdict.CHANGED, "panel b: 1200 pixels differ", ", panel b", "see ");
         Path drawn = folder.resolve("differences/figure-difference.png");
         Pixels difference = Pixels.decode(Files.readAllBytes(drawn));
-        // The middle of the lost bar is marked, the bar that is still there is not.
+        // The middle of the lost bar is marked, and the bar that is still there is not.
         assertEquals(0xd0021b, difference.at(150, 70));
         assertFalse(difference.at(30, 70) == 0xd0021b);
     }
 
     @Test
-    void aLostBarIsNamedEvenIfTheLockedPictureIsNotAtHand() throws IOException {
+    void aLostBarIsNamedEvenIfTheLockedPictureIsUnavailable() throws IOException {
         Check check = only(
                 verify(new Samples().withPicture(Samples.picture(false)), KnownResults.none()),
                 Level.PICTURES,
                 "figure");
-        assertNames(check, Verdict.CHANGED, "panel b: the pixels differ", "though the tables", "are the same");
+        assertNames(check, Verdict.CHANGED, "panel b: the pixels differ", "although the figure's tables", "are the same");
     }
 
     @Test
-    void aPictureOfOtherNumbersThatIsNotAtHandIsNotCheckable() throws IOException {
+    void anUnavailablePictureOfOtherNumbersIsNotCheckable() throws IOException {
         Samples other = new Samples()
                 .with("rates.summary", Samples.summary(20, 4.7, 0.05))
                 .withPicture(Samples.picture(false));
@@ -297,7 +297,7 @@ class VerifierTest {
     }
 
     @Test
-    void whatIsUpstreamIsToldFirst() throws IOException {
+    void upstreamDifferencesAreReportedFirst() throws IOException {
         Verification verification = verify(new Samples()
                 .withSpikes(1, Samples.spikes(10.1, 20.0))
                 .with("rates.summary", Samples.summary(20, 9, 0.05))
@@ -308,7 +308,7 @@ class VerifierTest {
     }
 
     @Test
-    void aTableThatIsGoneAndOneThatIsNewHaveChanged() throws IOException {
+    void aMissingTableAndANewOneAreChanges() throws IOException {
         Table table = Samples.claims(1, "supported");
         Verification verification = verify(new Samples().with("new.table", table));
         assertNames(only(verification, Level.BYTES, "new.table"), Verdict.CHANGED, "the lock does not have it");

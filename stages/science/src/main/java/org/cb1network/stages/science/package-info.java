@@ -1,4 +1,4 @@
-/** The stages of the pipeline, one package each, and the analyses that they share. */
+/** The stages of the pipeline, with one package per topic, and the analyses that they share. */
 @NullMarked
 package org.cb1network.stages.science;
 

@@ -41,8 +41,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The stages together, through the engine and its store: how results flow, and what is not computed twice. All tests share the
- * store of one complete run; each asks for changes of its own.
+ * The stages together, run by the engine with its store: how results flow, and what is not computed twice. All tests
+ * share the store of one complete run; each makes its own changes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TinyPaperTest {
@@ -94,7 +94,7 @@ class TinyPaperTest {
         return failures;
     }
 
-    /** What a run computed, by stage. */
+    /** Returns the number of points that a run computed, by stage. */
     private static Map<String, Integer> computed(RunReport report) {
         Map<String, Integer> computed = new TreeMap<>();
         report.stages().stream()
@@ -135,7 +135,7 @@ class TinyPaperTest {
     }
 
     @Test
-    void anotherTargetRanksTheScanAnewWithoutASimulation() throws IOException {
+    void anotherTargetRanksTheScanAgainWithoutASimulation() throws IOException {
         run("choices.background-to-exc.use=published");
         RunReport report = run("choices.background-to-exc.use=published", "stages.ranking.with.targets.Exc=90 Hz");
         assertEquals(Map.of("ranking", 1), computed(report));
@@ -148,7 +148,7 @@ class TinyPaperTest {
     }
 
     @Test
-    void oneMoreReplicateRunsThatOneOnly() throws IOException {
+    void oneMoreReplicateRunsOnlyThatOne() throws IOException {
         RunReport report = run("stages.driven.sweep.replicate=1..3");
         Map<String, Integer> computed = computed(report);
         assertEquals(2, computed.get("driven"));
@@ -163,14 +163,14 @@ class TinyPaperTest {
     }
 
     @Test
-    void simulationsThatTwoStagesAskForRunOnce() throws IOException {
+    void simulationsSharedByTwoStagesRunOnce() throws IOException {
         RunReport report = complete;
         assertEquals(4, computed(report).get("driven"));
         assertEquals(4, computed(report).get("noise"), "of 8 points, those with shared noise are there already");
     }
 
     @Test
-    void independentNoiseGivesOtherSpikes() throws IOException {
+    void independentNoiseGivesDifferentSpikes() throws IOException {
         Table rates = table(complete, "noise", "rates");
         Table shared = rates.where(row -> rates.text("noise", row).equals("shared"));
         Table independent = rates.where(row -> rates.text("noise", row).equals("independent"));
@@ -192,7 +192,7 @@ class TinyPaperTest {
     }
 
     @Test
-    void aStrongerInputIsAnsweredMore() throws IOException {
+    void aStrongerInputGivesAStrongerResponse() throws IOException {
         Table gains = table(complete, "responses", "gains");
         for (int row = 0; row < gains.rows(); row++) {
             if (gains.text("population", row).equals("Exc")) {
@@ -203,7 +203,7 @@ class TinyPaperTest {
     }
 
     @Test
-    void withoutASeedOfItsOwnEachReplicateHasTheEventsOfItsNumber() throws IOException {
+    void withoutASeedEachReplicateHasTheEventsOfItsNumber() throws IOException {
         RunReport report = complete;
         for (int point = 0; point < 2; point++) {
             Table events = Table.read(store.read(report.resultsOf("random").ofPoint("events", point)));
@@ -221,13 +221,13 @@ class TinyPaperTest {
     }
 
     @Test
-    void ratesTellHowLongAndHowFinelyWasSimulated() throws IOException {
+    void ratesRecordDurationAndTimeStep() throws IOException {
         Table rates = table(complete, "driven", "rates");
         assertEquals(1000, rates.float64("duration", 0));
         assertEquals(0.1, rates.float64("time_step", 0));
     }
 
-    /** The code never changes while a test runs. */
+    /** Code that never changes during a test. */
     private static final class SameCode implements StageCode {
         @Override
         public String digestOf(Stage<?> stage) {

@@ -1,28 +1,28 @@
 package org.cb1network.engine.cli.diff;
 
 /**
- * Something that enters the keys of results and is different.
+ * A difference that affects the keys of results.
  *
- * @param kind what sort of thing
- * @param text what, for people
- * @param points how many points it concerns
- * @param example one of them, its axes as text; empty without a sweep
+ * @param kind kind of the cause
+ * @param text description for people
+ * @param points number of affected points
+ * @param example the axes of one of them as text; empty without a sweep
  */
 public record Cause(Kind kind, String text, int points, String example) {
 
-    /** Sorts of causes. */
+    /** Kinds of causes. */
     public enum Kind {
         /** A parameter of the stage. */
         PARAMETER,
-        /** Code that the stage reaches. */
+        /** Code that the stage can reach. */
         CODE,
         /** The random seed. */
         SEED,
-        /** The content of an input: the cause lies in a stage before. */
+        /** The content of an input; the cause lies in an earlier stage. */
         INPUT,
-        /** Points that one side has and the other has not. */
+        /** Points that only one side has. */
         POINTS,
-        /** Something else, or nobody knows any more. */
+        /** Another or an unknown cause. */
         OTHER
     }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.cb1network.engine.compare.Verdict;
 
 /**
- * What is different between two sides.
+ * The differences between two sides.
  *
- * @param before title of the first
- * @param now title of the second
+ * @param before title of the first side
+ * @param now title of the second side
  * @param parameters parameters that differ between two locks, with both values
- * @param stages all stages, each after those it needs as far as that is known
+ * @param stages all stages in topological order, as far as known
  */
 public record DiffReport(String before, String now, List<String> parameters, List<StageChange> stages) {
 
@@ -18,7 +18,7 @@ public record DiffReport(String before, String now, List<String> parameters, Lis
         stages = List.copyOf(stages);
     }
 
-    /** Reproduced if nothing is different. */
+    /** Returns "reproduced" if nothing differs. */
     public Verdict verdict() {
         boolean same =
                 parameters.isEmpty() && stages.stream().allMatch(stage -> stage.state() == StageChange.State.SAME);

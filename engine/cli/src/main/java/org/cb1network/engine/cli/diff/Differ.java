@@ -20,7 +20,7 @@ import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two sides stage by stage, what comes first in the pipeline first: its differences explain those further down. */
+/** Compares two sides stage by stage, upstream stages first, because their differences explain those downstream. */
 public final class Differ {
 
     private static final int MOST_CODE_CHANGES = 12;
@@ -37,7 +37,7 @@ public final class Differ {
     }
 
     /**
-     * Compares.
+     * Compares two sides.
      *
      * @throws IOException if artifacts cannot be read
      */
@@ -52,7 +52,7 @@ public final class Differ {
         return new DiffReport(before.title(), now.title(), parameters(), List.copyOf(changes.values()));
     }
 
-    /** Where both sides are locks. */
+    /** Returns the parameters that differ, if both sides are locks. */
     private List<String> parameters() {
         List<String> differences = new ArrayList<>();
         SortedSet<String> names = new TreeSet<>();
@@ -70,13 +70,13 @@ public final class Differ {
         return differences;
     }
 
-    /** The stages in the order of the side that knows one; those that only the other has come last. */
+    /** Returns the stages in the order of the side that knows one, followed by those that only the other side has. */
     private Set<String> order() {
         Set<String> names = new LinkedHashSet<>();
         boolean folder = !before.isRun() || !now.isRun();
         for (Side side : now.isRun() ? List.of(now, before) : List.of(before, now)) {
             for (SideStage stage : side.stages()) {
-                // A stage whose results are all of single points has no file in a folder of results.
+                // A stage that only has results of single points has no file in a folder of results.
                 if (!folder || !stage.artifacts().isEmpty()) {
                     names.add(stage.name());
                 }
@@ -115,7 +115,7 @@ public final class Differ {
                 artifacts);
     }
 
-    /** The stages that a stage needs and that yield something else now. */
+    /** Returns the predecessors of a stage whose outputs have changed. */
     private List<String> changedPredecessors(SideStage first, SideStage second) {
         SortedSet<String> predecessors = new TreeSet<>(first.after());
         predecessors.addAll(second.after());
@@ -143,7 +143,7 @@ public final class Differ {
         return List.copyOf(causes.values());
     }
 
-    /** Points that {@code to} has and {@code from} has not, unless the history has not recorded all of them. */
+    /** Adds points that only {@code to} has, unless the history did not record all points of {@code from}. */
     private static void points(SideStage from, SideStage to, String text, Map<List<Object>, Cause> causes) {
         if (from.keys().size() < from.points()) {
             return;
@@ -166,8 +166,8 @@ public final class Differ {
         Optional<KeyPreimage> old = before.memory().preimage(oldKey);
         Optional<KeyPreimage> current = now.memory().preimage(newKey);
         if (old.isEmpty() || current.isEmpty()) {
-            return List.of(
-                    cause(Kind.OTHER, "its keys differ, but the store no longer has the results that would say why"));
+            return List.of(cause(
+                    Kind.OTHER, "its keys differ, but the results that would explain why are no longer in the store"));
         }
         List<Cause> causes = new ArrayList<>();
         SortedSet<String> names = new TreeSet<>(old.get().ingredients().keySet());
@@ -205,13 +205,13 @@ public final class Differ {
         return new Cause(kind, text, 1, "");
     }
 
-    /** Worked out once for each pair of fingerprints. */
+    /** Computed once for each pair of fingerprints. */
     private List<String> codeChanges(String from, String to) {
         return codeChanges.computeIfAbsent(from + " " + to, pair -> {
             Optional<CodeFingerprint> old = before.memory().code(from);
             Optional<CodeFingerprint> current = now.memory().code(to);
             if (old.isEmpty() || current.isEmpty()) {
-                return List.of("code (which part of it is no longer known)");
+                return List.of("code (details are no longer available)");
             }
             List<String> texts = new ArrayList<>();
             current.get().changesSince(old.get()).forEach(change -> texts.add("code: " + change));
@@ -224,7 +224,7 @@ public final class Differ {
         });
     }
 
-    // --- what came out ---
+    // --- results ---
 
     private List<ArtifactChange> artifacts(SideStage first, SideStage second) throws IOException {
         List<ArtifactChange> differences = new ArrayList<>();
@@ -235,14 +235,14 @@ public final class Differ {
             SideArtifact old = first.artifacts().get(name);
             SideArtifact current = second.artifacts().get(name);
             if (old == null || current == null) {
-                // A folder of results has what a run has that is one file for the whole stage: nothing is missing by
-                // chance.
+                // A folder of results has a file for every output that is one artifact for the whole stage, so a
+                // missing file is a difference.
                 differences.add(new ArtifactChange(
                         name,
                         old == null ? "" : old.digest(),
                         current == null ? "" : current.digest(),
                         Optional.empty(),
-                        old == null ? "new" : "gone",
+                        old == null ? "new" : "removed",
                         true));
             } else if (!old.digest().equals(current.digest())) {
                 differences.add(compareContents(name, old, current));
@@ -257,8 +257,8 @@ public final class Differ {
         Optional<byte[]> old = before.content().read();
         Optional<byte[]> current = now.content().read();
         if (old.isEmpty() || current.isEmpty()) {
-            String text = "other content (" + shortened(before.digest()) + " -> " + shortened(now.digest())
-                    + "); its bytes are not here to be compared";
+            String text = "different content (" + shortened(before.digest()) + " -> " + shortened(now.digest())
+                    + "); its bytes are not available for comparison";
             return new ArtifactChange(name, before.digest(), now.digest(), Optional.empty(), text, false);
         }
         ContentComparison content = ContentComparison.of(old.get(), current.get());
@@ -269,7 +269,7 @@ public final class Differ {
         return digest.substring(0, Math.min(SHORT_DIGEST, digest.length()));
     }
 
-    /** Outputs that are not collected: how many points have others. */
+    /** Counts, for outputs that are not collected, the points that differ. */
     private List<ArtifactChange> pointArtifacts(SideStage first, SideStage second, Set<String> collected) {
         Map<String, List<String>> points = new LinkedHashMap<>();
         int compared = 0;

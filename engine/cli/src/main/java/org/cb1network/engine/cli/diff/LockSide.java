@@ -11,13 +11,13 @@ import org.cb1network.engine.verify.lock.Lock;
 import org.cb1network.engine.verify.lock.LockReader;
 import org.cb1network.engine.verify.lock.LockedProfile;
 
-/** One profile of a lock file as a side: it has digests, parameters and numbers, but no contents. */
+/** Reads one profile of a lock file as a side. It has digests, parameters and numbers, but no contents. */
 final class LockSide {
 
     private LockSide() {}
 
     /**
-     * Reads it.
+     * Reads a lock file.
      *
      * @throws IllegalArgumentException if the lock has no such profile
      * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if the file is not a lock
@@ -49,7 +49,7 @@ final class LockSide {
         stages.computeIfAbsent(stage, name -> new TreeMap<>()).put(output, new SideArtifact(digest, Optional::empty));
     }
 
-    /** Values by stage type and name, and where they are not the same everywhere, by stage. */
+    /** Returns values by stage type and name, or by stage if they are not the same everywhere. */
     private static SortedMap<String, String> parameters(LockedProfile locked) {
         SortedMap<String, String> parameters = new TreeMap<>();
         parameters.put("seed", Long.toString(locked.seed()));

@@ -13,7 +13,7 @@ import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.provenance.CodeArchive;
 import org.cb1network.engine.runner.run.PointComputer;
 
-/** What a store still knows of results: what they were computed from, with which code, and what they are. */
+/** Information in a store about results: what they were computed from, with which code, and their contents. */
 final class Memory {
 
     private final Optional<Store> store;
@@ -26,29 +26,29 @@ final class Memory {
         return new Memory(Optional.of(store));
     }
 
-    /** That of a folder of files. */
+    /** Returns the empty memory of a folder of files. */
     static Memory none() {
         return new Memory(Optional.empty());
     }
 
-    /** Whether both look into the same store. */
+    /** Returns whether both use the same store. */
     boolean isSame(Memory other) {
         return store.isPresent() && other.store.isPresent() && store.get() == other.store.get();
     }
 
-    /** What a key is made of. */
+    /** Returns the preimage of a key. */
     Optional<KeyPreimage> preimage(String key) {
         return entry(key)
                 .map(entry -> entry.documents().get(PointComputer.PREIMAGE))
                 .map(KeyPreimage::parse);
     }
 
-    /** The code behind a digest in a key. */
+    /** Returns the code behind a digest in a key. */
     Optional<CodeFingerprint> code(String digest) {
         return store.flatMap(known -> new CodeArchive(known).find(digest));
     }
 
-    /** Digests of the outputs of an entry by name; empty if there is no such entry. */
+    /** Returns the digests of an entry's outputs by name; empty if there is no such entry. */
     Optional<SortedMap<String, String>> outputs(String key) {
         return entry(key).map(entry -> {
             SortedMap<String, String> digests = new TreeMap<>();
@@ -58,7 +58,7 @@ final class Memory {
         });
     }
 
-    /** The bytes of an output of an entry, if they are still there and the ones that are meant. */
+    /** Returns the bytes of an entry's output, if they are available and have the digest. */
     Optional<byte[]> read(String key, String output, String digest) {
         Optional<Entry> entry = entry(key);
         if (entry.isEmpty()
@@ -69,7 +69,7 @@ final class Memory {
         try {
             return Optional.of(store.orElseThrow().read(entry.get().output(output)));
         } catch (CorruptObjectException damaged) {
-            // The store has reported it; here it is as good as gone.
+            // The store has reported the damage; here the bytes count as missing.
             return Optional.empty();
         }
     }

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 /**
  * One of two sets of results.
  *
- * @param title what it is, for people
- * @param stages its stages; those that a run computed one after the other in that order
- * @param memory what is known of the origin of its results
- * @param parameters values of parameters by name, where they are known apart from keys: those of a lock
+ * @param title description for people
+ * @param stages its stages, in the order of the run if a run computed them
+ * @param memory information about the origin of its results
+ * @param parameters values of parameters by name, if known independently of keys, as in a lock
  */
 public record Side(String title, List<SideStage> stages, Memory memory, SortedMap<String, String> parameters) {
 
@@ -25,7 +25,7 @@ public record Side(String title, List<SideStage> stages, Memory memory, SortedMa
         this(title, stages, memory, new TreeMap<>());
     }
 
-    /** Whether it is a run, of which every stage is known; a folder has those alone that have files for the whole stage. */
+    /** Returns whether it is a run, which knows all stages. A folder only has stages with files for the whole stage. */
     boolean isRun() {
         return stages.stream().anyMatch(SideStage::hasKeys);
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
  */
 record SideArtifact(String digest, Content content) {
 
-    /** Where bytes can be read. */
+    /** Reads bytes. */
     @FunctionalInterface
     interface Content {
 
-        /** The bytes; empty if nobody has them any more. */
+        /** Returns the bytes; empty if they are no longer available. */
         Optional<byte[]> read() throws IOException;
     }
 }

@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * The results of one stage.
  *
  * @param name its name
- * @param after the stages whose results it needs; empty also if they are not known
- * @param points number of its points; 0 if it is not known
- * @param keys keys of its points in hexadecimal, by the points' axes as text, as far as they are known
+ * @param after the stages whose results it needs; also empty if unknown
+ * @param points number of its points; 0 if unknown
+ * @param keys keys of its points in hexadecimal, by the points' axes as text, as far as known
  * @param artifacts its outputs that are one artifact for the whole stage, by name
  */
 record SideStage(
@@ -29,7 +29,7 @@ record SideStage(
         artifacts = Collections.unmodifiableSortedMap(new TreeMap<>(artifacts));
     }
 
-    /** Whether it is known what its results were computed from. */
+    /** Returns whether the origin of its results is known. */
     boolean hasKeys() {
         return !keys.isEmpty();
     }

@@ -3,26 +3,26 @@ package org.cb1network.engine.cli.diff;
 import java.util.List;
 
 /**
- * What is different about a stage.
+ * The difference of a stage.
  *
  * @param stage its name
- * @param state in a word
- * @param follows the stages before it that differ and from which its difference follows or may follow
- * @param causes what enters its keys and is different; inputs are left out where {@code follows} says it
+ * @param state kind of difference
+ * @param follows earlier stages that differ and cause, or may cause, this difference
+ * @param causes differences that affect its keys; inputs are omitted if {@code follows} covers them
  * @param artifacts its outputs that differ
  */
 public record StageChange(
         String stage, State state, List<String> follows, List<Cause> causes, List<ArtifactChange> artifacts) {
 
-    /** What can be the matter with a stage. */
+    /** Kinds of differences. */
     public enum State {
-        /** Nothing is different. */
+        /** No difference. */
         SAME,
-        /** Something of its own is different: a parameter, its code, its seed, its points. */
+        /** The stage itself differs: a parameter, its code, its seed or its points. */
         CHANGED,
-        /** Its inputs are different and nothing else. */
+        /** Only its inputs differ. */
         FOLLOWS,
-        /** Its results differ, and this side or the other does not know what they were computed from. */
+        /** Its results differ, and at least one side does not know what they were computed from. */
         DIFFERENT,
         /** Only the second side has it. */
         ADDED,

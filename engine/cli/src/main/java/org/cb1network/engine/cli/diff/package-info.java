@@ -1,8 +1,9 @@
 /**
- * What is different between two sets of results: two runs, two stores, two folders of results.
+ * Differences between two sets of results: two runs, two stores, two folders of results.
  *
- * <p>{@link org.cb1network.engine.cli.diff.Differ} is the way in: it takes two {@link org.cb1network.engine.cli.diff.Side}s, which {@link
- * org.cb1network.engine.cli.diff.Sides} finds by what the user wrote, and yields a {@link org.cb1network.engine.cli.diff.DiffReport}.
+ * <p>Open {@link org.cb1network.engine.cli.diff.Differ} first: it compares two {@link
+ * org.cb1network.engine.cli.diff.Side}s, which {@link org.cb1network.engine.cli.diff.Sides} finds from the user's
+ * input, and returns a {@link org.cb1network.engine.cli.diff.DiffReport}.
  */
 @NullMarked
 package org.cb1network.engine.cli.diff;

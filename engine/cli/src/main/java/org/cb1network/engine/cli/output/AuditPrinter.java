@@ -11,7 +11,9 @@ import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.runner.audit.AuditFinding;
 import org.cb1network.engine.runner.audit.AuditReport;
 
-/** Says what an audit does and finds: lines for people, or events as JSON lines like those of the run before it. */
+/**
+ * Prints the progress and findings of an audit, as lines for people or as JSON lines like those of the preceding run.
+ */
 public final class AuditPrinter {
 
     private static final int SHORT_DIGEST = 12;
@@ -26,12 +28,12 @@ public final class AuditPrinter {
         this.quiet = quiet;
     }
 
-    /** Lines for people; if {@code quiet}, differences alone. */
+    /** Returns a printer of lines for people; only differences if {@code quiet}. */
     public static AuditPrinter text(PrintWriter out, boolean quiet) {
         return new AuditPrinter(out, false, quiet);
     }
 
-    /** Events for machines. */
+    /** Returns a printer of events for programs. */
     public static AuditPrinter json(PrintWriter out) {
         return new AuditPrinter(out, true, false);
     }
@@ -47,8 +49,8 @@ public final class AuditPrinter {
                 line.number("seed", seed);
             });
         } else if (!quiet) {
-            out.println("audit: computing " + points + " of " + count(ofPoints, "stored point") + " and " + tables
-                    + " of " + count(ofTables, "collected table") + " again (--audit-seed " + seed + ")");
+            out.println("audit: recomputing " + points + " of " + count(ofPoints, "stored point") + " and " + tables
+                    + " of " + count(ofTables, "collected table") + " (--audit-seed " + seed + ")");
             out.flush();
         }
     }
@@ -76,9 +78,9 @@ public final class AuditPrinter {
         if (findings > 0) {
             boolean all = report.findings().stream().allMatch(AuditFinding::setAside);
             parts.add(findings + (findings == 1 ? " result in the store is" : " results in the store are")
-                    + " not what is computed"
+                    + " wrong"
                     + (all
-                            ? "; run again: what was set aside, and everything after it, is then computed anew"
+                            ? "; run again to recompute what was set aside and everything that depends on it"
                             : "; not all could be set aside, see above: do not use the results"));
         }
         if (!report.unchecked().isEmpty()) {
@@ -98,8 +100,8 @@ public final class AuditPrinter {
         }
         if (!finding.deterministic()) {
             out.println(
-                    "  Computed twice just now, it came out differently each time: the stage is not deterministic, and"
-                            + " no result of it can be trusted.");
+                    "  Two computations just now gave different results: the stage is not deterministic, and none of"
+                            + " its results can be trusted.");
         }
         out.println("  " + consequence(finding));
     }
@@ -119,7 +121,7 @@ public final class AuditPrinter {
         return "It was set aside"
                 + (finding.tablesSetAside() == 0
                         ? ""
-                        : ", with " + count(finding.tablesSetAside(), "collected table") + " that may hold its rows")
+                        : ", with " + count(finding.tablesSetAside(), "collected table") + " that may contain its rows")
                 + ".";
     }
 

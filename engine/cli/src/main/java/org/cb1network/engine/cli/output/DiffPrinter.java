@@ -14,14 +14,14 @@ import org.cb1network.engine.compare.ColumnChange;
 import org.cb1network.engine.compare.TableComparison;
 import org.cb1network.engine.compare.Verdict;
 
-/** Prints what is different. */
+/** Prints the differences between two sets of results. */
 public final class DiffPrinter {
 
     private static final double PERCENT = 100;
 
     private DiffPrinter() {}
 
-    /** For people: what comes first in the pipeline first. */
+    /** Prints lines for people, upstream stages first. */
     public static void text(DiffReport report, PrintWriter out) {
         out.println("A: " + report.before());
         out.println("B: " + report.now());
@@ -133,7 +133,7 @@ public final class DiffPrinter {
                 : String.format(Locale.ROOT, "%.4g", value);
     }
 
-    /** JSON lines: one for each stage, one for each output and one for each column that differs. */
+    /** Prints JSON lines: one for each stage, each output and each column that differs. */
     public static void json(DiffReport report, PrintWriter out) throws IOException {
         JsonLine.print(out, json -> {
             json.text("event", "diff-started");
@@ -196,7 +196,7 @@ public final class DiffPrinter {
         }
     }
 
-    /** JSON has neither NaN nor infinity: such a number is left out. */
+    /** Omits NaN and infinity, which JSON does not have. */
     private static void finite(JsonLine json, String name, double value) throws IOException {
         if (Double.isFinite(value)) {
             json.number(name, value);

@@ -9,14 +9,14 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.List;
 
-/** One JSON object on one line, for machines that read along. */
+/** Writes one JSON object on one line, for programs. */
 public final class JsonLine implements Closeable {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator generator;
 
-    /** What stands in an object. */
+    /** The content of an object. */
     @FunctionalInterface
     public interface Content {
 

@@ -13,10 +13,10 @@ import org.cb1network.engine.cli.repeat.SetupReport;
 import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.compare.Verdict;
 
-/** Prints what was repeated, under which conditions, and whether it came out the same. */
+/** Prints what was repeated, under which conditions, and whether the results were the same. */
 public final class RepeatPrinter {
 
-    /** Differences of one condition beyond these are counted only: they have the same cause as a rule. */
+    /** Further differences of a condition are only counted, because they usually have the same cause. */
     private static final int MOST_DIFFERENCES = 3;
 
     private static final int LONGEST_PROBLEM = 100;
@@ -24,7 +24,7 @@ public final class RepeatPrinter {
 
     private RepeatPrinter() {}
 
-    /** A table with a line for each condition, then where things differ. */
+    /** Prints a table with a line for each condition, followed by the differences. */
     public static void text(RepeatReport report, PrintWriter out) {
         out.println(count(report.points().size(), "point") + " of "
                 + count(
@@ -116,7 +116,7 @@ public final class RepeatPrinter {
                 .count();
     }
 
-    /** A JSON object on a line for each condition, and one for each output that differs. */
+    /** Prints a JSON object on a line for each condition and for each output that differs. */
     public static void json(RepeatReport report, PrintWriter out) throws IOException {
         for (SetupReport condition : report.conditions()) {
             JsonLine.print(out, json -> {

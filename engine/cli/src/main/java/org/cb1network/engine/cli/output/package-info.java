@@ -1,4 +1,4 @@
-/** What commands print, as text and as JSON lines. Open first: {@link org.cb1network.engine.cli.output.JsonLine}. */
+/** Output of commands as text and as JSON lines. Open {@link org.cb1network.engine.cli.output.JsonLine} first. */
 @NullMarked
 package org.cb1network.engine.cli.output;
 

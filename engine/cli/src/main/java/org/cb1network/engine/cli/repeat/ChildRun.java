@@ -4,12 +4,12 @@ import java.util.Map;
 import org.cb1network.cache.CacheKey;
 
 /**
- * What a process that computed points has said.
+ * The output of a process that computed points.
  *
  * @param jvm name and version of its JVM
- * @param keys the key that it worked out for each point
+ * @param keys the key that it computed for each point
  * @param failures why points could not be computed
- * @param problem why the process ended without doing its work; empty if it did
+ * @param problem why the process ended prematurely; empty if it did not
  */
 record ChildRun(String jvm, Map<RepeatedPoint, CacheKey> keys, Map<RepeatedPoint, String> failures, String problem) {
 

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Something that must not show in a result.
+ * A condition that must not affect results.
  *
- * @param name a word for it
- * @param description what is different from the usual
- * @param java the program {@code java} to start
- * @param jvmOptions options for it
- * @param jobs how many points to compute at a time
- * @param slowdown how many times longer a point takes than usual, roughly
+ * @param name a short name
+ * @param description the difference from the default
+ * @param java the {@code java} program to start
+ * @param jvmOptions its options
+ * @param jobs number of points to compute at a time
+ * @param slowdown approximate factor by which a point takes longer than usual
  */
 public record JvmSetup(String name, String description, Path java, List<String> jvmOptions, int jobs, double slowdown) {
 

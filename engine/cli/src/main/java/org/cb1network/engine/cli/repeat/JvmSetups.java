@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The conditions under which points are repeated: those of this JDK, and one for each other JDK that is found. */
+/** The conditions under which points are repeated: those of this JDK, and one for each other JDK found. */
 public final class JvmSetups {
 
-    /** Interpreted code was measured to take 20 to 60 times as long as compiled code here. */
+    /** Measured: interpreted code takes 20 to 60 times as long as compiled code. */
     private static final double INTERPRETED = 50;
 
     private static final double HALF_COMPILED = 3;
@@ -26,9 +26,11 @@ public final class JvmSetups {
     private final int processors;
 
     /**
+     * Creates the conditions.
+     *
      * @param home folder of the JDK that this process runs on
-     * @param environment variables such as {@code JAVA_25_HOME} that name others
-     * @param processors how many there are
+     * @param environment variables such as {@code JAVA_25_HOME} that name other JDKs
+     * @param processors number of processors
      */
     JvmSetups(Path home, Map<String, String> environment, int processors) {
         this.home = home;
@@ -36,7 +38,7 @@ public final class JvmSetups {
         this.processors = processors;
     }
 
-    /** Those of this machine. */
+    /** Returns the conditions of this machine. */
     public static JvmSetups here() {
         return new JvmSetups(
                 Path.of(System.getProperty("java.home")),
@@ -44,7 +46,7 @@ public final class JvmSetups {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** All; which of them are possible here has to be tried. */
+    /** Returns all conditions. Whether they are possible here must be tried. */
     public List<JvmSetup> all() {
         List<JvmSetup> all = new ArrayList<>();
         int many = Math.max(4, 2 * processors);
@@ -64,7 +66,7 @@ public final class JvmSetups {
                 "-Dfile.encoding=ISO-8859-1"));
         all.add(new JvmSetup(
                 "first-compiler",
-                "compiled by C1 alone",
+                "compiled only by C1",
                 java(home),
                 List.of("-XX:TieredStopAtLevel=1"),
                 1,
@@ -80,7 +82,7 @@ public final class JvmSetups {
         return new JvmSetup(name, description, java(home), List.of(options), 1, 1);
     }
 
-    /** The other JDKs by name: those that variables name, those beside this one, and those in the usual place. */
+    /** Finds other JDKs by name: those named by variables, those next to this one, and those in the usual folder. */
     private Map<String, Path> otherJdks() {
         List<Path> candidates = new ArrayList<>();
         environment.forEach((name, value) -> {
@@ -109,7 +111,7 @@ public final class JvmSetups {
         try (Stream<Path> all = Files.list(folder)) {
             return all.sorted().toList();
         } catch (IOException e) {
-            // There is no such folder, or it is not for us to read.
+            // The folder does not exist or is not readable.
             return List.of();
         }
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.cb1network.engine.compare.OutputDifference;
 
 /**
- * A point that came out differently under a condition.
+ * A point whose result differed under a condition.
  *
  * @param point the point
- * @param outputs the outputs that differ; none if there is nothing to compare
- * @param problem what else is different: it failed under the condition, or has another key; empty if it is just its outputs
+ * @param outputs the outputs that differ; empty if there is nothing to compare
+ * @param problem another difference: it failed under the condition, or has another key; empty if only outputs differ
  */
 public record PointDifference(RepeatedPoint point, List<OutputDifference> outputs, String problem) {
 

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import org.cb1network.engine.compare.Verdict;
 
 /**
- * What repeating points has shown.
+ * The result of repeating points.
  *
  * @param seed seed of the sample
  * @param points the points
- * @param uncovered types of stages of which no point was repeated, with the reason
+ * @param uncovered stage types of which no point was repeated, with the reason
  * @param conditions one report for each condition
  */
 public record RepeatReport(
@@ -23,7 +23,7 @@ public record RepeatReport(
         conditions = List.copyOf(conditions);
     }
 
-    /** The worst verdict on the conditions that are possible here; not checkable if there are none. */
+    /** Returns the worst verdict of the conditions that are possible here; "not checkable" if there are none. */
     public Verdict verdict() {
         return conditions.stream()
                 .flatMap(condition -> condition.verdict().stream())

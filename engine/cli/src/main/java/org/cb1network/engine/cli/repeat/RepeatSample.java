@@ -21,11 +21,11 @@ import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.run.PointComputer;
 
 /**
- * A random sample of the points that are cheap enough to be repeated many times: one of every type of stage first, as far as the
- * size allows, for each type has code of its own; then others.
+ * A random sample of the points that are cheap enough to be repeated many times. It first takes one point of every
+ * stage type, as far as the size allows, because each type has its own code, and then others.
  *
  * @param points the sample
- * @param uncovered types of stages that have no point in it, with the reason
+ * @param uncovered stage types without a point in the sample, with the reason
  */
 public record RepeatSample(List<RepeatedPoint> points, SortedMap<String, String> uncovered) {
 
@@ -34,7 +34,7 @@ public record RepeatSample(List<RepeatedPoint> points, SortedMap<String, String>
     }
 
     /**
-     * Draws a sample of the points that the store has results of: how long one takes is known from its provenance.
+     * Draws a sample of the points with results in the store. Their computing times are known from their provenance.
      *
      * @param longest points that took longer are not drawn
      * @throws IOException if the store cannot be read

@@ -17,12 +17,12 @@ import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.runner.audit.ScratchStore;
 
 /**
- * Computes a sample of the stored points again under every condition, each time in a process that gets a store to itself, and compares
- * the bytes with those in the store.
+ * Recomputes a sample of the stored points under every condition, each time in a process with its own store, and
+ * compares the bytes with those in the store.
  */
 public final class Repetition {
 
-    /** What all points together may take under a condition that slows them down, as far as that can be told. */
+    /** Limit for the estimated time of all points under a condition that slows them down. */
     private static final Duration SLOW_AT_MOST = Duration.ofSeconds(60);
 
     private final Worker worker;
@@ -38,9 +38,9 @@ public final class Repetition {
     /**
      * Repeats a sample.
      *
-     * @param store what the points' results are compared with
-     * @param progress hears the report of each condition as soon as it is there
-     * @throws IOException if no scratch store can be made
+     * @param store the store to compare with
+     * @param progress receives the report of each condition as soon as it is complete
+     * @throws IOException if no scratch store can be created
      * @throws java.util.concurrent.CancellationException if a stop was requested
      */
     public static RepeatReport run(
@@ -109,7 +109,7 @@ public final class Repetition {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** The cheapest points whose time together, so much slower, is bearable; all of them if nothing is slower. */
+    /** Returns the cheapest points that fit into the time limit under a slowdown; all of them without a slowdown. */
     private static List<RepeatedPoint> affordable(List<RepeatedPoint> points, double slowdown) {
         if (slowdown <= 1) {
             return points;
@@ -148,10 +148,10 @@ public final class Repetition {
         return differences;
     }
 
-    /** What is different beside the outputs, or empty text. */
+    /** Returns differences other than in the outputs, or empty text. */
     private static String problem(RepeatedPoint point, ChildRun run) {
         if (!point.key().equals(run.keys().get(point))) {
-            return "its cache key comes out differently: something that enters keys depends on the condition";
+            return "its cache key differs: something in the key depends on the condition";
         }
         String failure = run.failures().getOrDefault(point, "");
         return failure.isEmpty() ? "" : "it fails: " + failure;

@@ -6,16 +6,17 @@ import java.util.Optional;
 import org.cb1network.engine.compare.Verdict;
 
 /**
- * How points came out under a condition.
+ * The results of points under a condition.
  *
  * @param condition the condition
- * @param verdict what came out; empty if the JVM does not know this condition, or is too old, so that there is nothing to compare here
+ * @param verdict the verdict; empty if the JVM does not support this condition or is too old, so that there is nothing
+ *     to compare
  * @param jvm name and version of the JVM; empty if none has started
- * @param points how many points were computed and compared
- * @param leftOut how many were not, because they would have taken too long under this condition
+ * @param points number of points computed and compared
+ * @param leftOut number of points left out because they would have taken too long under this condition
  * @param differences the points that differ
  * @param problem why nothing was compared; empty if something was
- * @param took how long it took
+ * @param took duration
  */
 public record SetupReport(
         JvmSetup condition,
@@ -31,13 +32,13 @@ public record SetupReport(
         differences = List.copyOf(differences);
     }
 
-    /** The report where nothing was compared. */
+    /** Returns a report without a comparison. */
     static SetupReport nothing(
             JvmSetup condition, Optional<Verdict> verdict, String jvm, int points, String problem, Duration took) {
         return new SetupReport(condition, verdict, jvm, 0, points, List.of(), problem, took);
     }
 
-    /** The verdict in a word or two. */
+    /** Returns the verdict in one or two words. */
     public String word() {
         return verdict.map(Verdict::words).orElse("not here");
     }

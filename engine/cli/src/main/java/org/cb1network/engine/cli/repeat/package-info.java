@@ -1,9 +1,9 @@
 /**
- * Computes some points again under different conditions (threads, interpreter, garbage collectors, other JDKs), each condition in
- * its own process, and compares the bytes with those in the store.
+ * Repetition of points under different conditions (threads, interpreter, garbage collectors, other JDKs), each
+ * condition in its own process, with a comparison of the bytes to those in the store.
  *
- * <p>{@link org.cb1network.engine.cli.repeat.Repetition} is the way in; {@link org.cb1network.engine.cli.repeat.JvmSetups} says which conditions
- * there are here.
+ * <p>Open {@link org.cb1network.engine.cli.repeat.Repetition} first; {@link org.cb1network.engine.cli.repeat.JvmSetups}
+ * lists the conditions available here.
  */
 @NullMarked
 package org.cb1network.engine.cli.repeat;

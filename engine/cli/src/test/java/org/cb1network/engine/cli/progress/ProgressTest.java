@@ -49,7 +49,7 @@ class ProgressTest {
     }
 
     @Test
-    void linesHoldNoControlCharacters() {
+    void linesContainNoControlCharacters() {
         tell(
                 LineProgress.everything(out),
                 new RunEvent.StageStarted("sim", 6, 2),
@@ -93,7 +93,7 @@ class ProgressTest {
     }
 
     @Test
-    void cachedStagesAreNotWorthALine() {
+    void cachedStagesHaveNoLine() {
         tell(
                 LineProgress.stages(out),
                 new RunEvent.StageStarted("sim", 6, 6),
@@ -102,7 +102,7 @@ class ProgressTest {
     }
 
     @Test
-    void jsonQuotesWhatMessagesHold() {
+    void jsonEscapesMessages() {
         tell(
                 new JsonProgress(out),
                 new RunEvent.PointFailed("sim", "x=\"1\"", "line\nbreak", new IllegalStateException()));

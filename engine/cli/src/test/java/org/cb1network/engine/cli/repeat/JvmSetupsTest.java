@@ -60,7 +60,7 @@ class JvmSetupsTest {
     }
 
     @Test
-    void everyConditionHasANameOfItsOwn() {
+    void everyConditionHasAUniqueName() {
         List<String> names = JvmSetups.here().all().stream().map(JvmSetup::name).toList();
         assertEquals(names.size(), names.stream().distinct().count());
     }

@@ -34,18 +34,21 @@ import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
 
 /**
- * Computes a random sample of the results that a run took from the store again, from the same inputs into a scratch store, and
- * compares the bytes.
+ * Recomputes a random sample of the results that a run took from the store, from the same inputs into a scratch store,
+ * and compares the bytes.
  *
- * <p>A result that differs is set aside, and with it every collected table in the store that may hold its rows: nobody trusts
- * them again, and the next run computes them. Results further down need not be touched: their keys are made of the content of
- * their inputs, so they are right for what they were computed from, and are not found any more once that has changed.
+ * <p>A result that differs is set aside, together with every collected table in the store that may contain its rows, so
+ * that the next run computes them again. Results further downstream need not be touched: their keys depend on the
+ * content of their inputs, so they are right for those inputs, and are no longer found when the inputs change.
  *
  * <p>Used by one thread.
  */
 public final class Audit {
 
-    /** So many points share a scratch store; it is emptied between them, so that an audit of everything needs little space. */
+    /**
+     * Number of points that share a scratch store. The store is emptied between them, so that an audit of everything
+     * needs little space.
+     */
     private static final int BATCH = 64;
 
     private static final String IN_STORE = "in the store";
@@ -59,12 +62,14 @@ public final class Audit {
     private final List<AuditFinding> findings = new ArrayList<>();
     private final Map<String, String> unchecked = new LinkedHashMap<>();
 
-    /** Collected outputs of which tables have been set aside, because a point's result was wrong. */
+    /** Collected outputs whose tables have been set aside because a point's result was wrong. */
     private final Set<String> distrusted = new HashSet<>();
 
     /**
+     * Creates an audit.
+     *
      * @param version version of this program
-     * @param jobs how many points to compute at a time
+     * @param jobs number of points to compute at a time
      */
     public Audit(Store store, Cancellation cancellation, String version, Clock clock, int jobs) {
         this.store = store;
@@ -78,8 +83,8 @@ public final class Audit {
      * Audits a sample.
      *
      * @param points points that came from the store
-     * @param tables collected tables that did
-     * @param size how many of the points are looked at, and how many of the tables
+     * @param tables collected tables that came from the store
+     * @param size size of the sample of points, and of the sample of tables
      * @throws IOException if the store cannot be read or the scratch store cannot be used
      * @throws CancellationException if a stop was requested
      */
@@ -88,7 +93,7 @@ public final class Audit {
         List<PointHit> somePoints = Sample.draw(points, PointHit::key, size.of(points.size()), seed);
         List<TableHit> someTables = Sample.draw(tables, TableHit::key, size.of(tables.size()), seed);
         try {
-            // Tables first: they are compared with the points as they are in the store, whether these are right or not.
+            // Tables first: they are compared with the points as stored, whether these are right or not.
             for (TableHit table : someTables) {
                 audit(table);
             }
@@ -96,7 +101,7 @@ public final class Audit {
                 audit(batch);
             }
         } finally {
-            // Once more: another process may have collected a wrong result while it was being set aside.
+            // Again: another process may have collected a wrong result while it was being set aside.
             setAsideTables(distrusted);
             store.flush();
         }
@@ -152,7 +157,7 @@ public final class Audit {
         if (outcome instanceof PointOutcome.StoreFailed failed) {
             throw failed.cause();
         } else if (outcome instanceof PointOutcome.Failed failed) {
-            // It was computed once: what keeps it from being so now may be this machine, so its result stays.
+            // It was computed before, so the failure may be due to this machine; the result is kept.
             unchecked.put(nameOf(hit), "it cannot be computed again: " + failed.message());
         } else if (outcome instanceof PointOutcome.InputDamaged damaged) {
             unchecked.put(nameOf(hit), String.valueOf(damaged.cause().getMessage()));
@@ -181,7 +186,7 @@ public final class Audit {
         }
     }
 
-    /** Tells a stale result from a stage that computes something else each time. */
+    /** Distinguishes a stale result from a nondeterministic stage. */
     private boolean givesTheSameAgain(PointHit hit, ScratchStore first) throws IOException {
         try (ScratchStore second = ScratchStore.open()) {
             recomputation(second).points(List.of(hit.work().task(hit.index(), true)), 1);
@@ -194,7 +199,7 @@ public final class Audit {
         }
     }
 
-    // --- what is done about a difference ---
+    // --- handling of differences ---
 
     private AuditFinding finding(
             StageWork work,
@@ -208,7 +213,7 @@ public final class Audit {
         String problem = "";
         int tables = 0;
         try {
-            // The tables first: were this process to end in between, the point would be found again.
+            // Tables first: if this process ended in between, the point would be found again.
             Set<String> fresh = collected ? Set.of() : collectedOutputs(work, differences);
             tables = setAsideTables(Sets.difference(fresh, Set.copyOf(distrusted)));
             distrusted.addAll(fresh);
@@ -234,9 +239,10 @@ public final class Audit {
     }
 
     /**
-     * Sets collected tables aside that may hold rows of a wrong result. A table's key is made of its points' keys, not their content:
-     * it would count for as long as the points have these keys. A table does not say which points it is made of, also those of
-     * other sweeps and profiles; so all of these outputs go: to collect them again costs little.
+     * Sets aside collected tables that may contain rows of a wrong result. A table's key depends on its points' keys,
+     * not their content, so the table would remain valid as long as the points have these keys. Tables do not record
+     * their points, which may belong to other sweeps and profiles, so all tables of these outputs are set aside;
+     * collecting them again is cheap.
      */
     private int setAsideTables(Set<String> outputs) throws IOException {
         int count = 0;
@@ -253,7 +259,7 @@ public final class Audit {
         return count;
     }
 
-    /** Those of the outputs that differ which are collected. */
+    /** Returns the names of the differing outputs that are collected. */
     private static Set<String> collectedOutputs(StageWork work, List<OutputDifference> differences) {
         Set<String> names = new HashSet<>();
         differences.forEach(difference -> names.add(difference.output()));
@@ -279,7 +285,7 @@ public final class Audit {
     private List<OutputDifference> compare(Entry stored, ScratchStore scratch, CacheKey key) throws IOException {
         Entry computed = scratch.store()
                 .find(key)
-                .orElseThrow(() -> new IOException("the scratch store has lost a result; is its disk full?"));
+                .orElseThrow(() -> new IOException("a result is missing in the scratch store; is its disk full?"));
         return new EntryComparison(store, IN_STORE, scratch.store(), COMPUTED).compare(stored, computed);
     }
 

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.cb1network.engine.compare.Verdict;
 
 /**
- * What an audit found.
+ * The result of an audit.
  *
- * @param points how many points were computed again
- * @param ofPoints of how many that came from the store
- * @param tables how many collected tables were collected again
- * @param ofTables of how many that came from the store
+ * @param points number of recomputed points
+ * @param ofPoints number of points that came from the store
+ * @param tables number of tables collected again
+ * @param ofTables number of collected tables that came from the store
  * @param seed seed of the sample
  * @param findings the results that differ
- * @param unchecked what could not be compared: the reason by stage and point
+ * @param unchecked results that could not be compared: the reason by stage and point
  */
 public record AuditReport(
         int points,
@@ -31,7 +31,7 @@ public record AuditReport(
         unchecked = Collections.unmodifiableMap(new LinkedHashMap<>(unchecked));
     }
 
-    /** What came out of everything that was looked at. */
+    /** Returns the verdict on everything that was compared. */
     public Verdict verdict() {
         if (!findings.isEmpty()) {
             return Verdict.CHANGED;

@@ -11,13 +11,17 @@ import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.stage.TableOutput;
 
-/** Watches a run, and knows afterwards which of its results it did not compute but took from the store. */
+/** Records during a run which results were taken from the store instead of being computed. */
 public final class CacheHits implements RunListener {
 
     private final RunListener next;
     private final Set<List<String>> computed = new HashSet<>();
 
-    /** @param next hears every event as well */
+    /**
+     * Creates a listener.
+     *
+     * @param next also receives every event
+     */
     public CacheHits(RunListener next) {
         this.next = next;
     }
@@ -26,7 +30,7 @@ public final class CacheHits implements RunListener {
      * A point whose result came from the store.
      *
      * @param work its stage
-     * @param index its number there
+     * @param index its number in the stage
      */
     public record PointHit(StageWork work, int index) {
         CacheKey key() {
@@ -38,7 +42,7 @@ public final class CacheHits implements RunListener {
      * A collected table that came from the store.
      *
      * @param work its stage
-     * @param output which of the stage's tables
+     * @param output the stage's output
      */
     public record TableHit(StageWork work, TableOutput output) {
         CacheKey key() {
@@ -54,7 +58,7 @@ public final class CacheHits implements RunListener {
         next.on(event);
     }
 
-    /** The points that the run took from the store; one that several stages share is named once. */
+    /** Returns the points that the run took from the store. A point shared by several stages is listed once. */
     public List<PointHit> points(RunReport report) {
         List<PointHit> hits = new ArrayList<>();
         Set<CacheKey> known = new HashSet<>();
@@ -63,7 +67,7 @@ public final class CacheHits implements RunListener {
                 StageWork work = stage.work().orElseThrow();
                 for (int i = 0; i < work.size(); i++) {
                     boolean here = stage.computed() > 0 && computed.contains(List.of(stage.stage(), work.label(i)));
-                    // What a stage has computed in this run is no hit for another that shares it either.
+                    // A point computed by one stage in this run is no hit for another stage that shares it.
                     if (known.add(work.key(i)) && !here) {
                         hits.add(new PointHit(work, i));
                     }
@@ -73,7 +77,7 @@ public final class CacheHits implements RunListener {
         return hits;
     }
 
-    /** The collected tables of the stages of which the run computed no point. */
+    /** Returns the collected tables of stages of which the run computed no point. */
     public List<TableHit> tables(RunReport report) {
         List<TableHit> hits = new ArrayList<>();
         Set<CacheKey> known = new HashSet<>();

@@ -11,18 +11,19 @@ import java.util.function.Function;
 import org.cb1network.cache.CacheKey;
 
 /**
- * A random sample of results. Each result draws a lot, the hash of the seed and its key, and the lowest lots win: so a result's
- * chances do not depend on the order of the others, and the same seed over the same results gives the same sample everywhere.
+ * Draws a random sample of results. Results are ordered by a hash of the seed and their key, and the first ones are
+ * taken. The chance of a result is therefore independent of the order of the others, and the same seed and results give
+ * the same sample everywhere.
  */
 public final class Sample {
 
     private Sample() {}
 
     /**
-     * Draws without putting back.
+     * Draws without replacement.
      *
-     * @param results results of different keys
-     * @param count how many to draw, at most as many as there are
+     * @param results results with distinct keys
+     * @param count size of the sample, at most the number of results
      * @return the sample, in the order of {@code results}
      */
     public static <T> List<T> draw(List<T> results, Function<T, CacheKey> key, int count, long seed) {
@@ -30,7 +31,7 @@ public final class Sample {
         return results.stream().filter(drawn::contains).toList();
     }
 
-    /** All results in the order of their lots. */
+    /** Returns all results in random order. */
     public static <T> List<T> shuffle(List<T> results, Function<T, CacheKey> key, long seed) {
         Map<T, Long> lots = new HashMap<>();
         results.forEach(result -> lots.put(result, number(key.apply(result), seed)));

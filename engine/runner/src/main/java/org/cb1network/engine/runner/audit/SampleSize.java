@@ -5,10 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many of a number of results are looked at.
+ * The size of a sample.
  *
- * @param count so many, if there are; empty if it is a share
- * @param percent this share otherwise, above 0 and at most 100; rounded up, so that of any results at least one is looked at
+ * @param count number of results; empty if it is a percentage
+ * @param percent otherwise the percentage, above 0 and at most 100; rounded up, so that at least one result is taken if
+ *     there is any
  */
 public record SampleSize(OptionalInt count, double percent) {
 
@@ -16,13 +17,13 @@ public record SampleSize(OptionalInt count, double percent) {
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?) ?%");
     private static final double ALL = 100;
 
-    /** Every one of them. */
+    /** Returns the size that takes every result. */
     public static SampleSize all() {
         return new SampleSize(OptionalInt.empty(), ALL);
     }
 
     /**
-     * Reads {@code 5%}, {@code 20} or {@code all}.
+     * Parses {@code 5%}, {@code 20} or {@code all}.
      *
      * @throws IllegalArgumentException if it is something else; the message says what is allowed
      */
@@ -37,12 +38,12 @@ public record SampleSize(OptionalInt count, double percent) {
         double percent = share.matches() ? Double.parseDouble(share.group(1)) : 0;
         if (percent <= 0 || percent > ALL) {
             throw new IllegalArgumentException(
-                    "a sample is a share such as 5%, a number such as 20, or 'all', not '" + text + "'");
+                    "a sample is a percentage such as 5%, a number such as 20, or 'all', not '" + text + "'");
         }
         return new SampleSize(OptionalInt.empty(), percent);
     }
 
-    /** How many of so many results that is. */
+    /** Returns the size of a sample from the given number of results. */
     public int of(int results) {
         return count.isPresent()
                 ? Math.min(count.getAsInt(), results)

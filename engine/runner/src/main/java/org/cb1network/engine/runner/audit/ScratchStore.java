@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.cb1network.cache.Store;
 
-/** A store in the folder for temporary files, gone with everything in it when it is closed. */
+/** A store in the folder for temporary files, deleted when closed. */
 public final class ScratchStore implements AutoCloseable {
 
     private static final boolean IS_WINDOWS = File.separatorChar == '\\';
@@ -26,7 +26,7 @@ public final class ScratchStore implements AutoCloseable {
     }
 
     /**
-     * A new empty one.
+     * Creates a new empty store.
      *
      * @throws IOException if the folder for temporary files cannot be written
      */
@@ -40,7 +40,7 @@ public final class ScratchStore implements AutoCloseable {
         }
     }
 
-    /** The store. */
+    /** Returns the store. */
     public Store store() {
         return store;
     }
@@ -55,7 +55,7 @@ public final class ScratchStore implements AutoCloseable {
     }
 
     /**
-     * Deletes a folder with everything in it; links are deleted, not followed.
+     * Deletes a folder with all its contents. Links are deleted, not followed.
      *
      * @throws IOException if something in it cannot be deleted
      */
@@ -69,7 +69,7 @@ public final class ScratchStore implements AutoCloseable {
             DosFileAttributeView dos =
                     Files.getFileAttributeView(file, DosFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
             if (dos != null && IS_WINDOWS) {
-                // The objects of a store are read-only, which keeps Windows from deleting them.
+                // The objects of a store are read-only, which prevents Windows from deleting them.
                 dos.setReadOnly(false);
             }
             Files.delete(file);

@@ -15,10 +15,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint.Reached;
 
-/** Follows the names of classes from one stage until nothing new appears; breadth first, so that paths are short. */
+/** Follows class names from a stage until no new ones appear, breadth first, so that paths are short. */
 final class ClassClosure {
 
-    /** Packages of the JDK other than {@code java.*}; libraries may have classes there, too, and are asked first. */
+    /**
+     * Packages of the JDK other than {@code java.*}. Libraries may have classes in them, too, and are checked first.
+     */
     private static final List<String> JDK = List.of(
             "javax/",
             "jdk/",
@@ -88,7 +90,7 @@ final class ClassClosure {
         }
     }
 
-    /** The engine may make an object of any class that fits. */
+    /** Follows an open type: the engine may pass an object of any class that implements it. */
     private void followExchanged(String name, String user) {
         follow(name, user);
         Optional<ClassCode> type = name.startsWith("java/") ? Optional.empty() : classes.find(name);
@@ -103,10 +105,10 @@ final class ClassClosure {
         }
     }
 
-    /** All classes and resources of the same origin. */
+    /** Includes all classes and resources with the same package prefix. */
     private void countAround(ClassCode type, String user, String why) {
         String folder = originOf(type.name());
-        reasons.add(user + " " + why + ", so everything in " + dotted(folder) + "* counts");
+        reasons.add(user + " " + why + ", so everything in " + dotted(folder) + "* is included");
         for (String name : source.list(folder)) {
             if (!name.endsWith(CLASS_FILE)) {
                 countResource(name, user);
@@ -135,17 +137,20 @@ final class ClassClosure {
         }
         if (!found) {
             String folder = originOf(type.name());
-            reasons.add(user + " reads resources and names none, so all of " + dotted(folder) + "* count");
+            reasons.add(user + " reads resources and names none, so all of " + dotted(folder) + "* is included");
             source.list(folder).stream()
                     .filter(name -> !name.endsWith(CLASS_FILE))
                     .forEach(name -> countResource(name, user));
         }
     }
 
-    /** Files that a string may name, absolutely or within the package of the class: itself or, if it is a folder, what is in it. */
+    /**
+     * Returns the files that a string may name, absolute or relative to the package of the class: a file, or all files
+     * in a folder.
+     */
     private Set<String> resourcesOf(ClassCode type, String text) {
         Set<String> names = new TreeSet<>();
-        // What is joined to a constant at run time follows its place, \1.
+        // Text joined to a constant at run time follows its placeholder, \1.
         String path = text.replaceFirst("\\x01.*", "");
         if (NAME_OF_SOMETHING.matcher(path).matches()) {
             String packageFolder = type.name().substring(0, type.name().lastIndexOf('/') + 1);
@@ -181,7 +186,9 @@ final class ClassClosure {
         return dotted(name.substring(0, Math.max(0, name.lastIndexOf('/'))));
     }
 
-    /** The folder of the first two parts of a package's name, or of the whole package: {@code org/cb1network/}. */
+    /**
+     * Returns the folder of the first two parts of a package's name, or of the whole package: {@code org/cb1network/}.
+     */
     private static String originOf(String name) {
         int first = name.indexOf('/');
         int second = name.indexOf('/', first + 1);

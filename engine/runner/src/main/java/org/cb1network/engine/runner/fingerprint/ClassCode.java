@@ -4,13 +4,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * What a fingerprint needs to know of a top-level class with all classes nested in it, which count as one.
+ * The properties of a top-level class, including all nested classes, that a fingerprint depends on.
  *
  * @param name internal name of the top-level class
- * @param boundary whether the stage's code ends here, see {@link org.cb1network.engine.stage.EngineBoundary}
- * @param open whether objects of its type may be of a class that it does not name: it is abstract and not sealed
- * @param members hash of each declaration, field and method, by its name in messages: {@code method update(double[], int)}
- * @param references internal names of the classes outside that it names; for a boundary, in its declarations alone
+ * @param boundary whether the stage's code ends here; see {@link org.cb1network.engine.stage.EngineBoundary}
+ * @param open whether objects of its type may have a class that it does not name: it is abstract and not sealed
+ * @param members hash of each declaration, field and method, by its name in messages: {@code method update(double[],
+ *     int)}
+ * @param references internal names of the other classes that it names; for a boundary, only in its declarations
  * @param strings its string constants
  * @param reflection the reflective methods that it calls, such as {@code Class.forName}
  * @param readsResources whether it reads files of the class path

@@ -29,16 +29,17 @@ import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Reads a top-level class with all that is nested in it into a {@link ClassCode}.
+ * Reads a top-level class with its nested classes into a {@link ClassCode}.
  *
- * <p>Each declaration, field and method is written into a class file of its own, and that is hashed: neither the order of members nor the
- * constant pool of the original shows in it. Debug information, stack maps and annotations without effect are left out ({@link
- * CodeAnnotations}). Names that javac numbers through a source file are replaced: that of a lambda by the hash of its body, {@code Kernel$3}
- * by {@code Kernel$update~1}, the first class within {@code update}. So a method keeps its hash when another one is written above it.
+ * <p>Each declaration, field and method is written into its own class file, which is then hashed. The hash therefore
+ * does not depend on the order of members or the constant pool of the original. Debug information, stack maps and
+ * annotations without effect are omitted ({@link CodeAnnotations}). Names that javac numbers throughout a source file
+ * are replaced: that of a lambda by the hash of its body, {@code Kernel$3} by {@code Kernel$update~1}, the first class
+ * within {@code update}. A method thus keeps its hash if another one is added above it.
  */
 final class ClassCodeReader {
 
-    /** Bytes of SHA-256 that are kept for one member. */
+    /** Number of bytes of the SHA-256 kept for one member. */
     private static final int HASH_LENGTH = 16;
 
     private final Map<String, ClassNode> types = new LinkedHashMap<>();
@@ -58,7 +59,7 @@ final class ClassCodeReader {
         nest.forEach(type -> stableNames.put(type.name, stableName(type.name)));
     }
 
-    /** A class file without what is not looked at. */
+    /** Parses a class file without the ignored parts. */
     static ClassNode parse(byte[] classFile) {
         ClassNode type = new ClassNode();
         new ClassReader(classFile).accept(type, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
@@ -66,11 +67,11 @@ final class ClassCodeReader {
     }
 
     /**
-     * Reads.
+     * Reads a class.
      *
-     * @param nest the top-level class, then those nested in it; they are changed
-     * @param boundary whether the class is a boundary, so that its methods' bodies are not looked at
-     * @param countsAnnotation whether an annotation type, by its descriptor, can change what code does
+     * @param nest the top-level class, followed by its nested classes; they are modified
+     * @param boundary whether the class is a boundary, so that its methods' bodies are ignored
+     * @param countsAnnotation whether an annotation type, given by its descriptor, can change what code does
      */
     static ClassCode read(List<ClassNode> nest, boolean boundary, Predicate<String> countsAnnotation) {
         ClassCodeReader reader = new ClassCodeReader(nest);
@@ -90,7 +91,7 @@ final class ClassCodeReader {
                 reader.readsResources);
     }
 
-    /** Sets aside what javac made up, and takes away what has no effect. */
+    /** Separates synthetic members and removes what has no effect. */
     private void prepare(ClassNode type, boolean boundary) {
         type.version = Opcodes.V17;
         type.access &= ~Opcodes.ACC_DEPRECATED;
@@ -107,7 +108,7 @@ final class ClassCodeReader {
                 method.name = "lambda";
             }
         }
-        // These follow from what the code uses and from where the classes stand in the source file.
+        // These follow from what the code uses and from the positions of classes in the source file.
         type.innerClasses.clear();
         type.outerClass = null;
         type.nestHostClass = null;
@@ -131,7 +132,10 @@ final class ClassCodeReader {
         put("declaration" + of, hash(type, type::accept));
     }
 
-    /** A name for messages. Overloads whose parameters have the same simple names share it, and are hashed together. */
+    /**
+     * Stores a hash under a name for messages. Overloads whose parameters have the same simple names share a name and
+     * are hashed together.
+     */
     private void put(String member, String hash) {
         members.merge(member, hash, (one, other) -> one.compareTo(other) < 0 ? one + other : other + one);
     }
@@ -197,7 +201,7 @@ final class ClassCodeReader {
         return stableName(type.outerClass) + "$" + method + "~" + (earlier + 1) + ownName;
     }
 
-    /** {@code Helper} for {@code Kernel$2Helper}, nothing for {@code Kernel$2}. */
+    /** Returns {@code Helper} for {@code Kernel$2Helper}, and an empty text for {@code Kernel$2}. */
     private static String withoutNumber(String name) {
         return name.substring(name.lastIndexOf('$') + 1).replaceFirst("^\\d+", "");
     }
@@ -207,7 +211,7 @@ final class ClassCodeReader {
         return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
-    /** Is shown every name in the code, and says what to write instead. */
+    /** Maps every name in the code to the name to write instead. */
     private final class Names extends Remapper {
 
         Names() {

@@ -21,11 +21,11 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Class files as a class loader finds them.
+ * Reads class files through a class loader.
  *
- * <p>The class loader is asked where the first class stands; later ones are looked for directly in the jars and folders
- * known by then. That is several times faster than opening each through a URL, and right as long as no class of the
- * project stands in two places of one class path.
+ * <p>The class loader is only asked for the location of the first class; further ones are looked up directly in the
+ * jars and folders known by then. This is several times faster than opening a URL for each, and correct unless the
+ * class path has the same class twice.
  */
 final class ClassLoaderSource implements ClassSource {
 
@@ -64,7 +64,7 @@ final class ClassLoaderSource implements ClassSource {
         }
     }
 
-    /** The jar or folder that has a resource; null if there is none. */
+    /** Returns the jar or folder that has a resource; null if there is none. */
     private @Nullable Place find(String resource) throws IOException {
         for (Place known : places.values()) {
             if (known.has(resource)) {
@@ -99,7 +99,7 @@ final class ClassLoaderSource implements ClassSource {
         }
     }
 
-    /** The jar or folder that a URL points into; null for other protocols. */
+    /** Returns the jar or folder that a URL points into; null for other protocols. */
     private @Nullable Place placeOf(URL url, String resource) throws IOException {
         String address = url.toString();
         String root = address.substring(0, address.length() - resource.length());
@@ -116,14 +116,14 @@ final class ClassLoaderSource implements ClassSource {
         return known;
     }
 
-    /** Opens a jar that the loader has open. */
+    /** Opens a jar that the class loader has open. */
     private ZipFile open(Path jar) throws IOException {
         ZipFile zip = new ZipFile(jar.toFile());
-        // Asked after it was opened: who replaces it from now on comes too late.
+        // Checked after opening: a later replacement has no effect.
         if (loader == ClassLoader.getSystemClassLoader() && FileAge.mayBeYoungerThanThisProcess(jar)) {
             zip.close();
             throw new IOException(jar.getFileName()
-                    + " was replaced while the program started, so that results could be taken for those of other code;"
+                    + " was replaced while the program started, so results could be attributed to the wrong code;"
                     + " start it again");
         }
         return zip;
@@ -135,7 +135,7 @@ final class ClassLoaderSource implements ClassSource {
 
         byte[] bytes(String resource) throws IOException;
 
-        /** As {@link ClassSource#stamp}. */
+        /** Returns the stamp; see {@link ClassSource#stamp}. */
         long stamp(String resource);
 
         void list(String folder, Set<String> into) throws IOException;
@@ -170,7 +170,7 @@ final class ClassLoaderSource implements ClassSource {
         }
     }
 
-    /** The jar stays open as long as the process lives, as it does for the class loader. */
+    /** A jar. It stays open for the life of the process, as it does in the class loader. */
     private record Jar(ZipFile zip) implements Place {
         @Override
         public boolean has(String resource) {

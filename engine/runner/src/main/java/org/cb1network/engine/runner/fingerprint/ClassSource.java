@@ -8,50 +8,50 @@ import java.util.TreeSet;
 import java.util.zip.CRC32;
 
 /**
- * Where class files and resources are read from.
+ * A source of class files and resources.
  *
- * <p>Resources are named as in a jar: {@code org/cb1network/stages/network/Kernel.class}. An implementation returns the same
- * bytes for the same name as long as it lives.
+ * <p>Resources are named as in a jar: {@code org/cb1network/stages/network/Kernel.class}. An implementation always
+ * returns the same bytes for the same name.
  */
 public interface ClassSource {
 
-    /** The bytes of a resource, or empty if there is none of that name. */
+    /** Returns the bytes of a resource; empty if there is none of that name. */
     Optional<byte[]> bytes(String resource);
 
     /**
-     * All resources in a folder and its subfolders.
+     * Returns all resources in a folder and its subfolders.
      *
      * @param folder a folder, ending with a slash
      */
     SortedSet<String> list(String folder);
 
     /**
-     * Size and CRC-32 of a resource in one number, if a jar says them without being read; otherwise -1. Good enough to notice
-     * that a file is another one.
+     * Returns size and CRC-32 of a resource in one number, if a jar provides them without being read; otherwise -1.
+     * This suffices to notice that a file was replaced.
      */
     default long stamp(String resource) {
         return -1;
     }
 
-    /** The stamp of a content. */
+    /** Returns the stamp of a content. */
     static long stampOf(byte[] content) {
         CRC32 crc = new CRC32();
         crc.update(content);
         return stampOf(content.length, crc.getValue());
     }
 
-    /** The stamp of a content of which size and CRC-32 are known. */
+    /** Returns the stamp of a content with known size and CRC-32. */
     static long stampOf(long size, long crc) {
         return size << 32 | crc;
     }
 
-    /** Reads what the class loader sees: jars and folders of classes. */
+    /** Returns a source that reads the jars and folders of a class loader. */
     static ClassSource of(ClassLoader loader) {
         return new ClassLoaderSource(loader);
     }
 
     /**
-     * Reads from a map.
+     * Returns a source that reads from a map.
      *
      * @param resources contents by resource name
      */

@@ -11,15 +11,18 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.RecordComponentNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
-/** Takes the annotations away that cannot change what a class does: those not visible at run time, those of types, and named ones. */
+/**
+ * Removes annotations that cannot change what a class does: those not visible at run time, type annotations, and known
+ * ones.
+ */
 final class CodeAnnotations {
 
     private final Predicate<String> counts;
 
     /**
-     * For a class.
+     * Creates a filter.
      *
-     * @param counts whether an annotation type, by its descriptor, is kept if it is visible at run time
+     * @param counts whether to keep an annotation type, given by its descriptor, if it is visible at run time
      */
     CodeAnnotations(Predicate<String> counts) {
         this.counts = counts;

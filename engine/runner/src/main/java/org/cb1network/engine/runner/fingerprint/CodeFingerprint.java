@@ -49,16 +49,16 @@ public record CodeFingerprint(
     private static final String HEAD = "cb1-code-fingerprint\t2";
     private static final int MOST_MEMBERS = 6;
 
-    /** What the names of classes and of resources begin with. */
+    /** Prefixes of the names of classes and of resources. */
     static final String CLASS = "class ";
 
     static final String RESOURCE = "resource ";
 
     /**
-     * A top-level class with all that is nested in it, or a resource.
+     * A top-level class with its nested classes, or a resource.
      *
-     * @param from the class that names it, as a key of {@link #reached()}; empty for the stage's own. It explains, and does
-     *     not enter the digest
+     * @param from the class that names it, as a key of {@link #reached()}; empty for the stage's own class. It is an
+     *     explanation and not part of the digest
      * @param members hash of each part, by its name for the user
      */
     public record Reached(Optional<String> from, SortedMap<String, String> members) {
@@ -76,7 +76,7 @@ public record CodeFingerprint(
         reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
     }
 
-    /** Names of the resources that count. */
+    /** Returns the names of the included resources. */
     List<String> resources() {
         return reached.keySet().stream()
                 .filter(name -> name.startsWith(RESOURCE))
@@ -84,13 +84,13 @@ public record CodeFingerprint(
                 .toList();
     }
 
-    /** SHA-256 in hexadecimal over everything but how classes were reached. */
+    /** Returns the SHA-256 in hexadecimal over everything except how classes were reached. */
     public String digest() {
         byte[] content = content(false).getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().formatHex(ClassCodeReader.sha256().digest(content));
     }
 
-    /** The stored form: text in UTF-8. */
+    /** Returns the stored form: text in UTF-8. */
     public byte[] toBytes() {
         return (HEAD + "\ndigest\t" + digest() + "\n" + content(true)).getBytes(StandardCharsets.UTF_8);
     }
@@ -153,8 +153,8 @@ public record CodeFingerprint(
     // Differences ----------------------------------------------------------------------------------------------------
 
     /**
-     * What differs from an older fingerprint, in sentences; empty if and only if the digests agree (or only the stage's name
-     * differs). What changed comes first, for it was edited; the rest often follows from it.
+     * Describes the differences from an older fingerprint; empty if and only if the digests agree (or only the stage's
+     * name differs). Changed classes come first, because they were edited and the rest often follows from them.
      */
     public List<String> changesSince(CodeFingerprint old) {
         List<String> changes = new ArrayList<>();
@@ -198,7 +198,7 @@ public record CodeFingerprint(
         return one.stream().filter(element -> !other.contains(element)).toList();
     }
 
-    /** Libraries that the other has not, or not with this content. */
+    /** Returns the libraries that the other lacks or has with other content. */
     private static List<String> changed(SortedMap<String, String> one, SortedMap<String, String> other) {
         return one.entrySet().stream()
                 .filter(library -> !library.getValue().equals(other.get(library.getKey())))
@@ -208,7 +208,7 @@ public record CodeFingerprint(
                 .toList();
     }
 
-    /** The classes from the stage to what is reached; empty if that is the stage's own. */
+    /** Returns the classes from the stage to a reached class; empty for the stage's own class. */
     private String path(String name, String intro) {
         Deque<String> path = new ArrayDeque<>();
         String at = name;

@@ -12,33 +12,34 @@ import java.util.function.Supplier;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * Takes the fingerprint of the code of a stage: of all classes that its class names, that these name, and so on.
+ * Computes the code fingerprint of a stage: of all classes that its class names, that these name, and so on.
  *
- * <p><b>What counts.</b> A top-level class counts with all classes nested in it. A class is named by supertypes, types of fields,
- * parameters and results, type arguments, calls, lambdas, literals and annotations. Of each class its declaration, fields and methods are
- * hashed without debug information ({@link ClassCodeReader}).
+ * <p><b>What is included.</b> A top-level class is included with its nested classes. A class is named by supertypes,
+ * types of fields, parameters and results, type arguments, calls, lambdas, literals and annotations. The declaration,
+ * fields and methods of each class are hashed without debug information ({@link ClassCodeReader}).
  *
- * <p><b>Where it ends.</b> At types marked as {@link org.cb1network.engine.stage.EngineBoundary}: of these, only the types that
- * their declarations name are followed, because the engine exchanges objects of them with the stage. At the JDK, which does not count. At
- * third-party libraries, which count by coordinates and digest, together with the libraries that they need ({@link LibraryTable}). Classes
- * of no known library, such as those of a plugin, are followed as the program's own.
+ * <p><b>Where it ends.</b> At types marked as {@link org.cb1network.engine.stage.EngineBoundary}: only the types in
+ * their declarations are followed, because the engine exchanges such objects with the stage. At the JDK, which is not
+ * included. At third-party libraries, which are included by coordinates and digest, together with the libraries that
+ * they need ({@link LibraryTable}). Classes of no known library, such as those of a plugin, are followed like the
+ * program's own.
  *
- * <p><b>Resources.</b> A class that reads files of the class path counts with the files, and all files in the folders, that its
- * string constants name.
+ * <p><b>Resources.</b> A class that reads files of the class path is included with the files, and all files in the
+ * folders, that its string constants name.
  *
- * <p><b>Where class files do not say it,</b> all classes and resources count whose package begins with the same two names ({@code
- * org.cb1network}), and the fingerprint says why ({@link CodeFingerprint#reasons()}): for a class that uses reflection ({@link
- * ReflectiveApi}), with the classes that its strings name; for one that reads resources and names none; and for an open type that
- * the engine exchanges with stages.
+ * <p><b>If class files do not say what is used,</b> all classes and resources whose package begins with the same two
+ * names ({@code org.cb1network}) are included, and the fingerprint says why ({@link CodeFingerprint#reasons()}). This
+ * applies to a class that uses reflection ({@link ReflectiveApi}), with the classes that its strings name; to a class
+ * that reads resources and names none; and to an open type that the engine exchanges with stages.
  *
- * <p>Class files are read once and shared by the fingerprints of all stages. May be used by several threads.
+ * <p>Class files are read once and shared by the fingerprints of all stages. Safe for use by several threads.
  */
 public final class CodeFingerprinter {
 
-    /** The mark of a boundary, as class files write it. */
+    /** Descriptor of the boundary annotation. */
     private static final String BOUNDARY_MARK = "Lorg/cb1network/engine/stage/EngineBoundary;";
 
-    /** Packages of annotations that speak to checkers only: they cannot change what the code does. */
+    /** Packages of annotations for checkers, which cannot change what code does. */
     private static final List<String> CHECKER_ANNOTATIONS =
             List.of("Ljava/lang/", "Lorg/jspecify/annotations/", "Lcom/google/errorprone/annotations/");
 
@@ -50,10 +51,10 @@ public final class CodeFingerprinter {
     private final Map<String, CodeFingerprint> known = new HashMap<>();
 
     /**
-     * A fingerprinter over class files that do not change during its life.
+     * Creates a fingerprinter over class files that do not change while it is in use.
      *
-     * @param source where class files are read from
-     * @param libraries which library a third-party class belongs to
+     * @param source source of class files
+     * @param libraries third-party libraries by class
      */
     public CodeFingerprinter(ClassSource source, LibraryTable libraries) {
         this(source, () -> libraries, CodeIndex.empty());
@@ -66,20 +67,20 @@ public final class CodeFingerprinter {
     }
 
     /**
-     * A fingerprinter for stages of a class loader: that of the running program, or one for plugins whose parent this is. Uses the
-     * digests that were taken when the program was built, if it is a jar that has them.
+     * Returns a fingerprinter for stages of a class loader: that of the running program, or one for plugins whose
+     * parent is this program's. If the program is a built jar, it uses the digests computed at build time.
      */
     public static CodeFingerprinter of(ClassLoader loader) {
         ClassSource source = ClassSource.of(loader);
-        // A plugin's own jar is no library: its classes are followed.
+        // A plugin's own jar is not a library: its classes are followed.
         ClassLoader program = CodeFingerprinter.class.getClassLoader();
         return new CodeFingerprinter(source, Suppliers.memoize(() -> LibraryTable.of(program)), CodeIndex.of(source));
     }
 
     /**
-     * The digest of a stage's fingerprint; in a built program known without reading class files.
+     * Returns the digest of a stage's fingerprint; in a built program without reading class files.
      *
-     * @param stageClass binary name of the stage class, as {@link Class#getName()} gives it
+     * @param stageClass binary name of the stage class, as in {@link Class#getName()}
      * @throws IllegalArgumentException if there is no such class
      */
     public String digestOf(String stageClass) {
@@ -87,8 +88,8 @@ public final class CodeFingerprinter {
     }
 
     /**
-     * A digest of all files of the program, in hexadecimal; in a built program known without reading them, and of the list of its
-     * libraries, too.
+     * Returns a digest of all files of the program and, in a built program, of the list of its libraries, in
+     * hexadecimal. A built program need not read the files.
      */
     public String programDigest() {
         Map<String, Long> files = index.files().isEmpty() ? CodeIndex.stamps(source) : index.files();
@@ -99,9 +100,10 @@ public final class CodeFingerprinter {
     }
 
     /**
-     * The fingerprint of a stage, taken once. Reads all class files that count, unless those of another stage are the same.
+     * Returns the fingerprint of a stage, computed once. It reads all included class files that have not been read for
+     * another stage.
      *
-     * @param stageClass binary name of the stage class, as {@link Class#getName()} gives it
+     * @param stageClass binary name of the stage class, as in {@link Class#getName()}
      * @throws IllegalArgumentException if there is no such class
      */
     public synchronized CodeFingerprint of(String stageClass) {
@@ -116,7 +118,7 @@ public final class CodeFingerprinter {
         return fingerprint;
     }
 
-    /** The top-level class around a class, by internal name; empty if there is no class file. */
+    /** Returns the top-level class that contains a class, by internal name; empty if there is no class file. */
     Optional<ClassCode> find(String name) {
         Optional<ClassCode> found = classes.get(name);
         if (found == null) {

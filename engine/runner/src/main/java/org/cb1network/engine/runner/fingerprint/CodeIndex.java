@@ -75,7 +75,7 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
         return new CodeIndex(files, digests);
     }
 
-    /** The stamps of all files of the program, by name. */
+    /** Returns the stamps of all files of the program, by name. */
     static Map<String, Long> stamps(ClassSource source) {
         Map<String, Long> files = new TreeMap<>();
         for (String file : source.list(PROGRAM)) {
@@ -92,7 +92,9 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
                                 .anyMatch(parent -> isBelow(supertype, parent, headers)));
     }
 
-    /** The index of the program that is read from a source; empty if there is none or it is of other classes. */
+    /**
+     * Returns the index of the program that is read from a source; empty if there is none or it is of other classes.
+     */
     static CodeIndex of(ClassSource source) {
         if (source.stamp(RESOURCE) < 0) {
             return empty(); // not from a jar: it may be older than the classes
@@ -111,7 +113,7 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
         return Optional.ofNullable(digests.get(stageClass));
     }
 
-    /** Whether all files are those that the digests were taken from. */
+    /** Returns whether all files are those that the digests were taken from. */
     boolean holdsFor(ClassSource source) {
         for (Map.Entry<String, Long> file : files.entrySet()) {
             if (source.stamp(file.getKey()) != file.getValue()) {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Run while the program is built: writes what is known then and is lost or expensive later, the {@link LibraryTable} of this
- * JVM's class path and the {@link CodeIndex} with the digests of all stages.
+ * Writes, at build time, what would be unavailable or expensive later: the {@link LibraryTable} of this JVM's class
+ * path and the {@link CodeIndex} with the digests of all stages.
  */
 public final class CodeIndexWriter {
 
@@ -16,7 +16,7 @@ public final class CodeIndexWriter {
     /**
      * Writes both files.
      *
-     * @param arguments the name of the interface that all stages implement, and the folder of the program's resources
+     * @param arguments name of the interface that all stages implement, and the folder of the program's resources
      * @throws IOException if a file cannot be written
      */
     public static void main(String[] arguments) throws IOException {

@@ -9,20 +9,20 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
 /**
- * Whether a file that the JVM reads code from is still the one that it has opened. Java goes on with the open file when another one
- * is moved into its place, and shows nobody which one it has.
+ * Detects whether a file that the JVM reads code from is still the one that it opened. If another file is moved into
+ * its place, Java continues with the open file and offers no way to see which one it has.
  */
 final class FileAge {
 
     private FileAge() {}
 
     /**
-     * Whether a file may have been changed, or put in its place, since this process started. Not if it is from the future: then
-     * clocks differ, and nothing can be told.
+     * Returns whether a file may have been changed or replaced since this process started. A file from the future does
+     * not count: the clocks differ, so nothing is known.
      */
     static boolean mayBeYoungerThanThisProcess(Path file) throws IOException {
         Instant changed = latest(changed(file), changed(file.toRealPath()));
-        // Whole seconds before the exact time, which takes tens of milliseconds to find out.
+        // Whole seconds before the exact time, which takes tens of milliseconds to determine.
         boolean surelyOlder = ProcessHandle.current()
                 .info()
                 .startInstant()
@@ -40,7 +40,10 @@ final class FileAge {
         return !time.isBefore(from) && !time.isAfter(to);
     }
 
-    /** When a file or link was last changed or moved; where systems do not note the latter, the file cannot be moved while it is open. */
+    /**
+     * Returns when a file or link was last changed or moved. On systems that do not record moves, an open file cannot
+     * be moved.
+     */
     private static Instant changed(Path file) throws IOException {
         boolean noted = file.getFileSystem().supportedFileAttributeViews().contains("unix");
         Object time = Files.getAttribute(file, noted ? "unix:ctime" : "lastModifiedTime", LinkOption.NOFOLLOW_LINKS);

@@ -40,7 +40,7 @@ final class LibraryJar {
         this.providedPackages = Collections.unmodifiableSet(providedPackages);
     }
 
-    /** Reads the table of contents. */
+    /** Reads the jar's directory. */
     static LibraryJar open(Path path) {
         Set<String> packages = new TreeSet<>();
         Set<String> provided = new TreeSet<>();
@@ -67,7 +67,10 @@ final class LibraryJar {
         return new LibraryJar(path, coordinates(path, poms), packages, provided);
     }
 
-    /** What Maven wrote into the jar about the jar itself; a library may carry others' descriptions as well. */
+    /**
+     * Returns the coordinates from Maven's description of the jar itself; a library may contain the descriptions of
+     * others as well.
+     */
     private static String coordinates(Path path, List<Properties> poms) {
         String file = path.getFileName().toString();
         String name = file.endsWith(".jar") ? file.substring(0, file.length() - ".jar".length()) : file;
@@ -87,18 +90,18 @@ final class LibraryJar {
         return coordinates;
     }
 
-    /** Packages with classes in the jar. */
+    /** Returns the packages with classes in the jar. */
     Set<String> packages() {
         return packages;
     }
 
-    /** Packages of the services that the jar has implementations of. */
+    /** Returns the packages of the services that the jar implements. */
     Set<String> providedPackages() {
         return providedPackages;
     }
 
     /**
-     * The library that is in the jar.
+     * Returns the library in the jar.
      *
      * @param needs coordinates of the libraries that it uses directly
      */
@@ -113,7 +116,7 @@ final class LibraryJar {
         }
     }
 
-    /** Packages of all classes that the jar's classes refer to; reads the whole jar. */
+    /** Returns the packages of all classes that the jar's classes refer to. This reads the whole jar. */
     Set<String> usedPackages() {
         Set<String> classes = new HashSet<>();
         try (ZipFile zip = new ZipFile(path.toFile())) {

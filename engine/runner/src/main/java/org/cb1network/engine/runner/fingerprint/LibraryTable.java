@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 public final class LibraryTable {
 
-    /** Name of the resource that a table is stored in. */
+    /** Name of the resource that stores a table. */
     static final String RESOURCE = "META-INF/cb1/libraries.tsv";
 
     private static final String HEAD = "cb1-libraries\t1";
@@ -56,10 +56,13 @@ public final class LibraryTable {
         map.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(library);
     }
 
-    /** The table of a program: the one in its jar or, where it is made of many jars, as in tests, one of the class path of this JVM. */
+    /**
+     * Returns the table of a program: the one in its jar or, if there are many jars, as in tests, one computed from the
+     * class path of this JVM.
+     */
     static LibraryTable of(ClassLoader loader) {
         ClassSource source = ClassSource.of(loader);
-        // In a folder it may be older than the class path; in a jar it was made with it.
+        // In a folder it may be older than the class path; in a jar both were made together.
         return source.stamp(RESOURCE) >= 0
                 ? parse(source.bytes(RESOURCE).orElseThrow())
                 : read(Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
@@ -67,7 +70,7 @@ public final class LibraryTable {
                         .toList());
     }
 
-    /** Reads the jars of a class path; those of this project are no libraries. */
+    /** Reads the jars of a class path. Those of this project are not libraries. */
     static LibraryTable read(List<Path> classPath) {
         List<LibraryJar> jars = classPath.stream()
                 .filter(Files::isRegularFile)
@@ -78,7 +81,10 @@ public final class LibraryTable {
                 jars.stream().map(jar -> jar.library(neededBy(jar, jars))).toList());
     }
 
-    /** Coordinates of the jars whose classes a jar refers to, and of those that provide services which it declares. */
+    /**
+     * Returns the coordinates of the jars whose classes a jar refers to, and of those that provide services which it
+     * uses.
+     */
     private static Set<String> neededBy(LibraryJar jar, List<LibraryJar> jars) {
         Set<String> used = jar.usedPackages();
         Set<String> needed = new TreeSet<>();
@@ -93,10 +99,10 @@ public final class LibraryTable {
     }
 
     /**
-     * The libraries whose code may run when a class is used: the one it comes from, and all that this one needs.
+     * Returns the libraries whose code may run when a class is used: its own library and all that this one needs.
      *
      * @param packageName dotted name of the class's package
-     * @return the libraries; none if the package is in no library
+     * @return the libraries; empty if the package is in no library
      */
     Set<Library> librariesOf(String packageName) {
         Set<Library> found = new LinkedHashSet<>();
@@ -133,10 +139,10 @@ public final class LibraryTable {
 
     private static IllegalArgumentException damaged(int line) {
         return new IllegalArgumentException(
-                "the list of libraries in the program is damaged in line " + line + "; build the program anew");
+                "the list of libraries in the program is damaged in line " + line + "; rebuild the program");
     }
 
-    /** The stored form; the same for the same libraries wherever they are. */
+    /** Returns the stored form, which depends only on the libraries and not on their paths. */
     byte[] toBytes() {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
         for (Library library : libraries) {

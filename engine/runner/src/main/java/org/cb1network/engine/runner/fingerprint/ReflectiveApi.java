@@ -3,10 +3,10 @@ package org.cb1network.engine.runner.fingerprint;
 import java.util.regex.Pattern;
 
 /**
- * Methods through which code finds classes, members or files by name at run time, so that its class file does not say what it uses.
+ * Methods that find classes, members or files by name at run time, so that the class file does not say what it uses.
  *
  * <p>Methods that only ask a known object for its own description ({@code getName}, {@code isInstance}, {@code
- * getEnumConstants}) are not among them.
+ * getEnumConstants}) are not included.
  */
 final class ReflectiveApi {
 
@@ -30,13 +30,13 @@ final class ReflectiveApi {
 
     private ReflectiveApi() {}
 
-    /** Whether the method finds classes or their members by name. */
+    /** Returns whether the method finds classes or their members by name. */
     static boolean isReflection(String owner, String method) {
         return (owner.startsWith("java") || owner.startsWith("com/fasterxml/"))
                 && REFLECTION.matcher(owner + "." + method).matches();
     }
 
-    /** Whether the method reads files of the class path. */
+    /** Returns whether the method reads files of the class path. */
     static boolean readsResources(String owner, String method) {
         return owner.startsWith("java/lang/")
                 && RESOURCES.matcher(owner + "." + method).matches();

@@ -1,15 +1,16 @@
 /**
- * Code fingerprints: which classes a stage uses, so that an edit runs again only the stages it can affect.
+ * Code fingerprints: which classes a stage uses, so that an edit reruns only the stages it can affect.
  *
- * <p>Open {@link org.cb1network.engine.runner.fingerprint.CodeFingerprinter} first; its Javadoc states the rules. {@link
- * org.cb1network.engine.runner.fingerprint.ClassSource} finds class files, {@code ClassCodeReader} reads and hashes one, {@code
- * ClassClosure} follows the names in it from the stage until nothing new appears. {@link
- * org.cb1network.engine.runner.fingerprint.CodeFingerprint} is the result: it enters the key, is stored beside the result, and is
- * compared with an older one to say which class and which of its members changed, and by which classes the stage reaches it.
+ * <p>Open {@link org.cb1network.engine.runner.fingerprint.CodeFingerprinter} first; its Javadoc states the rules.
+ * {@link org.cb1network.engine.runner.fingerprint.ClassSource} finds class files, {@code ClassCodeReader} reads and
+ * hashes one, and {@code ClassClosure} follows names from the stage until no new ones appear. The result is a {@link
+ * org.cb1network.engine.runner.fingerprint.CodeFingerprint}. It enters the key and is stored beside the result.
+ * Comparing it with an older one shows which class and which of its members changed, and by which classes the stage
+ * reaches it.
  *
- * <p>Third-party code is not followed; {@link org.cb1network.engine.runner.fingerprint.LibraryTable} names the library a class
- * comes from. While the program is built, {@link org.cb1network.engine.runner.fingerprint.CodeIndexWriter} notes the libraries and the
- * digests of all stages in its jar, so that a start need not read class files.
+ * <p>Third-party code is not followed; {@link org.cb1network.engine.runner.fingerprint.LibraryTable} gives the library
+ * of a class. At build time, {@link org.cb1network.engine.runner.fingerprint.CodeIndexWriter} records the libraries and
+ * the digests of all stages in the jar, so that the program need not read class files when it starts.
  */
 @NullMarked
 package org.cb1network.engine.runner.fingerprint;

@@ -15,28 +15,28 @@ import org.cb1network.cache.Digest;
 import org.cb1network.engine.stage.StageType;
 
 /**
- * What a cache key is made of. The one class that owns the rule: a result may be reused exactly if every ingredient here is
- * equal.
+ * The preimage of a cache key. This class defines when a result can be reused: if every ingredient is equal.
  *
- * <p>A preimage is a sorted map from ingredient to value, both text. Its encoding frames every text with its length, so that no
- * two different maps share an encoding; the key is the SHA-256 of that encoding. The encoding is stored beside the result, so
- * that "why does it run?" is the difference of two preimages, and so that anybody can check that a key belongs to its preimage.
+ * <p>A preimage is a sorted map from ingredient to value, both text. Its encoding prefixes every text with its length,
+ * so no two different maps have the same encoding; the key is the SHA-256 of the encoding. The encoding is stored
+ * beside the result, so that the difference of two preimages explains why a stage runs, and so that anyone can check a
+ * key against its preimage.
  *
- * <p>Never an ingredient: the stage's name and description in the pipeline file, the position of a point in its sweep, other
- * points, threads, paths, host, clock, JVM, locale.
+ * <p>Never part of a key: the stage's name and description in the pipeline file, the position of a point in its sweep,
+ * other points, threads, paths, host, clock, JVM, locale.
  */
 public record KeyPreimage(SortedMap<String, String> ingredients) {
 
-    /** Prefix of the ingredients that are parameters of the stage; the rest of the name is the parameter's path. */
+    /** Prefix of the ingredients that are parameters of the stage, followed by the parameter's path. */
     public static final String PARAMETER = "parameter ";
 
-    /** Prefix of the ingredients that are input tables; the rest of the name is the input port. */
+    /** Prefix of the ingredients that are input tables, followed by the input port. */
     public static final String INPUT = "input ";
 
-    /** Name of the ingredient that stands for the code a stage can reach. */
+    /** Name of the ingredient for the code that a stage can reach. */
     public static final String CODE = "code";
 
-    /** Name of the ingredient that stands for the random seed. */
+    /** Name of the ingredient for the random seed. */
     public static final String SEED = "seed";
 
     static final String STAGE_TYPE = "stage type";
@@ -51,10 +51,10 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     }
 
     /**
-     * The preimage of one point of a stage.
+     * Returns the preimage of one point of a stage.
      *
-     * @param codeDigest digest of the code fingerprint of the stage, in hexadecimal
-     * @param parameters canonical value of each parameter the stage reads, by path
+     * @param codeDigest digest of the stage's code fingerprint in hexadecimal
+     * @param parameters canonical value of each parameter that the stage reads, by path
      * @param inputs digest of the content of each input, by port
      */
     public static KeyPreimage ofPoint(
@@ -64,30 +64,32 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
             Map<String, String> parameters,
             Map<String, String> inputs) {
         TreeMap<String, String> ingredients = new TreeMap<>();
-        // What is computed: the stage type, not the name a pipeline gives it, so that stages share equal points.
+        // What is computed: the stage type rather than its name in a pipeline, so that stages share equal points.
         ingredients.put(STAGE_TYPE, type.name());
-        // How it is computed: all code of the project that the stage can reach, and the libraries it uses.
+        // How it is computed: all project code that the stage can reach, and the libraries it uses.
         ingredients.put(CODE, codeDigest);
-        // From which random numbers; a stage that draws none does not depend on them.
+        // The random numbers, unless the stage draws none.
         if (type.seeded()) {
             ingredients.put(SEED, text(seed));
         }
-        // With which values, defaults filled in and units converted.
+        // The values, with defaults filled in and units converted.
         parameters.forEach((path, value) -> ingredients.put(PARAMETER + path, value));
-        // From which data: content, not origin, so that equal results upstream stop the wave.
+        // The data: content rather than origin, so that equal upstream results cause no recomputation.
         inputs.forEach((port, digest) -> ingredients.put(INPUT + port, digest));
         return new KeyPreimage(ingredients);
     }
 
     /**
-     * The preimage of all points of a stage together: whatever their keys depend on. As how a point's parameters follow from those of the
-     * stage enters no key of a point, the whole program enters this one.
+     * Returns the preimage of all points of a stage together, which has everything that their keys depend on. The
+     * derivation of a point's parameters from those of the stage is not part of a point's key, so the whole program is
+     * part of this one.
      *
-     * @param programDigest digest of the program and of the plugin that the stage type is from, in hexadecimal
+     * @param programDigest digest of the program and of the plugin that has the stage type, in hexadecimal
      * @param rootSeed the seed of the pipeline
      * @param parameters digest of the parameters before the axes, and of what the axes set
      * @param sweep digest of the sweep
-     * @param inputs digest of the content of each input, by port; where points take the rows of their own points, of all of them
+     * @param inputs digest of the content of each input, by port; if points take the rows of their own points, of all
+     *     of them
      */
     static KeyPreimage ofStage(
             StageType<?> type,
@@ -111,10 +113,10 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     }
 
     /**
-     * The preimage of a table collected from the points of a sweep.
+     * Returns the preimage of a table collected from the points of a sweep.
      *
-     * @param content digest of the list of points, each with the values of its axes and its key, in order: it is the order of
-     *     the rows in the table
+     * @param content digest of the list of points, each with the values of its axes and its key, in the order of the
+     *     rows in the table
      */
     public static KeyPreimage ofCollection(String output, int points, Digest content) {
         TreeMap<String, String> ingredients = new TreeMap<>();
@@ -124,17 +126,17 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         return new KeyPreimage(ingredients);
     }
 
-    /** The output that a collected table is of; empty if this is the preimage of a point. */
+    /** Returns the name of the output that a collected table belongs to; empty if this is the preimage of a point. */
     public Optional<String> collected() {
         return Optional.ofNullable(ingredients.get(COLLECTION));
     }
 
-    /** The key: SHA-256 of the encoding. */
+    /** Returns the key: the SHA-256 of the encoding. */
     public CacheKey key() {
         return new CacheKey(Digest.of(toBytes()));
     }
 
-    /** The length-framed encoding, as stored beside a result. */
+    /** Returns the length-prefixed encoding, as stored beside a result. */
     public byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * (1 + ingredients.size()));
         writeText(MAGIC, bytes);
@@ -147,9 +149,9 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     }
 
     /**
-     * Reads an encoding back.
+     * Decodes an encoding.
      *
-     * @throws IllegalArgumentException if {@code encoding} is not one of a preimage
+     * @throws IllegalArgumentException if {@code encoding} is not that of a preimage
      */
     public static KeyPreimage parse(byte[] encoding) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoding))) {
@@ -163,7 +165,7 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
                 ingredients.put(name, read(in));
             }
             if (ingredients.size() != count || in.read() >= 0) {
-                throw new IOException("not in the form in which preimages are written");
+                throw new IOException("not in canonical form");
             }
             return new KeyPreimage(ingredients);
         } catch (IOException e) {
@@ -190,7 +192,7 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     private static String read(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > LONGEST_TEXT) {
-            throw new IOException("text of " + length + " bytes announced");
+            throw new IOException("impossible text length " + length + "");
         }
         byte[] utf8 = in.readNBytes(length);
         if (utf8.length < length) {

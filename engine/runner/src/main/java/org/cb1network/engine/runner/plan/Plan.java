@@ -4,10 +4,10 @@ import java.util.List;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 
 /**
- * What a run would do.
+ * The plan of a run.
  *
  * @param pipeline the pipeline
- * @param stages the selected stages, each after those it needs
+ * @param stages the selected stages in topological order
  */
 public record Plan(PipelineSpec pipeline, List<StagePlan> stages) {
 
@@ -15,7 +15,7 @@ public record Plan(PipelineSpec pipeline, List<StagePlan> stages) {
         stages = List.copyOf(stages);
     }
 
-    /** Whether there is nothing to do. */
+    /** Returns whether there is nothing to do. */
     public boolean isComplete() {
         return stages.stream().allMatch(stage -> stage.state() == StagePlan.State.CACHED);
     }

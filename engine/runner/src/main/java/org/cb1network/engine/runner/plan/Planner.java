@@ -20,27 +20,31 @@ import org.cb1network.engine.runner.spec.bind.Reference;
 import org.cb1network.engine.runner.spec.bind.Value;
 import org.cb1network.engine.table.Table;
 
-/** Finds out, before anything runs, which results the store has and which points have to be computed. */
+/** Determines, before anything runs, which results are in the store and which points must be computed. */
 public final class Planner {
 
     private final PipelineSpec pipeline;
     private final Store store;
     private final StageCode code;
 
-    /** What references stood for so far: a choice is referred to by most stages, and its table is read once. */
+    /** Values of references resolved so far. Most stages refer to a choice, and its table is read once. */
     private final Map<Origin, Value> values = new ConcurrentHashMap<>();
 
     /** A column of a table with this content. */
     private record Origin(Digest content, String column) {}
 
-    /** @param code the code that a stage can reach */
+    /**
+     * Creates a planner.
+     *
+     * @param code the code that a stage can reach
+     */
     public Planner(PipelineSpec pipeline, Store store, StageCode code) {
         this.pipeline = pipeline;
         this.store = store;
         this.code = code;
     }
 
-    /** The pipeline that it plans. */
+    /** Returns the pipeline. */
     public PipelineSpec pipeline() {
         return pipeline;
     }
@@ -55,9 +59,9 @@ public final class Planner {
     }
 
     /**
-     * Plans the selected stages of which results may be known.
+     * Plans the selected stages, given some results.
      *
-     * @param known results of stages that a run has just found or computed, by stage; they are not looked for again
+     * @param known results of stages that a run has just found or computed, by stage; they are not looked up again
      * @throws IOException if the store cannot be read
      */
     public Plan plan(Selection selection, Map<String, StageResults> known) throws IOException {
@@ -86,11 +90,11 @@ public final class Planner {
     }
 
     /**
-     * A stage with its points' keys, given the results of the stages it needs.
+     * Returns a stage with its points' keys, given the results of the stages it needs.
      *
      * @throws IOException if one of those results cannot be read
      * @throws IllegalArgumentException if a parameter refers to a value of a table without rows
-     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if a value is not one that its parameter can have
+     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if a value is not valid for its parameter
      */
     public StageWork prepare(StageSpec stage, Map<String, StageResults> results) throws IOException {
         Map<Reference, Value> values = new HashMap<>();
@@ -127,7 +131,7 @@ public final class Planner {
         }
     }
 
-    /** The names of stages in an order in which each comes after those it needs; otherwise as in the file. */
+    /** Returns the stages in topological order; stages that are independent keep the order of the file. */
     static List<StageSpec> ordered(PipelineSpec pipeline) {
         Map<String, StageSpec> done = new LinkedHashMap<>();
         List<StageSpec> open = new ArrayList<>(pipeline.stages().values());

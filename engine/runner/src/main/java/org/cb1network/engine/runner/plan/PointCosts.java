@@ -9,27 +9,27 @@ import org.cb1network.engine.stage.CostEstimate;
 import org.cb1network.engine.stage.PointCost;
 import org.cb1network.engine.stage.Stage;
 
-/** What the stages that are marked with {@link PointCost} estimate of their points. For several threads at once. */
+/** The cost estimates of stages annotated with {@link PointCost}. Safe for use by several threads. */
 public final class PointCosts {
 
     private final ConcurrentMap<Class<?>, Optional<CostEstimate<?>>> estimates = new ConcurrentHashMap<>();
 
-    /** Whether the stage has an estimate. */
+    /** Returns whether the stage has an estimate. */
     public boolean hasEstimate(Stage<?> stage) {
         return of(stage).isPresent();
     }
 
-    /** Bytes of memory that a point takes; 0 if the stage has no estimate. */
+    /** Returns the bytes of memory that a point needs; 0 if the stage has no estimate. */
     public long bytes(Stage<?> stage, Record parameters) {
         return (long) estimate(stage, cost -> bytes(cost, parameters)).orElse(0);
     }
 
-    /** Seconds that a point takes; empty if the stage has no estimate. */
+    /** Returns the seconds that a point takes; empty if the stage has no estimate. */
     public OptionalDouble seconds(Stage<?> stage, Record parameters) {
         return estimate(stage, cost -> seconds(cost, parameters));
     }
 
-    /** An estimate that fails estimates nothing: computing the point will say what is wrong with its parameters. */
+    /** Returns nothing if the estimate fails: computing the point will report what is wrong with its parameters. */
     private OptionalDouble estimate(Stage<?> stage, ToDoubleFunction<CostEstimate<?>> quantity) {
         Optional<CostEstimate<?>> cost = of(stage);
         try {
@@ -59,7 +59,7 @@ public final class PointCosts {
         }
     }
 
-    /** The mark stands on the stage whose parameters these are. */
+    /** Calls the estimate of the annotated stage, whose parameters these are. */
     @SuppressWarnings("unchecked")
     private static <P extends Record> long bytes(CostEstimate<P> estimate, Record parameters) {
         return estimate.bytes((P) parameters);

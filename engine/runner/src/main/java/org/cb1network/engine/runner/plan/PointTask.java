@@ -12,19 +12,19 @@ import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Stage;
 
 /**
- * A self-contained unit of work: everything that computing one point needs and nothing else, so that it can be done anywhere the
- * store can be reached.
+ * A self-contained unit of work. It has exactly what the computation of one point needs, so it can be executed anywhere
+ * that can reach the store.
  *
- * @param stage name of the stage in the pipeline, for messages and provenance only
- * @param point the point's axes as text, for the same
- * @param implementation what computes
- * @param outputs what the parameters ask for
+ * @param stage name of the stage in the pipeline, only for messages and provenance
+ * @param point the point's axes as text, only for messages and provenance
+ * @param implementation the stage
+ * @param outputs the requested outputs
  * @param parameters the stage's parameter record for this point
  * @param seed random seed
  * @param replicate number of the replicate, from 1
- * @param preimage what the key is made of
- * @param key where the result belongs
- * @param inputs the content of each input port: one table, or one for each point of the stage it comes from
+ * @param preimage preimage of the key
+ * @param key key of the result
+ * @param inputs content of each input port: one table, or one for each point of the source stage
  * @param forced whether to compute it even if the store has a result
  */
 public record PointTask(
@@ -46,16 +46,16 @@ public record PointTask(
     }
 
     /**
-     * One table at an input.
+     * A table at an input.
      *
-     * @param axes values of the sweep's axes at the point that gave it, by name; empty for a collected table
-     * @param content where it is in the store
+     * @param axes values of the sweep's axes at the point that computed it, by name; empty for a collected table
+     * @param content its place in the store
      */
     public record InputTable(SortedMap<String, String> axes, StoredOutput content) {
 
         /**
-         * The digest of what an input holds, in hexadecimal: that of a single table's content; of many tables, one of their
-         * axes and digests in order.
+         * Returns the digest of an input's content in hexadecimal: that of a single table's content, or for several
+         * tables, one of their axes and digests in order.
          */
         public static String digestOf(List<InputTable> tables) {
             if (tables.size() == 1 && tables.get(0).axes().isEmpty()) {

@@ -17,19 +17,23 @@ import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a point of each stage is expected to take: as in earlier runs if there were some, otherwise by the estimate of the stage. No
- * result depends on it; it orders the work and tells people how long it will take. Used by one thread.
+ * The expected computing time of a point of each stage: as in earlier runs if there were any, otherwise by the stage's
+ * estimate. It only orders the work and predicts the duration of a run; no result depends on it. Used by one thread.
  */
 public final class PointTimes {
 
-    /** Analyses and figures are quick; stages that take longer should have an estimate. */
+    /** Default for stages without an estimate, such as analyses and figures. Slower stages should have an estimate. */
     private static final double UNKNOWN_SECONDS = 0.05;
 
     private final Map<Reference, Value> published = new HashMap<>();
     private final Map<String, Double> seconds;
     private final PointCosts costs = new PointCosts();
 
-    /** @param measured seconds a point took in earlier runs, by stage */
+    /**
+     * Creates the times.
+     *
+     * @param measured seconds that a point took in earlier runs, by stage
+     */
     public PointTimes(PipelineSpec pipeline, Map<String, Double> measured) {
         this.seconds = new HashMap<>(measured);
         for (ChoiceSpec choice : pipeline.choices().values()) {
@@ -39,12 +43,12 @@ public final class PointTimes {
         }
     }
 
-    /** Seconds that computing a point of a stage is expected to take. */
+    /** Returns the expected computing time of a stage's point in seconds. */
     public double ofPoint(StageSpec stage) {
         return seconds.computeIfAbsent(stage.name(), name -> estimate(stage));
     }
 
-    /** The mean of the first and the last point, in case an axis sets what time depends on. */
+    /** Returns the mean of the first and the last point, because an axis may set something that the time depends on. */
     private double estimate(StageSpec stage) {
         if (!costs.hasEstimate(stage.stage())) {
             return UNKNOWN_SECONDS;

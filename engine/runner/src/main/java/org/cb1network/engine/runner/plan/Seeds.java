@@ -4,18 +4,18 @@ import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The random seed of a point.
+ * Computes the random seed of a point.
  *
- * <p>It depends on the pipeline's root seed and the replicate alone, not on the point's other values: points of one replicate
- * use common random numbers. Differences between conditions then have a smaller variance (a classic of simulation studies, Law,
- * <i>Simulation Modeling and Analysis</i>, ch. 11) and paired tests over replicates are the right ones; and two stages that ask
- * for the same simulation find it in the store. Within a simulation every role has its own stream.
+ * <p>It depends only on the pipeline's root seed and the replicate, not on the point's other values, so points of one
+ * replicate use common random numbers. This reduces the variance of differences between conditions (Law, <i>Simulation
+ * Modeling and Analysis</i>, ch. 11), makes paired tests over replicates appropriate, and lets two stages that need the
+ * same simulation share it. Within a simulation, every role has its own stream.
  */
 final class Seeds {
 
     private Seeds() {}
 
-    /** Returns 64 bits that look unrelated for any two pairs of root seed and replicate. */
+    /** Returns 64 bits that appear unrelated for any two pairs of root seed and replicate. */
     static long of(long rootSeed, int replicate) {
         return Hashing.sha256()
                 .newHasher()

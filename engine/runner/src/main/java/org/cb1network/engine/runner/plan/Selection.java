@@ -9,7 +9,7 @@ import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 
-/** The stages that a run is about, in an order in which each comes after those it needs. */
+/** The stages of a run, in topological order. */
 public final class Selection {
 
     private final List<StageSpec> stages;
@@ -20,20 +20,21 @@ public final class Selection {
         this.forced = Set.copyOf(forced);
     }
 
-    /** Every stage; none is forced. */
+    /** Selects every stage and forces none. */
     public static Selection all(PipelineSpec pipeline) {
         return new Selection(Planner.ordered(pipeline), Set.of());
     }
 
     /**
-     * Some stages and all that they need.
+     * Selects some stages and all that they need.
      *
-     * @param targets stages that are wanted; every stage if there are none
-     * @param from stages that narrow the selection to those that depend on one of them, and what these need; no narrowing if
-     *     there are none
-     * @param force whether the targets (or, with {@code from}, these) are computed even if the store has their results
-     * @throws IllegalArgumentException if the pipeline has no stage of one of the names, or if nothing is selected because no
-     *     target depends on a stage of {@code from}
+     * @param targets requested stages; all stages if empty
+     * @param from stages that restrict the selection to those that depend on one of them, and what these need; no
+     *     restriction if empty
+     * @param force whether the targets (or, with {@code from}, the dependent stages) are computed even if the store has
+     *     their results
+     * @throws IllegalArgumentException if the pipeline has no stage of one of the names, or if nothing is selected
+     *     because no target depends on a stage of {@code from}
      */
     public static Selection of(PipelineSpec pipeline, List<String> targets, List<String> from, boolean force) {
         targets.forEach(name -> requireStage(pipeline, name));
@@ -53,12 +54,12 @@ public final class Selection {
         return new Selection(stages, force ? forced(targets, from, needed) : Set.of());
     }
 
-    /** The stages in order. */
+    /** Returns the stages in order. */
     public List<StageSpec> stages() {
         return stages;
     }
 
-    /** Whether a stage is computed even if the store has its results. */
+    /** Returns whether a stage is computed even if the store has its results. */
     public boolean isForced(String stage) {
         return forced.contains(stage);
     }

@@ -3,15 +3,15 @@ package org.cb1network.engine.runner.plan;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.stage.Stage;
 
-/** The code behind stages, as far as cache keys and explanations need it. */
+/** The code of stages, as needed for cache keys and explanations. */
 public interface StageCode {
 
-    /** Digest of the code that a stage can reach, in hexadecimal: what enters its keys. */
+    /** Returns the digest of the code that a stage can reach, in hexadecimal; it enters the stage's keys. */
     String digestOf(Stage<?> stage);
 
     /**
-     * Digest of the whole program, in hexadecimal: of that, too, which turns a pipeline into keys, and which enters no key of a
-     * result.
+     * Returns the digest of the whole program in hexadecimal, which includes the code that turns a pipeline into keys
+     * and is not part of any result's key.
      */
     String programDigest();
 
@@ -23,6 +23,6 @@ public interface StageCode {
         return "";
     }
 
-    /** The whole fingerprint; its digest is {@link #digestOf}. */
+    /** Returns the whole fingerprint, whose digest is {@link #digestOf}. */
     CodeFingerprint fingerprintOf(Stage<?> stage);
 }

@@ -13,9 +13,9 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreException;
 
 /**
- * What the store remembers of a stage with all its results: the keys of its points. Its own key is made of everything that
- * determines these ({@link KeyPreimage#ofStage}), so that a stage that has been complete before is looked up, not worked out point by
- * point. It keeps no result: where a point is gone, the point is missing.
+ * The store's record of a complete stage: the keys of its points. Its own key depends on everything that determines
+ * these ({@link KeyPreimage#ofStage}), so a stage that was complete before is looked up instead of being planned point
+ * by point. It contains no results: if a point's result is missing, the point must be computed.
  */
 final class StageEntry {
 
@@ -26,7 +26,9 @@ final class StageEntry {
     private final Digest points;
 
     /**
-     * @param keys the keys of the points in order, {@link Digest#BYTES} bytes each; it becomes part of the entry
+     * Creates an entry.
+     *
+     * @param keys keys of the points in order, {@link Digest#BYTES} bytes each; the array is not copied
      * @param points digest of the points, each with the values of its axes and its key
      */
     StageEntry(byte[] keys, Digest points) {
@@ -34,21 +36,24 @@ final class StageEntry {
         this.points = points;
     }
 
-    /** The key of a point. */
+    /** Returns the key of a point. */
     CacheKey key(int index) {
         int start = index * Digest.BYTES;
         return new CacheKey(Digest.fromBytes(Arrays.copyOfRange(keys, start, start + Digest.BYTES)));
     }
 
-    /** Digest of the points, each with the values of its axes and its key: what keys of collected tables are made of. */
+    /**
+     * Returns the digest of the points, each with the values of its axes and its key, which enters the keys of
+     * collected tables.
+     */
     Digest points() {
         return points;
     }
 
     /**
-     * Looks a stage up. What is damaged, or not what its key stands for, counts as missing.
+     * Looks up a stage. A damaged or inconsistent entry counts as missing.
      *
-     * @param size the number of its points
+     * @param size number of points
      */
     static Optional<StageEntry> find(Store store, KeyPreimage preimage, int size) {
         Optional<Entry> entry = store.find(preimage.key())
@@ -66,14 +71,14 @@ final class StageEntry {
                             Arrays.copyOf(content, end),
                             Digest.fromBytes(Arrays.copyOfRange(content, end, content.length))));
         } catch (CorruptObjectException damaged) {
-            // The store has reported it; the keys can be worked out.
+            // The store has reported the damage; the keys can be computed.
             return Optional.empty();
         }
     }
 
     /**
-     * Keeps it, unless the store may only be read. An entry of other content is one that {@link #find} did not believe: it is set aside,
-     * and the next run keeps its own.
+     * Saves the entry, unless the store is read-only. An existing entry of other content was not accepted by {@link
+     * #find}: it is set aside, and the next run saves its own.
      */
     void save(Store store, KeyPreimage preimage) throws StoreException {
         if (store.isReadOnly()) {

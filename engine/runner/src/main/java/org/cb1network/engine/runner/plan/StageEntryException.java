@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.Serial;
 import org.cb1network.cache.CacheKey;
 
-/** The store remembers other keys of a stage's points than they have. Once that entry is set aside, planning again finds the right ones. */
+/**
+ * Signals that the store's record of a stage has wrong keys. When the entry has been set aside, planning again finds
+ * the right ones.
+ */
 public final class StageEntryException extends IOException {
 
     @Serial
@@ -13,16 +16,18 @@ public final class StageEntryException extends IOException {
     private final transient CacheKey entry;
 
     /**
+     * Creates an exception.
+     *
      * @param stage name of the stage
-     * @param entry key of the entry that is wrong
+     * @param entry key of the wrong entry
      */
     public StageEntryException(String stage, CacheKey entry) {
-        super("the store remembers wrong keys of stage '" + stage + "' (entry "
-                + entry.digest().shortHex() + "); it is planned again");
+        super("the store has wrong keys for stage '" + stage + "' (entry "
+                + entry.digest().shortHex() + "); the stage is planned again");
         this.entry = entry;
     }
 
-    /** The key of the entry that is wrong. */
+    /** Returns the key of the wrong entry. */
     public CacheKey entry() {
         return entry;
     }

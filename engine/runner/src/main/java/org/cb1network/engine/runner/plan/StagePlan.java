@@ -6,12 +6,12 @@ import java.util.TreeSet;
 import org.cb1network.engine.runner.spec.StageSpec;
 
 /**
- * What is to be done for one stage.
+ * The plan of one stage.
  *
  * @param stage the stage
  * @param state whether it runs
- * @param missing how many of its points have to be computed, as far as that is known; all of them while it waits
- * @param waitingFor the stages whose results decide; empty unless it waits
+ * @param missing number of points to compute, as far as known; all of them while it waits
+ * @param waitingFor the stages whose results are needed to decide; empty unless it waits
  * @param work its points with their keys; empty while it waits
  * @param results its results; empty unless they are cached
  */
@@ -23,13 +23,13 @@ public record StagePlan(
         Optional<StageWork> work,
         Optional<StageResults> results) {
 
-    /** What is going to happen to a stage. */
+    /** The state of a planned stage. */
     public enum State {
         /** Nothing to do: the store has all results. */
         CACHED,
-        /** Points have to be computed, or their results be collected. */
+        /** Points must be computed, or their results collected. */
         RUN,
-        /** Stages before it run first; whether it has to run depends on what they give. */
+        /** Earlier stages run first; their results decide whether this one runs. */
         WAITING
     }
 
@@ -46,17 +46,17 @@ public record StagePlan(
         return new StagePlan(work.stage(), state, missing, Set.of(), Optional.of(work), results);
     }
 
-    /** The name of the stage. */
+    /** Returns the name of the stage. */
     public String name() {
         return stage.name();
     }
 
-    /** The number of points. */
+    /** Returns the number of points. */
     public int points() {
         return stage.sweep().size();
     }
 
-    /** The stages it waits for, as a list for people. */
+    /** Returns the stages it waits for as a list for people. */
     public String waitingList() {
         return String.join(", ", new TreeSet<>(waitingFor));
     }

@@ -16,7 +16,7 @@ import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.TableOutput;
 
-/** The complete results of a stage: where each output is in the store. */
+/** The complete results of a stage: the place of each output in the store. */
 public final class StageResults {
 
     private final StageWork work;
@@ -29,7 +29,7 @@ public final class StageResults {
         this.singles = Collections.unmodifiableSortedMap(singles);
     }
 
-    /** The results of a stage, if the store has all of them: those of every point, and every collected table. */
+    /** Returns the results of a stage if the store has all of them: those of every point, and every collected table. */
     public static Optional<StageResults> find(StageWork work, Store store) {
         for (int i = 0; i < work.size(); i++) {
             if (!store.contains(work.key(i))) {
@@ -54,42 +54,45 @@ public final class StageResults {
         return Optional.of(new StageResults(work, store, singles));
     }
 
-    /** The stage with its points. */
+    /** Returns the stage with its points. */
     public StageWork work() {
         return work;
     }
 
-    /** Whether an output is one artifact for the whole stage, not one for each point. */
+    /** Returns whether an output is one artifact for the whole stage rather than one per point. */
     public boolean isSingle(String output) {
         return singles.containsKey(output);
     }
 
-    /** Whether an output is one artifact for the whole stage: every output of a stage without a sweep, and a table that is collected. */
+    /**
+     * Returns whether an output is one artifact for the whole stage: every output of a stage without a sweep, and every
+     * collected table.
+     */
     public static boolean isSingle(StageSpec stage, OutputPort output) {
         return stage.sweep().axes().isEmpty() || (output instanceof TableOutput table && table.collected());
     }
 
-    /** The outputs that are one artifact for the whole stage, by name. */
+    /** Returns the outputs that are one artifact for the whole stage, by name. */
     public SortedMap<String, StoredOutput> singles() {
         return singles;
     }
 
     /**
-     * An output that is one artifact for the whole stage.
+     * Returns an output that is one artifact for the whole stage.
      *
-     * @throws IllegalArgumentException if it is one for each point
+     * @throws IllegalArgumentException if there is one per point
      */
     public StoredOutput single(String output) {
         StoredOutput stored = singles.get(output);
         if (stored == null) {
             throw new IllegalArgumentException(
-                    "output '" + output + "' of stage '" + work.stage().name() + "' has one file for each point");
+                    "output '" + output + "' of stage '" + work.stage().name() + "' has one file per point");
         }
         return stored;
     }
 
     /**
-     * An output of one point.
+     * Returns an output of one point.
      *
      * @throws ResultLostException if the store no longer has it
      */
@@ -98,7 +101,7 @@ public final class StageResults {
     }
 
     /**
-     * What a stage that is connected to an output gets: one artifact, or those of all points with their axes.
+     * Returns the tables for a stage connected to an output: one artifact, or those of all points with their axes.
      *
      * @throws ResultLostException if the store no longer has one of them
      */
@@ -109,7 +112,7 @@ public final class StageResults {
         return ofAllPoints(output);
     }
 
-    /** The outputs of all points with their axes, in order. */
+    /** Returns the outputs of all points with their axes, in order. */
     List<PointTask.InputTable> ofAllPoints(String output) throws IOException {
         List<PointTask.InputTable> all = new ArrayList<>();
         for (Point point : work.stage().points()) {
@@ -126,7 +129,7 @@ public final class StageResults {
         return axes;
     }
 
-    /** Whether an output of the stage is a table. */
+    /** Returns whether an output of the stage is a table. */
     public boolean isTable(String output) {
         for (OutputPort port : work.stage().outputs()) {
             if (port.name().equals(output)) {
@@ -136,12 +139,15 @@ public final class StageResults {
         return false;
     }
 
-    /** Whether the stage yields files besides tables, such as a figure. */
+    /** Returns whether the stage has file outputs, such as a figure. */
     public boolean hasFiles() {
         return work.stage().outputs().stream().anyMatch(FileOutput.class::isInstance);
     }
 
-    /** What a copy of an output is called: the stage and, for a table, the output; a file has the ending of its kind. */
+    /**
+     * Returns the file name for a copy of an output: the stage and, for a table, the output; a file has the extension
+     * of its type.
+     */
     public static String fileName(StageSpec stage, String output) {
         for (OutputPort port : stage.outputs()) {
             if (port instanceof FileOutput file && file.name().equals(output)) {

@@ -33,17 +33,20 @@ import org.cb1network.engine.stage.TableOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage whose inputs are known: what is left to do is certain, point by point.
+ * A stage with known inputs, so that its remaining work is known point by point.
  *
- * <p>Holds 32 bytes a point (its key), and of a stage that the store does not remember the parameters of its first points; everything
- * else about a point is worked out when it is asked for.
+ * <p>It holds 32 bytes per point (its key) and, for a stage unknown to the store, the parameters of its first points;
+ * everything else about a point is computed on demand.
  */
 public final class StageWork {
 
-    /** From here on a second thread is worth its start. */
+    /** Number of points from which a second thread is worth its start. */
     private static final int MANY_POINTS = 256;
 
-    /** The parameters of further points are worked out again when they are computed: memory must not grow with the points. */
+    /**
+     * Number of points whose parameters are kept. Those of further points are resolved again when they are computed,
+     * because memory must not grow with the points.
+     */
     private static final int MOST_RESOLVED = 10_000;
 
     private final StageSpec stage;
@@ -55,15 +58,17 @@ public final class StageWork {
     private final boolean known;
     private final StageEntry points;
 
-    /** Parameters of the first points from when their keys were made to when they are computed. */
+    /** Parameters of the first points, kept from the computation of their keys until they are computed. */
     private final @Nullable ResolvedPoint[] resolved;
 
     /**
-     * @param parameters the stage's parameters with all references filled in
+     * Creates the work of a stage.
+     *
+     * @param parameters the stage's parameters with all references resolved
      * @param code the code that stages can reach
      * @param rootSeed the seed of the pipeline
      * @param upstream results of the stages that the inputs come from, by stage
-     * @param store may remember the keys of the points
+     * @param store may know the keys of the points
      * @throws IOException if the results of a point that an input needs cannot be read
      */
     StageWork(
@@ -93,28 +98,28 @@ public final class StageWork {
         this.points = known ? found.get() : computeKeys();
     }
 
-    /** The stage. */
+    /** Returns the stage. */
     public StageSpec stage() {
         return stage;
     }
 
-    /** The number of points, at least 1. */
+    /** Returns the number of points, at least 1. */
     public int size() {
         return stage.sweep().size();
     }
 
-    /** The key of a point. */
+    /** Returns the key of a point. */
     public CacheKey key(int index) {
         return points.key(index);
     }
 
-    /** The key under which the store remembers the stage once it is complete. */
+    /** Returns the key under which the store records the complete stage. */
     public CacheKey stageKey() {
         return preimage.key();
     }
 
     /**
-     * Lets the store remember the stage, which has all its results.
+     * Saves the stage, which has all its results, in the store.
      *
      * @throws IOException if the store cannot be written
      */
@@ -124,7 +129,7 @@ public final class StageWork {
         }
     }
 
-    /** The keys of all points and collected tables, and of the stage; those of points are made when they are asked for. */
+    /** Returns the keys of all points and collected tables, and of the stage. Keys of points are computed on demand. */
     public List<CacheKey> allKeys() {
         List<CacheKey> others = new ArrayList<>();
         collectedOutputs()
@@ -143,22 +148,22 @@ public final class StageWork {
         };
     }
 
-    /** A point's axes as text, such as {@code condition=V2M, replicate=4}; empty without a sweep. */
+    /** Returns a point's axes as text, such as {@code condition=V2M, replicate=4}; empty without a sweep. */
     public String label(int index) {
         Point point = stage.sweep().point(index);
         return point.axes().isEmpty() ? "" : point.toString();
     }
 
-    /** What a point's key is made of. */
+    /** Returns the preimage of a point's key. */
     public KeyPreimage preimage(int index) throws IOException {
         Point point = stage.sweep().point(index);
         return preimage(point, resolve(point), inputsOf(point));
     }
 
     /**
-     * Everything that computing a point needs.
+     * Returns everything that the computation of a point needs.
      *
-     * @throws StageEntryException if the key that the store remembers is not the one of this point
+     * @throws StageEntryException if the store's key differs from the key of this point
      */
     public PointTask task(int index, boolean forced) throws IOException {
         Point point = stage.sweep().point(index);
@@ -190,7 +195,7 @@ public final class StageWork {
         return known == null ? parameters.resolve(point) : known;
     }
 
-    /** The numbers of the points that the store has no result for. */
+    /** Returns the numbers of the points without a result in the store. */
     public int[] missing(Store store) {
         int[] missing = new int[size()];
         int count = 0;
@@ -203,14 +208,14 @@ public final class StageWork {
     }
 
     /**
-     * Puts points into the order in which to compute them: of a stage with random numbers those of one seed, that is of one
-     * replicate, come one after the other, because a stage may keep what it has drawn.
+     * Orders points for computation: for a stage with random numbers, points of one seed (that is, of one replicate)
+     * are consecutive, because a stage may reuse what it has drawn.
      */
     public int[] inComputingOrder(int[] points) {
         if (!stage.type().seeded() || stage.sweep().axes().isEmpty()) {
             return points;
         }
-        // A replicate and a place in one number, so that millions of points need no objects to be sorted.
+        // A replicate and a position in one number, so that millions of points can be sorted without objects.
         return IntStream.range(0, points.length)
                 .mapToLong(i -> ((long) stage.sweep().point(points[i]).replicate() << Integer.SIZE) + i)
                 .sorted()
@@ -219,9 +224,9 @@ public final class StageWork {
     }
 
     /**
-     * An output of a point that the store has a result for.
+     * Returns an output of a point with a result in the store.
      *
-     * @throws ResultLostException if it has none any more
+     * @throws ResultLostException if the result is no longer there
      */
     public StoredOutput outputOfPoint(Store store, String output, int point) throws IOException {
         return store.find(key(point))
@@ -229,7 +234,10 @@ public final class StageWork {
                 .output(output);
     }
 
-    /** The outputs that are collected from the points into one table; none without a sweep, whose only point has them all. */
+    /**
+     * Returns the outputs that are collected from the points into one table; none without a sweep, whose single point
+     * has them all.
+     */
     public List<TableOutput> collectedOutputs() {
         List<TableOutput> collected = new ArrayList<>();
         if (!stage.sweep().axes().isEmpty()) {
@@ -242,7 +250,7 @@ public final class StageWork {
         return collected;
     }
 
-    /** What the key of a collected table is made of. */
+    /** Returns the preimage of the key of a collected table. */
     public KeyPreimage collectionPreimage(TableOutput output) {
         return KeyPreimage.ofCollection(output.name(), size(), points.points());
     }
@@ -266,10 +274,10 @@ public final class StageWork {
         return Digest.fromBytes(hasher.hash().asBytes());
     }
 
-    /** With many points a second thread takes half of them. */
+    /** Computes keys; with many points a second thread does half of them. */
     private void computeKeysOnTwoThreads(byte[] all) throws IOException {
         int middle = size() / 2;
-        // Not the common pool, which would hide an IOException in another exception.
+        // Not the common pool, which would wrap an IOException in another exception.
         FutureTask<@Nullable Void> firstHalf = new FutureTask<>(() -> {
             computeKeys(0, middle, all);
             return null;
@@ -320,7 +328,9 @@ public final class StageWork {
         return Seeds.of(rootSeed, point.replicate());
     }
 
-    /** What the points take in all: where each takes the rows of its own point, those of every point. */
+    /**
+     * Returns the inputs of all points together: if each point takes the rows of its own point, those of every point.
+     */
     private Map<String, List<PointTask.InputTable>> allInputs() throws IOException {
         Map<String, List<PointTask.InputTable>> inputs = new HashMap<>();
         for (InputSpec input : stage.inputs()) {

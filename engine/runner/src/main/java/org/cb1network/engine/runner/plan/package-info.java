@@ -1,8 +1,9 @@
 /**
- * From a valid pipeline to what has to be done: the keys of all points, what the store has of them, and the tasks that remain.
+ * Planning: from a valid pipeline to the keys of all points, the results found in the store, and the remaining tasks.
  *
- * <p>{@link org.cb1network.engine.runner.plan.Planner} is the way in. {@link org.cb1network.engine.runner.plan.KeyPreimage} owns what a cache key
- * is made of, and {@link org.cb1network.engine.runner.plan.StageWork} the points of a stage whose inputs are known.
+ * <p>Open {@link org.cb1network.engine.runner.plan.Planner} first. {@link
+ * org.cb1network.engine.runner.plan.KeyPreimage} defines the cache keys, and {@link
+ * org.cb1network.engine.runner.plan.StageWork} has the points of a stage with known inputs.
  */
 @NullMarked
 package org.cb1network.engine.runner.plan;

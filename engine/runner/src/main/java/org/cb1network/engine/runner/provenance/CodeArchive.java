@@ -10,7 +10,7 @@ import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 
-/** The code fingerprints behind the digests in cache keys, kept in the store so that a change of code can be explained later. */
+/** Stores the code fingerprints behind the digests in cache keys, so that a code change can be explained later. */
 public final class CodeArchive {
 
     private static final String OUTPUT = "fingerprint";
@@ -22,7 +22,7 @@ public final class CodeArchive {
     }
 
     /**
-     * Keeps a fingerprint.
+     * Saves a fingerprint.
      *
      * @throws IOException if the store cannot be written
      */
@@ -35,7 +35,7 @@ public final class CodeArchive {
         }
     }
 
-    /** The fingerprint of a digest, if the store still has it. */
+    /** Returns the fingerprint with a digest, if the store still has it. */
     public Optional<CodeFingerprint> find(String digest) {
         try {
             Optional<Entry> entry = store.find(key(digest));
@@ -49,7 +49,7 @@ public final class CodeArchive {
         }
     }
 
-    /** The key under which a fingerprint is kept. */
+    /** Returns the key of a fingerprint. */
     public static CacheKey key(String digest) {
         return new CacheKey(Digest.of(("code fingerprint " + digest).getBytes(StandardCharsets.UTF_8)));
     }

@@ -21,10 +21,10 @@ import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a stage has to run: what is different from the last time, in the words of the pipeline file and of the code. */
+/** Explains why a stage has to run: what changed since the last run, in terms of the pipeline file and the code. */
 public final class Explainer {
 
-    /** Name of the document of an entry that holds its key's preimage. */
+    /** Name of the document that holds the preimage of an entry's key. */
     private static final String PREIMAGE = "preimage";
 
     private static final int MOST_CODE_CHANGES = 12;
@@ -43,16 +43,16 @@ public final class Explainer {
     }
 
     /**
-     * One thing that is different.
+     * A difference.
      *
-     * @param text what, for the user
-     * @param points how many of the compared points it concerns
-     * @param example one of these points, its axes as text; empty without a sweep
+     * @param text description for the user
+     * @param points number of compared points that it applies to
+     * @param example the axes of one of these points as text; empty without a sweep
      */
     public record Difference(String text, int points, String example) {}
 
     /**
-     * The reasons why a stage runs, the most telling first; a single line if it does not.
+     * Returns the reasons why a stage runs, the most important first; a single line if it does not run.
      *
      * @throws IOException if the history or the store cannot be read
      */
@@ -106,7 +106,7 @@ public final class Explainer {
         return new ArrayList<>(differences.values());
     }
 
-    /** Why the last run has no key of a point. */
+    /** Returns why the last run has no key of a point. */
     private static String withoutKey(RunHistory.StageLine last) {
         if (last.points() <= last.keys().size()) {
             return "new in the sweep";
@@ -114,7 +114,7 @@ public final class Explainer {
         return last.keys().size() < RunHistory.MOST_KEYS
                 ? "not finished by the last run"
                 : "not in the store; the history has the first " + RunHistory.MOST_KEYS
-                        + " points only, so that it cannot say why";
+                        + " points only, so the reason is unknown";
     }
 
     private static void count(Map<String, Difference> differences, String text, String example) {
@@ -130,7 +130,7 @@ public final class Explainer {
         }
         Optional<Entry> entry = store.find(new CacheKey(Digest.parse(oldKey)));
         if (entry.isEmpty()) {
-            return List.of("something has changed, but the store no longer has the last result to compare with");
+            return List.of("something has changed, but the last result is no longer in the store for comparison");
         }
         KeyPreimage before =
                 KeyPreimage.parse(Objects.requireNonNull(entry.get().documents().get(PREIMAGE)));
@@ -172,7 +172,7 @@ public final class Explainer {
         return "input " + port + source + ": its content has changed";
     }
 
-    /** Worked out once, for all points of all stages. */
+    /** Computed once for all points of all stages. */
     private List<String> codeChanges(String oldDigest, StageWork work) {
         return codeChanges.computeIfAbsent(
                 work.stage().type().name() + " " + oldDigest, key -> findCodeChanges(oldDigest, work));
@@ -181,7 +181,7 @@ public final class Explainer {
     private List<String> findCodeChanges(String oldDigest, StageWork work) {
         Optional<CodeFingerprint> old = archive.find(oldDigest);
         if (old.isEmpty()) {
-            return List.of("code: it has changed since the last run (what exactly is no longer known)");
+            return List.of("code: it has changed since the last run (details are no longer available)");
         }
         List<String> texts = new ArrayList<>();
         code.fingerprintOf(work.stage().stage())

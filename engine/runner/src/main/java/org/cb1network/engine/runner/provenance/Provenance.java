@@ -14,16 +14,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where and when a result was computed. It stands beside the result and never in it: the bytes of a result depend on its content
- * alone. What it was computed <em>from</em> (parameters, seed, inputs, code) is in the key's preimage, stored next to this record.
+ * When and where a result was computed. The record is stored beside the result and never in it: the bytes of a result
+ * depend only on its content. What the result was computed <em>from</em> (parameters, seed, inputs, code) is in the
+ * key's preimage, stored next to this record.
  *
- * @param stage name of the stage, in the pipeline file, that computed it first
+ * @param stage name of the stage, in the pipeline file, that first computed it
  * @param point the point's axes as text, empty for a stage without a sweep
  * @param version version of this program
  * @param jvm name and version of the Java virtual machine
  * @param os name, version and architecture of the operating system
- * @param started when computing began
- * @param took how long computing took
+ * @param started start of the computation
+ * @param took duration of the computation
  */
 public record Provenance(
         String stage, String point, String version, String jvm, String os, Instant started, Duration took) {
@@ -31,7 +32,7 @@ public record Provenance(
     private static final JsonFactory JSON = new JsonFactory();
     private static final double MILLIS_PER_S = 1000;
 
-    /** A record of work done here: this JVM, this operating system. */
+    /** Creates a record of a computation on this JVM and operating system. */
     public static Provenance here(String stage, String point, String version, Instant started, Duration took) {
         String jvm = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
         String os = System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
@@ -39,13 +40,13 @@ public record Provenance(
         return new Provenance(stage, point, version, jvm, os, started, took);
     }
 
-    /** How long it took, by what and where, in words: {@code in 0.23 s by version 1.0 on OpenJDK 64-Bit Server VM 17}. */
+    /** Describes duration, version and JVM: {@code in 0.23 s by version 1.0 on OpenJDK 64-Bit Server VM 17}. */
     public String how() {
         return String.format(Locale.ROOT, "in %.2f s", took.toMillis() / MILLIS_PER_S) + " by version " + version
                 + " on " + jvm;
     }
 
-    /** The record as a JSON object, keys in the order of the components. */
+    /** Returns the record as a JSON object, with keys in the order of the components. */
     public byte[] toJson() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -65,7 +66,7 @@ public record Provenance(
     }
 
     /**
-     * Reads the JSON form back.
+     * Parses the JSON form.
      *
      * @throws IllegalArgumentException if {@code json} is not such a record
      */

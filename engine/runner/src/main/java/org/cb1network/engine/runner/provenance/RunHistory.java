@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  */
 public final class RunHistory {
 
-    /** Keys of more points of a stage are not recorded: an explanation needs examples, not all. */
+    /** Maximum number of points per stage whose keys are recorded; an explanation needs only examples. */
     public static final int MOST_KEYS = 2000;
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -46,7 +46,11 @@ public final class RunHistory {
 
     private final Path folder;
 
-    /** @param folder where the files are; made when the first run is recorded */
+    /**
+     * Creates a history.
+     *
+     * @param folder folder of the files, created when the first run is recorded
+     */
     public RunHistory(Path folder) {
         this.folder = folder;
     }
@@ -58,7 +62,7 @@ public final class RunHistory {
      * @param pipeline name of the pipeline
      * @param profile name of the profile
      * @param outcome {@code done}, {@code failed} or {@code stopped}
-     * @param seconds how long it took
+     * @param seconds its duration
      * @param stages its stages in order
      */
     public record Run(
@@ -67,19 +71,21 @@ public final class RunHistory {
             stages = List.copyOf(stages);
         }
 
-        /** How many points it computed. */
+        /** Returns the number of computed points. */
         public int computed() {
             return stages.stream().mapToInt(StageLine::computed).sum();
         }
 
-        /** What it was asked for, how it ended, and the keys of its stages: equal for runs that found the same. */
+        /**
+         * Returns what was requested, how it ended, and the keys of its stages: equal for runs with the same outcome.
+         */
         private List<String> identity() {
             List<String> identity = new ArrayList<>(List.of(pipeline, profile, outcome));
             stages.forEach(stage -> identity.add(stage.stage() + " " + stage.key()));
             return identity;
         }
 
-        /** What it says of a stage. */
+        /** Returns the record of a stage. */
         public Optional<StageLine> stage(String name) {
             return stages.stream().filter(stage -> stage.stage().equals(name)).findFirst();
         }
@@ -89,11 +95,11 @@ public final class RunHistory {
      * A stage of a run.
      *
      * @param stage its name
-     * @param key key under which the store remembers it once it is complete, in hexadecimal; empty if it could not be planned
+     * @param key key under which the store records the complete stage, in hexadecimal; empty if it could not be planned
      * @param points number of points
-     * @param computed how many were computed in that run
-     * @param seconds how long that took
-     * @param keys keys of the first points in hexadecimal, by the points' axes as text; only those that have a result
+     * @param computed number of points computed in that run
+     * @param seconds duration of the computation
+     * @param keys keys of the first points in hexadecimal, by the points' axes as text; only those with a result
      * @param after the stages whose results it needs, sorted
      * @param outputs the outputs that are one artifact for the whole stage, by name; empty if it is not complete
      */
@@ -112,7 +118,7 @@ public final class RunHistory {
             outputs = new LinkedHashMap<>(outputs);
         }
 
-        /** A stage of which neither predecessors nor outputs are known. */
+        /** Creates a stage without known predecessors and outputs. */
         public StageLine(String stage, int points, int computed, double seconds, Map<String, String> keys) {
             this(stage, "", points, computed, seconds, keys, List.of(), Map.of());
         }
@@ -121,13 +127,14 @@ public final class RunHistory {
     /**
      * An output of a stage.
      *
-     * @param digest digest of its content, in hexadecimal
-     * @param entry key of the entry of the store that has it, in hexadecimal
+     * @param digest digest of its content in hexadecimal
+     * @param entry key of the store's entry in hexadecimal
      */
     public record OutputLine(String digest, String entry) {}
 
     /**
-     * Whether the run recorded last before another one found what this one found. Runs that a clock put into the future do not count.
+     * Returns whether the last recorded run before this one had the same outcome. Runs with a time in the future are
+     * ignored.
      *
      * @param run a run; the keys of its points need not be known
      */
@@ -138,7 +145,7 @@ public final class RunHistory {
         return last.isPresent() && identity(last.get()).equals(run.identity());
     }
 
-    /** Reads no more than the first line of a file; gives nothing if that is damaged. */
+    /** Reads only the first line of a file; empty if it is damaged. */
     private static List<String> identity(Path file) throws IOException {
         List<String> identity = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8);
@@ -166,7 +173,7 @@ public final class RunHistory {
         // Runs may begin in the same millisecond.
         String name =
                 FILE_NAME.format(run.started()) + "-" + ProcessHandle.current().pid() + "-" + run.hashCode();
-        // Not Files.createTempFile, whose files nobody else may read.
+        // Not Files.createTempFile, whose files no other user can read.
         Path temporary = folder.resolve(name + ".tmp");
         try {
             try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
@@ -181,12 +188,15 @@ public final class RunHistory {
         }
     }
 
-    /** The runs, the latest first; a file that cannot be read is left out. Read one by one: close the stream. */
+    /**
+     * Returns the runs, the latest first, without files that cannot be read. Runs are read one by one: close the
+     * stream.
+     */
     public Stream<Run> latestFirst() throws IOException {
         return files().stream().map(RunHistory::read).flatMap(Optional::stream);
     }
 
-    /** The files of the runs, the latest first. */
+    /** Returns the files of the runs, the latest first. */
     private List<Path> files() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

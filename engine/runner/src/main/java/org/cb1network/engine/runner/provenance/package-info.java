@@ -1,7 +1,8 @@
 /**
- * What is known about results beside the results: where and when they were computed ({@link
- * org.cb1network.engine.runner.provenance.Provenance}), which runs there were ({@link org.cb1network.engine.runner.provenance.RunHistory}),
- * and why a stage has to run again ({@link org.cb1network.engine.runner.provenance.Explainer}, the class to open first).
+ * Information about results: when and where they were computed ({@link
+ * org.cb1network.engine.runner.provenance.Provenance}), past runs ({@link
+ * org.cb1network.engine.runner.provenance.RunHistory}), and why a stage has to run again ({@link
+ * org.cb1network.engine.runner.provenance.Explainer}, the class to open first).
  */
 @NullMarked
 package org.cb1network.engine.runner.provenance;

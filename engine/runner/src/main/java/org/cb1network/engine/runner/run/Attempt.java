@@ -31,15 +31,15 @@ import org.cb1network.engine.runner.run.RunReport.StageReport;
 import org.cb1network.engine.runner.spec.StageSpec;
 
 /**
- * One go at bringing the selected stages up to date. It ends when nothing is left that can be done, when it is told to stop, or
- * when results that were counted on turn out to be damaged: then another attempt plans anew. Used by one thread.
+ * One attempt to bring the selected stages up to date. It ends when nothing more can be done, when a stop is requested,
+ * or when results in the store turn out to be damaged; then another attempt plans again. Used by one thread.
  */
 final class Attempt {
 
-    /** How long to wait at most for a point to end before looking around. */
+    /** Longest wait for a point to end before checking other conditions. */
     private static final long POLL_MILLIS = 20;
 
-    /** How often to look whether another process has finished a point that this one waits for. */
+    /** Interval of checks whether another process has finished a point. */
     private static final long LOOK_ELSEWHERE_NANOS = 50_000_000L;
 
     private final Planner planner;
@@ -53,7 +53,7 @@ final class Attempt {
     private final Map<String, StageRun> runs = new LinkedHashMap<>();
     private final Map<String, StageResults> results = new HashMap<>();
 
-    /** Stages whose points could not even be worked out, with the reason. */
+    /** Stages whose points could not even be planned, with the reason. */
     private final Map<String, String> unprepared = new LinkedHashMap<>();
 
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
@@ -80,9 +80,10 @@ final class Attempt {
     }
 
     /**
-     * Goes as far as it can. No point is under way when it returns or throws.
+     * Advances as far as possible. No point is being computed when it returns or throws.
      *
-     * @return whether it got to the end; if not, results in the store were damaged or gone, and it is worth another attempt
+     * @return whether it completed; if not, results in the store were damaged or missing, and another attempt should
+     *     follow
      * @throws IOException if the store cannot be used
      */
     boolean advance() throws IOException {
@@ -110,7 +111,7 @@ final class Attempt {
             store.setAside(wrong.entry());
             return false;
         } catch (RuntimeException listenerFailed) {
-            // Nobody waits for the points under way any more.
+            // No one waits for the points in progress any more.
             cancellation.request();
             throw listenerFailed;
         } finally {
@@ -118,7 +119,7 @@ final class Attempt {
         }
     }
 
-    /** How many points each stage has computed. */
+    /** Returns the number of points that each stage has computed. */
     Map<String, Integer> computed() {
         Map<String, Integer> computed = new HashMap<>();
         runs.forEach((stage, run) -> computed.put(stage, run.computed()));
@@ -126,7 +127,7 @@ final class Attempt {
     }
 
     /**
-     * How each selected stage ended.
+     * Returns how each selected stage ended.
      *
      * @param computedBefore points that earlier attempts have computed, by stage
      */
@@ -156,7 +157,7 @@ final class Attempt {
         try {
             work = planner.prepare(stage, results);
         } catch (RuntimeException | OutOfMemoryError e) {
-            // What an earlier stage gave is not what a parameter of this one can be, or too much of it.
+            // The value or number of values from an earlier stage is not valid for a parameter.
             unprepared.put(stage.name(), Failures.describe(e));
             listener.on(new RunEvent.PointFailed(stage.name(), "", Failures.describe(e), e));
             return;
@@ -164,7 +165,7 @@ final class Attempt {
         boolean forced = options.selection().isForced(stage.name());
         int[] missing = forced ? allOf(work) : work.missing(store);
         if (missing.length > 0) {
-            // Before hours of work whose result could not be kept.
+            // Before hours of work whose result could not be stored.
             store.requireWritable();
         }
         StageRun run = new StageRun(work, forced, work.inComputingOrder(missing), times.ofPoint(stage));
@@ -172,7 +173,7 @@ final class Attempt {
         listener.on(new RunEvent.StageStarted(stage.name(), work.size(), run.cached()));
     }
 
-    /** Collects the results of stages whose points are all there. Returns whether there was one. */
+    /** Collects the results of stages whose points are complete. Returns whether there was one. */
     private boolean finishStages() throws IOException {
         boolean progressed = false;
         for (StageRun run : runs.values()) {
@@ -202,7 +203,7 @@ final class Attempt {
         return true;
     }
 
-    /** Now that everything is begun that can be, and nothing is computed yet. */
+    /** Announces the remaining work, when all ready stages have started and nothing is computed yet. */
     private void announceTheWork() {
         if (!announced) {
             announced = true;
@@ -240,7 +241,7 @@ final class Attempt {
         return String.join(", ", open);
     }
 
-    /** Whether no further point is to be begun. */
+    /** Returns whether no further points should be started. */
     private boolean isStopping() {
         return cancellation.isRequested() || (!options.keepGoing() && anyFailed());
     }
@@ -252,8 +253,8 @@ final class Attempt {
     // --- points begin and end ---
 
     /**
-     * Stages of little work come first: what depends on them can begin, and nothing short waits for thousands of points. No result
-     * depends on the order.
+     * Orders stages by their remaining work, smallest first, so that dependent stages can start and nothing short waits
+     * for thousands of points. No result depends on the order.
      */
     private void submit() throws IOException {
         int free = executor.slots() - underWay();
@@ -274,7 +275,7 @@ final class Attempt {
         }
     }
 
-    /** Points that another process leased come last: it may have finished them by now, or ended before it did. */
+    /** Tries points leased by another process, after all others: it may have finished them by now, or ended before. */
     private void submitPointsOfOthers(int slots) throws IOException {
         int free = slots;
         for (StageRun run : runs.values()) {
@@ -289,12 +290,15 @@ final class Attempt {
         }
     }
 
-    /** Computing a point twice is harmless; waiting forever for a process that is suspended is not. */
+    /**
+     * Computes a point that another process has leased for long. Computing a point twice is harmless; waiting forever
+     * for a suspended process is not.
+     */
     private void takeOver(StageRun run, int index) throws IOException {
         String label = run.work().label(index);
-        listener.on(new RunEvent.Warning("another process has been at " + run.name()
+        listener.on(new RunEvent.Warning("another process has been computing " + run.name()
                 + (label.isEmpty() ? "" : " (" + label + ")")
-                + " for long and may be suspended; it is computed here, too"));
+                + " for a long time and may be suspended; it is now computed here, too"));
         submit(run, index, run.overdueTask(index));
     }
 
@@ -304,7 +308,7 @@ final class Attempt {
 
     private void submit(StageRun run, int index, PointTask task) {
         executor.submit(task, outcome -> ended.add(new Ended(run, index, outcome)));
-        // Only now: what was not taken is not under way. This thread alone looks at what has ended.
+        // Only now: a rejected task is not in progress. Only this thread reads ended tasks.
         run.submitted();
     }
 
@@ -338,7 +342,7 @@ final class Attempt {
         }
     }
 
-    /** Waits for the points under way, so that nothing is written behind the back of the next user. */
+    /** Waits for the points in progress, so that nothing is written after the return. */
     private void drain() {
         while (underWay() > 0) {
             settle(Uninterruptibles.takeUninterruptibly(ended));

@@ -7,20 +7,20 @@ public final class Cancellation {
 
     private volatile boolean requested;
 
-    /** Asks everything that holds this object to stop at the next good place. */
+    /** Asks all holders of this object to stop at the next suitable place. */
     public void request() {
         requested = true;
     }
 
-    /** Returns whether a stop was asked for. */
+    /** Returns whether a stop was requested. */
     public boolean isRequested() {
         return requested;
     }
 
     /**
-     * Does nothing until a stop was asked for.
+     * Throws if a stop was requested.
      *
-     * @throws CancellationException if it was
+     * @throws CancellationException if a stop was requested
      */
     public void check() {
         if (requested) {

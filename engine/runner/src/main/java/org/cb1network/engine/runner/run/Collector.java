@@ -28,10 +28,10 @@ final class Collector {
     }
 
     /**
-     * One whose tables do not go where the points' results are.
+     * Creates a collector whose tables go to another store than the points' results.
      *
      * @param points has the results of the points
-     * @param tables gets the collected tables
+     * @param tables receives the collected tables
      */
     Collector(Store points, Store tables, Cancellation cancellation) {
         this.points = points;
@@ -40,9 +40,9 @@ final class Collector {
     }
 
     /**
-     * Collects every output of a stage whose points are all in the store, where that has not been done.
+     * Collects every output of a stage whose points are all in the store, unless already collected.
      *
-     * @throws ResultLostException if a point's result is not in the store any more
+     * @throws ResultLostException if a point's result is no longer in the store
      */
     void collect(StageWork work) throws IOException {
         for (TableOutput output : work.collectedOutputs()) {
@@ -50,7 +50,7 @@ final class Collector {
         }
     }
 
-    /** Collects one output, where that has not been done. */
+    /** Collects one output, unless already collected. */
     void collect(StageWork work, TableOutput output) throws IOException {
         KeyPreimage preimage = work.collectionPreimage(output);
         if (tables.find(preimage.key()).isEmpty()) {
@@ -83,7 +83,7 @@ final class Collector {
                     continue;
                 }
                 Table placed = table.withLeading(axes, point.values());
-                // A point's table may have more leading columns than its output declares; the first one tells.
+                // A point's table may have more leading columns than its output declares; the first table decides.
                 rows = rows == null ? TableWriter.open(buffer, placed.schema()) : rows;
                 rows.append(placed);
             }
@@ -99,7 +99,7 @@ final class Collector {
         return Table.read(points.read(work.outputOfPoint(points, output.name(), point.index())));
     }
 
-    /** Damage that reading came upon. One goes on reading, so that all of it is noticed and mended at once. */
+    /** Collects damage found while reading. Reading continues, so that all damage is found and repaired at once. */
     private static final class Losses {
         private @Nullable IOException first;
 

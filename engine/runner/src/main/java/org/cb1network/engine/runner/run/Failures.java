@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-/** What went wrong, in words for the user. */
+/** Describes errors for the user. */
 final class Failures {
 
     private static final long MIB = 1 << 20;
@@ -17,7 +17,7 @@ final class Failures {
 
     private Failures() {}
 
-    /** An error of a type among an error and its causes: stages wrap what the engine throws at them. */
+    /** Finds an error of a type among an error and its causes, because stages wrap exceptions of the engine. */
     static <E extends Throwable> Optional<E> find(Throwable error, Class<E> type) {
         Throwable cause = error;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
@@ -29,7 +29,10 @@ final class Failures {
         return Optional.empty();
     }
 
-    /** One line about an error: its message alone where that was written for users, else with its kind before it. */
+    /**
+     * Describes an error in one line: only the message if it was written for users, otherwise preceded by the
+     * exception's name.
+     */
     static String describe(Throwable error) {
         if (error instanceof OutOfMemoryError) {
             return outOfMemory();
@@ -45,14 +48,14 @@ final class Failures {
         if (error instanceof FileSystemException file) {
             return describe(file);
         }
-        // Stages and libraries that make exceptions of their own make them for people; the JDK's need their name.
+        // Custom exceptions of stages and libraries have messages for people; those of the JDK need their name.
         boolean speaksForItself = error instanceof IOException
                 || error instanceof IllegalArgumentException
                 || !error.getClass().getName().startsWith("java.");
         return speaksForItself ? message : error.getClass().getSimpleName() + ": " + message;
     }
 
-    /** These exceptions say what happened by their type alone. */
+    /** Describes exceptions that say what happened only by their type. */
     private static String describe(FileSystemException error) {
         if (error instanceof NoSuchFileException) {
             return "there is no file " + error.getMessage();

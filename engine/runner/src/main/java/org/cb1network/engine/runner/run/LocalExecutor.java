@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.cb1network.engine.runner.plan.PointTask;
 
-/** Computes points on threads of this process, as many at a time as were asked for and memory allows. */
+/** Computes points on threads of this process, as many at a time as requested and as memory allows. */
 public final class LocalExecutor implements PointExecutor {
 
     private static final long MOMENT_NANOS = 10_000_000;
@@ -23,13 +23,15 @@ public final class LocalExecutor implements PointExecutor {
     private final AtomicBoolean noticed = new AtomicBoolean();
     private final ThreadPoolExecutor threads;
 
-    /** As with all of Java's memory, and without notices. */
+    /** Creates an executor with all of Java's memory, without notices. */
     public LocalExecutor(PointComputer computer, int jobs) {
         this(computer, jobs, Runtime.getRuntime().maxMemory(), notice -> {});
     }
 
     /**
-     * @param jobs how many points to compute at a time, at least 1
+     * Creates an executor.
+     *
+     * @param jobs maximum number of points to compute at a time, at least 1
      * @param memoryBytes memory that Java may use
      * @param notices told once, on any thread, if memory allows fewer points at a time than {@code jobs}
      */
@@ -50,11 +52,11 @@ public final class LocalExecutor implements PointExecutor {
         this.threads =
                 new ThreadPoolExecutor(slots, slots, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threadFactory);
         if (slots < jobs) {
-            notice(slots + " at most, for want of memory");
+            notice(slots + " at most, because of limited memory");
         }
     }
 
-    /** Threads that do not keep the program from ending. */
+    /** Creates daemon threads, which do not keep the program alive. */
     private static final class PointThreads implements ThreadFactory {
 
         private final AtomicInteger number = new AtomicInteger();
@@ -81,22 +83,22 @@ public final class LocalExecutor implements PointExecutor {
             if (threads.getPoolSize() == 0) {
                 throw noFurtherThread;
             }
-            // The threads that there are take it when they are free.
+            // The existing threads take the task when they are free.
             threads.getQueue().add(work);
-            notice(threads.getPoolSize() + ", as the system gives no further thread");
+            notice(threads.getPoolSize() + ", because the system allows no more threads");
         }
     }
 
     private PointOutcome compute(PointTask task) {
         int mib = memory.mib(task);
         if (!memory.tryTake(mib)) {
-            notice("fewer, as one of '" + task.stage() + "' is estimated to need " + mib
-                    + " MiB, and all together have " + memory.mostMib() + " MiB of the memory that Java may use");
+            notice("fewer, because one of '" + task.stage() + "' is estimated to need " + mib
+                    + " MiB, and all together may use " + memory.mostMib() + " MiB of the memory that Java may use");
             memory.take(mib);
         }
         PointOutcome outcome = computeAndGiveBack(task, mib);
         if (mib < memory.mostMib() && ranOutOfMemory(outcome)) {
-            // Others may have had the memory that it lacked: once more, alone.
+            // Other points may have used the memory: try once more, alone.
             memory.take(memory.mostMib());
             outcome = computeAndGiveBack(task, memory.mostMib());
         }
@@ -116,7 +118,10 @@ public final class LocalExecutor implements PointExecutor {
                 && Failures.find(failed.cause(), OutOfMemoryError.class).isPresent();
     }
 
-    /** Others may have all memory just now; but a point whose end is not told would be waited for forever. */
+    /**
+     * Reports an outcome. Other points may have all memory just now, but the runner would wait forever for a point
+     * whose end is not reported.
+     */
     private static void tell(Consumer<PointOutcome> done, PointOutcome outcome) {
         while (true) {
             try {
@@ -130,8 +135,8 @@ public final class LocalExecutor implements PointExecutor {
 
     private void notice(String howMany) {
         if (noticed.compareAndSet(false, true)) {
-            notices.accept("not " + jobs + " points are computed at a time (-j) but " + howMany
-                    + "; give Java more with -Xmx, or ask for fewer with -j");
+            notices.accept("instead of " + jobs + " points at a time (-j), the run computes " + howMany
+                    + "; give Java more memory with -Xmx, or set a smaller -j");
         }
     }
 

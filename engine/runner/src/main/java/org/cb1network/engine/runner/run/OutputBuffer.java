@@ -11,7 +11,7 @@ import org.cb1network.cache.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a stage writes one output: in memory while it is small, in a temporary file of the store from there on, so that memory
+ * Receives one output of a stage: in memory while it is small, then in a temporary file of the store, so that memory
  * does not grow with a recording.
  */
 final class OutputBuffer extends OutputStream {
@@ -54,7 +54,7 @@ final class OutputBuffer extends OutputStream {
         }
     }
 
-    /** Adds what was written to an entry, as output {@code name}. Call after {@link #close}. */
+    /** Adds the content to an entry as output {@code name}. Call after {@link #close}. */
     void addTo(EntryDraft.Builder draft, String name) {
         if (file != null) {
             draft.output(name, file);
@@ -63,12 +63,12 @@ final class OutputBuffer extends OutputStream {
         }
     }
 
-    /** Removes the temporary file of an output that is not wanted any more; does nothing if the store has taken it. */
+    /** Removes the temporary file of an output that is no longer needed; has no effect if the store has taken it. */
     void discard() {
         try {
             close();
         } catch (IOException e) {
-            // What could not be written is not wanted either; the file has to go all the same.
+            // A failed write does not matter any more, but the file must be removed.
             memory.reset();
         }
         try {
@@ -76,7 +76,7 @@ final class OutputBuffer extends OutputStream {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // The store sweeps temporary files that nobody owns; there is nothing to add here.
+            // The store removes abandoned temporary files.
             return;
         }
     }

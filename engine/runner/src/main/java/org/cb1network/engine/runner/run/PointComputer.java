@@ -17,13 +17,13 @@ import org.cb1network.engine.stage.Stage;
 /** Computes one point and publishes its result: lease, compute, publish. A failure publishes nothing. */
 public final class PointComputer {
 
-    /** Name of the document of an entry that holds the key's preimage. */
+    /** Name of the document with the key's preimage. */
     public static final String PREIMAGE = "preimage";
 
-    /** Name of the document of an entry that holds its provenance. */
+    /** Name of the document with the provenance. */
     public static final String PROVENANCE = "provenance";
 
-    /** Made beforehand: when it is needed, there is nothing left to make it of. */
+    /** Created in advance, because it is needed when no memory is left. */
     private static final PointOutcome NO_MEMORY_LEFT = new PointOutcome.Failed(
             "out of memory; give Java more with -Xmx, or compute fewer points at a time with -j",
             new OutOfMemoryError("no memory left to say more"));
@@ -35,18 +35,20 @@ public final class PointComputer {
     private final Clock clock;
 
     /**
+     * Creates a computer.
+     *
      * @param version version of this program, for the provenance
-     * @param clock for the provenance alone
+     * @param clock for the provenance only
      */
     public PointComputer(Store store, Cancellation cancellation, String version, Clock clock) {
         this(store, store, cancellation, version, clock);
     }
 
     /**
-     * One whose results do not go where its inputs are.
+     * Creates a computer whose results go to another store than its inputs.
      *
      * @param inputs has the inputs of all points
-     * @param results gets their results
+     * @param results receives their results
      */
     PointComputer(Store inputs, Store results, Cancellation cancellation, String version, Clock clock) {
         this.inputs = inputs;
@@ -56,7 +58,7 @@ public final class PointComputer {
         this.clock = clock;
     }
 
-    /** Makes sure that the point's result is in the store, unless another process is at it. Never throws. */
+    /** Makes sure that the point's result is in the store, unless another process is computing it. Never throws. */
     public PointOutcome compute(PointTask task) {
         try {
             cancellation.check();
@@ -68,14 +70,14 @@ public final class PointComputer {
                 return new PointOutcome.Busy();
             }
             try (Lease held = lease.get()) {
-                // The previous holder of the lease may have published the result since the store was last looked at.
+                // The previous holder of the lease may have published the result since the last lookup.
                 if (held.outcome() == Lease.Outcome.PUBLISHED || results.contains(task.key())) {
                     return new PointOutcome.Shared();
                 }
                 return computeLeased(task);
             }
         } catch (Throwable e) {
-            // Whatever a stage throws: a point whose end is not told would be waited for forever.
+            // Anything that a stage throws: the runner would wait forever for a point whose end is not reported.
             return outcomeOf(e);
         }
     }

@@ -21,7 +21,7 @@ import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.table.TableWriter;
 import org.jspecify.annotations.Nullable;
 
-/** What a stage sees of the engine while it computes one point. Used by one thread. */
+/** The context of a stage while it computes one point. Used by one thread. */
 final class PointContext implements StageContext, AutoCloseable {
 
     private final PointTask task;
@@ -33,8 +33,10 @@ final class PointContext implements StageContext, AutoCloseable {
     private boolean finished;
 
     /**
-     * @param inputs where the task's inputs are
-     * @param results where its outputs go
+     * Creates a context.
+     *
+     * @param inputs store of the task's inputs
+     * @param results store for its outputs
      */
     PointContext(PointTask task, Store inputs, Store results, Cancellation cancellation) {
         this.task = task;
@@ -58,7 +60,7 @@ final class PointContext implements StageContext, AutoCloseable {
         List<PointTask.InputTable> tables = tablesAt(port);
         if (tables.size() != 1) {
             throw new IllegalArgumentException(
-                    "input '" + port + "' has " + tables.size() + " tables, one for each point; use inputs()");
+                    "input '" + port + "' has " + tables.size() + " tables, one per point; use inputs()");
         }
         return Table.read(inputs.read(tables.get(0).content()));
     }
@@ -112,7 +114,7 @@ final class PointContext implements StageContext, AutoCloseable {
         cancellation.check();
     }
 
-    /** Closes all outputs that were asked for and adds them to an entry; one that the stage did not touch is empty. */
+    /** Closes all requested outputs and adds them to an entry; an output that the stage did not write is empty. */
     void finish(EntryDraft.Builder draft) throws IOException {
         for (OutputPort port : task.outputs()) {
             if (port instanceof TableOutput) {
@@ -125,11 +127,11 @@ final class PointContext implements StageContext, AutoCloseable {
         finished = true;
     }
 
-    /** Removes what an unfinished point has written so far. What a finished one wrote belongs to the store. */
+    /** Discards what an unfinished point has written. The outputs of a finished point belong to the store. */
     @Override
     public void close() {
         if (!finished) {
-            // Writers hold nothing but memory, and their last rows are not wanted.
+            // Writers hold only memory, and their last rows are not needed.
             buffers.values().forEach(OutputBuffer::discard);
         }
     }

@@ -4,18 +4,18 @@ import java.util.function.Consumer;
 import org.cb1network.engine.runner.plan.PointTask;
 
 /**
- * Computes points somewhere. {@link LocalExecutor} uses threads of this process; another one might hand the tasks to the
- * scheduler of a cluster: a {@link PointTask} is self-contained, and its result reaches the runner through the store.
+ * Computes points. {@link LocalExecutor} uses threads of this process. Another implementation could submit the tasks to
+ * a cluster's scheduler: a {@link PointTask} is self-contained, and its result reaches the runner through the store.
  */
 public interface PointExecutor extends AutoCloseable {
 
-    /** How many points may be under way at a time. */
+    /** Returns how many points may be in progress at a time. */
     int slots();
 
-    /** Starts computing a point. {@code done} is called exactly once, from any thread, when the attempt has ended. */
+    /** Starts the computation of a point. {@code done} is called exactly once, from any thread, when it has ended. */
     void submit(PointTask task, Consumer<PointOutcome> done);
 
-    /** Waits for the points under way. */
+    /** Waits for the points in progress. */
     @Override
     void close();
 }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.StoreException;
 
-/** How an attempt to compute a point ended. */
+/** The outcome of an attempt to compute a point. */
 public sealed interface PointOutcome {
 
     /** The result is in the store, computed by this attempt. */
     record Computed(Duration took) implements PointOutcome {}
 
-    /** The result is in the store, put there by another process in the meantime. */
+    /** The result is in the store, computed by another process meanwhile. */
     record Shared() implements PointOutcome {}
 
-    /** Another process is computing it now: look again later. */
+    /** Another process is computing it: check again later. */
     record Busy() implements PointOutcome {}
 
     /** It was stopped on request. */
@@ -22,7 +22,10 @@ public sealed interface PointOutcome {
     /** An input in the store turned out to be damaged; it was set aside and has to be computed again. */
     record InputDamaged(CorruptObjectException cause) implements PointOutcome {}
 
-    /** The store cannot take results any more, say because the disk is full: no other point can succeed either. */
+    /**
+     * The store cannot accept results any more, for example because the disk is full; no other point can succeed
+     * either.
+     */
     record StoreFailed(StoreException cause) implements PointOutcome {}
 
     /**

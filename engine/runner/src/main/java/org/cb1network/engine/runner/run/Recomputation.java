@@ -11,10 +11,7 @@ import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.stage.TableOutput;
 
-/**
- * Computes results anew that a store has already, into another store: from the same inputs, under the same keys, so that
- * the two can be compared.
- */
+/** Recomputes stored results into another store, from the same inputs and under the same keys, for comparison. */
 public final class Recomputation {
 
     private final Store inputs;
@@ -24,10 +21,12 @@ public final class Recomputation {
     private final Clock clock;
 
     /**
-     * @param inputs has what the results are computed from
-     * @param results an empty store that gets what is computed
+     * Creates a recomputation.
+     *
+     * @param inputs has the inputs of the results
+     * @param results an empty store that receives the new results
      * @param version version of this program, for the provenance
-     * @param clock for the provenance alone
+     * @param clock for the provenance only
      */
     public Recomputation(Store inputs, Store results, Cancellation cancellation, String version, Clock clock) {
         this.inputs = inputs;
@@ -40,8 +39,9 @@ public final class Recomputation {
     /**
      * Computes points.
      *
-     * @param jobs how many at a time
-     * @return how each attempt ended, by the point's key; what is missing was not tried, because the thread was interrupted
+     * @param jobs number of points at a time
+     * @return the outcome of each attempt by the point's key; missing points were not tried because the thread was
+     *     interrupted
      */
     public Map<CacheKey, PointOutcome> points(List<PointTask> tasks, int jobs) {
         PointComputer computer = new PointComputer(inputs, results, cancellation, version, clock);
@@ -55,9 +55,9 @@ public final class Recomputation {
     }
 
     /**
-     * Collects a table from the results that the points of a stage have.
+     * Collects a table from the results of a stage's points.
      *
-     * @throws org.cb1network.engine.runner.plan.ResultLostException if a point has none any more
+     * @throws org.cb1network.engine.runner.plan.ResultLostException if a point has no result any more
      * @throws java.util.concurrent.CancellationException if a stop was requested
      */
     public void table(StageWork work, TableOutput output) throws IOException {

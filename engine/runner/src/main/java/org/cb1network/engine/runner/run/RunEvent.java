@@ -3,17 +3,17 @@ package org.cb1network.engine.runner.run;
 import java.time.Duration;
 import java.util.List;
 
-/** What happens during a run, in the order it happens. */
+/** The events of a run, in the order they happen. */
 public sealed interface RunEvent {
 
-    /** A run begins; {@code jobs} points are computed at a time at most. */
+    /** A run begins, computing at most {@code jobs} points at a time. */
     record RunStarted(String pipeline, String profile, int stages, int jobs) implements RunEvent {}
 
     /**
-     * What the store has is known, and there is something to do. Comes before the first point, and again where damaged results make the
-     * run start over.
+     * The contents of the store are known, and there is work to do. Precedes the first point, and is repeated if
+     * damaged results make the run start over.
      *
-     * @param stages the stages that are not complete, in the order of the pipeline
+     * @param stages the incomplete stages, in the order of the pipeline
      */
     record WorkPlanned(List<StageLoad> stages) implements RunEvent {
 
@@ -34,18 +34,18 @@ public sealed interface RunEvent {
     /** Computing a point failed; {@code message} says why, for the user, {@code cause} for the author of the stage. */
     record PointFailed(String stage, String point, String message, Throwable cause) implements RunEvent {}
 
-    /** A stage has all its results. Its points took {@code took} together; what they waited for does not count. */
+    /** A stage has all its results. {@code took} is the total computing time of its points, without waiting. */
     record StageFinished(String stage, int computed, int cached, Duration took) implements RunEvent {}
 
-    /** A stage has not all its results: some of its points failed or were not tried. */
+    /** A stage is incomplete: some of its points failed or were not tried. */
     record StageFailed(String stage, int computed, int failed) implements RunEvent {}
 
-    /** A stage was not tried, because {@code cause}, a stage it needs, failed. */
+    /** A stage was not tried because {@code cause}, a stage it needs, failed. */
     record StageSkipped(String stage, String cause) implements RunEvent {}
 
     /** Something the user should know that does not stop the run. */
     record Warning(String message) implements RunEvent {}
 
-    /** The run is over. */
+    /** The run has ended. */
     record RunFinished(RunReport report) implements RunEvent {}
 }

@@ -1,9 +1,9 @@
 package org.cb1network.engine.runner.run;
 
-/** Hears what happens during a run. Called from one thread at a time. */
+/** Receives the events of a run. Called from one thread at a time. */
 @FunctionalInterface
 public interface RunListener {
 
-    /** Called for every event, in order. It must return soon: the runner waits for it. */
+    /** Receives an event. Called for every event, in order. Must return soon, because the runner waits for it. */
     void on(RunEvent event);
 }

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.cb1network.engine.runner.plan.Selection;
 
 /**
- * What a run is about and how it goes on after a failure.
+ * What a run computes, and how it continues after a failure.
  *
  * @param selection the stages
- * @param keepGoing whether a failed point keeps other points and other stages from being computed (false) or not (true)
- * @param patience how long at least, with nothing else to do, a point is left to another process that leases it: that process may
- *     be suspended, and keeps its lease as long as it is
- * @param measured seconds that a point took in earlier runs, by stage, as far as they are known
+ * @param keepGoing whether other points and stages are computed after a point has failed
+ * @param patience minimum time, with nothing else to do, for which a point is left to another process that leases it: a
+ *     suspended process keeps its lease
+ * @param measured seconds that a point took in earlier runs, by stage, as far as known
  */
 public record RunOptions(Selection selection, boolean keepGoing, Duration patience, Map<String, Double> measured) {
 
@@ -21,12 +21,12 @@ public record RunOptions(Selection selection, boolean keepGoing, Duration patien
         measured = Map.copyOf(measured);
     }
 
-    /** With a patience of a minute. */
+    /** Creates options with a patience of one minute. */
     public RunOptions(Selection selection, boolean keepGoing, Map<String, Double> measured) {
         this(selection, keepGoing, PATIENCE, measured);
     }
 
-    /** With a patience of a minute, and nothing known of earlier runs. */
+    /** Creates options with a patience of one minute and no times of earlier runs. */
     public RunOptions(Selection selection, boolean keepGoing) {
         this(selection, keepGoing, Map.of());
     }

@@ -11,10 +11,10 @@ import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 
 /**
- * How a run ended.
+ * The outcome of a run.
  *
  * @param started when it began
- * @param took how long it took
+ * @param took its duration
  * @param cancelled whether it was stopped on request
  * @param stages the selected stages in the order of the plan
  */
@@ -24,27 +24,27 @@ public record RunReport(Instant started, Duration took, boolean cancelled, List<
         stages = List.copyOf(stages);
     }
 
-    /** How a stage ended. */
+    /** The outcome of a stage. */
     public enum Outcome {
         /** All results are in the store. */
         DONE,
         /** Some points failed. */
         FAILED,
-        /** It was not tried, or not to its end, because of a failure elsewhere or a request to stop. */
+        /** It was not tried or not completed, because of a failure elsewhere or a request to stop. */
         INCOMPLETE
     }
 
     /**
-     * How one stage ended.
+     * The report on one stage.
      *
      * @param stage its name
-     * @param outcome how it ended
-     * @param points the number of its points
-     * @param computed how many were computed in this run
-     * @param failures what failed: message by the point's axes as text, empty for a whole stage; the first thousand, in the
-     *     order it happened
-     * @param took how long the points that were computed took together; what they waited for does not count
-     * @param work its points with their keys, if it came so far
+     * @param outcome its outcome
+     * @param points number of its points
+     * @param computed number of points computed in this run
+     * @param failures the failures: message by the point's axes as text, which is empty for a whole stage; the first
+     *     thousand, in order
+     * @param took total computing time of the computed points, without waiting
+     * @param work its points with their keys, if it was planned
      * @param results its results, if they are complete
      */
     public record StageReport(
@@ -62,22 +62,22 @@ public record RunReport(Instant started, Duration took, boolean cancelled, List<
         }
     }
 
-    /** Whether every selected stage has all its results. */
+    /** Returns whether every selected stage has all its results. */
     public boolean isComplete() {
         return stages.stream().allMatch(stage -> stage.outcome() == Outcome.DONE);
     }
 
-    /** How many points the selected stages have. */
+    /** Returns the number of points of the selected stages. */
     public int points() {
         return stages.stream().mapToInt(StageReport::points).sum();
     }
 
-    /** How many points were computed in this run. */
+    /** Returns the number of points computed in this run. */
     public int computed() {
         return stages.stream().mapToInt(StageReport::computed).sum();
     }
 
-    /** The results of the stages that are complete, by stage. */
+    /** Returns the results of the complete stages, by stage. */
     public Map<String, StageResults> results() {
         Map<String, StageResults> complete = new LinkedHashMap<>();
         stages.forEach(stage -> stage.results().ifPresent(found -> complete.put(stage.stage(), found)));
@@ -85,7 +85,7 @@ public record RunReport(Instant started, Duration took, boolean cancelled, List<
     }
 
     /**
-     * The results of a stage.
+     * Returns the results of a stage.
      *
      * @throws IllegalArgumentException if it was not selected or is not complete
      */

@@ -10,15 +10,15 @@ import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.Planner;
 
 /**
- * Brings a pipeline's results up to date: looks up what the store has, computes the points it has not, collects, and goes on
- * with the stages that waited for them.
+ * Brings a pipeline's results up to date: looks up results in the store, computes missing points, collects them, and
+ * continues with the stages that waited for them.
  *
- * <p>One thread decides (this class and {@link Attempt}), the executor's threads compute. Memory does not grow with the points:
- * a task is made when a slot is free for it.
+ * <p>One thread decides (this class and {@link Attempt}), and the executor's threads compute. Memory does not grow with
+ * the number of points: a task is created when a slot is free for it.
  */
 public final class Runner {
 
-    /** How often a run starts over when results in the store turn out to be damaged. */
+    /** Maximum number of restarts after damage in the store. */
     private static final int MOST_RESTARTS = 100;
 
     private final Planner planner;
@@ -44,7 +44,7 @@ public final class Runner {
     }
 
     /**
-     * Computes what is missing. A point that fails does not throw: the report has it. To interrupt the thread is to ask for a
+     * Computes what is missing. A failed point does not throw; it is in the report. Interrupting the thread requests a
      * stop.
      *
      * @throws IOException if the store cannot be used
@@ -64,7 +64,7 @@ public final class Runner {
             }
             attempt.computed().forEach((stage, points) -> computedBefore.merge(stage, points, Integer::sum));
         }
-        throw new IOException("results in the store are damaged again and again; run 'doctor'");
+        throw new IOException("results in the store keep being damaged; run 'doctor'");
     }
 
     private RunReport finish(Attempt attempt, Map<String, Integer> computedBefore, Instant started) throws IOException {

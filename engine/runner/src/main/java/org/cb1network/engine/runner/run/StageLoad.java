@@ -6,15 +6,15 @@ import org.cb1network.engine.runner.plan.PointTimes;
 import org.cb1network.engine.runner.plan.StagePlan;
 
 /**
- * What is to be done for a stage.
+ * The remaining work of a stage.
  *
  * @param stage its name
- * @param points how many points have to be computed; at most, while the stage waits for others
- * @param secondsOfPoint how long one is expected to take
+ * @param points number of points to compute, or its maximum while the stage waits for others
+ * @param secondsOfPoint expected computing time of a point
  */
 public record StageLoad(String stage, int points, double secondsOfPoint) {
 
-    /** The stages of a plan that are not complete. */
+    /** Returns the stages of a plan that are not complete. */
     public static List<StageLoad> of(Plan plan, PointTimes times) {
         return plan.stages().stream()
                 .filter(stage -> stage.state() != StagePlan.State.CACHED)
@@ -22,7 +22,7 @@ public record StageLoad(String stage, int points, double secondsOfPoint) {
                 .toList();
     }
 
-    /** How long all its points are expected to take, one after the other. */
+    /** Returns the expected total computing time of its points in seconds. */
     public double seconds() {
         return points * secondsOfPoint;
     }

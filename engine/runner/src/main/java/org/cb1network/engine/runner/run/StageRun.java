@@ -13,15 +13,15 @@ import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.jspecify.annotations.Nullable;
 
-/** Where a stage is within a run. Used by the runner's own thread alone. */
+/** The state of a stage within a run. Used only by the runner's thread. */
 final class StageRun {
 
-    /** The expectation counts as much as so many points that were computed. */
+    /** Weight of the expected time, as a number of computed points. */
     private static final int WEIGHT_OF_EXPECTATION = 2;
 
     private static final double NANOS_PER_S = 1e9;
 
-    /** Messages of further failures are not kept: memory must not grow with the points. */
+    /** Maximum number of failure messages kept, because memory must not grow with the points. */
     private static final int MOST_FAILURES = 1000;
 
     private final StageWork work;
@@ -30,7 +30,7 @@ final class StageRun {
     private final double expectedSeconds;
     private final Deque<Integer> busyElsewhere = new ArrayDeque<>();
 
-    /** Since when, by {@link System#nanoTime()}, each of these points is known to be leased by another process. */
+    /** When, by {@link System#nanoTime()}, each of these points was first seen leased by another process. */
     private final Map<Integer, Long> busySince = new HashMap<>();
 
     private final Map<String, String> failures = new LinkedHashMap<>();
@@ -44,8 +44,10 @@ final class StageRun {
     private Duration took = Duration.ZERO;
 
     /**
-     * @param missing numbers of the points to be computed, in the order in which to begin them
-     * @param expectedSeconds how long one of them is expected to take
+     * Creates the state.
+     *
+     * @param missing numbers of the points to compute, in order
+     * @param expectedSeconds expected computing time of a point
      */
     StageRun(StageWork work, boolean forced, int[] missing, double expectedSeconds) {
         this.work = work;
@@ -66,23 +68,23 @@ final class StageRun {
         return work.size() - missing.length;
     }
 
-    /** What is to be done for it, before anything is. */
+    /** Returns the work of the stage before anything is computed. */
     StageLoad load() {
         return new StageLoad(name(), missing.length, expectedSeconds);
     }
 
-    /** How long the points that are not begun are expected to take, after those that were computed. */
+    /** Returns the expected computing time of the points not yet started, based on those already computed. */
     double secondsLeft() {
         double known = took.toNanos() / NANOS_PER_S + WEIGHT_OF_EXPECTATION * expectedSeconds;
         return (missing.length - next) * known / (computed + WEIGHT_OF_EXPECTATION);
     }
 
-    /** Whether there is a point that nobody is known to work on. */
+    /** Returns whether there is a point that no process is known to compute. */
     boolean hasNext() {
         return next < missing.length;
     }
 
-    /** The next point that nobody is known to work on. */
+    /** Returns the next point that no process is known to compute. */
     int takeNext() {
         return missing[next++];
     }
@@ -91,7 +93,7 @@ final class StageRun {
         return busyElsewhere.size();
     }
 
-    /** The point that another process has been computing for the longest time, to try again. */
+    /** Returns the point that another process has been computing for the longest time, to try it again. */
     int takeBusyElsewhere() {
         return busyElsewhere.remove();
     }
@@ -101,8 +103,8 @@ final class StageRun {
     }
 
     /**
-     * Whether another process has leased a point for so long that it is likely to be suspended: for longer than one is willing to
-     * wait, and twice as long as any point of this stage took here.
+     * Returns whether another process has leased a point for so long that it is probably suspended: longer than the
+     * patience, and twice as long as any point of this stage took here.
      */
     boolean isOverdue(int index, Duration patience) {
         Long since = busySince.get(index);
@@ -111,18 +113,18 @@ final class StageRun {
         return since != null && System.nanoTime() - since > most.toNanos();
     }
 
-    /** A point that is overdue, to be computed whoever leases it. */
+    /** Returns an overdue point, to be computed regardless of its lease. */
     PointTask overdueTask(int index) throws IOException {
         busySince.remove(index);
         return work.task(index, true);
     }
 
-    /** A point was handed to the executor. */
+    /** Notes that a point was submitted to the executor. */
     void submitted() {
         underWay++;
     }
 
-    /** A point that was handed to the executor has ended. */
+    /** Notes that a submitted point has ended. */
     void ended(int index, PointOutcome outcome) {
         underWay--;
         if (outcome instanceof PointOutcome.Computed done) {
@@ -140,7 +142,7 @@ final class StageRun {
         }
     }
 
-    /** A point, or with an empty label the whole stage, has failed. */
+    /** Notes that a point or, with an empty label, the whole stage has failed. */
     void fail(String label, String message) {
         failed++;
         if (failures.size() < MOST_FAILURES) {
@@ -152,12 +154,12 @@ final class StageRun {
         return underWay;
     }
 
-    /** Whether there are points to begin, or to try again. */
+    /** Returns whether there are points to start or to try again. */
     boolean hasOpenPoints() {
         return hasNext() || !busyElsewhere.isEmpty();
     }
 
-    /** Whether every point that was missing has its result in the store. */
+    /** Returns whether every missing point now has its result in the store. */
     boolean isComplete() {
         return settled == missing.length;
     }
@@ -170,12 +172,12 @@ final class StageRun {
         return computed;
     }
 
-    /** How many points have failed. */
+    /** Returns the number of failed points. */
     int failed() {
         return failed;
     }
 
-    /** Messages of the first failures. */
+    /** Returns the messages of the first failures. */
     Map<String, String> failures() {
         return failures;
     }
@@ -188,7 +190,7 @@ final class StageRun {
         return Optional.ofNullable(results);
     }
 
-    /** How long the points took that were computed here, together. */
+    /** Returns the total computing time of the points computed here. */
     Duration took() {
         return took;
     }

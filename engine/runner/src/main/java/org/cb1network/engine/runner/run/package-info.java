@@ -1,8 +1,9 @@
 /**
- * Computes what a plan says is missing.
+ * Execution: computes what a plan says is missing.
  *
- * <p>{@link org.cb1network.engine.runner.run.Runner} decides what comes next; a {@link org.cb1network.engine.runner.run.PointExecutor} has the
- * points computed; {@link org.cb1network.engine.runner.run.PointComputer} computes one and publishes its result.
+ * <p>{@link org.cb1network.engine.runner.run.Runner} decides what comes next, a {@link
+ * org.cb1network.engine.runner.run.PointExecutor} schedules points, and {@link
+ * org.cb1network.engine.runner.run.PointComputer} computes one and publishes its result.
  */
 @NullMarked
 package org.cb1network.engine.runner.run;

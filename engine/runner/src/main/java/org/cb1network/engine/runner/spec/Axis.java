@@ -9,15 +9,15 @@ import org.cb1network.engine.table.ColumnType;
  * An axis of a sweep.
  *
  * @param column its name, type and unit, as in the tables that collect the sweep's results
- * @param kind what it varies
- * @param paths the parameters that it sets, as {@link org.cb1network.engine.runner.spec.bind.CanonicalParameters} name them;
- *     none for conditions and replicates
- * @param values its values, distinct: {@link Double}, {@link Integer}, {@link Long}, {@link Boolean} or {@link String}
+ * @param kind kind of the axis
+ * @param paths the parameters that it sets, named as in {@link
+ *     org.cb1network.engine.runner.spec.bind.CanonicalParameters}; none for conditions and replicates
+ * @param values its distinct values: {@link Double}, {@link Integer}, {@link Long}, {@link Boolean} or {@link String}
  *     according to the column's type
  */
 public record Axis(Column column, Kind kind, List<String> paths, List<Object> values) {
 
-    /** What an axis varies. */
+    /** The kinds of axes. */
     public enum Kind {
         PARAMETER,
         CONDITION,
@@ -37,7 +37,9 @@ public record Axis(Column column, Kind kind, List<String> paths, List<Object> va
         return values.size();
     }
 
-    /** A value as people read it, with its unit: {@code 0.25}, {@code 3 Hz}, {@code V2M}. The same for equal values. */
+    /**
+     * Formats a value for people, with its unit: {@code 0.25}, {@code 3 Hz}, {@code V2M}. Equal values give equal text.
+     */
     public String text(int index) {
         Object value = values.get(index);
         if (column.type() != ColumnType.FLOAT64) {

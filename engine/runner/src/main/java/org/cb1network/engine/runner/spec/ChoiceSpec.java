@@ -5,18 +5,18 @@ import org.cb1network.engine.runner.spec.bind.Reference;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 
 /**
- * A result that becomes a parameter, beside the value that was published for it.
+ * A result that becomes a parameter, with the corresponding published value.
  *
  * @param name its name; parameters refer to it as <code>${choices.name}</code>
- * @param computed the column whose first value it is; empty if the pipeline gives a number in its place
+ * @param computed the column that has it as its first value; empty if the pipeline gives a number instead
  * @param published the published value as written
- * @param use which of the two the pipeline goes on with
+ * @param use which of the two values the pipeline uses
  * @param position where it is defined
  */
 public record ChoiceSpec(
         String name, Optional<Reference> computed, String published, Use use, SourcePosition position) {
 
-    /** Which value the pipeline goes on with. */
+    /** The value that the pipeline uses. */
     public enum Use {
         COMPUTED,
         PUBLISHED

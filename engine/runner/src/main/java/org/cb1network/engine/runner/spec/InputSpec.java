@@ -4,10 +4,10 @@ import org.cb1network.engine.runner.spec.bind.Reference;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 
 /**
- * What an input of a stage is connected to.
+ * The connection of an input of a stage.
  *
  * @param port name of the input
- * @param source the output that it takes
+ * @param source the connected output
  * @param eachPoint whether every point takes the rows of its own point of the other stage (see {@link Sweep#each()})
  *     rather than the whole output
  * @param position where it is written

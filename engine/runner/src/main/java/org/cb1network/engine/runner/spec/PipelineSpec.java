@@ -10,19 +10,19 @@ import java.util.TreeMap;
 import org.cb1network.cache.Digest;
 
 /**
- * A pipeline, valid and complete, as the chosen profile and the overrides of the command line leave it.
+ * A valid and complete pipeline, after applying the profile and the overrides of the command line.
  *
  * @param file the file that it was read from
- * @param content digest of that file, as it was read
- * @param dataFiles the user's files that it names, in use or not, plugins included, each with its digest
+ * @param content digest of that file as it was read
+ * @param dataFiles all user files that it names, including unused ones and plugins, each with its digest
  * @param name its name
- * @param description what it is about; may be empty
- * @param seed the root of all seeds
+ * @param description its description; may be empty
+ * @param seed the root seed
  * @param profile name of the profile
- * @param circuits the named parts of the model, each with the names of what it keeps
+ * @param circuits the named parts of the model, each with the names of the entries to keep
  * @param conditions the names of the conditions
- * @param choices results that flow into parameters, each beside its published value
- * @param stages the stages in the order of the file; their names in that order are the keys
+ * @param choices results that become parameters, each with its published value
+ * @param stages the stages by name, in the order of the file
  */
 public record PipelineSpec(
         Path file,
@@ -46,7 +46,7 @@ public record PipelineSpec(
     }
 
     /**
-     * The stage of a name.
+     * Returns the stage with a name.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** A point of a sweep: one value for each axis. Two points are equal if they are the same point of the same sweep. */
+/** A point of a sweep: one value for each axis. Points are equal if they are the same point of the same sweep. */
 public final class Point {
 
     private final Sweep sweep;
@@ -17,27 +17,30 @@ public final class Point {
         this.index = index;
     }
 
-    /** The number of the point in its sweep, from 0. Good for tables and progress; never part of a cache key. */
+    /**
+     * Returns the number of the point in its sweep, from 0. It is suitable for tables and progress, but never part of a
+     * cache key.
+     */
     public int index() {
         return index;
     }
 
-    /** The axes, slowest first. */
+    /** Returns the axes, slowest first. */
     public List<Axis> axes() {
         return sweep.axes();
     }
 
-    /** The value of an axis, typed as its column is. */
+    /** Returns the value of an axis with the type of its column. */
     public Object value(int axis) {
         return axes().get(axis).values().get(sweep.digit(index, axis));
     }
 
-    /** The value of an axis with its unit, as people read it; the same for equal values. */
+    /** Returns the value of an axis with its unit, for people. Equal values give equal text. */
     public String text(int axis) {
         return axes().get(axis).text(sweep.digit(index, axis));
     }
 
-    /** The values of all axes, typed as their columns are. */
+    /** Returns the values of all axes with the types of their columns. */
     public List<Object> values() {
         return new AbstractList<>() {
             @Override
@@ -52,18 +55,18 @@ public final class Point {
         };
     }
 
-    /** The number of the replicate; 1 if the sweep has no replicates. */
+    /** Returns the number of the replicate; 1 if the sweep has no replicates. */
     public int replicate() {
         int axis = sweep.replicateAxis();
         return axis < 0 ? 1 : (Integer) value(axis);
     }
 
-    /** The point of the stage named by {@code each:} that this point belongs to. */
+    /** Returns the point of the {@code each:} stage that this point belongs to. */
     public Optional<Point> eachPoint() {
         return sweep.each().map(each -> each.sweep().point(sweep.eachIndex(index)));
     }
 
-    /** Which value the axis has here, as a number into {@link Axis#values()}. */
+    /** Returns the value of an axis at this point, as an index into {@link Axis#values()}. */
     int digit(int axis) {
         return sweep.digit(index, axis);
     }
@@ -82,7 +85,7 @@ public final class Point {
         return 31 * System.identityHashCode(sweep) + index;
     }
 
-    /** Such as {@code condition=V2M, level=3 Hz, replicate=4}; {@code the only point} without axes. */
+    /** Returns a text such as {@code condition=V2M, level=3 Hz, replicate=4}; {@code the only point} without axes. */
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(", ");

@@ -5,7 +5,7 @@ import org.cb1network.engine.runner.spec.bind.CanonicalParameters;
 /**
  * The parameters of a stage at one point.
  *
- * @param parameters what the stage receives: complete, checked and normalized
+ * @param parameters the stage's parameters: complete, checked and normalized
  * @param canonical the same as names and texts, for cache keys and for people
  */
 public record ResolvedPoint(Record parameters, CanonicalParameters canonical) {}

@@ -17,12 +17,12 @@ import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.bind.ParameterTypes;
 import org.cb1network.engine.stage.Stage;
 
-/** The stage types that a pipeline may use, by name. */
+/** The stage types available to a pipeline, by name. */
 public final class StageCatalog {
 
     private final NavigableMap<String, Stage<?>> stages;
 
-    /** Made on demand: reflection takes time, and a pipeline uses few of the stage types. */
+    /** Created on demand, because reflection takes time and a pipeline uses few of the stage types. */
     private final Map<String, Structure> parameters = new ConcurrentHashMap<>();
 
     private StageCatalog(NavigableMap<String, Stage<?>> stages) {
@@ -30,7 +30,7 @@ public final class StageCatalog {
     }
 
     /**
-     * A catalog of stages.
+     * Returns a catalog of stages.
      *
      * @throws IllegalArgumentException if two have the same name
      */
@@ -45,7 +45,10 @@ public final class StageCatalog {
         return new StageCatalog(byName);
     }
 
-    /** The stage types on the class path: those that files {@code META-INF/services/org.cb1network.engine.stage.Stage} name. */
+    /**
+     * Returns the stage types on the class path, as listed in files {@code
+     * META-INF/services/org.cb1network.engine.stage.Stage}.
+     */
     public static StageCatalog ofThisProgram() {
         List<Stage<?>> stages = new ArrayList<>();
         ServiceLoader.load(Stage.class, StageCatalog.class.getClassLoader()).forEach(stages::add);
@@ -53,7 +56,7 @@ public final class StageCatalog {
     }
 
     /**
-     * These stage types and others.
+     * Returns a catalog with additional stage types.
      *
      * @throws IllegalArgumentException if two have the same name
      */
@@ -63,26 +66,25 @@ public final class StageCatalog {
         return of(all);
     }
 
-    /** As {@link #of(List)}. */
+    /** Returns a catalog of stages; see {@link #of(List)}. */
     public static StageCatalog of(Stage<?>... stages) {
         return of(List.of(stages));
     }
 
-    /** The names of all stage types. */
+    /** Returns the names of all stage types. */
     public SortedSet<String> names() {
         return new TreeSet<>(stages.keySet());
     }
 
-    /** All stage types, in the order of their names. */
+    /** Returns all stage types, sorted by name. */
     public List<Stage<?>> stages() {
         return List.copyOf(stages.values());
     }
 
     /**
-     * The parameters of a stage type.
+     * Returns the parameters of a stage type.
      *
-     * @throws IllegalArgumentException if they are not described as the package {@link org.cb1network.engine.stage} wants
-     *     it
+     * @throws IllegalArgumentException if they violate the rules of package {@link org.cb1network.engine.stage}
      */
     public Structure parameters(String name) {
         return parameters.computeIfAbsent(
@@ -90,8 +92,8 @@ public final class StageCatalog {
     }
 
     /**
-     * What a shared document consists of: as the first of some stage types says that takes it or, if none of them does, the first
-     * of all. Empty if no stage type takes it.
+     * Returns the structure of a shared document, as declared by the first of the given stage types that uses it or, if
+     * none does, by the first of all. Empty if no stage type uses it.
      */
     public Optional<Structure> document(String key, Collection<String> used) {
         return Stream.concat(
@@ -102,7 +104,7 @@ public final class StageCatalog {
                 .findFirst();
     }
 
-    /** The stage type of a name. */
+    /** Returns the stage type with a name. */
     public Optional<Stage<?>> find(String name) {
         return Optional.ofNullable(stages.get(name));
     }

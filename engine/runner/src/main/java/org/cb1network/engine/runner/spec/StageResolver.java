@@ -28,9 +28,9 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out the parameters of a stage, point by point: the network model restricted to the circuit, the condition, the
- * stage's own overrides, the axes of the sweep, and last the values of references. What the points share is worked out
- * once. Immutable.
+ * Resolves the parameters of a stage point by point: the network model restricted to the circuit, then the condition,
+ * the stage's own overrides, the axes of the sweep, and finally the values of references. What the points share is
+ * resolved once. Immutable.
  */
 public final class StageResolver {
 
@@ -42,20 +42,22 @@ public final class StageResolver {
     private final Set<Reference> references;
 
     /**
-     * What an axis does to the parameters.
+     * The effect of an axis on the parameters.
      *
      * @param axis number of the axis in {@link Sweep#axes()}
      * @param path the parameter that it sets
-     * @param values what it sets it to, by the numbers of the axis's values
+     * @param values the values to set, one for each value of the axis
      */
     public record AxisTarget(int axis, ParameterPath path, List<Draft> values) {}
 
     /**
+     * Creates a resolver.
+     *
      * @param sweep the points
      * @param structure the parameters of the stage type
-     * @param drafts the parameters before the axes: one for each condition of the sweep's own axis of conditions, or a
-     *     single one if there is no such axis
-     * @param targets what the axes set
+     * @param drafts the parameters before the axes: one for each condition if the sweep's own axes include conditions,
+     *     otherwise a single one
+     * @param targets the effects of the axes
      */
     public StageResolver(Sweep sweep, Structure structure, List<Draft> drafts, List<AxisTarget> targets) {
         this.sweep = sweep;
@@ -69,7 +71,7 @@ public final class StageResolver {
         openReferences(hole -> references.add(hole.reference()));
     }
 
-    /** Visits all references that stand open at some point. What an axis overrides is open no longer. */
+    /** Visits all references that are unresolved at some point. Values overridden by an axis are not. */
     public void openReferences(Consumer<Draft.Hole> visitor) {
         for (Draft draft : drafts) {
             Draft first = draft;
@@ -80,12 +82,12 @@ public final class StageResolver {
         }
     }
 
-    /** The values of other stages that the parameters refer to, at any point. */
+    /** Returns the values of other stages that the parameters refer to at any point. */
     public Set<Reference> references() {
         return new TreeSet<>(references);
     }
 
-    /** The description of the parameters. */
+    /** Returns the structure of the parameters. */
     public Structure structure() {
         return structure;
     }
@@ -93,8 +95,8 @@ public final class StageResolver {
     /**
      * Fills in the values of references.
      *
-     * @param values asked once for each of {@link #references()}
-     * @throws PipelineException if a value is not one that its parameter can have; the position is that of the reference
+     * @param values called once for each of {@link #references()}
+     * @throws PipelineException if a value is not valid for its parameter; the position is that of the reference
      */
     public PointResolver with(Function<Reference, Value> values) {
         Map<Reference, Value> known = new HashMap<>();
@@ -108,7 +110,7 @@ public final class StageResolver {
         return new Filled(filled);
     }
 
-    /** A reference that every point overrides stays open; nobody asks for it. */
+    /** Fills a reference. A reference that every point overrides has no known value and is never used. */
     private static Draft fill(Draft.Hole hole, Map<Reference, Value> known, Problems problems) {
         Value value = known.get(hole.reference());
         if (value == null) {
@@ -123,7 +125,7 @@ public final class StageResolver {
     }
 
     /**
-     * The parameters at a point. For many points, {@link #with} is faster.
+     * Returns the parameters at a point. For many points, {@link #with} is faster.
      *
      * @throws PipelineException as {@link #with} and {@link PointResolver#resolve}
      */
@@ -183,7 +185,7 @@ public final class StageResolver {
             }
         }
 
-        /** Whichever point comes first is the one that the others share with. */
+        /** Returns the canonical parameters, which share parts with those of the first point requested. */
         private CanonicalParameters canonical(int condition, Record parameters) {
             CanonicalParameters first = shared.get(condition);
             if (first == null) {

@@ -14,13 +14,13 @@ import org.cb1network.engine.stage.StageType;
  * A stage of the pipeline.
  *
  * @param name its name
- * @param description what it is for; may be empty
- * @param stage what computes it
- * @param type what it is called, takes and yields
- * @param circuit the part of the network model that it is about; empty for the whole, or if it has no model
- * @param inputs what its inputs are connected to, in the order of the stage type's ports
+ * @param description its description; may be empty
+ * @param stage its implementation
+ * @param type its type
+ * @param circuit the circuit that restricts the network model; empty for the whole model, or if it has no model
+ * @param inputs the connections of its inputs, in the order of the stage type's ports
  * @param sweep its points
- * @param outputs what its parameters ask for, of all that its type can yield; the same at every point
+ * @param outputs the outputs that its parameters request, out of all that its type has; the same at every point
  * @param resolver its parameters, point by point
  * @param position where it is defined
  */
@@ -36,7 +36,7 @@ public record StageSpec(
         StageResolver resolver,
         SourcePosition position) {
 
-    /** The section of the pipeline that circuits, conditions and {@code set:} are about. */
+    /** The section of the pipeline that circuits, conditions and {@code set:} apply to. */
     public static final String MODEL = "model";
 
     public StageSpec {
@@ -44,24 +44,30 @@ public record StageSpec(
         outputs = List.copyOf(outputs);
     }
 
-    /** The points of its sweep; a single one without axes if it has none. Made on demand, however many there are. */
+    /**
+     * Returns the points of its sweep, or a single point without axes if it has none. Points are created on demand, so
+     * there may be many.
+     */
     public List<Point> points() {
         return sweep.points();
     }
 
-    /** The output of that name, if the stage yields it. */
+    /** Returns the output of that name, if the stage writes it. */
     public Optional<OutputPort> output(String output) {
         return outputs.stream().filter(port -> port.name().equals(output)).findFirst();
     }
 
-    /** Every output and value of other stages that it refers to: with {@link Sweep#each()}, the edges of the DAG. */
+    /**
+     * Returns every output and value of other stages that it refers to. With {@link Sweep#each()}, these are the edges
+     * of the DAG.
+     */
     public Set<Reference> references() {
         Set<Reference> references = new TreeSet<>(resolver.references());
         inputs.forEach(input -> references.add(input.source()));
         return references;
     }
 
-    /** The stages that must be there before it. */
+    /** Returns the stages that must be complete before it. */
     public Set<String> predecessors() {
         Set<String> stages = new TreeSet<>();
         references().forEach(reference -> stages.add(reference.stage()));

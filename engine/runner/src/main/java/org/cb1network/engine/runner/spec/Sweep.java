@@ -14,12 +14,12 @@ import org.cb1network.engine.runner.spec.Axis.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The points of a stage: the cross product of its axes, the first axis slowest. A stage that runs for each point of
- * another one ({@code each:}) has that one's axes before its own.
+ * The points of a stage: the cross product of its axes, the first axis slowest. If a stage runs for each point of
+ * another one ({@code each:}), that stage's axes precede its own.
  */
 public final class Sweep {
 
-    /** More points than this are refused: they are a slip rather than a wish. */
+    /** Larger sweeps are rejected, because they are most likely a mistake. */
     public static final int MAX_POINTS = 10_000_000;
 
     private final @Nullable Each each;
@@ -30,7 +30,7 @@ public final class Sweep {
     private final int replicateAxis;
 
     /**
-     * The stage that another runs for each point of.
+     * A stage for each of whose points another one runs.
      *
      * @param name its name
      * @param sweep its points
@@ -38,8 +38,10 @@ public final class Sweep {
     public record Each(String name, Sweep sweep) {}
 
     /**
+     * Creates a sweep.
+     *
      * @param each the stage whose points come first; null if there is none
-     * @param ownAxes the axes, of names that differ from each other and from those of {@code each}
+     * @param ownAxes the axes, with names that differ from each other and from those of {@code each}
      * @throws IllegalArgumentException if there are more than {@link #MAX_POINTS} points
      */
     public Sweep(@Nullable Each each, List<Axis> ownAxes) {
@@ -64,37 +66,37 @@ public final class Sweep {
         return (int) product;
     }
 
-    /** The stage that this one runs for each point of. */
+    /** Returns the stage for each of whose points this one runs. */
     public Optional<Each> each() {
         return Optional.ofNullable(each);
     }
 
-    /** All axes, slowest first. */
+    /** Returns all axes, slowest first. */
     public List<Axis> axes() {
         return axes;
     }
 
-    /** The axes that are not those of {@link #each()}; the last ones of {@link #axes()}. */
+    /** Returns the axes that are not those of {@link #each()}; they are the last ones of {@link #axes()}. */
     public List<Axis> ownAxes() {
         return ownAxes;
     }
 
-    /** The number of points, at least 1. */
+    /** Returns the number of points, at least 1. */
     public int size() {
         return size;
     }
 
-    /** The points in order. Each is made when it is asked for. */
+    /** Returns the points in order. Each is created on demand. */
     public List<Point> points() {
         return new PointList();
     }
 
-    /** A point by its number. */
+    /** Returns a point by its number. */
     public Point point(int index) {
         return new Point(this, Objects.checkIndex(index, size));
     }
 
-    /** A digest of the axes with their values, and of how many of them are its own. */
+    /** Returns a digest of the axes with their values, and of the number of own axes. */
     public Digest digest() {
         Hasher hasher = Hashing.sha256().newHasher();
         hasher.putInt(ownAxes.size()).putInt(axes.size());
@@ -114,12 +116,12 @@ public final class Sweep {
         hasher.putInt(utf8.length).putBytes(utf8);
     }
 
-    /** The number of the point of the other stage that a point of this one belongs to. */
+    /** Returns the number of the point of the {@code each:} stage that a point of this one belongs to. */
     int eachIndex(int index) {
         return index / ownSize;
     }
 
-    /** Which of its values an axis has at a point. */
+    /** Returns the index of an axis's value at a point. */
     int digit(int index, int axis) {
         int slower = index;
         for (int i = axes.size() - 1; i > axis; i--) {
@@ -128,7 +130,7 @@ public final class Sweep {
         return slower % axes.get(axis).size();
     }
 
-    /** The number of the axis of replicates, or -1. */
+    /** Returns the number of the replicate axis, or -1. */
     int replicateAxis() {
         return replicateAxis;
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Results that are whole but wrong: what an audit says and does about them. */
+/** Audits of results that are intact but wrong. */
 class AuditTest {
 
     private static final long SEED = 4711;
@@ -54,7 +54,7 @@ class AuditTest {
     @TempDir
     private Path folder;
 
-    /** What the code of the stage "drifting" adds to its result: the edit of its code that no fingerprint shows. */
+    /** Added to the result of stage "drifting": a code change that no fingerprint shows. */
     private final DoubleAdder edit = new DoubleAdder();
 
     private final AtomicInteger calls = new AtomicInteger();
@@ -91,7 +91,7 @@ class AuditTest {
         bench.close();
     }
 
-    /** A run as the next process would do it: with its own ear. */
+    /** Runs as the next process would, with its own listener. */
     private RunReport run(String stages) throws IOException {
         hits = new CacheHits(event -> {});
         return bench.run(stages);
@@ -103,7 +103,7 @@ class AuditTest {
     }
 
     @Test
-    void whatTheRunItselfComputedIsNoHit() throws IOException {
+    void resultsComputedByTheRunAreNotHits() throws IOException {
         AuditReport report = audit(run(SWEEP), "all");
         assertEquals(0, report.ofPoints());
         assertEquals(0, report.ofTables());
@@ -151,7 +151,7 @@ class AuditTest {
     }
 
     @Test
-    void oneWrongPointIsEnoughToCollectItsTablesAnewInEverySweepThatHasIt() throws IOException {
+    void oneWrongPointInvalidatesItsTablesInEverySweepThatHasIt() throws IOException {
         String narrow = SWEEP.replace("[1, 2, 3]", "[1, 2]");
         run(SWEEP);
         run(narrow);
@@ -173,7 +173,7 @@ class AuditTest {
     }
 
     @Test
-    void anEditedCollectedTableIsFoundThoughItsPointsAreRight() throws IOException {
+    void anEditedCollectedTableIsFoundAlthoughItsPointsAreRight() throws IOException {
         run(SWEEP);
         StageWork work = work(SWEEP);
         CacheKey key = work.collectionPreimage(Toy.OUT).key();
@@ -189,7 +189,7 @@ class AuditTest {
         assertArrayEquals(new double[] {6}, bench.values(run(SWEEP), "sum"));
     }
 
-    /** Adds 1 to the last value of the table of an entry, as somebody with a hex editor and time would. */
+    /** Adds 1 to the last value of an entry's table, as a manual edit could. */
     private void edit(CacheKey key) throws IOException {
         Entry entry = bench.store().find(key).orElseThrow();
         Table table = Table.read(bench.store().read(entry.output("out")));
@@ -212,7 +212,7 @@ class AuditTest {
     }
 
     @Test
-    void anotherPictureIsFoundToo() throws IOException {
+    void aChangedPictureIsFound() throws IOException {
         String picture = "fig: {run: drawing}";
         run(picture);
         edit.add(1);
@@ -223,7 +223,7 @@ class AuditTest {
     }
 
     @Test
-    void aStageThatIsNotDeterministicIsTold() throws IOException {
+    void aNondeterministicStageIsReported() throws IOException {
         String moody = "m: {run: moody}";
         run(moody);
         AuditFinding finding = audit(run(moody), "all").findings().get(0);
@@ -244,7 +244,7 @@ class AuditTest {
     }
 
     @Test
-    void theSameSeedDrawsTheSameSampleAndAnotherAnother() throws IOException {
+    void theSeedDeterminesTheSample() throws IOException {
         String wide = SWEEP.replace("[1, 2, 3]", "{from: 1, to: 200, count: 200}");
         run(wide);
         edit.add(1);
@@ -259,7 +259,7 @@ class AuditTest {
     }
 
     @Test
-    void nothingOfTheScratchStoresIsLeft() throws IOException {
+    void scratchStoresAreRemoved() throws IOException {
         long before = scratchFolders();
         run(SWEEP);
         edit.add(1);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampleSizeTest {
 
     @Test
-    void aShareIsRoundedUpSoThatSomethingIsLookedAt() {
+    void aPercentageIsRoundedUpSoThatSomethingIsChecked() {
         assertEquals(1, SampleSize.parse("5%").of(3));
         assertEquals(1, SampleSize.parse("5%").of(20));
         assertEquals(2, SampleSize.parse("5 %").of(21));
@@ -19,7 +19,7 @@ class SampleSizeTest {
     }
 
     @Test
-    void aNumberIsThatManyOrAllThereAre() {
+    void aNumberIsLimitedToWhatThereIs() {
         assertEquals(20, SampleSize.parse("20").of(6746));
         assertEquals(3, SampleSize.parse("20").of(3));
     }
@@ -32,9 +32,9 @@ class SampleSizeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "0%", "-1", "101%", "5 percent", "%", "1e3", "ALL", "9999999999"})
-    void anythingElseIsRefusedWithWhatIsAllowed(String text) {
+    void anythingElseIsRejectedWithTheAllowedForms(String text) {
         String message = assertThrows(IllegalArgumentException.class, () -> SampleSize.parse(text))
                 .getMessage();
-        assertEquals("a sample is a share such as 5%, a number such as 20, or 'all', not '" + text + "'", message);
+        assertEquals("a sample is a percentage such as 5%, a number such as 20, or 'all', not '" + text + "'", message);
     }
 }

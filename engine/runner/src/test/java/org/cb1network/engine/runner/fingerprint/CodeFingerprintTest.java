@@ -39,7 +39,7 @@ class CodeFingerprintTest {
     }
 
     @Test
-    void theStoredFormIsReadAsItWasWritten() {
+    void theStoredFormIsReadBack() {
         CodeFingerprint read = CodeFingerprint.parse(sample().toBytes());
 
         assertEquals(sample(), read);
@@ -47,7 +47,7 @@ class CodeFingerprintTest {
     }
 
     @Test
-    void theStoredFormIsTextThatCanBeCompared() {
+    void theStoredFormIsComparableText() {
         List<String> lines = List.of(new String(sample().toBytes(), StandardCharsets.UTF_8).split("\n"));
 
         assertEquals("root\ta.Stage", lines.get(2));
@@ -102,14 +102,14 @@ class CodeFingerprintTest {
                 "cb1-code-fingerprint\t2\nmember\tmethod a()\t01\n",
                 "cb1-code-fingerprint\t3\nroot\ta.Stage\n"
             })
-    void anythingElseIsRefused(String stored) {
+    void anythingElseIsRejected(String stored) {
         byte[] bytes = stored.getBytes(StandardCharsets.UTF_8);
 
         assertThrows(IllegalArgumentException.class, () -> CodeFingerprint.parse(bytes));
     }
 
     @Test
-    void aFlippedByteIsRefusedOrMeansTheSame() {
+    void aFlippedByteIsRejectedOrHasNoEffect() {
         byte[] whole = sample().toBytes();
         long seed = 20240607;
         SplittableRandom random = new SplittableRandom(seed);

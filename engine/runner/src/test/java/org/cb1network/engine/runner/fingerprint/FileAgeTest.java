@@ -32,24 +32,24 @@ class FileAgeTest {
     }
 
     @Test
-    void aFileThatIsWrittenNowIsYounger() throws IOException {
+    void aFileWrittenNowIsYounger() throws IOException {
         assertTrue(FileAge.mayBeYoungerThanThisProcess(Files.writeString(folder.resolve("new"), "new")));
     }
 
     @Test
-    void anOldFileThatIsMovedToItsPlaceNowIsYounger() throws IOException {
+    void anOldFileMovedIntoPlaceNowIsYounger() throws IOException {
         Path file = Files.writeString(folder.resolve("old"), "old");
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2022-01-01T00:00:00Z")));
         assertTrue(FileAge.mayBeYoungerThanThisProcess(Files.move(file, folder.resolve("moved"))));
     }
 
     @Test
-    void aLinkThatIsMadeNowIsYoungerThoughTheFileIsOld() throws IOException {
+    void aLinkCreatedNowIsYoungerAlthoughTheFileIsOld() throws IOException {
         assertTrue(FileAge.mayBeYoungerThanThisProcess(Files.createSymbolicLink(folder.resolve("link"), OLD)));
     }
 
     @Test
-    void ofAFileFromTheFutureNothingCanBeTold() {
+    void aFileFromTheFutureIsNotJudged() {
         Instant start = Instant.parse("2022-01-01T00:00:00Z");
         Instant now = start.plusSeconds(10);
         assertFalse(FileAge.isWithin(now.plusSeconds(1), start, now));

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Third-party libraries: a jar {@code maths} that needs {@code arrays}, and {@code fast} that implements a service of it. */
+/**
+ * Third-party libraries: a jar {@code maths} that needs {@code arrays}, and {@code fast}, which implements a service of
+ * it.
+ */
 class LibrariesTest {
 
     private static final String STAGE = "org.cb1network.stages.science.S";
@@ -76,7 +79,7 @@ class LibrariesTest {
     }
 
     @Test
-    void theTableOfAProgramSaysTheSameAsItsClassPath() {
+    void theTableOfAProgramMatchesItsClassPath() {
         LibraryTable jars = LibraryTable.read(classPath);
         LibraryTable table = LibraryTable.parse(jars.toBytes());
 
@@ -112,7 +115,7 @@ class LibrariesTest {
     }
 
     @Test
-    void aMissingThirdPartyClassIsSaid() {
+    void aMissingThirdPartyClassIsReported() {
         classes.keySet().removeIf(name -> name.startsWith("org/maths/"));
 
         assertEquals(
@@ -121,7 +124,7 @@ class LibrariesTest {
     }
 
     @Test
-    void aDamagedTableIsRefusedWithTheLine() {
+    void aDamagedTableIsRejectedWithTheLine() {
         byte[] damaged = "cb1-libraries\t1\nneeds\tnothing\n".getBytes(StandardCharsets.UTF_8);
 
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LibraryTable.parse(damaged));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program as it is built and run: classes in a folder or in one jar, and the index that is taken at build time. */
+/** A program as built and run: classes in a folder or in one jar, and the index computed at build time. */
 class ProgramTest {
 
     private static final LibraryTable LIBRARIES = Sample.NO_LIBRARIES;
@@ -74,7 +74,7 @@ class ProgramTest {
     }
 
     @Test
-    void theIndexOfOtherClassesIsNotBelieved() throws IOException {
+    void theIndexOfOtherClassesIsNotUsed() throws IOException {
         CodeIndex index = new CodeIndex(index(classes).files(), Map.of(Sample.STAGE, "of other classes"));
         SortedMap<String, byte[]> edited =
                 Sample.sources().edit("return x * 3", "return x * 4").compile();

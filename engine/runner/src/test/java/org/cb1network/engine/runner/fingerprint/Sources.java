@@ -22,18 +22,18 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.cb1network.engine.stage.EngineBoundary;
 
-/** Java sources in memory, really compiled: what the fingerprint sees is what javac makes of them. */
+/** Java sources in memory, compiled by javac, so that fingerprints see real class files. */
 final class Sources {
 
     private static final Pattern PACKAGE = Pattern.compile("\\bpackage\\s+([\\w.]+)\\s*;");
-    /** Shared, because opening the JDK's classes takes longer than compiling; it holds nothing of the sources. */
+    /** Shared, because opening the JDK's classes takes longer than compiling; it has no state of the sources. */
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
     private static final JavaFileManager STANDARD = COMPILER.getStandardFileManager(null, null, null);
 
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|enum|record)\\s+(\\w+)");
 
-    /** The module's own classes: the sources may use the annotations of the stage API. */
+    /** The module's own classes, so that the sources can use the annotations of the stage API. */
     private static final String CLASSES = Path.of(URI.create(EngineBoundary.class
                     .getProtectionDomain()
                     .getCodeSource()
@@ -47,7 +47,7 @@ final class Sources {
 
     private Sources() {}
 
-    /** Source files; package and first type of each give its name. */
+    /** Returns source files named by the package and first type of each. */
     static Sources of(String... sources) {
         Sources result = new Sources();
         for (String source : sources) {
@@ -66,7 +66,7 @@ final class Sources {
         return inPackage.group(1).replace('.', '/') + "/" + name + ".java";
     }
 
-    /** The same sources after an edit, which must have an effect. */
+    /** Returns the same sources after an edit, which must have an effect. */
     Sources edit(String before, String after) {
         Sources result = new Sources();
         files.forEach((name, text) -> result.files.put(name, text.replace(before, after)));
@@ -76,7 +76,7 @@ final class Sources {
         return result;
     }
 
-    /** The same sources and one more. */
+    /** Returns the same sources and one more. */
     Sources with(String source) {
         Sources result = new Sources();
         result.files.putAll(files);
@@ -84,7 +84,7 @@ final class Sources {
         return result;
     }
 
-    /** The same sources, compiled with other options about debug information. */
+    /** Returns the same sources, compiled with other options for debug information. */
     Sources compiledWith(String... others) {
         Sources result = new Sources();
         result.files.putAll(files);
@@ -94,7 +94,7 @@ final class Sources {
         return result;
     }
 
-    /** Class files by resource name. */
+    /** Returns class files by resource name. */
     SortedMap<String, byte[]> compile() {
         SortedMap<String, ByteArrayOutputStream> classes = new TreeMap<>();
         StringWriter messages = new StringWriter();

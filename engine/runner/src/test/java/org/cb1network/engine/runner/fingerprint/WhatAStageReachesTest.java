@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which classes and resources count: small projects, one rule each. The stage is {@code S} in all of them. */
+/** Which classes and resources count: small projects, one for each rule. The stage is always {@code S}. */
 class WhatAStageReachesTest {
 
     private static final String PACKAGE =
@@ -58,7 +58,7 @@ class WhatAStageReachesTest {
     }
 
     @Test
-    void whatANamedClassNamesCountsToo() {
+    void classesNamedByANamedClassCount() {
         assertEquals(
                 Set.of("S", "First", "Second"),
                 reached(
@@ -113,7 +113,7 @@ class WhatAStageReachesTest {
     // The boundary
 
     @Test
-    void behindTheBoundaryNothingCounts() {
+    void nothingBehindTheBoundaryCounts() {
         assertEquals(
                 Set.of("S"),
                 reached(
@@ -153,7 +153,7 @@ class WhatAStageReachesTest {
         assertTrue(names(fingerprint).contains("FileInput"));
         assertEquals(
                 Set.of("class org.cb1network.stages.science.Input is open and comes from the engine,"
-                        + " so everything in org.cb1network.* counts"),
+                        + " so everything in org.cb1network.* is included"),
                 fingerprint.reasons());
     }
 
@@ -169,7 +169,7 @@ class WhatAStageReachesTest {
         assertEquals(Set.of("S", "Far"), names(fingerprint));
         assertEquals(
                 Set.of(
-                        "class org.cb1network.stages.science.S uses Class.forName, so everything in org.cb1network.* counts"),
+                        "class org.cb1network.stages.science.S uses Class.forName, so everything in org.cb1network.* is included"),
                 fingerprint.reasons());
     }
 
@@ -209,7 +209,7 @@ class WhatAStageReachesTest {
     }
 
     @Test
-    void ofAFolderThatIsNamedEveryFileCounts() {
+    void everyFileOfANamedFolderCounts() {
         SortedMap<String, byte[]> classes = Sources.of(PACKAGE
                         + "class S { Object compute(String file) { return S.class.getResource(\"/fonts/\" + file); } }")
                 .compile();
@@ -220,7 +220,7 @@ class WhatAStageReachesTest {
     }
 
     @Test
-    void whereNoResourceIsNamedAllOfTheSameOriginCount() {
+    void ifNoResourceIsNamedAllOfTheSameOriginCount() {
         SortedMap<String, byte[]> classes = Sources.of(
                         PACKAGE + "class S { Object compute(String name) { return S.class.getResource(name); } }")
                 .compile();
@@ -231,7 +231,7 @@ class WhatAStageReachesTest {
                 fingerprint(classes).resources());
         assertEquals(
                 Set.of(
-                        "class org.cb1network.stages.science.S reads resources and names none, so all of org.cb1network.* count"),
+                        "class org.cb1network.stages.science.S reads resources and names none, so all of org.cb1network.* is included"),
                 fingerprint(classes).reasons());
     }
 

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Edits of really compiled sources that can change what the stage computes, and what is said about them. */
+/** Source edits that can change what the stage computes, and their descriptions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatChangesAFingerprintTest {
 
     private final CodeFingerprint original = Sample.fingerprint(Sample.sources());
 
-    /** Name of the edit, text before, text after, the member that must be named. */
+    /** Name of the edit, text before, text after, member that must be named. */
     static Stream<Arguments> edits() {
         return Stream.of(
                 arguments("a constant", "v += 7", "v += 8", "AdaptiveKernel changed: method update(double)"),
@@ -212,7 +212,7 @@ class WhatChangesAFingerprintTest {
     }
 
     @Test
-    void aClassThatIsNoLongerNamedIsSaidWithItsOldPath() {
+    void aClassThatIsNoLongerNamedIsReportedWithItsOldPath() {
         CodeFingerprint edited =
                 Sample.fingerprint(Sample.sources().edit("; label(); }", "; }").edit(" implements Named", ""));
 
@@ -228,7 +228,7 @@ class WhatChangesAFingerprintTest {
     }
 
     @Test
-    void aLongListOfMembersIsCutShort() {
+    void aLongListOfMembersIsShortened() {
         List<String> changes = changes("void unusedHelper()", "int a, b, c, d, e, f, g, h; void unusedHelper()");
 
         assertTrue(changes.toString().contains("field f (new) and 2 more, reached by"), changes.toString());

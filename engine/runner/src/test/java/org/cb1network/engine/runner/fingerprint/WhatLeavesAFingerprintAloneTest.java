@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Edits of really compiled sources that cannot change what the stage computes. */
+/** Source edits that cannot change what the stage computes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatLeavesAFingerprintAloneTest {
 
@@ -52,7 +52,7 @@ class WhatLeavesAFingerprintAloneTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("edits")
-    void anEditOfOtherThingsLeavesTheDigest(String what, String before, String after) {
+    void anUnrelatedEditKeepsTheDigest(String what, String before, String after) {
         Sources edited = Sample.sources().edit(before, after);
         if (what.equals("the order of methods")) {
             edited = edited.edit("return x * 3; }\n", "return x * 3; }\n" + before);
@@ -63,7 +63,7 @@ class WhatLeavesAFingerprintAloneTest {
 
     /** javac numbers lambdas, local classes and anonymous classes in the order of the file. */
     @Test
-    void theOrderOfMethodsWithLambdasAndLocalClassesLeavesTheDigest() {
+    void theOrderOfMethodsWithLambdasAndLocalClassesDoesNotAffectTheDigest() {
         String method = "Object other() { Runnable r = () -> weight(\"x\"); r.run(); class Local {} new Local();"
                 + " return new Object() { public String toString() { return \"other\"; } }; }\n";
         String first = "public void run(double durationMs) {";
@@ -75,12 +75,12 @@ class WhatLeavesAFingerprintAloneTest {
     }
 
     @Test
-    void anUnrelatedClassLeavesTheDigest() {
+    void anUnrelatedClassKeepsTheDigest() {
         assertSame(Sample.sources().with("package org.cb1network.stages.network; public class Other { int x = 1; }"));
     }
 
     @Test
-    void debugInformationLeavesTheDigest() {
+    void debugInformationDoesNotAffectTheDigest() {
         assertSame(Sample.sources().compiledWith("-g:none"));
     }
 

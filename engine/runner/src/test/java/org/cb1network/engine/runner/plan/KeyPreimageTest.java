@@ -64,7 +64,7 @@ class KeyPreimageTest {
     }
 
     @Test
-    void textsThatRunIntoEachOtherGiveDifferentKeys() {
+    void textsWithTheSameConcatenationGiveDifferentKeys() {
         assertNotEquals(of(Map.of("a", "bc")).key(), of(Map.of("ab", "c")).key());
         assertNotEquals(
                 of(Map.of("a", "b", "c", "d")).key(), of(Map.of("a", "b\0c\0d")).key());
@@ -72,7 +72,7 @@ class KeyPreimageTest {
     }
 
     @Test
-    void everyDamagedEncodingIsRefused() {
+    void everyDamagedEncodingIsRejected() {
         byte[] good = of(Map.of("parameter x", "1", "code", "abc")).toBytes();
         for (int length = 0; length < good.length; length++) {
             byte[] cut = Arrays.copyOf(good, length);

@@ -39,7 +39,7 @@ class KeysTest {
     @TempDir
     private static Path folder;
 
-    /** One for all tests: a key depends on nothing that a test leaves behind. */
+    /** Shared by all tests, because a key does not depend on anything that a test leaves behind. */
     private static Workbench bench;
 
     @BeforeAll
@@ -128,12 +128,12 @@ class KeysTest {
     }
 
     @Test
-    void theNameOfAStageIsNoPartOfItsKey() throws IOException {
+    void theNameOfAStageIsNotPartOfItsKey() throws IOException {
         assertEquals(keyOf("a", PLAIN), keyOf("b", PLAIN.replace("  a:", "  b:")));
     }
 
     @Test
-    void theLocaleIsNoPartOfTheKey() throws IOException {
+    void theLocaleIsNotPartOfTheKey() throws IOException {
         CacheKey before = keyOf("a", PLAIN);
         Locale usual = Locale.getDefault();
         try {
@@ -147,7 +147,7 @@ class KeysTest {
     }
 
     @Test
-    void theFolderIsNoPartOfTheKey() throws IOException {
+    void theFolderIsNotPartOfTheKey() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("else where"));
         try (Workbench other = new Workbench(elsewhere, Toy.add(), Toy.seeded("draw", (parameters, context) -> {}))) {
             assertEquals(keyOf("a", PLAIN), other.key(PLAIN, "a"));
@@ -219,7 +219,7 @@ class KeysTest {
     }
 
     @Test
-    void keysAreThoseOfThePreimagesHoweverManyPointsShareWhatTheyAreMadeOf() throws IOException {
+    void keysMatchTheirPreimagesHoweverManyPointsShareIngredients() throws IOException {
         String pipeline = """
                 a: {run: add, with: {y: 2}, sweep: {x: {from: 0, to: 5999, count: 6000}}}
                 b: {run: total, inputs: {in: "${few.out}"}, sweep: {each: few}}

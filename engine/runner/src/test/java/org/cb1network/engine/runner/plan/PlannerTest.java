@@ -50,7 +50,7 @@ class PlannerTest {
     }
 
     @Test
-    void aStageWhoseInputsAreNotThereWaitsForThem() throws IOException {
+    void aStageWithMissingInputsWaits() throws IOException {
         StagePlan b = plan(STAGES, "b");
         assertEquals(StagePlan.State.WAITING, b.state());
         assertEquals(Set.of("a"), b.waitingFor());
@@ -63,7 +63,7 @@ class PlannerTest {
     }
 
     @Test
-    void widerGridsCountTheNewPointsOnly() throws IOException {
+    void widerGridsCountOnlyTheNewPoints() throws IOException {
         bench.run(STAGES);
         StagePlan a = plan(STAGES.replace("[1, 2, 3]", "[0, 1, 2, 3, 4]"), "a");
         assertEquals(StagePlan.State.RUN, a.state());
@@ -71,7 +71,7 @@ class PlannerTest {
     }
 
     @Test
-    void aNarrowerGridHasOnlyToBeCollected() throws IOException {
+    void aNarrowerGridOnlyNeedsCollecting() throws IOException {
         bench.run(STAGES);
         StagePlan a = plan(STAGES.replace("[1, 2, 3]", "[1, 3]"), "a");
         assertEquals(StagePlan.State.RUN, a.state());
@@ -95,7 +95,7 @@ class PlannerTest {
     }
 
     @Test
-    void aValueOfAnotherStageIsFilledInBeforeKeysAreMade() throws IOException {
+    void aValueOfAnotherStageIsFilledInBeforeKeysAreComputed() throws IOException {
         String stages = """
                 a: {run: add, with: {x: 4}}
                 b: {run: add, with: {x: "${a.out.value}", y: 1}}

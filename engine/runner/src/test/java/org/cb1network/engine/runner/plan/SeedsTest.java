@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SeedsTest {
 
-    /** The rule, worked out with the JDK's own means: changing it would change every simulation that was ever made. */
+    /** The rule, recomputed with the JDK: changing it would change every simulation. */
     @Test
     void aSeedIsTheBeginningOfTheHashOfRootSeedAndReplicate() throws Exception {
         ByteBuffer text = ByteBuffer.allocate(21).order(ByteOrder.LITTLE_ENDIAN);

@@ -55,7 +55,7 @@ class SelectionTest {
     }
 
     @Test
-    void aTargetBringsAllThatItNeedsAndNothingElse() {
+    void aTargetSelectsExactlyWhatItNeeds() {
         assertEquals(List.of("b", "a", "right"), names(Selection.of(pipeline, List.of("right"), List.of(), false)));
         assertEquals(List.of("a"), names(Selection.of(pipeline, List.of("a"), List.of(), false)));
     }
@@ -67,13 +67,13 @@ class SelectionTest {
     }
 
     @Test
-    void forceIsForTheNamedStagesNotForThoseTheyNeed() {
+    void forceAppliesToTheNamedStagesNotToThoseTheyNeed() {
         assertEquals(List.of("right"), forced(Selection.of(pipeline, List.of("right"), List.of(), true)));
         assertEquals(List.of("b"), forced(Selection.of(pipeline, List.of(), List.of("b"), true)));
     }
 
     @Test
-    void forceWithoutNamesIsForEveryStage() {
+    void forceWithoutNamesAppliesToEveryStage() {
         assertEquals(
                 5, forced(Selection.of(pipeline, List.of(), List.of(), true)).size());
         assertEquals(
@@ -92,7 +92,7 @@ class SelectionTest {
     }
 
     @Test
-    void aTargetThatDoesNotDependOnFromIsRefusedRatherThanNothingDone() {
+    void aTargetThatDoesNotDependOnFromIsRejected() {
         assertEquals(
                 "nothing is selected: left does not depend on b",
                 assertThrows(

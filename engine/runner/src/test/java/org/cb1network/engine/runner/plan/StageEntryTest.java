@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the store remembers of a stage: never more than is true. */
+/** The store's record of a stage is never wrong. */
 class StageEntryTest {
 
     private static final String PLAIN = """
@@ -69,7 +69,7 @@ class StageEntryTest {
         return IntStream.range(0, work.size()).mapToObj(work::key).toList();
     }
 
-    /** Replaces what the store remembers of a stage. */
+    /** Replaces the store's record of a stage. */
     private void replace(StageWork work, byte[] content) throws Exception {
         Entry entry = bench.store().find(work.stageKey()).orElseThrow();
         bench.store().setAside(work.stageKey());
@@ -93,14 +93,14 @@ class StageEntryTest {
     }
 
     @Test
-    void aStageThatFailedIsNot() throws IOException {
+    void aFailedStageIsNotRemembered() throws IOException {
         String failing = "a: {run: add, sweep: {x: [1, 13]}}";
         bench.run(failing);
         assertFalse(bench.store().contains(work(failing, "a").stageKey()));
     }
 
     @Test
-    void theKeysThatItRemembersAreThoseThatItsPointsHave() throws IOException {
+    void theRememberedKeysAreThoseOfItsPoints() throws IOException {
         List<CacheKey> before = keys(work(PLAIN, "a"));
         RunReport report = bench.run(PLAIN);
         StageWork remembered = work(PLAIN, "a");
@@ -134,8 +134,7 @@ class StageEntryTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("edits")
-    void whatChangesKeysOfPointsLooksForAnotherEntry(String what, String stage, String from, String to)
-            throws IOException {
+    void aChangeOfPointKeysSelectsAnotherEntry(String what, String stage, String from, String to) throws IOException {
         assertNotEquals(PLAIN, PLAIN.replace(from, to), what);
         assertNotEquals(
                 work(PLAIN, stage).stageKey(),
@@ -144,14 +143,14 @@ class StageEntryTest {
     }
 
     @Test
-    void soDoesTheCodeOfTheStage() throws IOException {
+    void aChangeOfTheStagesCodeSelectsAnotherEntry() throws IOException {
         CacheKey before = work(PLAIN, "a").stageKey();
         bench.code().change("add", "second");
         assertNotEquals(before, work(PLAIN, "a").stageKey());
     }
 
     @Test
-    void soDoesTheContentOfAnInput() throws IOException {
+    void aChangeOfAnInputSelectsAnotherEntry() throws IOException {
         bench.run(PLAIN);
         CacheKey before = work(PLAIN, "b").stageKey();
         String other = PLAIN.replace("x: [1, 2, 3]", "x: [1, 2, 5]");
@@ -160,7 +159,7 @@ class StageEntryTest {
     }
 
     @Test
-    void soDoesTheContentOfAPointThatAPointTakesUp() throws Exception {
+    void aChangeOfASourcePointSelectsAnotherEntry() throws Exception {
         String each = PLAIN + "  e: {run: total, inputs: {in: \"${s.out}\"}, sweep: {each: s}}\n";
         bench.run(each);
         StageWork before = work(each, "e");
@@ -175,7 +174,7 @@ class StageEntryTest {
     }
 
     @Test
-    void whatTheStoreHasLostIsComputedAgain() throws IOException {
+    void resultsLostFromTheStoreAreComputedAgain() throws IOException {
         double[] values = bench.values(bench.run(PLAIN), "a");
         StageWork work = work(PLAIN, "a");
         for (CacheKey key : work.allKeys()) {
@@ -187,7 +186,7 @@ class StageEntryTest {
     }
 
     @Test
-    void anEntryOfAnotherLengthIsNotBelieved() throws Exception {
+    void anEntryOfAnotherLengthIsIgnored() throws Exception {
         bench.run(PLAIN);
         StageWork work = work(PLAIN, "a");
         List<CacheKey> keys = keys(work);
@@ -202,7 +201,7 @@ class StageEntryTest {
     }
 
     @Test
-    void anEntryOfAnotherPreimageIsNotBelieved() throws Exception {
+    void anEntryOfAnotherPreimageIsIgnored() throws Exception {
         bench.run(PLAIN);
         StageWork work = work(PLAIN, "a");
         byte[] content = new byte[content(work).length];
@@ -218,7 +217,7 @@ class StageEntryTest {
     }
 
     @Test
-    void anEntryThatNamesPointsThatAreNotThereCostsARestartAndNoResult() throws Exception {
+    void anEntryWithWrongKeysCostsARestartButNoResult() throws Exception {
         double[] values = bench.values(bench.run(PLAIN), "a");
         StageWork work = work(PLAIN, "a");
         replace(work, new byte[content(work).length]);

@@ -54,7 +54,7 @@ class ExplainerTest {
         bench.close();
     }
 
-    /** Runs stages and records it as the command does. */
+    /** Runs stages and records the run as the command does. */
     private void run(String stages) throws IOException {
         RunReport report = bench.run(stages);
         CodeArchive archive = new CodeArchive(bench.store());
@@ -81,17 +81,17 @@ class ExplainerTest {
     }
 
     @Test
-    void aStageThatNeverRanSaysSo() throws IOException {
+    void aStageThatNeverRanIsReportedAsNew() throws IOException {
         assertEquals(List.of(new Difference("it has not run before", 3, "")), why(STAGES, "a"));
     }
 
     @Test
-    void aStageThatWaitsNamesWhatFor() throws IOException {
+    void aWaitingStageNamesItsPredecessors() throws IOException {
         assertEquals(List.of(new Difference("it needs results of a, which run first", 1, "")), why(STAGES, "b"));
     }
 
     @Test
-    void aCachedStageSaysThatNothingHasChanged() throws IOException {
+    void nothingHasChangedForACachedStage() throws IOException {
         run(STAGES);
         assertEquals(
                 List.of(new Difference("nothing has changed: every result is in the store", 3, "")), why(STAGES, "a"));
@@ -114,7 +114,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aNarrowerSweepHasOnlyToBeCollected() throws IOException {
+    void aNarrowerSweepOnlyNeedsCollecting() throws IOException {
         run(STAGES);
         assertEquals(
                 List.of(new Difference("its points are in the store, but not collected into one table", 2, "")),
@@ -122,7 +122,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aChangedInputIsNamedWithTheOutputThatItIs() throws IOException {
+    void aChangedInputIsNamedWithItsSource() throws IOException {
         run(STAGES);
         String wider = STAGES.replace("[1, 2, 3]", "[1, 2, 3, 4]");
         bench.run("a: " + wider.lines().findFirst().orElseThrow().substring(3));
@@ -150,7 +150,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aResultThatIsGoneIsSaidToBe(@TempDir Path elsewhere) throws IOException {
+    void aRemovedResultIsReportedAsSuch(@TempDir Path elsewhere) throws IOException {
         run(STAGES);
         try (Workbench empty = new Workbench(elsewhere, Toy.total())) {
             Explainer explainer = new Explainer(empty.store(), history, bench.code());
@@ -164,21 +164,21 @@ class ExplainerTest {
     }
 
     @Test
-    void aPointThatFailedLastTimeIsNotSaidToBeRemoved() throws IOException {
+    void aPointThatFailedLastTimeIsNotReportedAsRemoved() throws IOException {
         String stages = "a: {run: add, sweep: {x: [1, 13]}}";
         run(stages);
         assertEquals(List.of(new Difference("not finished by the last run", 1, "x=13")), why(stages, "a"));
     }
 
     @Test
-    void aRunThatFailedAltogetherIsNotComparedWith() throws IOException {
+    void aCompletelyFailedRunIsNotUsedForComparison() throws IOException {
         run("a: {run: add, with: {x: 1}}");
         run("a: {run: add, with: {x: 13}}");
         assertEquals(List.of(new Difference("parameter x: 1 -> 13", 1, "")), why("a: {run: add, with: {x: 13}}", "a"));
     }
 
     @Test
-    void withoutAnyRecordItStillSaysSomething() throws IOException {
+    void withoutARecordThereIsStillAnExplanation() throws IOException {
         bench.run(STAGES);
         assertEquals(
                 List.of(new Difference("not computed yet; no run of this stage is recorded", 1, "")),

@@ -23,7 +23,7 @@ class ProvenanceTest {
     }
 
     @Test
-    void namesTheMachineItIsMadeOn() {
+    void namesItsMachine() {
         Provenance here = Provenance.here("a", "", "1.0", STARTED, Duration.ZERO);
         assertTrue(here.jvm().contains(System.getProperty("java.vm.version")));
         assertTrue(here.os().contains(System.getProperty("os.arch")));
@@ -31,12 +31,12 @@ class ProvenanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{}", "null", "{\"stage\": \"a\"}", "{\"stage\": {}}", "\u0000"})
-    void whatIsNoRecordIsRefused(String json) {
+    void anythingElseIsRejected(String json) {
         assertThrows(IllegalArgumentException.class, () -> Provenance.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void aTimeThatIsNoneIsRefused() {
+    void anInvalidTimeIsRejected() {
         String json = new String(
                 Provenance.here("a", "", "1.0", STARTED, Duration.ZERO).toJson(), StandardCharsets.UTF_8);
         String wrong = json.replace("2022-05-24", "2022-24-05");

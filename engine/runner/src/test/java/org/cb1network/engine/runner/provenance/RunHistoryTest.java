@@ -50,13 +50,13 @@ class RunHistoryTest {
     }
 
     @Test
-    void withoutRunsItIsEmptyAndMakesNoFolder() throws IOException {
+    void withoutRunsItIsEmptyAndCreatesNoFolder() throws IOException {
         assertEquals(List.of(), runs());
         assertTrue(Files.notExists(folder));
     }
 
     @Test
-    void readsBackWhatItWroteTheLatestFirst() throws IOException {
+    void runsAreReadBackTheLatestFirst() throws IOException {
         history.add(run(1, 2, "aa"));
         history.add(run(3, 1, "cc"));
         history.add(run(2, 1, "bb"));
@@ -110,14 +110,14 @@ class RunHistoryTest {
     }
 
     @Test
-    void aRunThatAClockPutIntoTheFutureIsNotTheOneBefore() throws IOException {
+    void aRunWithAFutureTimeIsIgnored() throws IOException {
         history.add(run(1, 2, "aa"));
         history.add(run(3600, 2, "bb"));
         assertTrue(history.isRepeated(run(2, 0, "aa")));
     }
 
     @Test
-    void aDamagedRunIsRepeatedByNone() throws IOException {
+    void aDamagedRunIsIgnored() throws IOException {
         history.add(run(1, 2, "aa"));
         for (String damaged : List.of("", "{\"identity\":[\"toys\"", "[1, 2]\n", "\uFFFF")) {
             Files.writeString(folder.resolve("20220524T120002.000Z.jsonl"), damaged);

@@ -62,7 +62,7 @@ class CollectorTest {
     }
 
     @Test
-    void aSummaryHandsOnTheAxesOfWhatItSummarizes() throws IOException {
+    void aSummaryPassesOnTheAxesOfWhatItSummarizes() throws IOException {
         TableSchema mean = TableSchema.of("mean", "", Column.float64("value", "1", "a number"));
         Toy average = Toy.of(
                 "average",
@@ -90,7 +90,7 @@ class CollectorTest {
     }
 
     @Test
-    void pointsWhoseColumnsDisagreeFailTheirStageAndNotTheRun() throws IOException {
+    void pointsWithDifferentColumnsFailTheirStageButNotTheRun() throws IOException {
         Toy fickle = Toy.of(
                 "fickle",
                 List.of(new InputPort("in", "a sweep")),
@@ -113,7 +113,7 @@ class CollectorTest {
     }
 
     @Test
-    void aTableOfManyRowsGoesThroughAFileAndLeavesNoneBehind() throws IOException {
+    void aTableOfManyRowsIsWrittenThroughATemporaryFile() throws IOException {
         Toy rows = Toy.source("rows", (parameters, context) -> {
             for (int i = 0; i < 100_000; i++) {
                 Toy.write(context, StrictMath.sin(i * parameters.x()));

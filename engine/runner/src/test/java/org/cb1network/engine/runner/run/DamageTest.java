@@ -27,7 +27,7 @@ class DamageTest {
     @TempDir
     private Path folder;
 
-    /** Yields more than what stands in the record of an entry, so that there is an object that a test can damage. */
+    /** Writes more than fits inline, so that there is an object to damage. */
     private static Toy big() {
         return Toy.source("big", (parameters, context) -> {
             for (int i = 0; i < ROWS; i++) {
@@ -37,7 +37,7 @@ class DamageTest {
     }
 
     @Test
-    void aDamagedTableThatAStageReadsIsCollectedAgain() throws IOException {
+    void aDamagedInputTableIsCollectedAgain() throws IOException {
         Toy big = big();
         Toy total = Toy.total();
         try (Workbench bench = new Workbench(folder, big, total)) {
@@ -54,7 +54,7 @@ class DamageTest {
     }
 
     @Test
-    void allDamagedPointsOfASweepAreComputedAgainInOneGo() throws IOException {
+    void allDamagedPointsOfASweepAreComputedAgainAtOnce() throws IOException {
         Toy big = big();
         try (Workbench bench = new Workbench(folder, big, Toy.total())) {
             StageResults results = bench.run(STAGES).resultsOf("a");
@@ -84,7 +84,7 @@ class DamageTest {
     }
 
     @Test
-    void damageThatIsNoticedWhileOtherPointsAreUnderWayLosesNone() throws IOException {
+    void damageFoundWhileOtherPointsAreInProgressLosesNone() throws IOException {
         Toy big = big();
         Toy slow = Toy.source("slow", (parameters, context) -> {
             Thread.sleep(50);
@@ -105,7 +105,7 @@ class DamageTest {
     }
 
     @Test
-    void aForcedRunMendsADamagedResult() throws IOException {
+    void aForcedRunRepairsADamagedResult() throws IOException {
         Toy big = big();
         try (Workbench bench = new Workbench(folder, big)) {
             bench.damage(bench.run("a: {run: big}").resultsOf("a").single("out"));

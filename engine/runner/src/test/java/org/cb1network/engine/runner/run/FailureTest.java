@@ -43,7 +43,7 @@ class FailureTest {
     @TempDir
     private Path folder;
 
-    /** An error of the kind that a JVM throws when something in it is broken. */
+    /** An error that a JVM throws when it is broken. */
     private static final class Broken extends VirtualMachineError {
         private static final long serialVersionUID = 1;
 
@@ -85,7 +85,7 @@ class FailureTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("whatStagesThrow")
-    void whateverAStageThrowsFailsItsPointAndEndsTheRun(Throwable error, String message) throws IOException {
+    void anythingThrownByAStageFailsItsPointAndEndsTheRun(Throwable error, String message) throws IOException {
         try (Workbench bench = new Workbench(folder, throwing(error), Toy.add())) {
             RunReport report = assertTimeoutPreemptively(LONG, () -> bench.run("f: {run: fail}"));
             assertFalse(report.isComplete());
@@ -113,7 +113,7 @@ class FailureTest {
     }
 
     @Test
-    void aFailureStopsWhatHasNotBegun() throws IOException {
+    void aFailurePreventsFurtherPoints() throws IOException {
         Toy add = failingAt(1);
         try (Workbench bench = new Workbench(folder, add, Toy.total()).jobs(1)) {
             RunReport report = bench.run("""
@@ -130,7 +130,7 @@ class FailureTest {
     }
 
     @Test
-    void keepGoingComputesAllThatDoesNotDependOnTheFailureAndReportsAllFailures() throws IOException {
+    void keepGoingComputesEverythingIndependentOfTheFailureAndReportsAllFailures() throws IOException {
         try (Workbench bench = new Workbench(folder, failingAt(2), Toy.total()).keepGoing()) {
             RunReport report = bench.run("""
                     a: {run: add, sweep: {x: [1, 2, 3]}}
@@ -160,7 +160,7 @@ class FailureTest {
     }
 
     @Test
-    void afterTheMistakeIsMendedOnlyTheRestIsComputed() throws IOException {
+    void afterTheMistakeIsFixedOnlyTheRestIsComputed() throws IOException {
         AtomicInteger wrong = new AtomicInteger(2);
         Toy add = Toy.source("add", (parameters, context) -> {
             if (parameters.x() == wrong.get()) {
@@ -179,7 +179,7 @@ class FailureTest {
     }
 
     @Test
-    void aValueThatAParameterCannotHaveFailsThatStageWithThePlaceInTheFile() throws IOException {
+    void anInvalidParameterValueFailsItsStageWithThePositionInTheFile() throws IOException {
         Toy huge = Toy.source("huge", (parameters, context) -> Toy.write(context, 1e9));
         try (Workbench bench = new Workbench(folder, huge, Toy.add()).keepGoing()) {
             RunReport report = bench.run("""
@@ -195,7 +195,7 @@ class FailureTest {
     }
 
     @Test
-    void aReferenceToAnEmptyTableFailsThatStage() throws IOException {
+    void aReferenceToAnEmptyTableFailsItsStage() throws IOException {
         Toy nothing = Toy.source("nothing", (parameters, context) -> {});
         try (Workbench bench = new Workbench(folder, nothing, Toy.add())) {
             RunReport report = bench.run("""
@@ -222,7 +222,7 @@ class FailureTest {
     }
 
     @Test
-    void aTableWithABegunRowFailsThePointAndLeavesNoFileBehind() throws IOException {
+    void aTableWithAnUnfinishedRowFailsThePointAndLeavesNoFileBehind() throws IOException {
         Toy half =
                 Toy.source("half", (parameters, context) -> context.table("out").float64(0, 1));
         Toy big = Toy.source("big", (parameters, context) -> {
@@ -268,7 +268,7 @@ class FailureTest {
     }
 
     @Test
-    void aStoreThatFailsOnceFailsTheRunAndTheOtherPointsAreLeftAlone() throws IOException {
+    void aStoreFailureEndsTheRunWithoutTryingOtherPoints() throws IOException {
         Toy add = Toy.source("add", (parameters, context) -> {
             for (int i = 0; i < 300_000; i++) {
                 Toy.write(context, StrictMath.sin(i));
@@ -295,7 +295,7 @@ class FailureTest {
     }
 
     @Test
-    void aStopKeepsWhatIsFinishedAndTheNextRunGoesOnFromThere() throws IOException {
+    void aStopKeepsFinishedResultsAndTheNextRunContinues() throws IOException {
         Toy slow = Toy.source("slow", (parameters, context) -> {
             while (parameters.x() > 3 && parameters.y() == 0) {
                 context.checkCancelled();
@@ -329,7 +329,7 @@ class FailureTest {
     }
 
     @Test
-    void aStopReachesTheLastPointUnderWay() throws IOException {
+    void aStopReachesTheLastPointInProgress() throws IOException {
         Toy endless = Toy.source("endless", (parameters, context) -> {
             while (true) {
                 try {

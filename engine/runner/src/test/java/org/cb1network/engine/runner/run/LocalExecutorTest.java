@@ -33,7 +33,10 @@ class LocalExecutorTest {
 
     private final List<String> notices = new CopyOnWriteArrayList<>();
 
-    /** A point of it needs {@code y} MiB, it says. Notes how many are computed at the same time at most. */
+    /**
+     * A stage whose points need {@code y} MiB by its estimate. It records the maximum number of points computed at the
+     * same time.
+     */
     @PointCost(Large.Estimate.class)
     private static final class Large implements Stage<Toy.Parameters> {
 
@@ -92,21 +95,21 @@ class LocalExecutorTest {
     }
 
     @Test
-    void noMorePointsAreComputedAtATimeThanMemoryHoldsAndThatIsSaidOnce() throws Exception {
+    void memoryLimitsThePointsComputedAtATimeAndThisIsReportedOnce() throws Exception {
         Large large = new Large();
-        // Three quarters of 56 MiB hold three times 10 + 4 MiB.
+        // Three quarters of 56 MiB are three times 10 + 4 MiB.
         compute(large, STAGES, 6, 56, Thread::new);
         assertEquals(3, large.most.get());
         assertEquals(1, notices.size());
         assertEquals(
-                "not 6 points are computed at a time (-j) but fewer, as one of 'a' is estimated to need 14 MiB, and all"
-                        + " together have 42 MiB of the memory that Java may use; give Java more with -Xmx, or ask for"
-                        + " fewer with -j",
+                "instead of 6 points at a time (-j), the run computes fewer, because one of 'a' is estimated to need 14 MiB, and all"
+                        + " together may use 42 MiB of the memory that Java may use; give Java more memory with -Xmx, or set"
+                        + " a smaller -j",
                 notices.get(0));
     }
 
     @Test
-    void aPointThatIsEstimatedToNeedMoreThanThereIsIsTriedAlone() throws Exception {
+    void aPointEstimatedToExceedTheMemoryIsTriedAlone() throws Exception {
         Large large = new Large();
         compute(large, STAGES.replace("[10]", "[1000]"), 4, 56, Thread::new);
         assertEquals(1, large.most.get());
@@ -114,13 +117,13 @@ class LocalExecutorTest {
     }
 
     @Test
-    void anEstimateThatFailsEstimatesNothing() throws Exception {
+    void aFailingEstimateIsIgnored() throws Exception {
         compute(new Large(), STAGES.replace("[10]", "[-1]"), 4, 56, Thread::new);
         assertEquals(List.of(), notices);
     }
 
     @Test
-    void aPointThatLacksMemoryWhileOthersAreUnderWayIsTriedOnceMoreAlone() throws Exception {
+    void aPointThatRunsOutOfMemoryBesideOthersIsRetriedAlone() throws Exception {
         AtomicInteger running = new AtomicInteger();
         Toy crowded = Toy.source("crowded", (parameters, context) -> {
             try {
@@ -147,11 +150,12 @@ class LocalExecutorTest {
                 new LocalExecutor(null, 1_000_000_000, 64 * MemoryBudget.MIB, notices::add, Thread::new)) {
             assertEquals(12, executor.slots());
         }
-        assertTrue(notices.get(0).startsWith("not 1000000000 points are computed at a time (-j) but 12 at most"));
+        assertTrue(
+                notices.get(0).startsWith("instead of 1000000000 points at a time (-j), the run computes 12 at most"));
     }
 
     @Test
-    void whereTheSystemGivesNoFurtherThreadTheOthersDoTheWork() throws Exception {
+    void ifTheSystemAllowsNoMoreThreadsTheExistingOnesDoTheWork() throws Exception {
         AtomicInteger given = new AtomicInteger();
         Large large = new Large();
         compute(large, STAGES, 8, 4096, work -> {
@@ -162,11 +166,13 @@ class LocalExecutorTest {
         });
         assertEquals(2, large.most.get());
         assertEquals(1, notices.size());
-        assertTrue(notices.get(0).contains("but 2, as the system gives no further thread"), notices.toString());
+        assertTrue(
+                notices.get(0).contains("the run computes 2, because the system allows no more threads"),
+                notices.toString());
     }
 
     @Test
-    void withoutAnyThreadTheRunEndsWithTheErrorAndDoesNotWait() throws IOException {
+    void withoutAnyThreadTheRunFailsInsteadOfWaiting() throws IOException {
         try (LocalExecutor executor = new LocalExecutor(null, 1, 1 << 30, notices::add, work -> {
                     throw new OutOfMemoryError("unable to create native thread");
                 });

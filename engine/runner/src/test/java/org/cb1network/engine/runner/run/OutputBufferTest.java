@@ -41,7 +41,7 @@ class OutputBufferTest {
     @ParameterizedTest
     @ValueSource(
             ints = {0, 1, OutputBuffer.IN_MEMORY - 1, OutputBuffer.IN_MEMORY, OutputBuffer.IN_MEMORY + 1, 3_000_000})
-    void whatIsWrittenArrivesHoweverLongItIs(int length) throws IOException {
+    void outputsOfAnyLengthArrive(int length) throws IOException {
         SplittableRandom random = new SplittableRandom(SEED + length);
         byte[] content = new byte[length];
         random.nextBytes(content);

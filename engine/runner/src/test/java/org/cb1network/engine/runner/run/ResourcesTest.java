@@ -15,7 +15,7 @@ import org.cb1network.engine.runner.toys.Workbench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens where memory is short, in processes that have little. */
+/** Runs with little memory, in child processes. */
 class ResourcesTest {
 
     /** A million with {@code -Dpoints.number=1000000 -Dpoints.heap=192m}. */
@@ -44,7 +44,7 @@ class ResourcesTest {
     }
 
     @Test
-    void pointsForWhichMemoryIsTooSmallFailWithNumbersAndTheOthersAreComputed() throws Exception {
+    void pointsThatExceedTheMemoryFailWithNumbersAndTheOthersAreComputed() throws Exception {
         List<String> lines = run("64m", "hungry", folder.toString());
         assertEquals("5", lines.get(lines.size() - 1), lines.toString());
         List<String> failures = lines.subList(0, lines.size() - 1);

@@ -56,7 +56,7 @@ class RunnerTest {
     private Path folder;
 
     @Test
-    void computesStagesInOrderAndHandsTablesOn() throws IOException {
+    void stagesAreComputedInOrderAndReceiveTables() throws IOException {
         try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total())) {
             RunReport report = bench.run(STAGES);
             assertTrue(report.isComplete());
@@ -80,7 +80,7 @@ class RunnerTest {
     }
 
     @Test
-    void aWiderGridComputesTheNewPointsOnly() throws IOException {
+    void aWiderGridComputesOnlyTheNewPoints() throws IOException {
         Toy add = Toy.add();
         try (Workbench bench = new Workbench(folder, add, Toy.total())) {
             bench.run(STAGES);
@@ -92,7 +92,7 @@ class RunnerTest {
     }
 
     @Test
-    void equalResultsUpstreamStopTheWave() throws IOException {
+    void equalResultsUpstreamStopTheRecomputation() throws IOException {
         Toy add = Toy.add();
         Toy total = Toy.total();
         try (Workbench bench = new Workbench(folder, add, total)) {
@@ -110,7 +110,7 @@ class RunnerTest {
     }
 
     @Test
-    void twoStagesThatAskForTheSameShareIt() throws IOException {
+    void twoStagesWithTheSamePointsShareResults() throws IOException {
         Toy add = Toy.add();
         try (Workbench bench = new Workbench(folder, add)) {
             RunReport report = bench.jobs(1).run("""
@@ -150,9 +150,9 @@ class RunnerTest {
         }
     }
 
-    /** A stage may keep what it has drawn with a seed. */
+    /** A stage may reuse what it has drawn with a seed. */
     @Test
-    void pointsOfOneSeedAreComputedOneAfterTheOther() throws IOException {
+    void pointsOfOneSeedAreComputedConsecutively() throws IOException {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         Toy seeded = Toy.seeded("note", (parameters, context) -> {
             order.add(parameters.x() + "/" + context.replicate());
@@ -166,7 +166,10 @@ class RunnerTest {
         }
     }
 
-    /** The order in which the points of stages were computed, one at a time; points that follow each other in a stage are one. */
+    /**
+     * Returns the order in which the points of stages were computed, one at a time; consecutive points of a stage are
+     * merged.
+     */
     private static List<String> order(Workbench bench) {
         List<String> order = new ArrayList<>();
         for (RunEvent.PointComputed computed : bench.events(RunEvent.PointComputed.class)) {
@@ -178,7 +181,7 @@ class RunnerTest {
     }
 
     @Test
-    void aStageOfOnePointThatBecomesReadyIsNotQueuedBehindTheManyPointsOfAnother() throws IOException {
+    void aReadyStageOfOnePointDoesNotWaitForTheManyPointsOfAnother() throws IOException {
         try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total()).jobs(1)) {
             assertTrue(bench.run("""
                     many: {run: add, sweep: {x: {from: 1, to: 50, step: 1}}}
@@ -190,7 +193,7 @@ class RunnerTest {
     }
 
     @Test
-    void ofTwoStagesTheOneOfLessWorkComesFirstWhateverTheNumberOfItsPoints() throws IOException {
+    void theStageWithLessWorkComesFirstWhateverItsNumberOfPoints() throws IOException {
         try (Workbench bench = new Workbench(folder, Toy.add()).jobs(1).measured(Map.of("few", 60.0, "many", 0.01))) {
             bench.run("""
                     few: {run: add, sweep: {x: [1, 2]}}
@@ -220,7 +223,7 @@ class RunnerTest {
     }
 
     @Test
-    void theTimeOfAStageIsThatOfItsPointsAndNotWhatTheyWaitFor() throws IOException {
+    void theTimeOfAStageIsThatOfItsPointsWithoutWaiting() throws IOException {
         try (Workbench bench =
                 new Workbench(folder, Toy.add(), Toy.total()).jobs(1).clock(everySecond())) {
             RunReport report = bench.run("""
@@ -233,7 +236,7 @@ class RunnerTest {
         }
     }
 
-    /** A second passes from each look at the clock to the next: computing a point takes two looks. */
+    /** A clock that advances by one second per call; the computation of a point reads it twice. */
     private static Clock everySecond() {
         AtomicLong seconds = new AtomicLong();
         return new Clock() {
@@ -255,7 +258,7 @@ class RunnerTest {
     }
 
     @Test
-    void whatIsToBeDoneIsToldOnceBeforeTheFirstPointAndNotAtAllIfThereIsNothing() throws IOException {
+    void theWorkIsAnnouncedOnceBeforeTheFirstPointIfThereIsAny() throws IOException {
         try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total()).measured(Map.of("a", 2.0))) {
             bench.run("a: {run: add, sweep: {x: [1]}}");
             bench.run(STAGES);
@@ -276,7 +279,7 @@ class RunnerTest {
                 "draw", (parameters, context) -> Toy.write(context, parameters.x() * (context.seed() % 1000)));
     }
 
-    /** What is in a store: digests of outputs by key. */
+    /** Returns the contents of a store: digests of outputs by key. */
     static SortedMap<String, String> content(Store store) throws IOException {
         SortedMap<String, String> content = new TreeMap<>();
         for (CacheKey key : store.keys()) {
@@ -293,7 +296,7 @@ class RunnerTest {
     }
 
     @Test
-    void replicatesHaveSeedsOfTheirOwnAndPointsOfOneReplicateShareIts() throws IOException {
+    void replicatesHaveDifferentSeedsAndPointsOfOneReplicateShareOne() throws IOException {
         Toy seeds = Toy.seeded("seeds", (parameters, context) -> Toy.write(context, (double) (context.seed() >>> 20)));
         try (Workbench bench = new Workbench(folder, seeds)) {
             RunReport report = bench.run("a: {run: seeds, sweep: {x: [1, 2], replicate: 1..2}}");
@@ -376,7 +379,7 @@ class RunnerTest {
     }
 
     @Test
-    void aTableThatNobodyAskedForIsNotThereAndOneThatWasIsThereEvenIfItIsEmpty() throws IOException {
+    void onlyRequestedTablesExistEvenIfEmpty() throws IOException {
         try (Workbench bench = new Workbench(folder, new OnRequest())) {
             RunReport report = bench.run("""
                     none: {run: on-request, sweep: {replicate: 1..2}}
@@ -396,7 +399,7 @@ class RunnerTest {
     }
 
     @Test
-    void aStageMayYieldFilesAndWhatItDoesNotTouchIsEmpty() throws IOException {
+    void aStageMayWriteFilesAndUntouchedOutputsAreEmpty() throws IOException {
         Toy draw = Toy.of(
                 "draw",
                 List.of(),
@@ -411,7 +414,7 @@ class RunnerTest {
     }
 
     @Test
-    void aResultKnowsWhereItComesFrom() throws IOException {
+    void aResultHasProvenance() throws IOException {
         try (Workbench bench = new Workbench(folder, Toy.add())) {
             RunReport report = bench.run("a: {run: add, sweep: {x: [1, 2]}}");
             CacheKey key = report.stages().get(0).work().orElseThrow().key(1);
@@ -425,7 +428,7 @@ class RunnerTest {
     }
 
     @Test
-    void theListenerHearsOfEveryPointBetweenStartAndEndOfItsStage() throws IOException {
+    void theListenerReceivesEveryPointBetweenStartAndEndOfItsStage() throws IOException {
         try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total()).jobs(1)) {
             bench.run(STAGES);
             assertEquals(

@@ -72,7 +72,7 @@ class SharedStoreTest {
     }
 
     @Test
-    void aPointThatAnotherComputesIsWaitedForAndTheRestIsDoneMeanwhile() throws Exception {
+    void aPointComputedElsewhereIsWaitedForWhileTheRestIsComputed() throws Exception {
         Toy add = Toy.add();
         String stages = "a: {run: add, sweep: {x: [1, 2, 3]}}";
         try (Workbench bench = new Workbench(folder, add);
@@ -80,7 +80,7 @@ class SharedStoreTest {
             var key = bench.plan(stages).stages().get(0).work().orElseThrow().key(0);
             Optional<Lease> lease = other.store().tryLease(key);
             bench.listener(event -> {
-                // The other one gives up without a result when everything else is done.
+                // The other process gives up without a result when everything else is done.
                 if (event instanceof RunEvent.PointComputed computed
                         && computed.point().equals("x=3")) {
                     lease.orElseThrow().close();
@@ -97,7 +97,7 @@ class SharedStoreTest {
     }
 
     @Test
-    void aPointWhoseProcessDoesNotComeBackIsComputedHereAndItsLateResultIsTheSame() throws Exception {
+    void aPointOfASuspendedProcessIsComputedHereAndItsLateResultIsTheSame() throws Exception {
         Toy add = Toy.add();
         String stages = "a: {run: add, sweep: {x: [1, 2, 3]}}";
         try (Workbench bench = new Workbench(folder, add);
@@ -111,7 +111,7 @@ class SharedStoreTest {
             List<RunEvent.Warning> warnings = bench.events(RunEvent.Warning.class);
             assertEquals(1, warnings.size());
             assertTrue(warnings.get(0).message().contains("a (x=2)"), warnings.toString());
-            // Now the other one wakes up and goes on where it was.
+            // Now the other process resumes.
             PointTask late = work.task(1, true);
             PointComputer computer =
                     new PointComputer(suspended.store(), new Cancellation(), "test", Clock.systemUTC());
@@ -151,7 +151,7 @@ class SharedStoreTest {
     }
 
     @Test
-    void aRunGoesOnWhereAKilledOneWas() throws Exception {
+    void aRunContinuesWhereAKilledOneStopped() throws Exception {
         Process killed = start(STAGES, "100");
         // Its first line says that a point is done.
         assertEquals("point", killed.inputReader(StandardCharsets.UTF_8).readLine());
@@ -181,7 +181,7 @@ class SharedStoreTest {
                 .start();
     }
 
-    /** The number of computed points that the last line of a process tells. */
+    /** Returns the number of computed points in the last line of a process. */
     private static int report(Process process) throws Exception {
         String last = process.inputReader(StandardCharsets.UTF_8)
                 .lines()

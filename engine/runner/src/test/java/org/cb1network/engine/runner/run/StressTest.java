@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Eight processes on one store run pipelines with points in common, while two others remove and mend whatever they can, and now and
- * then one is suspended for a while, or killed and started again. Each makes {@code -Dstress.runs=...} runs.
+ * Eight processes on one store run pipelines with common points, while two others remove and repair whatever they can,
+ * and occasionally a process is suspended, or killed and restarted. Each executes {@code -Dstress.runs=...} runs.
  */
 class StressTest {
 
@@ -31,7 +31,7 @@ class StressTest {
     @TempDir
     private Path folder;
 
-    /** Once in a while a process is suspended for longer than others wait for the locks that are held for moments only. */
+    /** Occasionally a process is suspended for longer than others wait for short-term locks. */
     private static final int LONGEST_PAUSE_MILLIS = RUNS < 10 ? 700 : 7_000;
 
     private final List<Process> started = new ArrayList<>();
@@ -109,7 +109,7 @@ class StressTest {
         return List.of(processes).stream().noneMatch(Process::isAlive);
     }
 
-    /** Suspends one process for a while, or kills one, which is started again. */
+    /** Suspends one process for a while, or kills one, which is restarted. */
     private void disturb(Process[] workers, SplittableRandom random) throws Exception {
         Thread.sleep(random.nextInt(400));
         int number = random.nextInt(PROCESSES);

@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
-/** The canonical form is what cache keys are made of: what must change it, and what must not. */
+/** The canonical form determines cache keys: what must change it, and what must not. */
 class CanonicalFormTest {
 
     private static final SortedMap<String, String> SCAN = canonical(read(SMALL), "scan", 0);
 
-    /** What the first point of {@code scan} is in a changed document. */
+    /** Returns the first point of {@code scan} in a changed document. */
     private static Map<String, String> scan(String old, String replacement) {
         return canonical(read(small(old, replacement)), "scan", 0);
     }
 
-    /** What a change of the document changes in the first point of {@code scan}: path to old and new value. */
+    /** Returns the effect of a change on the first point of {@code scan}: path to old and new value. */
     private static Map<String, String> changes(String old, String replacement) {
         Map<String, String> after = scan(old, replacement);
         Map<String, String> changes = new HashMap<>();
@@ -46,7 +46,7 @@ class CanonicalFormTest {
     }
 
     @Test
-    void parametersAreNamedAsUsersAddressThem() {
+    void parametersHaveTheNamesThatUsersWrite() {
         assertEquals("700 ms", SCAN.get("duration"));
         assertEquals("200 ms", SCAN.get("discard"));
         assertEquals("0.1", SCAN.get("model.projections.In -> E.probability"));
@@ -59,7 +59,7 @@ class CanonicalFormTest {
     }
 
     @Test
-    void whatMustNotChangeAKeyDoesNot() {
+    void irrelevantChangesKeepTheKey() {
         Map<String, String> none = Map.of();
         assertEquals(none, changes("700 ms", "0.7 s"), "units");
         assertEquals(none, changes("700 ms", "7e2   ms"), "ways to write a number");
@@ -89,7 +89,7 @@ class CanonicalFormTest {
     }
 
     @Test
-    void whatMustChangeAKeyDoesAndNothingElseWithIt() {
+    void relevantChangesChangeTheKeyAndNothingElse() {
         assertEquals(Map.of("duration", "700 ms to 701 ms"), changes("700 ms", "701 ms"));
         assertEquals(Map.of("model.projections.I -> E.release", "0.5 to 0.6"), changes("release: 0.5", "release: 0.6"));
         assertEquals(
@@ -106,7 +106,7 @@ class CanonicalFormTest {
     }
 
     @Test
-    void namesAreNeverNormalisedAway() {
+    void namesAreNeverNormalizedAway() {
         Map<String, String> renamed =
                 canonical(read(SMALL.replace("exc:", "Exc:").replace("releases: exc", "releases: Exc")), "scan", 0);
 
@@ -115,7 +115,7 @@ class CanonicalFormTest {
     }
 
     @Test
-    void theCircuitDecidesWhatOfTheModelCounts() {
+    void theCircuitDecidesWhichPartsOfTheModelCount() {
         Map<String, String> part = canonical(read(small("circuit: all", "circuit: excitatory")), "scan", 0);
 
         assertFalse(part.keySet().stream().anyMatch(path -> path.contains("I") && !path.contains("In")));
@@ -124,7 +124,7 @@ class CanonicalFormTest {
     }
 
     @Test
-    void aConditionCountsByWhatItChangesAndNotByItsName() {
+    void aConditionCountsByItsChangesAndNotByItsName() {
         PipelineSpec pipeline = read(SMALL);
         PipelineSpec renamed = read(SMALL.replace("  A: {}", "  A: {}\n  C: {}").replace("[A, B]", "[C, B]"));
 
@@ -155,7 +155,7 @@ class CanonicalFormTest {
     }
 
     @Test
-    void whatHasNoEffectIsNormalisedAway() {
+    void valuesWithoutEffectAreNormalizedAway() {
         String flat = "{type: gaussian-bumps, level: 0 Hz, width: 100 ms}";
         String other = "{type: gaussian-bumps, level: 0 kHz}";
 

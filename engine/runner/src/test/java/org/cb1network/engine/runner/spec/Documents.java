@@ -19,7 +19,7 @@ import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problem;
 
-/** Pipelines to read, and what comes of reading them. */
+/** Test pipelines, and the results of reading them. */
 public final class Documents {
 
     /** A small pipeline with a model, two circuits, conditions, a choice and four stages. */
@@ -74,7 +74,7 @@ public final class Documents {
 
     private Documents() {}
 
-    /** A text of the test resources beside this class. */
+    /** Returns a text of the test resources next to this class. */
     public static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(Documents.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -83,7 +83,7 @@ public final class Documents {
         }
     }
 
-    /** {@link #SMALL} with one text in place of another, which must be there. */
+    /** Returns {@link #SMALL} with a text replaced, which must occur in it. */
     public static String small(String old, String replacement) {
         assertTrue(SMALL.contains(old), () -> "not in the document: " + old);
         return SMALL.replace(old, replacement);
@@ -104,14 +104,14 @@ public final class Documents {
                 TestStages.catalog());
     }
 
-    /** What is wrong with a document, each {@code file:line:column: message; hint}. */
+    /** Returns the problems of a document, each {@code file:line:column: message; hint}. */
     public static List<String> problems(String yaml, String... overrides) {
         return problemsOf(yaml, PipelineReader.DEFAULT_PROFILE, overrides).stream()
                 .map(Problem::toString)
                 .toList();
     }
 
-    /** What is wrong with a document. */
+    /** Returns the problems of a document. */
     public static List<Problem> problemsOf(String yaml, String profile, String... overrides) {
         try {
             read(yaml, profile, overrides);
@@ -121,12 +121,12 @@ public final class Documents {
         }
     }
 
-    /** A document has this problem at the place marked by {@code §}, and no other. */
+    /** Checks that a document has only this problem, at the position marked by {@code §}. */
     public static void assertProblem(String expected, String marked) {
         assertProblems(List.of(expected), marked);
     }
 
-    /** A document has these problems at the places marked by {@code §}, in their order, and no others. */
+    /** Checks that a document has only these problems, at the positions marked by {@code §}, in their order. */
     public static void assertProblems(List<String> expected, String marked) {
         List<String> placed = new ArrayList<>();
         StringBuilder yaml = new StringBuilder();
@@ -146,12 +146,12 @@ public final class Documents {
         assertEquals(placed, problems(yaml.toString()));
     }
 
-    /** The canonical parameters of a point, with 0.01 for every reference. */
+    /** Returns the canonical parameters of a point, with 0.01 for every reference. */
     public static SortedMap<String, String> canonical(PipelineSpec pipeline, String stage, int point) {
         return resolve(pipeline, stage, point).canonical().asMap();
     }
 
-    /** The parameters of a point, with 0.01 for every reference. */
+    /** Returns the parameters of a point, with 0.01 for every reference. */
     public static ResolvedPoint resolve(PipelineSpec pipeline, String stage, int point) {
         StageSpec spec = pipeline.stage(stage);
         return spec.resolver().resolve(spec.points().get(point), Documents::hundredth);

@@ -17,7 +17,7 @@ class NetworkModelTest {
     }
 
     @Test
-    void aStageReceivesWhatIsWrittenInUnitsItKnows() {
+    void aStageReceivesValuesInItsOwnUnits() {
         NetworkModel model = model(Documents.small("threshold: -50 mV", "threshold: -0.05 V"));
 
         assertEquals(0.1, model.timeStepMs());
@@ -48,7 +48,7 @@ class NetworkModelTest {
     }
 
     @Test
-    void aCircuitKeepsWhatLiesBetweenWhatItKeeps() {
+    void aCircuitKeepsWhatConnectsItsEntries() {
         NetworkModel model = model(Documents.small("circuit: all", "circuit: excitatory"));
 
         assertEquals("[E]", model.populations().keySet().toString());
@@ -57,7 +57,7 @@ class NetworkModelTest {
     }
 
     @Test
-    void pathwaysAreReadWithAnySpaces() {
+    void pathwaysAreReadWithAnySpacing() {
         assertEquals(new Pathway("A", "B"), Pathway.parse("A->B"));
         assertEquals(new Pathway("A", "B"), Pathway.parse(" A  ->  B "));
         assertEquals("A -> B", Pathway.parse("A->B").toString());

@@ -86,7 +86,7 @@ class SweepTest {
     }
 
     @Test
-    void anAxisMayGiveWhatTheStageLeavesOut() {
+    void anAxisMayProvideAMissingParameter() {
         String yaml = small("with: {duration: 700 ms}", "with: {stimuli: {In: {type: constant}}}")
                 .replace(
                         "count: 3}",
@@ -113,7 +113,7 @@ class SweepTest {
     }
 
     @Test
-    void edgesAreWhatInputsAndParametersReferTo() {
+    void edgesAreTheReferencesOfInputsAndParameters() {
         PipelineSpec pipeline = read(SMALL);
 
         assertEquals(Set.of(), pipeline.stage("scan").references(), "its axis sets the reference away");
@@ -155,16 +155,17 @@ class SweepTest {
     }
 
     @Test
-    void pointsThatDoNotAgreeSayWhichTheyAre() {
+    void contradictoryPointsAreNamed() {
         String yaml = small("with: {duration: 1 s}", "with: {duration: 1 s, discard: \"${other.values.value}\"}")
                 + "  other: {run: trivial}\n";
         List<String> problems = Documents.problems(yaml);
 
-        assertEquals(List.of("p.yaml:39:36: ${other.values.value} is in no unit, but a time in ms is due"), problems);
+        assertEquals(
+                List.of("p.yaml:39:36: ${other.values.value} is in no unit, but a time in ms is expected"), problems);
     }
 
     @Test
-    void aHundredThousandPointsTakeNoMemoryUntilAskedFor() {
+    void aHundredThousandPointsAreCreatedOnDemand() {
         StageSpec stage = read("""
                         pipeline: x
                         seed: 1

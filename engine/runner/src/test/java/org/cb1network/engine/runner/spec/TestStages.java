@@ -28,7 +28,7 @@ public final class TestStages {
 
     private TestStages() {}
 
-    /** All of them. */
+    /** Returns all of them. */
     public static StageCatalog catalog() {
         return StageCatalog.of(new Simulate(), new Choose(), new Analyse(), new Plot(), new Trivial());
     }
@@ -37,13 +37,13 @@ public final class TestStages {
     @Describe("What drives an afferent")
     public sealed interface Stimulus permits Constant, Bumps {}
 
-    /** Always the same rate. */
+    /** A constant rate. */
     @Describe("a constant rate")
     public record Constant(
             @Describe("the rate") @Unit("Hz") @Range(min = 0)
             double levelHz) implements Stimulus {}
 
-    /** Bumps of which the width does not matter if they have no height. */
+    /** Bumps whose width does not matter if they have no height. */
     @Name("gaussian-bumps")
     @Describe("bumps of the rate")
     public record Bumps(
@@ -59,7 +59,7 @@ public final class TestStages {
         }
     }
 
-    /** What is recorded. */
+    /** The recordings. */
     public enum Recording {
         NOTHING,
         SPIKES,

@@ -10,8 +10,8 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreException;
 
 /**
- * Collects garbage and plays doctor on a store again and again, until there is a file {@code stop} beside it: {@code STORE SEED}.
- * Everything is garbage to it, whether somebody is about to use it or not. Says how often it did something.
+ * Runs garbage collection and the doctor on a store repeatedly, until there is a file {@code stop} next to it: {@code
+ * STORE SEED}. It treats everything as garbage, even if it is in use. Prints how often it did something.
  */
 public final class MaintenanceProcess {
 

@@ -8,23 +8,23 @@ import org.cb1network.engine.runner.plan.ResultLostException;
 import org.cb1network.engine.runner.run.RunReport;
 
 /**
- * One of several processes that run pipelines with points in common on one store: {@code FOLDER SEED RUNS}. Ends with 1, having said
- * why, if a run is not complete or gives a number that is not the right one.
+ * One of several processes that run pipelines with common points on one store: {@code FOLDER SEED RUNS}. Exits with 1
+ * and a message if a run is not complete or gives a wrong number.
  */
 public final class StressProcess {
 
-    /** Points that there are at all; every run takes some of them. */
+    /** Number of points; every run takes some of them. */
     public static final int POINTS = 40;
 
-    /** Rows of a table that is its own object in the store. */
+    /** Number of rows of a table that is a separate object in the store. */
     private static final int ROWS = 5_000;
 
-    /** Results may be removed between a run and the look at them; then one runs again. */
+    /** Results may be removed between a run and their use; then the run is repeated. */
     private static final int MOST_TRIES = 20;
 
     private StressProcess() {}
 
-    /** A workbench with the stages of {@link #stages}. */
+    /** Returns a workbench with the stages of {@link #stages}. */
     public static Workbench workbench(Path folder) {
         Toy big = Toy.source("big", (parameters, context) -> {
             for (int row = 0; row < ROWS; row++) {
@@ -42,7 +42,7 @@ public final class StressProcess {
         return new Workbench(folder, Toy.add(), Toy.total(), big, count);
     }
 
-    /** Small and large tables of the points from one number to another, and their sums. */
+    /** Returns small and large tables of the points in a range, and their sums. */
     public static String stages(int from, int to) {
         String sweep = "sweep: {x: {from: " + from + ", to: " + to + ", step: 1}}";
         return """

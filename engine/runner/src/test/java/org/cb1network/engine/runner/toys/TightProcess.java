@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.cb1network.engine.runner.run.RunReport;
 
-/** Runs toys in a process with little memory. */
+/** Runs toy stages in a process with little memory. */
 public final class TightProcess {
 
     private TightProcess() {}
@@ -20,7 +20,7 @@ public final class TightProcess {
         System.exit(0);
     }
 
-    /** Three of eight points ask for more memory than there is. Prints what failed, and what was computed. */
+    /** Three of eight points need more memory than available. Prints the failures, and the computed points. */
     private static void hungry(Path folder) throws IOException {
         Toy hungry = Toy.source("hungry", (parameters, context) -> {
             long[][] all = new long[parameters.x() > 5 ? 100_000 : 1][];
@@ -36,7 +36,9 @@ public final class TightProcess {
         }
     }
 
-    /** Plans and runs so many points that do next to nothing, twice. Prints what each took, and the memory in use at the end. */
+    /**
+     * Plans and runs the given number of trivial points twice. Prints the durations, and the memory in use at the end.
+     */
     private static void points(Path folder, int number) throws IOException {
         String stages = "a: {run: add, sweep: {x: {from: 1, to: 1000, step: 1}, y: {from: 1, to: " + number / 1000
                 + ", step: 1}}}";

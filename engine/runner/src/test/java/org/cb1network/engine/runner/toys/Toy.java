@@ -15,10 +15,10 @@ import org.cb1network.engine.stage.Unit;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.TableSchema;
 
-/** A stage that does what a test says, and counts how often it was asked to. */
+/** A stage with behaviour defined by a test. It counts its computations. */
 public final class Toy implements Stage<Toy.Parameters> {
 
-    /** What the tests' bodies compute with. */
+    /** Parameters for the bodies of tests. */
     public record Parameters(
             @Describe("a number") @Range(max = 1_000_000) @Default("1")
             double x,
@@ -28,13 +28,13 @@ public final class Toy implements Stage<Toy.Parameters> {
             @Describe("a time") @Unit("ms") @Range(min = 0) @Default("0 ms")
             double timeMs) {}
 
-    /** What a stage does. */
+    /** The behaviour of a stage. */
     @FunctionalInterface
     public interface Body {
         void compute(Parameters parameters, StageContext context) throws Exception;
     }
 
-    /** The table {@code out} of one number a row that most toys yield, collected over the points of a sweep. */
+    /** The table {@code out} of one number per row that most toys write, collected over the points of a sweep. */
     public static final TableOutput OUT = new TableOutput(
             TableSchema.of("out", "what the toy yields", Column.float64("value", "1", "a number")), true);
 
@@ -47,32 +47,32 @@ public final class Toy implements Stage<Toy.Parameters> {
         this.body = body;
     }
 
-    /** A stage without inputs that yields {@link #OUT}. */
+    /** Returns a stage without inputs that writes {@link #OUT}. */
     public static Toy source(String name, Body body) {
         return new Toy(name, false, List.of(), List.of(OUT), body);
     }
 
-    /** The same that depends on the seed. */
+    /** Returns such a stage that depends on the seed. */
     public static Toy seeded(String name, Body body) {
         return new Toy(name, true, List.of(), List.of(OUT), body);
     }
 
-    /** A stage that takes a table, {@code in}, and yields {@link #OUT}. */
+    /** Returns a stage that reads a table, {@code in}, and writes {@link #OUT}. */
     public static Toy step(String name, Body body) {
         return new Toy(name, false, List.of(new InputPort("in", "a table")), List.of(OUT), body);
     }
 
-    /** A stage of any shape. */
+    /** Returns a stage with any inputs and outputs. */
     public static Toy of(String name, List<InputPort> inputs, List<OutputPort> outputs, Body body) {
         return new Toy(name, false, inputs, outputs, body);
     }
 
-    /** {@code x + y}. */
+    /** Computes {@code x + y}. */
     public static Toy add() {
         return source("add", (parameters, context) -> write(context, parameters.x() + parameters.y()));
     }
 
-    /** {@code x} times the sum of the input's column {@code value}. */
+    /** Computes {@code x} times the sum of the input's column {@code value}. */
     public static Toy total() {
         return step("total", (parameters, context) -> {
             double sum = 0;
@@ -83,12 +83,12 @@ public final class Toy implements Stage<Toy.Parameters> {
         });
     }
 
-    /** Puts a row into {@link #OUT}. */
+    /** Writes a row to {@link #OUT}. */
     public static void write(StageContext context, double value) throws Exception {
         context.table("out").float64(0, value).endRow();
     }
 
-    /** How often {@link #compute} was called. */
+    /** Returns how often {@link #compute} was called. */
     public int calls() {
         return calls.get();
     }

@@ -8,7 +8,7 @@ import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.plan.StageCode;
 import org.cb1network.engine.stage.Stage;
 
-/** Code that changes when a test says so. */
+/** Code that a test can change. */
 public final class ToyCode implements StageCode {
 
     private final Map<String, String> versions = new ConcurrentHashMap<>();

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunReport;
 
-/** Runs toys in its own process: {@code FOLDER STAGES-FILE MILLIS}. Prints a line for each point, and how many it computed. */
+/**
+ * Runs toy stages in its own process: {@code FOLDER STAGES-FILE MILLIS}. Prints a line for each point, and the number
+ * of computed points.
+ */
 public final class ToyProcess {
 
     private ToyProcess() {}

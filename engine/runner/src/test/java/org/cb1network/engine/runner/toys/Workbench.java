@@ -54,55 +54,59 @@ public final class Workbench implements AutoCloseable {
     private Clock clock = Clock.fixed(Instant.parse("2022-05-24T12:00:00Z"), ZoneOffset.UTC);
     private RunListener listener = event -> {};
 
-    /** @param folder becomes the folder of the pipeline; the store is beside it */
+    /**
+     * Creates a workbench.
+     *
+     * @param folder becomes the folder of the pipeline; the store is next to it
+     */
     public Workbench(Path folder, Stage<?>... stages) {
         this.folder = folder;
         this.catalog = StageCatalog.of(stages);
     }
 
-    /** Computes so many points at a time. */
+    /** Computes the given number of points at a time. */
     public Workbench jobs(int number) {
         jobs = number;
         return this;
     }
 
-    /** Goes on after a failure. */
+    /** Continues after a failure. */
     public Workbench keepGoing() {
         keepGoing = true;
         return this;
     }
 
-    /** Leaves a point to another process that leases it for so long. */
+    /** Leaves a point to another process that leases it for this time. */
     public Workbench patience(Duration time) {
         patience = time;
         return this;
     }
 
-    /** Tells the time by another clock than one that stands still. */
+    /** Uses another clock than the default one, which stands still. */
     public Workbench clock(Clock other) {
         clock = other;
         return this;
     }
 
-    /** Takes points to have taken so many seconds in earlier runs, by stage. */
+    /** Assumes these computing times of points in earlier runs, in seconds by stage. */
     public Workbench measured(Map<String, Double> seconds) {
         measured = seconds;
         return this;
     }
 
-    /** Does not collect events: for very many points. */
+    /** Does not collect events, for very many points. */
     public Workbench quiet() {
         quiet = true;
         return this;
     }
 
-    /** Tells the listener, too, what happens. */
+    /** Also passes events to the listener. */
     public Workbench listener(RunListener additional) {
         listener = additional;
         return this;
     }
 
-    /** The store, opened when it is first asked for. */
+    /** Returns the store, opened on first use. */
     public synchronized Store store() throws IOException {
         if (store == null) {
             store = Store.open(storeFolder());
@@ -118,22 +122,22 @@ public final class Workbench implements AutoCloseable {
         return code;
     }
 
-    /** Stops the next run, or the one under way. */
+    /** Stops the next run, or the current one. */
     public Cancellation cancellation() {
         return cancellation;
     }
 
-    /** What happened in all runs so far. */
+    /** Returns the events of all runs so far. */
     public List<RunEvent> events() {
         return List.copyOf(events);
     }
 
-    /** The events of one kind. */
+    /** Returns the events of one kind. */
     public <E extends RunEvent> List<E> events(Class<E> kind) {
         return events().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** Reads stages; what is indented by nothing is completed to a pipeline. */
+    /** Reads stages; text without indentation is completed to a pipeline. */
     public PipelineSpec read(String stages, String... overrides) {
         String text = stages.contains("pipeline:")
                 ? stages
@@ -155,7 +159,7 @@ public final class Workbench implements AutoCloseable {
         return planner(pipeline).plan(Selection.all(pipeline));
     }
 
-    /** The plan of one stage. */
+    /** Returns the plan of one stage. */
     public StagePlan plan(String stages, String stage, List<String> overrides) throws IOException {
         return plan(stages, overrides.toArray(String[]::new)).stages().stream()
                 .filter(candidate -> candidate.name().equals(stage))
@@ -163,7 +167,7 @@ public final class Workbench implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The key of the only point of a stage that needs no other. */
+    /** Returns the key of the only point of a stage without predecessors. */
     public CacheKey key(String stages, String stage, String... overrides) throws IOException {
         StageWork work = plan(stages, stage, List.of(overrides)).work().orElseThrow();
         return work.key(0);
@@ -189,17 +193,17 @@ public final class Workbench implements AutoCloseable {
         listener.on(event);
     }
 
-    /** The values in the single table {@code out} of a stage. */
+    /** Returns the values in the single table {@code out} of a stage. */
     public double[] values(RunReport report, String stage) throws IOException {
         return table(report, stage).float64("value");
     }
 
-    /** The single table {@code out} of a stage. */
+    /** Returns the single table {@code out} of a stage. */
     public Table table(RunReport report, String stage) throws IOException {
         return Table.read(store().read(report.resultsOf(stage).single("out")));
     }
 
-    /** Damages the bytes of an output in the store, wherever they stand. */
+    /** Damages the bytes of an output in the store, wherever they are stored. */
     public void damage(StoredOutput output) throws IOException {
         byte[] content = store().read(output);
         try (Stream<Path> packs = Files.list(storeFolder().resolve("packs"))) {
@@ -214,7 +218,7 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** The temporary files that the store holds just now. */
+    /** Returns the current temporary files of the store. */
     public List<Path> temporaryFiles() throws IOException {
         try (Stream<Path> all = Files.walk(storeFolder().resolve("tmp"))) {
             return all.filter(Files::isRegularFile).toList();

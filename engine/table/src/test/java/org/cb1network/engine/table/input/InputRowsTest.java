@@ -113,19 +113,19 @@ class InputRowsTest {
                 "٣",
                 "−1"
             })
-    void whatIsNoDecimalNumberIsRefused(String text) {
+    void whatIsNoDecimalNumberIsRejected(String text) {
         assertRefused(
                 "name,index,rate_Hz\nE,1,1\nI,2," + text + "\n",
                 ":3: '" + text + "' in column rate_Hz is not a number; write one such as 0.5 or 2e-3");
     }
 
     @Test
-    void aNumberThatNoDoubleHoldsIsRefused() {
+    void aNumberThatExceedsDoublesIsRejected() {
         assertRefused("name,index,rate_Hz\nE,1,1e999\n", ":2: '1e999' in column rate_Hz is too large");
     }
 
     @Test
-    void aDecimalCommaIsRefused() {
+    void aDecimalCommaIsRejected() {
         assertRefused(
                 "name,index,rate_Hz\nE,1,\"0,5\"\n", ":2: '0,5' in column rate_Hz has a decimal comma; write a point");
         assertRefused(
@@ -138,7 +138,7 @@ class InputRowsTest {
         "1.5, is not a whole number",
         "2147483648, is out of range",
         "99999999999999999999, is out of range",
-        "'', is empty where a number is due",
+        "'', is empty where a number is expected",
     })
     void anIndexIsAWholeNumber(String text, String problem) {
         IOException e = assertThrows(IOException.class, () -> read("name,index\nE," + text + "\n"));
@@ -146,12 +146,12 @@ class InputRowsTest {
     }
 
     @Test
-    void aLineOfFewerCellsIsRefused() {
+    void aLineOfFewerCellsIsRejected() {
         assertRefused("name,index\nE,1\nE\n", ":3: the line has 1 cell where the header has 2");
     }
 
     @Test
-    void otherSeparatorsAreRefusedByName() {
+    void otherSeparatorsAreRejectedByName() {
         assertRefused(
                 "name;index\nE;1\n",
                 ":1: the columns are separated by semicolons; write commas, and decimal points (pandas: to_csv(sep=','), R:"
@@ -163,26 +163,26 @@ class InputRowsTest {
     }
 
     @Test
-    void twoColumnsOfOneNameAreRefused() {
+    void twoColumnsOfOneNameAreRejected() {
         assertRefused("name,index,name\nE,1,I\n", ":1: two columns are named 'name'; remove one");
     }
 
     @Test
-    void aMissingColumnIsNamedWithTheOneThatIsNear() {
+    void aMissingColumnIsNamedWithTheNearestName() {
         assertRefused(
                 "Name,rate_Hz,other\nE,1,2\n",
                 ":1: column name, index is missing; rename 'Name' to 'name'?; the file has Name, rate_Hz, other");
     }
 
     @Test
-    void anOptionalColumnThatIsMisspeltIsNotPassedOver() {
+    void aMisspeltOptionalColumnIsReported() {
         assertRefused(
                 "name,index,rate_hz\nE,1,2\n",
                 ":1: column 'rate_hz' is not known; did you mean 'rate_Hz'? Rename or remove it");
     }
 
     @Test
-    void otherEncodingsAreRefusedByName() {
+    void otherEncodingsAreRejectedByName() {
         assertRefused(
                 "name,index\nE,1\nPrä,2\n".getBytes(ISO_8859_1),
                 ":3: 'Pr\uFFFD' is not UTF-8; save the file as UTF-8 (pandas: encoding='utf-8', R: fileEncoding ="
@@ -194,10 +194,10 @@ class InputRowsTest {
     }
 
     @Test
-    void aQuoteThatIsNotClosedIsRefusedAndSwallowsNothing() {
+    void anUnclosedQuoteIsRejectedAndSwallowsNothing() {
         assertRefused(
                 "index,name\n1,\"E\n2,I\n3,I\n",
-                ":2: 'E\\u000a2,I\\u000a3,I' goes on in the next line; is a closing quote missing?");
+                ":2: 'E\\u000a2,I\\u000a3,I' continues on the next line; is a closing quote missing?");
     }
 
     @Test
@@ -208,15 +208,15 @@ class InputRowsTest {
     }
 
     @Test
-    void anEmptyFileIsRefusedAndATableWithoutRowsIsNot() throws IOException {
+    void anEmptyFileIsRejectedButATableWithoutRowsIsNot() throws IOException {
         assertRefused("", ": the file is empty");
         assertRefused("\n\n", ": the file is empty");
         assertEquals("", read("name,index\n"));
     }
 
     @Test
-    void aCellWithoutEndIsRefusedBeforeItIsInMemory() throws IOException {
-        // A few kilobytes can stand for any amount of spaces.
+    void anEndlessCellIsRejectedBeforeItIsInMemory() throws IOException {
+        // A few kilobytes can expand to any number of spaces.
         byte[] spaces = new byte[64 << 20];
         Arrays.fill(spaces, (byte) ' ');
         byte[] file = gzip(spaces);
@@ -225,7 +225,7 @@ class InputRowsTest {
     }
 
     @Test
-    void aTruncatedGzipFileIsRefused() throws IOException {
+    void aTruncatedGzipFileIsRejected() throws IOException {
         byte[] whole = gzip(("name,index\n" + "E,1\n".repeat(20_000)).getBytes(UTF_8));
         IOException e = assertThrows(InputFileException.class, () -> read(Arrays.copyOf(whole, whole.length / 2)));
         assertTrue(e.getMessage().contains("the file is truncated"), e.getMessage());
@@ -243,7 +243,7 @@ class InputRowsTest {
         "425a6839, bzip2",
         "fd377a585a00, xz",
     })
-    void filesOfOtherKindsAreRefusedByName(String beginning, String kind) {
+    void filesOfOtherKindsAreRejectedByName(String beginning, String kind) {
         byte[] file = Arrays.copyOf(HexFormat.of().parseHex(beginning), 100);
         IOException e = assertThrows(InputFileException.class, () -> read(file));
         assertTrue(e.getMessage().contains(kind), e.getMessage());
@@ -258,7 +258,7 @@ class InputRowsTest {
     }
 
     @Test
-    void anArrowFileIsReadWhereverItsNumbersFitExactly() throws IOException {
+    void anArrowFileIsReadIfItsNumbersFitExactly() throws IOException {
         Column name = Column.text("name", "");
         assertEquals(
                 "E 1 2.5",
@@ -273,7 +273,7 @@ class InputRowsTest {
     }
 
     @Test
-    void arrowCellsThatDoNotFitAreRefusedWithRowAndColumn() throws IOException {
+    void arrowCellsThatDoNotFitAreRejectedWithRowAndColumn() throws IOException {
         Column name = Column.text("name", "");
         Column rate = Column.float64("rate_Hz", "", "");
         assertRefused(
@@ -294,7 +294,7 @@ class InputRowsTest {
     }
 
     @Test
-    void aNumberKeepsTheDigitsItIsWrittenWith() throws IOException {
+    void aNumberKeepsItsWrittenDigits() throws IOException {
         Path csv = Files.writeString(folder.resolve("digits.csv"), "name,index\nE,0.0070\n");
         try (InputRows rows = InputRows.open(csv, REQUIRED, OPTIONAL)) {
             assertTrue(rows.next());

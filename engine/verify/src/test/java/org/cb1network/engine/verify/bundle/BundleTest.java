@@ -110,7 +110,7 @@ class BundleTest {
                                 .toList()));
     }
 
-    /** Packs the bundle anew with files changed, added, or taken out (null), and possibly with what describes it. */
+    /** Repacks the bundle with files changed, added, or removed (null), and optionally with a matching description. */
     private void repack(Map<String, byte[]> changes) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         try (ZipArchive archive = ZipArchive.open(bundle)) {
@@ -140,7 +140,7 @@ class BundleTest {
     }
 
     @Test
-    void aBundleOfTheLockedResultsIsReproducedAndSaysWhatItDoesNotHold() throws IOException {
+    void aBundleOfTheLockedResultsIsReproducedAndNamesWhatItLacks() throws IOException {
         BundleWriter.write(content(new Samples()), bundle);
         Verification verification = verify(Optional.of(lock));
         assertEquals(
@@ -148,7 +148,7 @@ class BundleTest {
                 verification.verdict(),
                 verification.checks().toString());
         assertTrue(
-                verification.notes().get(0).startsWith("1 outputs with a table for each point"),
+                verification.notes().get(0).startsWith("1 outputs with one table per point"),
                 verification.notes().toString());
         assertTrue(verify(Optional.empty()).notes().get(0).contains("compared with its own lock"));
     }
@@ -186,7 +186,7 @@ class BundleTest {
     }
 
     @Test
-    void aFileThatWasExchangedAddedOrTakenOutIsNamed() throws IOException {
+    void aReplacedAddedOrRemovedFileIsNamed() throws IOException {
         BundleWriter.write(content(new Samples()), bundle);
         repack(change("pipeline.yaml", new byte[] {'q'}));
         assertFound(verify(Optional.of(lock)), "pipeline.yaml", "not the file that the bundle lists");
@@ -201,7 +201,7 @@ class BundleTest {
     }
 
     @Test
-    void aBundleWhoseLockWasMadeToFitIsNotTheLockOfThisRepository() throws IOException {
+    void aBundleWithAForgedLockDiffersFromTheLockOfThisRepository() throws IOException {
         Lock own = lock;
         Samples forged = new Samples().with("rates.summary", Samples.summary(20, 4.7, 0.05));
         lock = lockOf(forged);
@@ -211,7 +211,7 @@ class BundleTest {
     }
 
     @Test
-    void whatIsNoBundleIsRefusedWithAReason() throws IOException {
+    void anythingButABundleIsRejectedWithAReason() throws IOException {
         BundleWriter.write(content(new Samples()), bundle);
         repack(change(Lock.FILE_NAME, null));
         assertRefused("there is no pipeline.lock in it");
@@ -229,7 +229,7 @@ class BundleTest {
     }
 
     @Test
-    void theCrateIsAWorkflowRunCrateWhoseReferencesAllLeadSomewhere() throws IOException {
+    void theCrateIsAWorkflowRunCrateWithoutDanglingReferences() throws IOException {
         BundleWriter.write(content(new Samples()), bundle);
         JsonNode crate;
         Set<String> names;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that somebody sends: what other programs wrote is read, what would harm a careless one is refused. */
+/** Untrusted files: archives of other programs are read, harmful ones are rejected. */
 class ZipArchiveTest {
 
     @TempDir
@@ -69,7 +69,7 @@ class ZipArchiveTest {
         }
     }
 
-    /** The place of the n-th record of the directory in the file. */
+    /** Returns the position of the n-th directory record in the file. */
     private static int record(byte[] zip, int n) {
         ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         int at = bytes.getInt(zip.length - 22 + 16);
@@ -90,7 +90,7 @@ class ZipArchiveTest {
     }
 
     @Test
-    void whatTheJdkWritesIsReadCompressedOrNot() throws IOException {
+    void filesWrittenByTheJdkAreReadCompressedOrNot() throws IOException {
         byte[] stored = utf8("stored");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -127,12 +127,12 @@ class ZipArchiveTest {
                 "",
                 "a\u0007b"
             })
-    void namesThatLeadElsewhereAreRefused(String name) throws IOException {
-        assertRefused(zip(name, "x"), "is not one of a file in a bundle");
+    void namesThatLeadElsewhereAreRejected(String name) throws IOException {
+        assertRefused(zip(name, "x"), "is not allowed in a bundle");
     }
 
     @Test
-    void aLinkIsRefused() throws IOException {
+    void aLinkIsRejected() throws IOException {
         byte[] zip = zip("link", "/etc/passwd");
         int at = record(zip, 0);
         patched(zip, at + 4, 3 << 8 | 20, 2);
@@ -141,7 +141,7 @@ class ZipArchiveTest {
     }
 
     @Test
-    void aNameGivenTwiceIsRefusedInWhateverCapitals() throws IOException {
+    void duplicateNamesAreRejectedIgnoringCase() throws IOException {
         assertRefused(zip("pipeline.lock", "x", "Pipeline.Lock", "y"), "two files named");
         byte[] zip = zip("name1", "x", "name2", "y");
         byte[] same = new String(zip, StandardCharsets.ISO_8859_1)
@@ -151,7 +151,7 @@ class ZipArchiveTest {
     }
 
     @Test
-    void aSizeThatNoFileInABundleHasIsRefusedBeforeMemoryIsAskedFor() throws IOException {
+    void anImpossibleSizeIsRejectedBeforeMemoryIsAllocated() throws IOException {
         byte[] zip = zip("bomb", "x".repeat(2_000_000));
         int at = record(zip, 0);
         assertRefused(patched(zip.clone(), at + 24, 0x7fffffff, 4), "'bomb' declares 2147483647 bytes");
@@ -160,7 +160,7 @@ class ZipArchiveTest {
     }
 
     @Test
-    void aFileThatHoldsMoreOrLessThanItAnnouncesIsRefused() throws IOException {
+    void aFileOfAnotherSizeThanDeclaredIsRejected() throws IOException {
         byte[] zip = zip("a", "x".repeat(1000));
         int at = record(zip, 0);
         assertRefused(patched(zip.clone(), at + 24, 999, 4), "'a' has more bytes than it declares");
@@ -169,20 +169,20 @@ class ZipArchiveTest {
     }
 
     @Test
-    void filesThatShareTheirBytesAreRefused() throws IOException {
+    void overlappingFilesAreRejected() throws IOException {
         byte[] zip = zip("a", "x".repeat(500), "b", "y".repeat(500));
         assertRefused(patched(zip, record(zip, 1) + 42, 0, 4), "overlaps another file");
     }
 
     @Test
-    void aFileThatIsCalledOtherwiseWhereItsContentIsIsRefused() throws IOException {
+    void aFileWithADifferentNameInItsLocalHeaderIsRejected() throws IOException {
         byte[] zip = zip("name1", "x");
         zip[30 + 4] = '2';
         assertRefused(zip, "has a different name in its local header");
     }
 
     @Test
-    void whatIsEncryptedOrInSeveralPartsOrNoZipIsRefused() throws IOException {
+    void encryptedOrSplitArchivesAndOtherFilesAreRejected() throws IOException {
         byte[] zip = zip("a", "x");
         assertRefused(patched(zip.clone(), record(zip, 0) + 8, 1, 2), "that can be read");
         assertRefused(patched(zip.clone(), record(zip, 0) + 10, 12, 2), "that can be read");
@@ -193,7 +193,7 @@ class ZipArchiveTest {
     }
 
     @Test
-    void damagedFilesAreRefusedOrReadNeverAnythingElse() throws IOException {
+    void damagedFilesAreEitherRejectedOrRead() throws IOException {
         byte[] zip = zip("a/one", "x".repeat(300), "b/two", "content of two", "c", "");
         long seed = 7;
         SplittableRandom random = new SplittableRandom(seed);

@@ -40,7 +40,7 @@ class LockTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBackToTheLastBit() {
+    void locksAreReadBackToTheLastBit() {
         assertEquals(lock, read(LockWriter.text(lock)));
     }
 
@@ -69,7 +69,7 @@ class LockTest {
     }
 
     @Test
-    void anotherReaderOfYamlUnderstandsIt() throws IOException {
+    void anotherYamlReaderUnderstandsIt() throws IOException {
         JsonNode root = new YAMLMapper().readTree(LockWriter.text(lock));
         JsonNode numbers =
                 root.at("/profiles/paper/numbers/rates.summary.rate/rows").get("V1");
@@ -106,7 +106,7 @@ class LockTest {
     }
 
     @Test
-    void replacingOneProfileLeavesTheOtherAsItWas() throws IOException {
+    void replacingOneProfileKeepsTheOther() throws IOException {
         Path file = folder.resolve(Lock.FILE_NAME);
         lock.write(file);
         Samples changed = new Samples().with("rates.summary", Samples.summary(20, 9, 0.1));
@@ -128,7 +128,7 @@ class LockTest {
     }
 
     @Test
-    void aSpoiltDigestIsNamedByLineAndColumn() {
+    void aCorruptDigestIsReportedByLineAndColumn() {
         String text = LockWriter.text(lock);
         String spoilt = text.replaceFirst("sha256: \"[0-9a-f]{64}", "sha256: \"xyz");
         int line = 1 + (int) spoilt.substring(0, spoilt.indexOf("xyz")).lines().count() - 1;
@@ -138,15 +138,15 @@ class LockTest {
     }
 
     @Test
-    void whatIsMissingOrOfAnotherKindIsNamed() {
+    void missingAndMistypedValuesAreReported() {
         assertProblem("format: 2\npipeline: x\n", "pipeline.lock:1:1: 'profiles' is missing");
         assertProblem("format: 1\npipeline: x\nprofiles: {}\n", "this lock has format '1'");
         assertProblem(
                 "format: 2\npipeline: x\nparameters: {}\nprofiles: {paper: 7}\n",
-                "'7' stands where a mapping is expected");
+                "'7' was found where a mapping is expected");
         assertProblem(LockWriter.text(lock).replace("mean: [4.5", "mean: [many"), "'many' is not a number");
         assertProblem(
-                LockWriter.text(lock).replace("mean: [4.5, ", "mean: ["), "there is not one number for each of 'of'");
+                LockWriter.text(lock).replace("mean: [4.5, ", "mean: ["), "the number of values differs from that of 'of'");
         assertProblem("<<<<<<< ours\n", "pipeline.lock");
     }
 

@@ -46,7 +46,7 @@ class OutputTest {
     }
 
     @Test
-    void theJUnitFileHasATestForEachComparisonAndCountsAsItsReadersDo() throws Exception {
+    void theJUnitFileHasATestForEachComparisonAndCountsThem() throws Exception {
         Element root = xml(JUnitXml.of(VERIFICATION)).getDocumentElement();
         assertEquals("testsuites", root.getTagName());
         assertEquals("7", root.getAttribute("tests"));
@@ -67,7 +67,7 @@ class OutputTest {
     }
 
     @Test
-    void whatIsNotCheckableIsNoTestThatWasLeftOut() throws Exception {
+    void anUncheckableComparisonIsNotASkippedTest() throws Exception {
         Element root = xml(JUnitXml.of(VERIFICATION)).getDocumentElement();
         assertEquals(0, root.getElementsByTagName("skipped").getLength());
     }
@@ -85,7 +85,7 @@ class OutputTest {
     }
 
     @Test
-    void theTextTellsEachDifferenceOnceAndDoesNotHideWhatIsOffAsLocked() {
+    void theTextReportsEachDifferenceOnceAndLockedDeviations() {
         String text = VerificationText.of(VERIFICATION, false);
         assertEquals(1, text.lines().filter(line -> line.contains("sim.spikes")).count(), text);
         assertTrue(
@@ -97,7 +97,7 @@ class OutputTest {
     }
 
     @Test
-    void theWorstVerdictIsTheVerdictAndNotCheckableIsNoSuccess() {
+    void theWorstVerdictCountsAndNotCheckableIsNotASuccess() {
         assertEquals(Verdict.CHANGED, VERIFICATION.verdict());
         assertEquals(Verdict.NOT_CHECKABLE, Verdict.worst(List.of(Verdict.WITHIN_TOLERANCE, Verdict.NOT_CHECKABLE)));
         assertEquals(Verdict.CHANGED, Verdict.worst(List.of(Verdict.CHANGED, Verdict.NOT_CHECKABLE)));

@@ -1,16 +1,16 @@
 package org.cb1network.stages.science.analysis;
 
 /**
- * How a claim of the kind "a > b" fares against values from replicates.
+ * The test of a claim of the form "a > b" with values from replicates.
  *
- * @param meanOfLarger mean of what is claimed to be larger
- * @param meanOfSmaller mean of what is claimed to be smaller
+ * @param meanOfLarger mean of the value claimed to be larger
+ * @param meanOfSmaller mean of the value claimed to be smaller
  * @param difference meanOfLarger - meanOfSmaller; positive if the claim holds for the means
- * @param standardError of the difference; NaN if there are too few replicates to tell
+ * @param standardError standard error of the difference; NaN if there are too few replicates
  * @param margin difference in units of its standard error; NaN if both are 0
- * @param degreesOfFreedom of Student's t
- * @param pValue one-sided: how likely a margin as large as this one, or larger, would be if the two were equal. Small:
- *     the claim is supported; close to 1: its opposite is
+ * @param degreesOfFreedom degrees of freedom of Student's t
+ * @param pValue one-sided: the probability of this margin or a larger one if the two were equal. If it is small, the
+ *     claim is supported; if it is close to 1, the opposite is
  */
 public record Claim(
         double meanOfLarger,
@@ -21,20 +21,20 @@ public record Claim(
         double degreesOfFreedom,
         double pValue) {
 
-    /** What the replicates say of a claim. */
+    /** The outcome of a test. */
     public enum Verdict {
-        /** The difference has the claimed sign, and chance is an unlikely reason. */
+        /** The difference has the claimed sign and is unlikely to be chance. */
         SUPPORTED,
-        /** The difference may be chance, or there are too few replicates to tell. */
+        /** The difference may be chance, or there are too few replicates to decide. */
         UNDECIDED,
-        /** The difference has the opposite sign, and chance is an unlikely reason. */
+        /** The difference has the opposite sign and is unlikely to be chance. */
         CONTRADICTED
     }
 
-    /** Values of both at the same seeds: the paired t-test. */
+    /** Tests values at the same seeds with the paired t-test. */
     public static Claim paired(double[] larger, double[] smaller) {
         if (larger.length != smaller.length) {
-            throw new IllegalArgumentException("values at the same seeds come in equal numbers, not as " + larger.length
+            throw new IllegalArgumentException("a paired test needs as many values on both sides, not " + larger.length
                     + " and " + smaller.length);
         }
         SampleStatistics differences = SampleStatistics.of(PairedTTest.differences(larger, smaller));
@@ -47,7 +47,7 @@ public record Claim(
     }
 
     /**
-     * Values from unrelated replicates, with variances and numbers of their own: B. L. Welch, Biometrika 34:28-35,
+     * Tests values of unrelated replicates with different variances and numbers: B. L. Welch, Biometrika 34:28-35,
      * 1947.
      */
     public static Claim unpaired(double[] larger, double[] smaller) {
@@ -65,20 +65,20 @@ public record Claim(
     private static Claim of(
             double larger, double smaller, double difference, double standardError, double degreesOfFreedom) {
         double margin = difference / standardError;
-        // Without any scatter the degrees of freedom are undefined, but do not matter either.
+        // Without any scatter the degrees of freedom are undefined, but then they do not matter.
         double p = StudentT.probabilityAbove(margin, Double.isInfinite(margin) ? 1 : degreesOfFreedom);
         return new Claim(larger, smaller, difference, standardError, margin, degreesOfFreedom, p);
     }
 
-    /** Whether the claim holds for the means, be it by chance. */
+    /** Returns whether the claim holds for the means, possibly by chance. */
     public boolean holds() {
         return difference > 0;
     }
 
     /**
-     * What the replicates say.
+     * Returns the outcome.
      *
-     * @param significance largest p-value at which a difference does not count as chance, such as 0.05
+     * @param significance largest p-value at which a difference is not attributed to chance, such as 0.05
      */
     public Verdict verdict(double significance) {
         if (pValue <= significance) {

@@ -4,30 +4,31 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * For every ordered pair of neurons (a, b): how many spikes of a have a spike of b within the window.
+ * Counts, for every ordered pair of neurons (a, b), the spikes of a that have a spike of b within the window.
  *
- * <p>One sweep through the spikes of the population in order of time keeps a bit set of the neurons that have a spike
- * within the window around the present one. That set is then added to the counters of the neuron that spiked: one
- * counter for each other neuron, kept bit-sliced (bit k of 64 counters in one word), so that one ripple-carry addition
- * counts for 64 neurons at once. The cost grows with spikes x neurons / 64 instead of with pairs x spikes per pair.
+ * <p>One sweep through the spikes of the population in order of time maintains a bit set of the neurons that have a
+ * spike within the window around the current spike. That set is added to the counters of the spiking neuron: one
+ * counter for each other neuron, stored bit-sliced (bit k of 64 counters in one word), so that one ripple-carry
+ * addition counts for 64 neurons at once. The cost is proportional to spikes x neurons / 64 instead of pairs x spikes
+ * per pair.
  *
- * <p>Not for use by two threads at a time.
+ * <p>Not safe for use by several threads.
  */
 final class CoincidenceCounts {
 
-    /** Counters that share one word. */
+    /** Number of counters that share one word. */
     static final int LANES = Long.SIZE;
 
     private static final int BYTE = (1 << Byte.SIZE) - 1;
 
-    /** The bits of a byte, each at the lower end of a byte of a word. */
+    /** Spreads the bits of a byte over the bytes of a word, each to its lowest bit. */
     private static final long[] SPREAD =
             IntStream.rangeClosed(0, BYTE).mapToLong(CoincidenceCounts::spread).toArray();
 
     private final int words;
     /** {@code planes[a][k][w]}: bit k of the counts of a against the neurons 64 w ... 64 w + 63. */
     private final long[][][] planes;
-    /** While a row is read: up to eight planes of one word. */
+    /** Up to eight planes of one word, while a row is read. */
     private final long[] planesOfWord = new long[Byte.SIZE];
 
     private CoincidenceCounts(int words, long[][][] planes) {
@@ -47,14 +48,14 @@ final class CoincidenceCounts {
         return counts;
     }
 
-    /** Number of words, each of {@link #LANES} neurons, that a row of counts has. */
+    /** Returns the number of words, each for {@link #LANES} neurons, in a row of counts. */
     int words() {
         return words;
     }
 
     /**
-     * Writes the counts of neuron {@code a} against the neurons of one word. Eight counters at a time are put together, each in a byte
-     * of a word, out of eight bits of up to eight planes.
+     * Writes the counts of neuron {@code a} against the neurons of one word. Eight counters at a time are assembled,
+     * each in a byte of a word, from eight bits of up to eight planes.
      */
     void read(int a, int word, int[] counts) {
         long[][] planesOfA = planes[a];
@@ -117,7 +118,10 @@ final class CoincidenceCounts {
         return Integer.SIZE - Integer.numberOfLeadingZeros(largestCount);
     }
 
-    /** Plane by plane, so that many words are added at once; as many planes as counts can need so far, wherever their carries end. */
+    /**
+     * Adds plane by plane, so that many words are added at once. It processes as many planes as the counts can need so
+     * far, wherever the carries end.
+     */
     private static void countOneFor(long[][] planesOfA, int bits, long[] carry, long[] nextCarry) {
         long[] in = carry;
         long[] out = nextCarry;
@@ -130,7 +134,7 @@ final class CoincidenceCounts {
         }
     }
 
-    // One store in each loop, at the index of the loads: such loops become vector code.
+    // One store per loop, at the index of the loads: the JVM vectorizes such loops.
 
     private static void and(long[] plane, long[] carry, long[] result) {
         for (int word = 0; word < result.length; word++) {

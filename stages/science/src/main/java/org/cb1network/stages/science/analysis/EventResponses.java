@@ -3,23 +3,23 @@ package org.cb1network.stages.science.analysis;
 import org.cb1network.stages.network.Milliseconds;
 
 /**
- * Responses of a population to input events: its mean rate around the peak of each event, as in the gain protocol,
- * where the window reaches a quarter of the event's width to either side.
+ * The responses of a population to input events: its mean rate around the peak of each event. In the gain protocol, the
+ * window extends by a quarter of the event's width to either side.
  */
 public final class EventResponses {
 
     private EventResponses() {}
 
     /**
-     * Mean rate around each peak. Both ends are excluded, as in the published code: a step counts if {@code peak -
-     * halfWindow < t < peak + halfWindow} (999 steps of 0.1 ms within +-50 ms). A sample of several steps counts as a
-     * whole or not at all, by the mean time of its steps.
+     * Returns the mean rate around each peak. Both ends are excluded, as in the published code: a step counts if {@code
+     * peak - halfWindow < t < peak + halfWindow} (999 steps of 0.1 ms within +-50 ms). A sample of several steps is
+     * included or excluded as a whole, by the mean time of its steps.
      *
-     * @param rateHz population rate, one value a sample
+     * @param rateHz population rate, one value per sample
      * @param peaksMs times of the peaks
-     * @param halfWindowMs how far the window reaches to either side
+     * @param halfWindowMs extent of the window to either side
      * @return one response per event, in Hz
-     * @throws IllegalArgumentException if a window holds no sample or reaches outside of the recording
+     * @throws IllegalArgumentException if a window has no sample or extends beyond the recording
      */
     public static double[] of(double[] rateHz, Sampling sampling, double[] peaksMs, double halfWindowMs) {
         double[] responses = new double[peaksMs.length];
@@ -34,7 +34,7 @@ public final class EventResponses {
         double until = TimeSteps.snapped(peakMs + halfWindowMs, sampling.stepMs());
         if (from < 0 || until > (double) rateHz.length * sampling.stepsPerSample()) {
             throw new IllegalArgumentException("the window of +-" + halfWindowMs + " ms around the event at " + peakMs
-                    + " ms reaches outside of the recording of "
+                    + " ms extends beyond the recording of "
                     + Milliseconds.text(rateHz.length * sampling.sampleMs()) + " ms");
         }
         int first = (int) (from / sampling.stepsPerSample());

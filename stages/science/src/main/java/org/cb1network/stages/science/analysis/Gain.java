@@ -1,19 +1,19 @@
 package org.cb1network.stages.science.analysis;
 
 /**
- * What the paper reads off a curve of responses to inputs of growing amplitude. The responses are those of {@link
- * EventResponses}, smoothed by {@link GaussianSmoothing} with {@link #SMOOTHING_SAMPLES}.
+ * Measures that the paper derives from a curve of responses to inputs of growing amplitude. The responses are those of
+ * {@link EventResponses}, smoothed by {@link GaussianSmoothing} with {@link #SMOOTHING_SAMPLES}.
  */
 public final class Gain {
 
-    /** Standard deviation of the Gaussian that smooths the curve of responses, in samples. */
+    /** Standard deviation of the Gaussian that smooths the response curve, in samples. */
     public static final double SMOOTHING_SAMPLES = 2;
 
     private Gain() {}
 
     /**
-     * Relative gain (figure effect-summary, panel i): slope of the least-squares line through (amplitude, smoothed
-     * response), divided by the smoothed response at amplitude 0.
+     * Returns the relative gain (figure effect-summary, panel i): the slope of the least-squares line through
+     * (amplitude, smoothed response), divided by the smoothed response at amplitude 0.
      *
      * @param amplitudesHz ascending, the first one 0
      * @param smoothedHz smoothed response to each amplitude
@@ -21,17 +21,17 @@ public final class Gain {
      */
     public static double relative(double[] amplitudesHz, double[] smoothedHz) {
         if (amplitudesHz.length == 0 || amplitudesHz[0] != 0) {
-            throw new IllegalArgumentException("the first amplitude must be 0, for the relative gain refers to it");
+            throw new IllegalArgumentException("the first amplitude must be 0, because the relative gain refers to it");
         }
         return LinearFit.of(amplitudesHz, smoothedHz).slope() / smoothedHz[0];
     }
 
     /**
-     * How strongly a population answers to the strongest input, compared with the population that passes it on.
+     * Returns the response of a population to the strongest input, relative to that of the population that drives it.
      *
      * @param smoothedHz smoothed responses of the receiving population, by ascending amplitude
-     * @param smoothedOfSenderHz those of the sending one
-     * @return ratio of the last two responses
+     * @param smoothedOfSenderHz smoothed responses of the sending population
+     * @return ratio of the two last responses
      */
     public static double transfer(double[] smoothedHz, double[] smoothedOfSenderHz) {
         if (smoothedHz.length != smoothedOfSenderHz.length || smoothedHz.length == 0) {

@@ -1,23 +1,23 @@
 package org.cb1network.stages.science.analysis;
 
 /**
- * Smoothing with a Gaussian as SciPy's {@code scipy.ndimage.gaussian_filter1d} does it with its default settings: the
- * Gaussian ends at 4 standard deviations, and at the ends the values are continued by reflection about the edge
- * ({@code d c b a | a b c d | d c b a}).
+ * Gaussian smoothing that matches SciPy's {@code scipy.ndimage.gaussian_filter1d} with its default settings: the
+ * Gaussian is truncated at 4 standard deviations, and the values are extended by reflection about the edges ({@code d c
+ * b a | a b c d | d c b a}).
  */
 public final class GaussianSmoothing {
 
-    /** Where the Gaussian ends, in standard deviations: SciPy's {@code truncate}. */
+    /** Truncation of the Gaussian in standard deviations: SciPy's {@code truncate}. */
     private static final double TRUNCATE = 4;
 
     private GaussianSmoothing() {}
 
     /**
-     * Smoothed values.
+     * Returns the smoothed values.
      *
      * @param values evenly spaced values
-     * @param standardDeviation of the Gaussian, in samples; 0 leaves the values as they are
-     * @return as many values as were given
+     * @param standardDeviation standard deviation of the Gaussian in samples; 0 leaves the values unchanged
+     * @return an array of the same length
      */
     public static double[] smooth(double[] values, double standardDeviation) {
         double[] weights = weights(standardDeviation);
@@ -27,7 +27,7 @@ public final class GaussianSmoothing {
         for (int i = 0; i < values.length; i++) {
             int centre = i + radius;
             double sum = extended[centre] * weights[0];
-            // From the outermost pair inwards, as SciPy adds them up.
+            // From the outermost pair inwards, in SciPy's order of summation.
             for (int distance = radius; distance > 0; distance--) {
                 sum += (extended[centre - distance] + extended[centre + distance]) * weights[distance];
             }
@@ -36,10 +36,13 @@ public final class GaussianSmoothing {
         return smoothed;
     }
 
-    /** Weight of the samples at distance 0, 1, ...; with those of the other side they add up to 1. */
+    /**
+     * Returns the weights of the samples at distance 0, 1, ...; together with those of the other side they add up to 1.
+     */
     static double[] weights(double standardDeviation) {
         if (!(standardDeviation >= 0)) {
-            throw new IllegalArgumentException("a Gaussian cannot have the standard deviation " + standardDeviation);
+            throw new IllegalArgumentException(
+                    "the standard deviation of a Gaussian must not be negative, but is " + standardDeviation);
         }
         if (standardDeviation == 0) {
             return new double[] {1};
@@ -61,7 +64,7 @@ public final class GaussianSmoothing {
     private static double[] reflectedAtBothEnds(double[] values, int radius) {
         double[] extended = new double[values.length == 0 ? 0 : values.length + 2 * radius];
         for (int i = 0; i < extended.length; i++) {
-            // The reflections of reflections repeat every two lengths.
+            // The pattern of reflections repeats every two lengths.
             int position = Math.floorMod(i - radius, 2 * values.length);
             extended[i] = values[Math.min(position, 2 * values.length - 1 - position)];
         }

@@ -13,14 +13,14 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 public record LinearFit(double slope, double intercept, double slopeStandardError, int points) {
 
     /**
-     * The line through the points.
+     * Fits a line through the points.
      *
-     * @throws IllegalArgumentException if the arrays differ in length or hold fewer than two points
+     * @throws IllegalArgumentException if the arrays differ in length or have fewer than two points
      */
     public static LinearFit of(double[] x, double[] y) {
         if (x.length != y.length || x.length < 2) {
             throw new IllegalArgumentException(
-                    "a line needs two points or more, not " + x.length + " x and " + y.length + " y values");
+                    "a line needs at least two points, not " + x.length + " x and " + y.length + " y values");
         }
         SimpleRegression regression = new SimpleRegression();
         for (int i = 0; i < x.length; i++) {

@@ -6,40 +6,40 @@ import org.apache.commons.math3.stat.descriptive.moment.Skewness;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
- * Fluctuations of the membrane potential of one neuron between its spikes, in the four numbers of Y. Zerlaut, S.
- * Chemla, F. Chavane and A. Destexhe, J Comput Neurosci 44:45-61, 2018.
+ * The fluctuations of one neuron's membrane potential between its spikes, described by the four quantities of Y.
+ * Zerlaut, S. Chemla, F. Chavane and A. Destexhe, J Comput Neurosci 44:45-61, 2018.
  *
- * <p>The samples around each spike are cut out and what remains is joined. The autocorrelation function of the joined
- * samples v (deviations from their mean) at lag l = 0 ... L is, as in the published code, the sum of v[n] v[n - l] over
- * the same n = L ... N - 1 for every lag, divided by the largest of these sums (the one at lag 0 in any trace that is
- * long against the lags). Its integral is that of the trapezoidal rule. Lags across a cut are too short by the length
- * of the cut; the published code accepts that, and with few spikes it does not matter.
+ * <p>The samples around each spike are removed and the remaining ones are joined. The autocorrelation function of the
+ * joined samples v (deviations from their mean) at lag l = 0 ... L is, as in the published code, the sum of v[n] v[n -
+ * l] over the same n = L ... N - 1 for every lag, divided by the largest of these sums (the one at lag 0 in any trace
+ * that is long compared with the lags). It is integrated with the trapezoidal rule. Lags across a removed stretch are
+ * too short by its length; the published code accepts this, and with few spikes it does not matter.
  *
- * @param samples number of samples left
+ * @param samples number of remaining samples
  * @param meanMv mean; NaN without samples
  * @param standardDeviationMv s.d. with the number of samples in the denominator, as in NumPy; NaN without samples
- * @param skewness third central moment over the cube of the s.d., as SciPy's {@code skew} gives it; NaN with fewer than
- *     three samples or without fluctuations
- * @param autocorrelationTimeMs integral of the normalised autocorrelation function; NaN with too few samples or without
+ * @param skewness third central moment over the cube of the s.d., as in SciPy's {@code skew}; NaN with fewer than three
+ *     samples or without fluctuations
+ * @param autocorrelationTimeMs integral of the normalized autocorrelation function; NaN with too few samples or without
  *     fluctuations
  */
 public record MembraneStatistics(
         int samples, double meanMv, double standardDeviationMv, double skewness, double autocorrelationTimeMs) {
 
     /**
-     * What is cut out and how far the autocorrelation function is integrated.
+     * The settings of the analysis.
      *
-     * @param cutMs how much to cut out before and after each spike, both ends included
-     * @param longestLagMs where the integral ends
+     * @param cutMs time to remove before and after each spike, both ends included
+     * @param longestLagMs upper limit of the integral
      */
     public record Protocol(double cutMs, double longestLagMs) {
 
-        /** Settings of the published code. */
+        /** The settings of the published code. */
         public static final Protocol PUBLISHED = new Protocol(5, 50.5);
     }
 
     /**
-     * Statistics of one trace.
+     * Returns the statistics of one trace.
      *
      * @param vmMv membrane potential in mV
      * @param spikeSteps steps of the neuron's spikes, counted from the first sample of the trace, in any order; spikes
@@ -76,13 +76,16 @@ public record MembraneStatistics(
         return Arrays.copyOf(kept, keptSamples);
     }
 
-    /** From the estimate of Commons Math, which corrects for bias, to the plain ratio of moments of SciPy. */
+    /** Converts the bias-corrected estimate of Commons Math to SciPy's plain ratio of moments. */
     private static double skewness(double[] values) {
         double n = values.length;
         return new Skewness().evaluate(values) * (n - 2) / Math.sqrt(n * (n - 1));
     }
 
-    /** Normalised autocorrelation function at lag 0 ... longestLag, or nothing if the values do not reach that far. */
+    /**
+     * Returns the normalized autocorrelation function at lag 0 ... longestLag, or an empty array if there are too few
+     * values.
+     */
     private static double[] autocorrelation(double[] values, double mean, int longestLag) {
         if (values.length <= longestLag) {
             return new double[0];
@@ -91,7 +94,7 @@ public record MembraneStatistics(
         for (int i = 0; i < deviations.length; i++) {
             deviations[i] = values[i] - mean;
         }
-        // By ascending time for every lag at once: each sum has one order, and the lags run side by side on vectors.
+        // In ascending time for every lag at once: each sum has a fixed order, and the loop over lags is vectorized.
         double[] byDescendingLag = new double[longestLag + 1];
         for (int n = longestLag; n < deviations.length; n++) {
             double present = deviations[n];
@@ -108,7 +111,7 @@ public record MembraneStatistics(
         return normalised;
     }
 
-    /** Trapezoidal rule with unit spacing. */
+    /** Integrates by the trapezoidal rule with unit spacing. */
     private static double integral(double[] values) {
         double sum = values.length == 0 ? Double.NaN : 0;
         for (int i = 1; i < values.length; i++) {

@@ -3,11 +3,11 @@ package org.cb1network.stages.science.analysis;
 import org.apache.commons.math3.stat.inference.TTest;
 
 /**
- * Two-sided paired t-test: do two conditions differ, given values of both at the same seeds?
+ * A two-sided paired t-test of whether two conditions differ, given values of both at the same seeds.
  *
  * @param pairs number of pairs
  * @param meanDifference mean of first - second
- * @param standardError of the mean difference
+ * @param standardError standard error of the mean difference
  * @param t mean difference / standard error, with the sign of the difference; NaN if all pairs are equal
  * @param degreesOfFreedom pairs - 1
  * @param pValue two-sided; NaN if all pairs are equal, 0 if all differ by the same amount
@@ -16,14 +16,14 @@ public record PairedTTest(
         int pairs, double meanDifference, double standardError, double t, int degreesOfFreedom, double pValue) {
 
     /**
-     * The test of values that belong together by index.
+     * Tests values that are paired by index.
      *
-     * @throws IllegalArgumentException if the arrays differ in length or hold fewer than two pairs
+     * @throws IllegalArgumentException if the arrays differ in length or have fewer than two pairs
      */
     public static PairedTTest of(double[] first, double[] second) {
         if (first.length != second.length || first.length < 2) {
-            throw new IllegalArgumentException(
-                    "a paired test needs two pairs or more, not " + first.length + " and " + second.length + " values");
+            throw new IllegalArgumentException("a paired test needs at least two pairs, not " + first.length + " and "
+                    + second.length + " values");
         }
         SampleStatistics differences = SampleStatistics.of(differences(first, second));
         double t = differences.mean() / differences.standardError();

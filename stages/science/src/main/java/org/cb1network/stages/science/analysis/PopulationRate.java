@@ -2,7 +2,7 @@ package org.cb1network.stages.science.analysis;
 
 import org.cb1network.stages.network.Milliseconds;
 
-/** Population rates in Hz (spikes per neuron and second) from counts of spikes. */
+/** Computes population rates in Hz (spikes per neuron and second) from spike counts. */
 public final class PopulationRate {
 
     private static final double MS_PER_S = 1000;
@@ -10,7 +10,7 @@ public final class PopulationRate {
     private PopulationRate() {}
 
     /**
-     * Number of spikes in each step.
+     * Returns the number of spikes in each step.
      *
      * @param spikeSteps steps of the spikes of a population, in any order
      * @param steps number of steps of the simulation
@@ -27,7 +27,7 @@ public final class PopulationRate {
         return counts;
     }
 
-    /** Adds up each {@code factor} counts; what is left over at the end is dropped. */
+    /** Sums groups of {@code factor} counts. An incomplete group at the end is dropped. */
     public static int[] binned(int[] spikes, int factor) {
         if (factor < 1) {
             throw new IllegalArgumentException("bins of " + factor + " counts");
@@ -40,7 +40,7 @@ public final class PopulationRate {
     }
 
     /**
-     * The rate in each sample, in Hz.
+     * Returns the rate in each sample in Hz.
      *
      * @param spikes number of spikes in each sample
      * @param neurons size of the population
@@ -55,10 +55,10 @@ public final class PopulationRate {
     }
 
     /**
-     * Mean rate within {@code fromMs <= t < untilMs}, in Hz. Spikes are counted as whole numbers, so no rounding
-     * accumulates.
+     * Returns the mean rate within {@code fromMs <= t < untilMs} in Hz. Spikes are counted as whole numbers, so no
+     * rounding accumulates.
      *
-     * @throws IllegalArgumentException if the window is empty, is not made of whole samples or reaches outside of the
+     * @throws IllegalArgumentException if the window is empty, does not consist of whole samples or extends beyond the
      *     recording
      */
     public static double meanHz(int[] spikes, int neurons, Sampling sampling, double fromMs, double untilMs) {
@@ -77,9 +77,9 @@ public final class PopulationRate {
     }
 
     /**
-     * The rate smoothed with a Gaussian, see {@link GaussianSmoothing}.
+     * Smooths a rate with a Gaussian; see {@link GaussianSmoothing}.
      *
-     * @param standardDeviationMs of the Gaussian
+     * @param standardDeviationMs standard deviation of the Gaussian
      */
     public static double[] smoothed(double[] rateHz, Sampling sampling, double standardDeviationMs) {
         return GaussianSmoothing.smooth(rateHz, standardDeviationMs / sampling.sampleMs());

@@ -3,17 +3,19 @@ package org.cb1network.stages.science.analysis;
 import java.util.Arrays;
 
 /**
- * The spikes of one population, ordered by time and by neuron. Times are whole simulation steps, so that everything
- * that is counted from them is exact.
+ * The spikes of one population, ordered by time and by neuron. Times are whole simulation steps, so all counts are
+ * exact.
  *
- * <p>Immutable; the arrays that are handed out are copies.
+ * <p>Immutable; returned arrays are copies.
  */
 public final class PopulationSpikes {
 
     private final int[] spikeNeuron;
     private final int[] spikeStep;
-    /** Train of neuron i: {@code trainStep[trainStart[i]]} up to, not including, {@code trainStep[trainStart[i + 1]]}.
-     * */
+    /**
+     * Spike train of neuron i: {@code trainStep[trainStart[i]]} up to, but excluding, {@code trainStep[trainStart[i +
+     * 1]]}.
+     */
     private final int[] trainStart;
 
     private final int[] trainStep;
@@ -36,12 +38,12 @@ public final class PopulationSpikes {
     }
 
     /**
-     * Spikes as a recorder lists them.
+     * Returns the spikes in the order of a recorder.
      *
-     * @param neurons size of the population, silent neurons included
+     * @param neurons size of the population, including silent neurons
      * @param spikeNeuron neuron of each spike, 0 ... neurons - 1
      * @param spikeStep step of each spike, never decreasing
-     * @throws IllegalArgumentException if the arrays differ in length, an index lies outside of the population or the
+     * @throws IllegalArgumentException if the arrays differ in length, an index lies outside the population or the
      *     spikes are not in order of time
      */
     public static PopulationSpikes of(int neurons, int[] spikeNeuron, int[] spikeStep) {
@@ -64,27 +66,27 @@ public final class PopulationSpikes {
         return new PopulationSpikes(neurons, spikeNeuron.clone(), spikeStep.clone());
     }
 
-    /** Size of the population, silent neurons included. */
+    /** Returns the size of the population, including silent neurons. */
     public int neurons() {
         return trainStart.length - 1;
     }
 
-    /** Number of spikes of all neurons. */
+    /** Returns the number of spikes of all neurons. */
     public int spikes() {
         return spikeStep.length;
     }
 
-    /** Number of spikes of one neuron. */
+    /** Returns the number of spikes of one neuron. */
     public int spikes(int neuron) {
         return trainStart[neuron + 1] - trainStart[neuron];
     }
 
-    /** Steps at which one neuron spiked, ascending. */
+    /** Returns the steps at which one neuron spiked, ascending. */
     public int[] train(int neuron) {
         return Arrays.copyOfRange(trainStep, trainStart[neuron], trainStart[neuron + 1]);
     }
 
-    /** The spikes with {@code fromStep <= step < untilStep}, of the same population, at the same steps. */
+    /** Returns the spikes with {@code fromStep <= step < untilStep} of the same population at the same steps. */
     public PopulationSpikes between(int fromStep, int untilStep) {
         int first = indexOfFirstSpikeAtOrAfter(fromStep);
         int end = Math.max(first, indexOfFirstSpikeAtOrAfter(untilStep));
@@ -92,7 +94,7 @@ public final class PopulationSpikes {
                 neurons(), Arrays.copyOfRange(spikeNeuron, first, end), Arrays.copyOfRange(spikeStep, first, end));
     }
 
-    /** Only the neurons that spiked, in the same order, numbered anew without gaps. */
+    /** Returns only the neurons that spiked, in the same order, renumbered without gaps. */
     public PopulationSpikes thatSpiked() {
         int[] newIndex = new int[neurons()];
         int spiking = 0;
@@ -107,12 +109,12 @@ public final class PopulationSpikes {
         return new PopulationSpikes(spiking, renumbered, spikeStep);
     }
 
-    /** Step of spike {@code s} in order of time. */
+    /** Returns the step of spike {@code s} in order of time. */
     int stepOfSpike(int s) {
         return spikeStep[s];
     }
 
-    /** Neuron of spike {@code s} in order of time. */
+    /** Returns the neuron of spike {@code s} in order of time. */
     int neuronOfSpike(int s) {
         return spikeNeuron[s];
     }

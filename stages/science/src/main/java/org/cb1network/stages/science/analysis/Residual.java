@@ -1,12 +1,12 @@
 package org.cb1network.stages.science.analysis;
 
-/** How far the rates of several populations are from their targets. */
+/** The distance of the rates of several populations from their targets. */
 public final class Residual {
 
     private Residual() {}
 
     /**
-     * Sum over populations of |rate - target| / target, the measure of the connectivity scan.
+     * Returns the sum over populations of |rate - target| / target, the measure of the connectivity scan.
      *
      * @param ratesHz rate of each population
      * @param targetsHz target of each population, positive

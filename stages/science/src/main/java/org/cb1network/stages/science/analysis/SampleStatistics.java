@@ -5,14 +5,14 @@ import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
- * Mean of independent values, such as one per replicate seed, and how sure it is.
+ * The mean of independent values, such as one per replicate seed, and its uncertainty.
  *
  * @param n number of values
- * @param mean NaN without values
+ * @param mean mean; NaN without values
  * @param standardDeviation s.d. of the values with n - 1 in the denominator; NaN with fewer than two. (NumPy's {@code
  *     std}, which the published code uses, divides by n: it is smaller by the factor sqrt((n - 1) / n).)
- * @param standardError of the mean; NaN with fewer than two values
- * @param confidence of the confidence interval, such as 0.95
+ * @param standardError standard error of the mean; NaN with fewer than two values
+ * @param confidence confidence level of the interval, such as 0.95
  * @param quantile Student's t at that confidence with n - 1 degrees of freedom; NaN with fewer than two values
  */
 public record SampleStatistics(
@@ -20,19 +20,19 @@ public record SampleStatistics(
 
     private static final double USUAL_CONFIDENCE = 0.95;
 
-    /** Statistics with a confidence of 95 %. */
+    /** Returns the statistics with a confidence of 95 %. */
     public static SampleStatistics of(double... values) {
         return of(values, USUAL_CONFIDENCE);
     }
 
     /**
-     * Statistics of the values.
+     * Returns the statistics of the values.
      *
-     * @param confidence of the confidence interval, between 0 and 1
+     * @param confidence confidence level of the interval, between 0 and 1
      */
     public static SampleStatistics of(double[] values, double confidence) {
         if (!(confidence > 0 && confidence < 1)) {
-            throw new IllegalArgumentException("a confidence lies between 0 and 1, not at " + confidence);
+            throw new IllegalArgumentException("a confidence must be between 0 and 1, not " + confidence);
         }
         int n = values.length;
         double mean = new Mean().evaluate(values);
@@ -44,19 +44,20 @@ public record SampleStatistics(
         return new SampleStatistics(n, mean, sd, sd / Math.sqrt(n), confidence, quantile);
     }
 
-    /** Lower end of the confidence interval of the mean (Student's t); NaN with fewer than two values. */
+    /** Returns the lower end of the confidence interval of the mean (Student's t); NaN with fewer than two values. */
     public double confidenceLow() {
         return mean - quantile * standardError;
     }
 
-    /** Upper end of the confidence interval of the mean; NaN with fewer than two values. */
+    /** Returns the upper end of the confidence interval of the mean; NaN with fewer than two values. */
     public double confidenceHigh() {
         return mean + quantile * standardError;
     }
 
     /**
-     * Half-width of the interval that holds one further value with the given confidence: quantile * s.d. * sqrt(1 +
-     * 1/n). The confidence interval is about the mean; a published single realisation has to be compared with this one.
+     * Returns the half-width of the prediction interval for one further value: quantile * s.d. * sqrt(1 + 1/n). The
+     * confidence interval is about the mean, whereas a published single realisation must be compared with the
+     * prediction interval.
      */
     public double predictionHalfWidth() {
         return quantile * standardDeviation * Math.sqrt(1 + 1.0 / n);

@@ -3,9 +3,9 @@ package org.cb1network.stages.science.analysis;
 import org.cb1network.stages.network.Milliseconds;
 
 /**
- * How a recording stands in time. Sample i belongs to the steps {@code i * stepsPerSample} up to, not including, {@code
- * (i + 1) * stepsPerSample}, the first step being that of t = 0: a rate is counted or averaged over them, a membrane
- * potential is that of the first of them.
+ * The time base of a recording. Sample i covers the steps {@code i * stepsPerSample} up to, but excluding, {@code (i +
+ * 1) * stepsPerSample}, where the first step is at t = 0. A rate is counted or averaged over these steps; a membrane
+ * potential is taken at the first of them.
  *
  * @param stepMs duration of a simulation step in ms
  * @param stepsPerSample steps from one sample to the next; 1 for a value per step
@@ -19,13 +19,13 @@ public record Sampling(double stepMs, int stepsPerSample) {
         }
     }
 
-    /** Time from one sample to the next in ms. */
+    /** Returns the time from one sample to the next in ms. */
     public double sampleMs() {
         return stepMs * stepsPerSample;
     }
 
     /**
-     * Index of the sample that begins at a time.
+     * Returns the index of the sample that begins at a time.
      *
      * @throws IllegalArgumentException if none does: a window must consist of whole samples
      */
@@ -38,7 +38,10 @@ public record Sampling(double stepMs, int stepsPerSample) {
         return step / stepsPerSample;
     }
 
-    /** Mean time of the steps of a sample, in steps; the time of a step is that of its beginning, as in the model. */
+    /**
+     * Returns the mean time of a sample's steps, in steps. The time of a step is that of its beginning, as in the
+     * model.
+     */
     double centreInSteps(int sample) {
         return (double) sample * stepsPerSample + (stepsPerSample - 1) / 2.0;
     }

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stated rule that chooses one value of a scan: a quantity, such as a rate, is compared with a threshold, and the
- * value at which it crosses is taken. Values are looked at in ascending order.
+ * A rule that chooses one value of a scan: a quantity, such as a rate, is compared with a threshold, and the value at
+ * which it crosses is taken. Values are examined in ascending order.
  *
- * <p>Replicates make the quantity uncertain, and with it the choice. For each value, the probability that the true mean
- * lies above the threshold is taken from Student's t (as for a flat prior). Replicates share their seeds across values,
- * so the means err together; then the probability that the first crossing is at a value is that of being above there
- * less the largest of being above at a value before. That is on the safe side: if the means erred independently, the
- * crossing would be the more certain.
+ * <p>Replicates make the quantity, and with it the choice, uncertain. For each value, the probability that the true
+ * mean lies above the threshold is taken from Student's t (as for a flat prior). Replicates share their seeds across
+ * values, so the errors of the means are correlated. The probability that the first crossing is at a value is then the
+ * probability of being above there minus the largest probability of being above at an earlier value. This is
+ * conservative: with independent errors, the crossing would be more certain.
  *
- * @param name what the rule is for, as a report shows it
+ * @param name purpose of the rule, for reports
  * @param pick which side of the crossing is taken
  * @param threshold in units of the quantity
  */
 public record ScanCriterion(String name, Pick pick, double threshold) {
 
-    /** Which side of the crossing is taken. */
+    /** The side of the crossing to take. */
     public enum Pick {
         /** The first value at which the mean of the quantity exceeds the threshold. */
         FIRST_ABOVE,
@@ -28,16 +28,16 @@ public record ScanCriterion(String name, Pick pick, double threshold) {
     }
 
     /**
-     * What the scan says of one value.
+     * The result for one value of the scan.
      *
      * @param value the scanned value
      * @param replicates number of replicates
      * @param mean mean of the quantity over the replicates
-     * @param standardError of the mean; NaN with one replicate
+     * @param standardError standard error of the mean; NaN with one replicate
      * @param margin (mean - threshold) / standard error; NaN with one replicate
-     * @param probabilityAbove that the true mean exceeds the threshold; NaN with one replicate
-     * @param probabilityChosen that this value would be the choice if the true means were known; NaN where it depends
-     *     on a value with one replicate
+     * @param probabilityAbove probability that the true mean exceeds the threshold; NaN with one replicate
+     * @param probabilityChosen probability that this value would be chosen if the true means were known; NaN if it
+     *     depends on a value with one replicate
      */
     public record Candidate(
             double value,
@@ -49,10 +49,10 @@ public record ScanCriterion(String name, Pick pick, double threshold) {
             double probabilityChosen) {}
 
     /**
-     * Outcome of the rule.
+     * The outcome of the rule.
      *
      * @param chosen index of the chosen value, or -1 if no value of the scan meets the rule
-     * @param candidates every value of the scan, in its order
+     * @param candidates every value of the scan, in order
      */
     public record Choice(int chosen, List<Candidate> candidates) {
 
@@ -60,13 +60,13 @@ public record ScanCriterion(String name, Pick pick, double threshold) {
             candidates = List.copyOf(candidates);
         }
 
-        /** Whether some value of the scan meets the rule. */
+        /** Returns whether some value of the scan meets the rule. */
         public boolean isMade() {
             return chosen >= 0;
         }
 
         /**
-         * The chosen value.
+         * Returns the chosen value.
          *
          * @throws IllegalStateException if none meets the rule
          */
@@ -74,7 +74,7 @@ public record ScanCriterion(String name, Pick pick, double threshold) {
             return candidate().value();
         }
 
-        /** How sure it is that the chosen value is the one that the rule means; NaN without repeats. */
+        /** Returns the probability that the chosen value is the right one; NaN without repeats. */
         public double confidence() {
             return candidate().probabilityChosen();
         }
@@ -91,7 +91,7 @@ public record ScanCriterion(String name, Pick pick, double threshold) {
      * Applies the rule.
      *
      * @param values scanned values, ascending
-     * @param quantities {@code quantities[value][replicate]}, one or more replicates each, none of them NaN
+     * @param quantities {@code quantities[value][replicate]}, at least one replicate each, none of them NaN
      */
     public Choice choose(double[] values, double[][] quantities) {
         check(values, quantities);

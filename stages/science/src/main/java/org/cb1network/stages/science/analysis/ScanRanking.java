@@ -6,31 +6,31 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The points of a parameter scan ordered by the mean of a residual over replicates, the least first, with the points
- * that cannot be told apart from the best.
+ * The points of a parameter scan in ascending order of a residual averaged over replicates, with the points that are
+ * statistically indistinguishable from the best.
  *
- * <p>Replicate r of one point and replicate r of another belong together (same seeds), so a point is compared with the
- * best by the paired differences over the replicates that both have. The test is about ln(1 + residual): where a network runs
- * away in some replicates, residuals are in the hundreds with a scatter to match, and on the plain scale the worst points of
- * a scan could not be told apart from the best.
+ * <p>Replicate r of one point and replicate r of another are paired (same seeds), so a point is compared with the best
+ * by the paired differences over their common replicates. The test uses ln(1 + residual): in some replicates a network
+ * runs away, residuals are then in the hundreds with a correspondingly large scatter, and on the linear scale the worst
+ * points of a scan could not be distinguished from the best.
  *
- * @param points by ascending mean; of equal ones, the one with the lower index first
+ * @param points by ascending mean; ties are ordered by index
  */
 public record ScanRanking(List<RankedPoint> points) {
 
     /**
-     * A point in its place.
+     * A point with its rank.
      *
      * @param rank 1 for the best
-     * @param point index of the point as it was given
+     * @param point index of the point in the input
      * @param replicates number of replicates of this point
      * @param mean mean residual over them
-     * @param standardError of the mean; NaN with one replicate
+     * @param standardError standard error of the mean; NaN with one replicate
      * @param differenceFromBest mean difference from the best over the common replicates; 0 for the best itself
      * @param differenceStandardError its standard error; NaN with fewer than two common replicates
-     * @param pValue two-sided, of the paired t-test of the differences of ln(1 + residual); NaN with fewer than two common replicates, 1
-     *     for the best itself
-     * @param toldApart whether the point is worse than the best with the confidence asked for
+     * @param pValue two-sided, of the paired t-test of the differences of ln(1 + residual); NaN with fewer than two
+     *     common replicates, 1 for the best itself
+     * @param toldApart whether the point is worse than the best at the requested confidence
      */
     public record RankedPoint(
             int rank,
@@ -50,11 +50,11 @@ public record ScanRanking(List<RankedPoint> points) {
     /**
      * Ranks the points.
      *
-     * @param residuals {@code residuals[point][replicate]}; NaN where a replicate was not run. With fewer than two
-     *     replicates in common with the best, a point cannot be told apart from it
-     * @param confidence of each comparison with the best, such as 0.95. Each on its own: among 1,000 points as good as
-     *     the best, dozens would be told apart from it by chance. For a list that leaves out no such point with that
-     *     confidence, ask for 1 - 0.05 / number of points (Bonferroni)
+     * @param residuals {@code residuals[point][replicate]}; NaN if a replicate was not run. A point with fewer than two
+     *     replicates in common with the best cannot be distinguished from it
+     * @param confidence confidence of each single comparison with the best, such as 0.95. Among 1,000 points as good as
+     *     the best, dozens would be distinguished by chance. For a list that omits no such point with that confidence,
+     *     use 1 - 0.05 / number of points (Bonferroni)
      * @throws IllegalArgumentException without points or if a point has no replicate
      */
     public static ScanRanking of(double[][] residuals, double confidence) {
@@ -62,7 +62,7 @@ public record ScanRanking(List<RankedPoint> points) {
             throw new IllegalArgumentException("a scan without points has no ranking");
         }
         if (!(confidence > 0 && confidence < 1)) {
-            throw new IllegalArgumentException("a confidence lies between 0 and 1, not at " + confidence);
+            throw new IllegalArgumentException("a confidence must be between 0 and 1, not " + confidence);
         }
         List<SampleStatistics> statistics = new ArrayList<>();
         List<Integer> order = new ArrayList<>();
@@ -84,12 +84,12 @@ public record ScanRanking(List<RankedPoint> points) {
         return new ScanRanking(ranked);
     }
 
-    /** The point with the least mean residual. */
+    /** Returns the point with the smallest mean residual. */
     public RankedPoint best() {
         return points.get(0);
     }
 
-    /** The points that cannot be told apart from the best, itself included, by ascending mean. */
+    /** Returns the points that cannot be distinguished from the best, including the best, by ascending mean. */
     public List<RankedPoint> notToldApartFromBest() {
         return points.stream().filter(point -> !point.toldApart()).toList();
     }

@@ -3,7 +3,7 @@ package org.cb1network.stages.science.analysis;
 import java.util.function.LongSupplier;
 
 /**
- * The spike time tiling coefficient (STTC), a measure of how much two neurons fire together that does not grow with
+ * The spike time tiling coefficient (STTC), a measure of the coordination of two neurons that does not increase with
  * their rates: C. S. Cutts and S. J. Eglen, J Neurosci 34:14288-14303, 2014.
  *
  * <p>For trains A and B in [0, T]: P_A is the fraction of the spikes of A that have a spike of B within +-window
@@ -11,15 +11,15 @@ import java.util.function.LongSupplier;
  *
  * <pre>STTC = ((P_A - T_B) / (1 - P_A T_B) + (P_B - T_A) / (1 - P_B T_A)) / 2</pre>
  *
- * where a term whose denominator is 0 counts as 1. Coincidences and covered time are counted in whole steps, hence
- * exact; sums run in a fixed order, so the same spikes give the same bits everywhere.
+ * where a term whose denominator is 0 counts as 1. Coincidences and covered time are counted in whole steps and thus
+ * exact; sums have a fixed order, so the same spikes give the same bits everywhere.
  *
- * <p>T is the duration of the whole simulation even where only the spikes of an analysis window are given, as in the
+ * <p>T is the duration of the whole simulation even if only the spikes of an analysis window are given, as in the
  * published code: the time before the window then counts as silent.
  *
- * <p>Two independent trains of n spikes each that cover the fraction t of the time do not have 0 on average, but about
- * t^2 (1 - t) / (n (1 - t^2)^2), because the formula is curved in P_A and P_A scatters: 0.006 at 1 Hz in 30 s with a
- * window of 300 ms. That matters where coefficients are as small as that.
+ * <p>The expected STTC of two independent trains is not 0: for n spikes each that cover the fraction t of the time, it is
+ * about t^2 (1 - t) / (n (1 - t^2)^2), because the formula is nonlinear in P_A and P_A scatters. That is 0.006 at 1 Hz in
+ * 30 s with a window of 300 ms, which matters for coefficients of this size.
  *
  * @param windowSteps half-width of the window around each spike, in steps
  * @param durationSteps T, in steps
@@ -34,7 +34,7 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
     }
 
     /**
-     * STTC with window and duration in ms.
+     * Creates an STTC with window and duration in ms.
      *
      * @throws IllegalArgumentException if one of them is not a whole number of steps
      */
@@ -43,23 +43,22 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
     }
 
     /**
-     * Mean over pairs of neurons.
+     * A mean over pairs of neurons.
      *
      * @param mean mean STTC; NaN without a pair
      * @param standardDeviation s.d. over the pairs (n - 1); NaN with fewer than two
-     * @param standardError how far the mean may be off because other neurons, or other pairs, could have been looked
-     *     at; see the method that made it. It knows nothing of other networks or inputs: for those, repeat with other
-     *     seeds
+     * @param standardError uncertainty of the mean due to the choice of neurons or pairs; see the method that computed
+     *     it. It does not cover other networks or inputs, which need repeats with other seeds
      * @param pairs number of pairs
      * @param neurons number of neurons that spiked
      */
     public record Mean(double mean, double standardDeviation, double standardError, long pairs, int neurons) {}
 
     /**
-     * STTC of two trains.
+     * Returns the STTC of two trains.
      *
      * @param stepsA steps of the spikes of A, ascending, within 0 ... durationSteps
-     * @param stepsB the same of B
+     * @param stepsB steps of the spikes of B
      * @return -1 ... 1; NaN if one of the trains is empty
      */
     public double ofPair(int[] stepsA, int[] stepsB) {
@@ -72,9 +71,9 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
     }
 
     /**
-     * Mean STTC over all pairs of neurons that spiked. Its standard error is that of the jackknife over neurons (leave
-     * out one neuron with all of its pairs), which allows for the fact that pairs share neurons: B. Efron and C. Stein,
-     * Ann Stat 9:586-596, 1981.
+     * Returns the mean STTC over all pairs of neurons that spiked. Its standard error is that of the jackknife over
+     * neurons (leave out one neuron with all of its pairs), which accounts for pairs sharing neurons: B. Efron and C.
+     * Stein, Ann Stat 9:586-596, 1981.
      */
     public Mean ofAllPairs(PopulationSpikes population) {
         PopulationSpikes trains = population.thatSpiked();
@@ -85,9 +84,9 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
     }
 
     /**
-     * Mean STTC over pairs drawn at random, with replacement, among the neurons that spiked, as in the published code
-     * (which drew 2,000). If there are no more pairs than asked for, all are taken. The standard error is that of the
-     * draw: how far the mean may be from that over all pairs.
+     * Returns the mean STTC over random pairs of neurons that spiked, drawn with replacement as in the published code
+     * (which drew 2,000). If there are no more pairs than requested, all are taken. The standard error is that of the
+     * draw: the uncertainty relative to the mean over all pairs.
      *
      * @param randomBits source of uniform 64-bit numbers; determines the pairs
      */
@@ -110,14 +109,14 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
         return new Mean(sum / pairs, sd, sd / Math.sqrt(pairs), pairs, trains.neurons());
     }
 
-    /** Fraction of [0, T] within +-window of a spike: T_A. */
+    /** Returns T_A, the fraction of [0, T] within +-window of a spike. */
     double coveredFraction(int[] steps) {
         long covered = 0;
         long coveredUntil = 0;
         for (int step : steps) {
             if (step < 0 || step > durationSteps) {
                 throw new IllegalArgumentException(
-                        "spike at step " + step + " outside of 0 ... " + durationSteps + ", the duration of the STTC");
+                        "spike at step " + step + " outside 0 ... " + durationSteps + ", the duration of the STTC");
             }
             long from = Math.max(coveredUntil, (long) step - windowSteps);
             coveredUntil = Math.min(durationSteps, (long) step + windowSteps);
@@ -126,7 +125,7 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
         return covered / (double) durationSteps;
     }
 
-    /** Number of spikes of A with a spike of B within the window. */
+    /** Returns the number of spikes of A with a spike of B within the window. */
     private int coincidences(int[] stepsA, int[] stepsB) {
         int count = 0;
         int b = 0;
@@ -142,7 +141,7 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
     }
 
     private static double term(double coincident, double covered) {
-        // Exactly 0 only where both are 1: the counts behind them are whole numbers.
+        // Exactly 0 only if both are 1, because the underlying counts are whole numbers.
         double denominator = 1 - coincident * covered;
         return denominator == 0 ? 1 : (coincident - covered) / denominator;
     }
@@ -151,7 +150,10 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
         return n < 2 ? Double.NaN : Math.sqrt(Math.max(0, sumOfSquares - sum * sum / n) / (n - 1));
     }
 
-    /** Uniform on 0 ... bound - 1: as many bits as needed, drawn anew if they are too large. */
+    /**
+     * Returns a uniform number in 0 ... bound - 1. It takes as many bits as needed and redraws numbers that are too
+     * large.
+     */
     private static int uniform(int bound, LongSupplier randomBits) {
         if (bound == 1) {
             return 0;
@@ -164,7 +166,7 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
         return (int) drawn;
     }
 
-    /** All pairs of neurons that all spiked, in tiles of 64 x 64 so that both directions of a pair are at hand. */
+    /** All pairs of neurons that spiked, in tiles of 64 x 64 so that both directions of a pair are available. */
     private final class AllPairs {
 
         private static final int TILE = CoincidenceCounts.LANES;
@@ -217,8 +219,8 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
         }
 
         /**
-         * The term of P_A and T_B for each a of one tile against each b of another. Without a branch, so that it runs
-         * on vectors; a denominator of 0 comes out as NaN, because then P_A = T_B = 1.
+         * Computes the term of P_A and T_B for each a of one tile and each b of another. It has no branches, so that it
+         * is vectorized; a denominator of 0 gives NaN, because then P_A = T_B = 1.
          */
         private void terms(int tileA, int tileB, double[][] terms) {
             int sizeB = sizeOf(tileB);

@@ -1,15 +1,15 @@
 package org.cb1network.stages.science.analysis;
 
-/** Times in ms as whole simulation steps. */
+/** Converts times in ms to whole simulation steps. */
 final class TimeSteps {
 
-    /** Far above the rounding of a quotient of two decimal numbers, far below a step. */
+    /** Tolerance far above the rounding error of a quotient of two decimal numbers, and far below a step. */
     private static final double TOLERANCE = 1e-6;
 
     private TimeSteps() {}
 
     /**
-     * Number of steps in a time that is a multiple of the step.
+     * Returns the number of steps in a time that is a multiple of the step.
      *
      * @throws IllegalArgumentException if it is not
      */
@@ -21,7 +21,7 @@ final class TimeSteps {
         return (int) steps;
     }
 
-    /** The time in units of steps; next to a whole number, where decimal fractions are to blame, that number. */
+    /** Returns the time in units of steps. A value within rounding error of a whole number becomes that number. */
     static double snapped(double timeMs, double stepMs) {
         double steps = timeMs / stepMs;
         double whole = Math.rint(steps);

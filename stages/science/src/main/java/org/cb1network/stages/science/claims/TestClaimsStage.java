@@ -28,34 +28,35 @@ import org.cb1network.stages.science.replicates.ReplicateValues;
 import org.cb1network.stages.science.replicates.RowFilter;
 
 /**
- * Tests inequalities such as "principal neurons fire more in V2M than in V1" with the replicates of several tables: each by
- * the one-sided paired t-test over the replicates that both sides have.
+ * Tests inequalities such as "principal neurons fire more in V2M than in V1" with the replicates in several tables.
+ * Each is tested by the one-sided paired t-test over the replicates that both sides have.
  */
 public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> {
 
     /**
      * One inequality.
      *
-     * @param claim what is claimed, in words
-     * @param in input table that has the values
-     * @param quantity column that is compared
-     * @param where which rows count on both sides: values of other columns
-     * @param larger what is claimed to be larger: values that tell its rows from those of the other side
-     * @param smaller what is claimed to be smaller
+     * @param claim the claim in words
+     * @param in input table with the values
+     * @param quantity column to compare
+     * @param where rows to use on both sides: values of other columns
+     * @param larger values that select the rows of the side claimed to be larger
+     * @param smaller values that select the rows of the side claimed to be smaller
      */
     @Describe("an inequality")
     public record Inequality(
-            @Describe("what is claimed, in words") String claim,
-            @Describe("input table that has the values") Source in,
-            @Describe("column that is compared") String quantity,
+            @Describe("the claim, in words") String claim,
+            @Describe("input table with the values") Source in,
+            @Describe("column to compare") String quantity,
 
-            @Describe("which rows count on both sides: values of other columns") @Default("{}")
+            @Describe("rows to use on both sides: values of other columns") @Default("{}")
             Map<String, String> where,
 
-            @Describe("what is claimed to be larger: values that tell its rows from those of the other side")
+            @Describe("values that select the rows of the side claimed to be larger")
             Map<String, String> larger,
 
-            @Describe("what is claimed to be smaller") Map<String, String> smaller) {
+            @Describe("values that select the rows of the side claimed to be smaller")
+            Map<String, String> smaller) {
 
         public Inequality {
             where = new TreeMap<>(where);
@@ -64,15 +65,15 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
         }
     }
 
-    /** The tables that claims can be about; each is an input of the stage. */
+    /** The tables that claims can refer to. Each is an input of the stage. */
     public enum Source {
         /** Rates of simulations without input. */
         SPONTANEOUS,
-        /** Membrane potentials of the same. */
+        /** Membrane potentials of simulations without input. */
         MEMBRANE,
         /** Rates of simulations with input. */
         DRIVEN,
-        /** STTC of the same. */
+        /** STTC of simulations with input. */
         STTC,
         /** Gains of the L4-L2/3 circuit. */
         GAINS,
@@ -85,19 +86,19 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
     }
 
     /**
-     * What to test.
+     * The tests.
      *
      * @param claims the inequalities
-     * @param by axis whose values are kept apart: every claim is tested for each of them
-     * @param significance largest p-value at which a difference does not count as chance
+     * @param by axis of which every value is tested separately
+     * @param significance largest p-value at which a difference is not attributed to chance
      */
     public record Parameters(
             @Describe("the inequalities") List<Inequality> claims,
 
-            @Describe("axis whose values are kept apart: every claim is tested for each of them")
+            @Describe("axis of which every value is tested separately")
             String by,
 
-            @Describe("largest p-value at which a difference does not count as chance")
+            @Describe("largest p-value at which a difference is not attributed to chance")
             @Range(min = 0, max = 0.5, minExclusive = true)
             @Default("0.05")
             double significance)

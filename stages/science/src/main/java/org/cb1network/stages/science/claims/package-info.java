@@ -1,5 +1,5 @@
 /**
- * What the paper claims, as inequalities that are tested with the replicates of the pipeline's own results: {@link
+ * The paper's claims as inequalities, tested with the replicates of the pipeline's own results: {@link
  * org.cb1network.stages.science.claims.TestClaimsStage}.
  */
 @NullMarked

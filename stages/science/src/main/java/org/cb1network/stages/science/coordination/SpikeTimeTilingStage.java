@@ -23,28 +23,30 @@ import org.cb1network.stages.science.analysis.SpikeTimeTiling;
 import org.cb1network.stages.science.simulation.RecordedSpikes;
 import org.cb1network.stages.science.simulation.SimulationTables;
 
-/** The spike time tiling coefficient of a population in one simulation, over all pairs of neurons that spiked. */
+/**
+ * Computes the spike time tiling coefficient of a population in one simulation, over all pairs of neurons that spiked.
+ */
 public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Parameters> {
 
     /**
-     * What to compute.
+     * The parameters.
      *
-     * @param population whose neurons are paired
+     * @param population population whose neurons are paired
      * @param windowMs half-width of the window around each spike in ms
-     * @param fromMs spikes before this time do not count, in ms
-     * @param untilMs spikes from this time on do not count, in ms; the end of the simulation if left out
-     * @param pairs how many pairs to draw at random, as the published code did (2000); all pairs if left out
+     * @param fromMs spikes before this time are ignored, in ms
+     * @param untilMs spikes from this time on are ignored, in ms; by default the end of the simulation
+     * @param pairs number of random pairs to draw, as in the published code (2000); all pairs if omitted
      */
     public record Parameters(
-            @Describe("whose neurons are paired") String population,
+            @Describe("population whose neurons are paired") String population,
 
-            @Describe("how far around a spike another one counts as coincident")
+            @Describe("half-width of the window around a spike in which another one is coincident")
             @Unit("ms")
             @Range(min = 0)
             @Default("300 ms")
             double windowMs,
 
-            @Describe("spikes before this time do not count") @Unit("ms") @Range(min = 0) @Default("200 ms")
+            @Describe("spikes before this time are ignored") @Unit("ms") @Range(min = 0) @Default("200 ms")
             double fromMs,
 
             @Describe("spikes from this time on do not count; the end of the simulation if left out")
@@ -52,8 +54,7 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
             @Range(min = 0, minExclusive = true)
             Optional<Double> untilMs,
 
-            @Describe("how many pairs to draw at random, as the published code did (2000); all if left out")
-            @Range(min = 1)
+            @Describe("number of random pairs, as in the published code (2000); all pairs if omitted") @Range(min = 1)
             Optional<Integer> pairs) {}
 
     /** The coefficient of one population. */

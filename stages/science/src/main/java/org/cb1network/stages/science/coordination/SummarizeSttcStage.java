@@ -23,11 +23,14 @@ import org.cb1network.stages.science.replicates.MeanColumns;
 import org.cb1network.stages.science.replicates.ReplicateMeans;
 import org.cb1network.stages.science.replicates.ReplicateValues;
 
-/** STTC averaged over replicates, and paired t-tests of each two values of one axis, such as the condition. */
+/**
+ * Averages the STTC over replicates, and compares all pairs of values of one axis, such as the condition, by paired
+ * t-tests.
+ */
 public final class SummarizeSttcStage implements Stage<SummarizeSttcStage.Parameters> {
 
     /**
-     * How to summarize.
+     * The parameters.
      *
      * @param compare axis whose values are tested against each other
      * @param confidence probability that an interval covers the mean

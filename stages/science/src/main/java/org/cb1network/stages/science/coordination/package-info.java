@@ -1,7 +1,8 @@
 /**
- * How much the neurons of a population fire together: {@link org.cb1network.stages.science.coordination.SpikeTimeTilingStage} reads
- * it off the spikes of one simulation, {@link org.cb1network.stages.science.coordination.SummarizeSttcStage} averages over
- * replicates and tests conditions against each other.
+ * The coordination of neurons in a population: {@link org.cb1network.stages.science.coordination.SpikeTimeTilingStage}
+ * computes it from the spikes of one simulation, and {@link
+ * org.cb1network.stages.science.coordination.SummarizeSttcStage} averages over replicates and tests conditions against
+ * each other.
  */
 @NullMarked
 package org.cb1network.stages.science.coordination;

@@ -30,25 +30,25 @@ import org.cb1network.stages.science.simulation.SimulationTables;
 import org.cb1network.stages.science.simulation.SimulationTables.InputEvent;
 
 /**
- * The answers of one simulation to its input events, as the paper's gain protocol reads them: mean population rate around
- * the peak of each event, in the order of amplitudes, smoothed along that order; and the gain of the smoothed curve. The
- * events are those that the simulation had, so that nothing needs to be said twice.
+ * Computes the responses of one simulation to its input events, as in the paper's gain protocol: the mean population
+ * rate around the peak of each event, ordered by amplitude and smoothed along that order; and the gain of the smoothed
+ * curve. The events are read from the simulation's output, so they need not be specified again.
  */
 public final class EventResponsesStage implements Stage<EventResponsesStage.Parameters> {
 
     /**
-     * How to read answers.
+     * The parameters.
      *
-     * @param afferent whose events count; may be left out if only one afferent has events
-     * @param halfWindowMs how far around the peak of an event the rate is averaged, in ms
+     * @param afferent afferent whose events count; optional if only one afferent has events
+     * @param halfWindowMs half-width of the averaging window around the peak of an event, in ms
      * @param smoothing standard deviation of the Gaussian that smooths the curve, in events
-     * @param sender population whose answer to the strongest input the others are compared with
+     * @param sender population to whose response to the strongest input the others are compared
      */
     public record Parameters(
-            @Describe("whose events count; may be left out if only one afferent has events")
+            @Describe("afferent whose events count; optional if only one afferent has events")
             Optional<String> afferent,
 
-            @Describe("how far around the peak of an event the rate is averaged")
+            @Describe("half-width of the averaging window around the peak of an event")
             @Unit("ms")
             @Range(min = 0, minExclusive = true)
             @Default("50 ms")
@@ -59,7 +59,7 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
             @Default("2")
             double smoothing,
 
-            @Describe("population whose answer to the strongest input the others are compared with")
+            @Describe("population to whose response to the strongest input the others are compared")
             Optional<String> sender) {}
 
     /** The response of one population to one event. */
@@ -81,7 +81,7 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
     static final RowType<EventResponse> RESPONSES =
             RowType.of("responses", "response to each input event", EventResponse.class);
 
-    /** What the curve of one population says. */
+    /** The gain of one population. */
     record PopulationGain(
             @Cell("name of the population") String population,
 
@@ -141,7 +141,7 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
         writeGains(curves, amplitudesHz, parameters.sender(), context.rows(GAINS));
     }
 
-    /** Responses of one population by ascending amplitude, as they are and smoothed. */
+    /** Responses of one population by ascending amplitude, raw and smoothed. */
     private static final class Curve {
         private final double[] responses;
         private final double[] smoothed;
@@ -152,7 +152,7 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
         }
     }
 
-    /** The events by ascending amplitude. */
+    /** Returns the events by ascending amplitude. */
     private static List<InputEvent> events(List<InputEvent> all, Optional<String> afferent) {
         List<String> afferents =
                 all.stream().map(InputEvent::afferent).distinct().toList();
@@ -161,7 +161,7 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
         events.removeIf(event -> !event.afferent().equals(wanted));
         if (events.size() < 2) {
             throw new IllegalArgumentException(
-                    "a curve of responses needs two input events or more, but '" + wanted + "' has " + events.size());
+                    "a response curve needs at least two input events, but '" + wanted + "' has " + events.size());
         }
         events.sort(Comparator.comparingDouble(InputEvent::amplitude).thenComparingDouble(InputEvent::time));
         return events;
@@ -172,7 +172,7 @@ public final class EventResponsesStage implements Stage<EventResponsesStage.Para
             throw new IllegalArgumentException(
                     afferents.isEmpty()
                             ? "the simulation had no input events; give an afferent a stimulus of bumps"
-                            : "events of " + String.join(", ", afferents) + "; say with 'afferent' which count");
+                            : "events of " + String.join(", ", afferents) + "; select one with 'afferent'");
         }
         return afferents.get(0);
     }

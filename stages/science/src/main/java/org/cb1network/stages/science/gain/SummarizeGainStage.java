@@ -14,11 +14,11 @@ import org.cb1network.engine.table.TableSchema;
 import org.cb1network.stages.science.replicates.MeanColumns;
 import org.cb1network.stages.science.replicates.ReplicateMeans;
 
-/** Curves of responses and relative gains, averaged over replicates. */
+/** Averages response curves and relative gains over replicates. */
 public final class SummarizeGainStage implements Stage<SummarizeGainStage.Parameters> {
 
     /**
-     * How to summarize.
+     * The parameters.
      *
      * @param confidence probability that an interval covers the mean
      */

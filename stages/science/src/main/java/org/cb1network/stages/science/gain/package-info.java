@@ -1,7 +1,7 @@
 /**
- * How populations answer to inputs of growing amplitude: {@link org.cb1network.stages.science.gain.EventResponsesStage} reads the
- * answers of one simulation off its recorded rates, {@link org.cb1network.stages.science.gain.SummarizeGainStage} averages over
- * replicates.
+ * The responses of populations to inputs of growing amplitude: {@link
+ * org.cb1network.stages.science.gain.EventResponsesStage} computes them from the recorded rates of one simulation, and
+ * {@link org.cb1network.stages.science.gain.SummarizeGainStage} averages over replicates.
  */
 @NullMarked
 package org.cb1network.stages.science.gain;

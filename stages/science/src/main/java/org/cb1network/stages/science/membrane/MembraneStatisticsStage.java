@@ -31,32 +31,32 @@ import org.cb1network.stages.science.simulation.RecordedSpikes;
 import org.cb1network.stages.science.simulation.SimulationTables;
 
 /**
- * Mean, standard deviation, skewness and autocorrelation time of the recorded membrane potentials of one simulation, spikes
- * cut out: of every neuron, and averaged over the neurons of each population.
+ * Computes mean, standard deviation, skewness and autocorrelation time of the recorded membrane potentials of one
+ * simulation with the spikes removed, for every neuron and averaged over the neurons of each population.
  */
 public final class MembraneStatisticsStage implements Stage<MembraneStatisticsStage.Parameters> {
 
     /**
-     * What to compute.
+     * The parameters.
      *
-     * @param fromMs samples before this time do not count, in ms
-     * @param untilMs samples from this time on do not count, in ms; the end of the simulation if left out
-     * @param cutMs how much is cut out before and after each spike, in ms
-     * @param longestLagMs where the integral of the autocorrelation function ends, in ms
+     * @param fromMs samples before this time are ignored, in ms
+     * @param untilMs samples from this time on are ignored, in ms; by default the end of the simulation
+     * @param cutMs time to remove before and after each spike, in ms
+     * @param longestLagMs upper limit of the integral of the autocorrelation function, in ms
      */
     public record Parameters(
-            @Describe("samples before this time do not count") @Unit("ms") @Range(min = 0) @Default("200 ms")
+            @Describe("samples before this time are ignored") @Unit("ms") @Range(min = 0) @Default("200 ms")
             double fromMs,
 
-            @Describe("samples from this time on do not count; the end of the simulation if left out")
+            @Describe("samples from this time on are ignored; by default the end of the simulation")
             @Unit("ms")
             @Range(min = 0, minExclusive = true)
             Optional<Double> untilMs,
 
-            @Describe("how much is cut out before and after each spike") @Unit("ms") @Range(min = 0) @Default("5 ms")
+            @Describe("time to remove before and after each spike") @Unit("ms") @Range(min = 0) @Default("5 ms")
             double cutMs,
 
-            @Describe("where the integral of the autocorrelation function ends")
+            @Describe("upper limit of the integral of the autocorrelation function")
             @Unit("ms")
             @Range(min = 0, minExclusive = true)
             @Default("50.5 ms")

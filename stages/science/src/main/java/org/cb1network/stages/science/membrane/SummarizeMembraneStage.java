@@ -16,11 +16,11 @@ import org.cb1network.engine.table.TableSchema;
 import org.cb1network.stages.science.replicates.MeanColumns;
 import org.cb1network.stages.science.replicates.ReplicateMeans;
 
-/** Fluctuations of membrane potentials, averaged over replicates. */
+/** Averages the fluctuations of membrane potentials over replicates. */
 public final class SummarizeMembraneStage implements Stage<SummarizeMembraneStage.Parameters> {
 
     /**
-     * How to summarize.
+     * The parameters.
      *
      * @param confidence probability that an interval covers the mean
      */

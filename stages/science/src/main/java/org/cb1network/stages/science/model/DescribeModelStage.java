@@ -16,11 +16,11 @@ import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
 
-/** The network model as tables: who there is and who projects to whom, with all choices made and all conditions applied. */
+/** Writes the network model as tables of populations and projections, with all choices and conditions applied. */
 public final class DescribeModelStage implements Stage<DescribeModelStage.Parameters> {
 
     /**
-     * What to describe.
+     * The parameters.
      *
      * @param model the network
      */

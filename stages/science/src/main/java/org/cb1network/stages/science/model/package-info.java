@@ -1,4 +1,7 @@
-/** The network model as tables, for figures and readers: {@link org.cb1network.stages.science.model.DescribeModelStage}. */
+/**
+ * The network model as tables, for figures and the report: {@link
+ * org.cb1network.stages.science.model.DescribeModelStage}.
+ */
 @NullMarked
 package org.cb1network.stages.science.model;
 

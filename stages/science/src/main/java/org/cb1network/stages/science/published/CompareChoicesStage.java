@@ -17,50 +17,50 @@ import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.Unit;
 import org.cb1network.engine.table.Cell;
 
-/** The parameters that the parametrization chose, beside the published ones. */
+/** Compares the parameters chosen by the parametrization with the published ones. */
 public final class CompareChoicesStage implements Stage<CompareChoicesStage.Parameters> {
 
     /**
      * A choice of a probability.
      *
-     * @param computed what the pipeline chose
-     * @param published what was published
-     * @param confidence how sure the pipeline's choice is, if it says so
+     * @param computed the pipeline's choice
+     * @param published the published choice
+     * @param confidence confidence of the pipeline's choice, if available
      */
     @Describe("a choice of a probability")
     public record Probability(
-            @Describe("what the pipeline chose") @Range(min = 0, max = 1)
+            @Describe("the pipeline's choice") @Range(min = 0, max = 1)
             double computed,
 
-            @Describe("what was published") @Range(min = 0, max = 1)
+            @Describe("the published choice") @Range(min = 0, max = 1)
             double published,
 
-            @Describe("how sure the pipeline's choice is, if it says so")
+            @Describe("confidence of the pipeline's choice, if available")
             Optional<Double> confidence) {}
 
     /**
      * A choice of a rate.
      *
-     * @param computedHz what the pipeline chose, in Hz
-     * @param publishedHz what was published, in Hz
-     * @param confidence how sure the pipeline's choice is, if it says so
+     * @param computedHz the pipeline's choice, in Hz
+     * @param publishedHz the published choice, in Hz
+     * @param confidence confidence of the pipeline's choice, if available
      */
     @Describe("a choice of a rate")
     public record Rate(
-            @Describe("what the pipeline chose") @Unit("Hz") @Range(min = 0)
+            @Describe("the pipeline's choice") @Unit("Hz") @Range(min = 0)
             double computedHz,
 
-            @Describe("what was published") @Unit("Hz") @Range(min = 0)
+            @Describe("the published choice") @Unit("Hz") @Range(min = 0)
             double publishedHz,
 
-            @Describe("how sure the pipeline's choice is, if it says so")
+            @Describe("confidence of the pipeline's choice, if available")
             Optional<Double> confidence) {}
 
     /**
      * The choices.
      *
-     * @param probabilities by name
-     * @param rates by name
+     * @param probabilities choices of probabilities by name
+     * @param rates choices of rates by name
      */
     public record Parameters(
             @Describe("choices of probabilities, by name") @Default("{}")
@@ -75,7 +75,7 @@ public final class CompareChoicesStage implements Stage<CompareChoicesStage.Para
         }
     }
 
-    /** A chosen parameter beside the published one. */
+    /** A chosen parameter with the published one. */
     private record ComparedChoice(
             @Cell("name of the parameter") String choice,
             @Cell("its unit") String unit,

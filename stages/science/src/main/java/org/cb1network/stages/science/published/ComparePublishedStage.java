@@ -24,15 +24,16 @@ import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Table;
 
 /**
- * Lays every value of reference files beside the pipeline's own, and says whether it lies within what the model gives.
+ * Compares every value of the reference files with the pipeline's own, and decides whether it lies within the range
+ * that the model gives.
  *
- * <p>A published value is one realisation (or the mean of a few) of a random network. So it is not compared with the
- * confidence interval of the mean, but with the prediction interval of one more realisation, widened by how well the value
- * could be read. Where it is the mean of a sample, the error of sampling adds to that.
+ * <p>A published value is one realisation (or the mean of a few) of a random network. It is therefore compared not with
+ * the confidence interval of the mean, but with the prediction interval of one more realisation, widened by the reading
+ * error of the published value. If the published value is the mean of a sample, the sampling error is added.
  */
 public final class ComparePublishedStage implements Stage<ComparePublishedStage.Parameters> {
 
-    /** The tables that values can be compared with; each is an input of the stage. */
+    /** The tables that values can be compared with. Each is an input of the stage. */
     public enum Source {
         /** Rates of the scan of release probabilities. */
         RELEASE,
@@ -48,7 +49,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         GAINS,
         /** STTC at the chosen level. */
         STTC,
-        /** STTC of the temporal dynamics as published. */
+        /** STTC of the published temporal dynamics. */
         DYNAMICS;
 
         private String port() {
@@ -57,27 +58,27 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
     }
 
     /**
-     * Where the pipeline's own values for a group of reference values are.
+     * The pipeline's own values for a group of reference values.
      *
-     * @param in input table that has the values
-     * @param quantity column that is compared
-     * @param x column that has the abscissa, if the values are points of curves
-     * @param where which rows count: values of other columns
-     * @param realisations how many realisations a reference value is the mean of
+     * @param in input table with the values
+     * @param quantity column to compare
+     * @param x column with the abscissa, if the values are points of curves
+     * @param where rows to use: values of other columns
+     * @param realisations number of realisations that a reference value is the mean of
      * @param sampled how a reference value was sampled within each realisation, if it was
      */
-    @Describe("where the pipeline's own values are")
+    @Describe("the pipeline's own values")
     public record Counterpart(
-            @Describe("input table that has the values") Source in,
-            @Describe("column that is compared") String quantity,
+            @Describe("input table with the values") Source in,
+            @Describe("column to compare") String quantity,
 
             @Describe("column that has the abscissa, if the values are points of curves")
             Optional<String> x,
 
-            @Describe("which rows count: values of other columns") @Default("{}")
+            @Describe("rows to use: values of other columns") @Default("{}")
             Map<String, String> where,
 
-            @Describe("how many realisations a reference value is the mean of") @Range(min = 1) @Default("1")
+            @Describe("number of realisations that a reference value is the mean of") @Range(min = 1) @Default("1")
             int realisations,
 
             @Describe("how a reference value was sampled within each realisation, if it was")
@@ -89,37 +90,37 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
     }
 
     /**
-     * A reference value that is the mean of a random sample, such as 2,000 of all pairs of neurons, where the pipeline's own is the
-     * mean of all.
+     * Describes a reference value that is the mean of a random sample, such as 2,000 of all pairs of neurons, whereas
+     * the pipeline's own value is the mean of all.
      *
-     * @param spread column with the standard deviation of what is sampled
+     * @param spread column with the standard deviation of the sampled quantity
      * @param draws size of the sample
      */
-    @Describe("the size of a sample, and the spread of what it is drawn from")
+    @Describe("size and spread of a sample")
     public record Sampled(
-            @Describe("column with the standard deviation of what is sampled")
+            @Describe("column with the standard deviation of the sampled quantity")
             String spread,
 
             @Describe("size of the sample") @Range(min = 1) int draws) {}
 
     /**
-     * A file of values.
+     * A file of reference values.
      *
-     * @param name what to call it in the table
-     * @param file CSV, gzipped CSV or Arrow with the columns population, condition, quantity, value and unit, and possibly x, remark and
-     *     reading_uncertainty
-     * @param groupedBy its column that groups the values
+     * @param name name to use in the table
+     * @param file CSV, gzipped CSV or Arrow with the columns population, condition, quantity, value and unit, and
+     *     optionally x, remark and reading_uncertainty
+     * @param groupedBy the column that groups the values
      * @param counterparts the pipeline's own values, by group
      */
     @Describe("a file of reference values")
     public record Reference(
-            @Describe("what to call it in the table") String name,
+            @Describe("name to use in the table") String name,
 
             @Describe(
-                    "CSV, gzipped CSV or Arrow with the columns population, condition, quantity, value, unit; possibly x, remark, reading_uncertainty")
+                    "CSV, gzipped CSV or Arrow with the columns population, condition, quantity, value, unit; optionally x, remark, reading_uncertainty")
             DataFile file,
 
-            @Describe("its column that groups the values") String groupedBy,
+            @Describe("the column that groups the values") String groupedBy,
             @Describe("the pipeline's own values, by group") Map<String, Counterpart> counterparts) {
 
         public Reference {
@@ -128,15 +129,15 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
     }
 
     /**
-     * What to compare.
+     * The parameters.
      *
      * @param references files of values
-     * @param confidence of the intervals
+     * @param confidence confidence level of the intervals
      */
     public record Parameters(
             @Describe("files of values") List<Reference> references,
 
-            @Describe("probability that a prediction interval holds one more realisation")
+            @Describe("probability that a prediction interval contains one more realisation")
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
             double confidence) {
@@ -146,7 +147,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         }
     }
 
-    /** A reference value beside the pipeline's own. */
+    /** A reference value with the pipeline's own. */
     private record ComparedValue(
             @Cell("where the value is from") String reference,
             @Cell("panel of the figure, or protocol") String panel,
@@ -190,7 +191,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             "reference values beside those of the pipeline; numbers are in the unit of the row",
             ComparedValue.class);
 
-    /** How many values of a group lie within. */
+    /** The number of values of a group that lie within the range. */
     private record GroupSummary(
             @Cell("where the values are from") String reference,
             @Cell("panel of the figure, or protocol") String panel,

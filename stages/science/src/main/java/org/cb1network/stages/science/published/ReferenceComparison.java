@@ -13,12 +13,12 @@ import org.cb1network.stages.science.replicates.ReplicateValues;
 import org.cb1network.stages.science.replicates.RowFilter;
 
 /**
- * A reference value beside the pipeline's own.
+ * A reference value compared with the pipeline's own.
  *
  * @param reference the value
  * @param computed the pipeline's realisations
- * @param predictionLow lower end of the interval that holds one more realisation
- * @param predictionHigh upper end of it
+ * @param predictionLow lower end of the prediction interval for one more realisation
+ * @param predictionHigh upper end of the prediction interval
  */
 record ReferenceComparison(
         ReferenceValue reference, SampleStatistics computed, double predictionLow, double predictionHigh) {
@@ -28,7 +28,7 @@ record ReferenceComparison(
         WITHIN,
         ABOVE,
         BELOW,
-        /** There is a single realisation, which says nothing about others. */
+        /** There is a single realisation, from which the spread cannot be estimated. */
         UNKNOWN
     }
 
@@ -64,7 +64,10 @@ record ReferenceComparison(
         return new ReferenceComparison(reference, computed, computed.mean() - halfWidth, computed.mean() + halfWidth);
     }
 
-    /** Half-width of the interval in which the mean of a sample lies, around the mean of all that it was drawn from. */
+    /**
+     * Returns the half-width of the interval that contains the mean of a sample, around the mean of the sampled
+     * population.
+     */
     private static double samplingError(ComparePublishedStage.Sampled sampled, Table rows, double confidence) {
         double[] spreads = ReplicateValues.ofOnePoint(rows, sampled.spread()).values();
         double variance =
@@ -73,7 +76,7 @@ record ReferenceComparison(
         return quantile * Math.sqrt(variance / sampled.draws());
     }
 
-    /** The values of every replicate's curve at an abscissa, interpolated between the two points around it. */
+    /** Returns the values of every replicate's curve at an abscissa, interpolated between the two points around it. */
     private static double[] at(double x, Table rows, String xColumn, String quantity) {
         if (rows.schema().column(xColumn).type() != ColumnType.FLOAT64) {
             throw new IllegalArgumentException("the abscissa '" + xColumn + "' is not a number");
@@ -110,14 +113,20 @@ record ReferenceComparison(
         return off == 0 ? Verdict.WITHIN : off > 0 ? Verdict.ABOVE : Verdict.BELOW;
     }
 
-    /** How far the reference value is outside of prediction interval and reading uncertainty, with sign; 0 within. */
+    /**
+     * Returns how far the reference value is outside prediction interval and reading uncertainty, with sign; 0 if
+     * within.
+     */
     double offBy() {
         double above = reference.value() - reference.readingUncertainty() - predictionHigh;
         double below = reference.value() + reference.readingUncertainty() - predictionLow;
         return above > 0 ? above : Math.min(0, below);
     }
 
-    /** Reference value - mean, in standard deviations of a realisation; not finite if all realisations are equal. */
+    /**
+     * Returns reference value - mean, in standard deviations of a realisation; not finite if all realisations are
+     * equal.
+     */
     double deviations() {
         return (reference.value() - computed.mean()) / computed.standardDeviation();
     }

@@ -13,17 +13,17 @@ import org.cb1network.engine.table.input.InputFileException;
 import org.cb1network.engine.table.input.InputRows;
 
 /**
- * A value that somebody published.
+ * A published value.
  *
- * @param group what the file has in the column that groups its values, such as the panel of a figure
- * @param quantity what it is, in words
- * @param population of which population; may be empty
- * @param condition in which condition; may be empty
+ * @param group content of the grouping column, such as the panel of a figure
+ * @param quantity the quantity, in words
+ * @param population its population; may be empty
+ * @param condition its condition; may be empty
  * @param x abscissa; NaN if it is not a point of a curve
  * @param value the value
- * @param readingUncertainty half-width of the error with which the value is known, in its own unit
+ * @param readingUncertainty half-width of the reading error, in the unit of the value
  * @param unit its unit
- * @param remark what a reader should know of it; may be empty
+ * @param remark a remark for the reader; may be empty
  */
 record ReferenceValue(
         String group,
@@ -48,12 +48,12 @@ record ReferenceValue(
     private static final List<String> OPTIONAL = List.of(X, UNCERTAINTY, REMARK);
 
     /**
-     * Reads a table (CSV, gzipped CSV or Arrow) with the columns population, condition, quantity, value and unit, and possibly x,
-     * remark and reading_uncertainty; without the last, a value is known as far as it is written out.
+     * Reads a table (CSV, gzipped CSV or Arrow) with the columns population, condition, quantity, value and unit, and
+     * optionally x, remark and reading_uncertainty. Without the last, the uncertainty is half of the last digit given.
      *
      * @param groupColumn the column that groups the values
-     * @param units by group, the unit of what its values are compared with
-     * @throws IOException if the file is not like that; the message names the line
+     * @param units by group, the unit of the values to compare with
+     * @throws IOException if the file has another form; the message names the line
      */
     static List<ReferenceValue> read(Path file, String groupColumn, Map<String, String> units) throws IOException {
         List<ReferenceValue> values = new ArrayList<>();
@@ -66,15 +66,15 @@ record ReferenceValue(
                 String unit = units.get(value.group());
                 if (unit == null) {
                     throw rows.problem("there are values of " + groupColumn + " '" + value.group()
-                            + "', but 'counterparts' does not say what to compare them with");
+                            + "', but 'counterparts' has no entry to compare them with");
                 }
                 if (!unit.equals(value.unit())) {
-                    throw rows.problem("the value is in '" + value.unit() + "', but compared with values in '" + unit
+                    throw rows.problem("the value is in '" + value.unit() + "', but is compared with values in '" + unit
                             + "'; convert it");
                 }
                 if (!seen.add(value.identity())) {
                     throw rows.problem("there is a value for the same " + groupColumn
-                            + ", quantity, population, condition and x already; remove one");
+                            + ", quantity, population, condition and x above; remove one");
                 }
                 values.add(value);
             }
@@ -85,7 +85,7 @@ record ReferenceValue(
     private static ReferenceValue read(InputRows rows, String groupColumn) throws InputFileException {
         String unit = rows.text(UNIT);
         if (unit.isEmpty()) {
-            throw rows.problem("the value has no unit; write one, or 1 if it is a mere number");
+            throw rows.problem("the value has no unit; add one, or 1 if it is dimensionless");
         }
         double uncertainty =
                 rows.optionalNumber(UNCERTAINTY).isPresent() ? rows.notNegative(UNCERTAINTY) : halfOfLastDigit(rows);
@@ -105,7 +105,7 @@ record ReferenceValue(
         return Double.parseDouble("0.5e" + -new BigDecimal(rows.digits(VALUE)).scale());
     }
 
-    /** What the value is of; no two values of a file are of the same. */
+    /** Returns what identifies the value. It must be unique in a file. */
     private List<Object> identity() {
         return List.of(group, quantity, population, condition, x);
     }

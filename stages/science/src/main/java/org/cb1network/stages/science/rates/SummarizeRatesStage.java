@@ -15,11 +15,14 @@ import org.cb1network.stages.science.replicates.MeanColumns;
 import org.cb1network.stages.science.replicates.ReplicateMeans;
 import org.cb1network.stages.science.simulation.SimulationTables;
 
-/** Mean, standard deviation and confidence interval of rates over replicates, for every other value of the sweep's axes. */
+/**
+ * Computes mean, standard deviation and confidence interval of rates over replicates, for every other combination of
+ * values of the sweep's axes.
+ */
 public final class SummarizeRatesStage implements Stage<SummarizeRatesStage.Parameters> {
 
     /**
-     * How to summarize.
+     * The parameters.
      *
      * @param confidence probability that the interval covers the mean
      */

@@ -20,8 +20,8 @@ import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
 
 /**
- * The conductance that one synapse opens while its release probability goes down in steps: an illustration of the model's
- * synapses. A Poisson train of spikes; each releases with the probability of its time, and then adds the weight to the
+ * Simulates the conductance of one synapse while its release probability decreases in steps, to illustrate the model's
+ * synapses. Each spike of a Poisson train releases with the current probability and then adds the weight to the
  * conductance, which decays exponentially.
  */
 public final class IllustrateReleaseStage implements Stage<IllustrateReleaseStage.Parameters> {
@@ -32,19 +32,19 @@ public final class IllustrateReleaseStage implements Stage<IllustrateReleaseStag
      * The synapse.
      *
      * @param rateHz rate of the presynaptic spikes in Hz
-     * @param weightNs what a release adds to the conductance, in nS
+     * @param weightNs conductance added by a release, in nS
      * @param decayMs time constant of the conductance in ms
      * @param from release probability at the beginning
      * @param to release probability at the end
-     * @param levels number of release probabilities from the first to the last, evenly spaced, each for the same time
-     * @param durationMs duration of all of them in ms
+     * @param levels number of evenly spaced release probabilities from the first to the last, each for the same time
+     * @param durationMs total duration in ms
      * @param stepMs time between two samples in ms
      */
     public record Parameters(
             @Describe("rate of the presynaptic spikes") @Unit("Hz") @Range(min = 0) @Default("150 Hz")
             double rateHz,
 
-            @Describe("what a release adds to the conductance") @Unit("nS") @Range(min = 0) @Default("10 nS")
+            @Describe("conductance added by a release") @Unit("nS") @Range(min = 0) @Default("10 nS")
             double weightNs,
 
             @Describe("time constant of the conductance")
@@ -63,7 +63,7 @@ public final class IllustrateReleaseStage implements Stage<IllustrateReleaseStag
             @Range(min = 1)
             int levels,
 
-            @Describe("duration of all of them") @Unit("ms") @Range(min = 0, minExclusive = true) @Default("2 s")
+            @Describe("total duration") @Unit("ms") @Range(min = 0, minExclusive = true) @Default("2 s")
             double durationMs,
 
             @Describe("time between two samples") @Unit("ms") @Range(min = 0, minExclusive = true) @Default("0.1 ms")
@@ -77,7 +77,7 @@ public final class IllustrateReleaseStage implements Stage<IllustrateReleaseStag
             }
         }
 
-        /** Release probability at a step. */
+        /** Returns the release probability at a step. */
         private double release(int step, int steps) {
             int level = (int) ((long) step * levels / steps);
             return levels == 1 ? from : from + (to - from) * level / (levels - 1);

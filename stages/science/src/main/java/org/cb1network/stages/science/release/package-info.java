@@ -1,5 +1,5 @@
 /**
- * How release probability turns presynaptic spikes into a postsynaptic conductance: {@link
+ * How release probability determines the postsynaptic conductance: {@link
  * org.cb1network.stages.science.release.IllustrateReleaseStage}.
  */
 @NullMarked

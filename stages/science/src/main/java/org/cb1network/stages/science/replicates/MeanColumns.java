@@ -7,26 +7,28 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.stages.science.analysis.SampleStatistics;
 
 /**
- * The columns that tell a mean over replicates and how sure it is: mean, standard deviation between replicates, standard
+ * The columns of a mean over replicates and its uncertainty: mean, standard deviation between replicates, standard
  * error and confidence interval of the mean.
  *
  * @param columns in the order in which they are written
  */
 public record MeanColumns(List<Column> columns) {
 
-    /** The column that says how many replicates a mean is made of. */
+    /** The column with the number of replicates. */
     public static final Column REPLICATES = Column.int32("replicates", "1", "number of replicates");
 
     public MeanColumns {
         columns = List.copyOf(columns);
     }
 
-    /** For a table with one mean: {@code quantity, sd, standard_error, ci_low, ci_high}. */
+    /** Returns the columns for a table with one mean: {@code quantity, sd, standard_error, ci_low, ci_high}. */
     public static MeanColumns of(String quantity, String unit, String description) {
         return named(quantity, "", unit, description);
     }
 
-    /** For a table with several means: {@code quantity, quantity_sd, quantity_standard_error, ...}. */
+    /**
+     * Returns the columns for a table with several means: {@code quantity, quantity_sd, quantity_standard_error, ...}.
+     */
     public static MeanColumns amongOthers(String quantity, String unit, String description) {
         return named(quantity, quantity + "_", unit, description);
     }
@@ -40,12 +42,15 @@ public record MeanColumns(List<Column> columns) {
                 Column.float64(prefix + "ci_high", unit, "upper end of the confidence interval of the mean")));
     }
 
-    /** The column that is averaged: it has the name of its mean. */
+    /** Returns the name of the averaged column, which is also that of its mean. */
     public String quantity() {
         return columns.get(0).name();
     }
 
-    /** The columns of a table of means: some of the averaged table, the number of replicates, and these. */
+    /**
+     * Returns the columns of a table of means: some columns of the averaged table, the number of replicates, and these
+     * columns.
+     */
     public List<Column> after(RowType<?> averaged, String... by) {
         List<Column> all = new ArrayList<>(averaged.columns(by));
         all.add(REPLICATES);
@@ -53,7 +58,7 @@ public record MeanColumns(List<Column> columns) {
         return all;
     }
 
-    /** The cells of these columns. */
+    /** Returns the cells of these columns. */
     public List<Double> cells(SampleStatistics statistics) {
         return List.of(
                 statistics.mean(),

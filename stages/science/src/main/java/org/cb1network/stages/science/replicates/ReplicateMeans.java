@@ -18,10 +18,9 @@ public final class ReplicateMeans {
     /**
      * Writes a table with the axes of the sweep, the columns {@code by}, the number of replicates, and the means.
      *
-     * @param by columns of the table that tell apart the rows of one point; the first one is its first column that is not an
-     *     axis
-     * @param means what is averaged: each the column of its first name
-     * @param confidence of the confidence intervals
+     * @param by columns that identify the rows of one point; the first of them is the first column that is not an axis
+     * @param means columns of the averages; the first name of each is the column to average
+     * @param confidence confidence level of the intervals
      */
     public static void write(
             Table table,

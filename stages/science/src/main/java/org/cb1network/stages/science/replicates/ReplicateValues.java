@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import org.cb1network.engine.table.Table;
 
 /**
- * What one quantity is at each replicate, all else being equal.
+ * The values of one quantity at each replicate of the same point.
  *
- * @param byReplicate values by the number of the replicate; the only one is number 1 where a table has no replicates
+ * @param byReplicate values by the number of the replicate; a table without replicates has only number 1
  */
 public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
 
-    /** What is equal for all replicates of a group: given a row, the values that name its group. */
+    /** Returns the values that identify the group of a row, that is, all that its replicates share. */
     @FunctionalInterface
     public interface Grouping {
         List<Object> groupOf(int row);
@@ -27,9 +27,9 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
     }
 
     /**
-     * The values of a column, by group, in the order in which the table has the groups.
+     * Returns the values of a column by group, in the order of the table.
      *
-     * @throws IllegalArgumentException if a group has two rows of one replicate: then it holds more than replicates
+     * @throws IllegalArgumentException if a group has two rows of one replicate, so that it has more than replicates
      */
     public static Map<List<Object>, ReplicateValues> of(Table table, String column, Grouping grouping) {
         Map<List<Object>, SortedMap<Integer, Double>> groups = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
                 throw new IllegalArgumentException(
                         "the table '" + table.schema().name() + "' has several values of '"
                                 + column + "' for replicate " + replicate(table, row) + " of " + group
-                                + "; choose among them by another of its columns");
+                                + "; select one by another column");
             }
         }
         Map<List<Object>, ReplicateValues> values = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
     }
 
     /**
-     * The values of a column in a table that holds the replicates of a single point.
+     * Returns the values of a column in a table that has the replicates of a single point.
      *
      * @throws IllegalArgumentException if it has two rows of one replicate
      */
@@ -60,17 +60,17 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
                 .orElseGet(() -> new ReplicateValues(new TreeMap<>()));
     }
 
-    /** The number of the replicate that a row belongs to; 1 where the table has no replicates. */
+    /** Returns the number of the replicate that a row belongs to; 1 if the table has no replicates. */
     public static int replicate(Table table, int row) {
         return table.schema().has(AxisColumns.REPLICATE) ? table.int32(AxisColumns.REPLICATE, row) : 1;
     }
 
-    /** The values in the order of the replicates' numbers. */
+    /** Returns the values in the order of the replicates. */
     public double[] values() {
         return byReplicate.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The values at replicates that the other one has as well. */
+    /** Returns the values at replicates that the other one also has. */
     public double[] valuesAlso(ReplicateValues other) {
         List<Double> common = new ArrayList<>();
         byReplicate.forEach((replicate, value) -> {
@@ -81,7 +81,7 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
         return common.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** These values divided by others, at the replicates that both have. */
+    /** Returns these values divided by others, at the replicates that both have. */
     public ReplicateValues dividedBy(ReplicateValues others) {
         SortedMap<Integer, Double> ratios = new TreeMap<>();
         byReplicate.forEach((replicate, value) -> {
@@ -93,7 +93,7 @@ public record ReplicateValues(SortedMap<Integer, Double> byReplicate) {
         return new ReplicateValues(ratios);
     }
 
-    /** The number of replicates. */
+    /** Returns the number of replicates. */
     public int size() {
         return byReplicate.size();
     }

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import org.cb1network.engine.table.Table;
 
 /**
- * Which rows of a table are meant: those that have the given values in the given columns.
+ * Selects the rows of a table that have given values in given columns.
  *
- * @param where what columns must hold, by the columns' names. A number counts as equal however it is written.
+ * @param where required values by column name. Numbers are compared by value, not by notation
  */
 public record RowFilter(Map<String, String> where) {
 
@@ -17,7 +17,7 @@ public record RowFilter(Map<String, String> where) {
         where = new TreeMap<>(where);
     }
 
-    /** A filter that asks for the values of both. Where both name a column, that of {@code other} counts. */
+    /** Returns a filter that requires the values of both. If both name a column, {@code other} takes precedence. */
     public RowFilter and(Map<String, String> other) {
         Map<String, String> both = new TreeMap<>(where);
         both.putAll(other);
@@ -25,10 +25,10 @@ public record RowFilter(Map<String, String> where) {
     }
 
     /**
-     * The rows that are meant, in their order.
+     * Returns the selected rows in their order.
      *
-     * @throws IllegalArgumentException if the table has no such column, or no row is left; the message says which values
-     *     there are
+     * @throws IllegalArgumentException if the table has no such column, or no row is left; the message lists the
+     *     available values
      */
     public Table of(Table table) {
         Table left = table;

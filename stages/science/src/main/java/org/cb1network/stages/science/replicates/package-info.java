@@ -1,7 +1,7 @@
 /**
- * What stages share that read the tables of a sweep with replicates: the axes ({@link
- * org.cb1network.stages.science.replicates.AxisColumns}), the values of a quantity at the replicates of each point ({@link
- * org.cb1network.stages.science.replicates.ReplicateValues}), and the columns of their mean ({@link
+ * Shared code of stages that read the tables of a sweep with replicates: the axes ({@link
+ * org.cb1network.stages.science.replicates.AxisColumns}), the values of a quantity at the replicates of each point
+ * ({@link org.cb1network.stages.science.replicates.ReplicateValues}), and the columns of their mean ({@link
  * org.cb1network.stages.science.replicates.MeanColumns}).
  */
 @NullMarked

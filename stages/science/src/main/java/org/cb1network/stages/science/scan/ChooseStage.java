@@ -22,30 +22,31 @@ import org.cb1network.stages.science.replicates.AxisColumns;
 import org.cb1network.stages.science.replicates.ReplicateValues;
 import org.cb1network.stages.science.replicates.RowFilter;
 
-/** Chooses a value of a scan by a stated rule, and says how sure that choice is, given the scatter of the replicates. */
+/**
+ * Chooses a value of a scan by a rule, and reports the confidence of the choice, given the scatter of the replicates.
+ */
 public final class ChooseStage implements Stage<ChooseStage.Parameters> {
 
     /**
-     * What to choose.
+     * The parameters.
      *
-     * @param scan axis of the sweep that a value is chosen of
-     * @param quantity column that the rule is about
-     * @param where which rows count: values of other columns
-     * @param relativeTo if not empty, the quantity is divided by that of the rows that have these values instead of those of
-     *     {@code where}, replicate by replicate
+     * @param scan axis of the sweep from which a value is chosen
+     * @param quantity column that the rule refers to
+     * @param where rows to use: values of other columns
+     * @param relativeTo if not empty, the quantity is divided, replicate by replicate, by that of the rows with these
+     *     values instead of those of {@code where}
      * @param rule the rule
      */
     public record Parameters(
-            @Describe("axis of the sweep that a value is chosen of")
+            @Describe("axis of the sweep from which a value is chosen")
             String scan,
 
-            @Describe("column that the rule is about") String quantity,
+            @Describe("column that the rule refers to") String quantity,
 
-            @Describe("which rows count: values of other columns") @Default("{}")
+            @Describe("rows to use: values of other columns") @Default("{}")
             Map<String, String> where,
 
-            @Describe("if given, the quantity is divided by that of the rows that have these values instead")
-            @Default("{}")
+            @Describe("if given, the quantity is divided by that of the rows with these values instead") @Default("{}")
             Map<String, String> relativeTo,
 
             @Describe("the rule") ScanRule rule) {
@@ -135,7 +136,7 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
         context.rows(CHOICE, scan.columns()).write(List.of(choice.value()), chosen(choice, criterion));
     }
 
-    /** The quantity at each value of the scan, by ascending value. */
+    /** Returns the quantity at each value of the scan, by ascending value. */
     private static Map<Double, ReplicateValues> quantities(Table table, AxisColumns scan, Parameters parameters) {
         RowFilter where = new RowFilter(parameters.where());
         Map<Double, ReplicateValues> quantities = quantities(table, where, parameters.quantity(), scan);
@@ -160,8 +161,8 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
     private static Column scanned(String name, Table table) {
         Column column = table.schema().column(name);
         if (column.type() != ColumnType.FLOAT64) {
-            throw new IllegalArgumentException("a value is chosen of an axis of numbers, but '" + name + "' is one of "
-                    + column.type().label());
+            throw new IllegalArgumentException("a value can only be chosen from an axis of numbers, but '" + name
+                    + "' is one of " + column.type().label());
         }
         return column;
     }

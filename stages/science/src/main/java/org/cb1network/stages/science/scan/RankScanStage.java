@@ -29,16 +29,16 @@ import org.cb1network.stages.science.replicates.ReplicateValues;
 import org.cb1network.stages.science.simulation.SimulationTables;
 
 /**
- * Ranks the points of a scan by how far the rates of some populations are from their targets, and says which points cannot
- * be told apart from the best one. Changing a target ranks anew and simulates nothing.
+ * Ranks the points of a scan by the distance of population rates from their targets, and lists the points that cannot
+ * be distinguished from the best one. Changing a target repeats the ranking but no simulation.
  */
 public final class RankScanStage implements Stage<RankScanStage.Parameters> {
 
-    /** Which part of the simulation the rates are of. */
+    /** The part of the simulation over which rates are averaged. */
     public enum Window {
-        /** What is left after the discarded time. */
+        /** The time after the discarded part. */
         AFTER_DISCARD("rate"),
-        /** All of it, as in the published code. */
+        /** The whole simulation, as in the published code. */
         WHOLE("rate_whole");
 
         private final String column;
@@ -53,21 +53,21 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
     }
 
     /**
-     * How to rank.
+     * The parameters.
      *
-     * @param targetsHz the rate that each population should have, in Hz
-     * @param window part of the simulation that counts; the ranks of the other one are reported beside
-     * @param confidence with which a point must be worse than the best to be told apart from it
+     * @param targetsHz target rate of each population, in Hz
+     * @param window part of the simulation to use; ranks for the other one are reported as well
+     * @param confidence confidence at which a point must be worse than the best to be distinguished from it
      */
     public record Parameters(
-            @Describe("the rate that each population should have") @Unit("Hz") @Range(min = 0, minExclusive = true)
+            @Describe("target rate of each population") @Unit("Hz") @Range(min = 0, minExclusive = true)
             Map<String, Double> targetsHz,
 
-            @Describe("part of the simulation that counts; the ranks of the other one are reported beside it")
+            @Describe("part of the simulation to use; the ranks for the other one are reported as well")
             @Default("after-discard")
             Window window,
 
-            @Describe("with which a point must be worse than the best to be told apart from it")
+            @Describe("confidence at which a point must be worse than the best to be distinguished from it")
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
             double confidence)
@@ -208,10 +208,10 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
     }
 
     /**
-     * Residual of every point and replicate.
+     * The residual of every point and replicate.
      *
      * @param points values of the axes, by point
-     * @param byPoint the residuals of each point, one for each replicate; NaN where a replicate was not run
+     * @param byPoint residuals of each point, one per replicate; NaN if a replicate was not run
      */
     private record Residuals(List<List<Object>> points, List<double[]> byPoint) {
 
@@ -260,7 +260,7 @@ public final class RankScanStage implements Stage<RankScanStage.Parameters> {
             for (String population : populations) {
                 if (!there.contains(population)) {
                     throw new IllegalArgumentException("there is a target for the population '" + population
-                            + "', but rates only of " + String.join(", ", there));
+                            + "', but only rates of " + String.join(", ", there));
                 }
             }
         }

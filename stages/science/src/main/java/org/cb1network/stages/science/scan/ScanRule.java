@@ -6,13 +6,13 @@ import org.cb1network.engine.stage.Unit;
 import org.cb1network.stages.science.analysis.ScanCriteria;
 import org.cb1network.stages.science.analysis.ScanCriterion;
 
-/** The rule by which a value of a scan is chosen. The reasons behind those of the paper are in {@link ScanCriteria}. */
+/** The rule that chooses a value of a scan. {@link ScanCriteria} gives the reasons behind the rules of the paper. */
 public sealed interface ScanRule {
 
-    /** The rule as a comparison with a threshold. */
+    /** Returns the rule as a comparison with a threshold. */
     ScanCriterion criterion();
 
-    /** Background of layer 4. */
+    /** The background of layer 4. */
     @Describe("the largest value at which a rate is almost zero: background of layer 4")
     record AlmostSilentBackground(
             @Describe("rate that counts as almost zero") @Unit("Hz") @Default("0.05 Hz")
@@ -23,10 +23,10 @@ public sealed interface ScanRule {
         }
     }
 
-    /** Feed-forward connections from layer 4 to layer 2/3. */
-    @Describe("the largest value at which layer 2/3 answers more sparsely than layer 4: feed-forward connections")
+    /** The feed-forward connections from layer 4 to layer 2/3. */
+    @Describe("the largest value at which layer 2/3 responds more sparsely than layer 4: feed-forward connections")
     record SparseFeedForward(
-            @Describe("largest ratio of the two answers that counts as sparse") @Default("0.3333")
+            @Describe("largest ratio of the two responses that counts as sparse") @Default("0.3333")
             double threshold) implements ScanRule {
         @Override
         public ScanCriterion criterion() {
@@ -34,7 +34,7 @@ public sealed interface ScanRule {
         }
     }
 
-    /** A second opinion on the same. */
+    /** A second opinion on the feed-forward connections. */
     @Describe("the largest value at which V2M fires more than V1: a second opinion on feed-forward connections")
     record MoreActiveV2m() implements ScanRule {
         @Override
@@ -43,7 +43,7 @@ public sealed interface ScanRule {
         }
     }
 
-    /** Level of the input. */
+    /** The level of the input. */
     @Describe("the first value at which neurons are coordinated: level of the input")
     record CoordinatedInputLevel(
             @Describe("STTC above which neurons count as coordinated") @Default("0.067")
@@ -54,7 +54,7 @@ public sealed interface ScanRule {
         }
     }
 
-    /** Any quantity, above. */
+    /** The first value at which any quantity exceeds a threshold. */
     @Describe("the first value at which a quantity exceeds a threshold")
     record FirstAbove(
             @Describe("threshold in the unit of the quantity")
@@ -65,7 +65,7 @@ public sealed interface ScanRule {
         }
     }
 
-    /** Any quantity, below. */
+    /** The last value before any quantity exceeds a threshold. */
     @Describe("the last value before a quantity exceeds a threshold")
     record LastNotAbove(
             @Describe("threshold in the unit of the quantity")

@@ -3,7 +3,7 @@ package org.cb1network.stages.science.simulation;
 import org.cb1network.stages.network.record.NetworkView;
 import org.cb1network.stages.network.record.Recorder;
 
-/** Counts the spikes of every population, from the start and from the end of the discarded time on. */
+/** Counts the spikes of every population, in total and after the discarded time. */
 final class MeanRates implements Recorder {
 
     private static final double MS_PER_SECOND = 1000;
@@ -46,17 +46,17 @@ final class MeanRates implements Recorder {
         steps = network.step();
     }
 
-    /** Spikes after the discarded time. */
+    /** Returns the number of spikes after the discarded time. */
     long spikes(int population) {
         return after[population];
     }
 
-    /** Mean rate after the discarded time, in Hz. */
+    /** Returns the mean rate after the discarded time, in Hz. */
     double rateHz(int population) {
         return after[population] / (neuronSecondsPerStep[population] * (steps - discardedSteps));
     }
 
-    /** Mean rate over the whole simulation, in Hz. */
+    /** Returns the mean rate over the whole simulation, in Hz. */
     double wholeRateHz(int population) {
         return (before[population] + after[population]) / (neuronSecondsPerStep[population] * steps);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.cb1network.engine.table.Table;
 import org.cb1network.stages.science.analysis.Sampling;
 
-/** The rate of a population over time, as a simulation recorded it. Immutable; the array that is handed out is a copy. */
+/** The recorded rate of a population over time. Immutable; the returned array is a copy. */
 public final class RateSeries {
 
     private final double[] hz;
@@ -18,7 +18,7 @@ public final class RateSeries {
     }
 
     /**
-     * The series of every population in a table of rates over time.
+     * Returns the series of every population in a table of rates over time.
      *
      * @param stepMs time step of the simulation in ms
      */
@@ -33,12 +33,12 @@ public final class RateSeries {
         return series;
     }
 
-    /** Rate in Hz, one value a bin. */
+    /** Returns the rate in Hz, one value per bin. */
     public double[] hz() {
         return hz.clone();
     }
 
-    /** Width of the bins. */
+    /** Returns the time base of the bins. */
     public Sampling sampling() {
         return sampling;
     }

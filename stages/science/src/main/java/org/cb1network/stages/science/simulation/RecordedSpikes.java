@@ -15,9 +15,9 @@ public final class RecordedSpikes {
     }
 
     /**
-     * The spikes of a simulation.
+     * Returns the spikes of a simulation.
      *
-     * @param spikes its recording of spikes
+     * @param spikes its spike recording
      * @param simulation its mean rates, which name all populations
      */
     public static RecordedSpikes of(Table spikes, Table simulation) {
@@ -25,7 +25,7 @@ public final class RecordedSpikes {
     }
 
     /**
-     * The spike trains of a population.
+     * Returns the spike trains of a population.
      *
      * @throws IllegalArgumentException if there is no such population, or its spikes were not recorded
      */
@@ -38,7 +38,7 @@ public final class RecordedSpikes {
         Table own = SimulationTables.ofPopulation(spikes, population, "neuron", "step");
         if (own.rows() == 0 && simulation.int64("spikes", row) > 0) {
             throw new IllegalArgumentException(
-                    "the spikes of '" + population + "' were not recorded; name it in 'record: {spikes: [...]}'");
+                    "the spikes of '" + population + "' were not recorded; add it to 'record: {spikes: [...]}'");
         }
         return PopulationSpikes.of(simulation.int32("neurons", row), own.int32("neuron"), own.int32("step"));
     }

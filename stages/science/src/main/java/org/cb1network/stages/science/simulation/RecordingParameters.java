@@ -7,11 +7,12 @@ import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
 
 /**
- * What a simulation records beside mean rates. Nothing unless it is asked for: recordings take space.
+ * What a simulation records besides mean rates. Recordings take space, so nothing is recorded by default.
  *
  * @param spikes populations whose spikes are recorded
  * @param membrane populations whose membrane potentials are recorded, {@code neurons} of each
- * @param neurons how many neurons of each population {@code membrane} and {@code conductances} concern, the first ones
+ * @param neurons number of neurons of each population, counted from the first, that {@code membrane} and {@code
+ *     conductances} record
  * @param samplingMs time between two samples, in ms
  * @param conductances populations whose synaptic conductances are recorded
  * @param rates populations whose rate is recorded over time
@@ -25,7 +26,8 @@ public record RecordingParameters(
         @Describe("populations whose membrane potentials are recorded") @Default("[]")
         List<String> membrane,
 
-        @Describe("how many neurons of each population have their potentials and conductances recorded, the first ones")
+        @Describe(
+                "number of neurons of each population, counted from the first, whose potentials and conductances are recorded")
         @Range(min = 1)
         @Default("3")
         int neurons,

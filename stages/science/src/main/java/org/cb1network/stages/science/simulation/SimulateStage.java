@@ -20,13 +20,14 @@ import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.science.simulation.SimulationTables.InputEvent;
 import org.cb1network.stages.science.simulation.SimulationTables.MeanRate;
 
-/** Simulates a network: mean rates of all populations, and the recordings that were asked for. */
+/** Simulates a network and writes mean rates of all populations and the requested recordings. */
 @PointCost(SimulationCost.class)
 public final class SimulateStage implements Stage<SimulationParameters> {
 
     /**
-     * Of so many parts of the memory one is for what simulations share: two fifths of what the executor leaves. Of the usual 6 GB of heap
-     * on a machine of 24 GB that is enough for the noise of 40 s of the paper's network.
+     * Fraction (1 / this) of the memory reserved for data shared by simulations: two fifths of what the executor
+     * leaves. With the usual heap of 6 GB on a machine of 24 GB, it suffices for the noise of 40 s of the paper's
+     * network.
      */
     private static final int PARTS_OF_MEMORY = 10;
 
@@ -50,7 +51,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                 .askedBy("record." + parameter);
     }
 
-    /** For all points that are computed in this process. What they share changes no result. */
+    /** Shared by all points computed in this process. It changes no result. */
     private final SharedWork work = new SharedWork(Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY);
 
     @Override

@@ -12,13 +12,13 @@ import org.cb1network.stages.network.spec.Projection;
 import org.cb1network.stages.network.spec.Stimulus;
 import org.jspecify.annotations.Nullable;
 
-/** The network that the parameters of a simulation describe. */
+/** Builds the network described by the parameters of a simulation. */
 final class SimulatedNetwork {
 
     private SimulatedNetwork() {}
 
     /**
-     * The model with the stimuli, and with connections and events from files where these are named.
+     * Returns the model with its stimuli, and with connections and events from files if the parameters name any.
      *
      * @param replicate number of the replicate, for stimuli that differ between replicates
      * @throws IOException if such a file cannot be read or used
@@ -28,7 +28,7 @@ final class SimulatedNetwork {
         return new Network(network.model(), stimuli(parameters, network), connections(network));
     }
 
-    /** The same without connections and events from files; where there should be some, there are none. */
+    /** Returns the same network without connections and events from files. */
     static Network withoutFiles(SimulationParameters parameters, int replicate) {
         Map<String, Stimulus> stimuli = new LinkedHashMap<>();
         parameters.stimuli().forEach((afferent, stimulus) -> {
@@ -82,7 +82,7 @@ final class SimulatedNetwork {
 
     private static <T> T given(@Nullable T rows, String what) throws IOException {
         if (rows == null) {
-            throw new IOException("there are no " + what + " in it");
+            throw new IOException("it has no " + what + "");
         }
         return rows;
     }

@@ -9,15 +9,15 @@ import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
 
 /**
- * What a simulation takes: memory for its network, mostly synapses, for what it reads from files and what it records; time for every
+ * Estimates the cost of a simulation: memory for its network (mostly synapses), input files and recordings, and time per
  * neuron and simulated second.
  */
 final class SimulationCost implements CostEstimate<SimulationParameters> {
 
-    /** A row of a file has about a dozen characters, and becomes about four times as many bytes while it is read. */
+    /** A row of a file has about a dozen characters and needs about four times as many bytes while it is read. */
     private static final long BYTES_PER_BYTE_OF_FILE = 4;
 
-    /** A recording is written in batches of 65,536 rows of a few numbers; there is a batch and its compressed form. */
+    /** A recording holds one batch of 65,536 rows of a few numbers, and its compressed form. */
     private static final long BYTES_PER_RECORDING = 6 << 20;
 
     /** Measured with the paper's network of 9,000 neurons: 0.05 s for a simulated second. */
@@ -60,7 +60,7 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
         return SECONDS_PER_NEURON_SECOND * neurons * (parameters.durationMs() + CONSTRUCTION_MS) / MS_PER_S;
     }
 
-    /** A file that cannot be looked at says so when it is read. */
+    /** Returns the size of a file; an inaccessible file is reported when it is read. */
     private static long size(Path file) {
         return file.toFile().length();
     }

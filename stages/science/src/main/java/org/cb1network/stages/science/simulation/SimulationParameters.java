@@ -13,13 +13,13 @@ import org.cb1network.engine.stage.Unit;
 import org.cb1network.stages.network.spec.NetworkModel;
 
 /**
- * A simulation.
+ * The parameters of a simulation.
  *
  * @param model the network
  * @param durationMs simulated time in ms
- * @param discardMs time from the start that does not count for mean rates, in ms
- * @param stimuli what afferents do in place of their constant rate, by afferent
- * @param record what to record beside mean rates
+ * @param discardMs time from the start that is excluded from mean rates, in ms
+ * @param stimuli stimuli that replace the constant rates of afferents, by afferent
+ * @param record what to record besides mean rates
  * @param maximumRateHz mean rate of a population, over 50 ms, above which the simulation is stopped as runaway, in Hz
  */
 public record SimulationParameters(
@@ -28,13 +28,13 @@ public record SimulationParameters(
         @Describe("simulated time") @Unit("ms") @Range(min = 0, minExclusive = true)
         double durationMs,
 
-        @Describe("time from the start that does not count for mean rates") @Unit("ms") @Range(min = 0) @Default("0 ms")
+        @Describe("time from the start that is excluded from mean rates") @Unit("ms") @Range(min = 0) @Default("0 ms")
         double discardMs,
 
-        @Describe("what afferents do in place of their constant rate, by afferent") @Default("{}")
+        @Describe("stimuli that replace the constant rates of afferents, by afferent") @Default("{}")
         Map<String, StimulusParameters> stimuli,
 
-        @Describe("what to record beside mean rates") @Default("{}")
+        @Describe("what to record besides mean rates") @Default("{}")
         RecordingParameters record,
 
         @Describe("mean rate of a population, over 50 ms, above which the simulation is stopped")
@@ -52,7 +52,7 @@ public record SimulationParameters(
     public void check(ProblemReport report) {
         if (discardMs >= durationMs) {
             report.problem(
-                    "nothing is left of " + durationMs + " ms after " + discardMs + " ms are discarded",
+                    "discarding " + discardMs + " ms leaves nothing of " + durationMs + " ms",
                     "discard less or simulate longer",
                     "discard");
         }

@@ -6,7 +6,7 @@ import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Table;
 
-/** The tables that a simulation yields beside its recordings, and what other stages read off them. */
+/** The tables that a simulation writes besides its recordings, with helpers for the stages that read them. */
 public final class SimulationTables {
 
     /** The mean rate of one population. */
@@ -44,7 +44,7 @@ public final class SimulationTables {
 
     private SimulationTables() {}
 
-    /** An input that takes mean rates in order to know about a simulation: populations, duration, step. */
+    /** Returns an input for mean rates, which provide the populations, duration and step of a simulation. */
     public static InputPort aboutTheSimulation() {
         return RATES.input(
                 "simulation",
@@ -57,22 +57,22 @@ public final class SimulationTables {
     }
 
     /**
-     * What was recorded of one population.
+     * Returns the recording of one population.
      *
      * @param recording has a row for each spike, sample or bin, and a column {@code population}
-     * @param columns those that are needed; a name for every sample is a lot to copy
+     * @param columns the columns needed; copying a population name for every sample would be expensive
      */
     public static Table ofPopulation(Table recording, String population, String... columns) {
         List<String> populations = recording.text("population");
         return recording.select(columns).where(row -> populations.get(row).equals(population));
     }
 
-    /** Step of a simulation in ms, given its mean rates. */
+    /** Returns the step of a simulation in ms from its mean rates. */
     public static double timeStepMs(Table rates) {
         return rates.float64("time_step", 0);
     }
 
-    /** Duration of a simulation in ms, given its mean rates. */
+    /** Returns the duration of a simulation in ms from its mean rates. */
     public static double durationMs(Table rates) {
         return rates.float64("duration", 0);
     }

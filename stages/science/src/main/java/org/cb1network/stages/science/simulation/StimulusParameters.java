@@ -15,11 +15,11 @@ import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.GaussianEvents;
 import org.cb1network.stages.network.spec.Stimulus;
 
-/** What an afferent does in place of the constant rate that the model gives it. */
+/** The stimulus of an afferent, which replaces the constant rate in the model. */
 public sealed interface StimulusParameters {
 
-    /** A rate that does not change. */
-    @Describe("a rate that does not change")
+    /** A constant rate. */
+    @Describe("a constant rate")
     record Constant(
             @Describe("rate of each afferent neuron") @Unit("Hz") @Range(min = 0)
             double rateHz) implements StimulusParameters {
@@ -29,7 +29,7 @@ public sealed interface StimulusParameters {
         }
     }
 
-    /** Bumps at evenly spaced times with evenly spaced amplitudes: the protocol of the gain curves. */
+    /** Bumps at evenly spaced times with evenly spaced amplitudes, as in the protocol of the gain curves. */
     @Describe("Gaussian bumps at evenly spaced times, with amplitudes that rise in even steps")
     record Staircase(
             @Describe("number of bumps") @Range(min = 1, max = 100000)
@@ -61,11 +61,10 @@ public sealed interface StimulusParameters {
         }
     }
 
-    /** Bumps at random times with random amplitudes, drawn as the published code drew them. */
-    @Describe(
-            "Gaussian bumps at random times with random amplitudes, as the published code drew them: 200, all after 4 s")
+    /** Bumps at random times with random amplitudes, drawn as in the published code. */
+    @Describe("Gaussian bumps at random times with random amplitudes, as in the published code: 200, all after 4 s")
     record RandomEvents(
-            @Describe("seed of the schedule, as in the published code; the number of the replicate if left out")
+            @Describe("seed of the schedule, as in the published code; by default the number of the replicate")
             @Range(min = 0, max = 4294967295.0)
             Optional<Long> eventSeed,
 
@@ -86,7 +85,7 @@ public sealed interface StimulusParameters {
             implements StimulusParameters {
 
         /**
-         * The stimulus.
+         * Returns the stimulus.
          *
          * @param replicate number of the replicate: without its own seed, each replicate has other events
          */
@@ -96,8 +95,8 @@ public sealed interface StimulusParameters {
         }
     }
 
-    /** Bumps given one by one. */
-    @Describe("Gaussian bumps given one by one")
+    /** Bumps given individually. */
+    @Describe("Gaussian bumps given individually")
     record Bumps(
             @Describe("times of the peaks") @Unit("ms") List<Double> timesMs,
 
@@ -132,8 +131,7 @@ public sealed interface StimulusParameters {
         }
     }
 
-    /** Events given one by one in a file, for a replay. */
-    @Describe(
-            "events given one by one in a file (CSV, gzipped CSV or Arrow: afferent, target, neuron, step, weight_nS)")
+    /** Events from a file, for a replay. */
+    @Describe("events from a file (CSV, gzipped CSV or Arrow: afferent, target, neuron, step, weight_nS)")
     record EventFile(@Describe("the file") DataFile file) implements StimulusParameters {}
 }

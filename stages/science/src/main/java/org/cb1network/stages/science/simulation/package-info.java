@@ -1,7 +1,7 @@
 /**
- * The stage that simulates: {@link org.cb1network.stages.science.simulation.SimulateStage} takes the network model as a point of the
- * pipeline has it, and yields mean rates and recordings. Every simulation of the paper is a point of this one stage type, so that
- * two stages that ask for the same simulation share it.
+ * The simulation stage: {@link org.cb1network.stages.science.simulation.SimulateStage} simulates the network model of
+ * one point and writes mean rates and recordings. Every simulation of the paper is a point of this stage type, so
+ * stages that need the same simulation share it.
  */
 @NullMarked
 package org.cb1network.stages.science.simulation;

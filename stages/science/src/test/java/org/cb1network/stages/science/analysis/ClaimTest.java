@@ -16,7 +16,7 @@ class ClaimTest {
     private static final double[] C = {0.020, 0.031, 0.012, 0.026, 0.018};
 
     @Test
-    void thePairedTestIsThatOfScipy() {
+    void thePairedTestMatchesScipy() {
         PairedTTest test = PairedTTest.of(A, B);
         assertEquals(2.250361805691038, test.t(), 1e-13);
         assertEquals(0.05916653237941501, test.pValue(), 1e-13);

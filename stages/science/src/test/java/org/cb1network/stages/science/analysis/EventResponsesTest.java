@@ -46,7 +46,7 @@ class EventResponsesTest {
     }
 
     @Test
-    void anEventTooCloseToTheEndIsRefused() {
+    void anEventTooCloseToTheEndIsRejected() {
         double[] rate = new double[4000];
         assertEquals(0, EventResponses.of(rate, PER_STEP, new double[] {350}, 50)[0]);
         assertThrows(IllegalArgumentException.class, () -> EventResponses.of(rate, PER_STEP, new double[] {350.1}, 50));
@@ -54,7 +54,7 @@ class EventResponsesTest {
     }
 
     @Test
-    void samplesThatAreTooLongAreRefused() {
+    void samplesThatAreTooLongAreRejected() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> EventResponses.of(new double[4], new Sampling(0.1, 1000), new double[] {200}, 10));

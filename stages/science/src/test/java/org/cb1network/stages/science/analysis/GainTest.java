@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GainTest {
 
     @Test
-    void theLeastSquaresLineIsThatOfScipy() {
+    void theLeastSquaresLineMatchesScipy() {
         LinearFit line = LinearFit.of(Sequences.evenly(8, 40), Sequences.rough(40));
         assertEquals(0.1974237804878049, line.slope(), 1e-14);
         assertEquals(3.492804878048781, line.intercept(), 1e-13);

@@ -34,7 +34,7 @@ class GaussianSmoothingTest {
     }
 
     @Test
-    void aNarrowGaussianReachesAsFarAsThatOfScipy() {
+    void aNarrowGaussianIsTruncatedAsInScipy() {
         double[] values = {1, 4, 10, 3, -2};
         assertSame(
                 new double[] {
@@ -54,7 +54,7 @@ class GaussianSmoothingTest {
     }
 
     @Test
-    void aConstantStaysWhatItIs() {
+    void aConstantIsUnchanged() {
         double[] constant = {3, 3, 3, 3, 3, 3};
         assertArrayEquals(constant, GaussianSmoothing.smooth(constant, 1.7), 3 * RELATIVE);
         assertEquals(0, GaussianSmoothing.smooth(new double[0], 2).length);

@@ -16,7 +16,7 @@ class MembraneStatisticsTest {
 
     private static final double[] TRACE = Sequences.membranePotential(4000);
     private static final Sampling PER_STEP = new Sampling(0.1, 1);
-    /** One before the trace, two that overlap, one at its very end. */
+    /** One spike before the trace, two that overlap, one at the very end. */
     private static final int[] SPIKES = {700, 730, 3999, 2500, -20};
 
     private static final int[] NO_SPIKES = {};
@@ -99,7 +99,7 @@ class MembraneStatisticsTest {
     }
 
     @Test
-    void aTraceOfNothingButSpikesHasNoStatistics() {
+    void aTraceOfOnlySpikesHasNoStatistics() {
         MembraneStatistics statistics =
                 MembraneStatistics.of(new double[20], PER_STEP, new int[] {10}, Protocol.PUBLISHED);
         assertEquals(0, statistics.samples());

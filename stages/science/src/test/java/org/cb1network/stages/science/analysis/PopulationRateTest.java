@@ -38,7 +38,7 @@ class PopulationRateTest {
     }
 
     @Test
-    void aWindowOutsideOfTheRecordingIsRefused() {
+    void aWindowOutsideTheRecordingIsRejected() {
         int[] counts = new int[30_000];
         assertThrows(IllegalArgumentException.class, () -> PopulationRate.meanHz(counts, 100, PER_STEP, 200, 3000.1));
         assertThrows(IllegalArgumentException.class, () -> PopulationRate.meanHz(counts, 100, PER_STEP, 200, 200));

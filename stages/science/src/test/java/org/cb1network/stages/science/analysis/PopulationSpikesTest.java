@@ -41,7 +41,7 @@ class PopulationSpikesTest {
     }
 
     @Test
-    void spikesThatMakeNoSenseAreRefused() {
+    void impossibleSpikesAreRejected() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> PopulationSpikes.of(2, new int[] {0, 2}, new int[] {1, 2}),

@@ -12,7 +12,7 @@ class SampleStatisticsTest {
     private static final double[] VALUES = {0.061, 0.074, 0.092, 0.055, 0.081, 0.079, 0.066, 0.070};
 
     @Test
-    void meanDeviationAndErrorAreThoseOfNumpy() {
+    void meanDeviationAndErrorMatchNumpy() {
         SampleStatistics statistics = SampleStatistics.of(VALUES);
         assertEquals(8, statistics.n());
         assertEquals(0.07225000000000001, statistics.mean(), 1e-16);
@@ -48,7 +48,7 @@ class SampleStatisticsTest {
     }
 
     @Test
-    void aConfidenceOfAHundredPercentIsRefused() {
+    void aConfidenceOfAHundredPercentIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> SampleStatistics.of(VALUES, 1));
     }
 }

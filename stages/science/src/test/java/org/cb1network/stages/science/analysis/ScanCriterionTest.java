@@ -55,15 +55,15 @@ class ScanCriterionTest {
     }
 
     @Test
-    void oneReplicateChoosesButDoesNotSayHowSurely() {
+    void oneReplicateGivesAChoiceWithoutConfidence() {
         Choice choice = FIRST_ABOVE_ONE.choose(VALUES, new double[][] {{0}, {1.1}, {5}});
         assertTrue(choice.isMade());
         assertTrue(Double.isNaN(choice.confidence()));
     }
 
     @Test
-    void theInputLevelOfAnIndependentImplementationIsFourButNotForSure() {
-        // Means and standard errors over 20 seeds as that implementation gives them; the first is made up.
+    void theInputLevelOfAnIndependentImplementationIsFourWithoutCertainty() {
+        // Means and standard errors over 20 seeds of that implementation; the first is invented.
         double[] levels = {10.0 / 3, 11.0 / 3, 4, 13.0 / 3};
         double[][] sttc = {
             replicates(20, 0.050, 0.004),
@@ -144,7 +144,7 @@ class ScanCriterionTest {
     }
 
     @Test
-    void aScanThatMakesNoSenseIsRefused() {
+    void anInvalidScanIsRejected() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> FIRST_ABOVE_ONE.choose(new double[] {2, 1}, new double[][] {{1}, {2}}));
@@ -163,7 +163,9 @@ class ScanCriterionTest {
                 .sum();
     }
 
-    /** An even number of values (or an odd one, with one in the middle) with the given mean and standard error. */
+    /**
+     * Returns an even number of values (or an odd one, with one in the middle) with the given mean and standard error.
+     */
     private static double[] replicates(int n, double mean, double standardError) {
         double[] values = new double[n];
         int away = n - n % 2;

@@ -53,7 +53,7 @@ class ScanRankingTest {
     }
 
     @Test
-    void pointsThatCannotBeToldApartFromTheBestAreListed() {
+    void pointsIndistinguishableFromTheBestAreListed() {
         // Point 0 differs by 1 +- 0.01; point 2 by 0.05 with a scatter of 0.5.
         double[][] residuals = {{1.30, 1.41, 1.29, 1.40}, {0.30, 0.40, 0.30, 0.40}, {0.85, -0.05, 0.75, 0.05}};
         ScanRanking ranking = ScanRanking.of(residuals, 0.95);
@@ -63,7 +63,7 @@ class ScanRankingTest {
     }
 
     @Test
-    void aPointThatRunsAwayInSomeReplicatesIsToldApart() {
+    void aPointThatRunsAwayInSomeReplicatesIsDistinguished() {
         double[][] residuals = {{0.24, 0.27, 0.31, 0.34}, {408, 73, 72, 70}};
         RankedPoint runaway = ScanRanking.of(residuals, 0.95).points().get(1);
         // scipy.stats.ttest_rel(numpy.log1p(...), numpy.log1p(...)); without the logarithms p is 0.16
@@ -86,7 +86,7 @@ class ScanRankingTest {
     }
 
     @Test
-    void oneReplicateRanksButTellsNothingApart() {
+    void oneReplicateGivesARankingWithoutDistinctions() {
         ScanRanking ranking = ScanRanking.of(new double[][] {{0.9}, {0.3}, {0.3}}, 0.95);
         assertEquals(
                 List.of(1, 2, 0),
@@ -95,7 +95,7 @@ class ScanRankingTest {
     }
 
     @Test
-    void aScanWithoutPointsOrAPointWithoutReplicatesIsRefused() {
+    void aScanWithoutPointsOrAPointWithoutReplicatesIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> ScanRanking.of(new double[0][], 0.95));
         assertThrows(IllegalArgumentException.class, () -> ScanRanking.of(new double[][] {{0.1}, {NOT_RUN}}, 0.95));
     }

@@ -1,6 +1,6 @@
 package org.cb1network.stages.science.analysis;
 
-/** Sequences of numbers that are the same in Java and in Python, to compare the results of both. */
+/** Sequences of numbers that are the same in Java and Python, to compare the results of both. */
 final class Sequences {
 
     private Sequences() {}
@@ -24,8 +24,8 @@ final class Sequences {
     }
 
     /**
-     * A membrane potential that wanders about -63.5 mV, driven by the linear congruential generator x = (1103515245 x +
-     * 12345) mod 2^31 from x = 12345: {@code v = v + 0.01*(-65 - v) + 0.3*(x/2**31 - 0.45)} from v = -65.
+     * A membrane potential that fluctuates around -63.5 mV, driven by the linear congruential generator x = (1103515245
+     * x + 12345) mod 2^31 from x = 12345: {@code v = v + 0.01*(-65 - v) + 0.3*(x/2**31 - 0.45)} from v = -65.
      */
     static double[] membranePotential(int n) {
         double[] values = new double[n];

@@ -48,7 +48,7 @@ class SpikeTimeTilingTest {
     }
 
     @Test
-    void timeOutsideOfTheSimulationIsNotCovered() {
+    void timeOutsideTheSimulationIsNotCovered() {
         SpikeTimeTiling tiling = new SpikeTimeTiling(10, 100);
         assertEquals(0.10, tiling.coveredFraction(new int[] {0}), EXACT);
         assertEquals(0.13, tiling.coveredFraction(new int[] {97}), EXACT);
@@ -84,9 +84,9 @@ class SpikeTimeTilingTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void allPairsTogetherAreTheMeanOfThePairsOneByOne(long seed) {
+    void theMeanOfAllPairsIsThatOfTheSinglePairs(long seed) {
         SplitMix64 random = new SplitMix64(seed);
-        // More than two words of neurons, busy ones and silent ones, windows from a single step to the whole time.
+        // More than two words of neurons, active and silent ones, windows from a single step to the whole time.
         int neurons = 2 + (int) (random.nextDouble() * 200);
         int duration = 1000 + (int) (random.nextDouble() * 9000);
         SpikeTimeTiling tiling = new SpikeTimeTiling((int) (random.nextDouble() * duration * 0.1), duration);
@@ -114,7 +114,7 @@ class SpikeTimeTilingTest {
     }
 
     @Test
-    void trainsThatAreIndependentAreNotCoordinated() {
+    void independentTrainsAreNotCoordinated() {
         long seed = 20;
         Mean mean = new SpikeTimeTiling(50, 300_000).ofAllPairs(independentTrains(seed));
         assertEquals(0, mean.mean(), 4 * mean.standardError(), () -> "seed " + seed);
@@ -151,7 +151,7 @@ class SpikeTimeTilingTest {
     }
 
     @Test
-    void randomPairsAreAllPairsWhereThereAreNoMore() {
+    void randomPairsAreAllPairsIfThereAreNoMore() {
         PopulationSpikes population = population(List.of(ELEPHANT_A, ELEPHANT_B, new int[] {5, 4000}));
         assertEquals(ELEPHANT.ofAllPairs(population), ELEPHANT.ofRandomPairs(population, 2000, new SplitMix64(1)));
     }
@@ -165,7 +165,7 @@ class SpikeTimeTilingTest {
     }
 
     @Test
-    void aWindowThatIsNotAWholeNumberOfStepsIsRefused() {
+    void aWindowThatIsNotAWholeNumberOfStepsIsRejected() {
         assertEquals(new SpikeTimeTiling(3000, 300_000), SpikeTimeTiling.ofMs(300, 30_000, 0.1));
         assertThrows(IllegalArgumentException.class, () -> SpikeTimeTiling.ofMs(0.25, 30_000, 0.1));
     }

@@ -22,7 +22,7 @@ class TestClaimsStageTest {
     private static final double[] A = {0.061, 0.074, 0.092, 0.055, 0.081, 0.079, 0.066, 0.070};
     private static final double[] B = {0.058, 0.070, 0.095, 0.041, 0.069, 0.075, 0.060, 0.072};
 
-    /** With shared noise V1 has A and V2M has B; with independent noise the other way round. */
+    /** With shared noise V1 has A and V2M has B; with independent noise it is the reverse. */
     private static Table sttc() {
         List<Object> cells = new ArrayList<>();
         for (String noise : List.of("shared", "independent")) {
@@ -65,7 +65,7 @@ class TestClaimsStageTest {
     }
 
     @Test
-    void theVerdictFollowsFromTheSignificanceAskedFor() throws Exception {
+    void theVerdictDependsOnTheRequestedSignificance() throws Exception {
         assertEquals(
                 List.of("supported", "contradicted"),
                 run(0.05, claim("V1", "V2M")).text("verdict"));
@@ -74,7 +74,7 @@ class TestClaimsStageTest {
     }
 
     @Test
-    void everyClaimIsTestedForEachValueOfTheAxisThatIsKeptApart() throws Exception {
+    void everyClaimIsTestedForEachValueOfTheByAxis() throws Exception {
         Table claims = run(0.05, claim("V1", "V2M"), claim("KO", "V1"));
         assertEquals(List.of("shared", "shared", "independent", "independent"), claims.text("noise"));
         assertArrayEquals(new int[] {1, 2, 1, 2}, claims.int32("number"));
@@ -82,7 +82,7 @@ class TestClaimsStageTest {
     }
 
     @Test
-    void aDifferenceWithoutScatterIsSupportedWithoutDoubt() throws Exception {
+    void aDifferenceWithoutScatterIsCertain() throws Exception {
         Table claims = run(0.05, claim("KO", "V1"));
         assertEquals(0.01, claims.float64("difference", 0), 1e-15);
         assertTrue(claims.float64("p_value", 0) < 1e-20, "p " + claims.float64("p_value", 0));
@@ -90,7 +90,7 @@ class TestClaimsStageTest {
     }
 
     @Test
-    void aConditionThatTheTableDoesNotHaveIsRefused() {
+    void aConditionThatTheTableDoesNotHaveIsRejected() {
         var error = assertThrows(IllegalArgumentException.class, () -> run(0.05, claim("V3", "V1")));
         assertTrue(error.getMessage().contains("V3"), error.getMessage());
     }

@@ -14,7 +14,7 @@ import org.cb1network.stages.science.testing.FakeContext;
 import org.cb1network.stages.science.testing.Tables;
 import org.junit.jupiter.api.Test;
 
-/** The example of the documentation of Elephant, as spikes that a simulation with a step of 0.01 ms recorded. */
+/** The example in the documentation of Elephant, as spikes recorded by a simulation with a step of 0.01 ms. */
 class SpikeTimeTilingStageTest {
 
     private static final double[] A = {1.3, 7.56, 15.87, 28.23, 30.9, 34.2, 38.2, 43.2};
@@ -53,7 +53,7 @@ class SpikeTimeTilingStageTest {
     }
 
     @Test
-    void theKnownAnswerComesOutOfRecordedSpikes() throws Exception {
+    void recordedSpikesGiveTheKnownAnswer() throws Exception {
         Table sttc = run(parameters(0, Optional.empty(), Optional.empty()));
         assertEquals(OF_ELEPHANT, sttc.float64("sttc", 0), 1e-15);
         assertEquals(1, sttc.int64("pairs", 0));
@@ -62,16 +62,15 @@ class SpikeTimeTilingStageTest {
     }
 
     @Test
-    void whereThereAreFewerPairsThanAskedForAllAreTaken() throws Exception {
+    void allPairsAreTakenIfFewerThanRequested() throws Exception {
         Table sttc = run(parameters(0, Optional.empty(), Optional.of(2000)));
         assertEquals(OF_ELEPHANT, sttc.float64("sttc", 0), 1e-15);
     }
 
     @Test
-    void spikesOutsideOfTheWindowDoNotCountButTheDurationStaysThatOfTheSimulation() throws Exception {
-        // By hand, spikes within 28 ... 35 ms: A 28.23, 30.9, 34.2; B 28.46, 28.79. All of B are within 5 ms of A, so
-        // that their
-        // term is 1; of A all but the last. T_B = (33.79 - 23.46) / 50.
+    void spikesOutsideTheWindowAreIgnoredButTheDurationIsThatOfTheSimulation() throws Exception {
+        // By hand, spikes within 28 ... 35 ms: A 28.23, 30.9, 34.2; B 28.46, 28.79. All spikes of B are within 5 ms of
+        // A, so their term is 1; of A all but the last. T_B = (33.79 - 23.46) / 50.
         double timeOfB = 10.33 / 50;
         double share = 2.0 / 3;
         double expected = ((share - timeOfB) / (1 - share * timeOfB) + 1) / 2;
@@ -81,7 +80,7 @@ class SpikeTimeTilingStageTest {
     }
 
     @Test
-    void aPopulationWhoseSpikesWereNotRecordedIsRefused() {
+    void aPopulationWhoseSpikesWereNotRecordedIsRejected() {
         SpikeTimeTilingStage stage = new SpikeTimeTilingStage();
         Table none = Tables.of("population #neuron #step");
         var error = assertThrows(
@@ -94,7 +93,7 @@ class SpikeTimeTilingStageTest {
     }
 
     @Test
-    void aPopulationThatDoesNotExistIsRefused() {
+    void aPopulationThatDoesNotExistIsRejected() {
         Parameters wrong = new Parameters("L23", 5, 0, Optional.empty(), Optional.empty());
         var error = assertThrows(IllegalArgumentException.class, () -> run(wrong));
         assertTrue(error.getMessage().contains("E, I"), error.getMessage());

@@ -14,7 +14,7 @@ import org.cb1network.stages.science.testing.FakeContext;
 import org.cb1network.stages.science.testing.Tables;
 import org.junit.jupiter.api.Test;
 
-/** Rates that are a straight line of the amplitude around each event, so that gains are known. */
+/** Rates that are a linear function of the amplitude around each event, so that gains are known. */
 class EventResponsesStageTest {
 
     private static final Table SIMULATION =
@@ -42,7 +42,7 @@ class EventResponsesStageTest {
 
     private static final double[] AMPLITUDES = {2, 0, 4, 6};
 
-    /** In bins of 1 ms: L4Exc answers with 3 a, L23Exc with 2 + a / 2, within 10 ms of the peak of amplitude a. */
+    /** In bins of 1 ms: L4Exc responds with 3 a, L23Exc with 2 + a / 2, within 10 ms of the peak of amplitude a. */
     private static Table rates() {
         List<Object> cells = new ArrayList<>();
         for (int ms = 0; ms < 500; ms++) {
@@ -85,7 +85,7 @@ class EventResponsesStageTest {
     }
 
     @Test
-    void theTransferComparesTheAnswersToTheStrongestInput() throws Exception {
+    void theTransferComparesTheResponsesToTheStrongestInput() throws Exception {
         Table gains = run(EVENTS, 10, 0, Optional.of("L4Exc")).output("gains");
         assertEquals(
                 5.0 / 18, gains.float64("transfer", gains.text("population").indexOf("L23Exc")), 1e-12);
@@ -106,7 +106,7 @@ class EventResponsesStageTest {
     }
 
     @Test
-    void aSimulationWithoutEventsIsRefused() {
+    void aSimulationWithoutEventsIsRejected() {
         Table none = Tables.of("afferent time:ms amplitude:Hz width:ms");
         var error = assertThrows(IllegalArgumentException.class, () -> run(none, 10, 0, Optional.empty()));
         assertTrue(error.getMessage().contains("no input events"), error.getMessage());
@@ -120,7 +120,7 @@ class EventResponsesStageTest {
     }
 
     @Test
-    void aSenderWhoseRateWasNotRecordedIsRefused() {
+    void aSenderWhoseRateWasNotRecordedIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> run(EVENTS, 10, 0, Optional.of("PvInh")));
     }
 }

@@ -109,7 +109,7 @@ class SummarizeGainStageTest {
     }
 
     @Test
-    void theRelativeGainIsAveragedOverReplicatesNotTakenOfTheMeanCurve() throws Exception {
+    void theRelativeGainIsAveragedOverReplicatesNotComputedFromTheMeanCurve() throws Exception {
         Table gains = run().output("relative-gain");
         assertEquals((2 + 0.75 + 1 / 3.0) / 3, gains.float64("relative_gain", 0), 1e-15);
         assertEquals("V2M", gains.text("condition", 1));

@@ -14,7 +14,7 @@ import org.cb1network.stages.science.testing.FakeContext;
 import org.cb1network.stages.science.testing.Tables;
 import org.junit.jupiter.api.Test;
 
-/** Two neurons over 400 ms, sampled every 0.5 ms at a step of 0.1 ms: -60 mV, and -70 and -66 mV by turns. */
+/** Two neurons over 400 ms, sampled every 0.5 ms at a step of 0.1 ms: -60 mV, and alternating -70 and -66 mV. */
 class MembraneStatisticsStageTest {
 
     private static final Table SIMULATION =
@@ -43,7 +43,7 @@ class MembraneStatisticsStageTest {
     }
 
     @Test
-    void spikesAndTheTimeBeforeTheWindowAreCutOut() throws Exception {
+    void spikesAndTheTimeBeforeTheWindowAreRemoved() throws Exception {
         Table neurons = run(parameters(100, Optional.empty())).output("neurons");
         assertArrayEquals(new double[] {-60, -68}, neurons.float64("mean"), 1e-12);
         assertArrayEquals(new double[] {0, 2}, neurons.float64("fluctuation"), 1e-12);
@@ -52,7 +52,7 @@ class MembraneStatisticsStageTest {
     }
 
     @Test
-    void theWindowEndsWhereItIsTold() throws Exception {
+    void theWindowEndsWhereRequested() throws Exception {
         Table neurons = run(parameters(100, Optional.of(150.0))).output("neurons");
         assertArrayEquals(new int[] {100, 100}, neurons.int32("samples"));
     }
@@ -67,7 +67,7 @@ class MembraneStatisticsStageTest {
     }
 
     @Test
-    void aWindowWithoutSamplesIsRefused() {
+    void aWindowWithoutSamplesIsRejected() {
         var error = assertThrows(IllegalArgumentException.class, () -> run(parameters(500, Optional.empty())));
         assertTrue(error.getMessage().contains("500"), error.getMessage());
     }

@@ -76,7 +76,7 @@ class ComparePublishedStageTest {
     }
 
     @Test
-    void aValueOutsideIsOffByItsDistanceFromIntervalAndReadingUncertainty() throws Exception {
+    void theDeviationOfAValueIsItsDistanceFromIntervalAndReadingUncertainty() throws Exception {
         Table rows = compareRates("b,rate,E,V1,,16,0.5,Hz\nb,rate again,E,V1,,4,0.5,Hz", 1);
         assertEquals(List.of("above", "below"), rows.text("verdict"));
         assertEquals(16 - 0.5 - 10 - HALF_WIDTH, rows.float64("off_by", 0), 1e-9);
@@ -135,7 +135,7 @@ class ComparePublishedStageTest {
     }
 
     @Test
-    void theSummaryCountsWhatLiesWithin() throws Exception {
+    void theSummaryCountsValuesWithin() throws Exception {
         Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
         Table summary = run(
                         HEAD + "b,rate,E,V1,,10,0.1,Hz\nb,rate again,E,V1,,20,0.1,Hz", rate, Source.SPONTANEOUS, RATES)
@@ -146,7 +146,7 @@ class ComparePublishedStageTest {
     }
 
     @Test
-    void aFileThatChangedSinceThePipelineWasReadIsRefused() throws Exception {
+    void aFileThatChangedSinceThePipelineWasReadIsRejected() throws Exception {
         Path file = folder.resolve("changing.csv");
         Files.writeString(file, HEAD);
         DataFile before = DataFile.of(file);
@@ -161,7 +161,7 @@ class ComparePublishedStageTest {
     }
 
     @Test
-    void choicesAreLaidBesideThePublishedOnes() throws Exception {
+    void choicesAreComparedWithThePublishedOnes() throws Exception {
         CompareChoicesStage stage = new CompareChoicesStage();
         Table choices = FakeContext.of(stage)
                 .run(
@@ -180,7 +180,7 @@ class ComparePublishedStageTest {
     }
 
     @Test
-    void theErrorOfSamplingAddsToTheIntervalOfAValueThatIsTheMeanOfASample() throws Exception {
+    void theSamplingErrorWidensTheIntervalOfASampleMean() throws Exception {
         Table sttc = Tables.of(
                 "condition #replicate population rate:Hz spread:Hz",
                 "V1",
@@ -216,7 +216,7 @@ class ComparePublishedStageTest {
     }
 
     @Test
-    void whatIsKnownOfAReferenceValueStandsBesideIt() throws Exception {
+    void theRemarkOnAReferenceValueIsReported() throws Exception {
         Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
         String csv = """
                 panel,quantity,population,condition,x,value,reading_uncertainty,unit,remark

@@ -31,7 +31,7 @@ class ReferenceValueTest {
     }
 
     @Test
-    void cellsInQuotesMayHoldCommasAndQuotes() throws IOException {
+    void quotedCellsMayContainCommasAndQuotes() throws IOException {
         List<ReferenceValue> values = read(
                 "panel,quantity,population,condition,x,value,reading_uncertainty,unit\na,\"rate, \"\"so called\"\"\",E,,0.5,3.61,0.18,Hz\n");
         assertEquals(
@@ -39,7 +39,7 @@ class ReferenceValueTest {
     }
 
     @Test
-    void aValueWithoutUncertaintyIsKnownAsFarAsItIsWrittenOut() throws IOException {
+    void theDefaultUncertaintyIsHalfOfTheLastDigit() throws IOException {
         List<ReferenceValue> values =
                 read("panel,condition,population,quantity,value,unit\nr,V1,E,rate,0.4754,Hz\nr,V1,I,rate,12,Hz");
         assertEquals(0.00005, values.get(0).readingUncertainty(), 1e-18);
@@ -53,32 +53,32 @@ class ReferenceValueTest {
                 HEAD + "r,V1,E,rate,0.4,Hz\nr,V1,I,rate,none,Hz",
                 ":3: 'none' in column value is not a number; write one such as 0.5 or 2e-3");
         assertRefused(HEAD + "r,V1,E", ":2: the line has 3 cells where the header has 6");
-        assertRefused(HEAD + "r,V1,E,rate,,Hz", ":2: '' in column value is empty where a number is due");
+        assertRefused(HEAD + "r,V1,E,rate,,Hz", ":2: '' in column value is empty where a number is expected");
     }
 
     @Test
-    void aDecimalCommaIsNotTakenForAValueAndAUnit() {
+    void aDecimalCommaIsNotMistakenForAValueAndAUnit() {
         assertRefused(
                 HEAD + "r,V1,E,rate,0,4754",
-                ":2: the value is in '4754', but compared with values in 'Hz'; convert it");
+                ":2: the value is in '4754', but is compared with values in 'Hz'; convert it");
         assertRefused(
                 HEAD + "r,V1,E,rate,0,4754,Hz",
                 ":2: the line has 7 cells where the header has 6; put texts with commas into quotes, and write 0.5, not 0,5");
     }
 
     @Test
-    void aValueInAnotherUnitThanWhatItIsComparedWithIsRefused() {
+    void aValueInADifferentUnitThanItsCounterpartIsRejected() {
         assertRefused(
                 HEAD + "r,V1,E,rate,475.4,mHz",
-                ":2: the value is in 'mHz', but compared with values in 'Hz'; convert it");
-        assertRefused(HEAD + "r,V1,E,rate,0.4,", ":2: the value has no unit; write one, or 1 if it is a mere number");
+                ":2: the value is in 'mHz', but is compared with values in 'Hz'; convert it");
+        assertRefused(HEAD + "r,V1,E,rate,0.4,", ":2: the value has no unit; add one, or 1 if it is dimensionless");
     }
 
     @Test
-    void twoValuesOfTheSameAreRefused() {
+    void duplicateValuesAreRejected() {
         assertRefused(
                 HEAD + "r,V1,E,rate,0.4,Hz\nr,V1,I,rate,0.4,Hz\nr,V1,E,rate,0.5,Hz",
-                ":4: there is a value for the same panel, quantity, population, condition and x already; remove one");
+                ":4: there is a value for the same panel, quantity, population, condition and x above; remove one");
     }
 
     @Test
@@ -89,10 +89,10 @@ class ReferenceValueTest {
     }
 
     @Test
-    void aGroupThatIsComparedWithNothingIsRefused() {
+    void aGroupWithoutACounterpartIsRejected() {
         assertRefused(
                 HEAD + "z,V1,E,rate,0.4,Hz",
-                ":2: there are values of panel 'z', but 'counterparts' does not say what to compare them with");
+                ":2: there are values of panel 'z', but 'counterparts' has no entry to compare them with");
     }
 
     @Test

@@ -39,7 +39,7 @@ class IllustrateReleaseStageTest {
     }
 
     @Test
-    void releaseGoesDownInStepsOfEqualDuration() throws Exception {
+    void theReleaseProbabilityDecreasesInStepsOfEqualDuration() throws Exception {
         Table conductance = run(1, 0, 2, 1000).output("conductance");
         assertEquals(10_000, conductance.rows());
         assertEquals(1.0, conductance.float64("release_probability", 4_999));
@@ -61,6 +61,6 @@ class IllustrateReleaseStageTest {
         for (int spike = 0; spike < spikes.rows(); spike++) {
             assertEquals(spikes.float64("time", spike) < 2000, spikes.bool("released", spike));
         }
-        assertFalse(spikes.rows() < 400, "about 600 spikes are due, not " + spikes.rows());
+        assertFalse(spikes.rows() < 400, "about 600 spikes are expected, not " + spikes.rows());
     }
 }

@@ -27,18 +27,18 @@ class RowFilterTest {
     }
 
     @Test
-    void withoutConditionsAllRowsAreMeant() {
+    void withoutConditionsAllRowsAreSelected() {
         assertEquals(3, new RowFilter(Map.of()).of(TABLE).rows());
     }
 
     @Test
-    void ofTwoFiltersTheLaterCountsWhereBothNameAColumn() {
+    void ifTwoFiltersNameAColumnTheLaterCounts() {
         RowFilter filter = new RowFilter(Map.of("condition", "V1")).and(Map.of("condition", "V2M"));
         assertArrayEquals(new double[] {3.0}, filter.of(TABLE).float64("rate"));
     }
 
     @Test
-    void anUnknownColumnOrValueIsRefused() {
+    void anUnknownColumnOrValueIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> new RowFilter(Map.of("conditon", "V1")).of(TABLE));
         assertThrows(IllegalArgumentException.class, () -> new RowFilter(Map.of("level", "4 Hz")).of(TABLE));
     }

@@ -69,7 +69,7 @@ class ChooseStageTest {
     }
 
     @Test
-    void theChoiceSaysHowSureItIs() throws Exception {
+    void theChoiceHasAConfidence() throws Exception {
         FakeContext result =
                 choose(RATES, "rate", Map.of("population", "L4Exc"), new ScanRule.AlmostSilentBackground(0.05));
         // Student's t with one degree of freedom: P(T > t) = 1/2 - atan(t)/pi; margins -43 at 0.010 and 42 at 0.016.
@@ -89,7 +89,7 @@ class ChooseStageTest {
     }
 
     @Test
-    void theRulesOfThePaperPickTheSideThatTheyName() throws Exception {
+    void theRulesOfThePaperPickTheNamedSide() throws Exception {
         Map<String, String> l4 = Map.of("population", "L4Exc");
         assertEquals(0.010, chosen(l4, new ScanRule.SparseFeedForward(0.3)));
         assertEquals(0.016, chosen(l4, new ScanRule.CoordinatedInputLevel(0.3)));
@@ -153,7 +153,7 @@ class ChooseStageTest {
     }
 
     @Test
-    void aScanThatNowhereMeetsTheRuleIsAnErrorThatShowsTheValues() {
+    void aScanThatNeverMeetsTheRuleIsAnErrorThatShowsTheValues() {
         var error = assertThrows(
                 IllegalArgumentException.class,
                 () -> choose(RATES, "rate", Map.of("population", "L4Exc"), new ScanRule.FirstAbove(50)));
@@ -162,14 +162,14 @@ class ChooseStageTest {
     }
 
     @Test
-    void rowsThatAreNoReplicatesOfEachOtherMustBeToldApart() {
+    void rowsThatAreNotReplicatesMustBeSelectedByOtherColumns() {
         var error = assertThrows(
                 IllegalArgumentException.class, () -> choose(RATES, "rate", Map.of(), new ScanRule.FirstAbove(0)));
-        assertTrue(error.getMessage().contains("another of its columns"), error.getMessage());
+        assertTrue(error.getMessage().contains("select one by another column"), error.getMessage());
     }
 
     @Test
-    void aValueThatTheTableDoesNotHaveIsAnErrorThatNamesThoseItHas() {
+    void aMissingValueIsAnErrorThatNamesTheAvailableOnes() {
         var error = assertThrows(
                 IllegalArgumentException.class,
                 () -> choose(RATES, "rate", Map.of("population", "L5"), new ScanRule.FirstAbove(0)));

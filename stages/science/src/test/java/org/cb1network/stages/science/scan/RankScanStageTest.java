@@ -122,7 +122,7 @@ class RankScanStageTest {
     }
 
     @Test
-    void aPointWhoseReplicatesAllAgreeIsToldApartAndOneThatScattersIsNot() throws Exception {
+    void onlyAPointWithConsistentReplicatesIsDistinguished() throws Exception {
         FakeContext result = run(RATES, TARGETS, Window.AFTER_DISCARD);
         assertArrayEquals(
                 new boolean[] {false, false, true}, result.output("ranking").bool("told_apart"));
@@ -149,7 +149,7 @@ class RankScanStageTest {
     }
 
     @Test
-    void aTargetOfAPopulationWithoutRatesIsRefused() {
+    void aTargetOfAPopulationWithoutRatesIsRejected() {
         var error =
                 assertThrows(IllegalArgumentException.class, () -> run(RATES, Map.of("X", 1.0), Window.AFTER_DISCARD));
         assertTrue(error.getMessage().contains("'X'"), error.getMessage());

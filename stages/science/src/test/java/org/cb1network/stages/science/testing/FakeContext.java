@@ -16,7 +16,7 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.table.TableWriter;
 
-/** Runs one point of a stage with tables from memory, and keeps what it puts out. */
+/** Runs one point of a stage with tables from memory, and keeps its outputs. */
 public final class FakeContext implements StageContext {
 
     private final Stage<?> stage;
@@ -52,7 +52,7 @@ public final class FakeContext implements StageContext {
         return this;
     }
 
-    /** Computes, and closes the outputs as the engine does. */
+    /** Computes the point, and closes the outputs as the engine does. */
     public <P extends Record> FakeContext run(Stage<P> computing, P parameters) throws Exception {
         computing.compute(parameters, this);
         for (TableWriter writer : writers.values()) {
@@ -61,12 +61,12 @@ public final class FakeContext implements StageContext {
         return this;
     }
 
-    /** What the stage put out. */
+    /** Returns an output of the stage. */
     public Table output(String name) throws IOException {
         return Table.read(bytes.get(name).toByteArray());
     }
 
-    /** Whether the stage put out a table of this name. */
+    /** Returns whether the stage wrote a table of this name. */
     public boolean has(String name) {
         return bytes.containsKey(name);
     }

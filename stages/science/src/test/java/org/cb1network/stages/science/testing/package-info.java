@@ -1,2 +1,2 @@
-/** What the tests of stages share. */
+/** Shared helpers for tests of stages. */
 package org.cb1network.stages.science.testing;

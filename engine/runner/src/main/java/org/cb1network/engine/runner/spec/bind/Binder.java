@@ -24,12 +24,12 @@ import org.cb1network.engine.stage.DataFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns YAML values into {@link Draft}s of what a {@link ParameterType} wants. What is wrong is reported and leaves a
- * {@link Draft.Broken} behind, so that the rest is looked at, too.
+ * Converts YAML values to {@link Draft}s of a {@link ParameterType}. Errors are reported and leave a {@link
+ * Draft.Broken} behind, so that the remaining values are checked, too.
  */
 public final class Binder {
 
-    /** Marks in names of the user's choice; neither paths nor references use them. */
+    /** Punctuation allowed in user-defined names; neither paths nor references use it. */
     private static final String NAME_MARKS = "_/+-";
 
     private static final int LONGEST_NAME = 100;
@@ -48,9 +48,11 @@ public final class Binder {
     public record ChoiceNodes(Node computed, Node published, boolean useComputed) {}
 
     /**
-     * @param problems receives what is wrong
-     * @param folder where the paths of data files begin
-     * @param choices what <code>${choices.name}</code> stands for, by name
+     * Creates a binder.
+     *
+     * @param problems receives errors
+     * @param folder folder that paths of data files are relative to
+     * @param choices the meaning of <code>${choices.name}</code>, by name
      */
     public Binder(Problems problems, Path folder, Map<String, ChoiceNodes> choices) {
         this.problems = problems;
@@ -59,7 +61,7 @@ public final class Binder {
     }
 
     /**
-     * Checks a default of a parameter.
+     * Checks the default of a parameter.
      *
      * @throws PipelineException if it is not valid
      */
@@ -70,22 +72,22 @@ public final class Binder {
         problems.throwIfAny();
     }
 
-    /** The user's files that were named so far, each with the digest of its content. */
+    /** Returns the user files named so far, each with the digest of its content. */
     public SortedMap<Path, Digest> dataFiles() {
         return files.digests();
     }
 
-    /** The path of a data file as the pipeline names it, with slashes on every system. */
+    /** Returns the path of a data file as named in the pipeline, with slashes on every system. */
     public String pathInFolder(DataFile file) {
         return files.pathInFolder(file);
     }
 
-    /** Every reference to a value that was bound so far, whether or not it is still in use. */
+    /** Returns every reference to a value bound so far, even if it is no longer used. */
     public List<Draft.Hole> references() {
         return List.copyOf(references);
     }
 
-    /** Binds a text that the language asks for; empty if it is something else, which is reported. */
+    /** Binds a text of the language; empty if the value is not a text, which is reported. */
     public Optional<String> text(Node node) {
         Draft text = bind(node, new ParameterType.Text());
         if (text instanceof Draft.Hole) {
@@ -94,18 +96,18 @@ public final class Binder {
         return text instanceof Draft.Leaf leaf ? Optional.of((String) leaf.build()) : Optional.empty();
     }
 
-    /** A value for a parameter that may be without. */
+    /** Wraps a value of an optional parameter. */
     public Draft present(Draft value) {
         return new Draft.Maybe(value.position(), value);
     }
 
-    /** What stands for a value that is wrong, and was reported. */
+    /** Returns a placeholder for a wrong value that was reported. */
     public Draft broken(SourcePosition position) {
         return new Draft.Broken(position);
     }
 
     /**
-     * A number as a parameter wants it.
+     * Returns a number as a parameter requires it.
      *
      * @param number in the parameter's unit
      */
@@ -114,7 +116,7 @@ public final class Binder {
         return value == null ? new Draft.Broken(position) : new Draft.Leaf(position, value);
     }
 
-    /** Whether a text can be the name of a condition, a circuit, an entry of a dictionary. */
+    /** Returns whether a text can be the name of a condition, a circuit or a dictionary entry. */
     public static boolean isName(String text) {
         boolean isName = !text.isEmpty() && text.length() <= LONGEST_NAME && Character.isLetterOrDigit(text.charAt(0));
         for (int i = 1; isName && i < text.length(); i++) {
@@ -123,7 +125,7 @@ public final class Binder {
         return isName;
     }
 
-    /** Advice for somebody who chose a name that is none. */
+    /** Returns advice for invalid names. */
     public static String nameAdvice() {
         return "names are made of letters, digits and _ - + /, begin with a letter or digit, and have at most "
                 + LONGEST_NAME + " characters";
@@ -154,10 +156,10 @@ public final class Binder {
     }
 
     /**
-     * Binds a record some of whose components the pipeline gives.
+     * Binds a record for which the pipeline provides some components.
      *
-     * @param node null if nothing is written, then {@code position} is that of what lacks it
-     * @param given the drafts of the given components by key
+     * @param node null if nothing is written; then {@code position} is that of the enclosing value
+     * @param given the drafts of the provided components by key
      */
     public Draft.Struct structure(
             @Nullable Node node, SourcePosition position, Structure structure, Map<String, Draft> given) {
@@ -215,12 +217,12 @@ public final class Binder {
                         : problems.advice(entry.key(), keys));
     }
 
-    /** As in {@code 1,5 s}: no key of the language does. */
+    /** Detects keys such as that in {@code 1,5 s}. No key of the language begins with a digit. */
     private static boolean startsWithDigit(String key) {
         return !key.isEmpty() && Character.isDigit(key.charAt(0));
     }
 
-    /** A mapping; nothing at all is an empty one, as in a block of which every line is commented out. */
+    /** Returns a mapping. An empty value is an empty mapping, as in a block whose lines are all commented out. */
     private Node.@Nullable Mapping mapping(Node node, ParameterType type) {
         if (node instanceof Node.Mapping mapping) {
             return mapping;
@@ -230,7 +232,7 @@ public final class Binder {
         }
         problems.add(
                 node.position(),
-                node.describe() + " stands where " + type.describe() + " is due",
+                node.describe() + " was found where " + type.describe() + " is expected",
                 type instanceof Structure structure ? "give " + String.join(", ", structure.keys()) : "");
         return null;
     }
@@ -265,7 +267,7 @@ public final class Binder {
         if (!(node instanceof Node.Sequence sequence)) {
             problems.add(
                     node.position(),
-                    node.describe() + " stands where a list is due",
+                    node.describe() + " was found where a list is expected",
                     node instanceof Node.Scalar scalar && !scalar.isNull()
                             ? "write [" + Spelling.shorten(scalar.text()) + "]"
                             : "write [ ... ]");
@@ -318,9 +320,9 @@ public final class Binder {
     }
 
     /**
-     * The key of a Java map that a name stands for.
+     * Returns the key of a Java map for a name.
      *
-     * @throws IllegalArgumentException if it stands for none
+     * @throws IllegalArgumentException if the name is not valid
      */
     static Object parseKey(String name, ParameterType.Dictionary type) {
         if (type.parseKey() == null) {
@@ -342,7 +344,7 @@ public final class Binder {
         if (!(type instanceof ParameterType.Scalar scalarType) || type instanceof ParameterType.File) {
             problems.add(
                     node.position(),
-                    "a reference gives a single value, but here is " + type.describe() + " due",
+                    "a reference gives a single value, but " + type.describe() + " is expected here",
                     "write it out");
             return new Draft.Broken(node.position());
         }
@@ -356,7 +358,7 @@ public final class Binder {
         if (reference.value().column().isEmpty()) {
             problems.add(
                     node.position(),
-                    reference.value() + " is a whole output, but here is " + type.describe() + " due",
+                    reference.value() + " is a whole output, but " + type.describe() + " is expected here",
                     "name one of its columns: ${stage.output.column}");
             return new Draft.Broken(node.position());
         }
@@ -382,7 +384,9 @@ public final class Binder {
     private Draft scalar(Node node, ParameterType.Scalar type) {
         if (!(node instanceof Node.Scalar scalar) || scalar.isNull()) {
             problems.add(
-                    node.position(), node.describe() + " stands where " + type.describe() + " is due", example(type));
+                    node.position(),
+                    node.describe() + " was found where " + type.describe() + " is expected",
+                    example(type));
             return new Draft.Broken(node.position());
         }
         Object value = value(scalar, type);
@@ -396,7 +400,7 @@ public final class Binder {
                 : "";
     }
 
-    /** The Java value of a scalar, or null if it was reported. */
+    /** Returns the Java value of a scalar, or null if an error was reported. */
     private @Nullable Object value(Node.Scalar scalar, ParameterType.Scalar type) {
         if (type instanceof ParameterType.Quantity quantity) {
             return new QuantityText(scalar, quantity, problems).value();
@@ -440,9 +444,9 @@ public final class Binder {
     }
 
     /**
-     * The value of a reference as its parameter wants it.
+     * Converts the value of a reference to the type of its parameter.
      *
-     * @throws PipelineException if the parameter cannot have it
+     * @throws PipelineException if the parameter cannot have this value
      */
     public static Draft fill(Draft.Hole hole, Value value) {
         Problems problems = new Problems();
@@ -466,7 +470,8 @@ public final class Binder {
             if (unit.isEmpty() || !unit.get().isConvertibleTo(quantity.unit())) {
                 problems.add(
                         position,
-                        hole.reference() + " is in " + value.unit() + ", but here is " + quantity.describe() + " due");
+                        hole.reference() + " is in " + value.unit() + ", but " + quantity.describe()
+                                + " is expected here");
                 return null;
             }
             return QuantityText.convert(
@@ -486,8 +491,8 @@ public final class Binder {
         }
         problems.add(
                 position,
-                hole.reference() + " is '" + Spelling.shorten(value.value().toString()) + "', but here is "
-                        + type.describe() + " due");
+                hole.reference() + " is '" + Spelling.shorten(value.value().toString()) + "', but " + type.describe()
+                        + " is expected here");
         return null;
     }
 }

@@ -13,14 +13,13 @@ import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a stage at one point in the one form that depends on nothing but their values: names of parameters,
- * as a user would address them, with their values as text. Defaults are filled in, units converted, numbers written in
- * one way, keys sorted; names of the user's choice are as the user wrote them. Immutable.
+ * The parameters of a stage at one point in canonical form, which depends only on their values: parameter names, as
+ * users address them, with values as text. Defaults are filled in, units converted, numbers written in a single way,
+ * keys sorted; user-defined names are kept as written. Immutable.
  *
- * <p>For example {@code duration} = {@code 500 ms}, {@code model.time-step} = {@code 0.1 ms}.
- * A list of single values is one text, {@code [3 Hz, 4 Hz]}; other lists and mappings have a path for each part, or if
- * they are empty, their own path with the text {@code []} or <code>{}</code>. An optional value that is absent has
- * no path.
+ * <p>For example {@code duration} = {@code 500 ms}, {@code model.time-step} = {@code 0.1 ms}. A list of single values
+ * is one text, {@code [3 Hz, 4 Hz]}. Other lists and mappings have a path for each part or, if empty, their own path
+ * with the text {@code []} or <code>{}</code>. An absent optional value has no path.
  */
 public final class CanonicalParameters {
 
@@ -32,12 +31,12 @@ public final class CanonicalParameters {
         this.trees = List.copyOf(trees);
     }
 
-    /** The canonical form of a record of parameters. */
+    /** Returns the canonical form of a parameter record. */
     public static CanonicalParameters of(Structure structure, Record parameters) {
         return new CanonicalParameters(structure, trees(structure, parameters, null));
     }
 
-    /** The canonical form of another record of the same parameters; it shares with this one what they agree in. */
+    /** Returns the canonical form of another record of the same type, sharing equal parts with this one. */
     public CanonicalParameters of(Record parameters) {
         return new CanonicalParameters(structure, trees(structure, parameters, this));
     }
@@ -66,7 +65,7 @@ public final class CanonicalParameters {
         trees.forEach(tree -> tree.forEach(visitor));
     }
 
-    /** All parameters: path to value, in the order of the paths. */
+    /** Returns all parameters by path, sorted. */
     public SortedMap<String, String> asMap() {
         NavigableMap<String, String> map = new TreeMap<>();
         forEach(map::put);
@@ -89,7 +88,7 @@ public final class CanonicalParameters {
         return asMap().toString();
     }
 
-    /** A value and its parts. Trees of equal values are the same tree, as far as they are made from one another. */
+    /** A value and its parts. Equal values share a tree if one was derived from the other. */
     private static final class Tree {
         private final String path;
         private final String key;
@@ -98,7 +97,7 @@ public final class CanonicalParameters {
         private final @Nullable String text;
         private final List<Tree> parts;
 
-        /** Sorted by this, the parts yield their paths in order: no key has a dot in it. */
+        /** Sort key by which the parts yield their paths in order; no key contains a dot. */
         private final String order;
 
         private Tree(
@@ -113,9 +112,9 @@ public final class CanonicalParameters {
         }
 
         /**
-         * The tree of a value.
+         * Returns the tree of a value.
          *
-         * @param previous a tree of another value with the same path; whatever equals it is taken from there
+         * @param previous a tree of another value with the same path, from which equal parts are shared
          */
         static Tree of(String path, String key, ParameterType type, Object value, @Nullable Tree previous) {
             Tree old = previous != null && previous.type == type ? previous : null;
@@ -147,7 +146,7 @@ public final class CanonicalParameters {
         }
     }
 
-    /** Collects the parts of a value, those that equal the old ones as the old ones. */
+    /** Collects the parts of a value, sharing those equal to previous ones. */
     private static final class Parts implements CanonicalText.PartVisitor {
         private final String path;
         private final List<Tree> old;
@@ -167,7 +166,7 @@ public final class CanonicalParameters {
             parts.add(part);
         }
 
-        /** Mostly the parts come in the order of the old ones. */
+        /** Returns the previous part with a key. Usually the parts come in the same order. */
         private @Nullable Tree old(String key) {
             int expected = parts.size();
             if (expected < old.size() && old.get(expected).key.equals(key)) {

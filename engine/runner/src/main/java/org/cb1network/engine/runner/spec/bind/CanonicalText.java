@@ -10,7 +10,7 @@ import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.stage.DataFile;
 import org.jspecify.annotations.Nullable;
 
-/** How {@link CanonicalParameters} takes values apart and writes single ones. */
+/** Decomposes values for {@link CanonicalParameters} and formats single values. */
 final class CanonicalText {
 
     private static final ParameterType VARIANT = new ParameterType.Text();
@@ -22,7 +22,7 @@ final class CanonicalText {
         void visit(String key, ParameterType type, Object part);
     }
 
-    /** The text of a value that is written as one; null for one that is written in parts. */
+    /** Returns the text of a value that is written as one text; null for one that is written in parts. */
     static @Nullable String of(ParameterType type, Object value) {
         if (type instanceof ParameterType.Scalar scalar) {
             return scalar(scalar, value);
@@ -67,7 +67,7 @@ final class CanonicalText {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** In a list a text must not be taken for two. */
+    /** Quotes a text in a list that could be taken for two. */
     private static String quoted(String text, ParameterType type) {
         boolean plain = !(type instanceof ParameterType.Text)
                 || (!text.isBlank()
@@ -76,7 +76,7 @@ final class CanonicalText {
         return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Takes a value apart that is not written as one text. */
+    /** Decomposes a value that is not written as one text. */
     static void forEachPart(ParameterType type, Object value, PartVisitor visitor) {
         if (type instanceof ParameterType.Maybe maybe) {
             ((Optional<?>) value).ifPresent(present -> forEachPart(maybe.value(), present, visitor));
@@ -101,7 +101,7 @@ final class CanonicalText {
         }
     }
 
-    /** A component of a record. */
+    /** Returns a component of a record. */
     static Object component(Field field, Record record) {
         try {
             return field.accessor().invoke(record);

@@ -6,13 +6,17 @@ import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.ProblemReport;
 
-/** Finds the places of what a record's own check reports. */
+/** Locates the problems reported by a record's own check. */
 final class CheckReport implements ProblemReport {
 
     private final Problems problems = new Problems();
     private final Draft root;
 
-    /** @param root the draft of the record */
+    /**
+     * Creates a report.
+     *
+     * @param root the draft of the record
+     */
     CheckReport(Draft root) {
         this.root = root;
     }
@@ -36,7 +40,7 @@ final class CheckReport implements ProblemReport {
         problems.add(position(path), "there is no " + what + " '" + name + "'", Spelling.advice(name, valid));
     }
 
-    /** The place of the value, or of the nearest thing around it that is written. */
+    /** Returns the position of the value, or of the nearest enclosing value that is written. */
     private SourcePosition position(Object... path) {
         Draft at = root;
         for (Object step : path) {

@@ -17,8 +17,8 @@ import org.cb1network.engine.stage.DataFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's data files: in the folder of the pipeline or below, so that a pipeline can be moved as a whole and reads
- * nothing that it should not.
+ * The user's data files. They must be in the folder of the pipeline or below, so that a pipeline can be moved as a
+ * whole and reads no other files.
  */
 final class DataFiles {
 
@@ -29,7 +29,7 @@ final class DataFiles {
         this.folder = folder;
     }
 
-    /** The file that a path names; null if it was reported. */
+    /** Returns the file at a path; null if an error was reported. */
     @Nullable
     DataFile find(Node.Scalar node, Problems problems) {
         try {
@@ -40,7 +40,7 @@ final class DataFiles {
                     || node.text().isBlank()) {
                 problems.add(
                         node.position(),
-                        node.describe() + " does not lie in the folder of the pipeline",
+                        node.describe() + " is not in the folder of the pipeline",
                         "write its path relative to the pipeline file, without '.' and '..'");
                 return null;
             }
@@ -55,8 +55,8 @@ final class DataFiles {
             if (!file.toRealPath().startsWith(folder.toRealPath())) {
                 problems.add(
                         node.position(),
-                        node.describe() + " is a link to a file outside of the folder of the pipeline",
-                        "put a copy into the folder");
+                        node.describe() + " is a link to a file outside the folder of the pipeline",
+                        "copy the file into the folder");
                 return null;
             }
             return digest(file);
@@ -72,14 +72,14 @@ final class DataFiles {
         return null;
     }
 
-    /** The files that were found, each with the digest of its content. */
+    /** Returns the files found, each with the digest of its content. */
     SortedMap<Path, Digest> digests() {
         SortedMap<Path, Digest> digests = new TreeMap<>();
         digested.forEach((path, file) -> digests.put(path, Digest.parse(file.sha256())));
         return digests;
     }
 
-    /** The path of a file relative to the folder of the pipeline, with slashes on every system. */
+    /** Returns the path of a file relative to the folder of the pipeline, with slashes on every system. */
     String pathInFolder(DataFile file) {
         return folder.relativize(file.path()).toString().replace(File.separatorChar, '/');
     }

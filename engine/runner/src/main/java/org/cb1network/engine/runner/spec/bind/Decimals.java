@@ -6,10 +6,10 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
-/** Decimal numbers as people write them, and the one way in which the project writes a double. */
+/** Parses decimal numbers and formats doubles canonically. */
 public final class Decimals {
 
-    /** Longer numbers have no more to say than doubles can hold, but take time. */
+    /** Maximum number of characters of a number. Longer ones exceed the precision of doubles and take long to parse. */
     private static final int MAX_LENGTH = 100;
 
     private static final int MAX_EXPONENT_DIGITS = 4;
@@ -20,15 +20,15 @@ public final class Decimals {
 
     private Decimals() {}
 
-    /** A decimal number such as {@code -70}, {@code 0.1} or {@code 5e-1}; nothing else that YAML might call one. */
+    /** Parses a decimal number such as {@code -70}, {@code 0.1} or {@code 5e-1}, but no other number forms of YAML. */
     public static Optional<BigDecimal> parse(String text) {
         boolean isNumber = !text.isEmpty() && text.length() <= MAX_LENGTH && endOfNumber(text) == text.length();
         return isNumber ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     /**
-     * Where the decimal number ends that a text begins with; 0 if it begins with none. By hand, since regular expressions
-     * are slow in a young JVM.
+     * Returns the end of the decimal number at the beginning of a text; 0 if there is none. Hand-written, because
+     * regular expressions are slow in a newly started JVM.
      */
     static int endOfNumber(String text) {
         int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
@@ -59,7 +59,7 @@ public final class Decimals {
         return end;
     }
 
-    /** Whether a decimal is a whole number that a long holds. */
+    /** Returns whether a decimal is a whole number that fits into a long. */
     static boolean isLong(BigDecimal number) {
         if (number.signum() == 0) {
             return true;
@@ -73,8 +73,8 @@ public final class Decimals {
     }
 
     /**
-     * The shortest decimal that stands for a double and no other, without exponent where it is short: {@code 0.5},
-     * {@code 200}, {@code 1e-9}. Unlike {@link Double#toString(double)}, whose digits differ between Java versions.
+     * Returns the shortest decimal that identifies a double, without an exponent if it is short: {@code 0.5}, {@code
+     * 200}, {@code 1e-9}. The digits of {@link Double#toString(double)} differ between Java versions.
      *
      * @param value finite
      */
@@ -117,14 +117,14 @@ public final class Decimals {
     }
 
     /**
-     * The decimal with the fewest digits that is read back as this double. Of at most 15 digits there is only one, except
-     * among the smallest doubles, which hold fewer.
+     * Returns the decimal with the fewest digits that reads back as this double. With at most 15 digits it is unique,
+     * except among the smallest doubles, which have less precision.
      */
     static BigDecimal shortest(double value) {
         BigDecimal longest = new BigDecimal(value).round(new MathContext(17, RoundingMode.HALF_EVEN));
         int fewest = Math.abs(value) < Double.MIN_NORMAL ? 1 : 15;
         for (int precision = fewest; precision < 17; precision++) {
-            // Below a power of two doubles are closer together: not always is it the nearest decimal that is read back.
+            // Doubles are denser below a power of two, so the nearest decimal may not read back.
             for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP)) {
                 BigDecimal rounded = longest.round(new MathContext(precision, mode));
                 if (rounded.doubleValue() == value) {

@@ -26,9 +26,9 @@ import org.cb1network.engine.stage.Normalized;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A typed value on its way to Java: checked on its own, with the place where it was written, perhaps with references that
- * still stand open. Immutable; replacing a part makes a new draft that shares all others. What is built is kept, so that
- * drafts that share parts build them once.
+ * A typed value before its conversion to Java: it is checked by itself, knows where it was written, and may contain
+ * unresolved references. Immutable; replacing a part creates a new draft that shares all other parts. Built values are
+ * cached, so that drafts with shared parts build them once.
  */
 public abstract sealed class Draft {
 
@@ -64,21 +64,21 @@ public abstract sealed class Draft {
         return true;
     }
 
-    /** Where it was written. */
+    /** Returns where it was written. */
     public final SourcePosition position() {
         return position;
     }
 
-    /** Whether it can be built: nothing is missing and no reference stands open. */
+    /** Returns whether it can be built: nothing is missing and all references are resolved. */
     public final boolean isComplete() {
         return complete;
     }
 
     /**
-     * The Java value.
+     * Builds the Java value.
      *
      * @throws IllegalStateException if it is not complete
-     * @throws PipelineException if values that are valid one by one do not agree with each other
+     * @throws PipelineException if individually valid values contradict each other
      */
     public final Object build() {
         Object value = built;
@@ -95,8 +95,9 @@ public abstract sealed class Draft {
     abstract Object buildNew();
 
     /**
-     * A digest of what {@link #build} gives, whatever the place where it was written: drafts of equal digests build equal values. Of a
-     * value that stands open it says that and no more. It is kept, so that drafts that share parts hash them once.
+     * Returns a digest of the value that {@link #build} returns, regardless of where it was written: drafts with equal
+     * digests build equal values. The digest of an unresolved value only says that it is unresolved. It is cached, so
+     * that drafts with shared parts hash them once.
      */
     public final Digest digest() {
         Digest known = digest;
@@ -121,44 +122,44 @@ public abstract sealed class Draft {
         }
     }
 
-    /** What a value is made of besides its parts. */
+    /** Returns the content of the value besides its parts. */
     List<String> ownTexts() {
         return List.of();
     }
 
-    /** The same, written elsewhere. */
+    /** Returns the same draft at another position. */
     abstract Draft at(SourcePosition elsewhere);
 
-    /** The same with other parts. */
+    /** Returns the same draft with other parts. */
     abstract Draft with(Draft[] changedParts);
 
-    /** The number of the part that a step leads to, or -1. */
+    /** Returns the number of the part that a step leads to, or -1. */
     int index(Object step) {
         return -1;
     }
 
-    /** The steps to the parts, as users write them. */
+    /** Returns the steps to the parts, as users write them. */
     List<String> stepNames() {
         return List.of();
     }
 
-    /** The number of parts. */
+    /** Returns the number of parts. */
     final int size() {
         return parts.length;
     }
 
-    /** A part by its number. */
+    /** Returns a part by its number. */
     final Draft part(int index) {
         return parts[index];
     }
 
-    /** The part that a step leads to, or null. */
+    /** Returns the part that a step leads to, or null. */
     final @Nullable Draft part(Object step) {
         int index = index(step);
         return index < 0 ? null : parts[index];
     }
 
-    /** Visits all references that stand open. */
+    /** Visits all unresolved references. */
     public final void forEachHole(Consumer<Hole> visitor) {
         if (this instanceof Hole hole) {
             visitor.accept(hole);
@@ -168,7 +169,7 @@ public abstract sealed class Draft {
         }
     }
 
-    /** Visits all values that are due but were not given. */
+    /** Visits all required values that were not given. */
     public final void forEachMissing(Consumer<Missing> visitor) {
         if (this instanceof Missing missing) {
             visitor.accept(missing);
@@ -178,7 +179,7 @@ public abstract sealed class Draft {
         }
     }
 
-    /** The same with every open reference replaced. */
+    /** Returns the draft with every unresolved reference replaced. */
     public final Draft fill(UnaryOperator<Draft> filler) {
         if (this instanceof Hole) {
             return filler.apply(this);
@@ -193,7 +194,7 @@ public abstract sealed class Draft {
         return with(filled);
     }
 
-    /** Whether a list, mapping or optional value within has no elements, the steps leading to it. */
+    /** Returns whether the list, mapping or optional value at the given steps is empty. */
     public final boolean isEmptyAt(List<String> steps) {
         Draft at = this;
         for (String step : steps) {
@@ -206,7 +207,7 @@ public abstract sealed class Draft {
         return !(at instanceof Single) && at.parts.length == 0;
     }
 
-    /** The same with one part replaced. */
+    /** Returns the draft with one part replaced. */
     public final Draft replace(List<Object> steps, Draft replacement) {
         return replace(steps, 0, replacement);
     }
@@ -242,7 +243,7 @@ public abstract sealed class Draft {
         }
     }
 
-    /** A single value, converted and in range. */
+    /** A single converted value within its range. */
     public static final class Leaf extends Single {
         private final Object value;
 
@@ -270,7 +271,7 @@ public abstract sealed class Draft {
         }
     }
 
-    /** A reference that stands open. */
+    /** An unresolved reference. */
     public static final class Hole extends Single {
         private final Reference reference;
         private final ParameterType.Scalar type;
@@ -285,7 +286,7 @@ public abstract sealed class Draft {
             return reference;
         }
 
-        /** What the parameter may be. */
+        /** Returns the type of the parameter. */
         public ParameterType.Scalar type() {
             return type;
         }
@@ -296,7 +297,7 @@ public abstract sealed class Draft {
         }
     }
 
-    /** A value that is due but was not given; an axis of a sweep may still give it. */
+    /** A required value that was not given; an axis of a sweep may still provide it. */
     public static final class Missing extends Single {
         private final String key;
         private final ParameterType type;
@@ -321,7 +322,7 @@ public abstract sealed class Draft {
         }
     }
 
-    /** A value that is wrong, and was reported. */
+    /** A wrong value that was reported. */
     public static final class Broken extends Single {
         Broken(SourcePosition position) {
             super(position, false);
@@ -333,7 +334,7 @@ public abstract sealed class Draft {
         }
     }
 
-    /** A value that may be missing. */
+    /** An optional value. */
     public static final class Maybe extends Draft {
 
         Maybe(SourcePosition position, @Nullable Draft value) {
@@ -344,7 +345,7 @@ public abstract sealed class Draft {
             super(position, parts);
         }
 
-        /** The value, or null. */
+        /** Returns the value, or null. */
         public @Nullable Draft value() {
             return size() == 0 ? null : part(0);
         }
@@ -425,12 +426,16 @@ public abstract sealed class Draft {
         }
     }
 
-    /** A mapping with names of the user's choice, in the order of the names. */
+    /** A mapping with user-defined names, sorted by name. */
     public static final class Entries extends Draft {
         private final String[] names;
         private final Object[] keys;
 
-        /** @param keys the keys of the Java map by the names */
+        /**
+         * Creates a mapping.
+         *
+         * @param keys keys of the Java map by name
+         */
         Entries(SourcePosition position, SortedMap<String, Draft> entries, Map<String, Object> keys) {
             this(
                     position,
@@ -452,12 +457,12 @@ public abstract sealed class Draft {
             this.keys = keys;
         }
 
-        /** Its names, sorted. */
+        /** Returns its names, sorted. */
         public List<String> names() {
             return List.of(names);
         }
 
-        /** The same with only those entries whose keys pass. */
+        /** Returns the draft with only the entries whose keys pass. */
         public Draft filter(Predicate<Object> passes) {
             SortedMap<String, Draft> kept = new TreeMap<>();
             Map<String, Object> keptKeys = new LinkedHashMap<>();
@@ -522,7 +527,7 @@ public abstract sealed class Draft {
             return structure;
         }
 
-        /** The draft of a component, by its number. */
+        /** Returns the draft of a component by its number. */
         public Draft field(int index) {
             return part(index);
         }

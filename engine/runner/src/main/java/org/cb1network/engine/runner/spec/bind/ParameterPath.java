@@ -11,12 +11,12 @@ import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a draft to one of its parts, as users write it: {@code stimuli.input.level}.
+ * The path from a draft to one of its parts, as users write it: {@code stimuli.input.level}.
  *
- * @param steps the way, for {@link Draft#replace}
- * @param name the path in its one form, as {@link CanonicalParameters} has it
- * @param type what may stand there
- * @param description what it means, in a few words; may be empty
+ * @param steps the path, for {@link Draft#replace}
+ * @param name the path in canonical form, as in {@link CanonicalParameters}
+ * @param type the type of the part
+ * @param description its meaning in a few words; may be empty
  */
 public record ParameterPath(List<Object> steps, String name, ParameterType type, String description) {
 
@@ -24,7 +24,7 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
         steps = List.copyOf(steps);
     }
 
-    /** The way to the whole of a draft. */
+    /** Returns the path to the whole of a draft. */
     public static ParameterPath root(ParameterType type) {
         return new ParameterPath(List.of(), "", type, "");
     }
@@ -33,9 +33,9 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
      * Follows a path from here.
      *
      * @param root the draft that this path starts from
-     * @param path keys and names with dots between them
+     * @param path keys and names separated by dots
      * @param position where the path is written
-     * @param problems receives what is wrong
+     * @param problems receives errors
      */
     public Optional<ParameterPath> find(Draft root, String path, SourcePosition position, Problems problems) {
         ParameterPath at = this;
@@ -60,7 +60,7 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
         return Optional.of(at);
     }
 
-    /** What stands there. */
+    /** Returns the part at this path. */
     public Draft in(Draft root) {
         Draft draft = root;
         for (Object step : steps) {
@@ -111,7 +111,7 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
         }
     }
 
-    /** What may follow. */
+    /** Returns the possible next steps. */
     private Collection<String> names(Draft root) {
         Draft draft = in(root);
         if (draft instanceof Draft.Maybe maybe && maybe.value() != null) {
@@ -127,7 +127,7 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
                 longer, name.isEmpty() || part.isEmpty() ? name + part : name + "." + part, next, nextDescription);
     }
 
-    /** The same path below another one. */
+    /** Returns this path with another key in front. */
     public ParameterPath below(String key) {
         List<Object> longer = new ArrayList<>();
         longer.add(key);

@@ -12,16 +12,16 @@ import java.util.SortedMap;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.jspecify.annotations.Nullable;
 
-/** What a parameter may be, read from its Java type and its annotations. */
+/** The type of a parameter, read from its Java type and its annotations. */
 public sealed interface ParameterType {
 
-    /** What is due, for messages: {@code a time in ms}, {@code true or false}. */
+    /** Describes the expected value, for messages: {@code a time in ms}, {@code true or false}. */
     String describe();
 
-    /** A single value, the only kind that a reference or an axis of a sweep can give. */
+    /** A single value, the only kind that a reference or an axis of a sweep can provide. */
     sealed interface Scalar extends ParameterType {}
 
-    /** How a number is held in Java. */
+    /** The Java type of a number. */
     enum NumberKind {
         DOUBLE,
         INT,
@@ -45,7 +45,7 @@ public sealed interface ParameterType {
             return "a " + unit.dimension() + " in " + unit.symbol();
         }
 
-        /** The range for messages: {@code at least 0 ms and below 1000 ms}. */
+        /** Describes the range for messages: {@code at least 0 ms and below 1000 ms}. */
         public String describeRange() {
             String from =
                     min == Double.NEGATIVE_INFINITY ? "" : (minExclusive ? "above " : "at least ") + quantity(min);
@@ -81,7 +81,7 @@ public sealed interface ParameterType {
             constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
         }
 
-        /** The YAML name of a constant. */
+        /** Returns the YAML name of a constant. */
         public String nameOf(Object constant) {
             return constants.entrySet().stream()
                     .filter(entry -> entry.getValue() == constant)
@@ -96,7 +96,7 @@ public sealed interface ParameterType {
         }
     }
 
-    /** A file of the user's. */
+    /** A user's file. */
     record File() implements Scalar {
         @Override
         public String describe() {
@@ -113,9 +113,9 @@ public sealed interface ParameterType {
     }
 
     /**
-     * A mapping with names of the user's choice.
+     * A mapping with user-defined names.
      *
-     * @param parseKey turns a name into the key of the Java map; null if it is the name itself
+     * @param parseKey converts a name to the key of the Java map; null if the name is the key
      */
     record Dictionary(@Nullable Method parseKey, ParameterType element) implements ParameterType {
         @Override
@@ -124,7 +124,7 @@ public sealed interface ParameterType {
         }
     }
 
-    /** A value that may be missing. */
+    /** An optional value. */
     record Maybe(ParameterType value) implements ParameterType {
         @Override
         public String describe() {
@@ -135,8 +135,8 @@ public sealed interface ParameterType {
     /**
      * A record.
      *
-     * @param variant what {@code type:} calls it if it is one of several; else empty
-     * @param sortedFields the components in the order of their keys
+     * @param variant its {@code type:} if it is one of several; otherwise empty
+     * @param sortedFields the components sorted by key
      */
     record Structure(
             Class<? extends Record> type,
@@ -152,7 +152,11 @@ public sealed interface ParameterType {
             sortedFields = List.copyOf(sortedFields);
         }
 
-        /** @param fields the components in the order of the record */
+        /**
+         * Creates a structure.
+         *
+         * @param fields the components in the order of the record
+         */
         public Structure(
                 Class<? extends Record> type,
                 String variant,
@@ -168,7 +172,7 @@ public sealed interface ParameterType {
                     constructor);
         }
 
-        /** The number of a field by its YAML key, or -1. */
+        /** Returns the number of a field by its YAML key, or -1. */
         public int indexOf(String key) {
             for (int i = 0; i < fields.size(); i++) {
                 if (fields.get(i).key().equals(key)) {
@@ -178,14 +182,14 @@ public sealed interface ParameterType {
             return -1;
         }
 
-        /** The component that a section of the pipeline is handed to. */
+        /** Returns the component that receives a section of the pipeline. */
         public Optional<Field> taking(String document) {
             return fields.stream()
                     .filter(field -> field.document().equals(document))
                     .findFirst();
         }
 
-        /** The YAML keys that a user may write. */
+        /** Returns the YAML keys that a user may write. */
         public List<String> keys() {
             return fields.stream()
                     .filter(field -> !field.given())
@@ -199,10 +203,10 @@ public sealed interface ParameterType {
         }
     }
 
-    /** A sealed interface of records: one of several structures, named by the key {@code type}. */
+    /** A sealed interface of records: one of several structures, selected by the key {@code type}. */
     record Union(SortedMap<String, Structure> variants) implements ParameterType {
 
-        /** The key that names the variant. */
+        /** The key that selects the variant. */
         public static final String KEY = "type";
 
         public Union {
@@ -219,12 +223,12 @@ public sealed interface ParameterType {
      * A component of a record.
      *
      * @param key its YAML key
-     * @param type what it may be
-     * @param defaultValue its value if it is not written; null if it must be
+     * @param type its type
+     * @param defaultValue its default; null if the value is required
      * @param description in a few words; may be empty
      * @param accessor reads it from a record
-     * @param document the section of the pipeline that is handed to it, where it is not written; else empty
-     * @param selectable what an entry of it is, if a circuit selects its entries by name; else empty
+     * @param document the section of the pipeline that it receives instead of a written value; otherwise empty
+     * @param selectable what an entry of it is, if a circuit selects its entries by name; otherwise empty
      */
     record Field(
             String key,
@@ -235,7 +239,7 @@ public sealed interface ParameterType {
             String document,
             String selectable) {
 
-        /** Whether it is not written but given by the pipeline: a shared document. */
+        /** Returns whether the pipeline provides it as a shared document. */
         public boolean given() {
             return !document.isEmpty();
         }

@@ -35,7 +35,7 @@ import org.cb1network.engine.stage.SharedDocument;
 import org.cb1network.engine.stage.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parameter types from records and their annotations. What is wrong here is a slip of the stage's author. */
+/** Reads parameter types from records and their annotations. Errors found here are mistakes of the stage's author. */
 public final class ParameterTypes {
 
     private final Set<Class<?>> open = new HashSet<>();
@@ -43,9 +43,9 @@ public final class ParameterTypes {
     private ParameterTypes() {}
 
     /**
-     * The parameters that a record describes.
+     * Returns the parameters described by a record.
      *
-     * @throws IllegalArgumentException if the record is not described as {@link org.cb1network.engine.stage} wants it
+     * @throws IllegalArgumentException if the record violates the rules of package {@link org.cb1network.engine.stage}
      */
     public static Structure of(Class<? extends Record> type) {
         return new ParameterTypes().structure(type, "");
@@ -216,7 +216,10 @@ public final class ParameterTypes {
         return new ParameterType.Union(variants);
     }
 
-    /** A key type other than String has a public static method {@code parse(String)}; its toString is what it parses. */
+    /**
+     * Returns the parser of a key type other than String, which has a public static method {@code parse(String)} that
+     * reads what its toString returns.
+     */
     private static @Nullable Method keyParser(Class<?> key, String where) {
         if (key == String.class) {
             return null;
@@ -243,7 +246,7 @@ public final class ParameterTypes {
         return unit != null && key.endsWith(suffix) ? key.substring(0, key.length() - suffix.length()) : key;
     }
 
-    /** {@code weightNs} becomes {@code weight-ns}, {@code CB1Inhibition} becomes {@code cb1-inhibition}. */
+    /** Converts {@code weightNs} to {@code weight-ns}, and {@code CB1Inhibition} to {@code cb1-inhibition}. */
     static String kebabCase(String name) {
         StringBuilder kebab = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

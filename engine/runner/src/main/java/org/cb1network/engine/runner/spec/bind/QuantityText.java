@@ -11,7 +11,7 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a number with its unit, such as {@code 5 ms}, and says precisely what is wrong with it. */
+/** Parses a number with its unit, such as {@code 5 ms}, and reports errors precisely. */
 public final class QuantityText {
 
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[0-9],[0-9]");
@@ -20,20 +20,24 @@ public final class QuantityText {
     private final Quantity type;
     private final Problems problems;
 
-    /** @param problems receives what is wrong */
+    /**
+     * Creates a parser.
+     *
+     * @param problems receives errors
+     */
     public QuantityText(Node.Scalar node, Quantity type, Problems problems) {
         this.node = node;
         this.type = type;
         this.problems = problems;
     }
 
-    /** The number in the parameter's unit as a Double, Integer or Long; null if it was reported. */
+    /** Returns the number in the parameter's unit as a Double, Integer or Long; null if an error was reported. */
     public @Nullable Object value() {
         BigDecimal decimal = decimal();
         return decimal == null ? null : convert(decimal, type, node.position(), node, problems);
     }
 
-    /** The exact number in the parameter's unit, its range unchecked; null if it was reported. */
+    /** Returns the exact number in the parameter's unit without checking its range; null if an error was reported. */
     public @Nullable BigDecimal decimal() {
         String text = node.text().trim();
         int end = Decimals.endOfNumber(text);
@@ -65,7 +69,7 @@ public final class QuantityText {
         return true;
     }
 
-    /** Some languages read 010 as eight. */
+    /** Detects leading zeros. Some languages read 010 as eight. */
     private static boolean hasLeadingZero(String number) {
         String digits = number.startsWith("-") || number.startsWith("+") ? number.substring(1) : number;
         return digits.length() > 1 && digits.charAt(0) == '0' && Character.isDigit(digits.charAt(1));
@@ -78,7 +82,7 @@ public final class QuantityText {
                 node.position(),
                 special
                         ? node.describe() + " is not a finite number"
-                        : node.describe() + " stands where " + type.describe() + " is due",
+                        : node.describe() + " was found where " + type.describe() + " is expected",
                 advice(text));
         return null;
     }
@@ -95,7 +99,7 @@ public final class QuantityText {
     private @Nullable BigDecimal missingUnit(String number) {
         problems.add(
                 node.position(),
-                node.describe() + " lacks its unit: " + type.describe() + " is due",
+                node.describe() + " lacks its unit: " + type.describe() + " is expected",
                 "did you mean '" + number + " " + type.unit().symbol() + "'?");
         return null;
     }
@@ -103,7 +107,7 @@ public final class QuantityText {
     private @Nullable BigDecimal unknownUnit(String symbol) {
         problems.add(
                 node.position(),
-                "there is no unit '" + symbol + "': " + type.describe() + " is due",
+                "there is no unit '" + symbol + "': " + type.describe() + " is expected",
                 type.unit().isNone()
                         ? "leave the unit out"
                         : problems.advice(
@@ -117,7 +121,7 @@ public final class QuantityText {
     private @Nullable BigDecimal wrongUnit(UnitOfMeasure unit) {
         problems.add(
                 node.position(),
-                node.describe() + " is a " + unit.dimension() + ", but " + type.describe() + " is due",
+                node.describe() + " is a " + unit.dimension() + ", but " + type.describe() + " is expected",
                 type.unit().isNone() ? "leave the unit out" : "write it as " + example("5"));
         return null;
     }
@@ -127,10 +131,10 @@ public final class QuantityText {
     }
 
     /**
-     * A decimal number as the parameter wants it.
+     * Converts a decimal number to the type of the parameter.
      *
      * @param source the scalar, reference or number that it comes from, for messages
-     * @return a Double, Integer or Long; null if it was reported
+     * @return a Double, Integer or Long; null if an error was reported
      */
     static @Nullable Object convert(
             BigDecimal decimal, Quantity type, SourcePosition position, Object source, Problems problems) {
@@ -140,7 +144,7 @@ public final class QuantityText {
             return null;
         }
         if (type.kind() != NumberKind.DOUBLE && !isWhole(decimal, type.kind())) {
-            problems.add(position, describe(source) + " stands where " + type.describe() + " is due", "");
+            problems.add(position, describe(source) + " was found where " + type.describe() + " is expected", "");
             return null;
         }
         if (!type.contains(asDouble)) {

@@ -17,12 +17,12 @@ public record Reference(String stage, String output, Optional<String> column) im
             .thenComparing(Reference::output)
             .thenComparing(reference -> reference.column().orElse(""));
 
-    /** A whole output. */
+    /** Returns a reference to a whole output. */
     public static Reference table(String stage, String output) {
         return new Reference(stage, output, Optional.empty());
     }
 
-    /** The first value of a column. */
+    /** Returns a reference to the first value of a column. */
     public static Reference value(String stage, String output, String column) {
         return new Reference(stage, output, Optional.of(column));
     }
@@ -32,7 +32,7 @@ public record Reference(String stage, String output, Optional<String> column) im
         return ORDER.compare(this, other);
     }
 
-    /** As it is written in YAML. */
+    /** Returns the YAML form. */
     @Override
     public String toString() {
         return "${" + stage + "." + output + column.map(name -> "." + name).orElse("") + "}";

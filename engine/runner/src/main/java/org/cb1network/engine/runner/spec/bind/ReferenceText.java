@@ -9,36 +9,36 @@ import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scalar of the form <code>${...}</code> refers to.
+ * The meaning of a scalar of the form <code>${...}</code>.
  *
  * @param value the output or column; for a choice, {@code choices} and its name
  * @param isChoice whether it is a choice
  */
 public record ReferenceText(Reference value, boolean isChoice) {
 
-    /** Written where references write a stage, it says that a choice follows. */
+    /** In place of a stage's name, marks a reference to a choice. */
     public static final String CHOICES = "choices";
 
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_/+-]+");
 
-    /** The name of the choice. */
+    /** Returns the name of the choice. */
     public String name() {
         return value.output();
     }
 
-    /** Whether a scalar is meant to be a reference. */
+    /** Returns whether a scalar is intended as a reference. */
     public static boolean isReference(String text) {
         return text.startsWith("${");
     }
 
-    /** Reads a reference; null if it is none, which is reported. */
+    /** Parses a reference; null if it is invalid, which is reported. */
     public static @Nullable ReferenceText parse(Node.Scalar node, Problems problems) {
         String text = node.text();
         if (!text.endsWith("}")) {
             problems.add(
                     node.position(),
                     "a reference cannot be part of a text",
-                    "let ${...} stand alone; its value brings its unit with it");
+                    "write only ${...}; its value includes the unit");
             return null;
         }
         List<String> parts =

@@ -6,25 +6,25 @@ import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 
 /**
- * A value in place of another one: what conditions and the {@code set:} of a stage are made of.
+ * A replacement of a value by another one, as in conditions and the {@code set:} of a stage.
  *
- * @param path where
+ * @param path path of the replaced value
  * @param value the new value
  */
 public record Replacement(ParameterPath path, Draft value) {
 
-    /** A draft with this value in its place. */
+    /** Returns a draft with this value replaced. */
     public Draft applyTo(Draft root) {
         return root.replace(path.steps(), value);
     }
 
     /**
-     * Reads an override. A mapping as value overrides its parts one by one; everything else replaces what was there.
+     * Reads an override. A mapping overrides its parts one by one; everything else replaces the old value.
      *
-     * @param from the path that the override's path begins at
-     * @param root what is overridden
+     * @param from the path that the override's path is relative to
+     * @param root the draft to override
      * @param override a path and its value
-     * @return none if the path leads nowhere, which is reported
+     * @return empty if the path is invalid, which is reported
      */
     public static List<Replacement> read(
             ParameterPath from, Draft root, Node.Entry override, Binder binder, Problems problems) {
@@ -54,7 +54,7 @@ public record Replacement(ParameterPath path, Draft value) {
         return type instanceof ParameterType.Union;
     }
 
-    /** Another variant of a union is another thing: nothing of the old one remains. */
+    /** Returns whether to override part by part. A different variant of a union replaces the old one completely. */
     private static boolean hasParts(Draft old, Node.Mapping replacement) {
         Draft draft = old instanceof Draft.Maybe maybe ? maybe.value() : old;
         if (draft instanceof Draft.Struct struct) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The units that quantities may carry. Conversions are exact, in decimal. */
+/** The supported units of quantities. Conversions are exact decimal conversions. */
 public enum UnitOfMeasure {
     NONE("1", "number", 0),
     PERCENT("%", "number", -2),
@@ -44,7 +44,7 @@ public enum UnitOfMeasure {
         this.aliases = List.of(aliases);
     }
 
-    /** The unit that a text names; upper and lower case matter. */
+    /** Returns the unit with a symbol. Symbols are case-sensitive. */
     public static Optional<UnitOfMeasure> of(String symbol) {
         for (UnitOfMeasure unit : values()) {
             if (unit.symbol.equals(symbol) || unit.aliases.contains(symbol)) {
@@ -54,22 +54,22 @@ public enum UnitOfMeasure {
         return Optional.empty();
     }
 
-    /** How it is written; {@code "1"} for none. */
+    /** Returns the symbol; {@code "1"} for none. */
     public String symbol() {
         return symbol;
     }
 
-    /** What it measures, in a word: {@code time}. */
+    /** Returns the measured dimension in one word: {@code time}. */
     public String dimension() {
         return dimension;
     }
 
-    /** Whether a number in this unit is written without a unit. */
+    /** Returns whether numbers in this unit are written without a unit. */
     public boolean isNone() {
         return this == NONE;
     }
 
-    /** All units of this dimension, the unit itself first; without {@link #NONE}. */
+    /** Returns all units of this dimension, this one first; without {@link #NONE}. */
     public List<UnitOfMeasure> ofDimension() {
         List<UnitOfMeasure> units = new ArrayList<>();
         units.add(this);
@@ -82,17 +82,17 @@ public enum UnitOfMeasure {
         return units;
     }
 
-    /** Other ways to write it. */
+    /** Returns alternative symbols. */
     public List<String> aliases() {
         return aliases;
     }
 
-    /** Whether numbers in this unit can be converted to the other. */
+    /** Returns whether numbers in this unit can be converted to the other. */
     public boolean isConvertibleTo(UnitOfMeasure other) {
         return dimension.equals(other.dimension);
     }
 
-    /** A number in this unit, expressed in another. */
+    /** Converts a number from this unit to another. */
     public BigDecimal convert(BigDecimal number, UnitOfMeasure other) {
         return number.scaleByPowerOfTen(exponent - other.exponent);
     }

@@ -4,35 +4,35 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 
 /**
- * What a {@link Reference} to a column stands for.
+ * The value of a {@link Reference} to a column.
  *
  * @param value a {@link Double}, {@link Integer}, {@link Long}, {@link Boolean} or {@link String}
- * @param unit of a number, as columns write it: {@code "Hz"}, or {@code "1"} if it has none
+ * @param unit unit of a number, as in columns: {@code "Hz"}, or {@code "1"} if dimensionless
  */
 public record Value(Object value, String unit) {
 
-    /** A number. */
+    /** Returns a number. */
     public static Value of(double value, String unit) {
         return new Value(value, unit);
     }
 
-    /** A whole number without unit. */
+    /** Returns a whole number without unit. */
     public static Value of(long value) {
         return new Value(value, "1");
     }
 
-    /** A text. */
+    /** Returns a text. */
     public static Value of(String value) {
         return new Value(value, "");
     }
 
-    /** A truth value. */
+    /** Returns a truth value. */
     public static Value of(boolean value) {
         return new Value(value, "");
     }
 
     /**
-     * The first value of a column.
+     * Returns the first value of a column.
      *
      * @throws IllegalArgumentException if the table has no such column or no rows; the message says so
      */

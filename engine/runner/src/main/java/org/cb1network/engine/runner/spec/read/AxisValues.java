@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AxisValues {
 
-    /** Most values of one axis. */
+    /** Maximum number of values of one axis. */
     static final int LIMIT = 1_000_000;
 
     private static final Pattern WHOLE_RANGE = Pattern.compile("(-?\\d{1,18})\\s*\\.\\.\\s*(-?\\d{1,18})");
@@ -53,7 +53,7 @@ final class AxisValues {
         this.type = type;
     }
 
-    /** The values, each distinct; none if they are wrong, which is reported. */
+    /** Returns the distinct values; empty if there is an error, which is reported. */
     List<Draft> read(Node node) {
         if (node instanceof Node.Sequence list) {
             return list(list);
@@ -104,14 +104,14 @@ final class AxisValues {
         if (!range.matches() || !whole) {
             problems.add(
                     node.position(),
-                    node.describe() + " stands where the values of an axis are due",
+                    node.describe() + " was found where the values of an axis are expected",
                     node.isNull() ? "write [ ... ]" : "write [" + Spelling.shorten(node.text()) + "] for a single one");
             return List.of();
         }
         return range(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)), node);
     }
 
-    /** The whole numbers from one to another. */
+    /** Returns the whole numbers of a range. */
     List<Draft> range(long first, long last, Node node) {
         if (first > last || last - first >= LIMIT) {
             problems.add(
@@ -181,7 +181,7 @@ final class AxisValues {
             }
         }
         if (values instanceof Node.Mapping) {
-            problems.add(values.position(), "a mapping stands where a list is due", "write values: [ ... ]");
+            problems.add(values.position(), "a mapping was found where a list is expected", "write values: [ ... ]");
             return List.of();
         }
         return read(values);
@@ -228,7 +228,7 @@ final class AxisValues {
         return number(node, quantity);
     }
 
-    /** An exact number, if it is valid as a value as well. */
+    /** Returns an exact number that is also a valid value. */
     private @Nullable BigDecimal number(Node node, Quantity quantity) {
         if (value(node) instanceof Draft.Leaf && node instanceof Node.Scalar scalar) {
             return new QuantityText(scalar, quantity, problems).decimal();
@@ -288,7 +288,7 @@ final class AxisValues {
         return values;
     }
 
-    /** Values that the grid has already are no second ones. */
+    /** Adds values, except those that the grid already has. */
     private List<BigDecimal> withOthers(List<BigDecimal> grid, @Nullable Node also, Quantity quantity) {
         if (also == null || grid.isEmpty()) {
             return grid;
@@ -307,7 +307,7 @@ final class AxisValues {
         return List.copyOf(all);
     }
 
-    /** Different decimals may be the same double. */
+    /** Removes duplicates: different decimals may be the same double. */
     private static List<Draft> distinct(List<Draft> values) {
         Map<Object, Draft> distinct = new LinkedHashMap<>();
         values.forEach(value -> distinct.putIfAbsent(value.build(), value));

@@ -1,24 +1,24 @@
 package org.cb1network.engine.runner.spec.read;
 
 /**
- * Keeps a small file from asking for a huge amount of memory, by many large axes or by a large model in many stages and
- * conditions. The limits are far beyond what anybody wants. Not for several threads.
+ * Limits the memory that a small file can request through many large axes, or through a large model in many stages and
+ * conditions. The limits are far beyond practical use. Not safe for use by several threads.
  */
 final class Budget {
 
-    /** Most values of all axes together. */
+    /** Maximum number of values of all axes together. */
     static final int AXIS_VALUES = 2_000_000;
 
     private long axisValues = AXIS_VALUES;
     private long modelParts = 10_000_000;
 
-    /** Takes room for the values of an axis; false if there is none left. */
+    /** Reserves the values of an axis; false if the limit is exceeded. */
     boolean takeAxisValues(long count) {
         axisValues -= count;
         return axisValues >= 0;
     }
 
-    /** Takes room for a model of so many parts; false if there is none left. */
+    /** Reserves a model with the given number of parts; false if the limit is exceeded. */
     boolean takeModel(long parts) {
         modelParts -= parts;
         return modelParts >= 0;

@@ -15,23 +15,23 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
-/** Finds stages that wait for each other. Without recursion: a hostile file may chain a hundred thousand stages. */
+/** Finds cycles of stages. It avoids recursion, because a hostile file may chain a hundred thousand stages. */
 final class Cycles {
 
-    /** By stage, the stages that it needs, each with the place that says so. */
+    /** The stages that each stage needs, each with the position of the dependency. */
     private final Map<String, Map<String, SourcePosition>> needs = new LinkedHashMap<>();
 
     void addStage(String stage) {
         needs.putIfAbsent(stage, new LinkedHashMap<>());
     }
 
-    /** Says that a stage needs another one; the first place counts. */
+    /** Adds a dependency; the first position is kept. */
     void addEdge(String stage, String needed, SourcePosition position) {
         Map<String, SourcePosition> edges = needs.computeIfAbsent(stage, name -> new LinkedHashMap<>());
         edges.putIfAbsent(needed, position);
     }
 
-    /** Reports cycles: for every knot of stages one of its cycles, as a path of data. */
+    /** Reports one cycle for each group of connected cycles, in the direction of the data flow. */
     void report(Problems problems) {
         Set<String> left = onOrBetweenCycles();
         while (!left.isEmpty() && !problems.full()) {
@@ -42,7 +42,7 @@ final class Cycles {
         }
     }
 
-    /** Takes away, again and again, what needs nothing and what nothing needs. */
+    /** Removes, repeatedly, stages without predecessors and stages without successors. */
     private Set<String> onOrBetweenCycles() {
         return trim(new LinkedHashSet<>(needs.keySet()));
     }
@@ -77,7 +77,9 @@ final class Cycles {
         return kept;
     }
 
-    /** Every stage that is left needs one that is left; whoever follows that comes back to where he was. */
+    /**
+     * Returns a cycle: every remaining stage needs a remaining one, so following these leads back to a visited stage.
+     */
     private List<String> cycle(String start, Set<String> left) {
         Map<String, Integer> visited = new HashMap<>();
         List<String> path = new ArrayList<>();
@@ -94,7 +96,7 @@ final class Cycles {
     }
 
     private void report(List<String> needing, Problems problems) {
-        // Data flow against the needs. Begin with the first stage of the file, wherever the search came in.
+        // Data flows against the direction of the dependencies. The report begins with the first stage in the file.
         Set<String> members = new HashSet<>(needing);
         String first =
                 needs.keySet().stream().filter(members::contains).findFirst().orElseThrow();

@@ -28,7 +28,7 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the document, with profile and overrides already in it. */
+/** Reads the document after the profile and overrides have been applied. */
 final class DocumentReader {
 
     static final String PROFILES = "profiles";
@@ -56,8 +56,10 @@ final class DocumentReader {
     private final Map<String, StageSpec> stages = new LinkedHashMap<>();
 
     /**
-     * @param content digest of the file, as it was read
-     * @param catalog with the stage types of the plugins
+     * Creates a reader.
+     *
+     * @param content digest of the file as it was read
+     * @param catalog the stage types, including those of plugins
      * @param plugins the jars of the plugins, each with its digest
      */
     DocumentReader(
@@ -135,7 +137,7 @@ final class DocumentReader {
             } else {
                 problems.add(
                         entry.value().position(),
-                        entry.value().describe() + " stands where a choice is due",
+                        entry.value().describe() + " was found where a choice is expected",
                         "give computed, published and use");
             }
         }
@@ -218,7 +220,7 @@ final class DocumentReader {
         }
     }
 
-    /** A stage that runs for each point of another one is read after it. */
+    /** Reads the stages; a stage that runs for each point of another one is read after it. */
     private void readStages(ModelReader model) {
         Set<String> taken = new HashSet<>();
         for (String name : headers.keySet()) {
@@ -259,14 +261,14 @@ final class DocumentReader {
         }
     }
 
-    /** Whatever keeps a stage from being read says why; should something not do so, the stage at least is named. */
+    /** Every stage that could not be read has been reported; otherwise reports at least its name. */
     private void requireStages() {
         for (StageHeader header : headers.values()) {
             if (problems.isEmpty() && !stages.containsKey(header.name())) {
                 problems.add(
                         header.position(),
                         "the stage '" + Spelling.shorten(header.name()) + "' cannot be read",
-                        "compare it with another one that can");
+                        "compare it with a valid stage");
             }
         }
     }

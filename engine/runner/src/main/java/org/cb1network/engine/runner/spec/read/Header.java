@@ -13,4 +13,4 @@ public record Header(
         @Describe("what the pipeline is about") @Default("''")
         String description,
 
-        @Describe("the root of all seeds") @Range(min = 0) long seed) {}
+        @Describe("the root seed") @Range(min = 0) long seed) {}

@@ -7,23 +7,23 @@ import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 
-/** What the readers of the document's parts share. */
+/** Shared helpers of the readers of the document's parts. */
 final class Mappings {
 
     private Mappings() {}
 
-    /** The entries of a mapping; none if it is nothing, or something else, which is reported. */
-    static List<Node.Entry> entries(Node node, String due, Problems problems) {
+    /** Returns the entries of a mapping; empty if there is no value, or not a mapping, which is reported. */
+    static List<Node.Entry> entries(Node node, String expected, Problems problems) {
         if (node instanceof Node.Mapping mapping) {
             return List.copyOf(mapping.entries().values());
         }
         if (!(node instanceof Node.Scalar scalar && scalar.isNull())) {
-            problems.add(node.position(), node.describe() + " stands where " + due + " is due");
+            problems.add(node.position(), node.describe() + " was found where " + expected + " is expected");
         }
         return List.of();
     }
 
-    /** Reports keys that the language does not know. */
+    /** Reports unknown keys. */
     static void requireKeys(Node.Mapping mapping, Collection<String> known, String place, Problems problems) {
         for (Node.Entry entry : mapping.entries().values()) {
             if (!known.contains(entry.key())) {
@@ -35,7 +35,7 @@ final class Mappings {
         }
     }
 
-    /** Reports a key that cannot be the name of something. */
+    /** Reports a key that is not a valid name. */
     static void requireName(Node.Entry entry, Problems problems) {
         if (!Binder.isName(entry.key())) {
             problems.add(

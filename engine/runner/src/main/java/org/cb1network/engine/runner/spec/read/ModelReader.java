@@ -28,8 +28,8 @@ import org.cb1network.engine.stage.CompositeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model of the document, which all stages share, with its circuits and its conditions. What it consists of follows from the stage
- * types; see {@link org.cb1network.engine.stage.SharedDocument}.
+ * Reads the model of the document, which all stages share, with its circuits and conditions. Stage types define its
+ * structure; see {@link org.cb1network.engine.stage.SharedDocument}.
  */
 final class ModelReader {
 
@@ -42,7 +42,11 @@ final class ModelReader {
     private final Map<String, List<String>> circuits = new LinkedHashMap<>();
     private final Map<String, Draft> conditions = new LinkedHashMap<>();
 
-    /** @param catalog the stage types, which say what a model consists of */
+    /**
+     * Creates a reader.
+     *
+     * @param catalog the stage types, which define the model's structure
+     */
     ModelReader(Node.Mapping document, StageCatalog catalog, Reading reading) {
         this.reading = reading;
         this.structure = structure(document, catalog).orElse(null);
@@ -65,7 +69,7 @@ final class ModelReader {
         entries(document, "conditions").forEach(this::readCondition);
     }
 
-    /** What the model of a document consists of: as the stages that it runs say. */
+    /** Returns the structure of a document's model, as defined by the stages that it runs. */
     static Optional<Structure> structure(Node.Mapping document, StageCatalog catalog) {
         List<String> used = new ArrayList<>();
         if (document.get("stages") instanceof Node.Mapping stages) {
@@ -87,18 +91,18 @@ final class ModelReader {
             return List.of();
         }
         if (base == null) {
-            problems.add(section.keyPosition(), "there is no model that " + key + " could be about", "add 'model:'");
+            problems.add(section.keyPosition(), "'" + key + "' needs a model", "add 'model:'");
             return List.of();
         }
         return Mappings.entries(section.value(), "a mapping of names", problems);
     }
 
-    /** Whether the document has a model at all. */
+    /** Returns whether the document has a model. */
     boolean exists() {
         return base != null;
     }
 
-    /** Whether the model of the document is valid by itself, so that what stages make of it can be checked. */
+    /** Returns whether the model is valid by itself, so that the models derived for stages can be checked. */
     boolean isSound() {
         return sound;
     }
@@ -115,7 +119,7 @@ final class ModelReader {
         return conditions.keySet();
     }
 
-    /** The whole model under a condition; the model itself if the condition is null. */
+    /** Returns the whole model under a condition, or the model itself if the condition is null. */
     Draft model(@Nullable String condition) {
         Draft draft = condition == null ? base : conditions.get(condition);
         if (draft == null) {
@@ -124,7 +128,7 @@ final class ModelReader {
         return draft;
     }
 
-    /** What a circuit keeps of a model: what it names, and what is between such. */
+    /** Restricts a model to a circuit: the named entries, and the entries between them. */
     Draft restrict(Draft model, String circuit) {
         Set<String> kept = Set.copyOf(circuits.getOrDefault(circuit, List.of()));
         Draft restricted = model;
@@ -151,7 +155,7 @@ final class ModelReader {
         return model instanceof Draft.Struct struct ? struct.field(structure().indexOf(field.key())) : null;
     }
 
-    /** How many entries the maps of the model have. */
+    /** Returns the number of entries in the model's maps. */
     int size() {
         int size = 1;
         for (Field field : structure().fields()) {
@@ -162,7 +166,7 @@ final class ModelReader {
         return size;
     }
 
-    /** The names that a circuit can keep. */
+    /** Returns the names that a circuit can select. */
     private Set<String> names(Draft model) {
         Set<String> names = new LinkedHashSet<>();
         for (Field field : structure().fields()) {
@@ -173,7 +177,7 @@ final class ModelReader {
         return names;
     }
 
-    /** What a circuit can keep, in words. */
+    /** Describes what a circuit can select. */
     private String selectable(Function<Field, String> word, String conjunction) {
         return structure().fields().stream()
                 .filter(ModelReader::isSelectable)
@@ -186,7 +190,8 @@ final class ModelReader {
         if (base == null || !(entry.value() instanceof Node.Sequence list)) {
             problems.add(
                     entry.value().position(),
-                    entry.value().describe() + " stands where a list of " + selectable(Field::key, " and ") + " is due",
+                    entry.value().describe() + " was found where a list of " + selectable(Field::key, " and ")
+                            + " is expected",
                     "write [NAME, NAME]");
             circuits.put(entry.key(), List.of());
             return;
@@ -222,7 +227,7 @@ final class ModelReader {
         }
     }
 
-    /** A model with the overrides of a condition or of a stage's {@code set:}. */
+    /** Returns a model with the overrides of a condition or of a stage's {@code set:}. */
     Draft override(Draft model, Node overrides) {
         Draft draft = model;
         Set<String> seen = new TreeSet<>();
@@ -244,12 +249,12 @@ final class ModelReader {
         if (entry.key().startsWith("model.")) {
             problems.add(
                     entry.keyPosition(),
-                    "these paths begin within the model",
+                    "these paths are relative to the model",
                     "write '" + Spelling.shorten(entry.key().substring("model.".length())) + "'");
             return List.of();
         }
         if (entry.key().startsWith(SweepReader.WITH)) {
-            problems.add(entry.keyPosition(), "parameters of the stage are not set here", "put it under 'with'");
+            problems.add(entry.keyPosition(), "parameters of the stage cannot be set here", "put it under 'with'");
             return List.of();
         }
         return model instanceof Draft.Broken
@@ -257,7 +262,7 @@ final class ModelReader {
                 : new ArrayList<>(Replacement.read(ParameterPath.root(structure()), model, entry, binder, problems));
     }
 
-    /** Reports what is due and not there. */
+    /** Reports missing required values. */
     static void reportMissing(Draft draft, Problems problems) {
         draft.forEachMissing(missing -> problems.add(
                 missing.position(),
@@ -266,7 +271,8 @@ final class ModelReader {
     }
 
     /**
-     * Reports what does not agree. References do not matter to that: names, which do, cannot be results of other stages.
+     * Reports contradictions. Unresolved references do not matter, because names, which could contradict, cannot be
+     * results of other stages.
      */
     static void build(Draft model, Problems problems) {
         Draft filled = model.fill(hole -> sample((Draft.Hole) hole));

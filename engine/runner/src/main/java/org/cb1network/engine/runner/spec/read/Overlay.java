@@ -18,8 +18,8 @@ import org.cb1network.engine.runner.spec.yaml.YamlReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays overrides over the document: a profile, or <code>-p path=value</code>. Mappings are merged key by key, everything
- * else is replaced. What an override brings in keeps its own position, so that later checks point at the override.
+ * Applies overrides to the document: a profile, or <code>-p path=value</code>. Mappings are merged key by key, and
+ * everything else is replaced. Overriding values keep their own positions, so that later checks point at the override.
  */
 final class Overlay {
 
@@ -30,25 +30,27 @@ final class Overlay {
     private final Problems problems;
 
     /**
-     * @param source who overrides, for messages: {@code the profile 'quick'}
-     * @param problems receives what is wrong
+     * Creates an overlay.
+     *
+     * @param source origin of the override, for messages: {@code the profile 'quick'}
+     * @param problems receives errors
      */
     Overlay(String source, Problems problems) {
         this.source = source;
         this.problems = problems;
     }
 
-    /** The document with an override laid over it. */
+    /** Returns the document with an override applied. */
     Node.Mapping lay(Node.Mapping document, Node.Mapping override, Shape shape) {
         return mapping(document, override, shape);
     }
 
     /**
-     * The mapping that an assignment of the command line stands for.
+     * Returns an assignment of the command line as a mapping.
      *
      * @param assignment {@code path=value}
      * @param position such as {@code -p no. 1}
-     * @throws PipelineException if it is none
+     * @throws PipelineException if it is not valid
      */
     static Node.Mapping assignment(String assignment, SourcePosition position, Node.Mapping document, Shape shape) {
         int equals = assignment.indexOf('=');
@@ -62,7 +64,7 @@ final class Overlay {
         String text = assignment.substring(equals + 1);
         if (text.isBlank()) {
             throw new PipelineException(
-                    position, "'" + Spelling.shorten(path) + "' gets no value", YamlReader.EMPTY_VALUE_ADVICE);
+                    position, "'" + Spelling.shorten(path) + "' has no value", YamlReader.EMPTY_VALUE_ADVICE);
         }
         return (Node.Mapping) wrap(keys(path, document, shape), YamlReader.readValue(text, position));
     }
@@ -80,7 +82,10 @@ final class Overlay {
         return node;
     }
 
-    /** The overrides of conditions and stages have paths for keys: there the rest of the path is one key. */
+    /**
+     * Splits a path into keys. Overrides of conditions and stages have paths as keys, so there the rest of the path is
+     * one key.
+     */
     private static List<String> keys(String path, Node.Mapping document, Shape documentShape) {
         List<String> parts = Arrays.asList(path.split("\\."));
         List<String> keys = new ArrayList<>();
@@ -106,7 +111,7 @@ final class Overlay {
                 && override instanceof Node.Scalar scalar
                 && scalar.isNull()
                 && scalar.text().isEmpty()) {
-            // A block of which every line is commented out changes nothing; a written null takes away.
+            // A block whose lines are all commented out changes nothing; a written null removes a value.
             return base;
         }
         return mergeable && override instanceof Node.Mapping mapping
@@ -119,7 +124,7 @@ final class Overlay {
             return override;
         }
         Map<String, Node.Entry> entries = new LinkedHashMap<>(base.entries());
-        // What a stage's parameters are depends on its type, which the same override may change.
+        // The parameters of a stage depend on its type, which the same override may change.
         Node.Mapping run = override.get("run") == null ? base : override;
         Map<String, String> composites = composites(base);
         for (Node.Entry entry : override.entries().values()) {
@@ -145,7 +150,10 @@ final class Overlay {
                         && before.text().equals(after.text()));
     }
 
-    /** Keys such as 'a -> b' may be written with other spaces: those that are there, by what is the same in all. */
+    /**
+     * Maps keys such as 'a -> b', which may be written with different spacing, from a normalized form to the existing
+     * key.
+     */
     private static Map<String, String> composites(Node.Mapping base) {
         Map<String, String> composites = new HashMap<>();
         for (String key : base.entries().keySet()) {
@@ -173,7 +181,7 @@ final class Overlay {
                 problems.advice(entry.key(), base.entries().keySet()));
     }
 
-    /** An axis keeps what it sets; of its values, a new grid replaces a list and the other way round. */
+    /** Overrides an axis. The axis keeps what it sets; a new grid replaces a list of values and vice versa. */
     private static void layAxis(Map<String, Node.Entry> axes, Node.@Nullable Entry old, Node.Entry override) {
         if (override.value() instanceof Node.Scalar scalar && scalar.isNull()) {
             axes.remove(override.key());

@@ -19,7 +19,7 @@ import org.cb1network.engine.runner.spec.yaml.YamlReader;
 /** Reads {@code pipeline.yaml}. */
 public final class PipelineReader {
 
-    /** The profile that every pipeline has, whether it writes it out or not: the document as it is. */
+    /** The default profile, the document itself, which every pipeline has even if it does not list it. */
     public static final String DEFAULT_PROFILE = "paper";
 
     private static final int MAX_PROFILES = 100;
@@ -31,18 +31,18 @@ public final class PipelineReader {
      *
      * @param file the file
      * @param profile name of the profile, {@link #DEFAULT_PROFILE} if the user names none
-     * @param overrides {@code path=value} each, in the order of the command line; they apply after the profile
-     * @param catalog the stage types that it may use
-     * @throws PipelineException with everything that is wrong
+     * @param overrides {@code path=value} each, in the order of the command line; they are applied after the profile
+     * @param catalog the available stage types
+     * @throws PipelineException with all problems
      */
     public static PipelineSpec read(Path file, String profile, List<String> overrides, StageCatalog catalog) {
         return read(YamlReader.content(file, file.toString()), file, profile, overrides, catalog);
     }
 
     /**
-     * As {@link #read(Path, String, List, StageCatalog)}, of a file's content.
+     * Reads and checks the content of a pipeline file; see {@link #read(Path, String, List, StageCatalog)}.
      *
-     * @param file what to call it in messages; data files are looked for beside it
+     * @param file name for messages; data files are searched in its folder
      */
     public static PipelineSpec read(
             byte[] content, Path file, String profile, List<String> overrides, StageCatalog catalog) {
@@ -60,7 +60,7 @@ public final class PipelineReader {
     }
 
     /**
-     * The stage types that a pipeline may use, whether it is valid otherwise or not.
+     * Returns the stage types that a pipeline may use, whether it is valid otherwise or not.
      *
      * @param catalog the stage types that every pipeline may use; those of the file's plugins are added
      * @throws PipelineException if the file is not a pipeline, or a plugin cannot be used
@@ -86,7 +86,7 @@ public final class PipelineReader {
         return new Binder(problems, folder == null ? file.toAbsolutePath() : folder, Map.of());
     }
 
-    /** Lays the chosen profile over the document, and the others in trial only, so that their slips are seen. */
+    /** Applies the chosen profile to the document, and the others only to find their errors. */
     private static Node.Mapping withProfile(Node.Mapping document, String chosen, Shape shape, Problems problems) {
         Map<String, Node.Entry> profiles = new LinkedHashMap<>();
         Node section = document.get(DocumentReader.PROFILES);

@@ -23,8 +23,8 @@ import org.cb1network.engine.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the stage types in the jars of {@code plugins:}. Each jar has a class loader of its own, which also sees this program; its file
- * {@code META-INF/services/org.cb1network.engine.stage.Stage} names the stage types.
+ * Finds the stage types in the jars of {@code plugins:}. Each jar has its own class loader, which also sees this
+ * program; its file {@code META-INF/services/org.cb1network.engine.stage.Stage} lists the stage types.
  */
 final class PluginReader {
 
@@ -36,18 +36,22 @@ final class PluginReader {
     private final Binder binder;
     private final Problems problems;
 
-    /** @param binder remembers the jars as data files of the pipeline */
+    /**
+     * Creates a reader.
+     *
+     * @param binder records the jars as data files of the pipeline
+     */
     PluginReader(Binder binder, Problems problems) {
         this.binder = binder;
         this.problems = problems;
     }
 
     /**
-     * The catalog with the stage types of the plugins.
+     * Returns the catalog with the stage types of the plugins.
      *
      * @param section null if the document has no plugins
-     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if a plugin cannot be used: what else is wrong with the
-     *     pipeline cannot be told without it
+     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if a plugin cannot be used, because the rest of
+     *     the pipeline cannot be checked without it
      */
     StageCatalog read(@Nullable Node section, StageCatalog catalog) {
         if (section == null) {
@@ -70,7 +74,7 @@ final class PluginReader {
             if (catalog.find(stage.type().name()).isPresent()) {
                 problems.add(
                         jar.position(),
-                        "there is a stage type '" + stage.type().name() + "' already, besides that of this plugin",
+                        "the stage type '" + stage.type().name() + "' of this plugin already exists",
                         "give " + stage.getClass().getName() + " another name");
                 return catalog;
             }
@@ -82,7 +86,7 @@ final class PluginReader {
         List<Stage<?>> stages = new ArrayList<>();
         try (JarFile file = new JarFile(jar.toFile())) {
             URL[] places = {jar.toUri().toURL()};
-            // Stays open as long as the program runs: classes are loaded when they are needed.
+            // It stays open while the program runs, because classes are loaded on demand.
             ClassLoader loader = new URLClassLoader(places, PluginReader.class.getClassLoader());
             for (Stage<?> stage : ServiceLoader.load(Stage.class, loader)) {
                 if (stage.getClass().getClassLoader() == loader) {
@@ -100,7 +104,7 @@ final class PluginReader {
                                 : "name a class in " + services);
             }
         } catch (ZipException e) {
-            problems.add(position, jar + " is not a jar: " + e.getMessage(), "build the plugin anew");
+            problems.add(position, jar + " is not a jar: " + e.getMessage(), "rebuild the plugin");
         } catch (IOException e) {
             problems.add(position, jar + " cannot be read: " + e.getMessage(), "");
         } catch (UnsupportedClassVersionError e) {

@@ -4,10 +4,10 @@ import org.cb1network.engine.runner.spec.bind.Binder;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 
 /**
- * What the readers of a document share.
+ * Shared state of the readers of a document.
  *
- * @param binder turns values into parameters
- * @param problems receives what is wrong
- * @param budget how much may still be built
+ * @param binder converts values to parameters
+ * @param problems receives errors
+ * @param budget limits what is built
  */
 record Reading(Binder binder, Problems problems, Budget budget) {}

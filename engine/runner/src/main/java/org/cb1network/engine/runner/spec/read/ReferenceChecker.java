@@ -26,19 +26,24 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what references lead to: that it exists, is of the right kind, type and unit, and is a single thing. */
+/** Checks the targets of references: that they exist, have the right kind, type and unit, and are single values. */
 final class ReferenceChecker {
 
-    /** Through so many stages axes are followed. Nobody chains more summaries; a hostile file could chain thousands. */
+    /**
+     * Maximum number of stages through which axes are followed. Summaries are never chained this long, but a hostile
+     * file could chain thousands.
+     */
     private static final int LONGEST_CHAIN = 50;
 
     private final Map<String, StageHeader> headers;
     private final Map<String, StageSpec> stages;
     private final Problems problems;
-    /** Stages whose axes are being followed; a pipeline whose stages depend on each other in a circle ends here. */
+    /** Stages whose axes are being followed, which ends the search in a cyclic pipeline. */
     private final Set<String> followed = new HashSet<>();
 
     /**
+     * Creates a checker.
+     *
      * @param headers all stages
      * @param stages those that were read without problems
      */
@@ -48,12 +53,12 @@ final class ReferenceChecker {
         this.problems = problems;
     }
 
-    /** Checks a reference in place of a value. */
+    /** Checks a reference used as a value. */
     void checkValue(Draft.Hole hole) {
         checkValue(hole.reference(), hole.position()).ifPresent(column -> checkType(hole, column));
     }
 
-    /** Checks that a reference leads to a single value; empty if it does not, or cannot be told. */
+    /** Checks that a reference leads to a single value; empty if it does not, or if that is unknown. */
     Optional<Column> checkValue(Reference reference, SourcePosition position) {
         Optional<OutputPort> output = output(reference, position);
         if (output.isEmpty()) {
@@ -80,7 +85,7 @@ final class ReferenceChecker {
                     position,
                     reference + " is not a single value: the stage has "
                             + stage.sweep().size() + " points",
-                    "let a stage choose one of them, and refer to that stage");
+                    "add a stage that chooses one of them, and refer to that stage");
         }
         return column;
     }
@@ -90,7 +95,7 @@ final class ReferenceChecker {
                 .anyMatch(port -> port.name().equals(input.port()) && port.oneTablePerPoint());
     }
 
-    /** The columns that an output's table has in this pipeline: its own, and the axes that come before them. */
+    /** Returns the columns of an output's table in this pipeline: the axes, followed by its own columns. */
     private List<Column> columns(@Nullable StageSpec stage, TableOutput table, boolean withOwnAxes) {
         List<Column> columns = new ArrayList<>(table.schema().columns());
         if (stage != null) {
@@ -113,7 +118,7 @@ final class ReferenceChecker {
         return axes;
     }
 
-    /** The axes that a stage hands on from an input: replicates are what it summarizes. */
+    /** Returns the axes that a stage passes on from an input, except replicates, which it summarizes. */
     private List<Column> handedOn(StageSpec stage, String port) {
         List<Column> axes = new ArrayList<>();
         for (InputSpec input : stage.inputs()) {
@@ -153,18 +158,18 @@ final class ReferenceChecker {
             problems.add(
                     hole.position(),
                     hole.reference() + " is " + describe(column.type()) + ", but "
-                            + hole.type().describe() + " is due");
+                            + hole.type().describe() + " is expected");
         } else if (hole.type() instanceof Quantity quantity && !isConvertible(column.unit(), quantity.unit())) {
             problems.add(
                     hole.position(),
                     hole.reference() + " is in " + (column.unit().equals("1") ? "no unit" : column.unit()) + ", but "
-                            + hole.type().describe() + " is due");
+                            + hole.type().describe() + " is expected");
         }
     }
 
-    private static boolean isConvertible(String unit, UnitOfMeasure due) {
+    private static boolean isConvertible(String unit, UnitOfMeasure expected) {
         return UnitOfMeasure.of(unit.isEmpty() ? "1" : unit)
-                .map(known -> known.isConvertibleTo(due))
+                .map(known -> known.isConvertibleTo(expected))
                 .orElse(false);
     }
 
@@ -177,7 +182,7 @@ final class ReferenceChecker {
         };
     }
 
-    /** The output that a reference names. */
+    /** Returns the output that a reference names. */
     private Optional<OutputPort> output(Reference reference, SourcePosition position) {
         StageHeader header = headers.get(reference.stage());
         if (header == null) {
@@ -207,7 +212,7 @@ final class ReferenceChecker {
             String parameter = table.askedBy().orElseThrow();
             problems.add(
                     position,
-                    "the stage '" + stage.name() + "' does not yield '" + output.name() + "': its parameter '"
+                    "the stage '" + stage.name() + "' does not write '" + output.name() + "': its parameter '"
                             + parameter + "' is empty",
                     "fill '" + parameter + "' under 'with' of '" + stage.name() + "'");
             return Optional.empty();
@@ -223,9 +228,7 @@ final class ReferenceChecker {
                 checkInput(stage, input, table);
             } else if (output.isPresent()) {
                 problems.add(
-                        input.position(),
-                        input.source() + " is a file, but an input takes a table",
-                        "refer to a table");
+                        input.position(), input.source() + " is a file, but inputs are tables", "refer to a table");
             }
         }
     }
@@ -237,7 +240,7 @@ final class ReferenceChecker {
             problems.add(
                     input.position(),
                     input.source() + " is not one table: each of the stage's "
-                            + source.sweep().size() + " points has its own",
+                            + source.sweep().size() + " points has one",
                     "run this stage for each of them with 'sweep: {each: " + source.name() + "}'");
         }
         List<Column> columns = columns(source, table, table.collected() && !input.eachPoint());
@@ -245,19 +248,19 @@ final class ReferenceChecker {
                 .filter(candidate -> candidate.name().equals(input.port()))
                 .findFirst()
                 .orElseThrow();
-        for (Column due : port.columns()) {
-            Optional<Column> column = column(columns, due.name());
+        for (Column expected : port.columns()) {
+            Optional<Column> column = column(columns, expected.name());
             boolean fits = column.isPresent()
-                    && column.get().type() == due.type()
-                    && column.get().unit().equals(due.unit());
+                    && column.get().type() == expected.type()
+                    && column.get().unit().equals(expected.unit());
             if (source != null && !fits) {
                 problems.add(
                         input.position(),
-                        "the input '" + port.name() + "' needs a column '" + due.name() + "' (" + describe(due)
-                                + "), which " + input.source() + " does not have",
+                        "the input '" + port.name() + "' needs a column '" + expected.name() + "' ("
+                                + describe(expected) + "), which " + input.source() + " does not have",
                         column.map(other -> "there it is " + describe(other))
                                 .orElse(problems.advice(
-                                        due.name(),
+                                        expected.name(),
                                         columns.stream().map(Column::name).toList())));
             }
         }

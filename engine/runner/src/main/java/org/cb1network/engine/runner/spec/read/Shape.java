@@ -10,10 +10,10 @@ import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.jspecify.annotations.Nullable;
 
-/** What a part of the document consists of, as far as overrides must know it. */
+/** The structure of a part of the document, as far as overrides need it. */
 sealed interface Shape {
 
-    /** The shape of the whole of a document. */
+    /** Returns the shape of a whole document. */
     static Shape document(StageCatalog catalog, Node.Mapping document) {
         return new Keys(Map.of(
                 StageSpec.MODEL,
@@ -30,17 +30,17 @@ sealed interface Shape {
                 new Names("stage", new Stage(catalog))));
     }
 
-    /** The shape of the value of a key, given the mapping that has it. */
+    /** Returns the shape of a key's value in the given mapping. */
     default Shape child(String key, Node.Mapping mapping) {
         return Value.INSTANCE;
     }
 
-    /** A value without parts: an override replaces it. */
+    /** A value without parts; an override replaces it. */
     enum Value implements Shape {
         INSTANCE
     }
 
-    /** A mapping whose keys the language fixes. Unknown ones are somebody else's to report. */
+    /** A mapping with keys of the language. Unknown keys are reported elsewhere. */
     record Keys(Map<String, Shape> shapes) implements Shape {
         @Override
         public Shape child(String key, Node.Mapping mapping) {
@@ -48,7 +48,7 @@ sealed interface Shape {
         }
     }
 
-    /** A mapping whose keys are names of things that the user defined; an override can change but not add things. */
+    /** A mapping whose keys are names of user-defined things. An override can change but not add them. */
     record Names(String what, Shape element) implements Shape {
         @Override
         public Shape child(String key, Node.Mapping mapping) {
@@ -62,7 +62,7 @@ sealed interface Shape {
     /** The axes of a sweep; overrides may add axes. */
     record Sweep() implements Shape {}
 
-    /** A stage: what its {@code with:} consists of depends on its {@code run:}. */
+    /** A stage. The structure of its {@code with:} depends on its {@code run:}. */
     record Stage(StageCatalog catalog) implements Shape {
         @Override
         public Shape child(String key, Node.Mapping stage) {
@@ -108,12 +108,12 @@ sealed interface Shape {
             return Value.INSTANCE;
         }
 
-        /** Whether its keys are names of the user's choice. */
+        /** Returns whether its keys are user-defined names. */
         boolean isDictionary() {
             return type instanceof ParameterType.Dictionary;
         }
 
-        /** Whether it is one of several structures. */
+        /** Returns whether it is one of several structures. */
         boolean isUnion() {
             return type instanceof ParameterType.Union
                     || (type instanceof ParameterType.Maybe maybe && maybe.value() instanceof ParameterType.Union);

@@ -16,13 +16,13 @@ import org.cb1network.engine.stage.StageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of every stage before any of them is read.
+ * The properties of a stage that must be known before any stage is read.
  *
  * @param name its name
  * @param position where it is defined
- * @param body what is written about it
- * @param stage what computes it; empty if the pipeline names no stage type that exists
- * @param type what the stage is called, takes and yields; empty if there is none
+ * @param body the content of the stage
+ * @param stage its implementation; empty if the pipeline names no existing stage type
+ * @param type its type; empty if there is none
  * @param each the stage named by {@code each:}; null if there is none
  */
 record StageHeader(
@@ -36,7 +36,7 @@ record StageHeader(
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
     private static final int LONGEST_NAME = 100;
 
-    /** Devices, whatever follows after a dot: the tables of a stage are files that begin with its name. */
+    /** Names of devices on Windows, with any extension. A stage's tables are files whose names begin with its name. */
     private static final Pattern NO_FILE_ON_WINDOWS = Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
     private static final List<String> KEYS =
@@ -52,7 +52,7 @@ record StageHeader(
         if (!(entry.value() instanceof Node.Mapping body)) {
             problems.add(
                     entry.value().position(),
-                    entry.value().describe() + " stands where a stage is due",
+                    entry.value().describe() + " was found where a stage is expected",
                     "write at least 'run: TYPE'");
             return new StageHeader(
                     entry.key(),
@@ -89,8 +89,8 @@ record StageHeader(
             return "Windows cannot have files of that name; choose another";
         }
         return name.length() > LONGEST_NAME
-                ? "it has " + name.length() + " characters; " + LONGEST_NAME + " are the most"
-                : "begin with a small letter, and go on with small letters, digits and -";
+                ? "it has " + name.length() + " characters; at most " + LONGEST_NAME + " are allowed"
+                : "begin with a lower-case letter, followed by lower-case letters, digits and -";
     }
 
     private static Optional<Stage<?>> stage(

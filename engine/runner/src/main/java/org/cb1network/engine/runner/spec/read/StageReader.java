@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one stage. */
 final class StageReader {
 
-    /** Of an axis so many values and the last are tried; the others must wait until their points are resolved. */
+    /**
+     * Maximum number of values tried per axis, besides the last. The others are only checked when their points are
+     * resolved.
+     */
     private static final int TRIED_VALUES = 1000;
 
     private final StageHeader header;
@@ -47,7 +50,11 @@ final class StageReader {
     private final Problems problems;
     private final @Nullable Field modelField;
 
-    /** @param stage that of the header */
+    /**
+     * Creates a reader.
+     *
+     * @param stage the stage of the header
+     */
     StageReader(StageHeader header, Stage<?> stage, Structure structure, ModelReader model, Reading reading) {
         this.header = header;
         this.stage = stage;
@@ -63,8 +70,8 @@ final class StageReader {
     /**
      * Reads the stage.
      *
-     * @param each the stage that this one runs for each point of; null if there is none
-     * @return empty if the stage or what it builds on is wrong, which is reported
+     * @param each the stage for each of whose points this one runs; null if there is none
+     * @return empty if the stage or what it depends on has errors, which are reported
      */
     Optional<StageSpec> read(Sweep.@Nullable Each each) {
         List<InputSpec> inputs = inputs();
@@ -127,7 +134,7 @@ final class StageReader {
                 if (entry != null) {
                     problems.add(
                             entry.keyPosition(),
-                            "stages of type '" + type.name() + "' have no model, hence no " + key,
+                            "stages of type '" + type.name() + "' have no model and thus no " + key,
                             "remove it");
                 }
             }
@@ -135,7 +142,7 @@ final class StageReader {
             if (condition != null) {
                 problems.add(
                         condition.position(),
-                        "stages of type '" + type.name() + "' have no model, hence no conditions",
+                        "stages of type '" + type.name() + "' have no model and thus no conditions",
                         "remove this axis");
             }
             return true;
@@ -167,7 +174,7 @@ final class StageReader {
         return entry == null || modelField == null ? Optional.empty() : binder.text(entry.value());
     }
 
-    /** The conditions that the stage runs in; none if it names none. */
+    /** Returns the conditions that the stage runs in; empty if it names none. */
     private List<String> conditions() {
         Node.Entry fixed = key("condition");
         Node axis = axis(SweepReader.CONDITION);
@@ -186,7 +193,7 @@ final class StageReader {
         } else if (axis != null) {
             problems.add(
                     axis.position(),
-                    axis.describe() + " stands where a list of conditions is due",
+                    axis.describe() + " was found where a list of conditions is expected",
                     "write [NAME, NAME]");
         } else if (fixed != null) {
             condition(fixed.value(), found);
@@ -209,7 +216,7 @@ final class StageReader {
         });
     }
 
-    /** The parameters before any axis. */
+    /** Returns the parameters before any axis. */
     private Draft draft(@Nullable String condition) {
         Map<String, Draft> given = new LinkedHashMap<>();
         if (modelField != null) {
@@ -302,7 +309,9 @@ final class StageReader {
                 new InputSpec(entry.key(), reference.value(), own, entry.value().position()));
     }
 
-    /** What the parameters ask for. Neither a condition nor an axis can empty a list or a mapping, or fill an empty one. */
+    /**
+     * Returns the requested outputs. Neither a condition nor an axis can empty a list or mapping, or fill an empty one.
+     */
     private List<OutputPort> outputs(Draft draft) {
         List<OutputPort> yielded = new ArrayList<>(type.outputs());
         yielded.removeIf(output -> output instanceof TableOutput table
@@ -333,7 +342,7 @@ final class StageReader {
         }
     }
 
-    /** Tries what can be tried before anything runs: each value of each axis, with the first values of the others. */
+    /** Tries what can be checked before anything runs: each value of each axis, with the first values of the others. */
     private void check(List<Draft> drafts, List<AxisTarget> targets) {
         for (Draft draft : drafts) {
             Draft first = withValue(draft, targets, 0);

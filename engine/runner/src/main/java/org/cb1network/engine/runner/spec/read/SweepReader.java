@@ -36,10 +36,10 @@ final class SweepReader {
     static final String EACH = "each";
     static final String SET = "set";
 
-    /** How paths of the stage's own parameters begin, in contrast to those of the model. */
+    /** Prefix of paths to the stage's own parameters, in contrast to those of the model. */
     static final String WITH = "with.";
 
-    /** Most axes of a stage, with those of the stage whose points it follows. */
+    /** Maximum number of axes of a stage, including those of the {@code each:} stage. */
     private static final int MAX_AXES = 30;
 
     private static final Quantity REPLICATES =
@@ -59,20 +59,22 @@ final class SweepReader {
     private boolean complete = true;
 
     /**
-     * Where the model stands among the parameters of a stage.
+     * The model among the parameters of a stage.
      *
      * @param key its key
-     * @param draft the model, as circuit and condition leave it
+     * @param draft the model after applying circuit and condition
      * @param root the path of the whole model
      */
     record ModelPart(String key, Draft draft, ParameterPath root) {}
 
-    /** What is read. */
+    /** The result of reading. */
     record Result(Sweep sweep, List<AxisTarget> targets) {}
 
     private record Target(ParameterPath path, List<Draft> values) {}
 
     /**
+     * Creates a reader.
+     *
      * @param draft the parameters of the stage before any axis
      * @param root the path of all of them
      * @param model empty if the stage has no model
@@ -91,8 +93,8 @@ final class SweepReader {
      *
      * @param sweep null if the stage has none
      * @param conditions the values of the axis of conditions, if there is one
-     * @param each the stage that this one runs for each point of; null if there is none
-     * @return empty if something is wrong, which is reported
+     * @param each the stage for each of whose points this one runs; null if there is none
+     * @return empty if there are errors, which are reported
      */
     Optional<Result> read(@Nullable Node sweep, List<String> conditions, Sweep.@Nullable Each each) {
         List<Node.Entry> entries =
@@ -113,7 +115,7 @@ final class SweepReader {
             problems.add(
                     sweep.position(),
                     "this sweep has more than " + MAX_AXES + " axes",
-                    "let an axis set several paths");
+                    "combine axes: one can set several paths");
             complete = false;
         }
         return complete ? result(sweep, each) : Optional.empty();
@@ -179,7 +181,7 @@ final class SweepReader {
             problems.add(
                     entry.keyPosition(),
                     "'" + Spelling.shorten(entry.key()) + "' is not a name for an axis",
-                    "begin with a small letter, and go on with small letters, digits and -");
+                    "begin with a lower-case letter, followed by lower-case letters, digits and -");
             complete = false;
             return;
         }
@@ -194,8 +196,8 @@ final class SweepReader {
                         && !(column.type() == next.type() && column.unit().equals(next.unit()))) {
                     problems.add(
                             entry.keyPosition(),
-                            "the parameters that this axis sets are not of one type and unit",
-                            "make an axis of each");
+                            "the parameters that this axis sets have different types or units",
+                            "use a separate axis for each");
                     complete = false;
                 }
                 column = column == null ? next : column;
@@ -218,7 +220,7 @@ final class SweepReader {
                 column, Kind.PARAMETER, paths.stream().map(ParameterPath::name).toList(), values);
     }
 
-    /** The parameters that an axis sets: those it names, or the one that has its name. */
+    /** Returns the parameters that an axis sets: those it names, or the one with its name. */
     private List<ParameterPath> paths(Node.Entry entry) {
         Node set = entry.value() instanceof Node.Mapping mapping ? mapping.get(SET) : null;
         List<ParameterPath> paths = new ArrayList<>();
@@ -305,7 +307,7 @@ final class SweepReader {
         return type instanceof ParameterType.Flag ? Column.bool(name, description) : Column.text(name, description);
     }
 
-    /** What a table has in the axis's column. */
+    /** Returns the content of the axis's column in a table. */
     private Object columnValue(ParameterType type, Object value) {
         if (type instanceof ParameterType.Maybe maybe) {
             return columnValue(maybe.value(), ((Optional<?>) value).orElseThrow());

@@ -1,6 +1,6 @@
 /**
- * From the YAML tree of {@code pipeline.yaml} to a {@link org.cb1network.engine.runner.spec.PipelineSpec}, with all problems at
- * once. Open {@link org.cb1network.engine.runner.spec.read.PipelineReader} first.
+ * Conversion of the YAML tree of {@code pipeline.yaml} to a {@link org.cb1network.engine.runner.spec.PipelineSpec},
+ * reporting all problems at once. Open {@link org.cb1network.engine.runner.spec.read.PipelineReader} first.
  */
 @NullMarked
 package org.cb1network.engine.runner.spec.read;

@@ -24,8 +24,8 @@ import org.cb1network.engine.stage.StageType;
 
 /**
  * Writes the JSON Schema (draft 2020-12) of {@code pipeline.yaml}, so that editors complete keys, show descriptions and
- * underline slips. What a schema cannot say, such as that a name exists, only the reader checks; all that the
- * reader accepts, the schema accepts, too.
+ * mark errors. Only the reader checks what a schema cannot express, such as the existence of names; the schema accepts
+ * everything that the reader accepts.
  */
 public final class PipelineSchema {
 
@@ -39,7 +39,7 @@ public final class PipelineSchema {
         this.catalog = catalog;
     }
 
-    /** The schema for the stage types of a catalog, indented, with a line feed at the end. */
+    /** Returns the schema for the stage types of a catalog, indented, with a line feed at the end. */
     public static String json(StageCatalog catalog) {
         StringWriter text = new StringWriter();
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -80,7 +80,7 @@ public final class PipelineSchema {
         }
     }
 
-    /** A JSON object from keys and values in turn. */
+    /** Returns a JSON object from alternating keys and values. */
     static Map<String, Object> object(Object... keysAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -105,7 +105,7 @@ public final class PipelineSchema {
                 "plugins",
                 object(
                         "description",
-                        "Jars with stage types of your own, relative to this file.",
+                        "Jars with custom stage types, relative to this file.",
                         "type",
                         "array",
                         "items",
@@ -162,7 +162,7 @@ public final class PipelineSchema {
 
     private Map<String, Object> circuits() {
         return names(
-                "Named parts of the model: the names that each keeps. What joins two of them stays.",
+                "Named parts of the model: the names of the entries to keep. Entries that connect two of them are kept, too.",
                 object("type", "array", "items", types.text(), "minItems", 1));
     }
 
@@ -189,14 +189,14 @@ public final class PipelineSchema {
                         "published", described(single, "the value that was published"),
                         "use",
                                 object(
-                                        "description", "which of the two the pipeline goes on with",
+                                        "description", "which of the two values the pipeline uses",
                                         "enum", List.of("computed", "published"),
                                         "default", "computed")),
                 "required",
                 List.of("computed", "published"),
                 "additionalProperties",
                 false);
-        return names("Results that become parameters, written there as ${choices.NAME}.", choice);
+        return names("Results that become parameters, referred to as ${choices.NAME}.", choice);
     }
 
     private static Map<String, Object> described(Map<String, Object> schema, String description) {
@@ -219,12 +219,12 @@ public final class PipelineSchema {
                 reference("stage"));
     }
 
-    /** A profile may hold any part of the document, hence nothing in it is required. */
+    /** Returns the schema of profiles. A profile may contain any part of the document, so nothing in it is required. */
     private static Map<String, Object> profiles(List<String> keys) {
         Map<String, Object> any = new LinkedHashMap<>();
         keys.forEach(key -> any.put(key, object("description", "overrides '" + key + "' of the document")));
         return names(
-                "Named overrides of this document; chosen with --profile.",
+                "Named overrides of this document, selected with --profile.",
                 object("type", List.of("object", "null"), "properties", any, "additionalProperties", false));
     }
 
@@ -250,13 +250,13 @@ public final class PipelineSchema {
                         "count",
                                 object(
                                         "description",
-                                        "how many values, evenly from the first to the last",
+                                        "number of evenly spaced values from the first to the last",
                                         "type",
                                         "integer",
                                         "minimum",
                                         2),
-                        "step", described(value, "the distance of the values"),
-                        "also", described(object("anyOf", List.of(value, values)), "values to add")),
+                        "step", described(value, "the distance between values"),
+                        "also", described(object("anyOf", List.of(value, values)), "additional values")),
                 "additionalProperties",
                 false);
         return object("anyOf", List.of(values, range, grid));
@@ -266,7 +266,7 @@ public final class PipelineSchema {
         Map<String, Object> number = object("type", "integer", "minimum", 1);
         Map<String, Object> replicate = object(
                 "description",
-                "repetitions with seeds of their own: a count, a..b, or a list of numbers",
+                "repetitions with different seeds: a count, a..b, or a list of numbers",
                 "anyOf",
                 List.of(
                         number,
@@ -274,7 +274,7 @@ public final class PipelineSchema {
                         object("type", "array", "items", number, "minItems", 1),
                         object("type", "object")));
         return object(
-                "description", "The axes, the first one slowest; the points are their cross product.",
+                "description", "The axes, the first one slowest. The points are their cross product.",
                 "type", List.of("object", "null"),
                 "properties",
                         object(
@@ -309,9 +309,9 @@ public final class PipelineSchema {
                                 .map(type -> object("const", type.name(), "description", type.summary()))
                                 .toList()),
                 "describe",
-                described(types.text(), "what the stage is for"),
+                described(types.text(), "the purpose of the stage"),
                 "circuit",
-                described(types.text(), "the part of the model that it is about; all of it if left out"),
+                described(types.text(), "the part of the model that it uses; by default the whole model"),
                 "condition",
                 described(types.text(), "the condition of the model"),
                 "set",
@@ -319,7 +319,7 @@ public final class PipelineSchema {
                 "with",
                 object("description", "the parameters of the stage"),
                 "inputs",
-                object("description", "the outputs of other stages that it takes"),
+                object("description", "the outputs of other stages that it reads"),
                 "sweep",
                 reference("sweep"));
         return object(

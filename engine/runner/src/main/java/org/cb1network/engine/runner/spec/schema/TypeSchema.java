@@ -22,7 +22,7 @@ final class TypeSchema {
     private static final String NUMBER = "[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
     private static final String REFERENCE = "\\$\\{.+\\}";
 
-    /** A reference in place of a single value. */
+    /** Returns the schema of a reference in place of a single value. */
     Map<String, Object> reference() {
         return object(
                 "description", "a value of another stage: ${stage.output.column}, or ${choices.name}",
@@ -30,12 +30,12 @@ final class TypeSchema {
                 "pattern", "^" + REFERENCE + "$");
     }
 
-    /** Text, however it looks: YAML takes an unquoted 7 or true for something else. */
+    /** Returns the schema of text in any notation: YAML takes an unquoted 7 or true for another type. */
     Map<String, Object> text() {
         return object("type", List.of("string", "number", "boolean"));
     }
 
-    /** A component of a record, with its description and default. */
+    /** Returns the schema of a record component, with its description and default. */
     Map<String, Object> field(Field field) {
         return field(field, true);
     }
@@ -65,9 +65,9 @@ final class TypeSchema {
     }
 
     /**
-     * The schema of a type.
+     * Returns the schema of a type.
      *
-     * @param complete whether all that is due must be there; an axis may give what a stage's parameters lack
+     * @param complete whether all required values must be present; an axis may provide missing parameters of a stage
      */
     Map<String, Object> schema(ParameterType type, boolean complete) {
         if (type instanceof Quantity quantity) {

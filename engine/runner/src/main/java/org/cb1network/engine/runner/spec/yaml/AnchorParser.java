@@ -14,8 +14,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.events.NodeEvent;
 
 /**
- * Jackson's YAML parser with a memory for the anchors of scalars, which it forgets. Made without a factory: setting one
- * up takes longer than reading a pipeline.
+ * Jackson's YAML parser, extended to report the anchors of scalars, which Jackson discards. Created without a factory,
+ * because setting one up takes longer than reading a pipeline.
  */
 final class AnchorParser extends YAMLParser {
 
@@ -24,10 +24,10 @@ final class AnchorParser extends YAMLParser {
     }
 
     /**
-     * A parser of a text.
+     * Returns a parser of a text.
      *
-     * @param maxDepth deepest nesting
-     * @param maxLength longest text
+     * @param maxDepth maximum nesting depth
+     * @param maxLength maximum text length
      */
     static AnchorParser of(String text, int maxDepth, int maxLength) {
         LoaderOptions options = new LoaderOptions();
@@ -42,7 +42,7 @@ final class AnchorParser extends YAMLParser {
         return new AnchorParser(context, Feature.EMPTY_STRING_AS_NULL.getMask(), options, new StringReader(text));
     }
 
-    /** The anchor at the current value, or null. */
+    /** Returns the anchor at the current value, or null. */
     @Nullable
     String anchor() {
         return _lastEvent instanceof NodeEvent event ? event.getAnchor() : null;

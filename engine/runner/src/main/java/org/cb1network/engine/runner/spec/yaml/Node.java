@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A value in a YAML file, with its place. Immutable. An alias is the very node that its anchor stands at. */
+/** A value in a YAML file, with its position. Immutable. An alias is the same node object as its anchor. */
 public sealed interface Node {
 
-    /** Where the value begins. */
+    /** Returns where the value begins. */
     SourcePosition position();
 
-    /** What the value is, for messages: {@code a mapping}, {@code a list}, {@code '5 ms'}. */
+    /** Describes the value for messages: {@code a mapping}, {@code a list}, {@code '5 ms'}. */
     String describe();
 
     /**
-     * Text, number, boolean or nothing. Which of them it is to be is decided by the parameter that it is for.
+     * Text, a number, a boolean or nothing; the parameter decides which.
      *
-     * @param text as written, quotes and escapes resolved; empty, {@code null} or {@code ~} for nothing
+     * @param text as written, with quotes and escapes resolved; empty, {@code null} or {@code ~} for nothing
      * @param kind what it looks like
      */
     record Scalar(SourcePosition position, String text, Kind kind) implements Node {
@@ -37,7 +37,7 @@ public sealed interface Node {
 
         @Override
         public String describe() {
-            String nothing = text.isEmpty() ? "nothing" : text + ", which means nothing if it has no quotes,";
+            String nothing = text.isEmpty() ? "nothing" : text + " (an empty value unless quoted)";
             return isNull() ? nothing : "'" + Spelling.shorten(text) + "'";
         }
     }
@@ -55,14 +55,14 @@ public sealed interface Node {
         }
     }
 
-    /** A mapping; its entries in the order of the file. */
+    /** A mapping with entries in the order of the file. */
     record Mapping(SourcePosition position, Map<String, Entry> entries) implements Node {
 
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
-        /** The value of a key, or null. */
+        /** Returns the value of a key, or null. */
         public @Nullable Node get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();

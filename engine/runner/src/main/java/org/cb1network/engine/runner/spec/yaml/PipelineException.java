@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The pipeline is not valid. Holds every problem that was found. */
+/** Signals that the pipeline is not valid. It has every problem that was found. */
 public final class PipelineException extends RuntimeException {
 
     @Serial
@@ -14,8 +14,10 @@ public final class PipelineException extends RuntimeException {
     private final long leftOut;
 
     /**
+     * Creates an exception.
+     *
      * @param problems at least one
-     * @param leftOut how many more there are
+     * @param leftOut number of further problems
      */
     PipelineException(List<Problem> problems, long leftOut) {
         super(text(problems, leftOut), null, false, false);
@@ -23,7 +25,7 @@ public final class PipelineException extends RuntimeException {
         this.leftOut = leftOut;
     }
 
-    /** A single problem. */
+    /** Creates an exception with a single problem. */
     public PipelineException(SourcePosition position, String message, String hint) {
         this(List.of(new Problem(position, message, hint)), 0);
     }
@@ -33,12 +35,12 @@ public final class PipelineException extends RuntimeException {
         return leftOut == 0 ? lines : lines + "\nand " + leftOut + " more problems";
     }
 
-    /** What is wrong, in the order of the positions. At most a few hundred. */
+    /** Returns the problems in the order of their positions, at most a few hundred. */
     public List<Problem> problems() {
         return problems;
     }
 
-    /** How many more problems there are than {@link #problems()} has. */
+    /** Returns the number of problems beyond those in {@link #problems()}. */
     public long leftOut() {
         return leftOut;
     }

@@ -3,9 +3,9 @@ package org.cb1network.engine.runner.spec.yaml;
 import java.util.Comparator;
 
 /**
- * Something wrong with what the user wrote.
+ * An error in the user's input.
  *
- * @param position where
+ * @param position where it is
  * @param message what is wrong
  * @param hint what to do about it; may be empty
  */
@@ -20,7 +20,7 @@ public record Problem(SourcePosition position, String message, String hint) impl
         return ORDER.compare(this, other);
     }
 
-    /** {@code file:line:column: what is wrong; what to do}, and which characters that cannot be seen are in what is quoted. */
+    /** Returns {@code file:line:column: what is wrong; what to do}, and names invisible characters in quoted text. */
     @Override
     public String toString() {
         return position + ": " + message + (hint.isEmpty() ? "" : "; " + hint) + UnusualCharacters.remark(message);

@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Collects the problems of a file, so that the user sees all of them at once. Not for several threads. */
+/** Collects the problems of a file, so that the user sees all of them at once. Not safe for use by several threads. */
 public final class Problems {
 
-    /** Nobody reads more, and a hostile file could have a million. */
+    /** Maximum number of problems kept. No one reads more, and a hostile file could have a million. */
     private static final int LIMIT = 200;
 
     private final TreeSet<Problem> found = new TreeSet<>();
     private long leftOut;
 
-    /** Adds a problem; the same one a second time is ignored. */
+    /** Adds a problem; a duplicate is ignored. */
     public void add(SourcePosition position, String message, String hint) {
         if (full()) {
             leftOut++;
@@ -27,7 +27,7 @@ public final class Problems {
         add(position, message, "");
     }
 
-    /** Advice for an unknown name, as {@link Spelling#advice}; none if nobody will read it. */
+    /** Returns advice for an unknown name, as {@link Spelling#advice} does; empty if the problem would not be kept. */
     public String advice(String unknown, Collection<String> valid) {
         return full() ? "" : Spelling.advice(unknown, valid);
     }
@@ -37,7 +37,7 @@ public final class Problems {
         exception.problems().forEach(problem -> add(problem.position(), problem.message(), problem.hint()));
     }
 
-    /** Whether there are so many that no more are kept. */
+    /** Returns whether further problems are discarded. */
     public boolean full() {
         return found.size() >= LIMIT;
     }
@@ -46,13 +46,13 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** How many there are, for finding out whether a step added some. */
+    /** Returns the number of problems, to find out whether a step added some. */
     public long count() {
         return found.size() + leftOut;
     }
 
     /**
-     * Ends the reading if there are problems.
+     * Throws if there are problems.
      *
      * @throws PipelineException with all of them
      */
@@ -62,7 +62,7 @@ public final class Problems {
         }
     }
 
-    /** All of them, in the order of their positions. */
+    /** Returns all problems in the order of their positions. */
     public PipelineException exception() {
         return new PipelineException(List.copyOf(found), leftOut);
     }

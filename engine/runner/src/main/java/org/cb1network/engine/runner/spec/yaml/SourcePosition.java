@@ -3,11 +3,11 @@ package org.cb1network.engine.runner.spec.yaml;
 import java.util.Comparator;
 
 /**
- * A place in what the user wrote.
+ * A position in the user's input.
  *
- * @param file the file as the user named it, or what else it was: {@code -p no. 2}
- * @param line from 1; 0 if it is the whole file
- * @param column from 1; 0 if it is the whole line or file
+ * @param file the file as the user named it, or another source: {@code -p no. 2}
+ * @param line from 1; 0 for the whole file
+ * @param column from 1; 0 for the whole line or file
  */
 public record SourcePosition(String file, int line, int column) implements Comparable<SourcePosition> {
 
@@ -15,7 +15,7 @@ public record SourcePosition(String file, int line, int column) implements Compa
             .thenComparingInt(SourcePosition::line)
             .thenComparingInt(SourcePosition::column);
 
-    /** A whole file. */
+    /** Returns the position of a whole file. */
     public static SourcePosition of(String file) {
         return new SourcePosition(file, 0, 0);
     }
@@ -25,7 +25,7 @@ public record SourcePosition(String file, int line, int column) implements Compa
         return ORDER.compare(this, other);
     }
 
-    /** As compilers write it: {@code file:line:column}. */
+    /** Returns the format of compilers: {@code file:line:column}. */
     @Override
     public String toString() {
         return line == 0 ? file : file + ":" + line + ":" + column;

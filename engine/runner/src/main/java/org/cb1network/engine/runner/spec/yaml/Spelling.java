@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Helps with names that are almost right. */
+/** Suggests corrections of misspelt names. */
 public final class Spelling {
 
-    /** Longer names are compared by their beginnings, and no more candidates than this are looked at. */
+    /** Limits for comparisons: longer names are compared by their beginnings, and further candidates are ignored. */
     private static final int LENGTH_LIMIT = 60;
 
     private static final int CANDIDATE_LIMIT = 500;
@@ -17,9 +17,9 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * Advice for an unknown name: the valid name nearest to it, or else all of them if they are few.
+     * Returns advice for an unknown name: the nearest valid name, or all valid names if they are few.
      *
-     * @return such as {@code did you mean 'duration'?}; empty if there is nothing helpful to say
+     * @return such as {@code did you mean 'duration'?}; empty if there is no helpful advice
      */
     public static String advice(String unknown, Collection<String> valid) {
         Optional<String> nearest = nearest(unknown, valid);
@@ -35,7 +35,7 @@ public final class Spelling {
                 : "valid names are " + listed + (valid.size() > 12 ? ", ..." : "");
     }
 
-    /** The valid name nearest to an unknown one, if it is near enough to be meant. */
+    /** Returns the valid name nearest to an unknown one, if it is near enough. */
     public static Optional<String> nearest(String unknown, Collection<String> valid) {
         String name = normal(unknown);
         String best = "";
@@ -56,7 +56,7 @@ public final class Spelling {
         return bestDistance <= tolerance ? Optional.of(best) : Optional.empty();
     }
 
-    /** A text short enough for a message, in one line. */
+    /** Shortens a text for a message and puts it in one line. */
     public static String shorten(String text) {
         String line = text.codePoints()
                 .mapToObj(c -> Character.isISOControl(c) ? " " : Character.toString(c))
@@ -64,7 +64,7 @@ public final class Spelling {
         return line.length() <= 80 ? line : line.substring(0, 77) + "...";
     }
 
-    /** Upper case, underscores, spaces and other forms of one letter are common slips that should not count. */
+    /** Normalizes common differences: upper case, underscores, spaces and variants of a letter. */
     private static String normal(String name) {
         String lower = Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
@@ -74,8 +74,8 @@ public final class Spelling {
     }
 
     /**
-     * Damerau-Levenshtein distance in its "optimal string alignment" form: the least number of insertions, deletions,
-     * substitutions and swaps of neighbours.
+     * Returns the Damerau-Levenshtein distance in the "optimal string alignment" form: the minimum number of
+     * insertions, deletions, substitutions and swaps of neighbours.
      */
     static int distance(String a, String b) {
         int[] beforePrevious = new int[b.length() + 1];

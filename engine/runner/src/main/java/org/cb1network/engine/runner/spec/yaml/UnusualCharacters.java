@@ -6,7 +6,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Names the characters of a text that cannot be seen or are easily taken for others, such as a minus sign or a no-break space. */
+/**
+ * Names the characters of a text that are invisible or easily confused with others, such as a minus sign or a no-break
+ * space.
+ */
 public final class UnusualCharacters {
 
     private static final int MOST_NAMED = 3;
@@ -17,14 +20,14 @@ public final class UnusualCharacters {
     private static final int MINUS_SIGN = 0x2212;
     private static final int ARROW = 0x2192;
 
-    /** Many of their letters look like Latin ones. */
+    /** Scripts with many letters that look like Latin ones. */
     private static final Set<UnicodeScript> ALIKE =
             EnumSet.of(UnicodeScript.GREEK, UnicodeScript.CYRILLIC, UnicodeScript.ARMENIAN, UnicodeScript.CHEROKEE);
 
     private UnusualCharacters() {}
 
     /**
-     * What to add to a message that quotes what the user wrote.
+     * Returns an addition to a message that quotes the user's input.
      *
      * @return such as {@code "; U+2212 (MINUS SIGN) is in it: write '-'"}; empty if nothing is unusual
      */
@@ -66,7 +69,7 @@ public final class UnusualCharacters {
         };
     }
 
-    /** The usual form of a full-width letter or mark. */
+    /** Returns the usual form of a full-width letter or mark. */
     private static String ofWidth(int c) {
         String usual = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
         boolean ascii = usual.length() == 1 && usual.charAt(0) < 0x7F && Character.getType(c) != Character.OTHER_NUMBER;

@@ -31,27 +31,27 @@ import org.yaml.snakeyaml.error.YAMLException;
 /**
  * Reads one YAML document into a tree of {@link Node}s.
  *
- * <p>Of YAML it takes mappings with text keys, lists, scalars, anchors and aliases. It refuses, each with advice: several
- * documents, tags, merge keys, duplicate keys, keys that are not text. Values are not interpreted: {@code 010}, {@code no}
- * or {@code 1:30} stay text until a parameter says what it wants, so that none of YAML 1.1's surprises happen.
+ * <p>It supports mappings with text keys, lists, scalars, anchors and aliases. It rejects, with advice, multiple
+ * documents, tags, merge keys, duplicate keys, and keys that are not text. Values are not interpreted: {@code 010},
+ * {@code no} or {@code 1:30} remain text until a parameter determines their type, which avoids the surprises of YAML
+ * 1.1.
  */
 public final class YamlReader {
 
-    /** Largest file that is read. */
+    /** Maximum size of a file. */
     static final int MAX_BYTES = 4 << 20;
 
-    /** Longest line. */
+    /** Maximum length of a line. */
     static final int MAX_LINE = 100_000;
 
-    /** Deepest nesting of lists and mappings. */
+    /** Maximum nesting depth of lists and mappings. */
     public static final int MAX_DEPTH = 50;
 
-    /** Most values, those behind aliases counted each time. */
+    /** Maximum number of values, where those behind aliases count each time. */
     static final int MAX_NODES = 1_000_000;
 
-    /** What to do about an empty value on the command line. */
-    public static final String EMPTY_VALUE_ADVICE =
-            "write null to take something away; does a variable of the shell have no value?";
+    /** Advice for an empty value on the command line. */
+    public static final String EMPTY_VALUE_ADVICE = "write null to remove something; is a shell variable empty?";
 
     private static final Pattern UNQUOTED_REFERENCE = Pattern.compile("(^|[\\s:,\\[{])\\$\\{");
 
@@ -69,22 +69,22 @@ public final class YamlReader {
         this.last = fixedPosition != null ? fixedPosition : new SourcePosition(source, 1, 1);
     }
 
-    /** A value with an anchor, and how many values it has when every alias in it is written out. */
+    /** A value with an anchor, and its number of values with all aliases expanded. */
     private record Anchored(Node node, long nodes) {}
 
     /**
      * Reads a file.
      *
      * @param file the file
-     * @param name what to call it in messages
+     * @param name name for messages
      * @param problems receives problems that do not end the reading, such as duplicate keys
-     * @throws PipelineException if there is no tree to go on with
+     * @throws PipelineException if no tree could be read
      */
     public static Node read(Path file, String name, Problems problems) {
         return read(content(file, name), name, problems);
     }
 
-    /** As {@link #read(Path, String, Problems)}, of a file's content. */
+    /** Reads the content of a file; see {@link #read(Path, String, Problems)}. */
     public static Node read(byte[] content, String name, Problems problems) {
         if (content.length > MAX_BYTES) {
             throw tooLarge(name);
@@ -93,10 +93,10 @@ public final class YamlReader {
     }
 
     /**
-     * Reads a value that stands alone, such as one given on the command line.
+     * Reads a single value, such as one given on the command line.
      *
-     * @param position the position of all that it holds
-     * @throws PipelineException if it is no YAML value
+     * @param position the position of all its parts
+     * @throws PipelineException if it is not a YAML value
      */
     public static Node readValue(String text, SourcePosition position) {
         Problems problems = new Problems();
@@ -110,9 +110,9 @@ public final class YamlReader {
     }
 
     /**
-     * The content of a file, as far as that is worth a look.
+     * Returns the content of a file within the size limit.
      *
-     * @param name what to call it in messages
+     * @param name name for messages
      * @throws PipelineException if it cannot be read or is too large
      */
     public static byte[] content(Path file, String name) {
@@ -147,7 +147,7 @@ public final class YamlReader {
                 "is it the right one? Large data belong in data files that the pipeline names");
     }
 
-    /** Strict UTF-8, without control characters: what else is in a file is no text that somebody wrote. */
+    /** Decodes strict UTF-8 without control characters; files with anything else are not text. */
     private static String decode(byte[] content, String name) {
         if (startsWith(content, 0xFE, 0xFF) || startsWith(content, 0xFF, 0xFE)) {
             throw new PipelineException(new SourcePosition(name, 1, 1), "this file is in UTF-16", "save it in UTF-8");
@@ -186,7 +186,7 @@ public final class YamlReader {
         }
     }
 
-    /** The parser's time grows with the square of the length of a line. */
+    /** Checks the length of lines, because the parser's time is quadratic in it. */
     private static void requireLines(String name, String text) {
         int start = 0;
         while (start < text.length()) {
@@ -230,7 +230,7 @@ public final class YamlReader {
             JsonToken token = next(parser);
             if (token == null) {
                 throw new PipelineException(
-                        new SourcePosition(source, 1, 1), "there is nothing in it", "write at least 'stages:'");
+                        new SourcePosition(source, 1, 1), "the file is empty", "write at least 'stages:'");
             }
             Node node = value(parser, token, 0);
             if (next(parser) != null) {
@@ -289,7 +289,10 @@ public final class YamlReader {
         return node;
     }
 
-    /** On the command line an empty value is a variable of the shell that has none, not the wish to take something away. */
+    /**
+     * Reads an empty value. On the command line, it comes from an empty shell variable rather than from the wish to
+     * remove something.
+     */
     private Node.Scalar nothing(AnchorParser parser) throws IOException {
         Node.Scalar scalar = scalar(parser, Node.Scalar.Kind.NULL);
         if (fixedPosition != null && scalar.text().isEmpty()) {
@@ -307,7 +310,7 @@ public final class YamlReader {
         if (target == null) {
             throw new PipelineException(
                     last,
-                    "'*" + Spelling.shorten(anchor) + "' stands for '&" + Spelling.shorten(anchor)
+                    "'*" + Spelling.shorten(anchor) + "' refers to '&" + Spelling.shorten(anchor)
                             + "', which is not complete before it",
                     Spelling.advice(anchor, anchors.keySet()));
         }
@@ -320,7 +323,7 @@ public final class YamlReader {
         if (nodes > MAX_NODES) {
             throw new PipelineException(
                     last,
-                    "there are more than " + MAX_NODES + " values, those that aliases stand for included",
+                    "there are more than " + MAX_NODES + " values, including those of aliases",
                     "do not nest aliases; large data belong in data files that the pipeline names");
         }
     }
@@ -358,7 +361,7 @@ public final class YamlReader {
                         keyPosition,
                         "'" + Spelling.shorten(key) + "' and '" + Spelling.shorten(similar.key())
                                 + "' differ only in upper and lower case, or look the same",
-                        "choose names that can be told apart; the other one is at " + similar.keyPosition());
+                        "choose distinct names; the other one is at " + similar.keyPosition());
             }
         }
         return new Node.Mapping(start, entries);
@@ -368,7 +371,7 @@ public final class YamlReader {
         return Normalizer.normalize(key, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
-    /** The parser's own words are for those who know its grammar; the common slips get plain ones. */
+    /** Translates the parser's message, which requires knowledge of its grammar, into plain words for common errors. */
     private PipelineException syntaxError(Exception e, String text) {
         String detail = String.valueOf(e instanceof JacksonException j ? j.getOriginalMessage() : e.getMessage());
         SourcePosition position = last;
@@ -389,7 +392,7 @@ public final class YamlReader {
         if (detail.contains("mapping values are not allowed here")) {
             return new PipelineException(
                     position,
-                    "a ':' stands where no key can end",
+                    "a ':' is not possible here",
                     advice.orElse("check the indentation, or quote a text that has ': ' in it") + remark);
         }
         if (detail.contains("Expected a field name")) {
@@ -403,7 +406,7 @@ public final class YamlReader {
                 advice.orElse("check the indentation, brackets and quotes just before") + remark);
     }
 
-    /** What may be wrong with the quotes: the parser comes to grief only further on. */
+    /** Returns advice about quotes, because the parser fails only after the place of the error. */
     private Optional<String> quotesAdvice(List<String> lines, SourcePosition position) {
         if (UNQUOTED_REFERENCE.matcher(line(lines, position.line())).find()) {
             return Optional.of("within braces and brackets a reference needs quotes: \"${...}\"");
@@ -413,11 +416,14 @@ public final class YamlReader {
                 && last.column() <= opening.length()
                 && "'\"".indexOf(opening.charAt(last.column() - 1)) >= 0;
         return quote && last.line() < position.line()
-                ? Optional.of("the text whose quote begins at " + last + " ends only here; is its end quote missing?")
+                ? Optional.of("the quoted text that begins at " + last + " ends only here; is a closing quote missing?")
                 : Optional.empty();
     }
 
-    /** A line by its number from 1; a value of the command line has one, which is no. 0 to its position. */
+    /**
+     * Returns a line by its number from 1. A value of the command line has a single line, which is no. 0 in its
+     * position.
+     */
     private String line(List<String> lines, int number) {
         int index = fixedPosition == null ? number - 1 : 0;
         return index < 0 || index >= lines.size() ? "" : lines.get(index);

@@ -1,8 +1,8 @@
 /**
- * From the bytes of a YAML file to a tree in which every key and value knows its line and column, and the problems that
- * are found on the way. Open {@link org.cb1network.engine.runner.spec.yaml.YamlReader} first.
+ * Reading of YAML files into a tree in which every key and value has its line and column, with problems collected on
+ * the way. Open {@link org.cb1network.engine.runner.spec.yaml.YamlReader} first.
  *
- * <p>Whatever the bytes, reading ends in bounded time and memory with a tree or with problems that have a place.
+ * <p>For any input, reading ends in bounded time and memory, with a tree or with problems that have a position.
  */
 @NullMarked
 package org.cb1network.engine.runner.spec.yaml;

@@ -60,7 +60,7 @@ class DataFilesTest {
     }
 
     @Test
-    void aFileThatChangesAfterwardsIsNotRead() throws IOException {
+    void aFileChangedAfterwardsIsNotRead() throws IOException {
         ChooseParameters parameters = (ChooseParameters)
                 Documents.resolve(read("data/rates.csv"), "choice", 0).parameters();
         DataFile file = parameters.measured().orElseThrow();
@@ -72,7 +72,7 @@ class DataFilesTest {
     }
 
     @Test
-    void whatWasReadWhileSomebodyWroteIsNotUsed() throws IOException {
+    void aFileReadDuringAWriteIsNotUsed() throws IOException {
         Path path = Files.writeString(folder.resolve("changing.csv"), "abc");
         DataFile file = DataFile.of(path);
         DataFileException changed =
@@ -81,7 +81,7 @@ class DataFilesTest {
     }
 
     @Test
-    void aFileThatIsGoneIsNamedWithWhatHappened() throws IOException {
+    void aMissingFileIsReported() throws IOException {
         Path path = Files.writeString(folder.resolve("gone.csv"), "abc");
         DataFile file = DataFile.of(path);
         Files.delete(path);
@@ -92,7 +92,7 @@ class DataFilesTest {
     @Test
     void onlyFilesInTheFolderOfThePipelineAreRead() throws IOException {
         String outside =
-                " does not lie in the folder of the pipeline; write its path relative to the pipeline file, without '.' and '..'";
+                " is not in the folder of the pipeline; write its path relative to the pipeline file, without '.' and '..'";
 
         assertEquals("'../outside.csv'" + outside, problem("../outside.csv"));
         assertEquals("'data/../../outside.csv'" + outside, problem("data/../../outside.csv"));
@@ -100,23 +100,23 @@ class DataFilesTest {
         assertEquals("''" + outside, problem(""));
         Files.createSymbolicLink(folder.resolve("link.csv"), place.resolve("outside.csv"));
         assertEquals(
-                "'link.csv' is a link to a file outside of the folder of the pipeline; put a copy into the folder",
+                "'link.csv' is a link to a file outside the folder of the pipeline; copy the file into the folder",
                 problem("link.csv"));
         Files.createSymbolicLink(folder.resolve("up"), place);
         assertEquals(
-                "'up/outside.csv' is a link to a file outside of the folder of the pipeline; put a copy into the folder",
+                "'up/outside.csv' is a link to a file outside the folder of the pipeline; copy the file into the folder",
                 problem("up/outside.csv"));
     }
 
     @Test
-    void whatIsNoFileIsNamed() {
+    void anythingButAFileIsReported() {
         assertEquals("there is no file 'none.csv'; paths are relative to the pipeline file", problem("none.csv"));
         assertEquals("'data' is not a file; paths are relative to the pipeline file", problem("data"));
         assertTrue(problem("a\\0b").endsWith(" is not a path"));
     }
 
     @Test
-    void filesOfOneNameInTwoFoldersAreToldApartInTables() throws IOException {
+    void filesOfOneNameInTwoFoldersAreDistinguishedInTables() throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("data/m1")).resolve("rates.csv"), "1");
         Files.writeString(Files.createDirectories(folder.resolve("data/m2")).resolve("rates.csv"), "2");
         Files.writeString(Files.createDirectories(folder.resolve("data/m3")).resolve("rates.csv"), "2");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DecimalsTest {
 
     @Test
-    void doublesAreWrittenAsShortAsPossible() {
+    void doublesAreFormattedAsShortAsPossible() {
         assertEquals("0", Decimals.text(-0.0));
         assertEquals("0.5", Decimals.text(5e-1));
         assertEquals("200", Decimals.text(200));
@@ -52,7 +52,7 @@ class DecimalsTest {
     }
 
     @Test
-    void onlyPlainDecimalNumbersAreNumbers() {
+    void onlyPlainDecimalNumbersAreAccepted() {
         for (String text : new String[] {"1", "-0.5", ".5", "5.", "1e3", "1.5E-3", "+2"}) {
             assertEquals(Optional.of(new BigDecimal(text)), Decimals.parse(text));
         }

@@ -47,7 +47,7 @@ class ParameterTypesTest {
     }
 
     @Test
-    void whatAnAuthorDescribesWronglyIsNamed() {
+    void mistakesOfAStagesAuthorAreNamed() {
         assertTrue(refusal(WrongUnit.class).contains("WrongUnit.x has the unknown unit 'parsec'"));
         assertTrue(refusal(WrongDefault.class).contains("'5' lacks its unit"));
         assertTrue(refusal(DefaultOutOfRange.class).contains("'5' is out of range"));

@@ -21,8 +21,8 @@ import org.cb1network.engine.stage.OutputPort;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is in the file, the outcome is a pipeline, or problems that have a place: never another exception, and soon.
- * For more rounds: {@code -Dfuzz.rounds=100000}; for other ones: {@code -Dfuzz.seed=...}.
+ * Any file gives either a pipeline or problems with positions, quickly and without other exceptions. Options: {@code
+ * -Dfuzz.rounds=100000} for more rounds, {@code -Dfuzz.seed=...} for others.
  */
 class FuzzTest {
 
@@ -30,7 +30,7 @@ class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** What stands where something else belongs. */
+    /** Replacements for values. */
     private static final List<String> ODD = List.of(
             "",
             "~",
@@ -199,7 +199,7 @@ class FuzzTest {
         }
     }
 
-    /** Replaces, removes, doubles or moves a word, a value or a line. */
+    /** Replaces, removes, duplicates or moves a word, a value or a line. */
     private static String edit(String text, SplittableRandom random) {
         int at = random.nextInt(text.length());
         int end = Math.min(text.length(), at + random.nextInt(1, 12));
@@ -231,7 +231,7 @@ class FuzzTest {
         return ODD.get(random.nextInt(ODD.size()));
     }
 
-    /** What a valid pipeline names becomes the name of a file in the folder of results and of nothing else. */
+    /** Checks that the names in a valid pipeline become file names in the results folder and nowhere else. */
     private static void requirePlainNames(PipelineSpec pipeline, String what) {
         for (StageSpec stage : pipeline.stages().values()) {
             for (OutputPort output : stage.type().outputs()) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.cb1network.engine.runner.spec.Documents;
 import org.junit.jupiter.api.Test;
 
-/** Small files that ask for much: each ends with a problem that has a place, before it takes much time or memory. */
+/** Small files that demand much: each ends with a problem that has a position, before it takes much time or memory. */
 class HostileDocumentTest {
 
     private static String stages(int count, IntFunction<String> stage) {
@@ -30,19 +30,19 @@ class HostileDocumentTest {
     }
 
     @Test
-    void aLineOfMegabytesIsRefused() {
+    void aLineOfMegabytesIsRejected() {
         assertFirst("p.yaml:2:1: this line is longer than 100000 characters", "a: 1\n" + "# ".repeat(1_000_000));
     }
 
     @Test
-    void manyLargeAxesAreRefused() {
+    void manyLargeAxesAreRejected() {
         assertFirst(
                 "p.yaml:6:41: the axes of this pipeline have more than 2000000 values together",
                 stages(100, i -> "{run: trivial, sweep: {replicate: 1000000}}"));
     }
 
     @Test
-    void endlessAxesAreRefused() {
+    void endlessAxesAreRejected() {
         String chain = stages(
                 100,
                 i -> i == 0
@@ -53,7 +53,7 @@ class HostileDocumentTest {
     }
 
     @Test
-    void thousandsOfProfilesAreRefused() {
+    void thousandsOfProfilesAreRejected() {
         String profiles =
                 IntStream.range(0, 5000).mapToObj(i -> "  p" + i + ": {}\n").collect(joining());
 
@@ -61,14 +61,14 @@ class HostileDocumentTest {
     }
 
     @Test
-    void aLongChainOfStagesIsReadWithoutEnd() {
+    void aLongChainOfStagesIsRead() {
         String chain = stages(5000, i -> i == 0 ? "{run: trivial}" : "{run: trivial, sweep: {each: s" + (i - 1) + "}}");
 
         assertEquals(5000, read(chain).stages().size());
     }
 
     @Test
-    void aLongCycleIsShownInShort() {
+    void aLongCycleIsShortened() {
         String cycle = stages(1000, i -> "{run: analyse, inputs: {spikes: \"${s" + (i + 1) % 1000 + ".synchrony}\"}}");
         List<String> problems = problems(cycle);
 
@@ -79,12 +79,12 @@ class HostileDocumentTest {
     }
 
     @Test
-    void ofThousandsOfProblemsTheFirstAreShown() {
+    void onlyTheFirstOfThousandsOfProblemsAreShown() {
         assertEquals(200, problems(stages(3000, i -> "{run: trivia}")).size());
     }
 
     @Test
-    void aLargeModelInManyConditionsIsRefused() {
+    void aLargeModelInManyConditionsIsRejected() {
         String neuron =
                 "releases: exc, leak: 10 nS, capacitance: 200 pF, rest: -70 mV, reset: -70 mV, threshold: -50 mV, refractory: 5 ms}";
         String populations = IntStream.range(0, 70)

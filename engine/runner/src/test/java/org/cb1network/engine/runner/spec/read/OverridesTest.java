@@ -25,7 +25,7 @@ class OverridesTest {
     }
 
     @Test
-    void aProfileChangesWhatItNamesAndNothingElse() {
+    void aProfileChangesExactlyWhatItNames() {
         PipelineSpec quick = withProfile("{stages: {main: {with: {duration: 300 ms}, sweep: {replicate: 2}}}}");
 
         assertEquals("300 ms", canonical(quick, "main", 0).get("duration"));
@@ -36,7 +36,7 @@ class OverridesTest {
     }
 
     @Test
-    void aProfileMayWriteOutWhatWasLeftAtItsDefault() {
+    void aProfileMaySetAParameterLeftAtItsDefault() {
         assertEquals(
                 "1 ms",
                 canonical(withProfile("{stages: {main: {with: {discard: 1 ms}}}}"), "main", 0)
@@ -44,7 +44,7 @@ class OverridesTest {
     }
 
     @Test
-    void anEmptyValueOnTheCommandLineIsAVariableThatHasNone() {
+    void anEmptyValueOnTheCommandLineSuggestsAnEmptyShellVariable() {
         for (String override : List.of(
                 "stages.main.sweep.replicate=",
                 "stages.main.sweep= ",
@@ -60,14 +60,12 @@ class OverridesTest {
                     problems.size() == 1 && problems.get(0).startsWith("-p no. 1: "), override + " gives " + problems);
         }
         assertEquals(
-                List.of(
-                        "-p no. 1: 'seed' gets no value; write null to take something away; does a variable of the shell"
-                                + " have no value?"),
+                List.of("-p no. 1: 'seed' has no value; write null to remove something; is a shell variable empty?"),
                 problems(SMALL, "seed="));
     }
 
     @Test
-    void aWrittenNullTakesAwayAndIsNeverPassedOver() {
+    void anExplicitNullRemovesAValue() {
         PipelineSpec without = read(SMALL, "stages.main.sweep.replicate=null");
         assertEquals("condition=A", points(without, "main").get(0));
         assertTrue(problems(SMALL, "stages=null").toString().contains("there are no stages; add at least one"));
@@ -91,7 +89,7 @@ class OverridesTest {
     }
 
     @Test
-    void whatDoesNotExistCannotBeOverridden() {
+    void onlyExistingThingsCanBeOverridden() {
         assertProblem(
                 "there is no stage 'mian' that the profile 'quick' could change; did you mean 'main'?",
                 SMALL + "profiles:\n  quick: {stages: {§mian: {with: {duration: 300 ms}}}}\n");
@@ -145,7 +143,7 @@ class OverridesTest {
     }
 
     @Test
-    void slipsOnTheCommandLineAreLocatedThere() {
+    void mistakesOnTheCommandLineAreLocatedThere() {
         assertEquals(
                 List.of(
                         "-p no. 1: '0 ms' is out of range; it must be above 0 ms",
@@ -165,7 +163,7 @@ class OverridesTest {
     }
 
     @Test
-    void aCommandLineMayConnectStagesAnew() {
+    void theCommandLineMayReconnectStages() {
         assertEquals(
                 List.of("-p no. 1: there is no stage 'nowhere'; valid names are scan, choice, main, sync"),
                 problems(SMALL, "choices.drive.computed=${nowhere.choice.probability}"));

@@ -12,7 +12,7 @@ import java.util.List;
 import org.cb1network.engine.runner.spec.Documents;
 import org.junit.jupiter.api.Test;
 
-/** What users get to read. A {@code §} in a document marks the place that the message must name. */
+/** Messages to users. A {@code §} in a document marks the position that the message must name. */
 class ProblemsOfADocumentTest {
 
     @Test
@@ -26,8 +26,8 @@ class ProblemsOfADocumentTest {
                 List.of(
                         "the key 'seed' is missing; it is a whole number",
                         "there is no key 'sede' in a pipeline; did you mean 'seed'?",
-                        "'5 mV' is a voltage, but a time in ms is due; write it as '5 ms'",
-                        "'many' stands where a whole number is due; write a decimal number such as 5",
+                        "'5 mV' is a voltage, but a time in ms is expected; write it as '5 ms'",
+                        "'many' was found where a whole number is expected; write a decimal number such as 5",
                         "there is no key 'duratoin' here; did you mean 'duration'?"),
                 small("pipeline: small\nseed: 1", "§pipeline: small\n§sede: 1")
                         .replace("exc: {reversal: 0 mV, decay: 5 ms}", "exc: {reversal: 0 mV, decay: §5 mV}")
@@ -38,21 +38,21 @@ class ProblemsOfADocumentTest {
     @Test
     void quantitiesNeedTheirUnit() {
         assertProblem(
-                "'700' lacks its unit: a time in ms is due; did you mean '700 ms'?",
+                "'700' lacks its unit: a time in ms is expected; did you mean '700 ms'?",
                 small("duration: 700 ms", "duration: §700"));
         assertProblem(
-                "there is no unit 'msec': a time in ms is due; valid names are ms, s, us",
+                "there is no unit 'msec': a time in ms is expected; valid names are ms, s, us",
                 small("duration: 700 ms", "duration: §700 msec"));
         assertProblem(
-                "there is no unit 'MS': a time in ms is due; did you mean 'ms'?",
+                "there is no unit 'MS': a time in ms is expected; did you mean 'ms'?",
                 small("duration: 700 ms", "duration: §700 MS"));
         assertProblem(
-                "'0.1 nS' is a conductance, but a number is due; leave the unit out",
+                "'0.1 nS' is a conductance, but a number is expected; leave the unit out",
                 small("E -> E: {probability: 0.1,", "E -> E: {probability: §0.1 nS,"));
     }
 
     @Test
-    void numbersMustBeFiniteDecimalInRangeAndWholeWhereCounted() {
+    void numbersMustBeFiniteDecimalInRangeAndWholeIfIntegers() {
         assertProblem(
                 "'1.5' is out of range; it must be at least 0 and at most 1",
                 small("E -> E: {probability: 0.1,", "E -> E: {probability: §1.5,"));
@@ -63,23 +63,24 @@ class ProblemsOfADocumentTest {
         assertProblem(
                 "'1e999 ms' is not a number that a double can hold", small("duration: 700 ms", "duration: §1e999 ms"));
         assertProblem(
-                "'010' stands where a whole number is due; leave out the leading zero", small("seed: 1", "seed: §010"));
-        assertProblem("'1.5' stands where a whole number is due", small("seed: 1", "seed: §1.5"));
+                "'010' was found where a whole number is expected; leave out the leading zero",
+                small("seed: 1", "seed: §010"));
+        assertProblem("'1.5' was found where a whole number is expected", small("seed: 1", "seed: §1.5"));
         assertProblem(
-                "'99999999999999999999' stands where a whole number is due",
+                "'99999999999999999999' was found where a whole number is expected",
                 small("seed: 1", "seed: §99999999999999999999"));
     }
 
     @Test
     void wrongKindsOfValuesAreNamed() {
         assertProblem(
-                "a list stands where a time in ms is due; write it as '5 ms'",
+                "a list was found where a time in ms is expected; write it as '5 ms'",
                 small("duration: 700 ms", "duration: §[700 ms]"));
         assertProblem(
-                "a list stands where a mapping of names to values is due",
+                "a list was found where a mapping of names to values is expected",
                 small("targets: {E: 5 Hz}", "targets: §[5 Hz]"));
         assertProblem(
-                "'5 ms' stands where a list is due; write [5 ms]",
+                "'5 ms' was found where a list is expected; write [5 ms]",
                 small("targets: {E: 5 Hz}", "targets: {E: 5 Hz}, windows: §5 ms"));
         assertProblem(
                 "'spike' is not one of nothing, spikes, spikes-and-traces; did you mean 'spikes'?",
@@ -88,12 +89,12 @@ class ProblemsOfADocumentTest {
                 "'yes' is neither true nor false; write true or false",
                 small("targets: {E: 5 Hz}", "targets: {E: 5 Hz}, randomly: §yes"));
         assertProblem(
-                "nothing stands where a time in ms is due; write it as '5 ms'",
+                "nothing was found where a time in ms is expected; write it as '5 ms'",
                 small("with: {duration: 700 ms}", "with:\n      duration:§"));
     }
 
     @Test
-    void oneOfSeveralStructuresIsChosenByItsType() {
+    void aVariantIsSelectedByItsType() {
         assertProblem(
                 "the key 'type' is missing; add it with one of constant, gaussian-bumps",
                 small("duration: 700 ms", "duration: 700 ms, stimuli: {In: §{level: 3 Hz}}"));
@@ -130,9 +131,9 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
-    void anOutputThatTheParametersDoNotAskForCannotBeReferredTo() {
+    void anOutputNotRequestedByTheParametersCannotBeReferredTo() {
         assertProblem(
-                "the stage 'main' does not yield 'events': its parameter 'stimuli' is empty; "
+                "the stage 'main' does not write 'events': its parameter 'stimuli' is empty; "
                         + "fill 'stimuli' under 'with' of 'main'",
                 small("spikes: \"${main.spikes}\"", "spikes: §\"${main.events}\""));
         Documents.read(small("spikes: \"${main.spikes}\"", "spikes: \"${main.events}\"")
@@ -140,7 +141,7 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
-    void circuitsAndConditionsNameWhatExists() {
+    void circuitsAndConditionsNameExistingThings() {
         assertProblem(
                 "there is no population or afferent 'EE'; did you mean 'E'?",
                 small("excitatory: [E, In]", "excitatory: [§EE, In]"));
@@ -159,12 +160,12 @@ class ProblemsOfADocumentTest {
                 "'25' is out of range; it must be at least 0 and at most 1",
                 small("E.release: 0.25", "E.release: §25"));
         assertProblem(
-                "these paths begin within the model; write 'projections.I -> E.release'",
+                "these paths are relative to the model; write 'projections.I -> E.release'",
                 small("projections.I -> E.release", "§model.projections.I -> E.release"));
     }
 
     @Test
-    void whatTheCircuitLeavesOutCannotBeVaried() {
+    void thingsLeftOutByTheCircuitCannotBeVaried() {
         assertProblem(
                 "there is no 'I -> E' in 'projections'; did you mean 'E -> E'?",
                 small("circuit: all", "circuit: excitatory")
@@ -179,7 +180,7 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
-    void aReferenceCannotStandWhereTheLanguageAsksForAName() {
+    void aReferenceCannotReplaceAName() {
         assertProblem(
                 "a reference has no meaning here; write it out",
                 small("  choice:\n    run: choose", "  choice:\n    run: §${choices.drive}"));
@@ -197,18 +198,19 @@ class ProblemsOfADocumentTest {
                 "there is no key 'circiut' in a stage; did you mean 'circuit'?",
                 small("circuit: all", "§circiut: all"));
         assertProblem(
-                "stages of type 'choose' have no model, hence no circuit; remove it",
+                "stages of type 'choose' have no model and thus no circuit; remove it",
                 small("with: {targets", "§circuit: all\n    with: {targets"));
         assertProblem(
-                "'Other' is not a name for a stage; begin with a small letter, and go on with small letters, digits and -",
+                "'Other' is not a name for a stage; begin with a lower-case letter, followed by lower-case letters, digits and -",
                 SMALL + "  §Other: {run: trivial}\n");
         assertProblem("there are no stages; add at least one", "pipeline: x\nseed: 1\n§stages:\n");
         assertProblem(
-                "a list stands where a stage is due; write at least 'run: TYPE'", SMALL + "  other: §[trivial]\n");
+                "a list was found where a stage is expected; write at least 'run: TYPE'",
+                SMALL + "  other: §[trivial]\n");
     }
 
     @Test
-    void referencesLeadToWhatExists() {
+    void referencesLeadToExistingThings() {
         assertProblem(
                 "there is no stage 'scam'; did you mean 'scan'?",
                 small("{rates: \"${scan.rates", "{rates: §\"${scam.rates"));
@@ -225,30 +227,30 @@ class ProblemsOfADocumentTest {
                 "'${choice}' is not a reference; write ${stage.output}, ${stage.output.column} or ${choices.name}",
                 small("\"${choices.drive}", "§\"${choice}"));
         assertProblem(
-                "${choice.choice} is a whole output, but here is a number due; name one of its columns: ${stage.output.column}",
+                "${choice.choice} is a whole output, but a number is expected here; name one of its columns: ${stage.output.column}",
                 small("\"${choices.drive}", "§\"${choice.choice}"));
         assertProblem(
-                "a reference cannot be part of a text; let ${...} stand alone; its value brings its unit with it",
+                "a reference cannot be part of a text; write only ${...}; its value includes the unit",
                 small("\"${choices.drive}\"", "§\"${choice.choice.probability} ms\""));
     }
 
     @Test
-    void referencesHaveTheTypeAndUnitThatIsDueAndAreSingleValues() {
+    void referencesHaveTheExpectedTypeAndUnitAndAreSingleValues() {
         assertProblem(
-                "${choice.choice.level} is in Hz, but a number is due",
+                "${choice.choice.level} is in Hz, but a number is expected",
                 small("\"${choices.drive}", "§\"${choice.choice.level}"));
         assertProblem(
-                "${choice.choice.name} is a text, but a number is due",
+                "${choice.choice.name} is a text, but a number is expected",
                 small("\"${choices.drive}", "§\"${choice.choice.name}"));
         assertProblem(
-                "${main.rates.rate} is not a single value: the stage has 8 points; let a stage choose one of them, and refer to that stage",
+                "${main.rates.rate} is not a single value: the stage has 8 points; add a stage that chooses one of them, and refer to that stage",
                 small("with: {targets: {E: 5 Hz}}", "with: {targets: {E: §\"${main.rates.rate}\"}}")
                         .replace("${choices.drive}", "${sync2.synchrony.sttc}")
                         .replace("\"${sync2.synchrony.sttc}\"", "0.1"));
     }
 
     @Test
-    void inputsAreConnectedToTablesThatFit() {
+    void inputsAreConnectedToMatchingTables() {
         assertProblem(
                 "the input 'rates' is not connected; add rates: ${stage.output} to 'inputs'",
                 small("  choice:\n", "  §choice:\n").replace("    inputs: {rates: \"${scan.rates}\"}\n", ""));
@@ -256,7 +258,7 @@ class ProblemsOfADocumentTest {
                 "stages of type 'choose' have no input 'rate'; did you mean 'rates'?",
                 small("inputs: {rates:", "inputs: {§rate: \"${scan.rates}\", rates:"));
         assertProblem(
-                "${main.spikes} is not one table: each of the stage's 8 points has its own; run this stage for each of them with 'sweep: {each: main}'",
+                "${main.spikes} is not one table: each of the stage's 8 points has one; run this stage for each of them with 'sweep: {each: main}'",
                 small("{spikes: ", "{spikes: §").replace("    sweep: {each: main}\n", ""));
         assertProblem(
                 "the input 'rates' needs a column 'rate' (a number in Hz), which ${main.spikes} does not have; valid names are neuron, time",
@@ -268,13 +270,13 @@ class ProblemsOfADocumentTest {
                 "'5' is not an output of a stage; write ${stage.output}",
                 small("inputs: {rates: \"${scan.rates}\"}", "inputs: {rates: §5}"));
         assertProblem(
-                "${figure.figure} is a file, but an input takes a table; refer to a table",
+                "${figure.figure} is a file, but inputs are tables; refer to a table",
                 small("{rates: \"${scan.rates", "{rates: §\"${figure.figure")
                         + "  figure: {run: plot, with: {title: x}, inputs: {rates: \"${scan.rates}\"}, circuit: all, set: {projections.In -> E.probability: 1}}\n");
     }
 
     @Test
-    void aCycleIsPrintedAsAPathWithItsPlaces() {
+    void aCycleIsPrintedAsAPathWithPositions() {
         assertProblem(
                 "stages wait for each other: scan -> choice -> scan; 'choice' needs 'scan' at p.yaml:36:21, 'scan' needs 'choice' at p.yaml:25:21",
                 small("set: projections.In -> E.probability", "set: projections.I -> E.probability")
@@ -285,8 +287,8 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
-    void anAxisThatSetsAReferenceAwayBreaksTheCycle() {
-        // In the document as it is, the scan sets the probability that its own result decides.
+    void anAxisThatReplacesAReferenceBreaksTheCycle() {
+        // In the original document, the scan sets the probability that depends on its own result.
         assertTrue(SMALL.contains("set: projections.In -> E.probability"));
         assertEquals(List.of(), problems(SMALL));
     }
@@ -343,7 +345,7 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
-    void aSweepOfMillionsIsRefused() {
+    void aSweepOfMillionsIsRejected() {
         assertProblem(
                 "this sweep has 1.000e+09 points, more than 10000000; make it smaller",
                 small("      drive: {set", "      §drive: {set")
@@ -351,7 +353,7 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
-    void parametersThatDoNotAgreeAreReportedWhereTheyStand() {
+    void contradictoryParametersAreReportedWhereTheyAreWritten() {
         assertProblem(
                 "all of the simulated time is discarded; discard less",
                 small("duration: 700 ms", "duration: 700 ms, discard: §1 s"));
@@ -361,7 +363,7 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
-    void valuesOfAnAxisThatDoNotAgreeWithTheRestAreReported() {
+    void axisValuesThatContradictTheRestAreReported() {
         assertProblem(
                 "all of the simulated time is discarded; discard less",
                 small("count: 3}", "count: 3}\n      duration: [700 ms, 100 ms]")
@@ -376,7 +378,7 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
-    void nothingButAMappingIsAPipeline() {
+    void onlyAMappingIsAPipeline() {
         assertProblem("'hello' is not a pipeline; write at least 'pipeline:' and 'stages:'", "§hello\n");
     }
 }

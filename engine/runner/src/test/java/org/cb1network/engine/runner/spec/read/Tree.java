@@ -13,8 +13,8 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.YamlReader;
 
 /**
- * A pipeline as mappings, lists and texts, to be mutated as a whole: the result is always YAML, and mostly a pipeline with things
- * in places where they do not belong.
+ * A pipeline as mappings, lists and texts, to be mutated as a whole. The result is always YAML, and usually a pipeline
+ * with values in wrong places.
  */
 final class Tree {
 
@@ -43,7 +43,7 @@ final class Tree {
         return entries;
     }
 
-    /** A copy that may be changed. */
+    /** Returns a copy that may be changed. */
     Tree copy() {
         return new Tree(copyOf(root));
     }
@@ -64,7 +64,7 @@ final class Tree {
         return value;
     }
 
-    /** A place of a value: a key of a mapping, or a number in a list. */
+    /** The position of a value: a key of a mapping, or a number in a list. */
     private record Place(Object container, Object key) {
 
         @SuppressWarnings("unchecked")
@@ -92,7 +92,7 @@ final class Tree {
             }
         }
 
-        /** Gives the value another key, or stands it at the end of the list again. */
+        /** Moves the value to another key, or to the end of the list. */
         @SuppressWarnings("unchecked")
         void add(String otherKey, Object value) {
             if (container instanceof Map<?, ?> mapping) {
@@ -123,7 +123,7 @@ final class Tree {
         }
     }
 
-    /** Changes one thing: a value, a key, or what stands where. */
+    /** Makes one change: of a value, of a key, or of the place of a value. */
     void edit(SplittableRandom random, Supplier<String> odd) {
         List<Place> places = places();
         if (places.isEmpty()) {
@@ -148,7 +148,10 @@ final class Tree {
         }
     }
 
-    /** The tree as YAML, all in brackets and every text in quotes but for one in eight, so that odd ones have an effect. */
+    /**
+     * Returns the tree as YAML in flow style, with every text quoted except one in eight, so that odd texts have an
+     * effect.
+     */
     String text() {
         StringBuilder text = new StringBuilder();
         write(root, text);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages name what is wrong where a reader of the message cannot see it. */
+/** Messages name what a reader of the message could not see. */
 class UnseenCharactersTest {
 
     private static String onlyProblem(String from, String to) {
@@ -36,7 +36,7 @@ class UnseenCharactersTest {
                 "\u201c700 ms\u201d | U+201C (LEFT DOUBLE QUOTATION MARK) is in it: write ' or \"",
                 "700 m\u0455 | U+0455 (CYRILLIC SMALL LETTER DZE) is in it"
             })
-    void aQuantityThatLooksRightIsRefusedByTheNameOfItsCharacter(String quantity, String remark) {
+    void aQuantityThatLooksRightIsRejectedByTheNameOfItsCharacter(String quantity, String remark) {
         String problem = onlyProblem("duration: 700 ms", "duration: " + quantity);
         assertTrue(problem.contains(remark), problem);
     }
@@ -68,7 +68,7 @@ class UnseenCharactersTest {
     }
 
     @Test
-    void lettersOfOtherLanguagesAndMicroAreNothingUnusual() {
+    void lettersOfOtherLanguagesAndMicroAreNotUnusual() {
         for (String micro : List.of("\u00b5", "\u03bc")) {
             assertEquals(
                     List.of(), problems(SMALL.replaceFirst("duration: 700 ms", "duration: 700000 " + micro + "s")));
@@ -77,7 +77,7 @@ class UnseenCharactersTest {
     }
 
     @Test
-    void namesThatDifferInCaseOnlyAreRefused() {
+    void namesThatDifferOnlyInCaseAreRejected() {
         String problem = onlyProblem("conditions:\n", "conditions:\n  mueller: {}\n  Mueller: {}\n");
         assertTrue(problem.contains("'Mueller' and 'mueller' differ only in upper and lower case"), problem);
         problem = onlyProblem("conditions:\n", "conditions:\n  mice: {}\n  m\uff49ce: {}\n");
@@ -86,7 +86,7 @@ class UnseenCharactersTest {
 
     @ParameterizedTest
     @CsvSource({"con", "nul", "aux", "prn", "com1", "lpt9"})
-    void aStageIsNotNamedAsADeviceOfWindows(String name) {
+    void aStageCannotHaveTheNameOfAWindowsDevice(String name) {
         String problems = String.join("\n", problems("pipeline: p\nseed: 1\nstages: {" + name + ": {run: x}}\n"));
         assertTrue(
                 problems.contains("'" + name + "' is not a name for a stage; Windows cannot have files of that name"),
@@ -94,9 +94,9 @@ class UnseenCharactersTest {
     }
 
     @Test
-    void aNameThatIsTooLongIsToldSo() {
+    void aNameThatIsTooLongIsReported() {
         String problems = String.join("\n", problems("pipeline: p\nseed: 1\nstages: {" + "s".repeat(101) + ": {}}\n"));
-        assertTrue(problems.contains("it has 101 characters; 100 are the most"), problems);
+        assertTrue(problems.contains("it has 101 characters; at most 100 are allowed"), problems);
     }
 
     @Test
@@ -107,19 +107,19 @@ class UnseenCharactersTest {
     }
 
     @Test
-    void quotesThatLackAreNamed() {
+    void missingQuotesAreReported() {
         String reference = String.join("\n", problems("stages: {a: {with: {x: ${b.c.d}}}}\n"));
         assertTrue(reference.endsWith("within braces and brackets a reference needs quotes: \"${...}\""), reference);
         assertEquals(
                 List.of("p.yaml:1:11: the quote that begins here has no end; add it"),
                 problems("pipeline: \"p\nseed: 1\n"));
         String later = String.join("\n", problems("pipeline: \"p\ndescription: \"a\"\n"));
-        assertTrue(later.contains("the text whose quote begins at p.yaml:1:11 ends only here"), later);
+        assertTrue(later.contains("the quoted text that begins at p.yaml:1:11 ends only here"), later);
     }
 
     @Test
-    void anUnquotedNullIsCalledByItsName() {
+    void anUnquotedNullIsReportedAsSuch() {
         String problem = onlyProblem("duration: 700 ms", "duration: null");
-        assertTrue(problem.contains("null, which means nothing if it has no quotes, stands where"), problem);
+        assertTrue(problem.contains("null (an empty value unless quoted) was found where"), problem);
     }
 }

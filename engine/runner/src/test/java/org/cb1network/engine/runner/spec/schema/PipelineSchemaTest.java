@@ -31,7 +31,7 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.YamlReader;
 import org.junit.jupiter.api.Test;
 
-/** What the reader accepts, the schema accepts; what is wrong in a way that a schema can tell, both refuse. */
+/** The schema accepts what the reader accepts; both reject errors that a schema can detect. */
 class PipelineSchemaTest {
 
     private static final String TEXT = PipelineSchema.json(TestStages.catalog());
@@ -44,7 +44,7 @@ class PipelineSchemaTest {
         return SCHEMA.validate(json(root)).stream().map(Object::toString).collect(Collectors.toSet());
     }
 
-    /** As an editor reads it: YAML 1.2, aliases resolved. */
+    /** Parses a document as an editor does: YAML 1.2, with aliases resolved. */
     private static JsonNode json(Node node) {
         JsonNodeFactory factory = JsonNodeFactory.instance;
         if (node instanceof Node.Mapping mapping) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SpellingTest {
 
     @Test
-    void distancesAreThoseOfTheLiterature() {
+    void distancesAreThoseInTheLiterature() {
         // Damerau 1964 and Levenshtein 1966 count these; "ca" to "abc" is 3 in the optimal string alignment form.
         assertEquals(3, Spelling.distance("kitten", "sitting"));
         assertEquals(1, Spelling.distance("duratoin", "duration"));
@@ -19,7 +19,7 @@ class SpellingTest {
     }
 
     @Test
-    void theNearestNameIsFoundIfItIsNear() {
+    void theNearestNameIsFoundIfItIsNearEnough() {
         List<String> names = List.of("duration", "discard", "stimuli");
 
         assertEquals(Optional.of("duration"), Spelling.nearest("duratoin", names));

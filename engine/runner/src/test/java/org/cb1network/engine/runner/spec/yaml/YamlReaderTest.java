@@ -35,7 +35,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void scalarsStayAsTheyAreWritten() {
+    void scalarsAreKeptAsWritten() {
         Node.Sequence list =
                 (Node.Sequence) read("[010, 1_000, no, 0x1F, 1:30, '5', \"a\\tb\", true, 1e3, ~, 2001-01-01]");
 
@@ -61,7 +61,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void everythingWrongWithAFileHasAPlaceAndSaysWhatToDo() {
+    void everyProblemOfAFileHasAPositionAndAdvice() {
         assertProblem("f.yaml:3:1: the key 'a' is given twice; the first one is at f.yaml:1:1", "a: 1\nb: 2\na: 3\n");
         assertProblem(
                 "f.yaml:2:1: merge keys ('<<') are not supported; write the keys out, or use a profile",
@@ -73,14 +73,14 @@ class YamlReaderTest {
                 "a: !python/object x\n");
         assertProblem("f.yaml:2:1: a tab cannot indent YAML; indent with spaces", "a:\n\tb: 1\n");
         assertProblem(
-                "f.yaml:1:5: a ':' stands where no key can end; check the indentation, or quote a text that has ': ' in it",
+                "f.yaml:1:5: a ':' is not possible here; check the indentation, or quote a text that has ': ' in it",
                 "a: b: c\n");
         assertProblem(
                 "f.yaml:1:1: a key must be a text; a list, a mapping or an alias cannot be a key", "? [a]\n: b\n");
-        assertProblem("f.yaml:1:4: '*x' stands for '&x', which is not complete before it", "a: *x\n");
-        assertProblem("f.yaml:1:8: '*x' stands for '&x', which is not complete before it", "a: &x [*x]\n");
-        assertProblem("f.yaml:1:1: there is nothing in it; write at least 'stages:'", "");
-        assertProblem("f.yaml:1:1: there is nothing in it; write at least 'stages:'", "# only a comment\n");
+        assertProblem("f.yaml:1:4: '*x' refers to '&x', which is not complete before it", "a: *x\n");
+        assertProblem("f.yaml:1:8: '*x' refers to '&x', which is not complete before it", "a: &x [*x]\n");
+        assertProblem("f.yaml:1:1: the file is empty; write at least 'stages:'", "");
+        assertProblem("f.yaml:1:1: the file is empty; write at least 'stages:'", "# only a comment\n");
     }
 
     @Test
@@ -90,7 +90,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreReportedWhereTheyStand() {
+    void bytesThatAreNotTextAreReportedWithTheirPosition() {
         assertEquals(
                 "f.yaml:2:4: this byte is not UTF-8 text; save the file in UTF-8",
                 problem("a: 1\nb: \u00e9".getBytes(ISO_8859_1)));
@@ -101,7 +101,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void aByteOrderMarkIsNoPartOfTheFirstKey() {
+    void aByteOrderMarkIsNotPartOfTheFirstKey() {
         byte[] content = "\uFEFFa: 1\n".getBytes(UTF_8);
 
         Node.Mapping root = (Node.Mapping) YamlReader.read(content, "f.yaml", new Problems());
@@ -110,7 +110,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void anAliasBombIsRefusedBeforeItGoesOff() {
+    void anAliasBombIsRejectedBeforeItExpands() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {
             String inner = ("*a" + (i - 1) + ", ").repeat(10);
@@ -123,24 +123,23 @@ class YamlReaderTest {
                     .append("]\n");
         }
 
-        assertTrue(problem(bomb.toString())
-                .contains("there are more than 1000000 values, those that aliases stand for included"));
+        assertTrue(problem(bomb.toString()).contains("there are more than 1000000 values, including those of aliases"));
     }
 
     @Test
-    void deepNestingIsRefused() {
+    void deepNestingIsRejected() {
         String deep = "[".repeat(100_000);
 
         assertTrue(problem(deep).contains("nested more than 50 levels deep"), problem(deep));
     }
 
     @Test
-    void aHugeFileIsRefused() {
+    void aHugeFileIsRejected() {
         assertTrue(problem(new byte[(4 << 20) + 1]).startsWith("f.yaml: this file is larger than 4 MB"));
     }
 
     @Test
-    void aFileThatIsNoneIsReported() throws IOException {
+    void anythingButAFileIsReported() throws IOException {
         Path binary = Files.write(folder.resolve("x.bin"), new byte[] {1, 2, 3});
 
         assertTrue(fileProblem(folder.resolve("missing.yaml")).startsWith("x.yaml: there is no such file"));
