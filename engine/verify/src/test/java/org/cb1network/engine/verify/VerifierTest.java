@@ -222,7 +222,8 @@ class VerifierTest {
     @Test
     void anotherDifferenceOfAClaimThatStillHoldsIsTolerated() throws IOException {
         Verification verification = verify(new Samples().with("claims.claims", Samples.claims(0.79, "supported")));
-        assertNames(only(verification, Level.CLAIMS, "claims.claims"), Verdict.WITHIN_TOLERANCE, "which value is larger");
+        assertNames(
+                only(verification, Level.CLAIMS, "claims.claims"), Verdict.WITHIN_TOLERANCE, "which value is larger");
         assertEquals(Verdict.WITHIN_TOLERANCE, verification.verdict());
         assertEquals(1, verification.counts(Level.BYTES).get(Verdict.CHANGED), "a digest that differs is a change");
     }
@@ -284,7 +285,8 @@ class VerifierTest {
                 verify(new Samples().withPicture(Samples.picture(false)), KnownResults.none()),
                 Level.PICTURES,
                 "figure");
-        assertNames(check, Verdict.CHANGED, "panel b: the pixels differ", "although the figure's tables", "are the same");
+        assertNames(
+                check, Verdict.CHANGED, "panel b: the pixels differ", "although the figure's tables", "are the same");
     }
 
     @Test

@@ -146,7 +146,8 @@ class LockTest {
                 "'7' was found where a mapping is expected");
         assertProblem(LockWriter.text(lock).replace("mean: [4.5", "mean: [many"), "'many' is not a number");
         assertProblem(
-                LockWriter.text(lock).replace("mean: [4.5, ", "mean: ["), "the number of values differs from that of 'of'");
+                LockWriter.text(lock).replace("mean: [4.5, ", "mean: ["),
+                "the number of values differs from that of 'of'");
         assertProblem("<<<<<<< ours\n", "pipeline.lock");
     }
 
