@@ -6,9 +6,15 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.cb1network.engine.testing.ChildJvm;
 
 /** The actions of other processes in tests. */
 final class ChildMain {
+
+    /** Starts it in another process. */
+    static ChildJvm start(String... arguments) throws IOException {
+        return ChildJvm.start(ChildJvm.STARTS_FAST, ChildMain.class, arguments);
+    }
 
     private ChildMain() {}
 

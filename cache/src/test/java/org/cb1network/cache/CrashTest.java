@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -146,7 +147,7 @@ class CrashTest {
     private void halt(Step step) throws IOException, InterruptedException {
         Path root = folder.resolve("halted-" + step);
         FaultyFiles.Moment moment = Scale.momentsOfCrash(step).iterator().next();
-        ChildJvm child = ChildJvm.start("protocol", root.toString(), step.toString(), moment.toString());
+        ChildJvm child = ChildMain.start("protocol", root.toString(), step.toString(), moment.toString());
         assertEquals(137, child.join(), () -> "the other process did not end at " + step);
         Set<String> promised = new TreeSet<>();
         child.lines().forEach(line -> promised.addAll(List.of(line.split(","))));
@@ -176,7 +177,7 @@ class CrashTest {
      */
     private void haltAt(int at, int moments) throws IOException, InterruptedException {
         Path root = folder.resolve("halted-at-" + at);
-        ChildJvm child = ChildJvm.start("halt", root.toString(), Integer.toString(at));
+        ChildJvm child = ChildMain.start("halt", root.toString(), Integer.toString(at));
         int exit = child.join();
         if (exit == 0 && at > moments * 0.9) {
             haltAt(at - Math.max(1, moments / 50), moments);

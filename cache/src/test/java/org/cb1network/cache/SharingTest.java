@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +102,7 @@ class SharingTest {
             try (Lease lease = one.tryLease(Samples.key("point 0")).orElseThrow()) {
                 Samples.open(root).close();
                 assertEquals(Lease.Outcome.HELD, lease.outcome());
-                ChildJvm child = ChildJvm.start("hold", root.toString(), "point 0");
+                ChildJvm child = ChildMain.start("hold", root.toString(), "point 0");
                 assertEquals(1, child.join(), () -> "the other process got the lease");
             }
         }
@@ -132,7 +133,7 @@ class SharingTest {
         int count = 150;
         List<ChildJvm> children = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            children.add(ChildJvm.start("compute", root.toString(), Integer.toString(count)));
+            children.add(ChildMain.start("compute", root.toString(), Integer.toString(count)));
         }
         List<String> computed = new ArrayList<>();
         for (ChildJvm child : children) {
@@ -150,7 +151,7 @@ class SharingTest {
 
     @Test
     void theLeaseOfAKilledProcessIsFree() throws IOException, InterruptedException {
-        ChildJvm child = ChildJvm.start("hold", root.toString(), "a");
+        ChildJvm child = ChildMain.start("hold", root.toString(), "a");
         child.await("HELD");
         try (Store store = Samples.open(root)) {
             assertTrue(store.tryLease(Samples.key("a")).isEmpty());
@@ -161,7 +162,7 @@ class SharingTest {
 
     @Test
     void aSuspendedProcessIsNotWaitedForAndDoesNoHarmWhenItResumes() throws IOException, InterruptedException {
-        ChildJvm child = ChildJvm.start("hold", root.toString(), "large a");
+        ChildJvm child = ChildMain.start("hold", root.toString(), "large a");
         child.await("HELD");
         child.signal("STOP");
         try (Store store = Samples.open(root)) {
@@ -183,7 +184,7 @@ class SharingTest {
         SplittableRandom random = new SplittableRandom(11);
         for (int trial = 0; trial < Scale.trials(2); trial++) {
             Path here = folder.resolve("killed " + trial);
-            ChildJvm child = ChildJvm.start("publish", here.toString(), "100000");
+            ChildJvm child = ChildMain.start("publish", here.toString(), "100000");
             child.await("point " + random.nextInt(200));
             child.kill();
             List<String> published = child.lines().stream()
@@ -208,7 +209,7 @@ class SharingTest {
                 Samples.publish(store, name(i));
             }
         }
-        ChildJvm child = ChildJvm.start("collect", root.toString(), "12");
+        ChildJvm child = ChildMain.start("collect", root.toString(), "12");
         int published = 0;
         for (int round = 0; child.lines().size() < 12; round++) {
             try (Store store = Samples.open(root)) {

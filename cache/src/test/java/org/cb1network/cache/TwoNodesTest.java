@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +50,12 @@ class TwoNodesTest {
         SplittableRandom random = new SplittableRandom(5);
         open(1).close();
         List<ChildJvm> maintainers = List.of(
-                ChildJvm.start("maintain", root.toString(), "1"), ChildJvm.start("maintain", root.toString(), "2"));
+                ChildMain.start("maintain", root.toString(), "1"), ChildMain.start("maintain", root.toString(), "2"));
         Set<String> promised = new TreeSet<>();
         for (int round = 0; round < Scale.trials(2); round++) {
             List<ChildJvm> workers = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                workers.add(ChildJvm.start("node", root.toString(), Integer.toString(1 + i % 2), "" + count));
+                workers.add(ChildMain.start("node", root.toString(), Integer.toString(1 + i % 2), "" + count));
             }
             for (ChildJvm worker : workers.subList(0, 6)) {
                 Thread.sleep(random.nextInt(700));

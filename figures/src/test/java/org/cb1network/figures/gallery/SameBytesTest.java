@@ -10,11 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.cb1network.engine.testing.ChildJvm;
 import org.cb1network.figures.output.FigureFormat;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.theme.Theme;
@@ -46,36 +45,25 @@ class SameBytesTest {
      */
     @Test
     void aMachineWithoutDesktopAndFontsDrawsTheSameBytes() throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> foreign = List.of(
                 "--limit-modules",
                 "java.base,java.xml",
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.language=ar",
                 "-Duser.country=EG",
                 "-Duser.timezone=Asia/Tokyo",
-                "-Dfile.encoding=ISO-8859-1",
-                "-cp",
-                classPath(),
-                SmallFigure.class.getName(),
-                directory.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+                "-Dfile.encoding=ISO-8859-1");
+        ProcessBuilder builder = new ProcessBuilder(
+                ChildJvm.command(ChildJvm.THIS_JDK, foreign, SmallFigure.class, directory.toString()));
         builder.environment().put("FONTCONFIG_FILE", "/nonexistent");
         builder.environment().put("DISPLAY", ":99");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it ends");
-        assertEquals(0, process.exitValue(), output);
+        ChildJvm child = ChildJvm.start(builder);
+        assertEquals(0, child.join(), child.lines().toString());
         Figure here = Gallery.look(Theme.published(), 2000);
         for (FigureFormat format : FigureFormat.values()) {
             byte[] there = Files.readAllBytes(directory.resolve("small." + format.extension()));
             assertEquals(sha256(here.render(format)), sha256(there), format.name());
         }
-    }
-
-    /** Surefire hides the class path in a manifest and gives it in its own property. */
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     @Test

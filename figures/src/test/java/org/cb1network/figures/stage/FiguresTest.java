@@ -84,7 +84,7 @@ class FiguresTest {
         compute(figure);
         for (OutputPort output : figure.figure().type().outputs()) {
             assertArrayEquals(
-                    figure.context().output(output.name()), again.context().output(output.name()), output.name());
+                    figure.context().bytes(output.name()), again.context().bytes(output.name()), output.name());
         }
     }
 
@@ -94,7 +94,7 @@ class FiguresTest {
         Case<?> figure = USUAL.map();
         compute(figure);
         byte[] digest =
-                MessageDigest.getInstance("SHA-256").digest(figure.context().output("svg"));
+                MessageDigest.getInstance("SHA-256").digest(figure.context().bytes("svg"));
         assertEquals(
                 "2db1f2835146b7cbf8e6d4d7f76c89956ea62c00365f05e71d4ba6edb39c60b5",
                 HexFormat.of().formatHex(digest));
@@ -110,7 +110,7 @@ class FiguresTest {
         }
         for (FigureFormat format : FigureFormat.values()) {
             Path file = directory.resolve(figure + "." + format.extension());
-            Files.write(file, figure.context().output(format.extension()));
+            Files.write(file, figure.context().bytes(format.extension()));
             FigureMetadata metadata = FigureMetadata.read(file).orElseThrow();
             assertEquals(expected, metadata.tables(), format.name());
             assertTrue(metadata.title().isPresent() && metadata.description().isPresent(), format.name());
@@ -145,7 +145,7 @@ class FiguresTest {
         Case<?> figure = computed(any);
         for (OutputPort output : figure.figure().type().outputs()) {
             if (output instanceof TableOutput) {
-                assertTrue(Table.read(figure.context().output(output.name())).rows() > 0, output.name());
+                assertTrue(Table.read(figure.context().bytes(output.name())).rows() > 0, output.name());
             }
         }
     }

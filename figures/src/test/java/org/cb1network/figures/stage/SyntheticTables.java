@@ -6,6 +6,7 @@ import java.util.Map;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.testing.FakeContext;
 import org.cb1network.figures.own.InputLevelFigure;
 import org.cb1network.figures.own.Layer4ScansFigure;
 import org.cb1network.figures.own.NoiseComparisonFigure;
@@ -28,7 +29,7 @@ record SyntheticTables(double scale, boolean single) {
     private static final List<String> POPULATIONS = List.of("L4Exc", "L23Exc", "PvInh", "CB1Inh");
 
     /** A figure with its parameters and tables. */
-    record Case<P extends Record>(FigureStage<P> figure, P parameters, TableContext context) {
+    record Case<P extends Record>(FigureStage<P> figure, P parameters, FakeContext context) {
         @Override
         public String toString() {
             return figure.type().name();
@@ -41,7 +42,7 @@ record SyntheticTables(double scale, boolean single) {
 
     Case<?> model() {
         ModelFigure figure = new ModelFigure();
-        TableContext context = new TableContext(figure).with("projections", projections(), 0);
+        FakeContext context = FakeContext.of(figure).with("projections", projections(), 0);
         for (String train : List.of("pv", "cb1")) {
             int n = train.equals("pv") ? 500 : 2000;
             Table.Builder spikes = rows(number("time", "ms"));
@@ -61,7 +62,7 @@ record SyntheticTables(double scale, boolean single) {
 
     Case<?> exampleSim() {
         ExampleSimFigure figure = new ExampleSimFigure();
-        TableContext context = new TableContext(figure);
+        FakeContext context = FakeContext.of(figure);
         for (String condition : CONDITIONS) {
             Map<String, String> point = Map.of("condition", condition, "replicate", "1");
             Table.Builder spikes = rows(text("population"), integer("neuron"), integer("step"));
@@ -107,7 +108,7 @@ record SyntheticTables(double scale, boolean single) {
             membrane.row(condition, "L4Exc", v, error(v, -0.2), error(v, 0.2));
             v -= 2 * scale;
         }
-        TableContext context = new TableContext(figure)
+        FakeContext context = FakeContext.of(figure)
                 .with(
                         "release",
                         estimates("rate", "Hz", 20, number("release", "1"), 0.1, 0.65, 12, POPULATIONS, false),
@@ -149,7 +150,7 @@ record SyntheticTables(double scale, boolean single) {
         return new Case<>(
                 figure,
                 new ScanResidualsFigure.Parameters(30),
-                new TableContext(figure).with("ranking", ranking.build(), axes.length));
+                FakeContext.of(figure).with("ranking", ranking.build(), axes.length));
     }
 
     Case<?> layer4() {
@@ -171,7 +172,7 @@ record SyntheticTables(double scale, boolean single) {
                 .row(0.01, 0.05)
                 .build();
         Column probability = number("probability", "1");
-        TableContext context = new TableContext(figure)
+        FakeContext context = FakeContext.of(figure)
                 .with("background", estimates("rate", "Hz", 10, probability, 0.01, 0.1, 16, POPULATIONS, false), 0)
                 .with("background-choice", choice, 0)
                 .with("feed-forward", candidates.build(), 0)
@@ -191,7 +192,7 @@ record SyntheticTables(double scale, boolean single) {
         for (int i = 0; i < 7; i++) {
             candidates.row(3 + i / 3.0, single ? Double.NaN : i == 3 ? 0.7 : 0.05);
         }
-        TableContext context = new TableContext(figure)
+        FakeContext context = FakeContext.of(figure)
                 .with("sttc", sttc(), 0)
                 .with("tests", tests.build(), 0)
                 .with(
@@ -215,8 +216,8 @@ record SyntheticTables(double scale, boolean single) {
                 }
             }
         }
-        TableContext context =
-                new TableContext(figure).with("rates", rates.build(), 0).with("projections", projections(), 0);
+        FakeContext context =
+                FakeContext.of(figure).with("rates", rates.build(), 0).with("projections", projections(), 0);
         return new Case<>(figure, new ReleaseMapFigure.Parameters(), context);
     }
 
@@ -225,12 +226,12 @@ record SyntheticTables(double scale, boolean single) {
         return new Case<>(
                 figure,
                 new PublishedComparisonFigure.Parameters(),
-                new TableContext(figure).with("comparison", comparison(), 0));
+                FakeContext.of(figure).with("comparison", comparison(), 0));
     }
 
     Case<?> noise() {
         NoiseComparisonFigure figure = new NoiseComparisonFigure();
-        TableContext context = new TableContext(figure)
+        FakeContext context = FakeContext.of(figure)
                 .with("spontaneous", noises(1.3), 0)
                 .with("gains", noises(1.3), 0)
                 .with("sttc", noises(0.08), 0)

@@ -30,6 +30,7 @@ class ArchitectureTest {
         CACHE("cache"),
         TABLE("engine.table"),
         STAGE("engine.stage", TABLE),
+        TESTING("engine.testing", TABLE, STAGE),
         COMPARE("engine.compare", CACHE, TABLE, STAGE),
         RUNNER("engine.runner", CACHE, TABLE, STAGE, COMPARE),
         VERIFY("engine.verify", CACHE, TABLE, STAGE, COMPARE, RUNNER),

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,11 +22,11 @@ class InterruptionTest {
         Shell shell = new Shell(folder);
         shell.write(
                 Shell.PIPELINE.replace("replicate: 1..3", "replicate: 1..200").replace("100 ms", "2 s"));
-        try (Child run = Child.start(shell.file(), "run", "--json", "-j", "1")) {
-            run.awaitLine("\"point-computed\"");
-            run.awaitLine("\"point-computed\"");
-            run.interrupt();
-            assertEquals(130, run.await(), Files.readString(folder.resolve("err.txt")));
+        try (ChildJvm run = Shell.start(shell.file(), "run", "--json", "-j", "1")) {
+            run.await("\"point-computed\"");
+            run.await("\"point-computed\"");
+            run.signal("INT");
+            assertEquals(130, run.join(), run.lines().toString());
         }
         int missing = new ObjectMapper()
                 .readTree(shell.run("plan", "--json").outLines().get(0))

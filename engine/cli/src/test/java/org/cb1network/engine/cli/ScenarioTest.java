@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,14 +47,14 @@ class ScenarioTest {
     }
 
     private static int run(Path folder, String... more) throws Exception {
-        return run(Path.of(System.getProperty("java.home")), folder, more);
+        return run(ChildJvm.THIS_JDK, folder, more);
     }
 
     private static int run(Path jdk, Path folder, String... more) throws Exception {
         String[] arguments =
                 Stream.concat(Stream.of("run", "-q"), Stream.of(more)).toArray(String[]::new);
-        try (Child child = Child.start(jdk, folder.resolve("pipeline.yaml"), arguments)) {
-            return child.await();
+        try (ChildJvm child = Shell.start(jdk, folder.resolve("pipeline.yaml"), arguments)) {
+            return child.join();
         }
     }
 
@@ -86,9 +87,9 @@ class ScenarioTest {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 10; i++) {
-            try (Child child = Child.start(folder.resolve("pipeline.yaml"), "run", "--json", "-j", "2")) {
+            try (ChildJvm child = Shell.start(folder.resolve("pipeline.yaml"), "run", "--json", "-j", "2")) {
                 if (random.nextBoolean()) {
-                    child.awaitLine("\"stage-started\"");
+                    child.await("\"stage-started\"");
                 }
                 Thread.sleep(random.nextInt(800));
                 child.kill();
@@ -104,10 +105,10 @@ class ScenarioTest {
     void twoRunsStartedTogetherComputeEachPointOnceAndBothSucceed() throws Exception {
         int computed = 0;
         Path pipeline = folder.resolve("pipeline.yaml");
-        try (Child first = Child.start(pipeline, "run", "-q");
-                Child second = Child.start(pipeline, "run", "-q")) {
-            assertEquals(0, first.await());
-            assertEquals(0, second.await());
+        try (ChildJvm first = Shell.start(pipeline, "run", "-q");
+                ChildJvm second = Shell.start(pipeline, "run", "-q")) {
+            assertEquals(0, first.join());
+            assertEquals(0, second.join());
         }
         for (String line : new Shell(folder).run("log").outLines()) {
             computed += Integer.parseInt(line.replaceAll(".*  (\\d+) of 17 points.*", "$1"));
@@ -155,9 +156,9 @@ class ScenarioTest {
     @Test
     void theSecondRunComputesNothing() throws Exception {
         assertEquals(0, run(folder));
-        try (Child again = Child.start(folder.resolve("pipeline.yaml"), "run", "--json")) {
-            again.awaitLine("\"run-finished\",\"complete\":true,\"cancelled\":false,\"computed\":0,");
-            assertEquals(0, again.await());
+        try (ChildJvm again = Shell.start(folder.resolve("pipeline.yaml"), "run", "--json")) {
+            again.await("\"run-finished\",\"complete\":true,\"cancelled\":false,\"computed\":0,");
+            assertEquals(0, again.join());
         }
     }
 
@@ -176,20 +177,20 @@ class ScenarioTest {
         Path pipeline = folder.resolve("pipeline.yaml");
         Shell shell = new Shell(folder);
         shell.write(PIPELINE);
-        List<Child> children = new ArrayList<>();
+        List<ChildJvm> children = new ArrayList<>();
         try {
             for (int i = 1; i <= 8; i++) {
-                children.add(Child.start(pipeline, "run", "-q", "-p", "stages.sim.sweep.replicate=1.." + i));
+                children.add(Shell.start(pipeline, "run", "-q", "-p", "stages.sim.sweep.replicate=1.." + i));
             }
-            while (children.stream().anyMatch(Child::isAlive)) {
+            while (children.stream().anyMatch(ChildJvm::isAlive)) {
                 assertEquals(0, shell.run("gc", "--unreachable").exit());
                 assertEquals(0, shell.run("doctor").exit());
             }
-            for (Child child : children) {
-                assertEquals(0, child.await());
+            for (ChildJvm child : children) {
+                assertEquals(0, child.join());
             }
         } finally {
-            children.forEach(Child::close);
+            children.forEach(ChildJvm::close);
         }
         assertEquals(0, run(folder));
         assertEquals(0, shell.run("gc", "--unreachable", "--grace", "0h").exit());

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.cb1network.engine.testing.ChildJvm;
 import picocli.CommandLine;
 
-/** Runs commands in this JVM, on a small network in its own folder. */
+/** Runs commands in this JVM or another one, on a small network in its own folder. */
 final class Shell {
 
     /** Two conditions of a network of 40 neurons, three replicates, and their mean rates; a run takes a fraction of a second. */
@@ -77,9 +78,28 @@ final class Shell {
 
     /** Runs a command on the pipeline of this folder. */
     Result run(String... arguments) {
+        return raw(withFile(file(), arguments));
+    }
+
+    /** Starts a command on a pipeline in its own process. */
+    static ChildJvm start(Path pipeline, String... arguments) throws IOException {
+        return start(ChildJvm.THIS_JDK, pipeline, arguments);
+    }
+
+    /** Starts a command on a pipeline in its own process, on a JDK. */
+    static ChildJvm start(Path jdk, Path pipeline, String... arguments) throws IOException {
+        return ChildJvm.start(new ProcessBuilder(command(jdk, pipeline, arguments)));
+    }
+
+    /** What starts a command on a JDK. */
+    static List<String> command(Path jdk, Path pipeline, String... arguments) throws IOException {
+        return ChildJvm.command(jdk, ChildJvm.STARTS_FAST, Main.class, withFile(pipeline, arguments));
+    }
+
+    private static String[] withFile(Path pipeline, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(1, List.of("--file", file().toString()));
-        return raw(all.toArray(String[]::new));
+        all.addAll(1, List.of("--file", pipeline.toString()));
+        return all.toArray(String[]::new);
     }
 
     /** Runs a command without adding options. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,6 @@ class StandardStreamTest {
 
     /** On Linux, writing to this device always fails with a full disk. */
     private static final Path FULL_DISK = Path.of("/dev/full");
-
-    private static final Path JDK = Path.of(System.getProperty("java.home"));
 
     @TempDir
     private Path folder;
@@ -53,7 +52,7 @@ class StandardStreamTest {
     }
 
     private Ended inLocaleC(String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(Child.command(JDK, shell.file(), arguments));
+        ProcessBuilder builder = new ProcessBuilder(Shell.command(ChildJvm.THIS_JDK, shell.file(), arguments));
         builder.environment().put("LC_ALL", "C");
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
@@ -102,7 +101,8 @@ class StandardStreamTest {
 
     @Test
     void aCommandEndsWhenItsReaderHasEnded() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Child.command(JDK, shell.file(), "show", "sim.rates", "--csv"))
+        Process process = new ProcessBuilder(
+                        Shell.command(ChildJvm.THIS_JDK, shell.file(), "show", "sim.rates", "--csv"))
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
         process.getInputStream().close();
@@ -137,7 +137,7 @@ class StandardStreamTest {
         assumeTrue(Files.exists(Path.of("/proc/self/cmdline")));
         // Started through a shell, because the JVM of the tests may not know the character either.
         Path script = folder.resolve("plan.sh");
-        String command = String.join("' '", Child.command(JDK, shell.file(), "plan", "-p"));
+        String command = String.join("' '", Shell.command(ChildJvm.THIS_JDK, shell.file(), "plan", "-p"));
         Files.writeString(script, "exec '" + command + "' 'stages.sim.sweep.condition=[contr\u00f4l]'\n");
         ProcessBuilder builder = new ProcessBuilder("sh", script.toString());
         builder.environment().put("LC_ALL", "C");

@@ -96,7 +96,7 @@ public final class Worker {
     ChildRun compute(JvmSetup condition, List<RepeatedPoint> points, Path into) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(condition.java().toString());
-        command.addAll(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", classPath()));
+        command.addAll(List.of("-cp", classPath()));
         command.addAll(condition.jvmOptions());
         command.add(mainClass);
         command.addAll(arguments);

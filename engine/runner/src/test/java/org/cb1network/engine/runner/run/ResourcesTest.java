@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.cb1network.engine.runner.toys.TightProcess;
 import org.cb1network.engine.runner.toys.Toy;
 import org.cb1network.engine.runner.toys.Workbench;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,20 +25,10 @@ class ResourcesTest {
     private Path folder;
 
     private List<String> run(String heap, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-Xmx" + heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                TightProcess.class.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
-        assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the process does not end");
-        assertEquals(0, process.exitValue(), lines.toString());
-        return lines;
+        ChildJvm child = ChildJvm.start(List.of("-XX:+UseSerialGC", "-Xmx" + heap), TightProcess.class, arguments);
+        int exit = child.join();
+        assertEquals(0, exit, child.lines().toString());
+        return child.lines();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,13 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.cb1network.cache.Lease;
 import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.toys.Toy;
 import org.cb1network.engine.runner.toys.ToyProcess;
 import org.cb1network.engine.runner.toys.Workbench;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,9 +141,9 @@ class SharedStoreTest {
 
     @Test
     void twoProcessesComputeEachPointOnceAndBothSucceed() throws Exception {
-        List<Process> processes = List.of(start(STAGES, "10"), start(STAGES, "10"));
+        List<ChildJvm> processes = List.of(start(STAGES, "10"), start(STAGES, "10"));
         int computed = 0;
-        for (Process process : processes) {
+        for (ChildJvm process : processes) {
             computed += report(process);
         }
         assertEquals(13, computed);
@@ -152,10 +151,9 @@ class SharedStoreTest {
 
     @Test
     void aRunContinuesWhereAKilledOneStopped() throws Exception {
-        Process killed = start(STAGES, "100");
-        // Its first line says that a point is done.
-        assertEquals("point", killed.inputReader(StandardCharsets.UTF_8).readLine());
-        killed.destroyForcibly().waitFor();
+        ChildJvm killed = start(STAGES, "100");
+        killed.await("point");
+        killed.kill();
         int computed = report(start(STAGES, "1"));
         assertTrue(computed < 13 && computed > 0, computed + " points computed after the kill");
         try (Workbench bench = new Workbench(folder, slow(0), Toy.total())) {
@@ -165,30 +163,15 @@ class SharedStoreTest {
         }
     }
 
-    private Process start(String stages, String millis) throws IOException {
+    private ChildJvm start(String stages, String millis) throws IOException {
         Path file = Files.writeString(folder.resolve("stages"), stages);
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ToyProcess.class.getName(),
-                        folder.toString(),
-                        file.toString(),
-                        millis)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return ChildJvm.start(ChildJvm.STARTS_FAST, ToyProcess.class, folder.toString(), file.toString(), millis);
     }
 
     /** Returns the number of computed points in the last line of a process. */
-    private static int report(Process process) throws Exception {
-        String last = process.inputReader(StandardCharsets.UTF_8)
-                .lines()
-                .reduce((line, next) -> next)
-                .orElseThrow();
-        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
-        assertEquals(0, process.exitValue());
-        return Integer.parseInt(last);
+    private static int report(ChildJvm process) throws Exception {
+        assertEquals(0, process.join(), process.lines().toString());
+        List<String> lines = process.lines();
+        return Integer.parseInt(lines.get(lines.size() - 1));
     }
 }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.cb1network.engine.runner.toys.MaintenanceProcess;
 import org.cb1network.engine.runner.toys.StressProcess;
 import org.cb1network.engine.runner.toys.Workbench;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,39 +34,39 @@ class StressTest {
     /** Occasionally a process is suspended for longer than others wait for short-term locks. */
     private static final int LONGEST_PAUSE_MILLIS = RUNS < 10 ? 700 : 7_000;
 
-    private final List<Process> started = new ArrayList<>();
+    private final List<ChildJvm> started = new ArrayList<>();
     private int suspended;
     private int killed;
 
     @Test
     void everyPointIsComputedAndNoResultIsWrongOrLost() throws Exception {
         SplittableRandom random = new SplittableRandom(SEED);
-        Process[] workers = new Process[PROCESSES];
-        List<Process> maintainers = new ArrayList<>();
+        ChildJvm[] workers = new ChildJvm[PROCESSES];
+        List<ChildJvm> maintainers = new ArrayList<>();
         try {
             for (int i = 0; i < PROCESSES; i++) {
                 workers[i] = work(i);
             }
             for (int i = 0; i < 2; i++) {
-                maintainers.add(start("maintenance" + i, MaintenanceProcess.class, store().toString(), SEED + i + ""));
+                maintainers.add(start(MaintenanceProcess.class, store().toString(), SEED + i + ""));
             }
             while (!allEnded(workers)) {
                 disturb(workers, random);
             }
         } finally {
             Files.createFile(folder.resolve("stop"));
-            for (Process maintainer : maintainers) {
-                signal(maintainer, "CONT");
-                assertTrue(maintainer.waitFor(1, TimeUnit.MINUTES), "maintenance does not end");
+            for (ChildJvm maintainer : maintainers) {
+                maintainer.signal("CONT");
+                maintainer.join();
             }
-            started.forEach(Process::destroyForcibly);
+            started.forEach(ChildJvm::close);
         }
         for (int i = 0; i < PROCESSES; i++) {
-            assertEquals(0, workers[i].exitValue(), "seed " + SEED + ": " + said("worker" + i));
+            assertEquals(0, workers[i].join(), "seed " + SEED + ": " + workers[i].lines());
         }
-        for (int i = 0; i < 2; i++) {
-            assertEquals(0, maintainers.get(i).exitValue(), "seed " + SEED + ": " + said("maintenance" + i));
-            assertTrue(Integer.parseInt(said("maintenance" + i).strip()) > 0, "nothing was maintained");
+        for (ChildJvm maintainer : maintainers) {
+            assertEquals(0, maintainer.join(), "seed " + SEED + ": " + maintainer.lines());
+            assertTrue(Integer.parseInt(maintainer.lines().get(0)) > 0, "nothing was maintained");
         }
         compareWithAnUndisturbedStore();
         System.out.println(PROCESSES * RUNS + " runs of " + PROCESSES + " processes, of which " + suspended
@@ -77,62 +77,40 @@ class StressTest {
         return folder.resolve("store");
     }
 
-    private Process work(int number) throws IOException {
-        return start(
-                "worker" + number, StressProcess.class, folder.toString(), SEED + number + "", Integer.toString(RUNS));
+    private ChildJvm work(int number) throws IOException {
+        return start(StressProcess.class, folder.toString(), SEED + number + "", Integer.toString(RUNS));
     }
 
-    private Process start(String name, Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".txt").toFile())
-                .start();
-        started.add(process);
-        return process;
+    private ChildJvm start(Class<?> main, String... arguments) throws IOException {
+        List<String> options = new ArrayList<>(ChildJvm.STARTS_FAST);
+        options.add("-Xmx128m");
+        ChildJvm child = ChildJvm.start(options, main, arguments);
+        started.add(child);
+        return child;
     }
 
-    private String said(String name) throws IOException {
-        return Files.readString(folder.resolve(name + ".txt"));
-    }
-
-    private static boolean allEnded(Process[] processes) {
-        return List.of(processes).stream().noneMatch(Process::isAlive);
+    private static boolean allEnded(ChildJvm[] processes) {
+        return List.of(processes).stream().noneMatch(ChildJvm::isAlive);
     }
 
     /** Suspends one process for a while, or kills one, which is restarted. */
-    private void disturb(Process[] workers, SplittableRandom random) throws Exception {
+    private void disturb(ChildJvm[] workers, SplittableRandom random) throws Exception {
         Thread.sleep(random.nextInt(400));
         int number = random.nextInt(PROCESSES);
-        Process process = workers[number];
+        ChildJvm process = workers[number];
         if (!process.isAlive()) {
             return;
         }
         if (random.nextInt(4) == 0) {
-            process.destroyForcibly().waitFor();
+            process.kill();
             workers[number] = work(number);
             killed++;
         } else {
-            signal(process, "STOP");
+            process.signal("STOP");
             Thread.sleep(random.nextInt(random.nextInt(10) == 0 ? LONGEST_PAUSE_MILLIS : 700));
-            signal(process, "CONT");
+            process.signal("CONT");
             suspended++;
         }
-    }
-
-    private static void signal(Process process, String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
     }
 
     private void compareWithAnUndisturbedStore() throws IOException {

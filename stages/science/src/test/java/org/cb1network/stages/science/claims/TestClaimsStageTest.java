@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cb1network.engine.table.Table;
+import org.cb1network.engine.testing.FakeContext;
+import org.cb1network.engine.testing.Tables;
 import org.cb1network.stages.science.claims.TestClaimsStage.Inequality;
 import org.cb1network.stages.science.claims.TestClaimsStage.Parameters;
 import org.cb1network.stages.science.claims.TestClaimsStage.Source;
-import org.cb1network.stages.science.testing.FakeContext;
-import org.cb1network.stages.science.testing.Tables;
 import org.junit.jupiter.api.Test;
 
 /** The values are those of a paired t-test of SciPy 1.10.1: two-sided p 0.05916653237941501 for A against B. */

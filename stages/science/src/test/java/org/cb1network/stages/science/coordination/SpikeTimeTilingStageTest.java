@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cb1network.engine.table.Table;
+import org.cb1network.engine.testing.FakeContext;
+import org.cb1network.engine.testing.Tables;
 import org.cb1network.stages.science.coordination.SpikeTimeTilingStage.Parameters;
-import org.cb1network.stages.science.testing.FakeContext;
-import org.cb1network.stages.science.testing.Tables;
 import org.junit.jupiter.api.Test;
 
 /** The example in the documentation of Elephant, as spikes recorded by a simulation with a step of 0.01 ms. */

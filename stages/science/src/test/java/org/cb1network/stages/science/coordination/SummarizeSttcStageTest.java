@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.engine.table.Table;
-import org.cb1network.stages.science.testing.FakeContext;
-import org.cb1network.stages.science.testing.Tables;
+import org.cb1network.engine.testing.FakeContext;
+import org.cb1network.engine.testing.Tables;
 import org.junit.jupiter.api.Test;
 
 /** The p-value is that of {@code scipy.stats.ttest_rel} of SciPy 1.10.1 (Debian 12). */

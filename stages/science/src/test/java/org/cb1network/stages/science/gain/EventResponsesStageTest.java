@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cb1network.engine.table.Table;
+import org.cb1network.engine.testing.FakeContext;
+import org.cb1network.engine.testing.Tables;
 import org.cb1network.stages.science.gain.EventResponsesStage.Parameters;
-import org.cb1network.stages.science.testing.FakeContext;
-import org.cb1network.stages.science.testing.Tables;
 import org.junit.jupiter.api.Test;
 
 /** Rates that are a linear function of the amplitude around each event, so that gains are known. */

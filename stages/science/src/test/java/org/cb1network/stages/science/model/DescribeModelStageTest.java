@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cb1network.engine.table.Table;
+import org.cb1network.engine.testing.FakeContext;
 import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentNoise;
 import org.cb1network.stages.network.spec.NetworkModel;
@@ -14,7 +15,6 @@ import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
 import org.cb1network.stages.network.spec.Receptor;
-import org.cb1network.stages.science.testing.FakeContext;
 import org.junit.jupiter.api.Test;
 
 class DescribeModelStageTest {

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.table.Table;
+import org.cb1network.engine.testing.FakeContext;
+import org.cb1network.engine.testing.Tables;
 import org.cb1network.stages.science.published.ComparePublishedStage.Counterpart;
 import org.cb1network.stages.science.published.ComparePublishedStage.Parameters;
 import org.cb1network.stages.science.published.ComparePublishedStage.Reference;
 import org.cb1network.stages.science.published.ComparePublishedStage.Source;
-import org.cb1network.stages.science.testing.FakeContext;
-import org.cb1network.stages.science.testing.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.cb1network.engine.table.Table;
-import org.cb1network.stages.science.testing.FakeContext;
-import org.cb1network.stages.science.testing.Tables;
+import org.cb1network.engine.testing.FakeContext;
+import org.cb1network.engine.testing.Tables;
 import org.junit.jupiter.api.Test;
 
 class SummarizeRatesStageTest {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.cb1network.engine.table.Table;
+import org.cb1network.engine.testing.FakeContext;
 import org.cb1network.stages.science.release.IllustrateReleaseStage.Parameters;
-import org.cb1network.stages.science.testing.FakeContext;
 import org.junit.jupiter.api.Test;
 
 /** Against Campbell's theorem: the mean conductance is rate * weight * decay * release probability. */

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
 import org.cb1network.engine.table.Table;
-import org.cb1network.stages.science.testing.Tables;
+import org.cb1network.engine.testing.Tables;
 import org.junit.jupiter.api.Test;
 
 class RowFilterTest {

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.cb1network.engine.table.Table;
+import org.cb1network.engine.testing.FakeContext;
+import org.cb1network.engine.testing.Tables;
 import org.cb1network.stages.science.scan.ChooseStage.Parameters;
-import org.cb1network.stages.science.testing.FakeContext;
-import org.cb1network.stages.science.testing.Tables;
 import org.junit.jupiter.api.Test;
 
 class ChooseStageTest {

@@ -1,4 +1,4 @@
-package org.cb1network.stages.science.testing;
+package org.cb1network.engine.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,8 @@ public final class Tables {
     /**
      * A table.
      *
-     * @param columns {@code name:unit} for numbers, {@code #name} for whole numbers, {@code name} for text, in one string
+     * @param columns the columns, separated by spaces: {@code name:unit} for numbers, {@code #name} and {@code %name} for whole numbers
+     *     of 32 and 64 bits, {@code name} for texts
      * @param rows the cells of all rows, one row after the other
      */
     public static Table of(String columns, Object... rows) {
