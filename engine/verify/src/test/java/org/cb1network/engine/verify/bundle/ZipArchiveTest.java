@@ -184,10 +184,10 @@ class ZipArchiveTest {
     @Test
     void encryptedOrSplitArchivesAndOtherFilesAreRejected() throws IOException {
         byte[] zip = zip("a", "x");
-        assertRefused(patched(zip.clone(), record(zip, 0) + 8, 1, 2), "that can be read");
-        assertRefused(patched(zip.clone(), record(zip, 0) + 10, 12, 2), "that can be read");
+        assertRefused(patched(zip.clone(), record(zip, 0) + 8, 1, 2), "'a' is encrypted");
+        assertRefused(patched(zip.clone(), record(zip, 0) + 10, 12, 2), "'a' is compressed by method 12");
         assertRefused(patched(zip.clone(), zip.length - 22 + 4, 1, 2), "several files");
-        assertRefused(patched(zip.clone(), zip.length - 22 + 16, -1, 4), "this is not a zip file");
+        assertRefused(patched(zip.clone(), zip.length - 22 + 16, -1, 4), "zip64");
         assertRefused(utf8("no zip at all, but longer than the record at the end"), "this is not a zip file");
         assertRefused(new byte[0], "this is not a zip file");
     }
