@@ -118,7 +118,10 @@ public record TableSchema(String name, String description, List<Column> columns)
 
     private String noSuchColumn(String wanted) {
         List<String> names = columns.stream().map(Column::name).toList();
-        return "Table \"" + name + "\" has no column \"" + wanted + "\"; did you mean \""
-                + NearestName.of(wanted, names) + "\"? Its columns are: " + String.join(", ", names);
+        return "Table \"" + name + "\" has no column \"" + wanted + "\""
+                + NearestName.near(wanted, names)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse(".")
+                + " Its columns are: " + String.join(", ", names);
     }
 }

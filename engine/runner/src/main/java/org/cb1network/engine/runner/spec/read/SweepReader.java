@@ -26,6 +26,7 @@ import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.NearestName;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code sweep:} of a stage. */
@@ -233,7 +234,7 @@ final class SweepReader {
                 problems.add(
                         entry.keyPosition(),
                         "the stage has no parameter '" + entry.key() + "' for this axis to set",
-                        Spelling.nearest(entry.key(), keys)
+                        NearestName.near(entry.key(), keys)
                                 .map(key -> "did you mean '" + key + "'?")
                                 .orElse("name the path that it sets: {set: PATH, values: [ ... ]}"));
             }
