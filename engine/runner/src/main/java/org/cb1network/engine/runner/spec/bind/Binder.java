@@ -21,6 +21,7 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.table.NearestName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -424,7 +425,7 @@ public final class Binder {
             problems.add(
                     scalar.position(),
                     scalar.describe() + " is not " + choice.describe(),
-                    Spelling.nearest(scalar.text(), choice.constants().keySet())
+                    NearestName.near(scalar.text(), choice.constants().keySet())
                             .map(name -> "did you mean '" + name + "'?")
                             .orElse(""));
         }
