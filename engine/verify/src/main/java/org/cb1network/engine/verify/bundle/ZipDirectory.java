@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -36,18 +35,19 @@ final class ZipDirectory {
     /**
      * A file as the directory describes it.
      *
-     * @param called the bytes of its name
+     * @param called its name
+     * @param length how many bytes its name has
      * @param offset where its local header begins
      * @param compressed size of its content in the archive
      */
-    private record Place(byte[] called, long offset, long compressed) {
+    private record Place(String called, int length, long offset, long compressed) {
 
-        String name() {
-            return ZipArchive.shown(new String(called, StandardCharsets.UTF_8));
+        String shown() {
+            return "'" + ZipArchive.shown(called) + "'";
         }
 
         long end() {
-            return offset + LOCAL_LENGTH + called.length + compressed;
+            return offset + LOCAL_LENGTH + length + compressed;
         }
     }
 
@@ -88,7 +88,7 @@ final class ZipDirectory {
             byte[] there =
                     bytes(place.offset() + LOCAL_LENGTH, place.called().length).array();
             if (!Arrays.equals(there, place.called())) {
-                throw refuse("'" + place.name() + "' has a different name in its local header");
+                throw refuse(place.shown() + " has a different name in its local header");
             }
         }
     }
@@ -121,7 +121,8 @@ final class ZipDirectory {
             }
             directory.get(at + ENTRY_LENGTH, called);
             Place place = new Place(
-                    called,
+                    new String(called, StandardCharsets.UTF_8),
+                    called.length,
                     Integer.toUnsignedLong(directory.getInt(at + 42)),
                     Integer.toUnsignedLong(directory.getInt(at + 20)));
             requireReadable(place, directory, at);
@@ -133,15 +134,15 @@ final class ZipDirectory {
 
     private void requireReadable(Place place, ByteBuffer directory, int at) {
         if ((directory.getShort(at + 8) & ENCRYPTED) != 0) {
-            throw refuse("'" + place.name() + "' is encrypted");
+            throw refuse(place.shown() + " is encrypted");
         }
         int method = Short.toUnsignedInt(directory.getShort(at + 10));
         if (method != ZipEntry.STORED && method != ZipEntry.DEFLATED) {
-            throw refuse("'" + place.name() + "' is compressed by method " + method + "; only deflate (8) is read");
+            throw refuse(place.shown() + " is compressed by method " + method + "; only deflate (8) is read");
         }
         int type = directory.getInt(at + 38) >>> 16 & FILE_TYPE;
         if (directory.get(at + 5) == UNIX && type != 0 && type != REGULAR_FILE) {
-            throw refuse("'" + place.name() + "' is a link or otherwise not a regular file");
+            throw refuse(place.shown() + " is a link or otherwise not a regular file");
         }
     }
 
@@ -151,7 +152,7 @@ final class ZipDirectory {
         for (Place place :
                 places.stream().sorted(Comparator.comparingLong(Place::offset)).toList()) {
             if (place.offset() < end) {
-                throw refuse("'" + place.name() + "' overlaps another file");
+                throw refuse(place.shown() + " overlaps another file");
             }
             end = place.end();
         }
