@@ -29,7 +29,7 @@ public final class Spelling {
                 : "valid names are " + listed + (valid.size() > 12 ? ", ..." : "");
     }
 
-    /** A text short enough for a message, in one line. */
+    /** Returns a text short enough for a message, on one line. */
     public static String shorten(String text) {
         String line = text.codePoints()
                 .mapToObj(c -> Character.isISOControl(c) ? " " : Character.toString(c))
