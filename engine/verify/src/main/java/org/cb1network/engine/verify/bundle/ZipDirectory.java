@@ -85,9 +85,8 @@ final class ZipDirectory {
         List<Place> places = places(bytes(offset, Math.toIntExact(size)));
         requireApart(places, offset);
         for (Place place : places) {
-            byte[] there =
-                    bytes(place.offset() + LOCAL_LENGTH, place.called().length).array();
-            if (!Arrays.equals(there, place.called())) {
+            byte[] there = bytes(place.offset() + LOCAL_LENGTH, place.length()).array();
+            if (!new String(there, StandardCharsets.UTF_8).equals(place.called())) {
                 throw refuse(place.shown() + " has a different name in its local header");
             }
         }
