@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 
 /** Examines a whole store: every byte of every record and object, and every file name. */
 final class Doctor {
@@ -30,6 +31,7 @@ final class Doctor {
     private final EntryLog log;
     private final Rewriting rewriting;
     private final boolean repair;
+    private final LongConsumer progress;
 
     private final List<DoctorReport.Finding> findings = new ArrayList<>();
     private final Map<Digest, Long> soundObjects = new HashMap<>();
@@ -44,7 +46,7 @@ final class Doctor {
         boolean rewrite(Set<String> packs) throws IOException;
     }
 
-    Doctor(StoreParts parts, EntryLog log, Rewriting rewriting, boolean repair) {
+    Doctor(StoreParts parts, EntryLog log, Rewriting rewriting, boolean repair, LongConsumer progress) {
         this.files = parts.files();
         this.layout = parts.layout();
         this.session = parts.session();
@@ -53,6 +55,7 @@ final class Doctor {
         this.log = log;
         this.rewriting = rewriting;
         this.repair = repair;
+        this.progress = progress;
     }
 
     /** Examines the store. */
@@ -67,6 +70,11 @@ final class Doctor {
         examinePacks();
         examineTemporaries();
         return new DoctorReport(entries, soundObjects.size(), packs, bytesRead, findings);
+    }
+
+    private void read(long bytes) {
+        bytesRead += bytes;
+        progress.accept(bytesRead);
     }
 
     private void note(Path where, String message, boolean repaired) {
@@ -140,7 +148,7 @@ final class Doctor {
     }
 
     private void examineObject(Digest digest, Path file, BasicFileAttributes attributes) {
-        bytesRead += attributes.size();
+        read(attributes.size());
         try {
             if (!objects.digestOf(file).equals(digest)) {
                 boolean repaired = tryRepair(() -> objects.moveAside(digest));
@@ -208,7 +216,7 @@ final class Doctor {
             if (!counts || header.type() != RecordHeader.OUTPUT) {
                 return;
             }
-            bytesRead += header.length();
+            read(header.length());
             byte[] record = pack.soundRecord(position, header);
             if (record != null
                     && Digest.of(record, RecordHeader.BYTES, header.bodyLength())
@@ -227,7 +235,7 @@ final class Doctor {
             if (!counts || header.type() != RecordHeader.ENTRY) {
                 return;
             }
-            bytesRead += header.length();
+            read(header.length());
             Catalog.Place place = Catalog.Place.of(pack, position, header);
             EntryRecord entry = pack.entry(position, header);
             if (entry == null || !entry.inlineIsSound()) {

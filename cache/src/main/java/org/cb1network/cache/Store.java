@@ -19,6 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -773,9 +774,10 @@ public final class Store implements Closeable {
      * @param repair whether to repair what can be repaired: damaged objects move to quarantine, damaged records and
      *     entries without their outputs are set aside, and leftovers of ended processes are deleted. If no other
      *     process uses the store, damaged packs are rewritten
+     * @param progress called repeatedly with the number of bytes read so far; {@link #statistics()} has their total
      * @throws StoreException if repair is requested and the store is read-only
      */
-    public DoctorReport examine(boolean repair) throws StoreException {
+    public DoctorReport examine(boolean repair, LongConsumer progress) throws StoreException {
         requireOpen();
         if (repair) {
             requireWritable();
@@ -783,10 +785,15 @@ public final class Store implements Closeable {
         try {
             log.seal();
             refresh();
-            return new Doctor(parts, log, this::rewrite, repair).examine();
+            return new Doctor(parts, log, this::rewrite, repair, progress).examine();
         } catch (IOException e) {
             throw failure("examine all files", e);
         }
+    }
+
+    /** As {@link #examine(boolean, LongConsumer)}, without reporting progress. */
+    public DoctorReport examine(boolean repair) throws StoreException {
+        return examine(repair, bytes -> {});
     }
 
     private boolean rewrite(Set<String> packs) throws IOException {

@@ -72,9 +72,12 @@ final class Arguments {
 
     /**
      * Moves options that stand before the command behind it, where they belong: {@code --profile quick run} is {@code run --profile
-     * quick}.
+     * quick}. And {@code version} is {@code --version}.
      */
     static String[] commandFirst(String[] arguments, Collection<String> commands) {
+        if (arguments.length == 1 && arguments[0].equals("version")) {
+            return new String[] {"--version"};
+        }
         if (arguments.length == 0 || !arguments[0].startsWith("-")) {
             return arguments;
         }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cb1network.engine.cli.output.AuditPrinter;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.runner.audit.Audit;
 import org.cb1network.engine.runner.audit.AuditReport;
 import org.cb1network.engine.runner.audit.CacheHits;
@@ -64,15 +66,20 @@ final class AuditOptions {
             RunReport report,
             int jobs,
             Cancellation cancellation,
-            AuditPrinter printer)
+            AuditPrinter printer,
+            TaskProgress progress)
             throws IOException {
         List<CacheHits.PointHit> points = hits.points(report);
         List<CacheHits.TableHit> tables = hits.tables(report);
         SampleSize size = size(sample == null ? "" : sample);
         long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
         printer.started(size.of(points.size()), points.size(), size.of(tables.size()), tables.size(), number);
-        AuditReport audited = new Audit(workspace.store(), cancellation, Main.version(), Clock.systemUTC(), jobs)
+        int all = size.of(points.size()) + size.of(tables.size());
+        AtomicInteger done = new AtomicInteger();
+        Runnable each = () -> progress.update(done.incrementAndGet(), all);
+        AuditReport audited = new Audit(workspace.store(), cancellation, Main.version(), Clock.systemUTC(), jobs, each)
                 .run(points, tables, size, number);
+        progress.close();
         printer.print(audited);
         return ExitCode.of(audited.verdict());
     }

@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Says what is different between two sets of results: parameters, code, tables, figures; what comes"
-                        + " first in the pipeline first. Exit code 4 if anything is.")
+                        + " first in the pipeline first.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing differs",
+            "2:there is no such run, folder or file",
+            "4:something differs"
+        })
 final class DiffCommand implements Callable<Integer> {
 
     @Mixin

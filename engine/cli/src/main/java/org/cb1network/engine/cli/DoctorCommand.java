@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.DoctorReport;
 import org.cb1network.cache.Store;
+import org.cb1network.cache.StoreStatistics;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +20,12 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Reads and checks every object and entry of the store, sets damaged ones aside, and reports what it did.")
+                "Reads and checks every object and entry of the store, sets damaged ones aside, and reports what it did.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the store is sound, or what was damaged is mended",
+            "6:the store is damaged, or cannot be used"
+        })
 final class DoctorCommand implements Callable<Integer> {
 
     private static final double MB = 1e6;
@@ -43,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
                     + ", so its store cannot be located; name the pipeline with --file or the store with --cache-dir");
         }
         try (Store store = Store.open(options.storeFolder(), Warnings.to(spec))) {
-            DoctorReport report = store.examine(!dryRun);
+            DoctorReport report = examine(store);
             for (DoctorReport.Finding finding : report.findings()) {
                 out.println(finding.where() + ": " + finding.message());
             }
@@ -56,6 +63,14 @@ final class DoctorCommand implements Callable<Integer> {
                     report.bytesRead() / MB));
             out.flush();
             return report.healthy() ? ExitCode.OK : ExitCode.STORE_UNUSABLE;
+        }
+    }
+
+    private DoctorReport examine(Store store) throws IOException {
+        StoreStatistics before = store.statistics();
+        long megabytes = (long) ((before.packBytes() + before.objectBytes()) / MB);
+        try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "MB")) {
+            return store.examine(!dryRun, bytes -> progress.update(Math.min((long) (bytes / MB), megabytes), megabytes));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.report.Report;
 import org.cb1network.engine.report.ReportContent;
 import org.cb1network.engine.runner.plan.Plan;
@@ -92,7 +93,7 @@ final class ExportCommand implements Callable<Integer> {
             OwnFile.requireReplaceable(file, BundleWriter.MARK, "a bundle");
             Files.createDirectories(
                     Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow());
-            BundleWriter.write(content(workspace, plan), file);
+            write(content(workspace, plan), file);
             PrintWriter out = spec.commandLine().getOut();
             out.println(String.format(
                     Locale.ROOT,
@@ -103,6 +104,13 @@ final class ExportCommand implements Callable<Integer> {
             out.println("'verify " + file + "' checks it.");
             out.flush();
             return ExitCode.OK;
+        }
+    }
+
+    private void write(BundleContent content, Path file) throws IOException {
+        int files = content.files().size();
+        try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "files")) {
+            BundleWriter.write(content, file, share -> progress.update((long) (share * files), files));
         }
     }
 

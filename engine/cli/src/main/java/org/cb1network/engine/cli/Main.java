@@ -8,16 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.cb1network.cache.StoreException;
+import org.cb1network.engine.cli.progress.Terminal;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.runner.spec.yaml.UnusualCharacters;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -31,6 +36,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         description = "Computes a pipeline of stages and stores every result, so that nothing is computed twice.",
         synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pipeline run --profile quick      the pipeline with short simulations",
+            "  pipeline run                      the whole pipeline",
+            "  pipeline plan -p 'stages.spontaneous.with.duration=1 s'",
+            "                                    what a changed parameter makes stale",
+            "  pipeline show spontaneous-rates.summary --csv > rates.csv",
+            "  pipeline verify --profile quick   compares results with pipeline.lock",
+            "",
+            "'pipeline COMMAND --help' says more about a command."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything went well",
@@ -41,6 +58,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "5:something could not be checked (verify, run --audit, repeat)",
             "6:the store cannot be used",
             "7:another file or folder, or the output, cannot be read or written",
+            "129:stopped because the terminal was closed",
             "130:stopped by Ctrl-C",
             "141:stopped because the program that read the output has ended (a closed pipe)",
             "143:stopped by a signal to terminate"
@@ -48,33 +66,45 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
 
     private static final long MIB = 1 << 20;
+    private static final int NAME_COLUMNS = 11;
+
+    /** Help is not narrower, as picocli wants it, and not wider, as lines of more columns are hard to read. */
+    private static final int LEAST_COLUMNS = 55;
+
+    private static final int MOST_COLUMNS = 110;
 
     @Spec
     CommandSpec spec;
 
-    /** A command of the command line: its name and what makes it. */
-    private record Subcommand(String name, Supplier<Object> command) {}
+    /** A command of the command line: its name, what makes it, and the heading of {@code --help} under which it stands. */
+    private record Subcommand(String name, Supplier<Object> command, String group) {}
+
+    private static final String COMPUTE = "Compute";
+    private static final String LOOK = "Look at results";
+    private static final String EXPLAIN = "Find out what has changed";
+    private static final String CHECK = "Check and publish";
+    private static final String MAINTAIN = "Maintain and set up";
 
     /** In the order in which {@code --help} lists them. */
     private static final List<Subcommand> SUBCOMMANDS = List.of(
-            new Subcommand("run", RunCommand::new),
-            new Subcommand("plan", PlanCommand::new),
-            new Subcommand("status", StatusCommand::new),
-            new Subcommand("why", WhyCommand::new),
-            new Subcommand("dag", DagCommand::new),
-            new Subcommand("show", ShowCommand::new),
-            new Subcommand("verify", VerifyCommand::new),
-            new Subcommand("export", ExportCommand::new),
-            new Subcommand("report", ReportCommand::new),
-            new Subcommand("trace", TraceCommand::new),
-            new Subcommand("log", LogCommand::new),
-            new Subcommand("diff", DiffCommand::new),
-            new Subcommand("gc", GcCommand::new),
-            new Subcommand("doctor", DoctorCommand::new),
-            new Subcommand("repeat", RepeatCommand::new),
-            new Subcommand(RepeatPointsCommand.NAME, RepeatPointsCommand::new),
-            new Subcommand("schema", SchemaCommand::new),
-            new Subcommand("help", CommandLine.HelpCommand::new));
+            new Subcommand("run", RunCommand::new, COMPUTE),
+            new Subcommand("plan", PlanCommand::new, COMPUTE),
+            new Subcommand("status", StatusCommand::new, COMPUTE),
+            new Subcommand("show", ShowCommand::new, LOOK),
+            new Subcommand("report", ReportCommand::new, LOOK),
+            new Subcommand("trace", TraceCommand::new, LOOK),
+            new Subcommand("why", WhyCommand::new, EXPLAIN),
+            new Subcommand("log", LogCommand::new, EXPLAIN),
+            new Subcommand("diff", DiffCommand::new, EXPLAIN),
+            new Subcommand("verify", VerifyCommand::new, CHECK),
+            new Subcommand("export", ExportCommand::new, CHECK),
+            new Subcommand("repeat", RepeatCommand::new, CHECK),
+            new Subcommand(RepeatPointsCommand.NAME, RepeatPointsCommand::new, CHECK),
+            new Subcommand("dag", DagCommand::new, MAINTAIN),
+            new Subcommand("gc", GcCommand::new, MAINTAIN),
+            new Subcommand("doctor", DoctorCommand::new, MAINTAIN),
+            new Subcommand("schema", SchemaCommand::new, MAINTAIN),
+            new Subcommand("help", CommandLine.HelpCommand::new, MAINTAIN));
 
     private static final List<String> COMMANDS =
             SUBCOMMANDS.stream().map(Subcommand::name).toList();
@@ -108,11 +138,22 @@ public final class Main implements Runnable {
         try {
             Arguments.requireReadableFolder();
             String[] arguments = Arguments.commandFirst(Arguments.inUtf8(args), COMMANDS);
-            return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
+            CommandLine commandLine = commandLine(arguments).setOut(out).setErr(err);
+            if (asksForHelp(arguments)) {
+                Terminal.ofStandardError()
+                        .map(terminal -> Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, terminal.columns())))
+                        .ifPresent(commandLine::setUsageHelpWidth);
+            }
+            return commandLine.execute(arguments);
         } catch (IllegalArgumentException unreadable) {
             err.println("pipeline: " + unreadable.getMessage());
             return ExitCode.USAGE;
         }
+    }
+
+    private static boolean asksForHelp(String... arguments) {
+        return arguments.length == 0
+                || Stream.of(arguments).anyMatch(argument -> Set.of("help", "-h", "--help").contains(argument));
     }
 
     /**
@@ -126,12 +167,35 @@ public final class Main implements Runnable {
         SUBCOMMANDS.stream()
                 .filter(one -> all || one.name.equals(first))
                 .forEach(one -> commandLine.addSubcommand(one.name, one.command.get()));
+        if (all) {
+            commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Main::commandsByGroup);
+        }
         return commandLine
                 .registerConverter(Path.class, Main::path)
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionStrategy(Main::execute)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static String commandsByGroup(Help help) {
+        StringBuilder text = new StringBuilder();
+        String group = "";
+        for (Subcommand one : SUBCOMMANDS) {
+            Help command = help.subcommands().get(one.name);
+            if (command != null) {
+                text.append(one.group.equals(group) ? "" : String.format("%n%s:%n", one.group));
+                group = one.group;
+                Help.TextTable table = Help.TextTable.forColumns(
+                        help.colorScheme(),
+                        new Help.Column(NAME_COLUMNS, 2, Help.Column.Overflow.SPAN),
+                        new Help.Column(help.commandSpec().usageMessage().width() - NAME_COLUMNS, 2, Help.Column.Overflow.WRAP));
+                String description = String.join("", command.commandSpec().usageMessage().description());
+                table.addRowValues(one.name, description.split("(?<=\\.) ", 2)[0]);
+                text.append(table);
+            }
+        }
+        return text.toString();
     }
 
     private static Path path(String text) {

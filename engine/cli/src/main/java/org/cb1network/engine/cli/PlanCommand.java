@@ -24,6 +24,12 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and what they need.")
     List<String> targets = List.of();
 
+    @Option(
+            names = {"-n", "--dry-run"},
+            hidden = true,
+            description = "What 'plan' does anyway.")
+    boolean dryRun;
+
     @Option(names = "--json", description = "Print one JSON object a stage.")
     boolean json;
 
@@ -35,7 +41,10 @@ final class PlanCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
             return new PlanPrinter(workspace, spec.commandLine().getOut())
-                    .print(workspace.planner().plan(selection), json);
+                    .print(
+                            workspace.planner().plan(selection),
+                            Runtime.getRuntime().availableProcessors(),
+                            json);
         }
     }
 }

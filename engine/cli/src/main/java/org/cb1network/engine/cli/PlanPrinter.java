@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.cb1network.engine.cli.output.JsonLine;
+import org.cb1network.engine.cli.progress.Workload;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.provenance.Explainer;
@@ -20,8 +21,13 @@ final class PlanPrinter {
         this.out = out;
     }
 
-    /** Prints a plan, with the first reason of every stage that runs. Returns the exit code. */
-    int print(Plan plan, boolean json) throws IOException {
+    /**
+     * Prints a plan, with the first reason of every stage that runs, and how much there is to do.
+     *
+     * @param jobs how many points a run would compute at a time
+     * @return the exit code
+     */
+    int print(Plan plan, int jobs, boolean json) throws IOException {
         Explainer explainer = workspace.explainer();
         if (json) {
             for (StagePlan stage : plan.stages()) {
@@ -35,6 +41,11 @@ final class PlanPrinter {
             for (StagePlan stage : plan.stages()) {
                 printLine(stage, explainer.explain(stage), width);
             }
+            out.println(
+                    plan.isComplete()
+                            ? "nothing to do"
+                            : Workload.describe(
+                                    workspace.loads(plan), plan.stages().size(), jobs));
         }
         out.flush();
         return ExitCode.OK;

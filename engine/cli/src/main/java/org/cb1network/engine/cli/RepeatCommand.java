@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Recomputes a sample of the stored points under different conditions (threads, garbage collectors,"
-                        + " interpreter, other JDKs), each in its own process, and compares the bytes.")
+                        + " interpreter, other JDKs), each in its own process, and compares the bytes.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the bytes are the same",
+            "4:something came out differently",
+            "5:a condition that is possible here could not be checked"
+        })
 final class RepeatCommand implements Callable<Integer> {
 
     @Mixin

@@ -69,7 +69,7 @@ final class RepeatPointsCommand implements Callable<Integer> {
                 Store results = Store.open(into)) {
             List<PointTask> tasks = tasks(asked, workspace);
             Map<CacheKey, PointOutcome> outcomes = recomputation(workspace, results, interruption.cancellation())
-                    .points(tasks, jobs);
+                    .points(tasks, jobs, () -> {});
             for (int i = 0; i < tasks.size(); i++) {
                 CacheKey key = tasks.get(i).key();
                 out.println(String.join(

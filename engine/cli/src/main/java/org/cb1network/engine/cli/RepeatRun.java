@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.cb1network.cache.Store;
 import org.cb1network.engine.cli.output.RepeatPrinter;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.repeat.JvmSetup;
 import org.cb1network.engine.cli.repeat.JvmSetups;
 import org.cb1network.engine.cli.repeat.RepeatReport;
@@ -60,24 +63,37 @@ final class RepeatRun {
         SampleSize size = size(points);
         List<JvmSetup> conditions = wanted(JvmSetups.here().all(), only);
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
         try (Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             RepeatSample sample = sample(workspace, size, longest, number);
             Worker worker = new Worker(Main.class.getName(), workerArguments(), interruption.cancellation());
-            RepeatReport report = Repetition.run(worker, workspace.store(), sample, number, conditions, condition -> {
-                if (!json) {
-                    err.println(condition.condition().name() + ": " + condition.word());
-                    err.flush();
-                }
-            });
+            RepeatReport report = json
+                    ? Repetition.run(worker, workspace.store(), sample, number, conditions, condition -> {})
+                    : repeat(worker, workspace.store(), sample, number, conditions);
             if (json) {
                 RepeatPrinter.json(report, out);
             } else {
                 RepeatPrinter.text(report, out);
             }
             return ExitCode.of(report.verdict());
+        }
+    }
+
+    /** Tells how far it is: one condition after the other. */
+    private RepeatReport repeat(
+            Worker worker, Store store, RepeatSample sample, long seed, List<JvmSetup> conditions) throws IOException {
+        AtomicInteger done = new AtomicInteger();
+        try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "conditions")) {
+            progress.update(0, conditions.size(), conditions.get(0).name());
+            return Repetition.run(worker, store, sample, seed, conditions, condition -> {
+                progress.println(condition.condition().name() + ": " + condition.word());
+                int next = done.incrementAndGet();
+                progress.update(
+                        next,
+                        conditions.size(),
+                        next < conditions.size() ? conditions.get(next).name() : "");
+            });
         }
     }
 

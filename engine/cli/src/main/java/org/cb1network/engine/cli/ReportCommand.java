@@ -90,16 +90,17 @@ final class ReportCommand implements Callable<Integer> {
         if (stored.isPresent()) {
             folder.copy(Report.FILE_NAME, stored.get().output(PAGE));
         } else {
-            byte[] page = page(ReportContent.afterRun(
-                    workspace.planner().plan(Selection.all(workspace.pipeline()), run.results()),
-                    run,
-                    store,
-                    results,
-                    Main.version()));
+            byte[] page = page(content(workspace, run, results));
             keep(page, key, store);
             folder.put(Report.FILE_NAME, page);
         }
         folder.finish(Set.of(Report.FILE_NAME));
+    }
+
+    /** What there is to report after a run. */
+    static ReportContent content(Workspace workspace, RunReport run, Path results) throws IOException {
+        Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()), run.results());
+        return ReportContent.afterRun(plan, run, workspace.store(), results, Main.version());
     }
 
     private static byte[] page(ReportContent content) throws IOException {

@@ -53,12 +53,10 @@ final class ResultsFolder {
         export(report, pipeline, figures, true);
     }
 
-    /** Prints the tables of some stages, as far as they are small enough to read. */
+    /** Prints the tables of some stages, as far as they have rows and are small enough to read. */
     void show(List<StageSpec> stages, RunReport report, PrintWriter out) throws IOException {
-        boolean drawn = false;
         for (StageSpec stage : stages) {
             StageResults results = report.resultsOf(stage.name());
-            drawn |= results.hasFiles();
             for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
                 boolean readable = results.isTable(artifact.getKey())
                         && !results.hasFiles()
@@ -68,20 +66,14 @@ final class ResultsFolder {
                 }
             }
         }
-        out.println();
-        out.println("Tables: " + tables.resolve("*" + ARROW));
-        if (drawn) {
-            out.println("Figures: " + figures.resolve("*.svg") + ", *.pdf, *.png");
-        }
-        out.flush();
     }
 
     private static void show(String name, Table table, PrintWriter out) {
-        if (table.rows() <= MOST_ROWS_SHOWN) {
+        if (table.rows() > 0 && table.rows() <= MOST_ROWS_SHOWN) {
             String description = table.schema().description();
-            out.println();
             out.println(name + (description.isEmpty() ? "" : ": " + description));
             out.print(TableText.head(table, MOST_ROWS_SHOWN));
+            out.println();
         }
     }
 

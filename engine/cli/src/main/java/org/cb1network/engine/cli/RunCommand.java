@@ -2,25 +2,21 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.cb1network.cache.CorruptObjectException;
-import org.cb1network.cache.StoreListener;
 import org.cb1network.engine.cli.output.AuditPrinter;
 import org.cb1network.engine.cli.progress.JsonProgress;
-import org.cb1network.engine.cli.progress.LineProgress;
-import org.cb1network.engine.cli.progress.TerminalProgress;
+import org.cb1network.engine.cli.progress.RunProgress;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.runner.audit.CacheHits;
 import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.run.Cancellation;
-import org.cb1network.engine.runner.run.LocalExecutor;
-import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.run.RunListener;
-import org.cb1network.engine.runner.run.RunOptions;
 import org.cb1network.engine.runner.run.RunReport;
-import org.cb1network.engine.runner.run.Runner;
 import org.cb1network.engine.runner.spec.StageSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +29,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Computes what is missing, and shows the tables of the last stages.")
+        description = "Computes what is missing, and says what the results show and where they are.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all results are there",
+            "1:a stage failed",
+            "2:the command line, the pipeline file or a data file is wrong",
+            "4:--audit: a result in the store is not what is computed",
+            "5:--audit: something could not be checked",
+            "6:the store cannot be used",
+            "7:another file or folder cannot be read or written",
+            "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal; 'run' continues from there"
+        })
 final class RunCommand implements Callable<Integer> {
 
     /** How often a run is repeated because results turn out to be damaged when they are copied. */
@@ -45,11 +52,8 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and what they need.")
     List<String> targets = List.of();
 
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N",
-            description = "Points to compute at a time (default: one for each core).")
-    int jobs = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    ComputeOptions compute;
 
     @Option(
             names = {"-k", "--keep-going"},
@@ -84,46 +88,34 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print events as JSON lines.")
     boolean json;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print errors only.")
-    boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Print every point, and stack traces of failures.")
-    boolean verbose;
-
     @Spec
     CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        if (jobs < 1) {
-            throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
-        }
-        Exclusive.require("--quiet", quiet, "--verbose", verbose);
+        compute.check();
         audit.check(dryRun);
-        StoreListener warnings = Warnings.to(spec);
-        return dryRun ? plan(warnings) : run(warnings);
+        return dryRun ? plan() : run();
     }
 
     private List<String> wanted() {
         return Stream.concat(targets.stream(), until.stream()).toList();
     }
 
-    private int plan(StoreListener warnings) throws IOException {
-        try (Workspace workspace = Workspace.open(options, warnings)) {
+    private int plan() throws IOException {
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
-            return new PlanPrinter(workspace, out()).print(workspace.planner().plan(selection), json);
+            return new PlanPrinter(workspace, out()).print(workspace.planner().plan(selection), compute.jobs, json);
         }
     }
 
-    private int run(StoreListener warnings) throws IOException {
-        CacheHits hits = new CacheHits(progress());
+    private int run() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
         DataFileFailures dataFiles = new DataFileFailures();
-        try (Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.open(options, warnings)) {
+        try (RunProgress progress = compute.progress(err, json, "'run' continues from there");
+                Interruption interruption = Interruption.watch();
+                Workspace workspace = Workspace.open(options, Warnings.to(progress::println))) {
+            CacheHits hits = new CacheHits(json ? new JsonProgress(out()) : progress);
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             RunListener listener = event -> {
                 dataFiles.on(event);
@@ -131,7 +123,13 @@ final class RunCommand implements Callable<Integer> {
             };
             for (int repairs = 0; ; repairs++) {
                 try {
-                    RunReport report = compute(workspace, selection, listener, interruption.cancellation());
+                    RunReport report = compute.compute(
+                            workspace,
+                            selection,
+                            keepGoing,
+                            listener,
+                            interruption.cancellation(),
+                            notice -> progress.println("warning: " + notice));
                     finish(report, workspace, selection);
                     return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
                 } catch (CorruptObjectException e) {
@@ -146,8 +144,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Records a run, and copies and shows its results. */
+    /** Records a run, copies its results, and says what they are. */
     private void finish(RunReport report, Workspace workspace, Selection selection) throws IOException {
+        Optional<RunHistory.Run> before = report.computed() > 0 ? workspace.lastCompleteRun() : Optional.empty();
         record(workspace, report);
         Leftovers.remove(options);
         if (report.cancelled()) {
@@ -156,13 +155,27 @@ final class RunCommand implements Callable<Integer> {
         ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
         results.export(report, workspace.pipeline());
         boolean reported = writeReport(workspace, report);
-        if (report.isComplete() && !json && !quiet) {
-            results.show(finalStages(selection), report, out());
-            if (reported) {
-                out().println("Report: " + ReportCommand.file(options.resultsFolder()));
+        if (report.isComplete() && !json && !compute.quiet) {
+            if (compute.verbose) {
+                results.show(finalStages(selection), report, out());
             }
-            out().flush();
+            tell(report, workspace, before, reported);
         }
+    }
+
+    /** The conclusion; a run that computed nothing says where the results are. */
+    private void tell(RunReport report, Workspace workspace, Optional<RunHistory.Run> before, boolean reported)
+            throws IOException {
+        Conclusion conclusion = new Conclusion(report, out());
+        if (report.computed() > 0 || compute.verbose) {
+            conclusion.verdicts(ReportCommand.content(workspace, report, options.resultsFolder()));
+            if (options.overrides.isEmpty()) {
+                conclusion.agreement(options.lockFile(), options.profile);
+            }
+            before.ifPresent(conclusion::changes);
+        }
+        conclusion.places(options.resultsFolder(), reported);
+        out().flush();
     }
 
     private int conclude(
@@ -181,21 +194,14 @@ final class RunCommand implements Callable<Integer> {
         if (audit.isWanted()) {
             AuditPrinter printer = json
                     ? AuditPrinter.json(out())
-                    : AuditPrinter.text(spec.commandLine().getErr(), quiet);
-            return audit.run(workspace, hits, report, jobs, cancellation, printer);
+                    : AuditPrinter.text(spec.commandLine().getErr(), compute.quiet);
+            try (TaskProgress progress = json || compute.quiet
+                    ? TaskProgress.silent()
+                    : new TaskProgress(spec.commandLine().getErr(), "results")) {
+                return audit.run(workspace, hits, report, compute.jobs, cancellation, printer, progress);
+            }
         }
         return ExitCode.OK;
-    }
-
-    private RunReport compute(Workspace workspace, Selection selection, RunListener progress, Cancellation cancellation)
-            throws IOException {
-        PointComputer computer = new PointComputer(workspace.store(), cancellation, Main.version(), Clock.systemUTC());
-        long memoryBytes = Runtime.getRuntime().maxMemory();
-        try (LocalExecutor executor = new LocalExecutor(computer, jobs, memoryBytes, this::warn)) {
-            return new Runner(
-                            workspace.planner(), workspace.store(), executor, cancellation, progress, Clock.systemUTC())
-                    .run(new RunOptions(selection, keepGoing));
-        }
     }
 
     private void warn(String notice) {
@@ -237,20 +243,6 @@ final class RunCommand implements Callable<Integer> {
                 .filter(stage -> selection.stages().stream()
                         .noneMatch(other -> other.predecessors().contains(stage.name())))
                 .toList();
-    }
-
-    private RunListener progress() {
-        PrintWriter err = spec.commandLine().getErr();
-        if (json) {
-            return new JsonProgress(out());
-        }
-        if (quiet) {
-            return LineProgress.failuresOnly(err);
-        }
-        if (!verbose && TerminalProgress.isPossible()) {
-            return new TerminalProgress(err);
-        }
-        return verbose ? LineProgress.everything(err) : LineProgress.stages(err);
     }
 
     private PrintWriter out() {

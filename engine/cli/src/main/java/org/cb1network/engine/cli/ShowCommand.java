@@ -47,8 +47,11 @@ final class ShowCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ARTIFACT",
-            description = "STAGE.OUTPUT, such as spontaneous.rates; STAGE alone lists its outputs.")
-    String artifact;
+            arity = "1..2",
+            description = "STAGE.OUTPUT or STAGE OUTPUT, such as spontaneous.rates; STAGE alone lists its outputs.")
+    List<String> artifacts = List.of();
+
+    private String artifact = "";
 
     @Option(
             names = "--point",
@@ -76,6 +79,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Exclusive.require("--csv", csv, "--json", json);
+        artifact = String.join(".", artifacts);
         if (rows < 0) {
             throw new IllegalArgumentException("--rows must not be negative, not " + rows);
         }

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Says in a few words whether the results are up to date.")
+        description = "Says in a few words whether the results are up to date.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no question, or up to date",
+            "3:--exit-code: results are out of date"
+        })
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
@@ -24,6 +29,11 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(names = "--exit-code", description = "Exit with 3 if results are out of date.")
     boolean exitCode;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing: for --exit-code.")
+    boolean quiet;
 
     @Spec
     CommandSpec spec;
@@ -36,10 +46,12 @@ final class StatusCommand implements Callable<Integer> {
             long stale = plan.stages().stream()
                     .filter(stage -> stage.state() != StagePlan.State.CACHED)
                     .count();
-            out.println(
-                    stale == 0
-                            ? "up to date: " + plan.stages().size() + " stages"
-                            : "out of date: " + stale + " of " + plan.stages().size() + " stages; see 'plan'");
+            if (!quiet) {
+                out.println(
+                        stale == 0
+                                ? "up to date: " + plan.stages().size() + " stages"
+                                : "out of date: " + stale + " of " + plan.stages().size() + " stages; see 'plan'");
+            }
             out.flush();
             return exitCode && stale > 0 ? ExitCode.STALE : ExitCode.OK;
         }

@@ -12,18 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.cb1network.engine.cli.progress.LineProgress;
-import org.cb1network.engine.cli.progress.TerminalProgress;
+import org.cb1network.engine.cli.progress.RunProgress;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.report.VerificationSection;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.run.Cancellation;
-import org.cb1network.engine.runner.run.LocalExecutor;
-import org.cb1network.engine.runner.run.PointComputer;
-import org.cb1network.engine.runner.run.RunListener;
-import org.cb1network.engine.runner.run.RunOptions;
 import org.cb1network.engine.runner.run.RunReport;
-import org.cb1network.engine.runner.run.Runner;
 import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Level;
 import org.cb1network.engine.verify.StoredBytes;
@@ -105,11 +99,8 @@ final class VerifyCommand implements Callable<Integer> {
                             + " checkout with a store, or a bundle. May be repeated.")
     List<Path> against = List.of();
 
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N",
-            description = "Points to compute at a time (default: one for each core).")
-    int jobs = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    ComputeOptions compute;
 
     @Option(names = "--json", description = "Print the outcome as JSON.")
     boolean json;
@@ -117,16 +108,6 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the outcome as JUnit XML, too.")
     @Nullable
     Path junit;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print nothing but the conclusion.")
-    boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Print every difference and all remarks.")
-    boolean verbose;
 
     @Spec
     CommandSpec spec;
@@ -186,10 +167,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "a bundle is checked as it is: leave out " + (update ? "--update" : "--cached"));
         }
-        Exclusive.require("--quiet", quiet, "--verbose", verbose);
-        if (jobs < 1) {
-            throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
-        }
+        compute.check();
         if (update && !options.overrides.isEmpty()) {
             throw new IllegalArgumentException(
                     "--update locks the results of the pipeline file as it is; leave out -p, or change the file");
@@ -325,34 +303,22 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(VerificationJson.of(dated(verification, state)));
-        } else if (quiet) {
+        } else if (compute.quiet) {
             out.println(VerificationText.conclusion(verification));
         } else {
-            out.print(VerificationText.of(verification, verbose));
+            out.print(VerificationText.of(verification, compute.verbose));
         }
         out.flush();
         return ExitCode.of(verification.verdict());
     }
 
     private RunReport run(Workspace workspace, Cancellation cancellation) throws IOException {
-        PointComputer computer = new PointComputer(workspace.store(), cancellation, Main.version(), Clock.systemUTC());
-        try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
-            return new Runner(
-                            workspace.planner(),
-                            workspace.store(),
-                            executor,
-                            cancellation,
-                            progress(),
-                            Clock.systemUTC())
-                    .run(new RunOptions(Selection.all(workspace.pipeline()), false));
-        }
-    }
-
-    private RunListener progress() {
+        String whenStopped = cached ? "what is finished is kept" : "nothing is kept, the next 'verify' begins anew";
         PrintWriter err = spec.commandLine().getErr();
-        if (quiet || json) {
-            return LineProgress.failuresOnly(err);
+        try (RunProgress progress = compute.progress(err, json, whenStopped)) {
+            Selection all = Selection.all(workspace.pipeline());
+            return compute.compute(
+                    workspace, all, false, progress, cancellation, notice -> progress.println("warning: " + notice));
         }
-        return TerminalProgress.isPossible() ? new TerminalProgress(err) : LineProgress.stages(err);
     }
 }

@@ -2,6 +2,7 @@ package org.cb1network.engine.cli;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.cb1network.cache.StoreListener;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -12,10 +13,15 @@ final class Warnings {
 
     /** Says each thing once, also if a store is opened again with the same listener. */
     static StoreListener to(CommandSpec command) {
+        return to(command.commandLine().getErr()::println);
+    }
+
+    /** The same, for commands that show how far they are. */
+    static StoreListener to(Consumer<String> lines) {
         Set<String> said = ConcurrentHashMap.newKeySet();
         return warning -> {
             if (said.add(warning.message())) {
-                command.commandLine().getErr().println("store: " + warning.message());
+                lines.accept("store: " + warning.message());
             }
         };
     }

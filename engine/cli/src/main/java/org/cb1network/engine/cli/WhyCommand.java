@@ -22,8 +22,11 @@ final class WhyCommand implements Callable<Integer> {
     @Mixin
     PipelineOptions options;
 
-    @Parameters(paramLabel = "STAGE", description = "The stage.")
-    String stage;
+    @Parameters(
+            paramLabel = "STAGE",
+            arity = "0..*",
+            description = "The stages (default: all that are known to have to run).")
+    List<String> stages = List.of();
 
     @Spec
     CommandSpec spec;
@@ -31,13 +34,17 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
-            Selection selection = Selection.of(workspace.pipeline(), List.of(stage), List.of(), false);
-            Plan plan = workspace.planner().plan(selection);
+            Plan plan = workspace.planner().plan(Selection.of(workspace.pipeline(), stages, List.of(), false));
             PlanPrinter printer = new PlanPrinter(workspace, spec.commandLine().getOut());
             for (StagePlan candidate : plan.stages()) {
-                if (candidate.name().equals(stage)) {
+                boolean wanted =
+                        stages.isEmpty() ? candidate.state() == StagePlan.State.RUN : stages.contains(candidate.name());
+                if (wanted) {
                     printer.printReasons(candidate);
                 }
+            }
+            if (stages.isEmpty() && plan.isComplete()) {
+                spec.commandLine().getOut().println("nothing has to run");
             }
             return ExitCode.OK;
         }

@@ -2,18 +2,28 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
+import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Planner;
+import org.cb1network.engine.runner.plan.PointTimes;
 import org.cb1network.engine.runner.plan.StageCode;
 import org.cb1network.engine.runner.provenance.Explainer;
 import org.cb1network.engine.runner.provenance.RunHistory;
+import org.cb1network.engine.runner.run.StageLoad;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
 
 /** A pipeline with its store, history and code, opened for one command. */
 final class Workspace implements AutoCloseable {
+
+    /** Of the latest runs so many tell how long points take. */
+    private static final int RUNS_TO_LEARN_FROM = 10;
 
     private final PipelineSpec pipeline;
     private final Store store;
@@ -63,6 +73,35 @@ final class Workspace implements AutoCloseable {
 
     Explainer explainer() {
         return new Explainer(store, history, code);
+    }
+
+    /** How long a point of each stage took in the latest runs of this pipeline and profile, in seconds. */
+    Map<String, Double> secondsOfPoints() {
+        try (Stream<RunHistory.Run> runs = earlierRuns()) {
+            return RunHistory.secondsOfPoints(runs.limit(RUNS_TO_LEARN_FROM));
+        } catch (IOException unreadable) {
+            return Map.of();
+        }
+    }
+
+    /** The latest run of this pipeline and profile that came to its end; nothing if it cannot be read. */
+    Optional<RunHistory.Run> lastCompleteRun() {
+        try (Stream<RunHistory.Run> runs = earlierRuns()) {
+            return runs.filter(run -> run.outcome().equals("done")).findFirst();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private Stream<RunHistory.Run> earlierRuns() throws IOException {
+        return history.latestFirst()
+                .filter(run ->
+                        run.pipeline().equals(pipeline.name()) && run.profile().equals(pipeline.profile()));
+    }
+
+    /** What is to be done for the stages of a plan that are not complete. */
+    List<StageLoad> loads(Plan plan) {
+        return StageLoad.of(plan, new PointTimes(pipeline, this::secondsOfPoints));
     }
 
     StageCode code() {

@@ -18,7 +18,8 @@ class ArgumentsTest {
         "run --profile plan,                 run --profile plan",
         "--profile quick,                    --profile quick",
         "--profile quick rnu,                --profile quick rnu",
-        "--version,                          --version"
+        "--version,                          --version",
+        "version,                            --version"
     })
     void optionsMayStandBeforeTheCommand(String written, String meant) {
         List<String> commands = List.of("run", "plan");

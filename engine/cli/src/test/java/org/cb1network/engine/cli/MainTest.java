@@ -47,6 +47,26 @@ class MainTest {
     }
 
     @Test
+    void commandsStandUnderWhatTheyAreForWithExamplesBelow() {
+        List<String> usage = Shell.raw().outLines();
+        assertEquals(usage.indexOf("Compute:") + 1, firstStartingWith("  run ", usage));
+        assertTrue(usage.indexOf("Check and publish:") < firstStartingWith("  verify ", usage));
+        assertTrue(usage.contains("Examples:"));
+        assertTrue(usage.stream().allMatch(line -> line.length() <= 80), "help fits 80 columns");
+    }
+
+    private static int firstStartingWith(String start, List<String> lines) {
+        return lines.indexOf(
+                lines.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "status", "verify", "diff", "repeat", "doctor"})
+    void aCommandWithExitCodesOfItsOwnNamesThem(String command) {
+        assertTrue(Shell.raw(command, "--help").out().contains("Exit codes:"), command);
+    }
+
+    @Test
     void theVersionIsOneLine() {
         assertEquals(1, Shell.raw("--version").outLines().size());
     }

@@ -34,11 +34,12 @@ class OtherCommandsTest {
         assertEquals(
                 List.of(
                         "sim         will run, 6 of 6 points: it has not run before",
-                        "mean-rates  waits for sim, 1 point at most"),
+                        "mean-rates  waits for sim, 1 point at most",
+                        "2 stages to do, up to 7 points, a few seconds"),
                 shell.run("plan").outLines());
         shell.run("run");
         assertEquals(
-                List.of("sim         cached, 6 points", "mean-rates  cached, 1 point"),
+                List.of("sim         cached, 6 points", "mean-rates  cached, 1 point", "nothing to do"),
                 shell.run("plan").outLines());
     }
 
@@ -62,6 +63,28 @@ class OtherCommandsTest {
                         "  parameter model.projections.E -> E.weight: 4 nS -> 5 nS (3 points, such as condition=strong,"
                                 + " replicate=1)"),
                 shell.run("why", "sim").outLines());
+    }
+
+    @Test
+    void whyWithoutAStageIsAboutAllThatHaveToRun() throws IOException {
+        shell.run("run");
+        assertEquals(List.of("nothing has to run"), shell.run("why").outLines());
+        shell.write(Shell.PIPELINE.replace("weight: 4 nS", "weight: 5 nS"));
+        assertEquals(shell.run("why", "sim").outLines(), shell.run("why").outLines());
+    }
+
+    @Test
+    void wordsThatPeopleTryAreUnderstood() {
+        shell.run("run");
+        assertEquals(
+                shell.run("show", "mean-rates.summary").out(),
+                shell.run("show", "mean-rates", "summary").out());
+        assertEquals(shell.run("plan").out(), shell.run("plan", "-n").out());
+        Shell.Result quiet = shell.run("status", "-q", "--exit-code", "-p", "seed=2");
+        assertEquals(3, quiet.exit());
+        assertEquals("", quiet.out());
+        Shell.Result slip = shell.run("show", "sim.rate");
+        assertTrue(slip.err().contains("did you mean 'rates'?"), slip.err());
     }
 
     @Test

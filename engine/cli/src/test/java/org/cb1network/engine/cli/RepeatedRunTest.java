@@ -236,7 +236,7 @@ class RepeatedRunTest {
     void aPipelineEditedDuringARunIsNotMistakenForTheOneThatRan() throws IOException {
         String other = PIPELINE.replace("capacitance: 200 pF", "capacitance: 210 pF");
         Shell.Result edited =
-                runAndMeanwhile("sim: computing", () -> Files.writeString(pipeline(), other), "-p", "seed=2");
+                runAndMeanwhile("stages to do", () -> Files.writeString(pipeline(), other), "-p", "seed=2");
         assertEquals(0, edited.exit(), edited.err());
         assertTrue(run("-p", "seed=2").err().contains(ALL));
     }

@@ -37,25 +37,47 @@ class RunCommandTest {
     }
 
     @Test
-    void aRunPrintsProgressOnErrAndTheLastTableOnOut() {
+    void aRunSaysOnErrHowMuchThereIsToDoAndOnOutWhereTheResultsAre() {
         Shell.Result run = shell.run("run");
         assertEquals(0, run.exit(), run.err());
         assertEquals(
-                "sim: computing 6 of 6 points", run.err().lines().findFirst().orElseThrow());
+                "tiny, profile paper: 2 stages to do, up to 7 points, a few seconds",
+                run.err().lines().findFirst().orElseThrow());
         assertTrue(run.err().contains("7 points computed of 7"), run.err());
-        assertTrue(run.out().contains("mean-rates.summary: mean rate over replicates"), run.out());
-        assertFalse(run.out().contains("sim.rates"), "only what no other stage needs is shown");
-        assertTrue(run.out().contains("Tables: " + table("*.arrow")), run.out());
+        assertTrue(run.out().contains("Tables:  " + table("*.arrow")), run.out());
+        assertTrue(run.out().contains("Report:  " + folder.resolve("results").resolve("report.html")), run.out());
+        assertFalse(run.out().contains("mean-rates.summary"), "tables are shown on demand alone");
     }
 
     @Test
-    void aSecondRunDoesNothingAndShowsTheSame() {
-        String first = shell.run("run").out();
+    void theLastTablesAreShownOnDemandUnlessTheyAreEmpty() {
+        Shell.Result run = shell.run("run", "-v");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("mean-rates.summary: mean rate over replicates"), run.out());
+        assertFalse(run.out().contains("sim.rates"), "only what no other stage needs is shown");
+        assertTrue(run.err().contains("sim: computing 6 of 6 points"), run.err());
+    }
+
+    @Test
+    void aSecondRunSaysInAFewLinesThatThereIsNothingToDo() {
+        shell.run("run");
         Shell.Result again = shell.run("run");
         assertEquals(0, again.exit());
         assertEquals(
                 "nothing to do: the store has 7 points of 2 stages", again.err().strip());
-        assertEquals(first, again.out());
+        assertEquals(2, again.outLines().size(), again.out());
+        assertTrue(again.out().contains("Report:  "), again.out());
+    }
+
+    @Test
+    void theEndOfARunSaysWhatAgreesWithTheLockAndWhatIsNewSinceTheRunBefore() throws IOException {
+        shell.run("run");
+        assertEquals(0, shell.run("verify", "--cached", "--update").exit());
+        shell.write(Shell.PIPELINE.replace("weight: 4 nS", "weight: 5 nS"));
+        Shell.Result run = shell.run("run");
+        List<String> lines = run.outLines();
+        assertEquals("    0 of 2     tables and figures as in pipeline.lock, see 'verify'", lines.get(0));
+        assertTrue(lines.get(1).matches("    2 of 2     changed since the run of [-0-9]{10} [0-9:]{5} UTC"), run.out());
     }
 
     @Test

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.cb1network.engine.report.ReportContent.StageTable;
 
 /** The whole page: heading, contents, sections. */
 public final class Report {
@@ -108,42 +106,19 @@ public final class Report {
         html.text(" · profile " + content.pipeline().profile()).close("p");
         html.element("h1", description.isEmpty() ? content.pipeline().name() : description)
                 .line();
-        Map<String, int[]> glance = glance();
-        if (!glance.isEmpty()) {
+        List<Glance> glances = Glance.of(content);
+        if (!glances.isEmpty()) {
             html.open("ul", "class", "glance").line();
-            glance.forEach((what, count) -> {
+            for (Glance glance : glances) {
                 html.open("li").open("span", "class", "count");
-                html.text(Integer.toString(count[0]))
-                        .element("span", " of " + count[1], "class", "of")
+                html.text(Integer.toString(glance.good()))
+                        .element("span", " of " + glance.of(), "class", "of")
                         .close();
-                html.text(" ").element("span", what, "class", "what").close("li");
-            });
+                html.text(" ").element("span", glance.what(), "class", "what").close("li");
+            }
             html.close("ul");
         }
         html.close("header");
-    }
-
-    /** Returns the key numbers, as far as the pipeline has them. */
-    private Map<String, int[]> glance() throws IOException {
-        Map<String, int[]> glance = new LinkedHashMap<>();
-        for (StageTable table : content.tablesOfKind(ComparisonSection.SCHEMA, ComparisonSection.COLUMNS)) {
-            glance.put("published values within", ComparisonSection.within(table.table()));
-        }
-        for (StageTable table : content.tablesOfKind(ClaimsSection.SCHEMA, ClaimsSection.COLUMNS)) {
-            for (String group : ClaimsSection.groups(table.table())) {
-                String name = "claims supported"
-                        + (group.isEmpty() ? "" : ", " + group + " " + ClaimsSection.grouping(table.table()));
-                glance.put(name, ClaimsSection.supported(table.table(), group));
-            }
-        }
-        List<ChoiceSection.Choice> choices = ChoiceSection.choices(content);
-        if (!choices.isEmpty()) {
-            int agree = (int) choices.stream()
-                    .filter(choice -> choice.agrees().equals(Optional.of(true)))
-                    .count();
-            glance.put("choices as published", new int[] {agree, choices.size()});
-        }
-        return glance;
     }
 
     private static void writeContents(Map<Section, String> sections, Html html) {

@@ -21,6 +21,9 @@ public final class JsonProgress implements RunListener {
 
     @Override
     public void on(RunEvent event) {
+        if (event instanceof RunEvent.PointStarted || event instanceof RunEvent.PointDeferred) {
+            return; // their end is what counts
+        }
         try {
             JsonLine.print(out, json -> write(event, json));
         } catch (IOException e) {

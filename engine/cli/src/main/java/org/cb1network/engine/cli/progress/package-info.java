@@ -1,6 +1,7 @@
 /**
- * How a run tells of itself: on a terminal ({@link org.cb1network.engine.cli.progress.TerminalProgress}), in lines for logs ({@link
- * org.cb1network.engine.cli.progress.LineProgress}), as JSON for machines ({@link org.cb1network.engine.cli.progress.JsonProgress}).
+ * Progress of commands: of a run with {@link org.cb1network.engine.cli.progress.RunProgress} or, for machines, {@link
+ * org.cb1network.engine.cli.progress.JsonProgress}; other long commands with {@link org.cb1network.engine.cli.progress.TaskProgress}. People see
+ * one changing line on a {@link org.cb1network.engine.cli.progress.Terminal}, and occasional lines elsewhere.
  */
 @NullMarked
 package org.cb1network.engine.cli.progress;

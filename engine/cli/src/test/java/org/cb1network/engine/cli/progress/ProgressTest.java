@@ -2,27 +2,42 @@ package org.cb1network.engine.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.cb1network.engine.cli.progress.RunProgress.Detail;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.run.RunReport.Outcome;
+import org.cb1network.engine.runner.run.StageLoad;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
 
     private static final String CLEAR_LINE = "\r\u001b[2K";
+    private static final RunEvent STARTED = new RunEvent.RunStarted("tiny", "paper", 3, 2);
+
+    /** 100 points of 1 s, and 1 of 20 s: 120 s of computing, on two cores 60 s. */
+    private static final RunEvent PLANNED = new RunEvent.WorkPlanned(
+            List.of(new StageLoad("sim", 100, 1), new StageLoad("analysis", 1, 20)));
 
     private final StringWriter text = new StringWriter();
     private final PrintWriter out = new PrintWriter(text);
+    private long nanos;
+    private int columns = 100;
 
     private static RunReport report(Outcome outcome, boolean cancelled, int computed) {
         RunReport.StageReport stage = new RunReport.StageReport(
@@ -30,33 +45,112 @@ class ProgressTest {
         return new RunReport(Instant.EPOCH, Duration.ofMillis(123_400), cancelled, List.of(stage));
     }
 
+    private RunProgress log(Detail detail) {
+        return new RunProgress(new LogView(out, () -> nanos), detail, "go on with 'run'", () -> nanos);
+    }
+
+    private RunProgress terminal() {
+        return new RunProgress(
+                new TerminalView(out, () -> columns, () -> nanos), Detail.USUAL, "go on with 'run'", () -> nanos);
+    }
+
     private void tell(RunListener listener, RunEvent... events) {
         List.of(events).forEach(listener::on);
         out.flush();
     }
 
-    @Test
-    void theLastLineSumsUpHowTheRunEnded() {
-        assertEquals("6 points computed of 6 in 2 min 03 s", LineProgress.summary(report(Outcome.DONE, false, 6)));
-        assertEquals(
-                "nothing to do: the store has 6 points of 1 stage",
-                LineProgress.summary(report(Outcome.DONE, false, 0)));
-        assertTrue(LineProgress.summary(report(Outcome.FAILED, false, 1))
-                .startsWith("not complete: 1 point computed of 6 in 2 min 03 s"));
-        assertEquals(
-                "stopped; 2 points computed of 6 in 2 min 03 s; run again to go on from here",
-                LineProgress.summary(report(Outcome.INCOMPLETE, true, 2)));
+    /** Computes a point of {@code sim} that takes so long. */
+    private void compute(RunListener listener, int seconds) {
+        tell(listener, new RunEvent.PointStarted("sim", ""));
+        nanos += TimeUnit.SECONDS.toNanos(seconds);
+        tell(listener, new RunEvent.PointComputed("sim", "", Duration.ofSeconds(seconds)));
+    }
+
+    private List<String> lines() {
+        return text.toString().lines().toList();
+    }
+
+    /** What a terminal showed one after the other on its changing line. */
+    private String[] drawn() {
+        return text.toString().split(CLEAR_LINE.replace("[", "\\["), -1);
     }
 
     @Test
-    void linesContainNoControlCharacters() {
-        tell(
-                LineProgress.everything(out),
-                new RunEvent.StageStarted("sim", 6, 2),
-                new RunEvent.PointComputed("sim", "x=1", Duration.ofMillis(60)),
-                new RunEvent.PointShared("sim", "x=2"),
-                new RunEvent.Warning("a result is gone"),
-                new RunEvent.StageFinished("sim", 3, 2, Duration.ofSeconds(1)));
+    void theFirstLineSaysHowMuchThereIsToDoAndHowLongItWillTake() {
+        try (RunProgress progress = log(Detail.USUAL)) {
+            tell(progress, STARTED, PLANNED);
+        }
+        assertEquals(
+                List.of("tiny, profile paper: 2 of 3 stages to do, up to 101 points, about 1 min"), lines());
+    }
+
+    @Test
+    void anExpectationIsNoShorterThanTheLongestPoint() {
+        List<StageLoad> loads = List.of(new StageLoad("long", 1, 300), new StageLoad("short", 10, 1));
+        assertEquals("2 stages to do, up to 11 points, about 5 min", Workload.describe(loads, 2, 8));
+    }
+
+    @Test
+    void theLastLineSumsUpHowTheRunEnded() {
+        assertEquals(
+                "6 points computed of 6 in 2 min 03 s", RunProgress.summary(report(Outcome.DONE, false, 6), "again"));
+        assertEquals(
+                "nothing to do: the store has 6 points of 1 stage",
+                RunProgress.summary(report(Outcome.DONE, false, 0), "again"));
+        assertTrue(RunProgress.summary(report(Outcome.FAILED, false, 1), "again")
+                .startsWith("not complete: 1 point computed of 6 in 2 min 03 s"));
+        assertEquals(
+                "stopped; 2 points computed of 6 in 2 min 03 s; nothing is kept",
+                RunProgress.summary(report(Outcome.INCOMPLETE, true, 2), "nothing is kept"));
+    }
+
+    @Test
+    void aLogHasALineForEachTenthOfTheWorkWithTheTimeLeft() {
+        try (RunProgress progress = log(Detail.USUAL)) {
+            tell(progress, STARTED, PLANNED);
+            for (int i = 0; i < 36; i++) {
+                compute(progress, 1);
+            }
+        }
+        // 12, 24 and 36 points are tenths; the point that follows has not begun yet.
+        assertEquals(4, lines().size(), text.toString());
+        assertEquals("10 %, 54 s left: 12 of 101 points, 1.0/s", lines().get(1));
+    }
+
+    @Test
+    void aLogHasALineEachHalfMinuteIfNothingEnds() {
+        try (RunProgress progress = log(Detail.USUAL)) {
+            tell(progress, STARTED, PLANNED, new RunEvent.PointStarted("analysis", ""));
+            nanos += TimeUnit.SECONDS.toNanos(29);
+            tell(progress, new RunEvent.PointStarted("sim", "x=1"));
+            assertEquals(1, lines().size());
+            nanos += TimeUnit.SECONDS.toNanos(1);
+            tell(progress, new RunEvent.PointDeferred("sim", "x=1"));
+        }
+        assertEquals(2, lines().size());
+        assertTrue(lines().get(1).endsWith("; at work: analysis"), lines().get(1));
+    }
+
+    @Test
+    void aLogHasNoControlCharactersAndNoLineForEveryPoint() {
+        try (RunProgress progress = log(Detail.USUAL)) {
+            tell(progress, STARTED, PLANNED, new RunEvent.PointComputed("sim", "x=1", Duration.ofMillis(1)));
+        }
+        assertFalse(text.toString().contains("\u001b"), text.toString());
+        assertEquals(1, lines().size());
+    }
+
+    @Test
+    void everyStageAndPointIsToldOnRequest() {
+        try (RunProgress progress = log(Detail.EVERYTHING)) {
+            tell(
+                    progress,
+                    new RunEvent.StageStarted("sim", 6, 2),
+                    new RunEvent.PointComputed("sim", "x=1", Duration.ofMillis(60)),
+                    new RunEvent.PointShared("sim", "x=2"),
+                    new RunEvent.Warning("a result is gone"),
+                    new RunEvent.StageFinished("sim", 3, 2, Duration.ofSeconds(1)));
+        }
         assertEquals(
                 List.of(
                         "sim: computing 4 of 6 points",
@@ -64,45 +158,156 @@ class ProgressTest {
                         "  sim (x=2): computed by another process",
                         "warning: a result is gone",
                         "sim: done, 3 points computed in 1.0 s"),
-                text.toString().lines().toList());
+                lines());
     }
 
     @Test
-    void theTerminalShowsOneChangingLineAndLeavesItClean() {
-        TerminalProgress terminal = new TerminalProgress(out);
-        tell(terminal, new RunEvent.StageStarted("sim", 6, 2));
-        assertTrue(text.toString().endsWith(CLEAR_LINE + "sim 0/4"), text.toString());
-        tell(
-                terminal,
-                new RunEvent.PointFailed("sim", "x=1", "no luck", new IllegalStateException("no luck")),
-                new RunEvent.StageFailed("sim", 0, 1),
-                new RunEvent.RunFinished(report(Outcome.FAILED, false, 0)));
-        assertTrue(text.toString().endsWith(CLEAR_LINE), "nothing is left on the line: " + text);
-        assertTrue(text.toString().contains(CLEAR_LINE + "FAILED sim (x=1): no luck"), text.toString());
-    }
-
-    @Test
-    void theChangingLineIsNeverLongerThanATerminal() {
-        TerminalProgress terminal = new TerminalProgress(out);
-        for (int i = 0; i < 10; i++) {
-            tell(terminal, new RunEvent.StageStarted("a-stage-with-a-long-name-" + i, 1000, 0));
+    void cachedStagesAreNotWorthALine() {
+        try (RunProgress progress = log(Detail.EVERYTHING)) {
+            tell(
+                    progress,
+                    new RunEvent.StageStarted("sim", 6, 6),
+                    new RunEvent.StageFinished("sim", 0, 6, Duration.ZERO));
         }
-        for (String line : text.toString().split(CLEAR_LINE.replace("[", "\\["), -1)) {
-            assertTrue(line.length() < 80, line);
-        }
-    }
-
-    @Test
-    void cachedStagesHaveNoLine() {
-        tell(
-                LineProgress.stages(out),
-                new RunEvent.StageStarted("sim", 6, 6),
-                new RunEvent.StageFinished("sim", 0, 6, Duration.ZERO));
         assertEquals("", text.toString());
     }
 
     @Test
-    void jsonEscapesMessages() {
+    void theTerminalShowsTheWholeRunInOneLineAndLeavesItClean() {
+        try (RunProgress progress = terminal()) {
+            tell(progress, STARTED, PLANNED);
+            for (int i = 0; i < 60; i++) {
+                compute(progress, 1);
+            }
+            tell(progress, new RunEvent.PointStarted("sim", "x=61"), new RunEvent.PointStarted("analysis", ""));
+            nanos += TimeUnit.SECONDS.toNanos(1);
+            tell(progress, new RunEvent.PointFailed("sim", "x=61", "no luck", new IllegalStateException("no luck")));
+            assertEquals(
+                    "[##########----------] 50 %  30 s left  61/101 points  1.0/s  analysis", drawn()[drawn().length - 1]);
+            tell(progress, new RunEvent.RunFinished(report(Outcome.FAILED, false, 0)));
+        }
+        String afterTheLast = text.toString().substring(text.toString().lastIndexOf(CLEAR_LINE) + CLEAR_LINE.length());
+        assertTrue(afterTheLast.startsWith("not complete"), text.toString());
+        assertTrue(text.toString().contains(CLEAR_LINE + "FAILED sim (x=61): no luck"), text.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10, 20, 40, 50, 79, 80, 100, 200})
+    void theChangingLineIsNeverAsLongAsTheTerminalIsWide(int width) {
+        columns = width;
+        try (RunProgress progress = terminal()) {
+            tell(progress, STARTED, PLANNED);
+            for (int i = 0; i < 10; i++) {
+                tell(progress, new RunEvent.PointStarted("a-stage-with-a-long-name-" + i, "x"));
+                nanos += TimeUnit.SECONDS.toNanos(1);
+            }
+        }
+        for (String line : drawn()) {
+            assertTrue(line.contains("\n") || line.length() < width, line);
+        }
+    }
+
+    @Test
+    void theChangingLineFollowsTheTerminalThatBecomesNarrower() {
+        try (RunProgress progress = terminal()) {
+            tell(progress, STARTED, PLANNED);
+            compute(progress, 1);
+            columns = 50;
+            compute(progress, 1);
+            assertEquals("1 %  59 s left  2/101 points  1.0/s", drawn()[drawn().length - 1]);
+        }
+    }
+
+    @Test
+    void pointsThatTakeLongerThanExpectedMakeTheRestLonger() {
+        RunForecast forecast = new RunForecast(List.of(new StageLoad("sim", 100, 1)), 1);
+        assertEquals(Duration.ofSeconds(100), forecast.left());
+        for (int i = 0; i < 50; i++) {
+            forecast.on(new RunEvent.PointStarted("sim", ""));
+            forecast.on(new RunEvent.PointComputed("sim", "", Duration.ofSeconds(2)));
+        }
+        assertTrue(forecast.left().toSeconds() > 95, forecast.left() + " for 50 points of 2 s");
+        assertTrue(forecast.left().toSeconds() <= 100, forecast.left() + " for 50 points of 2 s");
+    }
+
+    @Test
+    void theShareOfAStageThatBecomesSmallerThanExpectedIsRight() {
+        RunForecast forecast = new RunForecast(List.of(new StageLoad("sim", 100, 1)), 1);
+        forecast.on(new RunEvent.StageStarted("sim", 100, 90));
+        assertEquals(10, forecast.points());
+        forecast.on(new RunEvent.PointStarted("sim", ""));
+        forecast.on(new RunEvent.PointShared("sim", ""));
+        assertEquals(0.1, forecast.share(), 1e-9);
+    }
+
+    @Test
+    void aStageThatFailsBeforeItsFirstPointCountsNone() {
+        RunForecast forecast = new RunForecast(List.of(new StageLoad("sim", 3, 1)), 1);
+        forecast.on(new RunEvent.PointFailed("sim", "", "no parameters", new IllegalStateException()));
+        assertEquals(0, forecast.done());
+    }
+
+    @Test
+    void aTaskOfAMomentSaysNothingAndALongerOneHowFarItIs() {
+        try (TaskProgress progress = new TaskProgress(new TerminalView(out, () -> 80, () -> nanos), "objects", () -> nanos)) {
+            nanos += TimeUnit.MILLISECONDS.toNanos(900);
+            progress.update(10, 1000);
+            assertEquals("", text.toString());
+            nanos += TimeUnit.MILLISECONDS.toNanos(1100);
+            progress.update(500, 1000, "checking");
+            assertEquals("[##########----------] 50 %  2 s left  500/1,000 objects  250/s  checking", drawn()[1]);
+        }
+        assertTrue(text.toString().endsWith(CLEAR_LINE), text.toString());
+    }
+
+    @Test
+    void aRunEndsWhenNobodyCanReadHowFarItIs() {
+        IllegalStateException closed = new IllegalStateException("closed");
+        ProgressView broken = new ProgressView() {
+            @Override
+            public void show(ProgressLine progress) {
+                throw closed;
+            }
+
+            @Override
+            public void println(String line) {}
+
+            @Override
+            public void clear() {}
+        };
+        RunProgress progress = new RunProgress(broken, Detail.USUAL, "", () -> nanos);
+        assertEquals(
+                closed, assertThrows(IllegalStateException.class, () -> tell(progress, STARTED, PLANNED)));
+        progress.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1 s", "4400, 4 s", "59400, 59 s", "61000, 1 min", "262000, 4 min 20 s", "597000, 10 min", "644000, 11 min", "7800000, 2 h 10 min"})
+    void anExpectedTimeHasNoMoreDigitsThanItDeserves(long millis, String words) {
+        assertEquals(words, Times.rounded(Duration.ofMillis(millis)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"xterm,, false", "dumb,, true", ",, true", "xterm, true, true", "xterm, false, false", "xterm, 1, true"})
+    void aDumbTerminalAndAServiceForContinuousIntegrationGetLines(String term, String ci, boolean lines) {
+        Map<String, String> environment = new HashMap<>();
+        if (term != null) {
+            environment.put("TERM", term);
+        }
+        if (ci != null) {
+            environment.put("CI", ci);
+        }
+        assertEquals(lines, Terminal.wantsLines(environment));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'24 100\n', 100", "'0 0', 80", "'', 80", "'stty: no', 80"})
+    void theWidthOfATerminalIsWhatItSaysOrTheUsualOne(String answer, int width) {
+        assertEquals(width, Terminal.columns(answer));
+    }
+
+    @Test
+    void jsonQuotesWhatMessagesHold() {
         tell(
                 new JsonProgress(out),
                 new RunEvent.PointFailed("sim", "x=\"1\"", "line\nbreak", new IllegalStateException()));

@@ -59,6 +59,7 @@ public final class Audit {
     private final String version;
     private final Clock clock;
     private final int jobs;
+    private final Runnable each;
     private final List<AuditFinding> findings = new ArrayList<>();
     private final Map<String, String> unchecked = new LinkedHashMap<>();
 
@@ -70,13 +71,15 @@ public final class Audit {
      *
      * @param version version of this program
      * @param jobs number of points to compute at a time
+     * @param each called after each recomputed point and table, on any thread
      */
-    public Audit(Store store, Cancellation cancellation, String version, Clock clock, int jobs) {
+    public Audit(Store store, Cancellation cancellation, String version, Clock clock, int jobs, Runnable each) {
         this.store = store;
         this.cancellation = cancellation;
         this.version = version;
         this.clock = clock;
         this.jobs = jobs;
+        this.each = each;
     }
 
     /**
@@ -96,6 +99,7 @@ public final class Audit {
             // Tables first: they are compared with the points as stored, whether these are right or not.
             for (TableHit table : someTables) {
                 audit(table);
+                each.run();
             }
             for (List<PointHit> batch : Lists.partition(somePoints, BATCH)) {
                 audit(batch);
@@ -146,7 +150,7 @@ public final class Audit {
             }
         }
         try (ScratchStore scratch = ScratchStore.open()) {
-            Map<CacheKey, PointOutcome> outcomes = recomputation(scratch).points(tasks, jobs);
+            Map<CacheKey, PointOutcome> outcomes = recomputation(scratch).points(tasks, jobs, each);
             for (PointHit hit : present) {
                 settle(hit, outcomes.getOrDefault(hit.key(), new PointOutcome.Cancelled()), scratch);
             }
@@ -189,7 +193,7 @@ public final class Audit {
     /** Distinguishes a stale result from a nondeterministic stage. */
     private boolean givesTheSameAgain(PointHit hit, ScratchStore first) throws IOException {
         try (ScratchStore second = ScratchStore.open()) {
-            recomputation(second).points(List.of(hit.work().task(hit.index(), true)), 1);
+            recomputation(second).points(List.of(hit.work().task(hit.index(), true)), 1, () -> {});
             Optional<Entry> again = second.store().find(hit.key());
             Entry before = first.store().find(hit.key()).orElseThrow();
             return again.isPresent()

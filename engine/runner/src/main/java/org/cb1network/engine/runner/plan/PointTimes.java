@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.cb1network.engine.runner.spec.ChoiceSpec;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.Point;
@@ -26,16 +27,17 @@ public final class PointTimes {
     private static final double UNKNOWN_SECONDS = 0.05;
 
     private final Map<Reference, Value> published = new HashMap<>();
-    private final Map<String, Double> seconds;
+    private final Supplier<Map<String, Double>> measured;
+    private final Map<String, Double> seconds = new HashMap<>();
     private final PointCosts costs = new PointCosts();
 
     /**
      * Creates the times.
      *
-     * @param measured seconds that a point took in earlier runs, by stage
+     * @param measured returns the seconds that a point took in earlier runs, by stage; called at most once
      */
-    public PointTimes(PipelineSpec pipeline, Map<String, Double> measured) {
-        this.seconds = new HashMap<>(measured);
+    public PointTimes(PipelineSpec pipeline, Supplier<Map<String, Double>> measured) {
+        this.measured = measured;
         for (ChoiceSpec choice : pipeline.choices().values()) {
             choice.computed()
                     .ifPresent(
@@ -45,6 +47,9 @@ public final class PointTimes {
 
     /** Returns the expected computing time of a stage's point in seconds. */
     public double ofPoint(StageSpec stage) {
+        if (seconds.isEmpty()) {
+            seconds.putAll(measured.get());
+        }
         return seconds.computeIfAbsent(stage.name(), name -> estimate(stage));
     }
 

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class RunHistory {
      * @param key key under which the store records the complete stage, in hexadecimal; empty if it could not be planned
      * @param points number of points
      * @param computed number of points computed in that run
-     * @param seconds duration of the computation
+     * @param seconds computing time of these points together in s, without waiting
      * @param keys keys of the first points in hexadecimal, by the points' axes as text; only those with a result
      * @param after the stages whose results it needs, sorted
      * @param outputs the outputs that are one artifact for the whole stage, by name; empty if it is not complete
@@ -194,6 +195,16 @@ public final class RunHistory {
      */
     public Stream<Run> latestFirst() throws IOException {
         return files().stream().map(RunHistory::read).flatMap(Optional::stream);
+    }
+
+    /** Returns the mean computing time of a point in s, by stage, from the latest of the runs that computed points of it. */
+    public static Map<String, Double> secondsOfPoints(Stream<Run> latestFirst) {
+        Map<String, Double> seconds = new HashMap<>();
+        latestFirst
+                .flatMap(run -> run.stages().stream())
+                .filter(stage -> stage.computed() > 0)
+                .forEach(stage -> seconds.putIfAbsent(stage.stage(), stage.seconds() / stage.computed()));
+        return seconds;
     }
 
     /** Returns the files of the runs, the latest first. */

@@ -168,7 +168,8 @@ final class Attempt {
             // Before hours of work whose result could not be stored.
             store.requireWritable();
         }
-        StageRun run = new StageRun(work, forced, work.inComputingOrder(missing), times.ofPoint(stage));
+        double expectedSeconds = missing.length == 0 ? 0 : times.ofPoint(stage);
+        StageRun run = new StageRun(work, forced, work.inComputingOrder(missing), expectedSeconds);
         runs.put(stage.name(), run);
         listener.on(new RunEvent.StageStarted(stage.name(), work.size(), run.cached()));
     }
@@ -310,6 +311,7 @@ final class Attempt {
         executor.submit(task, outcome -> ended.add(new Ended(run, index, outcome)));
         // Only now: a rejected task is not in progress. Only this thread reads ended tasks.
         run.submitted();
+        listener.on(new RunEvent.PointStarted(run.name(), run.work().label(index)));
     }
 
     private void awaitProgress() throws IOException {
@@ -337,6 +339,8 @@ final class Attempt {
             listener.on(new RunEvent.PointComputed(run.name(), label, computed.took()));
         } else if (end.outcome() instanceof PointOutcome.Shared) {
             listener.on(new RunEvent.PointShared(run.name(), label));
+        } else if (end.outcome() instanceof PointOutcome.Busy) {
+            listener.on(new RunEvent.PointDeferred(run.name(), label));
         } else if (end.outcome() instanceof PointOutcome.Failed failed) {
             listener.on(new RunEvent.PointFailed(run.name(), label, failed.message(), failed.cause()));
         }

@@ -40,15 +40,19 @@ public final class Recomputation {
      * Computes points.
      *
      * @param jobs number of points at a time
+     * @param each called after each point, on any thread
      * @return the outcome of each attempt by the point's key; missing points were not tried because the thread was
      *     interrupted
      */
-    public Map<CacheKey, PointOutcome> points(List<PointTask> tasks, int jobs) {
+    public Map<CacheKey, PointOutcome> points(List<PointTask> tasks, int jobs, Runnable each) {
         PointComputer computer = new PointComputer(inputs, results, cancellation, version, clock);
         Map<CacheKey, PointOutcome> outcomes = new ConcurrentHashMap<>();
         try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
             for (PointTask task : tasks) {
-                executor.submit(task, outcome -> outcomes.put(task.key(), outcome));
+                executor.submit(task, outcome -> {
+                    outcomes.put(task.key(), outcome);
+                    each.run();
+                });
             }
         }
         return Map.copyOf(outcomes);

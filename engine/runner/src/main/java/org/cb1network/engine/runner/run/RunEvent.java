@@ -25,6 +25,12 @@ public sealed interface RunEvent {
     /** The keys of a stage's points are known; {@code points - cached} of them will be computed. */
     record StageStarted(String stage, int points, int cached) implements RunEvent {}
 
+    /** Somebody begins with a point here; another event tells how it ended. */
+    record PointStarted(String stage, String point) implements RunEvent {}
+
+    /** Another process has a point under way; it is left to that one for now. */
+    record PointDeferred(String stage, String point) implements RunEvent {}
+
     /** A point was computed here. */
     record PointComputed(String stage, String point, Duration took) implements RunEvent {}
 

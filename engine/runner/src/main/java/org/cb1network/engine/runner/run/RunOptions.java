@@ -2,6 +2,7 @@ package org.cb1network.engine.runner.run;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.cb1network.engine.runner.plan.Selection;
 
 /**
@@ -11,23 +12,20 @@ import org.cb1network.engine.runner.plan.Selection;
  * @param keepGoing whether other points and stages are computed after a point has failed
  * @param patience minimum time, with nothing else to do, for which a point is left to another process that leases it: a
  *     suspended process keeps its lease
- * @param measured seconds that a point took in earlier runs, by stage, as far as known
+ * @param measured seconds that a point took in earlier runs, by stage, as far as known; called only if there is something to do
  */
-public record RunOptions(Selection selection, boolean keepGoing, Duration patience, Map<String, Double> measured) {
+public record RunOptions(
+        Selection selection, boolean keepGoing, Duration patience, Supplier<Map<String, Double>> measured) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    public RunOptions {
-        measured = Map.copyOf(measured);
-    }
-
     /** Creates options with a patience of one minute. */
-    public RunOptions(Selection selection, boolean keepGoing, Map<String, Double> measured) {
+    public RunOptions(Selection selection, boolean keepGoing, Supplier<Map<String, Double>> measured) {
         this(selection, keepGoing, PATIENCE, measured);
     }
 
     /** Creates options with a patience of one minute and no times of earlier runs. */
     public RunOptions(Selection selection, boolean keepGoing) {
-        this(selection, keepGoing, Map.of());
+        this(selection, keepGoing, Map::of);
     }
 }

@@ -98,7 +98,7 @@ class AuditTest {
     }
 
     private AuditReport audit(RunReport report, String size) throws IOException {
-        return new Audit(bench.store(), cancellation, "test", Clock.systemUTC(), 2)
+        return new Audit(bench.store(), cancellation, "test", Clock.systemUTC(), 2, () -> {})
                 .run(hits.points(report), hits.tables(report), SampleSize.parse(size), SEED);
     }
 
@@ -162,7 +162,7 @@ class AuditTest {
         assertEquals(1, wrong.computed(), "the wrong result of the point that both sweeps share");
         edit.reset();
         RunReport narrowRun = run(narrow);
-        AuditReport report = new Audit(bench.store(), cancellation, "test", Clock.systemUTC(), 2)
+        AuditReport report = new Audit(bench.store(), cancellation, "test", Clock.systemUTC(), 2, () -> {})
                 .run(hits.points(narrowRun), List.of(), SampleSize.all(), SEED);
         assertEquals(
                 List.of(second),

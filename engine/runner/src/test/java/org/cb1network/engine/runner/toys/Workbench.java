@@ -182,7 +182,7 @@ public final class Workbench implements AutoCloseable {
         PointComputer computer = new PointComputer(store(), cancellation, "test", clock);
         try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
             return new Runner(planner(pipeline), store(), executor, cancellation, this::hear, clock)
-                    .run(new RunOptions(selection, keepGoing, patience, measured));
+                    .run(new RunOptions(selection, keepGoing, patience, () -> measured));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -35,19 +36,31 @@ public final class BundleWriter {
      * @throws IOException if a file cannot be read or the bundle cannot be written
      */
     public static void write(BundleContent content, Path bundle) throws IOException {
+        write(content, bundle, share -> {});
+    }
+
+    /**
+     * The same for those who want to hear how far it is.
+     *
+     * @param progress told after each file, what share of the work is done, from 0 to 1
+     */
+    public static void write(BundleContent content, Path bundle, DoubleConsumer progress) throws IOException {
         WholeFile.write(bundle, temporary -> {
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
                 zip.setComment(MARK);
-                write(content, zip);
+                write(content, zip, progress);
             }
         });
     }
 
-    private static void write(BundleContent content, ZipOutputStream zip) throws IOException {
+    private static void write(BundleContent content, ZipOutputStream zip, DoubleConsumer progress) throws IOException {
         SortedMap<String, RoCrate.Described> files = new TreeMap<>();
+        int read = 0;
+        double reads = 2.0 * content.files().size();
         for (BundleFile file : content.files()) {
             byte[] bytes = file.content().read();
             describe(file, bytes, files);
+            progress.accept(++read / reads);
         }
         byte[] codecheck = Codecheck.text(content, files);
         describe(
@@ -66,6 +79,7 @@ public final class BundleWriter {
                 new BundleFile(RoCrate.FILE_NAME, "What is in the bundle", BundleFile.Role.ABOUT, () -> crate));
         for (BundleFile file : all.values()) {
             put(file.path(), file.content().read(), zip);
+            progress.accept(Math.min(1, ++read / reads));
         }
     }
 

@@ -3,6 +3,7 @@ package org.cb1network.engine.verify.lock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,6 +44,15 @@ public record LockedProfile(
         numbers = sorted(numbers);
         published = sortedMaps(published);
         claims = sortedMaps(claims);
+    }
+
+    /** The digest, in hexadecimal, of an output that is one table or file for its whole stage; empty if it is not locked. */
+    public Optional<String> digest(String stage, String output) {
+        LockedFigure figure = figures.get(stage);
+        if (figure != null && figure.files().containsKey(output)) {
+            return Optional.of(figure.files().get(output));
+        }
+        return Optional.ofNullable(artifacts.get(stage + "." + output)).map(LockedArtifact::digest);
     }
 
     private static <T> SortedMap<String, T> sorted(SortedMap<String, T> map) {

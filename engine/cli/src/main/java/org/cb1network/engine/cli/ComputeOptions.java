@@ -1,0 +1,85 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.cb1network.engine.cli.progress.RunProgress;
+import org.cb1network.engine.cli.progress.RunProgress.Detail;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.runner.run.LocalExecutor;
+import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.run.RunListener;
+import org.cb1network.engine.runner.run.RunOptions;
+import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.runner.run.Runner;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that compute, and the computation itself. */
+final class ComputeOptions {
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            description = "Points to compute at a time (default: one for each core).")
+    int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print only errors and, for 'verify', the conclusion.")
+    boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description =
+                    "Print every stage and point, stack traces of failures, and all tables or differences at the end.")
+    boolean verbose;
+
+    /**
+     * Checks the options.
+     *
+     * @throws IllegalArgumentException if they are invalid
+     */
+    void check() {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
+        }
+        Exclusive.require("--quiet", quiet, "--verbose", verbose);
+    }
+
+    /**
+     * Opens the progress display.
+     *
+     * @param json whether standard output is for machines
+     * @param whenStopped what to do after a run that was stopped
+     */
+    RunProgress progress(PrintWriter err, boolean json, String whenStopped) {
+        Detail detail = quiet || json ? Detail.FAILURES : verbose ? Detail.EVERYTHING : Detail.USUAL;
+        return new RunProgress(err, detail, whenStopped);
+    }
+
+    /**
+     * Computes what is missing of the selected stages.
+     *
+     * @param keepGoing whether to go on after a failure
+     * @param notices called once if memory allows fewer points at a time than were asked for
+     * @throws IOException if the store cannot be used
+     */
+    RunReport compute(
+            Workspace workspace,
+            Selection selection,
+            boolean keepGoing,
+            RunListener listener,
+            Cancellation cancellation,
+            Consumer<String> notices)
+            throws IOException {
+        Clock clock = Clock.systemUTC();
+        PointComputer computer = new PointComputer(workspace.store(), cancellation, Main.version(), clock);
+        try (LocalExecutor executor =
+                new LocalExecutor(computer, jobs, Runtime.getRuntime().maxMemory(), notices)) {
+            return new Runner(workspace.planner(), workspace.store(), executor, cancellation, listener, clock)
+                    .run(new RunOptions(selection, keepGoing, workspace::secondsOfPoints));
+        }
+    }
+}

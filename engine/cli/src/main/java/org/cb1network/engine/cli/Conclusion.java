@@ -1,0 +1,104 @@
+package org.cb1network.engine.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.report.Glance;
+import org.cb1network.engine.report.ReportContent;
+import org.cb1network.engine.runner.plan.StageResults;
+import org.cb1network.engine.runner.provenance.RunHistory;
+import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.verify.lock.LockReader;
+import org.cb1network.engine.verify.lock.LockedProfile;
+
+/** The end of a run in about ten lines of at most 80 columns: what its results show, what is new, and where they are. */
+final class Conclusion {
+
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final RunReport report;
+    private final PrintWriter out;
+
+    Conclusion(RunReport report, PrintWriter out) {
+        this.report = report;
+        this.out = out;
+    }
+
+    /** How many published values, claims and choices are as they should be. */
+    void verdicts(ReportContent content) throws IOException {
+        Glance.of(content).forEach(glance -> count(glance.good(), glance.of(), glance.what()));
+    }
+
+    /** How many tables and figures are those of the lock; nothing if there is none for this profile. */
+    void agreement(Path lock, String profile) {
+        if (!Files.exists(lock)) {
+            return;
+        }
+        LockedProfile locked = LockReader.read(lock).profiles().get(profile);
+        if (locked != null) {
+            int[] same = same((stage, output) -> locked.digest(stage, output));
+            count(
+                    same[0],
+                    same[1],
+                    "tables and figures as in " + lock.getFileName() + (same[0] < same[1] ? ", see 'verify'" : ""));
+        }
+    }
+
+    /** How many tables and figures are not those of an earlier run. */
+    void changes(RunHistory.Run before) {
+        int[] same = same((stage, output) ->
+                before.stage(stage).map(line -> line.outputs().get(output)).map(RunHistory.OutputLine::digest));
+        count(same[1] - same[0], same[1], "changed since the run of " + MINUTES.format(before.started()));
+    }
+
+    /** Where the results are. */
+    void places(Path results, boolean withPage) {
+        if (report.results().values().stream().anyMatch(StageResults::hasFiles)) {
+            out.println("Figures: " + shortest(results.resolve("figures")) + File.separator + "*.svg, *.pdf, *.png");
+        }
+        out.println("Tables:  " + shortest(results.resolve("tables")) + File.separator + "*.arrow ('show' prints them)");
+        if (withPage) {
+            out.println("Report:  " + shortest(ReportCommand.file(results)));
+        }
+    }
+
+    /** Digests to compare with. */
+    @FunctionalInterface
+    private interface Digests {
+        Optional<String> of(String stage, String output);
+    }
+
+    /** Counts the outputs with the same digest, and all outputs. */
+    private int[] same(Digests others) {
+        int[] count = new int[2];
+        for (Map.Entry<String, StageResults> stage : report.results().entrySet()) {
+            for (Map.Entry<String, StoredOutput> output :
+                    stage.getValue().singles().entrySet()) {
+                Optional<String> other = others.of(stage.getKey(), output.getKey());
+                count[0] += other.equals(Optional.of(output.getValue().digest().hex())) ? 1 : 0;
+                count[1]++;
+            }
+        }
+        return count;
+    }
+
+    private void count(int number, int of, String what) {
+        out.println(String.format(Locale.ROOT, "%5d of %-5d %s", number, of, what));
+    }
+
+    /** Relative to the working folder if the path is below it. */
+    private static String shortest(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path there = path.toAbsolutePath();
+        return there.startsWith(here) ? here.relativize(there).toString() : there.toString();
+    }
+}

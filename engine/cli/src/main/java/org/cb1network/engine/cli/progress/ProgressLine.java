@@ -1,0 +1,92 @@
+package org.cb1network.engine.cli.progress;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The progress of a command, as text.
+ *
+ * @param share share of the work that is done, from 0 to 1
+ * @param left remaining time, if known
+ * @param done number of finished items
+ * @param total number of all items
+ * @param unit what the items are, such as {@code points}
+ * @param perSecond recently finished items per second
+ * @param atWork names of the items under way
+ */
+record ProgressLine(
+        double share,
+        Optional<Duration> left,
+        long done,
+        long total,
+        String unit,
+        double perSecond,
+        List<String> atWork) {
+
+    private static final String GAP = "  ";
+    private static final int PERCENT = 100;
+    private static final int BAR = 20;
+
+    /** Narrower terminals have no room for a bar. */
+    private static final int COLUMNS_WITH_BAR = 80;
+
+    /** Least room for the names of the items under way. */
+    private static final int LEAST_AT_WORK = 10;
+
+    /** Returns a line shorter than the terminal is wide. The most important parts come first and are dropped last. */
+    String fit(int columns) {
+        int room = columns - 1;
+        StringBuilder line = new StringBuilder(columns >= COLUMNS_WITH_BAR ? bar() + " " : "");
+        line.append(percent());
+        left.ifPresent(time -> line.append(GAP).append(Times.rounded(time)).append(" left"));
+        String count = String.format(Locale.ROOT, "%,d/%,d", done, total);
+        append(line, count + " " + unit, count, room);
+        if (perSecond > 0) {
+            append(line, rate(), "", room);
+        }
+        int rest = room - line.length() - GAP.length();
+        if (!atWork.isEmpty() && rest >= LEAST_AT_WORK) {
+            line.append(GAP).append(cut(String.join(", ", atWork), rest));
+        }
+        return cut(line.toString(), Math.max(0, room));
+    }
+
+    /** Returns the progress as a line of a log, of any length. */
+    String sentence() {
+        return percent()
+                + left.map(time -> ", " + Times.rounded(time) + " left").orElse("")
+                + String.format(Locale.ROOT, ": %,d of %,d %s", done, total, unit)
+                + (perSecond > 0 ? ", " + rate() : "")
+                + (atWork.isEmpty() ? "" : "; at work: " + String.join(", ", atWork));
+    }
+
+    private static void append(StringBuilder line, String text, String shorter, int room) {
+        if (line.length() + GAP.length() + text.length() <= room) {
+            line.append(GAP).append(text);
+        } else if (!shorter.isEmpty() && line.length() + GAP.length() + shorter.length() <= room) {
+            line.append(GAP).append(shorter);
+        }
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : most < 3 ? text.substring(0, most) : text.substring(0, most - 3) + "...";
+    }
+
+    private String bar() {
+        int full = (int) (share * BAR);
+        return "[" + "#".repeat(full) + "-".repeat(BAR - full) + "]";
+    }
+
+    /** Rounded down, so that 100 % means done. */
+    private String percent() {
+        return String.format(Locale.ROOT, "%3d %%", (int) (share * PERCENT)).strip();
+    }
+
+    private String rate() {
+        return perSecond >= 10
+                ? String.format(Locale.ROOT, "%,.0f/s", perSecond)
+                : String.format(Locale.ROOT, "%.1f/s", perSecond);
+    }
+}

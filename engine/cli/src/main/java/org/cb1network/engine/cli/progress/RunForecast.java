@@ -1,0 +1,138 @@
+package org.cb1network.engine.cli.progress;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.cb1network.engine.runner.run.RunEvent;
+import org.cb1network.engine.runner.run.StageLoad;
+
+/** How much of a run is done and how long the rest will take: the expected time of its points, corrected by the times measured so far. */
+final class RunForecast {
+
+    /** Weight of the expectation relative to measured times, in s of computing: the first points of a JVM are slow. */
+    private static final double WEIGHT_OF_EXPECTATION_S = 20;
+
+    /** Weight of the expectation of a stage, in points. */
+    private static final int WEIGHT_IN_POINTS = 2;
+
+    private static final double NANOS_PER_S = 1e9;
+
+    private final int jobs;
+    private final Map<String, Stage> stages = new LinkedHashMap<>();
+    private double measured;
+    private double measuredAsExpected;
+
+    /** How far a stage is; changed as points end. */
+    private static final class Stage {
+        private final String name;
+        private final double expected;
+        private int points;
+        private int done;
+        private int computed;
+        private int underWay;
+        private double seconds;
+
+        private Stage(StageLoad load) {
+            name = load.stage();
+            expected = load.secondsOfPoint();
+            points = load.points();
+        }
+
+        private double perPoint(double correction) {
+            return (seconds + WEIGHT_IN_POINTS * expected * correction) / (computed + WEIGHT_IN_POINTS);
+        }
+    }
+
+    /**
+     * @param loads what is to be done
+     * @param jobs how many points are computed at a time
+     */
+    RunForecast(List<StageLoad> loads, int jobs) {
+        this.jobs = jobs;
+        loads.forEach(load -> stages.put(load.stage(), new Stage(load)));
+    }
+
+    /** Updates the forecast. */
+    void on(RunEvent event) {
+        if (event instanceof RunEvent.StageStarted started && stages.containsKey(started.stage())) {
+            of(started.stage()).points = started.points() - started.cached();
+        } else if (event instanceof RunEvent.PointStarted started) {
+            of(started.stage()).underWay++;
+        } else if (event instanceof RunEvent.PointDeferred deferred) {
+            of(deferred.stage()).underWay--;
+        } else if (event instanceof RunEvent.PointShared shared) {
+            ended(of(shared.stage()));
+        } else if (event instanceof RunEvent.PointFailed failed && of(failed.stage()).underWay > 0) {
+            // Otherwise the stage failed before its first point or after its last.
+            ended(of(failed.stage()));
+        } else if (event instanceof RunEvent.PointComputed computed) {
+            Stage stage = of(computed.stage());
+            ended(stage);
+            double seconds = computed.took().toNanos() / NANOS_PER_S;
+            stage.computed++;
+            stage.seconds += seconds;
+            measured += seconds;
+            measuredAsExpected += stage.expected;
+        }
+    }
+
+    private Stage of(String name) {
+        return stages.computeIfAbsent(name, unforeseen -> new Stage(new StageLoad(name, 0, 0)));
+    }
+
+    private static void ended(Stage stage) {
+        stage.done++;
+        stage.underWay--;
+        stage.points = Math.max(stage.points, stage.done);
+    }
+
+    /** How many points are done. */
+    int done() {
+        return stages.values().stream().mapToInt(stage -> stage.done).sum();
+    }
+
+    /** How many points there are to do, at most. */
+    int points() {
+        return stages.values().stream().mapToInt(stage -> stage.points).sum();
+    }
+
+    /** The share of the work that is done, from 0 to 1. */
+    double share() {
+        double correction = correction();
+        double done = stages.values().stream()
+                .mapToDouble(stage -> stage.done * stage.perPoint(correction))
+                .sum();
+        double left = secondsLeft(stages.values(), correction);
+        return done + left > 0 ? done / (done + left) : 0;
+    }
+
+    /** How long the rest will take. */
+    Duration left() {
+        double seconds = secondsLeft(stages.values(), correction()) / jobs;
+        return Duration.ofMillis((long) (seconds * 1000));
+    }
+
+    /** The stages of which points are being computed, each with how many are done. */
+    List<String> atWork() {
+        return stages.values().stream()
+                .filter(stage -> stage.underWay > 0)
+                .map(stage -> stage.points == 1
+                        ? stage.name
+                        : String.format(Locale.ROOT, "%s %,d/%,d", stage.name, stage.done, stage.points))
+                .toList();
+    }
+
+    private static double secondsLeft(Collection<Stage> stages, double correction) {
+        return stages.stream()
+                .mapToDouble(stage -> (stage.points - stage.done) * stage.perPoint(correction))
+                .sum();
+    }
+
+    /** By how much points have taken longer than expected so far. */
+    private double correction() {
+        return (measured + WEIGHT_OF_EXPECTATION_S) / (measuredAsExpected + WEIGHT_OF_EXPECTATION_S);
+    }
+}

@@ -1,0 +1,180 @@
+package org.cb1network.engine.cli.progress;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.cb1network.engine.runner.run.RunEvent;
+import org.cb1network.engine.runner.run.RunListener;
+import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.runner.spec.yaml.UnusualCharacters;
+import org.jspecify.annotations.Nullable;
+
+/** Reports a run to people: what there is to do, its progress, failures, and how it ended. */
+public final class RunProgress implements RunListener, AutoCloseable {
+
+    /** How much to print. */
+    public enum Detail {
+        /** Only failures and warnings. */
+        FAILURES,
+        /** Progress of the whole run. */
+        USUAL,
+        /** Also every stage and point, and stack traces of failures. */
+        EVERYTHING
+    }
+
+    private final ProgressView view;
+    private final Detail detail;
+    private final String whenStopped;
+    private final LongSupplier nanoTime;
+    private RunEvent.@Nullable RunStarted run;
+    private @Nullable RunForecast forecast;
+    private @Nullable RecentRate rate;
+    private @Nullable Ticker ticker;
+    private @Nullable RuntimeException lost;
+    private Duration left = Duration.ZERO;
+    private long leftSince;
+
+    /** @param whenStopped what to do after a run that was stopped */
+    public RunProgress(PrintWriter err, Detail detail, String whenStopped) {
+        this(ProgressView.on(err), detail, whenStopped, System::nanoTime);
+    }
+
+    RunProgress(ProgressView view, Detail detail, String whenStopped, LongSupplier nanoTime) {
+        this.view = view;
+        this.detail = detail;
+        this.whenStopped = whenStopped;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized void on(RunEvent event) {
+        if (lost != null) {
+            throw lost;
+        }
+        if (event instanceof RunEvent.PointFailed failed) {
+            view.println("FAILED " + name(failed.stage(), failed.point()) + ": " + failed.message()
+                    + UnusualCharacters.remark(failed.message()));
+            if (detail == Detail.EVERYTHING) {
+                view.println(trace(failed.cause()).stripTrailing());
+            }
+        } else if (event instanceof RunEvent.Warning warning) {
+            view.println("warning: " + warning.message());
+        }
+        if (detail != Detail.FAILURES) {
+            tell(event);
+        }
+    }
+
+    private void tell(RunEvent event) {
+        if (event instanceof RunEvent.RunStarted started) {
+            run = started;
+        } else if (event instanceof RunEvent.WorkPlanned planned && run != null) {
+            view.println(run.pipeline() + ", profile " + run.profile() + ": "
+                    + Workload.describe(planned.stages(), run.stages(), run.jobs()));
+            forecast = new RunForecast(planned.stages(), run.jobs());
+            rate = new RecentRate(nanoTime.getAsLong());
+            ticker = ticker == null ? new Ticker(this::tick) : ticker;
+        } else if (event instanceof RunEvent.StageFailed failed) {
+            view.println(failed.stage() + ": " + Count.of(failed.failed(), "point") + " failed");
+        } else if (event instanceof RunEvent.StageSkipped skipped) {
+            view.println(skipped.stage() + ": not run, because it needs " + skipped.cause());
+        } else if (event instanceof RunEvent.RunFinished finished) {
+            close();
+            view.println(summary(finished.report(), whenStopped));
+        } else if (detail == Detail.EVERYTHING) {
+            everything(event);
+        }
+        if (forecast != null) {
+            forecast.on(event);
+            left = forecast.left();
+            leftSince = nanoTime.getAsLong();
+            show(forecast);
+        }
+    }
+
+    private void everything(RunEvent event) {
+        if (event instanceof RunEvent.StageStarted started && started.cached() < started.points()) {
+            view.println(started.stage() + ": computing " + (started.points() - started.cached()) + " of "
+                    + Count.of(started.points(), "point"));
+        } else if (event instanceof RunEvent.StageFinished finished && finished.computed() > 0) {
+            view.println(finished.stage() + ": done, " + Count.of(finished.computed(), "point") + " computed in "
+                    + Times.exact(finished.took()));
+        } else if (event instanceof RunEvent.PointComputed computed) {
+            view.println("  " + name(computed.stage(), computed.point()) + ": " + Times.exact(computed.took()));
+        } else if (event instanceof RunEvent.PointShared shared) {
+            view.println("  " + name(shared.stage(), shared.point()) + ": computed by another process");
+        }
+    }
+
+    /** Prints a line between the events, such as a warning. */
+    public synchronized void println(String line) {
+        view.println(line);
+    }
+
+    /** Removes the progress line and stops updating it. */
+    @Override
+    public synchronized void close() {
+        if (ticker != null) {
+            ticker.close();
+            ticker = null;
+        }
+        forecast = null;
+        view.clear();
+    }
+
+    /** If the output cannot be written any more, the next event fails and ends the run: this thread cannot end it. */
+    private synchronized void tick() {
+        try {
+            if (forecast != null) {
+                show(forecast);
+            }
+        } catch (RuntimeException unwritable) {
+            lost = unwritable;
+        }
+    }
+
+    private void show(RunForecast known) {
+        long now = nanoTime.getAsLong();
+        Duration sinceThen = Duration.ofNanos(now - leftSince);
+        double perSecond = rate == null ? 0 : rate.of(known.done(), now);
+        view.show(new ProgressLine(
+                known.share(),
+                Optional.of(left.compareTo(sinceThen) > 0 ? left.minus(sinceThen) : Duration.ZERO),
+                known.done(),
+                known.points(),
+                "points",
+                perSecond,
+                known.atWork()));
+    }
+
+    static String summary(RunReport report, String whenStopped) {
+        String what = report.computed() == 0 && report.isComplete()
+                ? "nothing to do: the store has " + Count.of(report.points(), "point") + " of "
+                        + Count.of(report.stages().size(), "stage")
+                : String.format(
+                                Locale.ROOT,
+                                "%s computed of %,d in ",
+                                Count.of(report.computed(), "point"),
+                                report.points())
+                        + Times.exact(report.took());
+        if (report.cancelled()) {
+            return "stopped; " + what + "; " + whenStopped;
+        }
+        return report.isComplete()
+                ? what
+                : "not complete: " + what + "; what is finished is kept, 'run -v' says more about failures";
+    }
+
+    private static String name(String stage, String point) {
+        return point.isEmpty() ? stage : stage + " (" + point + ")";
+    }
+
+    private static String trace(Throwable problem) {
+        StringWriter text = new StringWriter();
+        problem.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+}

@@ -1,0 +1,41 @@
+package org.cb1network.engine.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cb1network.engine.report.ReportContent.StageTable;
+
+/**
+ * One of the numbers that a reader wants first: how many of some verdicts are good.
+ *
+ * @param what what the verdicts are about, such as {@code choices as published}
+ * @param good how many are good
+ * @param of how many there are
+ */
+public record Glance(String what, int good, int of) {
+
+    /** Those that the pipeline has: published values, claims, choices. Found by the form of tables, as everything in the report. */
+    public static List<Glance> of(ReportContent content) throws IOException {
+        List<Glance> glances = new ArrayList<>();
+        for (StageTable table : content.tablesOfKind(ComparisonSection.SCHEMA, ComparisonSection.COLUMNS)) {
+            int[] within = ComparisonSection.within(table.table());
+            glances.add(new Glance("published values within", within[0], within[1]));
+        }
+        for (StageTable table : content.tablesOfKind(ClaimsSection.SCHEMA, ClaimsSection.COLUMNS)) {
+            for (String group : ClaimsSection.groups(table.table())) {
+                int[] supported = ClaimsSection.supported(table.table(), group);
+                String which = group.isEmpty() ? "" : ", " + group + " " + ClaimsSection.grouping(table.table());
+                glances.add(new Glance("claims supported" + which, supported[0], supported[1]));
+            }
+        }
+        List<ChoiceSection.Choice> choices = ChoiceSection.choices(content);
+        if (!choices.isEmpty()) {
+            int agree = (int) choices.stream()
+                    .filter(choice -> choice.agrees().equals(Optional.of(true)))
+                    .count();
+            glances.add(new Glance("choices as published", agree, choices.size()));
+        }
+        return glances;
+    }
+}
