@@ -65,7 +65,8 @@ final class Conclusion {
         if (report.results().values().stream().anyMatch(StageResults::hasFiles)) {
             out.println("Figures: " + shortest(results.resolve("figures")) + File.separator + "*.svg, *.pdf, *.png");
         }
-        out.println("Tables:  " + shortest(results.resolve("tables")) + File.separator + "*.arrow ('show' prints them)");
+        out.println(
+                "Tables:  " + shortest(results.resolve("tables")) + File.separator + "*.arrow ('show' prints them)");
         if (withPage) {
             out.println("Report:  " + shortest(ReportCommand.file(results)));
         }

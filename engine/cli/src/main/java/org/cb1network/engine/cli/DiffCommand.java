@@ -22,11 +22,7 @@ import picocli.CommandLine.Spec;
                 "Says what is different between two sets of results: parameters, code, tables, figures; what comes"
                         + " first in the pipeline first.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:nothing differs",
-            "2:there is no such run, folder or file",
-            "4:something differs"
-        })
+        exitCodeList = {"0:nothing differs", "2:there is no such run, folder or file", "4:something differs"})
 final class DiffCommand implements Callable<Integer> {
 
     @Mixin

@@ -70,7 +70,8 @@ final class DoctorCommand implements Callable<Integer> {
         StoreStatistics before = store.statistics();
         long megabytes = (long) ((before.packBytes() + before.objectBytes()) / MB);
         try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "MB")) {
-            return store.examine(!dryRun, bytes -> progress.update(Math.min((long) (bytes / MB), megabytes), megabytes));
+            return store.examine(
+                    !dryRun, bytes -> progress.update(Math.min((long) (bytes / MB), megabytes), megabytes));
         }
     }
 

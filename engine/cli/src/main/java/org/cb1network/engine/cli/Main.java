@@ -153,7 +153,8 @@ public final class Main implements Runnable {
 
     private static boolean asksForHelp(String... arguments) {
         return arguments.length == 0
-                || Stream.of(arguments).anyMatch(argument -> Set.of("help", "-h", "--help").contains(argument));
+                || Stream.of(arguments)
+                        .anyMatch(argument -> Set.of("help", "-h", "--help").contains(argument));
     }
 
     /**
@@ -189,8 +190,12 @@ public final class Main implements Runnable {
                 Help.TextTable table = Help.TextTable.forColumns(
                         help.colorScheme(),
                         new Help.Column(NAME_COLUMNS, 2, Help.Column.Overflow.SPAN),
-                        new Help.Column(help.commandSpec().usageMessage().width() - NAME_COLUMNS, 2, Help.Column.Overflow.WRAP));
-                String description = String.join("", command.commandSpec().usageMessage().description());
+                        new Help.Column(
+                                help.commandSpec().usageMessage().width() - NAME_COLUMNS,
+                                2,
+                                Help.Column.Overflow.WRAP));
+                String description =
+                        String.join("", command.commandSpec().usageMessage().description());
                 table.addRowValues(one.name, description.split("(?<=\\.) ", 2)[0]);
                 text.append(table);
             }

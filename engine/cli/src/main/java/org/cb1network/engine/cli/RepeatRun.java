@@ -81,8 +81,8 @@ final class RepeatRun {
     }
 
     /** Tells how far it is: one condition after the other. */
-    private RepeatReport repeat(
-            Worker worker, Store store, RepeatSample sample, long seed, List<JvmSetup> conditions) throws IOException {
+    private RepeatReport repeat(Worker worker, Store store, RepeatSample sample, long seed, List<JvmSetup> conditions)
+            throws IOException {
         AtomicInteger done = new AtomicInteger();
         try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "conditions")) {
             progress.update(0, conditions.size(), conditions.get(0).name());

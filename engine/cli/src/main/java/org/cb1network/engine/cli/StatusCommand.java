@@ -18,10 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Says in a few words whether the results are up to date.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:no question, or up to date",
-            "3:--exit-code: results are out of date"
-        })
+        exitCodeList = {"0:no question, or up to date", "3:--exit-code: results are out of date"})
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
@@ -50,7 +47,8 @@ final class StatusCommand implements Callable<Integer> {
                 out.println(
                         stale == 0
                                 ? "up to date: " + plan.stages().size() + " stages"
-                                : "out of date: " + stale + " of " + plan.stages().size() + " stages; see 'plan'");
+                                : "out of date: " + stale + " of "
+                                        + plan.stages().size() + " stages; see 'plan'");
             }
             out.flush();
             return exitCode && stale > 0 ? ExitCode.STALE : ExitCode.OK;

@@ -56,8 +56,10 @@ class MainTest {
     }
 
     private static int firstStartingWith(String start, List<String> lines) {
-        return lines.indexOf(
-                lines.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow());
+        return lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseThrow());
     }
 
     @ParameterizedTest

@@ -244,7 +244,11 @@ class RepeatedRunTest {
     @Test
     void aDataFileEditedDuringARunIsNotMistakenForTheOneThatWasRead() throws IOException {
         Shell.Result edited = runAndMeanwhile(
-                "membrane: done", () -> Files.writeString(connections, CONNECTIONS + "E,E,3,4,2.0\n"), "-v", "-p", "seed=2");
+                "membrane: done",
+                () -> Files.writeString(connections, CONNECTIONS + "E,E,3,4,2.0\n"),
+                "-v",
+                "-p",
+                "seed=2");
         assertEquals(0, edited.exit(), edited.err());
         assertTrue(run("-p", "seed=2").err().contains(ONE_CONDITION));
     }

@@ -31,8 +31,8 @@ class ProgressTest {
     private static final RunEvent STARTED = new RunEvent.RunStarted("tiny", "paper", 3, 2);
 
     /** 100 points of 1 s, and 1 of 20 s: 120 s of computing, on two cores 60 s. */
-    private static final RunEvent PLANNED = new RunEvent.WorkPlanned(
-            List.of(new StageLoad("sim", 100, 1), new StageLoad("analysis", 1, 20)));
+    private static final RunEvent PLANNED =
+            new RunEvent.WorkPlanned(List.of(new StageLoad("sim", 100, 1), new StageLoad("analysis", 1, 20)));
 
     private final StringWriter text = new StringWriter();
     private final PrintWriter out = new PrintWriter(text);
@@ -80,8 +80,7 @@ class ProgressTest {
         try (RunProgress progress = log(Detail.USUAL)) {
             tell(progress, STARTED, PLANNED);
         }
-        assertEquals(
-                List.of("tiny, profile paper: 2 of 3 stages to do, up to 101 points, about 1 min"), lines());
+        assertEquals(List.of("tiny, profile paper: 2 of 3 stages to do, up to 101 points, about 1 min"), lines());
     }
 
     @Test
@@ -183,7 +182,8 @@ class ProgressTest {
             nanos += TimeUnit.SECONDS.toNanos(1);
             tell(progress, new RunEvent.PointFailed("sim", "x=61", "no luck", new IllegalStateException("no luck")));
             assertEquals(
-                    "[##########----------] 50 %  30 s left  61/101 points  1.0/s  analysis", drawn()[drawn().length - 1]);
+                    "[##########----------] 50 %  30 s left  61/101 points  1.0/s  analysis",
+                    drawn()[drawn().length - 1]);
             tell(progress, new RunEvent.RunFinished(report(Outcome.FAILED, false, 0)));
         }
         String afterTheLast = text.toString().substring(text.toString().lastIndexOf(CLEAR_LINE) + CLEAR_LINE.length());
@@ -249,7 +249,8 @@ class ProgressTest {
 
     @Test
     void aTaskOfAMomentSaysNothingAndALongerOneHowFarItIs() {
-        try (TaskProgress progress = new TaskProgress(new TerminalView(out, () -> 80, () -> nanos), "objects", () -> nanos)) {
+        try (TaskProgress progress =
+                new TaskProgress(new TerminalView(out, () -> 80, () -> nanos), "objects", () -> nanos)) {
             nanos += TimeUnit.MILLISECONDS.toNanos(900);
             progress.update(10, 1000);
             assertEquals("", text.toString());
@@ -276,19 +277,28 @@ class ProgressTest {
             public void clear() {}
         };
         RunProgress progress = new RunProgress(broken, Detail.USUAL, "", () -> nanos);
-        assertEquals(
-                closed, assertThrows(IllegalStateException.class, () -> tell(progress, STARTED, PLANNED)));
+        assertEquals(closed, assertThrows(IllegalStateException.class, () -> tell(progress, STARTED, PLANNED)));
         progress.close();
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1 s", "4400, 4 s", "59400, 59 s", "61000, 1 min", "262000, 4 min 20 s", "597000, 10 min", "644000, 11 min", "7800000, 2 h 10 min"})
+    @CsvSource({
+        "0, 1 s",
+        "4400, 4 s",
+        "59400, 59 s",
+        "61000, 1 min",
+        "262000, 4 min 20 s",
+        "597000, 10 min",
+        "644000, 11 min",
+        "7800000, 2 h 10 min"
+    })
     void anExpectedTimeHasNoMoreDigitsThanItDeserves(long millis, String words) {
         assertEquals(words, Times.rounded(Duration.ofMillis(millis)));
     }
 
     @ParameterizedTest
-    @CsvSource({"xterm,, false", "dumb,, true", ",, true", "xterm, true, true", "xterm, false, false", "xterm, 1, true"})
+    @CsvSource({"xterm,, false", "dumb,, true", ",, true", "xterm, true, true", "xterm, false, false", "xterm, 1, true"
+    })
     void aDumbTerminalAndAServiceForContinuousIntegrationGetLines(String term, String ci, boolean lines) {
         Map<String, String> environment = new HashMap<>();
         if (term != null) {
