@@ -193,7 +193,7 @@ class VerifyCommandTest {
                 .orElseThrow();
         StoredOutputs.damage(store, output -> isTable(output) && output.length == largest);
         String out = verify(ExitCode.CHANGED, "--cached").out();
-        assertHas(out, "sim.", ": point condition=", "is damaged or gone", "The store is damaged");
+        assertHas(out, "sim.", ": point condition=", "is damaged or missing", "The store is damaged");
         assertHas(verify(ExitCode.CHANGED, "--cached").out(), "is no longer in the store");
         shell.run("doctor");
         assertEquals(0, shell.run("run", "-q").exit());
@@ -285,7 +285,7 @@ class VerifyCommandTest {
         assertHas(
                 verify(0, bundle.toString()).out(),
                 "checked without computing",
-                "outputs with a table for each point",
+                "outputs with one table per point",
                 "REPRODUCED");
         // Changes a digit of the published value in the uncompressed zip, so that its checksum is wrong.
         String text = new String(first, StandardCharsets.ISO_8859_1).replace("strong,,4000", "strong,,4010");
