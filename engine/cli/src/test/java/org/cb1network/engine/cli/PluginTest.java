@@ -182,7 +182,7 @@ class PluginTest {
         build(Files.readString(SOURCE), "org.example.Missing");
         assertRefused("pipeline.yaml:7:11", "cannot be used", "org.example.Missing");
         build(Files.readString(SOURCE).replace("\"logistic-map\"", "\"simulate\""), STAGE);
-        assertRefused("pipeline.yaml:7:11", "there is a stage type 'simulate' already", STAGE);
+        assertRefused("pipeline.yaml:7:11", "the stage type 'simulate' of this plugin already exists", STAGE);
     }
 
     @Test
