@@ -4,9 +4,9 @@
 #
 #   tools/kill-and-resume.sh [PROFILE [SECONDS [SEED]]]
 #
-# PROFILE is 'quick' (default) or 'paper'. SECONDS (default 4) is the mean time to a kill; each is between 0 and twice that.
-# Set UNDISTURBED to the 'results' folder of an undisturbed run of this pipeline.jar; otherwise that run is made first.
-# Set WORK to the working folder; otherwise a temporary one is used and removed. Set JAVA to the java to use.
+# PROFILE is 'quick' unless given, or 'paper'. SECONDS (4) is the mean time to a kill; every kill comes between 0 and twice that.
+# UNDISTURBED may name the folder of results that an undisturbed run of this pipeline.jar has left; else that run is made first.
+# WORK names the folder to work in; else there is a temporary one, removed in the end. JAVA names the java to use.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -16,6 +16,9 @@ RANDOM=${3:-1}
 java=${JAVA:-java}
 jar="$PWD/pipeline.jar"
 most_kills_without_progress=20
+# Where results of the profile are.
+results=results
+[[ "$profile" == paper ]] || results="results/$profile"
 
 if [[ -n "${WORK:-}" ]]; then
     mkdir -p "$WORK"
@@ -35,7 +38,7 @@ if [[ -z "${UNDISTURBED:-}" ]]; then
     prepare undisturbed
     echo "undisturbed run ..."
     (cd "$work/undisturbed" && "$java" -jar "$jar" run --profile "$profile" --quiet)
-    UNDISTURBED="$work/undisturbed/results"
+    UNDISTURBED="$work/undisturbed/$results"
 fi
 
 prepare killed
@@ -72,9 +75,9 @@ done
 echo "finished after $kills kills in $((SECONDS - start)) s"
 "$java" -jar "$jar" doctor
 "$java" -jar "$jar" status --profile "$profile" --exit-code
-# Leftovers of a kill in the last minute are only removed by a later run.
-diff -r -x '.*.tmp' "$UNDISTURBED/tables" results/tables
-diff -r -x '.*.tmp' "$UNDISTURBED/figures" results/figures
+# What a kill left in the last minute is removed by a later run.
+diff -r -x '.*.tmp' "$UNDISTURBED/tables" "$results/tables"
+diff -r -x '.*.tmp' "$UNDISTURBED/figures" "$results/figures"
 litter=$(find .pipeline/store/tmp -type f | wc -l)
 if ((litter > 0)); then
     echo "$litter temporary files remain" >&2

@@ -32,8 +32,11 @@ final class Failures {
         StoreException.Reason reason = reason(root, cause);
         String advice = switch (reason) {
             case DISK_FULL ->
-                " The disk is full: free some space or remove old results with gc, then start again."
-                        + " No half-written result is used.";
+                ScratchFolder.holds(root)
+                        ? " The disk of the scratch folder is full: free some space, or name a folder of another disk with"
+                                + " --scratch-dir."
+                        : " The disk is full: free some space or remove old results with gc, then start again."
+                                + " No half-written result is used.";
             case READ_ONLY -> " The file system is read-only: use another store.";
             case NO_PERMISSION -> " Change the permissions of the store's files or use another store.";
             case NOT_A_DIRECTORY -> " There is a file where a folder should be: move it away.";

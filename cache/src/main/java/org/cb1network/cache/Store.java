@@ -122,6 +122,14 @@ public final class Store implements Closeable {
         return started(StoreParts.of(files, layout, warnings), PACKED_BELOW_BYTES);
     }
 
+    /** A store that is not there: one reads nothing from it, and nothing is created. */
+    public static Store absent(Path root) {
+        StoreFiles files = new SystemFiles();
+        Warnings warnings = new Warnings(StoreListener.silent());
+        return new Store(
+                StoreParts.of(files, StoreLayout.absent(files, root.toAbsolutePath()), warnings), PACKED_BELOW_BYTES);
+    }
+
     private static Store started(StoreParts parts, int packedBelow) throws StoreException {
         Store store = new Store(parts, packedBelow);
         boolean started = false;

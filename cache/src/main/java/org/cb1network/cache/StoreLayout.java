@@ -137,6 +137,11 @@ final class StoreLayout {
         }
     }
 
+    /** A store that is not there. */
+    static StoreLayout absent(StoreFiles files, Path root) {
+        return new StoreLayout(files, root, Optional.of("it is not there"));
+    }
+
     private boolean check(Warnings warnings) throws StoreException {
         requireStore();
         checkKinds();

@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -67,7 +68,8 @@ final class AuditOptions {
             int jobs,
             Cancellation cancellation,
             AuditPrinter printer,
-            TaskProgress progress)
+            TaskProgress progress,
+            List<Path> scratchPlaces)
             throws IOException {
         List<CacheHits.PointHit> points = hits.points(report);
         List<CacheHits.TableHit> tables = hits.tables(report);
@@ -77,7 +79,8 @@ final class AuditOptions {
         int all = size.of(points.size()) + size.of(tables.size());
         AtomicInteger done = new AtomicInteger();
         Runnable each = () -> progress.update(done.incrementAndGet(), all);
-        AuditReport audited = new Audit(workspace.store(), cancellation, Main.version(), Clock.systemUTC(), jobs, each)
+        AuditReport audited = new Audit(
+                        workspace.store(), scratchPlaces, cancellation, Main.version(), Clock.systemUTC(), jobs, each)
                 .run(points, tables, size, number);
         progress.close();
         printer.print(audited);

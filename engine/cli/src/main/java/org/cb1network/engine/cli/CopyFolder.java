@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +25,9 @@ import org.cb1network.cache.StoredOutput;
 import org.cb1network.cache.WholeFile;
 
 /**
- * A folder of copies of artifacts. A manifest lists them with their digests, and in comments what the files look like: what it lists
- * and nobody yields any more is removed; other files in the folder are left alone.
+ * A folder of copies of artifacts. A manifest says whose results they are and lists them with their digests, and in comments what the
+ * files look like: what it lists and nobody yields any more is removed; other files in the folder are left alone, and moved aside where a
+ * copy needs their name. A copy is listed before it is there, so that a killed process leaves none that its successor takes for another's.
  *
  * <p>A file that looks as listed, in length and time, is the one that is listed; any other is read. A file that is not older than the
  * manifest may have changed after it was looked at, in the same tick of the file system's clock, and is read, too.
@@ -40,11 +43,15 @@ final class CopyFolder {
     /** A comment to that program: size in bytes, time in nanoseconds since 1970. */
     private static final Pattern LOOKS_LINE = Pattern.compile("# (\\d{1,18}) (-?\\d{1,19}) " + NAME);
 
+    private static final String OWNER = "# results of ";
+    private static final String MOVED_ASIDE = ".kept";
+
     /** A larger artifact is copied as a file, not through memory. */
     private static final long MOST_BYTES_IN_MEMORY = 1 << 20;
 
     private final Path folder;
     private final Store store;
+    private final String owner;
 
     /** The manifest as it was found, other lines included. */
     private final String found;
@@ -54,6 +61,7 @@ final class CopyFolder {
 
     private final Map<String, Copy> before;
     private final Map<String, Copy> now;
+    private final List<Path> movedAside = new ArrayList<>();
     private boolean changed;
 
     /**
@@ -82,17 +90,28 @@ final class CopyFolder {
 
     private record Copy(String digest, Looks looks) {}
 
-    private CopyFolder(Path folder, Store store, String found, Map<String, Copy> listed, long writtenNanos) {
+    private CopyFolder(
+            Path folder, Store store, String owner, String found, Map<String, Copy> listed, long writtenNanos) {
         this.folder = folder;
         this.store = store;
+        this.owner = owner;
         this.found = found;
         this.writtenNanos = writtenNanos;
         this.before = listed;
-        this.now = new TreeMap<>(listed);
+        this.now = isOf(owner, found) ? new TreeMap<>(listed) : new TreeMap<>();
     }
 
-    /** Reads the manifest, if there is one; lines that the program has not written are passed over, and are gone afterwards. */
-    static CopyFolder open(Path folder, Store store) throws IOException {
+    /** Whether a manifest does not say that its results are another's. */
+    private static boolean isOf(String owner, String manifest) {
+        return manifest.lines().noneMatch(line -> line.startsWith(OWNER) && !line.equals(OWNER + owner));
+    }
+
+    /**
+     * Reads the manifest, if there is one; lines that the program has not written are passed over, and are gone afterwards.
+     *
+     * @param whose whose results are copied, in one line; what is listed as another's does not stay beside them
+     */
+    static CopyFolder open(Path folder, Store store, String whose) throws IOException {
         Path manifest = folder.resolve(MANIFEST);
         long writtenNanos = Looks.of(manifest).modifiedNanos();
         // Not a strict decoder: a damaged byte makes a line that does not match, and no exception.
@@ -111,7 +130,7 @@ final class CopyFolder {
                 .filter(Matcher::matches)
                 .forEach(line -> listed.put(
                         line.group(2), new Copy(line.group(1), looks.getOrDefault(line.group(2), Looks.NONE))));
-        return new CopyFolder(folder, store, found, listed, writtenNanos);
+        return new CopyFolder(folder, store, whose.replaceAll("\\p{Cntrl}", " "), found, listed, writtenNanos);
     }
 
     /**
@@ -150,6 +169,11 @@ final class CopyFolder {
         return listed != null && isThere(name, listed.digest());
     }
 
+    /** Whether a copy of a content is there. */
+    boolean has(String name, StoredOutput artifact) throws IOException {
+        return isThere(name, artifact.digest().hex());
+    }
+
     private boolean isThere(String name, String digest) throws IOException {
         Path file = folder.resolve(name);
         // Looked at before it is read: who replaces it afterwards changes its looks.
@@ -170,9 +194,9 @@ final class CopyFolder {
 
     /** Removes the copies whose names are not among {@code wanted}, and writes the manifest. */
     void finish(Set<String> wanted) throws IOException {
-        for (String name : List.copyOf(now.keySet())) {
-            if (!wanted.contains(name)) {
-                now.remove(name);
+        now.keySet().retainAll(wanted);
+        for (String name : before.keySet()) {
+            if (!now.containsKey(name)) {
                 // Names in the manifest are plain: editing it by hand cannot delete files elsewhere.
                 Files.deleteIfExists(folder.resolve(name));
             }
@@ -193,16 +217,45 @@ final class CopyFolder {
                 .map(copy -> "# " + copy.getValue().looks().size() + " "
                         + copy.getValue().looks().modifiedNanos() + " " + copy.getKey() + "\n")
                 .collect(Collectors.joining());
-        return digests + looks;
+        return OWNER + owner + "\n" + digests + looks;
+    }
+
+    /** The files that were moved aside because a copy needed their name. */
+    List<Path> movedAside() {
+        return movedAside;
     }
 
     private void write(String name, String digest, WholeFile.Content content) throws IOException {
         changed = true;
         Files.createDirectories(folder);
+        if (!before.containsKey(name)) {
+            moveAside(folder.resolve(name));
+            announce(digest + "  " + name + "\n");
+        }
         WholeFile.write(folder.resolve(name), temporary -> {
             content.write(temporary);
             // Not when it is in its place: there another process may have replaced it.
             now.put(name, new Copy(digest, Looks.of(temporary)));
         });
+    }
+
+    /** Adds a line to the manifest; a link is replaced in the end, but never written through. */
+    private void announce(String line) throws IOException {
+        Path manifest = folder.resolve(MANIFEST);
+        if (!Files.isSymbolicLink(manifest)) {
+            Files.writeString(manifest, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    /** Makes room for a copy; a folder in its place is for the user to deal with. */
+    private void moveAside(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(file)) {
+            return;
+        }
+        Path free = file.resolveSibling(file.getFileName() + MOVED_ASIDE);
+        for (int number = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); number++) {
+            free = file.resolveSibling(file.getFileName() + MOVED_ASIDE + number);
+        }
+        movedAside.add(Files.move(file, free));
     }
 }

@@ -32,8 +32,8 @@ final class DiffCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "A",
             description =
-                    "A run (last, last~1, or its time as 'log' prints it), the folder of a pipeline or of its store (its"
-                            + " last run), a folder of results, or a lock file.")
+                    "A run of this pipeline file and profile (last, last~1), a run by its time as 'log' prints it, the"
+                            + " folder of a pipeline or of its store (its last such run), a folder of results, or a lock file.")
     String before;
 
     @Parameters(index = "1", paramLabel = "B", description = "What to compare it with.")
@@ -49,7 +49,7 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (Sides sides =
-                new Sides(options.historyFolder(), options.storeFolder(), options.profile, Warnings.to(spec))) {
+                new Sides(options.historyFolder(), options.storeFolder(), options.settings(), Warnings.to(spec))) {
             DiffReport report = Differ.compare(sides.find(before), sides.find(now));
             if (json) {
                 DiffPrinter.json(report, out);

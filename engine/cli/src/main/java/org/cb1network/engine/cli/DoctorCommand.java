@@ -2,10 +2,12 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.DoctorReport;
+import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreStatistics;
 import org.cb1network.engine.cli.progress.TaskProgress;
@@ -44,12 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (options.cacheDir == null && !Files.exists(options.file)) {
-            // Otherwise a typo in the name would create an empty store and call it sound.
-            throw new IllegalArgumentException("there is no file " + options.file
-                    + ", so its store cannot be located; name the pipeline with --file or the store with --cache-dir");
-        }
-        try (Store store = Store.open(options.storeFolder(), Warnings.to(spec))) {
+        try (Store store = openStore()) {
             DoctorReport report = examine(store);
             for (DoctorReport.Finding finding : report.findings()) {
                 out.println(finding.where() + ": " + finding.message());
@@ -61,6 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
                     report.entries(),
                     report.objects(),
                     report.bytesRead() / MB));
+            printScratchFolders(out);
             out.flush();
             return report.healthy() ? ExitCode.OK : ExitCode.STORE_UNUSABLE;
         }
@@ -73,6 +71,29 @@ final class DoctorCommand implements Callable<Integer> {
             return store.examine(
                     !dryRun, bytes -> progress.update(Math.min((long) (bytes / MB), megabytes), megabytes));
         }
+    }
+
+    /** It is there already: else a slip in a name would make an empty one, and call it sound. */
+    private Store openStore() throws IOException {
+        Store read = Store.openForReading(options.storeFolder(), Warnings.to(spec));
+        if (dryRun) {
+            return read;
+        }
+        read.close();
+        return Store.open(options.storeFolder(), Warnings.to(spec));
+    }
+
+    private void printScratchFolders(PrintWriter out) {
+        List<Path> places = options.scratchPlaces();
+        if (dryRun) {
+            ScratchFolder.abandoned(places)
+                    .forEach(folder -> out.println(folder + ": left by a process that was killed"));
+        } else {
+            ScratchFolder.removeAbandoned(places)
+                    .forEach(folder -> out.println(folder + ": left by a process that was killed; removed"));
+        }
+        ScratchFolder.kept(places)
+                .forEach(folder -> out.println(folder + ": kept by 'verify'; delete it when nobody needs it"));
     }
 
     private static String verdict(DoctorReport report) {

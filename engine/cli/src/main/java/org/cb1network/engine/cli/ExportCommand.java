@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.cli.progress.TaskProgress;
@@ -61,7 +60,7 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE.zip",
             arity = "0..1",
-            description = "Where to write it (default: results/PIPELINE-PROFILE.zip).")
+            description = "Where to write it (default: PIPELINE-PROFILE.zip in the folder of results).")
     @Nullable
     Path target;
 
@@ -74,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new IllegalArgumentException("a bundle has the results of the pipeline file as it is; leave out -p");
         }
         requireLock();
-        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long missing = plan.stages().stream()
                     .filter(stage -> stage.results().isEmpty())
@@ -138,7 +137,8 @@ final class ExportCommand implements Callable<Integer> {
                     .replace('\\', '/');
             files.add(file(data, path, "Data that the pipeline reads", Role.INPUT));
         }
-        Optional<RunHistory.Run> run = lastRun(workspace);
+        // The last run that computed something: when the results are from.
+        Optional<RunHistory.Run> run = workspace.lastRun(last -> last.computed() > 0);
         String page = new Report(
                         ReportContent.ofPlan(plan, run, workspace.store(), options.resultsFolder(), Main.version()))
                 .page();
@@ -191,16 +191,5 @@ final class ExportCommand implements Callable<Integer> {
                 .findFirst()
                 .orElse(output);
         return stage.description().isEmpty() ? of : stage.description() + ": " + of;
-    }
-
-    /** The last run that computed something of this profile: when the results are from. */
-    private static Optional<RunHistory.Run> lastRun(Workspace workspace) throws IOException {
-        PipelineSpec pipeline = workspace.pipeline();
-        try (Stream<RunHistory.Run> runs = workspace.history().latestFirst()) {
-            return runs.filter(run -> run.pipeline().equals(pipeline.name())
-                            && run.profile().equals(pipeline.profile())
-                            && run.computed() > 0)
-                    .findFirst();
-        }
     }
 }

@@ -3,18 +3,13 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.GcPolicy;
 import org.cb1network.cache.GcReport;
-import org.cb1network.engine.runner.plan.Selection;
-import org.cb1network.engine.runner.plan.StagePlan;
-import org.cb1network.engine.runner.provenance.CodeArchive;
+import org.cb1network.cache.ScratchFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "gc",
         mixinStandardHelpOptions = true,
         description =
-                "Removes results from the store. Results of the pipeline (in the chosen profile) are always kept.")
+                "Removes results from the store. Results of the pipeline (with the chosen profile and overrides) are always"
+                        + " kept, and those of other pipeline files and profiles that ran in this folder without overrides.")
 final class GcCommand implements Callable<Integer> {
 
     private static final Pattern AGE = Pattern.compile("(\\d{1,6})(h|d|w)");
@@ -51,7 +47,7 @@ final class GcCommand implements Callable<Integer> {
     @Nullable
     String maxSize;
 
-    @Option(names = "--unreachable", description = "Remove all results that do not belong to the pipeline.")
+    @Option(names = "--unreachable", description = "Remove all results that do not belong to these pipelines.")
     boolean unreachable;
 
     @Option(
@@ -74,31 +70,49 @@ final class GcCommand implements Callable<Integer> {
         if (unusedFor == null && maxSize == null && !unreachable) {
             throw new IllegalArgumentException("say what to remove: --unused-for, --max-size or --unreachable");
         }
-        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
-            GcPolicy.Builder policy = GcPolicy.builder()
-                    .keep(reachable(workspace))
-                    .onlyReachable(unreachable)
-                    .grace(age("--grace", grace))
-                    .dryRun(dryRun);
-            if (unusedFor != null) {
-                policy.unusedFor(age("--unused-for", unusedFor));
-            }
-            if (maxSize != null) {
-                policy.maxBytes(size(maxSize));
-            }
+        GcPolicy.Builder policy = GcPolicy.builder()
+                .onlyReachable(unreachable)
+                .grace(age("--grace", grace))
+                .dryRun(dryRun);
+        if (unusedFor != null) {
+            policy.unusedFor(age("--unused-for", unusedFor));
+        }
+        if (maxSize != null) {
+            policy.maxBytes(size(maxSize));
+        }
+        try (Workspace workspace = open()) {
+            ReachableResults reachable = ReachableResults.of(options.folder(), workspace);
+            policy.keep(reachable.keys());
             print(workspace.store().collectGarbage(policy.build()));
+            removeScratchFolders();
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Kept in any case is what these use: " + String.join("; ", reachable.users()));
+            out.flush();
             return ExitCode.OK;
         }
     }
 
-    private static Set<CacheKey> reachable(Workspace workspace) throws IOException {
-        Set<CacheKey> keys = new HashSet<>();
-        for (StagePlan stage :
-                workspace.planner().plan(Selection.all(workspace.pipeline())).stages()) {
-            stage.work().ifPresent(work -> keys.addAll(work.allKeys()));
-            keys.add(CodeArchive.key(workspace.code().digestOf(stage.stage().stage())));
+    /** Where nothing is removed, the store is only read; and it is there already, as there is nothing else to remove from. */
+    private Workspace open() throws IOException {
+        Workspace read = Workspace.openForReading(options, options.storeFolder(), Warnings.to(spec));
+        if (dryRun) {
+            return read;
         }
-        return keys;
+        read.close();
+        return Workspace.open(options, Warnings.to(spec));
+    }
+
+    private void removeScratchFolders() {
+        int folders = (dryRun
+                        ? ScratchFolder.abandoned(options.scratchPlaces())
+                        : ScratchFolder.removeAbandoned(options.scratchPlaces()))
+                .size();
+        if (folders > 0) {
+            spec.commandLine()
+                    .getOut()
+                    .println((dryRun ? "would remove " : "removed ") + folders
+                            + " scratch folders of processes that were killed");
+        }
     }
 
     private void print(GcReport report) {

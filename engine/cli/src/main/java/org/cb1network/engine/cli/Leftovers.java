@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.WholeFile;
 
 /**
  * What processes leave beside the store that are killed while they write: the temporary file of a copy, of the report or of the
- * history. Its name holds the number of its process.
+ * history. Its name holds the number of its process. Scratch folders know themselves whose they are.
  */
 final class Leftovers {
 
@@ -29,10 +30,12 @@ final class Leftovers {
     /** Removes them, as far as that is possible; what stays does no harm. */
     static void remove(PipelineOptions options) {
         Path results = options.resultsFolder();
-        for (Path folder : List.of(results, results.resolve("tables"), results.resolve("figures"))) {
+        for (Path folder :
+                List.of(results, results.resolve(ResultsFolder.TABLES), results.resolve(ResultsFolder.FIGURES))) {
             remove(folder, WholeFile.TEMPORARY);
         }
         remove(options.historyFolder(), RUN);
+        ScratchFolder.removeAbandoned(options.scratchPlaces());
     }
 
     private static void remove(Path folder, Pattern names) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "log",
         mixinStandardHelpOptions = true,
-        description = "Lists the runs of the pipeline, the latest first.")
+        description =
+                "Lists the runs of the pipelines in this folder, the latest first, with their profiles and overrides.")
 final class LogCommand implements Callable<Integer> {
 
     @Mixin
@@ -42,7 +43,7 @@ final class LogCommand implements Callable<Integer> {
         }
         try (Stream<RunHistory.Run> runs = new RunHistory(options.historyFolder()).latestFirst()) {
             List<RunHistory.Run> latest = runs.limit(number).toList();
-            latest.forEach(run -> print(run, out));
+            latest.forEach(run -> out.println(line(run)));
             if (latest.isEmpty()) {
                 out.println("no runs yet");
             }
@@ -51,17 +52,24 @@ final class LogCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void print(RunHistory.Run run, PrintWriter out) {
+    /** Overrides, and a file other than the one that is asked for, stand at the end. */
+    private String line(RunHistory.Run run) {
         int points =
                 run.stages().stream().mapToInt(RunHistory.StageLine::points).sum();
-        out.println(String.format(
+        StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s  %-7s  %-8s  %d of %d points computed in %.1f s",
                 run.started().truncatedTo(ChronoUnit.SECONDS),
                 run.outcome(),
-                run.profile(),
+                run.settings().profile(),
                 run.computed(),
                 points,
                 run.seconds()));
+        String file = run.settings().file();
+        if (!file.isEmpty() && !file.equals(options.settings().file())) {
+            line.append("  --file ").append(file);
+        }
+        run.settings().overrides().forEach(override -> line.append("  -p ").append(override));
+        return line.toString();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.verify.bundle.Bundle;
@@ -40,6 +41,23 @@ final class NearbyResults implements KnownResults, AutoCloseable {
         }
     }
 
+    /** Opens the stores and closes them, so that one that cannot be read is named before long work, not after it. */
+    static void requireReadable(PipelineOptions options, List<Path> against, CommandSpec spec) throws IOException {
+        List<Path> stores = new ArrayList<>(List.of(options.storeFolder()));
+        for (Path place : against) {
+            stores.addAll(List.of(place, place.resolve(".pipeline").resolve("store")));
+        }
+        for (Path store : stores) {
+            if (isStore(store)) {
+                Store.openForReading(store, Warnings.to(spec)).close();
+            }
+        }
+    }
+
+    private static boolean isStore(Path folder) {
+        return Files.isRegularFile(folder.resolve("FORMAT"));
+    }
+
     @Override
     public Optional<byte[]> content(String digest) throws IOException {
         return places().content(digest);
@@ -58,7 +76,7 @@ final class NearbyResults implements KnownResults, AutoCloseable {
                 addPlace(place, all);
             }
             addStore(options.storeFolder(), options.historyFolder(), all);
-            all.add(new FolderResults(options.resultsFolder()));
+            all.add(new FolderResults(options.lockedFolder()));
             known = KnownResults.first(all);
             places = known;
         }
@@ -76,10 +94,9 @@ final class NearbyResults implements KnownResults, AutoCloseable {
         all.add(new FolderResults(place));
     }
 
-    /** A store is opened only where there is one: opening makes a new one elsewhere. */
     private void addStore(Path store, Path history, List<KnownResults> all) throws IOException {
-        if (Files.isRegularFile(store.resolve("FORMAT"))) {
-            Workspace workspace = Workspace.open(options, store, Warnings.to(spec));
+        if (isStore(store)) {
+            Workspace workspace = Workspace.openForReading(options, store, Warnings.to(spec));
             open.register(workspace::close);
             all.add(new StoreResults(
                     workspace.store(),

@@ -1,14 +1,30 @@
 package org.cb1network.engine.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.cb1network.engine.verify.lock.Lock;
+import java.util.Set;
+import org.cb1network.engine.runner.provenance.RunSettings;
+import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which pipeline and which store; the same for every command. */
 final class PipelineOptions {
+
+    private static final String SCRATCH = "PIPELINE_SCRATCH_DIR";
+    private static final String RESULTS = "results";
+    private static final String ENDING = ".yaml";
+    private static final String USUAL_NAME = "pipeline";
+
+    /** The folder of a run with overrides, within the one of its profile. */
+    private static final String TRIAL = "trial";
+
+    /** What {@code results} itself holds. */
+    private static final Set<String> NO_PROFILES =
+            Set.of(ResultsFolder.TABLES, ResultsFolder.FIGURES, VerifyCommand.DIFFERENCES, TRIAL);
 
     @Option(
             names = "--file",
@@ -20,7 +36,7 @@ final class PipelineOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            defaultValue = "paper",
+            defaultValue = PipelineReader.DEFAULT_PROFILE,
             description = "The profile of the pipeline (default: ${DEFAULT-VALUE}).")
     String profile;
 
@@ -38,6 +54,14 @@ final class PipelineOptions {
     @Nullable
     Path cacheDir;
 
+    @Option(
+            names = "--scratch-dir",
+            paramLabel = "DIR",
+            description = "Where results may be that are compared and removed again (default: the folder " + SCRATCH
+                    + " of the environment, else beside the store).")
+    @Nullable
+    Path scratchDir;
+
     /** The folder of the pipeline file. */
     Path folder() {
         return Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
@@ -53,15 +77,70 @@ final class PipelineOptions {
         return cacheDir == null ? hiddenFolder().resolve("store") : cacheDir;
     }
 
+    /** Folders in which there may be scratch folders; the first one that can be written is used. */
+    List<Path> scratchPlaces() {
+        return chosenScratchPlace()
+                .map(List::of)
+                .orElseGet(() -> List.of(
+                        storeFolder().toAbsolutePath().resolve("..").normalize(),
+                        Path.of(System.getProperty("java.io.tmpdir"))));
+    }
+
+    private Optional<Path> chosenScratchPlace() {
+        if (scratchDir != null) {
+            return Optional.of(scratchDir);
+        }
+        return Optional.ofNullable(System.getenv(SCRATCH))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
+    }
+
     Path historyFolder() {
         return hiddenFolder().resolve("history");
     }
 
-    Path lockFile() {
-        return folder().resolve(Lock.FILE_NAME);
+    /** The settings as far as the command line tells; the name of the pipeline is in the file. */
+    RunSettings settings() {
+        return new RunSettings(String.valueOf(file.getFileName()), "", profile, overrides);
     }
 
+    /** The lock of this pipeline file, such as {@code pipeline.lock}. */
+    Path lockFile() {
+        return folder().resolve(name() + ".lock");
+    }
+
+    /**
+     * Where results go: {@code results} for the file {@code pipeline.yaml}, {@code results-NAME} for {@code NAME.yaml}; in it a folder
+     * for each profile but the usual one; and in that a folder for results with overrides.
+     */
     Path resultsFolder() {
-        return folder().resolve("results");
+        return overrides.isEmpty() ? lockedFolder() : lockedFolder().resolve(TRIAL);
+    }
+
+    /** The folder of the results without overrides, which a lock is about. */
+    Path lockedFolder() {
+        Path ofFile = folder().resolve(name().equals(USUAL_NAME) ? RESULTS : RESULTS + "-" + name());
+        return profile.equals(PipelineReader.DEFAULT_PROFILE) ? ofFile : ofFile.resolve(profile);
+    }
+
+    /**
+     * Makes sure, before any work, that there is a place for everything.
+     *
+     * @throws IllegalArgumentException if the results of the profile would lie among others, or if the place for scratch folders is none
+     */
+    void requirePlaces() {
+        chosenScratchPlace().filter(place -> !Files.isDirectory(place)).ifPresent(missing -> {
+            throw new IllegalArgumentException(
+                    "there is no folder " + missing + " for scratch folders; make it, or name another");
+        });
+        if (NO_PROFILES.contains(profile.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the results of a profile '" + profile
+                    + "' would lie among other results, in " + lockedFolder() + "; give the profile another name");
+        }
+    }
+
+    private String name() {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 }

@@ -2,13 +2,17 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.cb1network.engine.cli.output.JsonLine;
 import org.cb1network.engine.cli.progress.Workload;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.provenance.Explainer;
+import org.cb1network.engine.runner.provenance.RunHistory;
 
 /** Prints what a run would do, and why. */
 final class PlanPrinter {
@@ -29,6 +33,7 @@ final class PlanPrinter {
      */
     int print(Plan plan, int jobs, boolean json) throws IOException {
         Explainer explainer = workspace.explainer();
+        Set<String> compared = new LinkedHashSet<>();
         if (json) {
             for (StagePlan stage : plan.stages()) {
                 printJson(stage, explainer.explain(stage));
@@ -39,7 +44,12 @@ final class PlanPrinter {
                     .max()
                     .orElse(0);
             for (StagePlan stage : plan.stages()) {
-                printLine(stage, explainer.explain(stage), width);
+                Explainer.Explanation why = explainer.explain(stage);
+                printLine(stage, why.differences(), width);
+                why.comparedWith().ifPresent(run -> compared.add(describe(run)));
+            }
+            if (!compared.isEmpty()) {
+                out.println("Compared with " + String.join(", and ", compared) + ".");
             }
             out.println(
                     plan.isComplete()
@@ -54,9 +64,9 @@ final class PlanPrinter {
     /** Prints all reasons of one stage. */
     void printReasons(StagePlan stage) throws IOException {
         out.println(stage.name() + ": " + describe(stage));
-        for (Explainer.Difference difference : workspace.explainer().explain(stage)) {
-            out.println("  " + describe(difference, stage));
-        }
+        Explainer.Explanation why = workspace.explainer().explain(stage);
+        why.differences().forEach(difference -> out.println("  " + describe(difference, stage)));
+        why.comparedWith().ifPresent(run -> out.println("Compared with " + describe(run) + "."));
         out.flush();
     }
 
@@ -91,7 +101,12 @@ final class PlanPrinter {
         out.println(line);
     }
 
-    private void printJson(StagePlan stage, List<Explainer.Difference> reasons) throws IOException {
+    /** Such as {@code the run of 2022-05-24T12:00:00Z (profile quick, -p seed=2)}. */
+    static String describe(RunHistory.Run run) {
+        return "the run of " + run.started().truncatedTo(ChronoUnit.SECONDS) + " (" + run.settings() + ")";
+    }
+
+    private void printJson(StagePlan stage, Explainer.Explanation why) throws IOException {
         JsonLine.print(out, json -> {
             json.text("stage", stage.name());
             json.text("state", stage.state().name().toLowerCase(Locale.ROOT));
@@ -99,7 +114,11 @@ final class PlanPrinter {
             json.number("missing", stage.missing());
             json.texts("waitingFor", stage.waitingFor().stream().sorted().toList());
             json.texts(
-                    "reasons", reasons.stream().map(Explainer.Difference::text).toList());
+                    "reasons",
+                    why.differences().stream().map(Explainer.Difference::text).toList());
+            json.text(
+                    "comparedWith",
+                    why.comparedWith().map(PlanPrinter::describe).orElse(""));
         });
     }
 }

@@ -65,11 +65,18 @@ final class RepeatRun {
         PrintWriter out = spec.commandLine().getOut();
         long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
         try (Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+                Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
             RepeatSample sample = sample(workspace, size, longest, number);
             Worker worker = new Worker(Main.class.getName(), workerArguments(), interruption.cancellation());
             RepeatReport report = json
-                    ? Repetition.run(worker, workspace.store(), sample, number, conditions, condition -> {})
+                    ? Repetition.run(
+                            worker,
+                            workspace.store(),
+                            sample,
+                            number,
+                            conditions,
+                            options.scratchPlaces(),
+                            condition -> {})
                     : repeat(worker, workspace.store(), sample, number, conditions);
             if (json) {
                 RepeatPrinter.json(report, out);
@@ -86,7 +93,7 @@ final class RepeatRun {
         AtomicInteger done = new AtomicInteger();
         try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "conditions")) {
             progress.update(0, conditions.size(), conditions.get(0).name());
-            return Repetition.run(worker, store, sample, seed, conditions, condition -> {
+            return Repetition.run(worker, store, sample, seed, conditions, options.scratchPlaces(), condition -> {
                 progress.println(condition.condition().name() + ": " + condition.word());
                 int next = done.incrementAndGet();
                 progress.update(

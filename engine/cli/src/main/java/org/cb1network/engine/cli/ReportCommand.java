@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Entry;
@@ -25,9 +23,7 @@ import org.cb1network.engine.report.VerificationSection;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
-import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.run.RunReport;
-import org.cb1network.engine.runner.spec.PipelineSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Writes results/report.html: figures, comparisons, parameters, times and provenance on one page,"
-                + " from what the store has. Runs nothing; 'run' writes it, too.")
+        description =
+                "Writes report.html into the folder of results: figures, comparisons, parameters, times and provenance on one page,"
+                        + " from what the store has. Runs nothing; 'run' writes it, too.")
 final class ReportCommand implements Callable<Integer> {
 
     private static final String PAGE = "page";
@@ -52,14 +49,20 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
+            if (plan.stages().stream().allMatch(stage -> stage.results().isEmpty())) {
+                spec.commandLine().getErr().println("pipeline: there are no results to report; 'run' computes them");
+                return ExitCode.STALE;
+            }
             ReportContent content = ReportContent.ofPlan(
-                    plan, lastRun(workspace), workspace.store(), options.resultsFolder(), Main.version());
+                    plan, workspace.lastRun(run -> true), workspace.store(), options.resultsFolder(), Main.version());
             requireReplaceable(file(options.resultsFolder()));
-            CopyFolder folder = CopyFolder.open(options.resultsFolder(), workspace.store());
-            folder.put(Report.FILE_NAME, page(content));
-            folder.finish(Set.of(Report.FILE_NAME));
+            try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
+                CopyFolder folder = CopyFolder.open(locked.folder(), workspace.store(), workspace.whose());
+                folder.put(Report.FILE_NAME, page(content));
+                folder.finish(ResultsFolder.PAGES);
+            }
             out.println("Report: " + file(options.resultsFolder()));
             out.flush();
             return ExitCode.OK;
@@ -85,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
             store.setAside(key);
         }
         requireReplaceable(file(results));
-        CopyFolder folder = CopyFolder.open(results, store);
+        CopyFolder folder = CopyFolder.open(results, store, workspace.whose());
         Optional<Entry> stored = store.find(key);
         if (stored.isPresent()) {
             folder.copy(Report.FILE_NAME, stored.get().output(PAGE));
@@ -94,7 +97,7 @@ final class ReportCommand implements Callable<Integer> {
             keep(page, key, store);
             folder.put(Report.FILE_NAME, page);
         }
-        folder.finish(Set.of(Report.FILE_NAME));
+        folder.finish(ResultsFolder.PAGES);
     }
 
     /** What there is to report after a run. */
@@ -124,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
     private static KeyPreimage state(Workspace workspace, RunReport run, Path results) throws IOException {
         SortedMap<String, String> state = new TreeMap<>();
         state.put("report of", workspace.pipeline().content().hex());
-        state.put("profile", workspace.pipeline().profile());
+        state.put("of", workspace.whose());
         state.put("program", workspace.code().programDigest());
         Path verification = results.resolve(VerificationSection.FILE_NAME);
         if (Files.isRegularFile(verification)) {
@@ -140,14 +143,5 @@ final class ReportCommand implements Callable<Integer> {
             state.put("stage " + stage.stage(), String.join(" ", shown));
         }
         return new KeyPreimage(state);
-    }
-
-    private static Optional<RunHistory.Run> lastRun(Workspace workspace) throws IOException {
-        PipelineSpec pipeline = workspace.pipeline();
-        try (Stream<RunHistory.Run> runs = workspace.history().latestFirst()) {
-            return runs.filter(run -> run.pipeline().equals(pipeline.name())
-                            && run.profile().equals(pipeline.profile()))
-                    .findFirst();
-        }
     }
 }

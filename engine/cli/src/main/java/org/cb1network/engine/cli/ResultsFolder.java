@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.report.Report;
+import org.cb1network.engine.report.VerificationSection;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.spec.PipelineSpec;
@@ -29,16 +34,24 @@ final class ResultsFolder {
     /** A table of few rows is smaller than this; a larger one is not even read to be shown. */
     private static final long MOST_BYTES_SHOWN = 1 << 20;
 
+    static final String TABLES = "tables";
+    static final String FIGURES = "figures";
     private static final String ARROW = ".arrow";
     private static final String CSV = ".csv";
 
     private final Path tables;
     private final Path figures;
     private final Store store;
+    private final String whose;
 
-    ResultsFolder(Path folder, Store store) {
-        this.tables = folder.resolve("tables");
-        this.figures = folder.resolve("figures");
+    /** The files in the folder itself. */
+    static final Set<String> PAGES = Set.of(Report.FILE_NAME, VerificationSection.FILE_NAME);
+
+    /** @param whose whose results they are, in one line */
+    ResultsFolder(Path folder, Store store, String whose) {
+        this.whose = whose;
+        this.tables = folder.resolve(TABLES);
+        this.figures = folder.resolve(FIGURES);
         this.store = store;
     }
 
@@ -46,11 +59,50 @@ final class ResultsFolder {
      * Copies every artifact that is one for a whole stage. A copy of the same content is left alone; one of a stage that the
      * pipeline no longer has is removed.
      *
+     * @return other files that were moved aside
      * @throws IOException if a copy cannot be written or an artifact cannot be read
      */
-    void export(RunReport report, PipelineSpec pipeline) throws IOException {
-        export(report, pipeline, tables, false);
-        export(report, pipeline, figures, true);
+    List<Path> export(RunReport report, PipelineSpec pipeline) throws IOException {
+        List<Path> movedAside = new ArrayList<>(export(report, pipeline, tables, false));
+        movedAside.addAll(export(report, pipeline, figures, true));
+        return movedAside;
+    }
+
+    /**
+     * How the files compare with results.
+     *
+     * @param files how many there should be
+     * @param good how many of them are there
+     */
+    record State(int files, int good) {}
+
+    /** Compares the files with the results that the store has; those of stages without results are not looked at. */
+    State compare(Plan plan) throws IOException {
+        int files = 0;
+        int good = 0;
+        CopyFolder tableCopies = CopyFolder.open(tables, store, whose);
+        CopyFolder figureCopies = CopyFolder.open(figures, store, whose);
+        for (StagePlan stage : plan.stages()) {
+            if (stage.results().isEmpty()) {
+                continue;
+            }
+            StageResults results = stage.results().get();
+            CopyFolder copies = results.hasFiles() ? figureCopies : tableCopies;
+            for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
+                String name = StageResults.fileName(stage.stage(), artifact.getKey());
+                files++;
+                good += copies.has(name, artifact.getValue()) ? 1 : 0;
+                if (hasCsv(results, artifact.getKey())) {
+                    files++;
+                    good += copies.keep(name.replace(ARROW, CSV)) ? 1 : 0;
+                }
+            }
+        }
+        return new State(files, good);
+    }
+
+    private static boolean hasCsv(StageResults results, String output) {
+        return results.hasFiles() && results.isTable(output);
     }
 
     /** Prints the tables of some stages, as far as they have rows and are small enough to read. */
@@ -77,21 +129,23 @@ final class ResultsFolder {
         }
     }
 
-    private void export(RunReport report, PipelineSpec pipeline, Path folder, boolean withFiles) throws IOException {
-        CopyFolder copies = CopyFolder.open(folder, store);
+    private List<Path> export(RunReport report, PipelineSpec pipeline, Path folder, boolean withFiles)
+            throws IOException {
+        CopyFolder copies = CopyFolder.open(folder, store, whose);
         for (RunReport.StageReport stage : report.stages()) {
             if (stage.results().isPresent() && stage.results().get().hasFiles() == withFiles) {
                 export(stage.results().get(), copies);
             }
         }
         copies.finish(namesOf(pipeline));
+        return copies.movedAside();
     }
 
     private void export(StageResults results, CopyFolder copies) throws IOException {
         for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
             String name = StageResults.fileName(results.work().stage(), artifact.getKey());
             boolean listed = copies.copy(name, artifact.getValue());
-            if (results.hasFiles() && results.isTable(artifact.getKey())) {
+            if (hasCsv(results, artifact.getKey())) {
                 String csv = name.replace(ARROW, CSV);
                 if (!listed || !copies.keep(csv)) {
                     copies.put(csv, csv(Table.read(store.read(artifact.getValue()))));

@@ -2,6 +2,7 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int plan() throws IOException {
-        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             return new PlanPrinter(workspace, out()).print(workspace.planner().plan(selection), compute.jobs, json);
         }
@@ -152,9 +153,14 @@ final class RunCommand implements Callable<Integer> {
         if (report.cancelled()) {
             return;
         }
-        ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store());
-        results.export(report, workspace.pipeline());
-        boolean reported = writeReport(workspace, report);
+        ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store(), workspace.whose());
+        boolean reported;
+        try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
+            for (Path moved : results.export(report, workspace.pipeline())) {
+                warn("a result needs the name of a file that this program did not write; that file is now " + moved);
+            }
+            reported = writeReport(workspace, report, locked.folder());
+        }
         if (report.isComplete() && !json && !compute.quiet) {
             if (compute.verbose) {
                 results.show(finalStages(selection), report, out());
@@ -198,7 +204,15 @@ final class RunCommand implements Callable<Integer> {
             try (TaskProgress progress = json || compute.quiet
                     ? TaskProgress.silent()
                     : new TaskProgress(spec.commandLine().getErr(), "results")) {
-                return audit.run(workspace, hits, report, compute.jobs, cancellation, printer, progress);
+                return audit.run(
+                        workspace,
+                        hits,
+                        report,
+                        compute.jobs,
+                        cancellation,
+                        printer,
+                        progress,
+                        options.scratchPlaces());
             }
         }
         return ExitCode.OK;
@@ -218,9 +232,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The page shows results, it is none: that it cannot be written does not make a good run a bad one, either. */
-    private boolean writeReport(Workspace workspace, RunReport report) throws CorruptObjectException {
+    private boolean writeReport(Workspace workspace, RunReport report, Path folder) throws CorruptObjectException {
         try {
-            ReportCommand.afterRun(workspace, report, options.resultsFolder());
+            ReportCommand.afterRun(workspace, report, folder);
             return true;
         } catch (CorruptObjectException damaged) {
             throw damaged;

@@ -47,8 +47,7 @@ final class RunRecorder {
         String outcome = report.cancelled() ? "stopped" : report.isComplete() ? "done" : "failed";
         return new RunHistory.Run(
                 report.started(),
-                workspace.pipeline().name(),
-                workspace.pipeline().profile(),
+                workspace.settings(),
                 outcome,
                 report.took().toMillis() / MILLIS,
                 report.stages().stream().map(stage -> line(stage, withPoints)).toList());

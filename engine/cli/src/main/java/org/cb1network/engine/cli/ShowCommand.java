@@ -3,12 +3,16 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cb1network.cache.Digest;
 import org.cb1network.cache.Entry;
+import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Plan;
@@ -84,7 +88,7 @@ final class ShowCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--rows must not be negative, not " + rows);
         }
         String stage = artifact.contains(".") ? artifact.substring(0, artifact.indexOf('.')) : artifact;
-        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
             Selection selection = Selection.of(workspace.pipeline(), List.of(stage), List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             StagePlan wanted = plan.stages().stream()
@@ -155,9 +159,22 @@ final class ShowCommand implements Callable<Integer> {
         } else if (csv || json) {
             throw new IllegalArgumentException("'" + artifact + "' is a file, not a table");
         } else {
-            out.println("file: " + workspace.store().file(stored));
+            out.println("file: " + file(work, stored));
         }
         out.flush();
+    }
+
+    /** A copy in the folder of results, or a file in the store, which may have to be made. */
+    private Path file(StageWork work, StoredOutput stored) throws IOException {
+        Path copy = options.resultsFolder()
+                .resolve(ResultsFolder.FIGURES)
+                .resolve(StageResults.fileName(work.stage(), stored.name()));
+        if (Files.exists(copy) && Digest.of(copy).equals(stored.digest())) {
+            return copy;
+        }
+        try (Store store = Store.open(options.storeFolder(), Warnings.to(spec))) {
+            return store.file(stored);
+        }
     }
 
     /**

@@ -16,15 +16,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Says in a few words whether the results are up to date.",
+        description =
+                "Says in a few words whether the results are up to date, and whether the folder of results has them.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no question, or up to date", "3:--exit-code: results are out of date"})
+        exitCodeList = {"0:no question, or up to date", "3:--exit-code: results are out of date or not in the folder"})
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     PipelineOptions options;
 
-    @Option(names = "--exit-code", description = "Exit with 3 if results are out of date.")
+    @Option(names = "--exit-code", description = "Exit with 3 if results are out of date or not in the folder.")
     boolean exitCode;
 
     @Option(
@@ -38,20 +39,34 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long stale = plan.stages().stream()
                     .filter(stage -> stage.state() != StagePlan.State.CACHED)
                     .count();
+            ResultsFolder.State files =
+                    new ResultsFolder(options.resultsFolder(), workspace.store(), workspace.whose()).compare(plan);
             if (!quiet) {
                 out.println(
                         stale == 0
                                 ? "up to date: " + plan.stages().size() + " stages"
                                 : "out of date: " + stale + " of "
                                         + plan.stages().size() + " stages; see 'plan'");
+                out.println(options.resultsFolder() + ": " + describe(files));
             }
             out.flush();
-            return exitCode && stale > 0 ? ExitCode.STALE : ExitCode.OK;
+            boolean good = stale == 0 && files.good() == files.files();
+            return exitCode && !good ? ExitCode.STALE : ExitCode.OK;
         }
+    }
+
+    private static String describe(ResultsFolder.State files) {
+        if (files.files() == 0) {
+            return "there are no results to be in it";
+        }
+        return files.good() == files.files()
+                ? "has these results (" + files.files() + " files)"
+                : (files.files() - files.good()) + " of " + files.files()
+                        + " files are missing or of other results; 'run' writes them";
     }
 }

@@ -78,7 +78,8 @@ final class StoredOrigins {
 
     private void print(Entry entry, PrintWriter out) {
         out.println();
-        out.println("entry " + entry.key().digest().shortHex() + ", stored " + entry.storedAt());
+        out.println("entry " + entry.key().digest().shortHex() + ", stored "
+                + entry.storedAt().truncatedTo(ChronoUnit.SECONDS));
         provenance(entry)
                 .ifPresent(origin -> out.println("  stage " + origin.stage()
                         + (origin.point().isEmpty() ? "" : " (" + origin.point() + ")") + ", computed "

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.cb1network.cache.ScratchFolder;
 import org.cb1network.engine.cli.progress.RunProgress;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.report.VerificationSection;
@@ -58,7 +59,8 @@ import picocli.CommandLine.Spec;
         })
 final class VerifyCommand implements Callable<Integer> {
 
-    private static final String DIFFERENCES = "differences";
+    /** In the folder of results, for pictures of what differs in figures. */
+    static final String DIFFERENCES = "differences";
 
     @Mixin
     PipelineOptions options;
@@ -174,24 +176,22 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** Computes in an empty store beside the usual one, which is removed unless somebody may want to look into it. */
+    /** Computes in an empty store, which is removed unless somebody may want to look into it. */
     private int verifyAnew(Optional<Lock> lock) throws IOException {
-        Path scratch = options.storeFolder()
-                .toAbsolutePath()
-                .resolveSibling("verify-" + ProcessHandle.current().pid());
+        options.requirePlaces();
+        NearbyResults.requireReadable(options, against, spec);
         // After Ctrl-C the JVM waits for this only as long as the interruption is watched.
-        try (Interruption interruption = Interruption.watch()) {
+        try (Interruption interruption = Interruption.watch();
+                ScratchFolder scratch = ScratchFolder.create(options.scratchPlaces())) {
             int exit;
-            try (Workspace workspace = Workspace.open(options, scratch, Warnings.to(spec))) {
+            try (Workspace workspace = Workspace.open(options, scratch.store(), Warnings.to(spec))) {
                 exit = verify(workspace, interruption.cancellation(), lock);
             }
-            if (exit == ExitCode.OK || exit == ExitCode.INTERRUPTED) {
-                ScratchFolder.delete(scratch);
-            } else {
+            if (exit != ExitCode.OK && exit != ExitCode.INTERRUPTED) {
+                Path kept = scratch.keep();
                 PrintWriter err = spec.commandLine().getErr();
-                err.println(
-                        "What was computed is kept in " + scratch + "; look at it with 'show STAGE.OUTPUT --cache-dir "
-                                + scratch + "', then delete that folder.");
+                err.println("What was computed is kept in " + kept + "; look at it with 'show STAGE.OUTPUT --cache-dir "
+                        + kept.resolve("store") + "', then delete that folder.");
                 err.flush();
             }
             return exit;
@@ -205,7 +205,17 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    /** A lock of another pipeline is neither compared with nor replaced. */
+    private void requireOwn(Optional<Lock> lock, String pipeline) {
+        if (lock.isPresent() && !lock.get().pipeline().equals(pipeline)) {
+            throw new IllegalArgumentException(options.lockFile() + " has the results of the pipeline '"
+                    + lock.get().pipeline() + "', not of '" + pipeline
+                    + "'; if the pipeline was renamed, write its new name into the lock, else move the lock away");
+        }
+    }
+
     private int verify(Workspace workspace, Cancellation cancellation, Optional<Lock> lock) throws IOException {
+        requireOwn(lock, workspace.pipeline().name());
         RunReport report = run(workspace, cancellation);
         if (report.cancelled()) {
             return ExitCode.INTERRUPTED;
@@ -224,6 +234,7 @@ final class VerifyCommand implements Callable<Integer> {
                             damaged,
                             List.of(
                                     "The store is damaged: 'doctor', then 'run' computes anew what is lost. Nothing else was compared.")),
+                    workspace,
                     results);
         }
         Optional<LockedProfile> locked = lock.map(known -> known.profiles().get(results.profile()));
@@ -236,7 +247,7 @@ final class VerifyCommand implements Callable<Integer> {
                         results,
                         references,
                         Optional.of(options.resultsFolder().resolve(DIFFERENCES)));
-                exit = tell(verification, results);
+                exit = tell(verification, workspace, results);
             }
         }
         return update ? update(lock, workspace, results) : exit;
@@ -244,8 +255,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int update(Optional<Lock> lock, Workspace workspace, Results results) throws IOException {
         String name = workspace.pipeline().name();
-        Lock before =
-                lock.filter(known -> known.pipeline().equals(name)).orElseGet(() -> new Lock(name, new TreeMap<>()));
+        Lock before = lock.orElseGet(() -> new Lock(name, new TreeMap<>()));
         before.with(results.profile(), Snapshot.of(results)).write(options.lockFile());
         PrintWriter out = spec.commandLine().getOut();
         if (!json) {
@@ -270,20 +280,24 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Tells what came out, and keeps it for the report, unless something else than the pipeline as it is was computed. */
-    private int tell(Verification verification, Results results) throws IOException {
+    private int tell(Verification verification, Workspace workspace, Results results) throws IOException {
         if (options.overrides.isEmpty()) {
-            keep(verification, results);
+            keep(verification, workspace, results);
         }
         return print(verification, results.state());
     }
 
     /** The report shows it later. That it cannot be kept is no reason to say nothing now. */
-    private void keep(Verification verification, Results results) {
+    private void keep(Verification verification, Workspace workspace, Results results) {
         try {
-            Files.createDirectories(options.resultsFolder());
-            Files.writeString(
-                    options.resultsFolder().resolve(VerificationSection.FILE_NAME),
-                    VerificationJson.of(dated(verification, results.state())));
+            try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
+                CopyFolder folder = CopyFolder.open(locked.folder(), workspace.store(), workspace.whose());
+                folder.put(
+                        VerificationSection.FILE_NAME,
+                        VerificationJson.of(dated(verification, results.state()))
+                                .getBytes(StandardCharsets.UTF_8));
+                folder.finish(ResultsFolder.PAGES);
+            }
         } catch (IOException e) {
             spec.commandLine().getErr().println("warning: the report will not show this: " + FileFailure.describe(e));
         }

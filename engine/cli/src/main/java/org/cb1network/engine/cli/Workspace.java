@@ -1,10 +1,12 @@
 package org.cb1network.engine.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
@@ -14,6 +16,7 @@ import org.cb1network.engine.runner.plan.PointTimes;
 import org.cb1network.engine.runner.plan.StageCode;
 import org.cb1network.engine.runner.provenance.Explainer;
 import org.cb1network.engine.runner.provenance.RunHistory;
+import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.runner.run.StageLoad;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
@@ -47,12 +50,36 @@ final class Workspace implements AutoCloseable {
         return open(options, options.storeFolder(), warnings);
     }
 
+    /**
+     * Reads the pipeline and opens the store for reading: nothing is created or changed. Before the first run there is no store beside
+     * the pipeline, and so no results; one that is named must be there.
+     */
+    static Workspace openForReading(PipelineOptions options, StoreListener warnings) throws IOException {
+        boolean none = options.cacheDir == null && !Files.exists(options.storeFolder());
+        return none
+                ? new Workspace(
+                        read(options), Store.absent(options.storeFolder()), new RunHistory(options.historyFolder()))
+                : openForReading(options, options.storeFolder(), warnings);
+    }
+
+    /** As {@link #openForReading(PipelineOptions, StoreListener)}, with a store that is elsewhere. */
+    static Workspace openForReading(PipelineOptions options, Path storeFolder, StoreListener warnings)
+            throws IOException {
+        PipelineSpec pipeline = read(options);
+        Store store = Store.openForReading(storeFolder, warnings);
+        return new Workspace(pipeline, store, new RunHistory(options.historyFolder()));
+    }
+
     /** As {@link #open(PipelineOptions, StoreListener)}, with a store that is elsewhere. */
     static Workspace open(PipelineOptions options, Path storeFolder, StoreListener warnings) throws IOException {
-        PipelineSpec pipeline =
-                PipelineReader.read(options.file, options.profile, options.overrides, StageCatalog.ofThisProgram());
+        PipelineSpec pipeline = read(options);
         Store store = Store.open(storeFolder, warnings);
         return new Workspace(pipeline, store, new RunHistory(options.historyFolder()));
+    }
+
+    private static PipelineSpec read(PipelineOptions options) {
+        options.requirePlaces();
+        return PipelineReader.read(options.file, options.profile, options.overrides, StageCatalog.ofThisProgram());
     }
 
     PipelineSpec pipeline() {
@@ -61,6 +88,24 @@ final class Workspace implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    /** What a run of this pipeline is recorded as. */
+    RunSettings settings() {
+        return RunSettings.of(pipeline);
+    }
+
+    /** Whose results those of this pipeline are, in one line. */
+    String whose() {
+        return settings().file() + ", " + settings();
+    }
+
+    /** The last run of this pipeline with the same profile and overrides that something is true of. */
+    Optional<RunHistory.Run> lastRun(Predicate<RunHistory.Run> wanted) throws IOException {
+        RunSettings settings = settings();
+        try (Stream<RunHistory.Run> runs = history.latestFirst(settings::areThoseOf)) {
+            return runs.filter(wanted).findFirst();
+        }
     }
 
     RunHistory history() {
@@ -72,7 +117,7 @@ final class Workspace implements AutoCloseable {
     }
 
     Explainer explainer() {
-        return new Explainer(store, history, code);
+        return new Explainer(store, history, settings(), code);
     }
 
     /** How long a point of each stage took in the latest runs of this pipeline and profile, in seconds. */
@@ -84,19 +129,17 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    /** The latest run of this pipeline and profile that came to its end; nothing if it cannot be read. */
+    /** The latest run of this pipeline, profile and overrides that came to its end; nothing if it cannot be read. */
     Optional<RunHistory.Run> lastCompleteRun() {
-        try (Stream<RunHistory.Run> runs = earlierRuns()) {
-            return runs.filter(run -> run.outcome().equals("done")).findFirst();
+        try {
+            return lastRun(run -> run.outcome().equals("done"));
         } catch (IOException unreadable) {
             return Optional.empty();
         }
     }
 
     private Stream<RunHistory.Run> earlierRuns() throws IOException {
-        return history.latestFirst()
-                .filter(run ->
-                        run.pipeline().equals(pipeline.name()) && run.profile().equals(pipeline.profile()));
+        return history.latestFirst(settings()::haveProfileOf);
     }
 
     /** What is to be done for the stages of a plan that are not complete. */

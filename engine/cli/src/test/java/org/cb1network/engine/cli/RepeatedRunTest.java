@@ -280,15 +280,15 @@ class RepeatedRunTest {
                     shows.await();
                 },
                 "-v",
-                "--profile",
-                "longer");
+                "-p",
+                "seed=3");
         mayGoOn.countDown();
         later.join();
         run("-p", "seed=2");
-        byte[] copy = Files.readAllBytes(result("tables/sim.rates.arrow"));
-        Files.delete(result("tables/sim.rates.arrow"));
+        byte[] copy = Files.readAllBytes(result("trial/tables/sim.rates.arrow"));
+        Files.delete(result("trial/tables/sim.rates.arrow"));
         run("-p", "seed=2");
-        assertArrayEquals(copy, Files.readAllBytes(result("tables/sim.rates.arrow")));
+        assertArrayEquals(copy, Files.readAllBytes(result("trial/tables/sim.rates.arrow")));
     }
 
     @Test

@@ -46,7 +46,14 @@ final class Repeats {
                     Main.class.getName(),
                     List.of("repeat-points", "--file", shell.file().toString()),
                     new Cancellation());
-            return Repetition.run(worker, workspace.store(), sample, SEED, List.of(conditions), report -> {});
+            return Repetition.run(
+                    worker,
+                    workspace.store(),
+                    sample,
+                    SEED,
+                    List.of(conditions),
+                    List.of(shell.folder()),
+                    report -> {});
         }
     }
 

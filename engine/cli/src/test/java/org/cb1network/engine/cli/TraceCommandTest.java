@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.cb1network.cache.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,7 @@ class TraceCommandTest {
         Path old = Files.copy(figure("png"), folder.resolve("old.png"));
         shell.write(Files.readString(shell.file()).replace("duration: 200 ms", "duration: 300 ms"));
         Path empty = folder.resolve("empty");
+        Store.open(empty).close();
         Shell.Result trace = shell.run("trace", old.toString(), "--cache-dir", empty.toString());
         assertEquals(3, trace.exit(), trace.out());
         assertTrue(trace.out().contains("  conductance-cb1: unknown"), trace.out());

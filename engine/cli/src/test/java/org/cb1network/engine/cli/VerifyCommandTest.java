@@ -123,6 +123,18 @@ class VerifyCommandTest {
     }
 
     @Test
+    void scratchFoldersAreWhereTheUserSaysAndAFolderThatIsNotThereIsNotMade() throws IOException {
+        lock();
+        Path place = folder.resolve("scratch");
+        assertHas(verify(2, "--scratch-dir", place.toString()).err(), "there is no folder " + place);
+        assertFalse(Files.exists(place));
+        Files.createDirectory(place);
+        String[] changed = {"-p", "model.populations.E.capacitance=202 pF", "--scratch-dir", place.toString()};
+        assertHas(verify(ExitCode.CHANGED, changed).err(), "What was computed is kept in " + place.toRealPath());
+        assertHas(shell.run("doctor", "--scratch-dir", place.toString()).out(), ": kept by 'verify'");
+    }
+
+    @Test
     void aParameterThatChangedByOnePercentIsCaughtAndNamed() throws IOException {
         lock();
         Shell.Result result = verify(ExitCode.CHANGED, "-p", "model.populations.E.capacitance=202 pF");
@@ -134,7 +146,7 @@ class VerifyCommandTest {
                 "mean-rates.summary: row 1 (condition=weak), column rate: was ");
         assertHas(result.err(), "What was computed is kept in ");
         Path kept = Path.of(result.err().replaceAll("(?s).*kept in (.*?); look.*", "$1"));
-        assertTrue(Files.isRegularFile(kept.resolve("FORMAT")), kept.toString());
+        assertTrue(Files.isRegularFile(kept.resolve("store/FORMAT")), kept.toString());
     }
 
     @Test

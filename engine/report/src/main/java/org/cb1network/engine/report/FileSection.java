@@ -30,7 +30,7 @@ final class FileSection implements Section {
             List<String> files = files(content.results().resolve(folder));
             if (!files.isEmpty()) {
                 any = true;
-                html.open("details").open("summary").element("span", "results/" + folder, "class", "grow");
+                html.open("details").open("summary").element("span", folder, "class", "grow");
                 html.text(" ")
                         .element("span", files.size() + " files", "class", "note")
                         .close("summary");

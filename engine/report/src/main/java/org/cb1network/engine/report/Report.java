@@ -130,15 +130,24 @@ public final class Report {
         html.close("ul").close("nav");
     }
 
-    /** Warns that some results are missing. */
+    /** Warns of overrides and of missing results. */
     private void writeAlert(Html html) {
+        List<String> overrides = content.pipeline().overrides();
+        if (!overrides.isEmpty()) {
+            html.open("p", "class", "alert", "role", "note");
+            html.element("strong", "Not the pipeline file as it is")
+                    .text(", but with -p " + String.join(", -p ", overrides) + ".")
+                    .close("p");
+        }
         long missing = content.stages().stream()
                 .filter(stage -> stage.results().isEmpty())
                 .count();
         if (missing > 0) {
             html.open("p", "class", "alert", "role", "note");
             html.element("strong", missing + " of " + content.stages().size() + " stages have no up-to-date results");
-            html.text(". Results that depend on them are not shown; see ")
+            html.text(
+                            ". Results that depend on them are not shown, and their files beside this page are of an earlier run;"
+                                    + " see ")
                     .element("a", "how it was computed", "href", "#run")
                     .text(".")
                     .close("p");

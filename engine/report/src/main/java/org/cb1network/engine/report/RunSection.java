@@ -198,6 +198,7 @@ final class RunSection implements Section {
         });
         html.open("dl");
         fact("Root seed", Long.toUnsignedString(content.pipeline().seed()), html);
+        fact("Pipeline file", String.valueOf(content.pipeline().file().getFileName()), html);
         fact("Profile", content.pipeline().profile(), html);
         fact("Report written by version", content.version(), html);
         fact("Results computed by version", versions.isEmpty() ? NumberText.NONE : String.join("; ", versions), html);

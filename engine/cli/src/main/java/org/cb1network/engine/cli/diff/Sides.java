@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
 import org.cb1network.engine.runner.provenance.RunHistory;
+import org.cb1network.engine.runner.provenance.RunSettings;
 
 /**
  * Finds what the user means by a side of a comparison: {@code last}, {@code last~2} or the time of a run as {@code log} prints it;
@@ -40,19 +43,19 @@ public final class Sides implements AutoCloseable {
 
     private final Path history;
     private final Path store;
-    private final String profile;
+    private final RunSettings settings;
     private final StoreListener warnings;
     private final Map<Path, Store> open = new HashMap<>();
 
     /**
      * @param history folder of the runs that {@code last} and times mean
      * @param store the store of these runs
-     * @param profile which profile of a lock file is meant
+     * @param settings pipeline file and profile of the runs that {@code last} means; the profile also of a lock file that is meant
      */
-    public Sides(Path history, Path store, String profile, StoreListener warnings) {
+    public Sides(Path history, Path store, RunSettings settings, StoreListener warnings) {
         this.history = history;
         this.store = store;
-        this.profile = profile;
+        this.settings = settings;
         this.warnings = warnings;
     }
 
@@ -70,7 +73,7 @@ public final class Sides implements AutoCloseable {
         }
         Optional<Path> path = existing(name);
         if (path.isPresent()) {
-            return Files.isDirectory(path.get()) ? ofFolder(path.get()) : LockSide.read(path.get(), profile);
+            return Files.isDirectory(path.get()) ? ofFolder(path.get()) : LockSide.read(path.get(), settings.profile());
         }
         if (TIME.matcher(name).matches()) {
             return ofRun(runAt(name), store, "");
@@ -112,19 +115,33 @@ public final class Sides implements AutoCloseable {
 
     // --- runs ---
 
-    private static RunHistory.Run nth(Path history, int back, String where) throws IOException {
-        try (Stream<RunHistory.Run> runs = new RunHistory(history).latestFirst()) {
+    private RunHistory.Run nth(Path folder, int back, String where) throws IOException {
+        try (Stream<RunHistory.Run> runs = new RunHistory(folder).latestFirst(settings::haveProfileOf)) {
             List<RunHistory.Run> latest = runs.limit(back + 1L).toList();
             if (latest.size() <= back) {
-                throw new IllegalArgumentException("there is no such run in " + where + ": it has "
+                throw new IllegalArgumentException("there is no such run of " + settings.file() + ", profile "
+                        + settings.profile() + ", in " + where + ": it has "
                         + (latest.isEmpty()
                                 ? "none"
                                 : latest.size() == 1
                                         ? "one, 'last'"
-                                        : latest.size() + ", 'last' to 'last~" + (latest.size() - 1) + "'"));
+                                        : latest.size() + ", 'last' to 'last~" + (latest.size() - 1) + "'")
+                        + others(folder));
             }
             return latest.get(back);
         }
+    }
+
+    /** What else there may be meant. */
+    private String others(Path folder) throws IOException {
+        SortedSet<String> others = new TreeSet<>();
+        for (RunSettings other : new RunHistory(folder).settings()) {
+            if (!other.haveProfileOf(settings)) {
+                others.add((other.file().isEmpty() ? "" : "--file " + other.file() + " ") + "--profile "
+                        + other.profile());
+            }
+        }
+        return others.isEmpty() ? "" : "; there are runs of " + String.join(", ", others);
     }
 
     private RunHistory.Run runAt(String time) throws IOException {
@@ -159,8 +176,8 @@ public final class Sides implements AutoCloseable {
                                     output.digest(), () -> memory.read(output.entry(), name, output.digest()))));
             stages.add(new SideStage(line.stage(), line.after(), line.points(), line.keys(), artifacts));
         }
-        String title = "run " + run.started().truncatedTo(ChronoUnit.SECONDS) + where + " (profile " + run.profile()
-                + ", " + run.outcome() + ")";
+        String title = "run " + run.started().truncatedTo(ChronoUnit.SECONDS) + where + " (" + run.settings() + ", "
+                + run.outcome() + ")";
         return new Side(title, stages, memory);
     }
 
@@ -168,7 +185,7 @@ public final class Sides implements AutoCloseable {
         Path real = folder.toRealPath();
         Store known = open.get(real);
         if (known == null) {
-            known = Store.open(real, warnings);
+            known = Store.openForReading(real, warnings);
             open.put(real, known);
         }
         return known;

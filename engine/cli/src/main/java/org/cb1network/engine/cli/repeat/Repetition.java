@@ -1,7 +1,6 @@
 package org.cb1network.engine.cli.repeat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.cb1network.cache.Entry;
+import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.compare.EntryComparison;
 import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.compare.Verdict;
-import org.cb1network.engine.runner.audit.ScratchStore;
 
 /**
  * Recomputes a sample of the stored points under every condition, each time in a process with its own store, and
@@ -27,20 +26,21 @@ public final class Repetition {
 
     private final Worker worker;
     private final Store store;
-    private final Path folder;
+    private final List<Path> scratchPlaces;
 
-    private Repetition(Worker worker, Store store, Path folder) {
+    private Repetition(Worker worker, Store store, List<Path> scratchPlaces) {
         this.worker = worker;
         this.store = store;
-        this.folder = folder;
+        this.scratchPlaces = scratchPlaces;
     }
 
     /**
      * Repeats a sample.
      *
      * @param store the store to compare with
+     * @param scratchPlaces folders in which there may be scratch folders, see {@link ScratchFolder}
      * @param progress receives the report of each condition as soon as it is complete
-     * @throws IOException if no scratch store can be created
+     * @throws IOException if no scratch store can be made
      * @throws java.util.concurrent.CancellationException if a stop was requested
      */
     public static RepeatReport run(
@@ -49,21 +49,17 @@ public final class Repetition {
             RepeatSample sample,
             long seed,
             List<JvmSetup> conditions,
+            List<Path> scratchPlaces,
             Consumer<SetupReport> progress)
             throws IOException {
-        Path folder = Files.createTempDirectory("pipeline-repeat-");
-        try {
-            Repetition repetition = new Repetition(worker, store, folder);
-            List<SetupReport> reports = new ArrayList<>();
-            for (JvmSetup condition : conditions) {
-                SetupReport report = repetition.repeat(sample.points(), condition);
-                progress.accept(report);
-                reports.add(report);
-            }
-            return new RepeatReport(seed, sample.points(), sample.uncovered(), reports);
-        } finally {
-            ScratchStore.delete(folder);
+        Repetition repetition = new Repetition(worker, store, scratchPlaces);
+        List<SetupReport> reports = new ArrayList<>();
+        for (JvmSetup condition : conditions) {
+            SetupReport report = repetition.repeat(sample.points(), condition);
+            progress.accept(report);
+            reports.add(report);
         }
+        return new RepeatReport(seed, sample.points(), sample.uncovered(), reports);
     }
 
     private SetupReport repeat(List<RepeatedPoint> all, JvmSetup condition) throws IOException {
@@ -78,9 +74,8 @@ public final class Repetition {
             return SetupReport.nothing(
                     condition, Optional.of(Verdict.NOT_CHECKABLE), "", all.size(), problem, since(start));
         }
-        Path scratch = Files.createDirectory(folder.resolve("condition"));
-        try {
-            ChildRun run = worker.compute(condition, points, scratch.resolve("store"));
+        try (ScratchFolder scratch = ScratchFolder.create(scratchPlaces)) {
+            ChildRun run = worker.compute(condition, points, scratch.store());
             if (!run.problem().isEmpty()) {
                 return SetupReport.nothing(
                         condition,
@@ -90,7 +85,7 @@ public final class Repetition {
                         run.problem(),
                         since(start));
             }
-            List<PointDifference> differences = compare(points, condition, run, scratch.resolve("store"));
+            List<PointDifference> differences = compare(points, condition, run, scratch.store());
             return new SetupReport(
                     condition,
                     Optional.of(differences.isEmpty() ? Verdict.REPRODUCED : Verdict.CHANGED),
@@ -100,8 +95,6 @@ public final class Repetition {
                     differences,
                     "",
                     since(start));
-        } finally {
-            ScratchStore.delete(scratch);
         }
     }
 

@@ -3,6 +3,7 @@ package org.cb1network.engine.runner.audit;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +56,7 @@ public final class Audit {
     private static final String COMPUTED = "computed again";
 
     private final Store store;
+    private final List<Path> scratchPlaces;
     private final Cancellation cancellation;
     private final String version;
     private final Clock clock;
@@ -69,11 +71,20 @@ public final class Audit {
     /**
      * Creates an audit.
      *
+     * @param scratchPlaces folders in which there may be scratch folders, see {@link org.cb1network.cache.ScratchFolder}
      * @param version version of this program
      * @param jobs number of points to compute at a time
      * @param each called after each recomputed point and table, on any thread
      */
-    public Audit(Store store, Cancellation cancellation, String version, Clock clock, int jobs, Runnable each) {
+    public Audit(
+            Store store,
+            List<Path> scratchPlaces,
+            Cancellation cancellation,
+            String version,
+            Clock clock,
+            int jobs,
+            Runnable each) {
+        this.scratchPlaces = scratchPlaces;
         this.store = store;
         this.cancellation = cancellation;
         this.version = version;
@@ -124,7 +135,7 @@ public final class Audit {
             unchecked.put(name, "the store no longer has it");
             return;
         }
-        try (ScratchStore scratch = ScratchStore.open()) {
+        try (ScratchStore scratch = ScratchStore.open(scratchPlaces)) {
             recomputation(scratch).table(work, hit.output());
             List<OutputDifference> differences = compare(stored.get(), scratch, hit.key());
             if (!differences.isEmpty()) {
@@ -149,7 +160,7 @@ public final class Audit {
                 unchecked.put(nameOf(hit), String.valueOf(lost.getMessage()));
             }
         }
-        try (ScratchStore scratch = ScratchStore.open()) {
+        try (ScratchStore scratch = ScratchStore.open(scratchPlaces)) {
             Map<CacheKey, PointOutcome> outcomes = recomputation(scratch).points(tasks, jobs, each);
             for (PointHit hit : present) {
                 settle(hit, outcomes.getOrDefault(hit.key(), new PointOutcome.Cancelled()), scratch);
@@ -192,7 +203,7 @@ public final class Audit {
 
     /** Distinguishes a stale result from a nondeterministic stage. */
     private boolean givesTheSameAgain(PointHit hit, ScratchStore first) throws IOException {
-        try (ScratchStore second = ScratchStore.open()) {
+        try (ScratchStore second = ScratchStore.open(scratchPlaces)) {
             recomputation(second).points(List.of(hit.work().task(hit.index(), true)), 1, () -> {});
             Optional<Entry> again = second.store().find(hit.key());
             Entry before = first.store().find(hit.key()).orElseThrow();

@@ -1,26 +1,18 @@
 package org.cb1network.engine.runner.audit;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.DosFileAttributeView;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.Store;
 
-/** A store in the folder for temporary files, deleted when closed. */
-public final class ScratchStore implements AutoCloseable {
+/** A store in a scratch folder, gone with everything in it when it is closed. */
+final class ScratchStore implements AutoCloseable {
 
-    private static final boolean IS_WINDOWS = File.separatorChar == '\\';
-
-    private final Path folder;
+    private final ScratchFolder folder;
     private final Store store;
 
-    private ScratchStore(Path folder, Store store) {
+    private ScratchStore(ScratchFolder folder, Store store) {
         this.folder = folder;
         this.store = store;
     }
@@ -28,20 +20,21 @@ public final class ScratchStore implements AutoCloseable {
     /**
      * Creates a new empty store.
      *
-     * @throws IOException if the folder for temporary files cannot be written
+     * @param places folders in which it may be
+     * @throws IOException if none of them can be written
      */
-    public static ScratchStore open() throws IOException {
-        Path folder = Files.createTempDirectory("pipeline-scratch-");
+    static ScratchStore open(List<Path> places) throws IOException {
+        ScratchFolder folder = ScratchFolder.create(places);
         try {
-            return new ScratchStore(folder, Store.open(folder.resolve("store")));
+            return new ScratchStore(folder, Store.open(folder.store()));
         } catch (IOException | RuntimeException e) {
-            delete(folder);
+            folder.close();
             throw e;
         }
     }
 
-    /** Returns the store. */
-    public Store store() {
+    /** The store. */
+    Store store() {
         return store;
     }
 
@@ -50,29 +43,7 @@ public final class ScratchStore implements AutoCloseable {
         try {
             store.close();
         } finally {
-            delete(folder);
-        }
-    }
-
-    /**
-     * Deletes a folder with all its contents. Links are deleted, not followed.
-     *
-     * @throws IOException if something in it cannot be deleted
-     */
-    public static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = new ArrayList<>(walk.toList());
-        }
-        Collections.reverse(all);
-        for (Path file : all) {
-            DosFileAttributeView dos =
-                    Files.getFileAttributeView(file, DosFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-            if (dos != null && IS_WINDOWS) {
-                // The objects of a store are read-only, which prevents Windows from deleting them.
-                dos.setReadOnly(false);
-            }
-            Files.delete(file);
+            folder.close();
         }
     }
 }

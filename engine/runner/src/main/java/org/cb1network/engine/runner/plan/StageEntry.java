@@ -2,7 +2,9 @@ package org.cb1network.engine.runner.plan;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Digest;
@@ -73,6 +75,24 @@ final class StageEntry {
         } catch (CorruptObjectException damaged) {
             // The store has reported the damage; the keys can be computed.
             return Optional.empty();
+        }
+    }
+
+    /** The keys of the points of a stage that the store remembers under a key; none if it does not. */
+    static List<CacheKey> keysOfPoints(Store store, CacheKey stageKey) {
+        Optional<Entry> entry =
+                store.find(stageKey).filter(found -> found.outputs().containsKey(OUTPUT));
+        if (entry.isEmpty()) {
+            return List.of();
+        }
+        try {
+            byte[] content = store.read(entry.get().output(OUTPUT));
+            StageEntry points = new StageEntry(content, Digest.of(content));
+            return IntStream.range(0, content.length / Digest.BYTES - 1)
+                    .mapToObj(points::key)
+                    .toList();
+        } catch (CorruptObjectException damaged) {
+            return List.of();
         }
     }
 

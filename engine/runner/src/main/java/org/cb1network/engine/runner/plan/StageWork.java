@@ -148,6 +148,11 @@ public final class StageWork {
         };
     }
 
+    /** The keys of the points of a stage that the store remembers under a {@link #stageKey}; none if it does not. */
+    public static List<CacheKey> keysOfPoints(Store store, CacheKey stageKey) {
+        return StageEntry.keysOfPoints(store, stageKey);
+    }
+
     /** Returns a point's axes as text, such as {@code condition=V2M, replicate=4}; empty without a sweep. */
     public String label(int index) {
         Point point = stage.sweep().point(index);

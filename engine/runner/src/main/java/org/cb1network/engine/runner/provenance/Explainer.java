@@ -3,13 +3,13 @@ package org.cb1network.engine.runner.provenance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Entry;
@@ -33,9 +33,14 @@ public final class Explainer {
     private final RunHistory history;
     private final CodeArchive archive;
     private final StageCode code;
+    private final RunSettings settings;
+    private final List<RunHistory.Run> read = new ArrayList<>();
+    private @Nullable Iterator<RunHistory.Run> unread;
     private final Map<String, List<String>> codeChanges = new HashMap<>();
 
-    public Explainer(Store store, RunHistory history, StageCode code) {
+    /** @param settings those of the pipeline whose stages are explained */
+    public Explainer(Store store, RunHistory history, RunSettings settings, StageCode code) {
+        this.settings = settings;
         this.store = store;
         this.history = history;
         this.archive = new CodeArchive(store);
@@ -52,39 +57,69 @@ public final class Explainer {
     public record Difference(String text, int points, String example) {}
 
     /**
-     * Returns the reasons why a stage runs, the most important first; a single line if it does not run.
+     * Why a stage runs.
+     *
+     * @param differences the reasons, the most telling first; a single one if it does not run
+     * @param comparedWith the run with which it was compared, if it was
+     */
+    public record Explanation(List<Difference> differences, Optional<RunHistory.Run> comparedWith) {
+
+        public Explanation {
+            differences = List.copyOf(differences);
+        }
+
+        private static Explanation of(String text, int points) {
+            return new Explanation(List.of(new Difference(text, points, "")), Optional.empty());
+        }
+    }
+
+    /**
+     * The reasons why a stage runs: what is different from the last run of the same pipeline file and profile, without overrides or with
+     * the same.
      *
      * @throws IOException if the history or the store cannot be read
      */
-    public List<Difference> explain(StagePlan plan) throws IOException {
+    public Explanation explain(StagePlan plan) throws IOException {
         if (plan.state() == StagePlan.State.WAITING) {
-            return List.of(new Difference(
-                    "it needs results of " + plan.waitingList() + ", which run first", plan.points(), ""));
+            return Explanation.of("it needs results of " + plan.waitingList() + ", which run first", plan.points());
         }
         if (plan.state() == StagePlan.State.CACHED) {
-            return List.of(new Difference("nothing has changed: every result is in the store", plan.points(), ""));
+            return Explanation.of("nothing has changed: every result is in the store", plan.points());
         }
         StageWork work = plan.work().orElseThrow();
         if (plan.missing() == 0) {
-            return List.of(
-                    new Difference("its points are in the store, but not collected into one table", work.size(), ""));
+            return Explanation.of("its points are in the store, but not collected into one table", work.size());
         }
-        Optional<RunHistory.StageLine> last = lastRunOf(plan);
+        Optional<RunHistory.Run> last = lastRunOf(plan);
         if (last.isEmpty()) {
             boolean never = plan.missing() == work.size();
             String text = never ? "it has not run before" : "not computed yet; no run of this stage is recorded";
-            return List.of(new Difference(text, plan.missing(), ""));
+            return Explanation.of(text, plan.missing());
         }
-        return compare(work, last.get());
+        return new Explanation(compare(work, last.get().stage(plan.name()).orElseThrow()), last);
     }
 
-    private Optional<RunHistory.StageLine> lastRunOf(StagePlan plan) throws IOException {
-        try (Stream<RunHistory.Run> runs = history.latestFirst()) {
-            return runs.map(run -> run.stage(plan.name()))
-                    .flatMap(Optional::stream)
-                    .filter(stage -> !stage.keys().isEmpty())
-                    .findFirst();
+    private Optional<RunHistory.Run> lastRunOf(StagePlan plan) throws IOException {
+        for (RunHistory.Run run : read) {
+            if (hasKeysOf(plan, run)) {
+                return Optional.of(run);
+            }
         }
+        if (unread == null) {
+            unread = history.latestFirst(other -> other.areBaseOf(settings)).iterator();
+        }
+        while (unread.hasNext()) {
+            RunHistory.Run run = unread.next();
+            read.add(run);
+            if (hasKeysOf(plan, run)) {
+                return Optional.of(run);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasKeysOf(StagePlan plan, RunHistory.Run run) {
+        return run.stage(plan.name()).filter(stage -> !stage.keys().isEmpty()).isPresent();
     }
 
     private List<Difference> compare(StageWork work, RunHistory.StageLine last) throws IOException {

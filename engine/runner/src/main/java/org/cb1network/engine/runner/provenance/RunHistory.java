@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,10 +23,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +46,11 @@ public final class RunHistory {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String SUFFIX = ".jsonl";
     private static final String IDENTITY = "identity";
+    private static final String OVERRIDES = "overrides";
+
+    /** Clocks of machines that share a folder may differ by this without one of them being wrong. */
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
+
     private static final DateTimeFormatter FILE_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -60,14 +69,12 @@ public final class RunHistory {
      * A run.
      *
      * @param started when it began
-     * @param pipeline name of the pipeline
-     * @param profile name of the profile
+     * @param settings what it was asked for
      * @param outcome {@code done}, {@code failed} or {@code stopped}
      * @param seconds its duration
      * @param stages its stages in order
      */
-    public record Run(
-            Instant started, String pipeline, String profile, String outcome, double seconds, List<StageLine> stages) {
+    public record Run(Instant started, RunSettings settings, String outcome, double seconds, List<StageLine> stages) {
         public Run {
             stages = List.copyOf(stages);
         }
@@ -81,7 +88,7 @@ public final class RunHistory {
          * Returns what was requested, how it ended, and the keys of its stages: equal for runs with the same outcome.
          */
         private List<String> identity() {
-            List<String> identity = new ArrayList<>(List.of(pipeline, profile, outcome));
+            List<String> identity = new ArrayList<>(List.of(settings.file(), settings.toString(), outcome));
             stages.forEach(stage -> identity.add(stage.stage() + " " + stage.key()));
             return identity;
         }
@@ -140,9 +147,8 @@ public final class RunHistory {
      * @param run a run; the keys of its points need not be known
      */
     public boolean isRepeated(Run run) throws IOException {
-        Optional<Path> last = files().stream()
-                .filter(file -> file.getFileName().toString().compareTo(FILE_NAME.format(run.started()) + SUFFIX) <= 0)
-                .findFirst();
+        Optional<Path> last =
+                files().stream().filter(file -> !isLater(file, run.started())).findFirst();
         return last.isPresent() && identity(last.get()).equals(run.identity());
     }
 
@@ -194,7 +200,7 @@ public final class RunHistory {
      * stream.
      */
     public Stream<Run> latestFirst() throws IOException {
-        return files().stream().map(RunHistory::read).flatMap(Optional::stream);
+        return latestFirst(settings -> true);
     }
 
     /** Returns the mean computing time of a point in s, by stage, from the latest of the runs that computed points of it. */
@@ -207,15 +213,39 @@ public final class RunHistory {
         return seconds;
     }
 
-    /** Returns the files of the runs, the latest first. */
+    /** The runs with certain settings, the latest first. Of others no more than the first line is read. */
+    public Stream<Run> latestFirst(Predicate<RunSettings> wanted) throws IOException {
+        return files().stream().map(file -> read(file, wanted)).flatMap(Optional::stream);
+    }
+
+    /** The settings of all runs, each once, the latest first. */
+    public Set<RunSettings> settings() throws IOException {
+        Set<RunSettings> all = new LinkedHashSet<>();
+        for (Path file : files()) {
+            try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                all.add(settings(fields(Objects.requireNonNullElse(lines.readLine(), ""))));
+            } catch (IOException | RuntimeException damaged) {
+                // As everywhere, it is left out.
+            }
+        }
+        return all;
+    }
+
+    /** Whether a file is named after a time that is later than another one. */
+    private static boolean isLater(Path file, Instant time) {
+        return file.getFileName().toString().compareTo(FILE_NAME.format(time) + SUFFIX) > 0;
+    }
+
+    /** The files of the runs, the latest first; those that a wrong clock has put into the future come last. */
     private List<Path> files() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
+        Instant soon = Instant.now().plus(CLOCKS_DIFFER_BY);
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .sorted(Comparator.comparing(
-                                    (Path file) -> file.getFileName().toString())
+                    .sorted(Comparator.comparing((Path file) -> !isLater(file, soon))
+                            .thenComparing(file -> file.getFileName().toString())
                             .reversed())
                     .toList();
         } catch (UncheckedIOException e) {
@@ -223,20 +253,22 @@ public final class RunHistory {
         }
     }
 
-    private static Optional<Run> read(Path file) {
-        try {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            Map<String, String> head = fields(lines.get(0));
+    private static Optional<Run> read(Path file, Predicate<RunSettings> wanted) {
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            Map<String, List<String>> head = fields(Objects.requireNonNullElse(lines.readLine(), ""));
+            RunSettings settings = settings(head);
+            if (!wanted.test(settings)) {
+                return Optional.empty();
+            }
             List<StageLine> stages = new ArrayList<>();
-            for (String line : lines.subList(1, lines.size())) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 stages.add(stage(line));
             }
             return Optional.of(new Run(
-                    Instant.parse(head.getOrDefault("started", "")),
-                    head.getOrDefault("pipeline", ""),
-                    head.getOrDefault("profile", ""),
-                    head.getOrDefault("outcome", ""),
-                    Double.parseDouble(head.getOrDefault("seconds", "")),
+                    Instant.parse(field(head, "started")),
+                    settings,
+                    field(head, "outcome"),
+                    Double.parseDouble(field(head, "seconds")),
                     stages));
         } catch (IOException | RuntimeException damaged) {
             return Optional.empty();
@@ -296,16 +328,36 @@ public final class RunHistory {
         }
     }
 
-    private static Map<String, String> fields(String line) throws IOException {
-        Map<String, String> fields = new LinkedHashMap<>();
+    private static RunSettings settings(Map<String, List<String>> head) {
+        return new RunSettings(
+                field(head, "file"),
+                field(head, "pipeline"),
+                field(head, "profile"),
+                head.getOrDefault(OVERRIDES, List.of()));
+    }
+
+    private static String field(Map<String, List<String>> head, String name) {
+        return head.getOrDefault(name, List.of("")).get(0);
+    }
+
+    /** The values and lists of values in a line. */
+    private static Map<String, List<String>> fields(String line) throws IOException {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
         try (JsonParser json = JSON.createParser(line)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
-                if (json.nextToken().isStructStart()) {
+                JsonToken value = json.nextToken();
+                if (value == JsonToken.START_ARRAY) {
+                    List<String> values = new ArrayList<>();
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        values.add(json.getText());
+                    }
+                    fields.put(name, values);
+                } else if (value.isStructStart()) {
                     json.skipChildren();
                 } else {
-                    fields.put(name, json.getText());
+                    fields.put(name, List.of(json.getText()));
                 }
             }
         }
@@ -314,13 +366,19 @@ public final class RunHistory {
 
     private static void writeRun(JsonGenerator json, Run run) throws IOException {
         json.writeStringField("started", run.started().toString());
-        json.writeStringField("pipeline", run.pipeline());
-        json.writeStringField("profile", run.profile());
+        json.writeStringField("file", run.settings().file());
+        json.writeStringField("pipeline", run.settings().pipeline());
+        json.writeStringField("profile", run.settings().profile());
+        writeTexts(json, OVERRIDES, run.settings().overrides());
         json.writeStringField("outcome", run.outcome());
         json.writeNumberField("seconds", run.seconds());
-        json.writeArrayFieldStart(IDENTITY);
-        for (String part : run.identity()) {
-            json.writeString(part);
+        writeTexts(json, IDENTITY, run.identity());
+    }
+
+    private static void writeTexts(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
         }
         json.writeEndArray();
     }
@@ -336,11 +394,7 @@ public final class RunHistory {
             json.writeStringField(key.getKey(), key.getValue());
         }
         json.writeEndObject();
-        json.writeArrayFieldStart("after");
-        for (String stageBefore : stage.after()) {
-            json.writeString(stageBefore);
-        }
-        json.writeEndArray();
+        writeTexts(json, "after", stage.after());
         json.writeObjectFieldStart("outputs");
         for (Map.Entry<String, OutputLine> output : stage.outputs().entrySet()) {
             json.writeArrayFieldStart(output.getKey());

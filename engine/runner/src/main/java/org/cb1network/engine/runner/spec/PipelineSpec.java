@@ -19,6 +19,7 @@ import org.cb1network.cache.Digest;
  * @param description its description; may be empty
  * @param seed the root seed
  * @param profile name of the profile
+ * @param overrides what the command line sets besides, {@code path=value} each
  * @param circuits the named parts of the model, each with the names of the entries to keep
  * @param conditions the names of the conditions
  * @param choices results that become parameters, each with its published value
@@ -32,12 +33,14 @@ public record PipelineSpec(
         String description,
         long seed,
         String profile,
+        List<String> overrides,
         Map<String, List<String>> circuits,
         List<String> conditions,
         Map<String, ChoiceSpec> choices,
         Map<String, StageSpec> stages) {
 
     public PipelineSpec {
+        overrides = List.copyOf(overrides);
         dataFiles = Collections.unmodifiableSortedMap(new TreeMap<>(dataFiles));
         circuits = Collections.unmodifiableMap(new LinkedHashMap<>(circuits));
         conditions = List.copyOf(conditions);

@@ -30,6 +30,8 @@ class ExplainerTest {
             c: {run: draw}
             """;
 
+    private static final RunSettings SETTINGS = new RunSettings("pipeline.yaml", "toys", "paper", List.of());
+
     @TempDir
     private Path folder;
 
@@ -73,11 +75,13 @@ class ExplainerTest {
             lines.add(new RunHistory.StageLine(stage.stage(), stage.points(), stage.computed(), 1, keys));
         }
         Instant started = Instant.EPOCH.plusSeconds(++runs);
-        history.add(new RunHistory.Run(started, "toys", "paper", "done", 1, lines));
+        history.add(new RunHistory.Run(started, SETTINGS, "done", 1, lines));
     }
 
     private List<Difference> why(String stages, String stage) throws IOException {
-        return new Explainer(bench.store(), history, bench.code()).explain(bench.plan(stages, stage, List.of()));
+        return new Explainer(bench.store(), history, SETTINGS, bench.code())
+                .explain(bench.plan(stages, stage, List.of()))
+                .differences();
     }
 
     @Test
@@ -153,13 +157,20 @@ class ExplainerTest {
     void aRemovedResultIsReportedAsSuch(@TempDir Path elsewhere) throws IOException {
         run(STAGES);
         try (Workbench empty = new Workbench(elsewhere, Toy.total())) {
-            Explainer explainer = new Explainer(empty.store(), history, bench.code());
+            Explainer explainer = new Explainer(empty.store(), history, SETTINGS, bench.code());
             StageWork known = bench.plan(STAGES, "a", List.of()).work().orElseThrow();
             assertEquals(
                     List.of(new Difference(
                             "its result was removed from the store, or was damaged and set aside", 3, "x=1")),
-                    explainer.explain(new StagePlan(
-                            known.stage(), StagePlan.State.RUN, 3, Set.of(), Optional.of(known), Optional.empty())));
+                    explainer
+                            .explain(new StagePlan(
+                                    known.stage(),
+                                    StagePlan.State.RUN,
+                                    3,
+                                    Set.of(),
+                                    Optional.of(known),
+                                    Optional.empty()))
+                            .differences());
         }
     }
 

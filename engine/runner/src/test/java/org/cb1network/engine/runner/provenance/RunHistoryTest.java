@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunHistoryTest {
 
     private static final Instant NOON = Instant.parse("2022-05-24T12:00:00Z");
+
+    private static final RunSettings PAPER = new RunSettings("pipeline.yaml", "toys", "paper", List.of());
 
     @TempDir
     private Path parent;
@@ -35,8 +38,7 @@ class RunHistoryTest {
     private static RunHistory.Run run(int second, int computed, String key) {
         return new RunHistory.Run(
                 NOON.plusSeconds(second),
-                "toys",
-                "paper",
+                PAPER,
                 "done",
                 1.5,
                 List.of(new RunHistory.StageLine(
@@ -74,7 +76,7 @@ class RunHistoryTest {
                 Map.of("", "aa"),
                 List.of("scan", "sim"),
                 Map.of("rates", new RunHistory.OutputLine("d1", "e1"), "svg", new RunHistory.OutputLine("d2", "e2")));
-        history.add(new RunHistory.Run(NOON, "toys", "paper", "done", 1, List.of(stage)));
+        history.add(new RunHistory.Run(NOON, PAPER, "done", 1, List.of(stage)));
         assertEquals(List.of(stage), runs().get(0).stages());
     }
 
@@ -114,6 +116,43 @@ class RunHistoryTest {
         history.add(run(1, 2, "aa"));
         history.add(run(3600, 2, "bb"));
         assertTrue(history.isRepeated(run(2, 0, "aa")));
+    }
+
+    @Test
+    void aRunThatAClockPutIntoTheFutureIsNotTheLastOne() throws IOException {
+        history.add(run(1, 2, "aa"));
+        history.add(run(1_000_000_000, 2, "bb"));
+        assertEquals("aa", runs().get(0).stages().get(0).key());
+        assertEquals(2, runs().size());
+    }
+
+    @Test
+    void runsAreToldApartByFileProfileAndOverrides() throws IOException {
+        RunSettings quick = new RunSettings("pipeline.yaml", "toys", "quick", List.of());
+        RunSettings trial = new RunSettings("pipeline.yaml", "toys", "paper", List.of("seed=2", "x=[1, 2]"));
+        RunSettings small = new RunSettings("small.yaml", "toys", "paper", List.of());
+        List<RunSettings> all = List.of(small, trial, quick, PAPER);
+        for (int i = 0; i < all.size(); i++) {
+            history.add(new RunHistory.Run(NOON.minusSeconds(i), all.get(i), "done", 1, List.of()));
+        }
+        assertEquals(all, List.copyOf(history.settings()));
+        assertEquals(List.of(trial, PAPER), settings(PAPER::haveProfileOf));
+        assertEquals(List.of(PAPER), settings(PAPER::areThoseOf));
+        assertEquals(List.of(PAPER), settings(other -> other.areBaseOf(PAPER)));
+        assertEquals(List.of(trial, PAPER), settings(other -> other.areBaseOf(trial)));
+    }
+
+    private List<RunSettings> settings(Predicate<RunSettings> wanted) throws IOException {
+        try (Stream<RunHistory.Run> runs = history.latestFirst(wanted)) {
+            return runs.map(RunHistory.Run::settings).toList();
+        }
+    }
+
+    @Test
+    void aRecordOfAnEarlierVersionWithoutAFileIsOfThePipelineWithItsName() {
+        RunSettings old = new RunSettings("", "toys", "paper", List.of());
+        assertTrue(PAPER.areThoseOf(old));
+        assertFalse(new RunSettings("other.yaml", "others", "paper", List.of()).areThoseOf(old));
     }
 
     @Test

@@ -45,6 +45,7 @@ final class DocumentReader {
     private final Path file;
     private final Digest content;
     private final String profile;
+    private final List<String> overrides;
     private final StageCatalog catalog;
     private final Map<Path, Digest> plugins;
     private final Problems problems;
@@ -67,6 +68,7 @@ final class DocumentReader {
             Path file,
             Digest content,
             String profile,
+            List<String> overrides,
             StageCatalog catalog,
             Map<Path, Digest> plugins,
             Problems problems) {
@@ -74,6 +76,7 @@ final class DocumentReader {
         this.file = file;
         this.content = content;
         this.profile = profile;
+        this.overrides = overrides;
         this.catalog = catalog;
         this.plugins = plugins;
         this.problems = problems;
@@ -109,6 +112,7 @@ final class DocumentReader {
                 first.description(),
                 first.seed(),
                 profile,
+                overrides,
                 model.circuits(),
                 List.copyOf(model.conditions()),
                 choices,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
@@ -56,7 +57,9 @@ public final class PipelineReader {
         if (chosen.get(PluginReader.KEY) != document.get(PluginReader.KEY)) {
             problems.add(SourcePosition.of("-p"), "plugins cannot be set here", "write them into the pipeline file");
         }
-        return new DocumentReader(chosen, file, Digest.of(content), profile, all, binder.dataFiles(), problems).read();
+        return new DocumentReader(
+                        chosen, file, Digest.of(content), profile, overrides, all, binder.dataFiles(), problems)
+                .read();
     }
 
     /**
@@ -93,6 +96,7 @@ public final class PipelineReader {
         if (section != null) {
             for (Node.Entry entry : Mappings.entries(section, "a mapping of profiles", problems)) {
                 Mappings.requireName(entry, problems);
+                requireFolderName(entry, profiles.keySet(), problems);
                 profiles.put(entry.key(), entry);
             }
         }
@@ -115,6 +119,24 @@ public final class PipelineReader {
             result = entry.key().equals(chosen) ? laid : result;
         }
         return result;
+    }
+
+    /** The results of a profile lie in a folder of its name, on every system one of its own. */
+    private static void requireFolderName(Node.Entry entry, Set<String> others, Problems problems) {
+        String name = entry.key();
+        if (name.contains("/") || StageHeader.isDevice(name)) {
+            problems.add(
+                    entry.keyPosition(),
+                    "'" + Spelling.shorten(name) + "' cannot be a folder, which a profile needs for its results",
+                    "choose another name");
+        }
+        others.stream()
+                .filter(name::equalsIgnoreCase)
+                .forEach(other -> problems.add(
+                        entry.keyPosition(),
+                        "'" + Spelling.shorten(name) + "' differs from the profile '" + Spelling.shorten(other)
+                                + "' by capital letters alone",
+                        "choose another name: Windows and macOS take the folders of their results for one"));
     }
 
     private static Node.Mapping lay(Node.Entry profile, Node.Mapping document, Shape shape, Problems problems) {

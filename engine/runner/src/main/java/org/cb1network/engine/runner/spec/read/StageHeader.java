@@ -1,6 +1,7 @@
 package org.cb1network.engine.runner.spec.read;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -78,14 +79,19 @@ record StageHeader(
         return NAME.matcher(text).matches()
                 && text.length() <= LONGEST_NAME
                 && !text.equals(ReferenceText.CHOICES)
-                && !NO_FILE_ON_WINDOWS.matcher(text).matches();
+                && !isDevice(text);
+    }
+
+    /** Whether no file or folder can have a name on Windows. */
+    static boolean isDevice(String name) {
+        return NO_FILE_ON_WINDOWS.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
     private static String nameAdvice(String name) {
         if (name.equals(ReferenceText.CHOICES)) {
             return "references to choices begin with it; choose another";
         }
-        if (NO_FILE_ON_WINDOWS.matcher(name).matches()) {
+        if (isDevice(name)) {
             return "Windows cannot have files of that name; choose another";
         }
         return name.length() > LONGEST_NAME

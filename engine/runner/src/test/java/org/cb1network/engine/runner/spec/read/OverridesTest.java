@@ -168,4 +168,14 @@ class OverridesTest {
                 List.of("-p no. 1: there is no stage 'nowhere'; valid names are scan, choice, main, sync"),
                 problems(SMALL, "choices.drive.computed=${nowhere.choice.probability}"));
     }
+
+    @Test
+    void aProfileHasANameThatAFolderCanHaveOnEverySystem() {
+        assertProblem(
+                "'fast/small' cannot be a folder, which a profile needs for its results; choose another name",
+                SMALL + "profiles:\n  §fast/small: {}\n");
+        assertProblem(
+                "'Nul' cannot be a folder, which a profile needs for its results; choose another name",
+                SMALL + "profiles:\n  §Nul: {}\n");
+    }
 }
