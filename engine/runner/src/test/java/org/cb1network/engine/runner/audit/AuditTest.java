@@ -162,7 +162,8 @@ class AuditTest {
         assertEquals(1, wrong.computed(), "the wrong result of the point that both sweeps share");
         edit.reset();
         RunReport narrowRun = run(narrow);
-        AuditReport report = new Audit(bench.store(), List.of(folder), cancellation, "test", Clock.systemUTC(), 2, () -> {})
+        AuditReport report = new Audit(
+                        bench.store(), List.of(folder), cancellation, "test", Clock.systemUTC(), 2, () -> {})
                 .run(hits.points(narrowRun), List.of(), SampleSize.all(), SEED);
         assertEquals(
                 List.of(second),
