@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cb1network.cache.StoredOutput;
-import org.cb1network.engine.report.ReportContent.StageTable;
 import org.cb1network.engine.runner.spec.ChoiceSpec;
 import org.cb1network.engine.runner.spec.bind.Decimals;
 import org.cb1network.engine.runner.spec.bind.Reference;
@@ -35,8 +34,9 @@ final class ChoiceSection implements Section {
      *
      * @param spec the choice in the pipeline file
      * @param computed the computed value; empty if it is not available
+     * @param confidence its confidence; empty if the choice names none, or it is not available
      */
-    record Choice(ChoiceSpec spec, Optional<Value> computed) {
+    record Choice(ChoiceSpec spec, Optional<Value> computed, Optional<Value> confidence) {
 
         /** Returns whether both values are the same; empty if unknown. */
         Optional<Boolean> agrees() {
@@ -57,11 +57,7 @@ final class ChoiceSection implements Section {
 
         /** Returns the computed value without its unit. */
         String computedText() {
-            if (computed.isEmpty()) {
-                return NumberText.NONE;
-            }
-            Object value = computed.get().value();
-            return value instanceof Number number ? NumberText.of(number.doubleValue()) : value.toString();
+            return text(computed);
         }
 
         /** Returns the published value without its unit. */
@@ -76,27 +72,34 @@ final class ChoiceSection implements Section {
         }
     }
 
+    private static String text(Optional<Value> value) {
+        return value.map(Value::value)
+                .map(known -> known instanceof Number number ? NumberText.of(number.doubleValue()) : known.toString())
+                .orElse(NumberText.NONE);
+    }
+
     /** Returns all choices of the pipeline. */
     static List<Choice> choices(ReportContent content) throws IOException {
         List<Choice> choices = new ArrayList<>();
         for (ChoiceSpec spec : content.pipeline().choices().values()) {
-            Optional<Value> computed =
-                    spec.computed().isPresent() ? value(content, spec.computed().get()) : Optional.empty();
-            choices.add(new Choice(spec, computed));
+            choices.add(new Choice(spec, value(content, spec.computed()), value(content, spec.confidence())));
         }
         return choices;
     }
 
-    private static Optional<Value> value(ReportContent content, Reference reference) throws IOException {
-        ReportStage stage = content.stage(reference.stage());
-        if (stage.results().isEmpty() || reference.column().isEmpty()) {
+    private static Optional<Value> value(ReportContent content, Optional<Reference> reference) throws IOException {
+        if (reference.isEmpty()) {
             return Optional.empty();
         }
-        StoredOutput output = stage.results().get().single(reference.output());
+        ReportStage stage = content.stage(reference.get().stage());
+        if (stage.results().isEmpty()) {
+            return Optional.empty();
+        }
+        StoredOutput output = stage.results().get().single(reference.get().output());
         Table table = Table.read(content.store().read(output));
         return table.rows() == 0
                 ? Optional.empty()
-                : Optional.of(Value.first(table, reference.column().get()));
+                : Optional.of(Value.first(table, reference.get().column().orElseThrow()));
     }
 
     @Override
@@ -112,7 +115,6 @@ final class ChoiceSection implements Section {
                         "class",
                         "lead")
                 .line();
-        List<StageTable> tables = content.tablesOfKind("choices", "choice", "confidence");
         TableView view = new TableView(html);
         view.open("Choices of the pipeline beside the published ones");
         html.open("thead").open("tr");
@@ -143,7 +145,7 @@ final class ChoiceSection implements Section {
                 VerdictSign.OPEN.write(html, "unknown");
             }
             html.close();
-            html.element("td", confidence(tables, choice.spec().name()), "class", "number");
+            html.element("td", text(choice.confidence()), "class", "number");
             view.text(choice.spec().use() == ChoiceSpec.Use.COMPUTED ? "computed" : "published");
             html.open("td");
             if (choice.spec().computed().isPresent()) {
@@ -157,16 +159,5 @@ final class ChoiceSection implements Section {
         html.close("tbody");
         view.close();
         return true;
-    }
-
-    private static String confidence(List<StageTable> tables, String choice) {
-        for (StageTable table : tables) {
-            for (int row = 0; row < table.table().rows(); row++) {
-                if (table.table().text("choice", row).equals(choice)) {
-                    return NumberText.of(TableView.numberOrNaN(table.table(), "confidence", row));
-                }
-            }
-        }
-        return NumberText.NONE;
     }
 }

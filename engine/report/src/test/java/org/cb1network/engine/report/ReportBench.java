@@ -56,9 +56,10 @@ final class ReportBench implements AutoCloseable {
             description: All that a report can show
             seed: 7
             choices:
-              answer: {computed: "${numbers.out.value}", published: 2}
+              answer: {computed: "${numbers.out.value}", published: 2, confidence: "${sure.out.value}"}
             stages:
               numbers: {run: number, describe: A number or two, with: {x: 2}}
+              sure: {run: number, with: {x: 0.875}}
               scan: {run: number, sweep: {x: [1, 3, 4]}}
               other: {run: step, inputs: {in: "${scan.out}"}, with: {x: "${choices.answer}"}}
               compared: {run: compare}

@@ -193,7 +193,8 @@ class ReportTest {
     void choicesShowWhetherTheyAgreeAndWhichValueIsUsed() throws IOException {
         String text = byId(parse(bench.afterRun(EVERYTHING)), "choices").getTextContent();
         assertTrue(text.contains("answer") && text.contains("agrees") && text.contains("computed"), text);
-        String pinned = EVERYTHING.replace("published: 2}", "published: 3, use: published}");
+        assertTrue(text.contains("0.875"), "the confidence in " + text);
+        String pinned = EVERYTHING.replace("published: 2,", "published: 3, use: published,");
         text = byId(parse(bench.afterRun(pinned)), "choices").getTextContent();
         assertTrue(text.contains("differs") && text.contains("published"), text);
     }
@@ -202,8 +203,8 @@ class ReportTest {
     void aSecondRunChangesOnlyTheSectionAboutTheRun() throws IOException {
         Document first = parse(bench.afterRun(EVERYTHING));
         Document second = parse(bench.afterRun(EVERYTHING));
-        assertTrue(byId(first, "run").getTextContent().contains("computed now 6 stages"));
-        assertTrue(byId(second, "run").getTextContent().contains("from the store 6 stages"));
+        assertTrue(byId(first, "run").getTextContent().contains("computed now 7 stages"));
+        assertTrue(byId(second, "run").getTextContent().contains("from the store 7 stages"));
         for (Document page : List.of(first, second)) {
             Element run = byId(page, "run");
             run.getParentNode().removeChild(run);

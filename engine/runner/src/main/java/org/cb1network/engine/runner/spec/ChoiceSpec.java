@@ -10,11 +10,17 @@ import org.cb1network.engine.runner.spec.yaml.SourcePosition;
  * @param name its name; parameters refer to it as <code>${choices.name}</code>
  * @param computed the column that has it as its first value; empty if the pipeline gives a number instead
  * @param published the published value as written
+ * @param confidence the column that has the confidence of the computed value as its first value; empty if there is none
  * @param use which of the two values the pipeline uses
  * @param position where it is defined
  */
 public record ChoiceSpec(
-        String name, Optional<Reference> computed, String published, Use use, SourcePosition position) {
+        String name,
+        Optional<Reference> computed,
+        String published,
+        Optional<Reference> confidence,
+        Use use,
+        SourcePosition position) {
 
     /** The value that the pipeline uses. */
     public enum Use {

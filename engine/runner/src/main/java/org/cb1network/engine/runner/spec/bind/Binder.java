@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Binder {
 
+    /** The key of the published value of a choice. */
+    public static final String PUBLISHED = "published";
+
     /** Punctuation allowed in user-defined names; neither paths nor references use it. */
     private static final String NAME_MARKS = "_/+-";
 
@@ -43,10 +46,11 @@ public final class Binder {
     /**
      * The two values of a choice as written, and which of them it stands for.
      *
+     * @param entry the whole choice
      * @param computed a reference or a value
      * @param published a value
      */
-    public record ChoiceNodes(Node computed, Node published, boolean useComputed) {}
+    public record ChoiceNodes(Node.Entry entry, Node computed, Node published, boolean useComputed) {}
 
     /**
      * Creates a binder.
@@ -139,7 +143,9 @@ public final class Binder {
             return new Draft.Maybe(node.position(), absent ? null : bind(node, maybe.value()));
         }
         if (node instanceof Node.Scalar scalar && ReferenceText.isReference(scalar.text())) {
-            return reference(scalar, type);
+            return type instanceof ParameterType.Dictionary dictionary && ReferenceText.isAllChoices(scalar.text())
+                    ? allChoices(scalar, dictionary)
+                    : reference(scalar, type);
         }
         if (type instanceof ParameterType.Scalar scalarType) {
             return scalar(node, scalarType);
@@ -380,6 +386,34 @@ public final class Binder {
         Draft computed = bind(choice.computed(), type);
         Draft published = bind(choice.published(), type);
         return choice.useComputed() ? computed : published;
+    }
+
+    /** Returns the choices whose published values fit the component {@code published} of the values of a mapping. */
+    private Draft allChoices(Node.Scalar node, ParameterType.Dictionary type) {
+        if (!type.takesChoices()) {
+            problems.add(node.position(), "the choices do not fit here", "write out " + type.describe());
+            return new Draft.Broken(node.position());
+        }
+        Structure element = (Structure) type.element();
+        ParameterType published = element.fields().get(element.indexOf(PUBLISHED)).type();
+        Map<String, Node.Entry> fitting = new LinkedHashMap<>();
+        choices.forEach((name, choice) -> {
+            if (fits(choice.published(), published)) {
+                Node.Mapping whole = (Node.Mapping) choice.entry().value();
+                Map<String, Node.Entry> parts = new LinkedHashMap<>(whole.entries());
+                parts.keySet().retainAll(element.keys());
+                fitting.put(
+                        name,
+                        new Node.Entry(choice.entry().keyPosition(), name, new Node.Mapping(whole.position(), parts)));
+            }
+        });
+        return dictionary(new Node.Mapping(node.position(), fitting), type);
+    }
+
+    private static boolean fits(Node value, ParameterType type) {
+        Problems problems = new Problems();
+        new Binder(problems, Path.of(""), Map.of()).bind(value, type);
+        return problems.isEmpty();
     }
 
     private Draft scalar(Node node, ParameterType.Scalar type) {

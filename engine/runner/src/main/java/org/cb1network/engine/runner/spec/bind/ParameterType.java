@@ -122,6 +122,11 @@ public sealed interface ParameterType {
         public String describe() {
             return "a mapping of names to values";
         }
+
+        /** Whether its values have a component {@code published}, so that <code>${choices}</code> can stand for it. */
+        public boolean takesChoices() {
+            return element instanceof Structure structure && structure.indexOf(Binder.PUBLISHED) >= 0;
+        }
     }
 
     /** An optional value. */

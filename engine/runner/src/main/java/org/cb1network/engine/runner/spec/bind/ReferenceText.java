@@ -19,6 +19,7 @@ public record ReferenceText(Reference value, boolean isChoice) {
     /** In place of a stage's name, marks a reference to a choice. */
     public static final String CHOICES = "choices";
 
+    private static final Pattern ALL_CHOICES = Pattern.compile("\\$\\{\\s*" + CHOICES + "\\s*}");
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_/+-]+");
 
     /** Returns the name of the choice. */
@@ -29,6 +30,11 @@ public record ReferenceText(Reference value, boolean isChoice) {
     /** Returns whether a scalar is intended as a reference. */
     public static boolean isReference(String text) {
         return text.startsWith("${");
+    }
+
+    /** Returns whether a scalar stands for the mapping of all choices. */
+    public static boolean isAllChoices(String text) {
+        return ALL_CHOICES.matcher(text).matches();
     }
 
     /** Parses a reference; null if it is invalid, which is reported. */

@@ -37,7 +37,7 @@ final class DocumentReader {
     static final List<String> KEYS =
             List.of("pipeline", "description", "seed", "model", "circuits", "conditions", "choices", "stages");
 
-    private static final List<String> CHOICE_KEYS = List.of("computed", "published", "use");
+    private static final List<String> CHOICE_KEYS = List.of("computed", Binder.PUBLISHED, "confidence", "use");
     private static final Structure HEADER = ParameterTypes.of(Header.class);
     private static final List<String> HEADER_KEYS = List.of("pipeline", "description", "seed");
 
@@ -150,30 +150,45 @@ final class DocumentReader {
     private void readChoice(Node.Entry entry, Node.Mapping body) {
         Mappings.requireKeys(body, CHOICE_KEYS, "in a choice", problems);
         Node.@Nullable Scalar computed = alternative(entry, body, "computed");
-        Node.@Nullable Scalar published = alternative(entry, body, "published");
+        Node.@Nullable Scalar published = alternative(entry, body, Binder.PUBLISHED);
         Optional<ChoiceSpec.Use> use = use(body.get("use"));
         if (computed == null || published == null || use.isEmpty()) {
             return;
         }
         Optional<Reference> reference = Optional.empty();
         if (ReferenceText.isReference(computed.text())) {
-            ReferenceText text = ReferenceText.parse(computed, problems);
-            reference = text == null ? Optional.empty() : Optional.of(text.value());
-            if (text != null && (text.isChoice() || text.value().column().isEmpty())) {
-                problems.add(
-                        computed.position(),
-                        computed.describe() + " is not a value of a stage",
-                        "write ${stage.output.column}");
+            reference = value(computed);
+            if (reference.isEmpty()) {
                 return;
             }
+        }
+        Optional<Reference> confidence = Optional.empty();
+        if (body.get("confidence") instanceof Node.Scalar scalar && ReferenceText.isReference(scalar.text())) {
+            confidence = value(scalar);
+        } else if (body.get("confidence") != null) {
+            problems.add(
+                    Objects.requireNonNull(body.get("confidence")).position(),
+                    "a confidence is a result",
+                    "write ${stage.output.column}");
         }
         if (ReferenceText.isReference(published.text())) {
             problems.add(published.position(), "a published value cannot depend on results", "write the value");
             return;
         }
-        choiceNodes.put(entry.key(), new ChoiceNodes(computed, published, use.get() == ChoiceSpec.Use.COMPUTED));
+        choiceNodes.put(entry.key(), new ChoiceNodes(entry, computed, published, use.get() == ChoiceSpec.Use.COMPUTED));
         choices.put(
-                entry.key(), new ChoiceSpec(entry.key(), reference, published.text(), use.get(), entry.keyPosition()));
+                entry.key(), new ChoiceSpec(entry.key(), reference, published.text(), confidence, use.get(), entry.keyPosition()));
+    }
+
+    /** A value of a stage; empty if it is something else, which is reported. */
+    private Optional<Reference> value(Node.Scalar node) {
+        ReferenceText text = ReferenceText.parse(node, problems);
+        if (text != null && (text.isChoice() || text.value().column().isEmpty())) {
+            problems.add(
+                    node.position(), node.describe() + " is not a value of a stage", "write ${stage.output.column}");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(text).map(ReferenceText::value);
     }
 
     private Node.@Nullable Scalar alternative(Node.Entry entry, Node.Mapping body, String key) {
@@ -280,10 +295,17 @@ final class DocumentReader {
     private void checkReferences() {
         ReferenceChecker checker = new ReferenceChecker(headers, stages, problems);
         binder.references().forEach(checker::checkValue);
-        choiceNodes.forEach((name, nodes) -> Objects.requireNonNull(choices.get(name))
-                .computed()
-                .ifPresent(reference ->
-                        checker.checkValue(reference, nodes.computed().position())));
+        choiceNodes.forEach((name, nodes) -> {
+            ChoiceSpec choice = Objects.requireNonNull(choices.get(name));
+            Node.Mapping body = (Node.Mapping) nodes.entry().value();
+            choice.computed()
+                    .ifPresent(reference ->
+                            checker.checkValue(reference, nodes.computed().position()));
+            choice.confidence()
+                    .ifPresent(reference -> checker.checkValue(
+                            reference,
+                            Objects.requireNonNull(body.get("confidence")).position()));
+        });
         stages.values().forEach(checker::checkInputs);
     }
 

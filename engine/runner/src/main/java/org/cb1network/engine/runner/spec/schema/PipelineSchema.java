@@ -187,6 +187,10 @@ public final class PipelineSchema {
                 object(
                         "computed", described(single, "the value that the pipeline computes, ${stage.output.column}"),
                         "published", described(single, "the value that was published"),
+                        "confidence",
+                                described(
+                                        object("type", "string"),
+                                        "how sure the computed value is, ${stage.output.column}"),
                         "use",
                                 object(
                                         "description", "which of the two values the pipeline uses",

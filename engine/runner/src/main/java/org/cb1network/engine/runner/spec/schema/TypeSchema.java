@@ -14,6 +14,7 @@ import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
 import org.cb1network.engine.runner.spec.bind.ParameterType.NumberKind;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Quantity;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.runner.spec.bind.ReferenceText;
 import org.cb1network.engine.runner.spec.yaml.Node;
 
 /** The schemas of parameter types. */
@@ -89,9 +90,12 @@ final class TypeSchema {
             return object("type", "array", "items", schema(items.element(), complete));
         }
         if (type instanceof ParameterType.Dictionary dictionary) {
-            return object(
+            Map<String, Object> mapping = object(
                     "type", List.of("object", "null"),
                     "additionalProperties", schema(dictionary.element(), complete));
+            return dictionary.takesChoices()
+                    ? object("anyOf", List.of(mapping, object("const", "${" + ReferenceText.CHOICES + "}")))
+                    : mapping;
         }
         if (type instanceof ParameterType.Maybe maybe) {
             return schema(maybe.value(), complete);
