@@ -395,7 +395,8 @@ public final class Binder {
             return new Draft.Broken(node.position());
         }
         Structure element = (Structure) type.element();
-        ParameterType published = element.fields().get(element.indexOf(PUBLISHED)).type();
+        ParameterType published =
+                element.fields().get(element.indexOf(PUBLISHED)).type();
         Map<String, Node.Entry> fitting = new LinkedHashMap<>();
         choices.forEach((name, choice) -> {
             if (fits(choice.published(), published)) {

@@ -177,7 +177,8 @@ final class DocumentReader {
         }
         choiceNodes.put(entry.key(), new ChoiceNodes(entry, computed, published, use.get() == ChoiceSpec.Use.COMPUTED));
         choices.put(
-                entry.key(), new ChoiceSpec(entry.key(), reference, published.text(), confidence, use.get(), entry.keyPosition()));
+                entry.key(),
+                new ChoiceSpec(entry.key(), reference, published.text(), confidence, use.get(), entry.keyPosition()));
     }
 
     /** A value of a stage; empty if it is something else, which is reported. */

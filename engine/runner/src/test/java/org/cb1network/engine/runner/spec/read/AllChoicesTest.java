@@ -27,9 +27,7 @@ class AllChoicesTest {
     record Share(double computed, double published, Optional<Double> confidence) {}
 
     /** A choice of a rate. */
-    record Rate(
-            @Unit("Hz") double computedHz,
-            @Unit("Hz") double publishedHz) {}
+    record Rate(@Unit("Hz") double computedHz, @Unit("Hz") double publishedHz) {}
 
     /** What the stage takes. */
     record Parameters(
@@ -65,8 +63,8 @@ class AllChoicesTest {
 
     @Test
     void eachMappingTakesTheChoicesOfItsKind() {
-        Parameters parameters = (Parameters)
-                Documents.resolve(read(CHOICES, "{shares: '${choices}', rates: '${ choices }'}"), "it", 0)
+        Parameters parameters =
+                (Parameters) Documents.resolve(read(CHOICES, "{shares: '${choices}', rates: '${ choices }'}"), "it", 0)
                         .parameters();
         assertEquals(Map.of("share", new Share(0.5, 0.25, Optional.empty())), parameters.shares());
         assertEquals(Map.of("rate", new Rate(3, 4)), parameters.rates());
@@ -74,8 +72,7 @@ class AllChoicesTest {
 
     @Test
     void aMappingOfSomethingElseTakesNoChoices() {
-        PipelineException e =
-                assertThrows(PipelineException.class, () -> read(CHOICES, "{numbers: '${choices}'}"));
+        PipelineException e = assertThrows(PipelineException.class, () -> read(CHOICES, "{numbers: '${choices}'}"));
         assertTrue(e.getMessage().contains("pipeline.yaml:7:"), e.getMessage());
         assertTrue(e.getMessage().contains("the choices do not fit here"), e.getMessage());
     }
