@@ -18,7 +18,7 @@ import org.objectweb.asm.Opcodes;
  * <pre>
  * cb1-code  1
  * file   stamp  org/cb1network/stages/network/Kernel.class
- * stage  digest  org.cb1network.stages.science.spontaneous.SpontaneousStage
+ * stage  digest  org.cb1network.stages.science.simulation.SimulateStage
  * </pre>
  *
  * @param files stamps by name of all files of the program, of other resources that count, and of the list of libraries
