@@ -20,8 +20,12 @@ class DataFileTest {
 
     private static final String HEAD = "pre_population,post_population,pre,post,weight_nS\n";
 
-    private static final String WITH_CONNECTIONS = Shell.PIPELINE.replace(
-            "E -> E: {probability: 0.1, weight: 2 nS, release: 1}", "E -> E: {connections: data/rows, weight: 2 nS}");
+    /** The weights are in the file, so no condition can change them. */
+    private static final String WITH_CONNECTIONS = Shell.PIPELINE
+            .replace(
+                    "E -> E: {probability: 0.1, weight: 2 nS, release: 1}",
+                    "E -> E: {connect: {type: list, file: data/rows}, release: 1}")
+            .replace("{projections.E -> E.weight: 4 nS}", "{projections.E -> E.release: 0.5}");
 
     @TempDir
     private Path folder;
@@ -31,7 +35,6 @@ class DataFileTest {
     @BeforeEach
     void open() throws IOException {
         shell = new Shell(folder);
-        // A condition changes a weight that is now in the file.
         shell.write(WITH_CONNECTIONS);
         Files.createDirectories(folder.resolve("data"));
     }
@@ -58,7 +61,14 @@ class DataFileTest {
     }
 
     @Test
-    void impossibleRowsAreReportedWithTheirLine() throws IOException {
+    void aWeightThatTheFileReplacesIsRefused() throws IOException {
+        write("E,E,0,1,2.0\n");
+        shell.write(WITH_CONNECTIONS.replace("data/rows}, release", "data/rows}, weight: 2 nS, release"));
+        assertRefused("the weight of the projection E -> E has no effect; remove one of them");
+    }
+
+    @Test
+    void rowsThatCannotBeAreNamedWithTheirLine() throws IOException {
         write("E,E,0,1,2.0\nE,E,-1,2,2.0\n");
         assertRefused("rows:3: ", "pre -1 is not in E, which has 0 to 39");
         write("E,E,0,1,NaN\n");
@@ -76,13 +86,13 @@ class DataFileTest {
     }
 
     @Test
-    void connectionsOfAnAfferentAreRejected() throws IOException {
+    void connectionsOfAnAfferentWithoutNeuronsOfItsOwnAreRefused() throws IOException {
         write("X,E,0,1,2.0\n");
         shell.write(Shell.PIPELINE.replace(
-                "X -> E: {probability: 0.2, weight: 2 nS}", "X -> E: {connections: data/rows, weight: 2 nS}"));
+                "X -> E: {probability: 0.2, weight: 2 nS}", "X -> E: {connect: {type: list, file: data/rows}}"));
         Shell.Result run = shell.run("plan");
         assertEquals(2, run.exit(), run.err());
-        assertTrue(run.err().contains("'X' is an afferent, whose connections cannot be given"), run.err());
+        assertTrue(run.err().contains("this rule connects single neurons of 'X'"), run.err());
     }
 
     @Test

@@ -35,8 +35,8 @@ class RepeatedRunTest {
     private static final String PIPELINE = Shell.PIPELINE
             .replace(
                     "E -> E: {probability: 0.1, weight: 2 nS, release: 1}",
-                    "E -> E: {connections: data/rows, weight: 2 nS}")
-            .replace("{projections.E -> E.weight: 4 nS}", "{projections.E -> E.connections: data/more}")
+                    "E -> E: {connect: {type: list, file: data/rows}}")
+            .replace("{projections.E -> E.weight: 4 nS}", "{projections.E -> E.connect.file: data/more}")
             .replace("spikes: [E]}", "spikes: [E], membrane: [E], neurons: 40}")
             .replace("profiles:", """
                       membrane:

@@ -6,6 +6,7 @@ import org.cb1network.stages.network.kernel.Kernel;
 import org.cb1network.stages.network.kernel.SharedWork;
 import org.cb1network.stages.network.record.Recorder;
 import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.TimeSteps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +45,16 @@ public final class Simulation {
         return new Builder(network);
     }
 
-    /** Simulates on for a duration in ms, rounded to whole steps. May be called again and again. */
+    /**
+     * Simulates on for a duration in ms. May be called again and again.
+     *
+     * @throws IllegalArgumentException if it is negative or not a whole number of steps
+     */
     public void run(double durationMs) {
         if (!(durationMs >= 0)) {
             throw new IllegalArgumentException("a duration of " + durationMs + " ms");
         }
-        runSteps(Math.toIntExact(Math.round(durationMs / network.stepMs())));
+        runSteps(TimeSteps.exactly(durationMs, network.stepMs()));
     }
 
     /**
@@ -135,7 +140,17 @@ public final class Simulation {
             throw failed(populationName(broken), "a membrane potential is not a number");
         }
         if (impossibleProjection != null) {
-            throw failed(impossibleProjection, "its rate asks for more than one event per neuron and step");
+            throw failed(
+                    impossibleProjection,
+                    "its rate asks for more than one event per neuron and step; write statistics: poisson for its afferent");
+        }
+        int unstable = kernel.unstablePopulation();
+        if (unstable >= 0) {
+            throw failed(
+                    populationName(unstable),
+                    "a spike of neuron " + kernel.unstableNeuron(unstable)
+                            + " comes from the integration, not from the neuron: time step * (leak + conductances) / capacitance"
+                            + " was above 1; shorten the time step, or lower the weights");
         }
         int fast = guard.tooFast(kernel);
         if (fast >= 0) {
@@ -143,7 +158,8 @@ public final class Simulation {
                     populationName(fast),
                     "runaway activity, " + guard.rateHz(kernel, fast) + " Hz over "
                             + guard.guards().windowMs() + " ms; at most "
-                            + guard.guards().maximumRateHz() + " Hz are allowed");
+                            + guard.guards().maximumRateHz()
+                            + " Hz are allowed (maximum-rate, over the time rate-window)");
         }
     }
 

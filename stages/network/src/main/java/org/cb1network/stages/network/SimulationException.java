@@ -1,5 +1,7 @@
 package org.cb1network.stages.network;
 
+import org.cb1network.stages.network.spec.Milliseconds;
+
 /** A simulation that went wrong while it ran; the message names seed, time and population. */
 public final class SimulationException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -7,11 +7,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import org.cb1network.engine.stage.DataFile;
 import org.cb1network.stages.network.input.ConnectionFile;
 import org.cb1network.stages.network.input.EventFile;
 import org.cb1network.stages.network.record.MembraneRecorder;
@@ -20,10 +22,13 @@ import org.cb1network.stages.network.record.SampleSeries;
 import org.cb1network.stages.network.record.Series;
 import org.cb1network.stages.network.record.SpikeRecorder;
 import org.cb1network.stages.network.record.SpikeTrains;
+import org.cb1network.stages.network.spec.Connect;
 import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NetworkBuilder;
+import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +46,17 @@ class ReplayTest {
 
     @BeforeAll
     static void replay() throws IOException {
-        Network network = EventFile.stimulate(
-                ConnectionFile.connect(populationsOnly(), TestFiles.path(DIRECTORY + "connections.csv.gz")),
-                TestFiles.path(DIRECTORY + "afferent_events.csv.gz"),
-                DURATION_MS);
+        Network network = populationsOnly();
+        for (Pathway pathway : network.model().projections().keySet()) {
+            if (POPULATIONS.contains(pathway.pre())) {
+                Path connections = TestFiles.path(DIRECTORY + "connections.csv.gz");
+                network = network.withConnections(pathway, ConnectionFile.read(connections, pathway, network));
+            }
+        }
+        for (String afferent : network.afferents()) {
+            Path events = TestFiles.path(DIRECTORY + "afferent_events.csv.gz");
+            network = network.withStimulus(afferent, EventFile.read(events, afferent, network, DURATION_MS));
+        }
         List<NeuronSelection> firstThree =
                 POPULATIONS.stream().map(p -> NeuronSelection.first(p, 3)).toList();
         Simulation.of(network)
@@ -52,6 +64,21 @@ class ReplayTest {
                 .record(new MembraneRecorder(firstThree, 1, membrane))
                 .run(DURATION_MS);
     }
+
+    private static final List<String> PATHWAYS = List.of(
+            "L4Exc -> L23Exc",
+            "L23Exc -> L23Exc",
+            "L23Exc -> PvInh",
+            "L23Exc -> CB1Inh",
+            "PvInh -> L23Exc",
+            "PvInh -> PvInh",
+            "CB1Inh -> L4Exc",
+            "CB1Inh -> L23Exc",
+            "CB1Inh -> CB1Inh");
+
+    /** The weights are in the files. */
+    private static final Projection LISTED = listed(new Connect.Listed(new DataFile(Path.of("connections.csv"), "")));
+    private static final Projection EVENTS_LISTED = listed(new Connect.Events());
 
     private static Network populationsOnly() {
         NetworkBuilder network = Network.builder(0.1)
@@ -63,14 +90,13 @@ class ReplayTest {
                 .population("CB1Inh", new Population(50, "inhibitory", 10, 200, -70, -70, -53, 5))
                 .afferent("AffExcBG", 4000, "excitatory", new ConstantRate(0))
                 .afferent("AffExcTV", 4000, "excitatory", new ConstantRate(0))
-                .projection("AffExcTV", "L4Exc", 0, 0);
+                .projection("AffExcTV", "L4Exc", EVENTS_LISTED);
         for (String population : POPULATIONS) {
-            network.projection("AffExcBG", population, 0, 0);
+            network.projection("AffExcBG", population, EVENTS_LISTED);
         }
-        for (String pre : POPULATIONS) {
-            for (String post : POPULATIONS) {
-                network.projection(pre, post, 0, 0);
-            }
+        for (String pathway : PATHWAYS) {
+            Pathway of = Pathway.parse(pathway);
+            network.projection(of.pre(), of.post(), LISTED);
         }
         return network.build();
     }
@@ -116,5 +142,9 @@ class ReplayTest {
             lines.remove(0);
             return lines;
         }
+    }
+
+    private static Projection listed(Connect connect) {
+        return Projection.of(connect);
     }
 }

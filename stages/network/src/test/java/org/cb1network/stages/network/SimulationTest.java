@@ -14,6 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.ConnectionProbability;
+import org.cb1network.stages.network.spec.Connect;
+import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.example.Cb1Network;
 import org.cb1network.stages.network.input.EventSchedule;
 import org.cb1network.stages.network.kernel.SharedWork;
@@ -156,7 +160,7 @@ class SimulationTest {
         for (String sign : List.of("e", "i")) {
             network.receptor(sign, sign.equals("e") ? 1e10 : -1e10, 5);
             network.afferent("X" + sign, 1, sign, ExplicitEvents.of(java.util.Map.of("A", event)));
-            network.projection("X" + sign, "A", 0, 0);
+            network.projection("X" + sign, "A", Projection.of(new Connect.Events()));
         }
         SimulationException stopped = assertThrows(
                 SimulationException.class,
@@ -174,7 +178,7 @@ class SimulationTest {
         Network network = Network.builder(0.1)
                 .receptor("e", 0, 5)
                 .population("A", new Population(10, "e", 10, 200, -70, -70, -50, 5))
-                .afferent("X", 710, "e", bumps)
+                .afferent("X", Afferent.binomial(710, "e"), bumps)
                 .projection("X", "A", 0.01, 1)
                 .build();
         SimulationException stopped = assertThrows(
@@ -195,6 +199,7 @@ class SimulationTest {
     void aSynapseTransmitsWithItsReleaseProbability() {
         for (double release : new double[] {0, 0.25, 0.3, 0.5, 1}) {
             Network network = Network.builder(0.1)
+                    .connectionProbability(ConnectionProbability.IN_DEGREE)
                     .receptor("e", 0, 5)
                     .population("A", new Population(100, "e", 10, 200, 1000, -70, -50, 5))
                     .population("B", new Population(500, "e", 10, 200, -70, -70, 1000, 5))
@@ -242,7 +247,7 @@ class SimulationTest {
                 .receptor("e", 0, 5)
                 .population("A", new Population(20, "e", 10, 200, -70, -70, 1000, 5))
                 .population("B", new Population(20, "e", 10, 200, -70, -70, 1000, 5))
-                .afferent("X", 4000, "e", new ConstantRate(4))
+                .afferent("X", Afferent.binomial(4000, "e"), new ConstantRate(4))
                 .projection("X", "A", 2, 0.05)
                 .projection("X", "B", 2, 0.05)
                 .build();
@@ -265,6 +270,7 @@ class SimulationTest {
 
     private static Network lonely(double restMv, double thresholdMv) {
         return Network.builder(0.1)
+                .receptor("e", 0, 5)
                 .population("A", new Population(10, "e", 10, 200, restMv, -70, thresholdMv, 5))
                 .build();
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.Connect;
 import org.cb1network.stages.network.record.ConductanceRecorder;
 import org.cb1network.stages.network.record.MembraneRecorder;
 import org.cb1network.stages.network.record.NeuronSelection;
@@ -39,6 +41,7 @@ class SingleNeuronTest {
         double durationMs = 5000;
         SpikeTrains spikes = new SpikeTrains();
         Network network = Network.builder(STEP_MS)
+                .receptor("e", 0, 5)
                 .population("A", neuron(-70 + driveMv, 5))
                 .build();
         Simulation.of(network)
@@ -65,6 +68,7 @@ class SingleNeuronTest {
     void aRefractoryNeuronWaits(double refractoryMs, int expectedSteps) {
         SpikeTrains spikes = new SpikeTrains();
         Network network = Network.builder(STEP_MS)
+                .receptor("e", 0, 5)
                 .population("A", neuron(1e6, refractoryMs))
                 .build();
         Simulation.of(network)
@@ -82,7 +86,7 @@ class SingleNeuronTest {
     void aRefractoryNeuronStaysAtTheResetPotential(double restMv) {
         SampleSeries membrane = new SampleSeries();
         Network network =
-                Network.builder(STEP_MS).population("A", neuron(restMv, 1)).build();
+                Network.builder(STEP_MS).receptor("e", 0, 5).population("A", neuron(restMv, 1)).build();
         SpikeTrains spikes = new SpikeTrains();
         Simulation.of(network)
                 .guards(Guards.none())
@@ -111,7 +115,7 @@ class SingleNeuronTest {
                 .receptor("e", 0, decayMs)
                 .population("A", neuron(-70, 5))
                 .afferent("X", 1, "e", events(new int[] {0}, new int[] {0}, new double[] {weightNs}))
-                .projection("X", "A", 0, 0)
+                .projection("X", "A", Projection.of(new Connect.Events()))
                 .build();
         Simulation.of(network)
                 .record(new MembraneRecorder(List.of(NeuronSelection.all("A")), 200, membrane))
@@ -133,7 +137,7 @@ class SingleNeuronTest {
                 .receptor("e", 0, 5)
                 .population("A", neuron(-70, 5))
                 .afferent("X", 1, "e", events(new int[] {0, 0}, new int[] {2, 2}, new double[] {2, 1}))
-                .projection("X", "A", 0, 0)
+                .projection("X", "A", Projection.of(new Connect.Events()))
                 .build();
         List<NeuronSelection> all = List.of(NeuronSelection.all("A"));
         Simulation.of(network)
@@ -174,11 +178,11 @@ class SingleNeuronTest {
         int[] when = {10, 20, 20, 400};
         double[] decayMs = {5, 2, 100, 5};
         double[] reversalMv = {0, 0, -80, -80};
-        NetworkBuilder builder = Network.builder(STEP_MS).population("A", neuron(-70, 5));
+        NetworkBuilder builder = Network.builder(STEP_MS).receptor("e", 0, 5).population("A", neuron(-70, 5));
         for (int r = 0; r < 4; r++) {
             builder.receptor("r" + r, reversalMv[r], decayMs[r]);
             builder.afferent("X" + r, 1, "r" + r, events(new int[] {0}, new int[] {when[r]}, new double[] {3 + r}));
-            builder.projection("X" + r, "A", 0, 0);
+            builder.projection("X" + r, "A", Projection.of(new Connect.Events()));
         }
         SampleSeries membrane = new SampleSeries();
         Simulation.of(builder.build())

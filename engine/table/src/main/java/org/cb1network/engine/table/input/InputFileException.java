@@ -16,7 +16,7 @@ public final class InputFileException extends IOException {
      * @param where the place in the file, appended to the file's name; may be empty
      * @param problem what is wrong, and what to do
      */
-    InputFileException(Path file, String where, String problem) {
+    public InputFileException(Path file, String where, String problem) {
         super(file + where + ": " + problem);
     }
 

@@ -1,5 +1,6 @@
 package org.cb1network.stages.network.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +9,7 @@ import org.cb1network.stages.network.random.RandomStreams;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
-import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.Receptor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -40,12 +41,14 @@ public class PartsBenchmark {
     @Setup
     public void prepare() {
         Network network = Cb1Network.v1();
-        Channel excitatory = new Channel(0, 5, network.stepMs());
-        Channel inhibitory = new Channel(-80, 5, network.stepMs());
+        Channel excitatory = new Channel(new Receptor.Conductance(0, 5), network.stepMs());
+        Channel inhibitory = new Channel(new Receptor.Conductance(-80, 5), network.stepMs());
         List<Channel> both = List.of(excitatory, inhibitory);
         Population silent = new Population(NEURONS, "excitatory", 10, 200, -70, -70, 1000, 5);
         Slots slots = Slots.of(0, NEURONS, both.size());
-        group = new NeuronGroup(silent, network.stepMs(), slots, both, new double[slots.end()]);
+        double[] rest = new double[NEURONS];
+        Arrays.fill(rest, silent.restMv());
+        group = new LeakyNeurons(silent, network.stepMs(), slots, both, new double[slots.end()], rest);
         Conductance excitation = Objects.requireNonNull(group.conductance(excitatory));
         Conductance inhibition = Objects.requireNonNull(group.conductance(inhibitory));
         RandomStreams random = new RandomStreams(1);
@@ -53,11 +56,11 @@ public class PartsBenchmark {
                 NEURONS, p -> new ConstantNoise(NEURONS, p, random.stream("constant")), random.stream("varying"));
         noise.addConstant("strong", 0.12, new EventTarget(excitation, 2));
         noise.addConstant("weak", 0.016, new EventTarget(excitation, 2));
-        Projection projection = network.projection(PV);
-        TargetRows rows = new DrawnConnections(500, inhibition.places(), network.inDegree(PV), false)
+        TargetRows targets = new DrawnConnections(500, inhibition.places(), network.rule(PV), false)
                 .draw(random.stream("connectivity"));
-        certain = Synapses.drawn(projection, inhibition, rows, random.stream("release"));
-        released = Synapses.drawn(projection.withRelease(0.5), inhibition, rows, random.stream("release"));
+        SynapseRows rows = new SynapseRows(targets, null, null);
+        certain = new Synapses(inhibition, network.weight(PV), rows, 1, random.stream("release"));
+        released = new Synapses(inhibition, network.weight(PV), rows, 0.5, random.stream("release"));
     }
 
     /** Per neuron: update, search for spikes. */

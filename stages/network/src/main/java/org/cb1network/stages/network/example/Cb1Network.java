@@ -1,6 +1,8 @@
 package org.cb1network.stages.network.example;
 
+import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentNoise;
+import org.cb1network.stages.network.spec.ConnectionProbability;
 import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NetworkBuilder;
@@ -25,6 +27,7 @@ public final class Cb1Network {
     /** Condition V1: layers 4 and 2/3 with background input. */
     public static Network v1() {
         return Network.builder(STEP_MS)
+                .connectionProbability(ConnectionProbability.IN_DEGREE)
                 .noise(AfferentNoise.SHARED)
                 .receptor(EXCITATORY, 0, 5)
                 .receptor(INHIBITORY, -80, 5)
@@ -41,7 +44,7 @@ public final class Cb1Network {
                 .projection("CB1Inh", "L4Exc", INHIBITORY_NS, 0.025, 0.5)
                 .projection("CB1Inh", "L23Exc", INHIBITORY_NS, 0.067, 0.5)
                 .projection("CB1Inh", "CB1Inh", INHIBITORY_NS, 0.025)
-                .afferent("AffExcBG", AFFERENT_SIZE, EXCITATORY, new ConstantRate(BACKGROUND_HZ))
+                .afferent("AffExcBG", Afferent.binomial(AFFERENT_SIZE, EXCITATORY), new ConstantRate(BACKGROUND_HZ))
                 .projection("AffExcBG", "L4Exc", EXCITATORY_NS, 0.01)
                 .projection("AffExcBG", "L23Exc", EXCITATORY_NS, 0.075)
                 .projection("AffExcBG", "PvInh", EXCITATORY_NS, 0.1)
@@ -62,7 +65,7 @@ public final class Cb1Network {
     /** Adds the time-varying afferent AffExcTV, which drives layer 4. */
     public static Network withInput(Network network, Stimulus stimulus) {
         return NetworkBuilder.from(network)
-                .afferent("AffExcTV", AFFERENT_SIZE, EXCITATORY, stimulus)
+                .afferent("AffExcTV", Afferent.binomial(AFFERENT_SIZE, EXCITATORY), stimulus)
                 .projection("AffExcTV", "L4Exc", EXCITATORY_NS, 0.025)
                 .build();
     }

@@ -2,82 +2,77 @@ package org.cb1network.stages.network.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.cb1network.engine.table.input.InputFileException;
 import org.cb1network.engine.table.input.InputRows;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
-import org.cb1network.stages.network.spec.Population;
 
 /**
- * Connections from a file: CSV, gzipped CSV or Arrow with the columns {@code pre_population}, {@code post_population} (names),
- * {@code pre}, {@code post} (indices of neurons) and {@code weight_nS}. A row is one synapse; repeated rows are several.
+ * Connections from a file: CSV, gzipped CSV or Arrow with the columns {@code pre} and {@code post} (indices of neurons from 0) and possibly
+ * {@code weight_nS} (on a receptor of currents {@code weight_pA}, on one of steps {@code weight_mV}) and {@code delay_ms}. A row is one synapse; repeated rows are several. A file with the connections of several projections also has the
+ * columns {@code pre_population} and {@code post_population} (names).
  */
 public final class ConnectionFile {
     private static final String PRE_POPULATION = "pre_population";
     private static final String POST_POPULATION = "post_population";
     private static final String PRE = "pre";
     private static final String POST = "post";
-    private static final String WEIGHT = "weight_nS";
-    private static final List<String> COLUMNS = List.of(PRE_POPULATION, POST_POPULATION, PRE, POST, WEIGHT);
-    private static final List<String> DELAYS = List.of("delay", "delay_ms");
+    private static final List<String> REQUIRED = List.of(PRE, POST);
 
     private ConnectionFile() {}
 
     /**
-     * Reads the connections of a network's projections.
+     * Reads the connections of a projection. Its weight and delay are those of synapses for which the file has none.
      *
-     * @param network says which projections there are and how large their populations
-     * @return connections by projection; a projection without rows is not in it
-     * @throws InputFileException naming the line or row, if the file cannot be used
+     * @param network says how large the populations are
+     * @throws InputFileException naming the line or row, if the file cannot be used; if it has no rows for the projection; or if the file
+     *     and the projection leave a synapse without weight, or both give the weights of all synapses
      */
-    public static Map<Pathway, ExplicitConnections> read(Path file, Network network) throws IOException {
-        Map<Pathway, Triples> byProjection = new LinkedHashMap<>();
-        try (InputRows rows = InputRows.open(file, COLUMNS, List.of())) {
-            if (DELAYS.stream().anyMatch(rows::has)) {
-                throw rows.problem("delays are not simulated; remove the column of delays");
-            }
+    public static ExplicitConnections read(Path file, Pathway pathway, Network network) throws IOException {
+        Weights weights = new Weights(pathway, network);
+        int preSize = network.preSize(pathway);
+        int postSize = network.population(pathway.post()).size();
+        GrowingRows synapses = new GrowingRows();
+        Delays delays = new Delays(pathway, network);
+        List<String> optional = List.of(PRE_POPULATION, POST_POPULATION, weights.column(), Delays.COLUMN);
+        try (InputRows rows = InputRows.open(file, REQUIRED, optional)) {
+            requireBothPopulations(rows);
             while (rows.next()) {
-                Pathway pathway = pathway(rows, network);
-                Population pre = network.population(pathway.pre());
-                Population post = network.population(pathway.post());
-                byProjection
-                        .computeIfAbsent(pathway, any -> new Triples())
-                        .add(
-                                rows,
-                                rows.index(PRE, pre.size(), pathway.pre()),
-                                rows.index(POST, post.size(), pathway.post()),
-                                rows.notNegative(WEIGHT));
+                if (belongs(rows, pathway, network)) {
+                    synapses.add(
+                            rows,
+                            rows.index(PRE, preSize, pathway.pre()),
+                            rows.index(POST, postSize, pathway.post()),
+                            weights.next(rows),
+                            delays.next(rows));
+                }
             }
         }
-        Map<Pathway, ExplicitConnections> connections = new LinkedHashMap<>();
-        byProjection.forEach(
-                (pathway, t) -> connections.put(pathway, new ExplicitConnections(t.first(), t.second(), t.number())));
-        return connections;
+        if (synapses.count() == 0) {
+            throw new InputFileException(file, "", "there are no connections " + pathway + " in it");
+        }
+        weights.requireUsed(file);
+        delays.requireUsed(file);
+        return new ExplicitConnections(synapses.first(), synapses.second(), synapses.number(), synapses.third());
     }
 
-    /** The network with the connections of the file in place of its own; a projection without rows loses its own, too. */
-    public static Network connect(Network network, Path file) throws IOException {
-        Map<Pathway, ExplicitConnections> connections = read(file, network);
-        ExplicitConnections none = new ExplicitConnections(new int[0], new int[0], new double[0]);
-        Network connected = network;
-        for (Pathway pathway : network.model().projections().keySet()) {
-            if (network.model().populations().containsKey(pathway.pre())) {
-                connected = connected.withConnections(pathway, connections.getOrDefault(pathway, none));
-            }
+    private static void requireBothPopulations(InputRows rows) throws InputFileException {
+        if (rows.has(PRE_POPULATION) != rows.has(POST_POPULATION)) {
+            throw rows.problem("only one of the columns " + PRE_POPULATION + " and " + POST_POPULATION
+                    + " is there; add the other, or remove it");
         }
-        return connected;
     }
 
-    private static Pathway pathway(InputRows rows, Network network) throws InputFileException {
-        Pathway pathway = new Pathway(rows.text(PRE_POPULATION), rows.text(POST_POPULATION));
-        if (!network.model().projections().containsKey(pathway)
-                || !network.model().populations().containsKey(pathway.pre())) {
-            throw rows.problem("the network has no projection " + pathway);
+    private static boolean belongs(InputRows rows, Pathway pathway, Network network) throws InputFileException {
+        if (!rows.has(PRE_POPULATION)) {
+            return true;
         }
-        return pathway;
+        Pathway own = new Pathway(rows.text(PRE_POPULATION), rows.text(POST_POPULATION));
+        if (!network.model().projections().containsKey(own)) {
+            throw rows.problem("the network has no projection " + own);
+        }
+        return own.equals(pathway);
     }
 }

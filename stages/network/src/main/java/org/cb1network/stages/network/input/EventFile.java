@@ -2,7 +2,6 @@ package org.cb1network.stages.network.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,60 +11,59 @@ import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitEvents;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
-import org.cb1network.stages.network.spec.Population;
 
 /**
  * Afferent events from a file: CSV, gzipped CSV or Arrow with the columns {@code afferent}, {@code target} (names),
- * {@code neuron} (index in the target population), {@code step} (in which the event acts, counted from 0) and {@code weight_nS}.
+ * {@code neuron} (index in the target population), {@code step} (in which the event acts, counted from 0) and possibly
+ * {@code weight_nS}.
  */
 public final class EventFile {
     private static final String AFFERENT = "afferent";
     private static final String TARGET = "target";
     private static final String NEURON = "neuron";
     private static final String STEP = "step";
-    private static final String WEIGHT = "weight_nS";
-    private static final List<String> COLUMNS = List.of(AFFERENT, TARGET, NEURON, STEP, WEIGHT);
+    private static final List<String> COLUMNS = List.of(AFFERENT, TARGET, NEURON, STEP);
 
     private EventFile() {}
 
     /**
-     * Reads the events of a network's afferents.
+     * Reads the events of an afferent. Events for which the file has no weight have that of their projection.
      *
      * @param network says which afferent projections there are and how large their targets
      * @param durationMs simulated time in ms; an event after it is refused, because it would never act
-     * @return events by name of the afferent; an afferent without rows is not in it
-     * @throws InputFileException naming the line or row, if the file cannot be used
+     * @throws InputFileException naming the line or row, if the file cannot be used; if it has no events of the afferent; or if the file
+     *     and a projection leave an event without weight, or both give the weights of all events
      */
-    public static Map<String, ExplicitEvents> read(Path file, Network network, double durationMs) throws IOException {
+    public static ExplicitEvents read(Path file, String afferent, Network network, double durationMs)
+            throws IOException {
         long steps = Math.round(durationMs / network.stepMs());
-        Map<String, Map<String, Triples>> byAfferent = new LinkedHashMap<>();
-        try (InputRows rows = InputRows.open(file, COLUMNS, List.of())) {
+        Map<String, GrowingRows> byTarget = new TreeMap<>();
+        Map<String, Weights> weights = new TreeMap<>();
+        try (InputRows rows = InputRows.open(file, COLUMNS, Weights.COLUMNS)) {
             while (rows.next()) {
                 Pathway pathway = pathway(rows, network);
-                Population target = network.population(pathway.post());
-                byAfferent
-                        .computeIfAbsent(pathway.pre(), name -> new TreeMap<>())
-                        .computeIfAbsent(pathway.post(), name -> new Triples())
-                        .add(
-                                rows,
-                                rows.index(NEURON, target.size(), pathway.post()),
-                                step(rows, steps, durationMs),
-                                rows.notNegative(WEIGHT));
+                if (pathway.pre().equals(afferent)) {
+                    int size = network.population(pathway.post()).size();
+                    Weights own = weights.computeIfAbsent(
+                            pathway.post(),
+                            name -> new Weights(pathway, network));
+                    byTarget.computeIfAbsent(pathway.post(), name -> new GrowingRows())
+                            .add(
+                                    rows,
+                                    rows.index(NEURON, size, pathway.post()),
+                                    step(rows, steps, durationMs),
+                                    own.next(rows),
+                                    0);
+                }
             }
         }
-        Map<String, ExplicitEvents> events = new LinkedHashMap<>();
-        byAfferent.forEach((afferent, byTarget) -> events.put(afferent, events(byTarget)));
-        return events;
-    }
-
-    /** The network with afferents that give the events of the file; an afferent without rows keeps its stimulus. */
-    public static Network stimulate(Network network, Path file, double durationMs) throws IOException {
-        Network stimulated = network;
-        for (Map.Entry<String, ExplicitEvents> entry :
-                read(file, network, durationMs).entrySet()) {
-            stimulated = stimulated.withStimulus(entry.getKey(), entry.getValue());
+        if (byTarget.isEmpty()) {
+            throw new InputFileException(file, "", "there are no events of " + afferent + " in it");
         }
-        return stimulated;
+        for (Weights own : weights.values()) {
+            own.requireUsed(file);
+        }
+        return events(byTarget);
     }
 
     private static int step(InputRows rows, long steps, double durationMs) throws InputFileException {
@@ -80,7 +78,7 @@ public final class EventFile {
         return step;
     }
 
-    private static ExplicitEvents events(Map<String, Triples> byTarget) {
+    private static ExplicitEvents events(Map<String, GrowingRows> byTarget) {
         Map<String, EventList> lists = new TreeMap<>();
         byTarget.forEach((target, t) -> lists.put(target, new EventList(t.first(), t.second(), t.number())));
         return ExplicitEvents.of(lists);

@@ -2,9 +2,10 @@ package org.cb1network.stages.network.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cb1network.stages.network.spec.Receptor;
 
 /**
- * What all receptors with one reversal potential and one decay have in common.
+ * What all receptors with the same constants have in common.
  *
  * <p>Every {@link Conductance} of it is a stored value times its scale. Decay touches the scale alone; events add weight / scale. The
  * scale is worked into the stored values before it gets so small that precision or range could suffer.
@@ -14,28 +15,41 @@ final class Channel {
     /** Stored values below this cannot change any membrane potential, and denormal numbers are slow. */
     private static final double NEGLIGIBLE = 1e-100;
 
-    private final double reversalMv;
+    private final Receptor receptor;
     private final double decayPerStep;
     private final List<Conductance> conductances = new ArrayList<>();
     private double scale = 1;
 
-    Channel(double reversalMv, double decayMs, double stepMs) {
-        this.reversalMv = reversalMv;
-        this.decayPerStep = 1 - stepMs / decayMs;
+    Channel(Receptor receptor, double stepMs) {
+        this.receptor = receptor;
+        this.decayPerStep = decayPerStep(receptor, stepMs);
     }
 
+    private static double decayPerStep(Receptor receptor, double stepMs) {
+        if (receptor instanceof Receptor.Conductance conductance) {
+            return 1 - stepMs / conductance.decayMs();
+        }
+        // Steps of the potential are taken out when they have acted.
+        return receptor instanceof Receptor.Current current ? 1 - stepMs / current.decayMs() : 1;
+    }
+
+    Receptor receptor() {
+        return receptor;
+    }
+
+    /** Reversal potential of a channel of conductances. */
     double reversalMv() {
-        return reversalMv;
+        return ((Receptor.Conductance) receptor).reversalMv();
     }
 
-    /** What one unit of the stored values is worth, in nS. */
+    /** What one unit of the stored values is worth, in the unit of the receptor's weights. */
     double scale() {
         return scale;
     }
 
     /** What an event of this weight adds to a stored value. */
-    double unitsOf(double weightNs) {
-        return weightNs / scale;
+    double unitsOf(double weight) {
+        return weight / scale;
     }
 
     /** From now on this conductance is stored in units of the scale. */

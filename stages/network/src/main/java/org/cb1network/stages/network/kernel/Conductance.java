@@ -1,7 +1,7 @@
 package org.cb1network.stages.network.kernel;
 
 /**
- * One channel in one population: neuron i has the conductance scale of the channel * values[places().of(i)].
+ * One channel in one population: neuron i has the conductance (or current, or step of the potential) scale of the channel * values[places().of(i)].
  *
  * <p>A caller that delivers many events takes the array and the places from here and adds to it.
  */
@@ -35,17 +35,18 @@ final class Conductance {
         return places;
     }
 
-    double ns(int neuron) {
+    /** The value of a neuron, in the unit of the receptor's weights. */
+    double value(int neuron) {
         return channel.scale() * values[places.of(neuron)];
     }
 
-    /** Multiplies all values; those that come out below a limit are 0 then. */
+    /** Multiplies all values; those that come out nearer to 0 than a limit are 0 then. */
     void multiply(double factor, double limit) {
         BlockShape shape = places.shape();
         for (int block = places.first(); block < places.end(); block += shape.span()) {
             for (int i = block; i < block + shape.neurons(); i++) {
                 double value = values[i] * factor;
-                values[i] = value < limit ? 0 : value;
+                values[i] = Math.abs(value) < limit ? 0 : value;
             }
         }
     }

@@ -1,7 +1,7 @@
 package org.cb1network.stages.network.kernel;
 
 import org.cb1network.stages.network.random.BernoulliMask;
-import org.cb1network.stages.network.random.BinomialTable;
+import org.cb1network.stages.network.random.CountTable;
 import org.cb1network.stages.network.random.RandomOrder;
 import org.cb1network.stages.network.random.RandomStream;
 
@@ -9,7 +9,7 @@ import org.cb1network.stages.network.random.RandomStream;
 final class ConstantNoise implements ConstantEvents {
     private final int size;
     private final double[] probabilities;
-    private final BinomialTable countOfMostProbable;
+    private final CountTable countOfMostProbable;
     private final RandomStream random;
 
     /**
@@ -17,10 +17,10 @@ final class ConstantNoise implements ConstantEvents {
      * @param probabilities of an event per neuron and step, in (0, 1], descending, at least one
      */
     ConstantNoise(int size, double[] probabilities, RandomStream random) {
-        this(size, probabilities.clone(), new BinomialTable(size, probabilities[0]), random);
+        this(size, probabilities.clone(), CountTable.binomial(size, probabilities[0]), random);
     }
 
-    private ConstantNoise(int size, double[] probabilities, BinomialTable countOfMostProbable, RandomStream random) {
+    private ConstantNoise(int size, double[] probabilities, CountTable countOfMostProbable, RandomStream random) {
         this.size = size;
         this.probabilities = probabilities;
         this.countOfMostProbable = countOfMostProbable;

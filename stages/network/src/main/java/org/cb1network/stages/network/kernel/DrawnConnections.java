@@ -1,53 +1,154 @@
 package org.cb1network.stages.network.kernel;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.cb1network.stages.network.random.CountTable;
+import org.cb1network.stages.network.random.RandomOrder;
 import org.cb1network.stages.network.random.RandomStream;
+import org.cb1network.stages.network.spec.Connect;
 
 /**
- * Connections of fixed in-degree that are drawn: every post-synaptic neuron has so many pre-synaptic ones, each of them any, and never
- * itself.
+ * Connections that a rule draws.
  *
  * @param preSize neurons of the pre-synaptic population
  * @param places of the conductances of the post-synaptic neurons
+ * @param rule not one whose synapses are listed
  * @param recurrent whether both populations are the same
  */
-record DrawnConnections(int preSize, Slots places, int inDegree, boolean recurrent) {
+record DrawnConnections(int preSize, Slots places, Connect rule, boolean recurrent) {
 
-    /** What rows of them take, in bytes. */
+    /** What rows of them take, in bytes; where pairs are drawn, about. */
     long bytes() {
-        return Integer.BYTES * (preSize + 1L + (long) inDegree * places.size());
+        return Integer.BYTES * (preSize + 1L + synapses());
+    }
+
+    private long synapses() {
+        if (rule instanceof Connect.InDegree inDegree) {
+            return (long) inDegree.number() * places.size();
+        }
+        if (rule instanceof Connect.Pairs pairs) {
+            return (long) (pairs.probability() * preSize * places.size());
+        }
+        if (rule instanceof Connect.Total total) {
+            return total.number();
+        }
+        return rule instanceof Connect.AllToAll ? (long) preSize * places.size() : places.size();
     }
 
     TargetRows draw(RandomStream random) {
-        int[] sources = drawSources(random);
+        int[] counts = new int[places.size()];
+        int[] sources = drawSources(random, counts);
         int[] starts = TargetRows.startsOf(sources, preSize);
         int[] targets = new int[sources.length];
         int[] next = starts.clone();
         int synapse = 0;
         for (int neuron = 0; neuron < places.size(); neuron++) {
             int target = places.of(neuron);
-            for (int k = 0; k < inDegree; k++) {
+            for (int k = 0; k < counts[neuron]; k++) {
                 targets[next[sources[synapse++]]++] = target;
             }
         }
         return new TargetRows(starts, targets);
     }
 
-    /** The pre-synaptic neurons of all post-synaptic ones, {@code inDegree} after {@code inDegree}. */
-    private int[] drawSources(RandomStream random) {
-        int[] sources = new int[inDegree * places.size()];
-        if (sources.length == 0) {
-            return sources;
+    /**
+     * The pre-synaptic neurons of all synapses, those of the first post-synaptic neuron first.
+     *
+     * @param counts becomes the number of synapses of each post-synaptic neuron
+     */
+    private int[] drawSources(RandomStream random, int[] counts) {
+        if (rule instanceof Connect.InDegree inDegree) {
+            Arrays.fill(counts, inDegree.number());
+            return inDegree.multapses()
+                    ? withRepeats(random, counts, inDegree.autapses())
+                    : withoutRepeats(random, counts, inDegree.autapses());
         }
-        random.fillBounded(recurrent ? preSize - 1 : preSize, sources, sources.length);
-        if (recurrent) {
+        if (rule instanceof Connect.Pairs pairs) {
+            drawCounts(random, counts, pairs);
+            return withoutRepeats(random, counts, pairs.autapses());
+        }
+        if (rule instanceof Connect.Total total) {
+            int[] posts = new int[Math.toIntExact(total.number())];
+            random.fillBounded(places.size(), posts, posts.length);
+            for (int post : posts) {
+                counts[post]++;
+            }
+            return withRepeats(random, counts, total.autapses());
+        }
+        if (rule instanceof Connect.AllToAll all) {
+            Arrays.fill(counts, preSize - (mustSkip(all.autapses()) ? 1 : 0));
+            return everyone(all.autapses());
+        }
+        Arrays.fill(counts, 1);
+        return IntStream.range(0, places.size()).toArray();
+    }
+
+    private boolean mustSkip(boolean autapses) {
+        return recurrent && !autapses;
+    }
+
+    /** How many pre-synaptic neurons there are to draw from. */
+    private int candidates(boolean autapses) {
+        return mustSkip(autapses) ? preSize - 1 : preSize;
+    }
+
+    private void drawCounts(RandomStream random, int[] counts, Connect.Pairs pairs) {
+        int candidates = candidates(pairs.autapses());
+        if (pairs.probability() > 0 && candidates > 0) {
+            CountTable inDegree = CountTable.binomial(candidates, pairs.probability());
+            Arrays.setAll(counts, neuron -> inDegree.draw(random));
+        }
+    }
+
+    private int[] withRepeats(RandomStream random, int[] counts, boolean autapses) {
+        int[] sources = new int[total(counts)];
+        if (sources.length > 0) {
+            random.fillBounded(candidates(autapses), sources, sources.length);
+        }
+        skipSelf(sources, counts, autapses);
+        return sources;
+    }
+
+    private int[] withoutRepeats(RandomStream random, int[] counts, boolean autapses) {
+        int[] sources = new int[total(counts)];
+        if (sources.length > 0) {
+            RandomOrder order = new RandomOrder(candidates(autapses));
             int synapse = 0;
-            for (int neuron = 0; neuron < places.size(); neuron++) {
-                for (int k = 0; k < inDegree; k++, synapse++) {
-                    // One of the others: skipping the neuron itself keeps them equally likely.
+            for (int count : counts) {
+                order.restart();
+                order.extend(random, count);
+                for (int k = 0; k < count; k++) {
+                    sources[synapse++] = order.number(k);
+                }
+            }
+        }
+        skipSelf(sources, counts, autapses);
+        return sources;
+    }
+
+    private int[] everyone(boolean autapses) {
+        int candidates = candidates(autapses);
+        int[] counts = new int[places.size()];
+        Arrays.fill(counts, candidates);
+        int[] sources = new int[total(counts)];
+        Arrays.setAll(sources, synapse -> synapse % candidates);
+        skipSelf(sources, counts, autapses);
+        return sources;
+    }
+
+    /** Of numbers of the others makes numbers of all: skipping the neuron itself keeps them equally likely. */
+    private void skipSelf(int[] sources, int[] counts, boolean autapses) {
+        if (mustSkip(autapses)) {
+            int synapse = 0;
+            for (int neuron = 0; neuron < counts.length; neuron++) {
+                for (int k = 0; k < counts[neuron]; k++, synapse++) {
                     sources[synapse] += sources[synapse] >= neuron ? 1 : 0;
                 }
             }
         }
-        return sources;
+    }
+
+    private static int total(int[] counts) {
+        return Math.toIntExact(Arrays.stream(counts).asLongStream().sum());
     }
 }

@@ -3,7 +3,7 @@ package org.cb1network.stages.network.kernel;
 import org.cb1network.stages.network.spec.EventList;
 
 /** Delivers explicit events. */
-final class EventPlayback {
+final class EventPlayback implements AfferentEvents {
     private final EventList events;
     private final Conductance conductance;
     private int next;
@@ -13,12 +13,13 @@ final class EventPlayback {
         this.conductance = conductance;
     }
 
-    /** Events delivered since the beginning. */
-    long delivered() {
+    @Override
+    public long delivered() {
         return next;
     }
 
-    void propagate(int step) {
+    @Override
+    public void propagate(int step, double[] ratesHz) {
         double[] g = conductance.values();
         for (; next < events.count() && events.step(next) == step; next++) {
             g[conductance.places().of(events.neuron(next))] +=

@@ -26,6 +26,14 @@ final class EventTarget {
         this.weightNs = weightNs;
     }
 
+    /** Delivers events at neurons. */
+    void deliver(int[] neurons, int count) {
+        double units = channel.unitsOf(weightNs);
+        for (int i = 0; i < count; i++) {
+            values[places.of(neurons[i])] += units;
+        }
+    }
+
     /** Delivers events at the first {@code count} neurons of an order. */
     void deliver(RandomOrder order, int count) {
         double units = channel.unitsOf(weightNs);

@@ -1,44 +1,59 @@
 package org.cb1network.stages.network.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
 import org.cb1network.stages.network.record.NetworkView;
+import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentNoise;
+import org.cb1network.stages.network.spec.AfferentSources;
 import org.cb1network.stages.network.spec.ConstantRate;
+import org.cb1network.stages.network.spec.EventStatistics;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.ExplicitEvents;
-import org.cb1network.stages.network.spec.GaussianEvents;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
 import org.cb1network.stages.network.spec.RateStimulus;
 import org.cb1network.stages.network.spec.Receptor;
+import org.cb1network.stages.network.spec.SpikeTimes;
 import org.cb1network.stages.network.spec.Stimulus;
+import org.cb1network.stages.network.spec.TimeSteps;
 import org.jspecify.annotations.Nullable;
 
 /** One network in motion. A step is {@link #evolve()}, {@link #propagate()}, {@link #nextStep()}. */
 public final class Kernel implements NetworkView {
+    private static final double MS_PER_S = 1000;
+
     private final Network network;
     private final NeuronGroup[] groups;
     private final List<Channel> channels = new ArrayList<>();
     /** Channel of each receptor. */
     private final Channel[] channelOf;
 
-    /** By pre-synaptic population. */
+    /** Those without delay, by pre-synaptic population. */
     private final Synapses[][] outgoing;
 
-    private final Map<Pathway, Synapses> synapsesOf = new LinkedHashMap<>();
+    /** Of each projection, by their delays in steps. */
+    private final Map<Pathway, SortedMap<Integer, Synapses>> synapsesOf = new LinkedHashMap<>();
+    /** Between populations. */
+    private final Synapses[] recurrent;
+
+    /** By pre-synaptic population; null where no projection has a delay. */
+    private final @Nullable DelayLine[] delayLines;
+
     private final List<NoiseGroup> noise = new ArrayList<>();
-    private final List<EventPlayback> playbacks = new ArrayList<>();
+    private final List<AfferentEvents> events = new ArrayList<>();
     /** The state: one array for all populations, and what has no place in there. */
     private final List<double[]> arrays = new ArrayList<>();
 
@@ -74,64 +89,110 @@ public final class Kernel implements NetworkView {
      */
     public Kernel(Network network, long seed, SharedWork work, boolean spikesSuffice) {
         this.network = network;
-        Set<Constants> constants = new LinkedHashSet<>();
-        network.model().receptors().values().forEach(receptor -> constants.add(Constants.of(receptor)));
-        this.channelOf = mergeReceptors(new ArrayList<>(constants));
-        this.groups = layOut();
         RandomStreams random = new RandomStreams(seed);
-        this.outgoing = connect(random, work);
+        this.channelOf = mergeReceptors();
+        this.groups = layOut(random);
+        connect(random, work);
+        this.recurrent = network.populations().stream()
+                .flatMap(this::synapsesFrom)
+                .map(Map.Entry::getValue)
+                .toArray(Synapses[]::new);
+        this.outgoing = network.populations().stream().map(this::withoutDelay).toArray(Synapses[][]::new);
+        this.delayLines = network.populations().stream().map(this::delayLine).toArray(DelayLine[]::new);
         List<String> afferents = network.afferents();
         this.ratesHz = new double[afferents.size()];
         this.varying = new RateStimulus[ratesHz.length];
         for (int a = 0; a < ratesHz.length; a++) {
             Stimulus stimulus = network.stimulus(afferents.get(a));
             ratesHz[a] = stimulus instanceof ConstantRate constant ? constant.rateHz() : Double.NaN;
-            varying[a] = stimulus instanceof GaussianEvents events ? events : null;
+            varying[a] = stimulus instanceof RateStimulus rate && !(stimulus instanceof ConstantRate) ? rate : null;
         }
         attachAfferents(random, work);
         updateRates();
-        this.prelude = spikesSuffice ? work.prelude(network, seed) : null;
+        this.prelude = spikesSuffice && mayShareItsBeginning() ? work.prelude(network, seed) : null;
         if (prelude != null) {
             beginPrelude(prelude);
         }
     }
 
-    /** What receptors must have in common to share a channel. */
-    private record Constants(double reversalMv, double decayMs) {
-        private static Constants of(Receptor receptor) {
-            return new Constants(receptor.reversalMv(), receptor.decayMs());
-        }
+    /** Whether all that a beginning leaves behind is in the state and in the synapses. */
+    private boolean mayShareItsBeginning() {
+        return events.isEmpty()
+                && Stream.of(groups).allMatch(LeakyNeurons.class::isInstance)
+                && Stream.of(delayLines).allMatch(Objects::isNull);
     }
 
-    private Channel[] mergeReceptors(List<Constants> merged) {
-        for (Constants constants : merged) {
-            channels.add(new Channel(constants.reversalMv(), constants.decayMs(), network.stepMs()));
+    private Channel[] mergeReceptors() {
+        Map<Receptor, Channel> byConstants = new LinkedHashMap<>();
+        for (Receptor receptor : network.model().receptors().values()) {
+            byConstants.computeIfAbsent(receptor, constants -> new Channel(constants, network.stepMs()));
         }
+        channels.addAll(byConstants.values());
         return network.model().receptors().values().stream()
-                .map(receptor -> channels.get(merged.indexOf(Constants.of(receptor))))
+                .map(byConstants::get)
                 .toArray(Channel[]::new);
     }
 
-    private NeuronGroup[] layOut() {
-        List<List<Channel>> inputs = new ArrayList<>();
+    private NeuronGroup[] layOut(RandomStreams random) {
+        List<String> names = network.populations();
         List<Slots> slots = new ArrayList<>();
         int end = 0;
-        List<Population> populations = List.copyOf(network.model().populations().values());
-        for (String name : network.populations()) {
-            List<Channel> input = channelsInto(name);
-            Slots next = Slots.of(end, network.population(name).size(), input.size());
-            inputs.add(input);
+        for (String name : names) {
+            boolean general = isGeneral(name);
+            Slots next = Slots.of(
+                    end, network.population(name).size(), channelsInto(name).size());
             slots.add(next);
-            end = next.end();
+            end = general ? end : next.end();
         }
         double[] state = new double[end];
         arrays.add(state);
         NeuronGroup[] laidOut = new NeuronGroup[slots.size()];
         for (int p = 0; p < laidOut.length; p++) {
-            laidOut[p] = new NeuronGroup(populations.get(p), network.stepMs(), slots.get(p), inputs.get(p), state);
-            arrays.addAll(laidOut[p].arraysBesideState());
+            laidOut[p] = isGeneral(names.get(p))
+                    ? generalNeurons(names.get(p), random)
+                    : leakyNeurons(names.get(p), slots.get(p), state, random);
         }
         return laidOut;
+    }
+
+    private LeakyNeurons leakyNeurons(String name, Slots slots, double[] state, RandomStreams random) {
+        LeakyNeurons neurons = new LeakyNeurons(
+                network.population(name),
+                network.stepMs(),
+                slots,
+                channelsInto(name),
+                state,
+                initialMv(name, random));
+        arrays.addAll(neurons.arraysBesideState());
+        return neurons;
+    }
+
+    private GeneralNeurons generalNeurons(String name, RandomStreams random) {
+        return new GeneralNeurons(
+                network.population(name),
+                network.stepMs(),
+                channelsInto(name),
+                initialMv(name, random),
+                network.currents().get(name));
+    }
+
+    /** Whether it takes more than leaky integrate-and-fire neurons with conductances. */
+    private boolean isGeneral(String population) {
+        return network.population(population).neuron().isPresent()
+                || network.currents().containsKey(population)
+                || channelsInto(population).stream()
+                        .anyMatch(channel -> !(channel.receptor() instanceof Receptor.Conductance));
+    }
+
+    private double[] initialMv(String name, RandomStreams random) {
+        Population population = network.population(name);
+        double[] initialMv = new double[population.size()];
+        Arrays.fill(initialMv, population.restMv());
+        population.initial().ifPresent(initial -> {
+            RandomStream own = random.stream("initial potentials of " + name);
+            Arrays.setAll(initialMv, i -> initial.nextMv(own));
+        });
+        return initialMv;
     }
 
     private List<Channel> channelsInto(String population) {
@@ -152,34 +213,73 @@ public final class Kernel implements NetworkView {
         return Objects.requireNonNull(post.conductance(channel(network.receptor(pathway))));
     }
 
-    private Synapses[][] connect(RandomStreams random, SharedWork work) {
-        List<List<Synapses>> connected = Stream.of(groups)
-                .<List<Synapses>>map(group -> new ArrayList<>())
-                .toList();
-        for (Pathway pathway : network.recurrentPathways()) {
-            int pre = network.indexOfPopulation(pathway.pre());
-            Synapses synapses = connect(pathway, groups[pre].size(), random, work);
-            connected.get(pre).add(synapses);
-            synapsesOf.put(pathway, synapses);
+    private void connect(RandomStreams random, SharedWork work) {
+        for (Pathway pathway : network.synapsePathways()) {
+            synapsesOf.put(pathway, connect(pathway, random, work));
         }
-        return connected.stream().map(list -> list.toArray(Synapses[]::new)).toArray(Synapses[][]::new);
     }
 
-    private Synapses connect(Pathway pathway, int preSize, RandomStreams random, SharedWork work) {
+    private SortedMap<Integer, Synapses> connect(Pathway pathway, RandomStreams random, SharedWork work) {
         Projection projection = network.projection(pathway);
         Conductance conductance = conductance(pathway);
-        RandomStream release = random.stream("release " + streamName(pathway));
+        int delaySteps = TimeSteps.exactly(projection.delayMs().orElse(0.0), network.stepMs());
+        SortedMap<Integer, SynapseRows> byDelay =
+                rows(pathway, conductance.places(), random, work).byDelay(delaySteps);
+        SortedMap<Integer, Synapses> synapses = new TreeMap<>();
+        byDelay.forEach((steps, rows) -> {
+            String role = "release " + streamName(pathway) + (byDelay.size() > 1 ? ", delay of " + steps + " steps" : "");
+            synapses.put(
+                    steps,
+                    new Synapses(conductance, network.weight(pathway), rows, projection.release(), random.stream(role)));
+        });
+        return synapses;
+    }
+
+    private SynapseRows rows(Pathway pathway, Slots places, RandomStreams random, SharedWork work) {
         ExplicitConnections given = network.connections().get(pathway);
         if (given != null) {
-            return Synapses.explicit(projection, conductance, given, preSize, release);
+            return SynapseRows.of(given, network.preSize(pathway), places);
         }
+        Projection projection = network.projection(pathway);
         DrawnConnections drawn = new DrawnConnections(
-                preSize,
-                conductance.places(),
-                network.inDegree(pathway),
+                network.preSize(pathway),
+                places,
+                network.rule(pathway),
                 pathway.pre().equals(pathway.post()));
-        TargetRows rows = work.rows(random, "connectivity " + streamName(pathway), drawn);
-        return Synapses.drawn(projection, conductance, rows, release);
+        SynapseRows rows =
+                new SynapseRows(work.rows(random, "connectivity " + streamName(pathway), drawn), null, null);
+        if (projection.weightSpread().isPresent()) {
+            RandomStream own = random.stream("weights " + streamName(pathway));
+            rows = rows.withWeights(
+                    network.weight(pathway), projection.weightSpread().get(), own);
+        }
+        if (projection.delaySpread().isPresent()) {
+            RandomStream own = random.stream("delays " + streamName(pathway));
+            double meanSteps = projection.delayMs().orElse(0.0) / network.stepMs();
+            rows = rows.withDelays(meanSteps, projection.delaySpread().get(), own);
+        }
+        return rows;
+    }
+
+    private Stream<Map.Entry<Integer, Synapses>> synapsesFrom(String pre) {
+        return synapsesOf.entrySet().stream()
+                .filter(entry -> entry.getKey().pre().equals(pre))
+                .flatMap(entry -> entry.getValue().entrySet().stream());
+    }
+
+    private Synapses[] withoutDelay(String pre) {
+        return synapsesFrom(pre)
+                .filter(entry -> entry.getKey() == 0)
+                .map(Map.Entry::getValue)
+                .toArray(Synapses[]::new);
+    }
+
+    private @Nullable DelayLine delayLine(String pre) {
+        List<DelayLine.Delayed> delayed = synapsesFrom(pre)
+                .filter(entry -> entry.getKey() > 0)
+                .map(entry -> new DelayLine.Delayed(entry.getValue(), entry.getKey()))
+                .toList();
+        return delayed.isEmpty() ? null : new DelayLine(delayed);
     }
 
     /** Written as it always was: random numbers follow from it. */
@@ -189,33 +289,62 @@ public final class Kernel implements NetworkView {
 
     private void attachAfferents(RandomStreams random, SharedWork work) {
         Map<String, NoiseGroup> byRole = new LinkedHashMap<>();
+        for (Map.Entry<String, Afferent> entry : network.model().afferents().entrySet()) {
+            if (entry.getValue().sources() == AfferentSources.SHARED) {
+                attachSources(entry.getKey(), entry.getValue(), random);
+            }
+        }
         for (Pathway pathway : network.afferentPathways()) {
-            Stimulus stimulus = network.stimulus(pathway.pre());
-            Conductance conductance = conductance(pathway);
-            if (stimulus instanceof ExplicitEvents events) {
-                playbacks.add(new EventPlayback(events.eventsFor(pathway.post()), conductance));
-            } else {
-                int size = conductance.places().size();
-                String role = network.model().afferentNoise() == AfferentNoise.SHARED
-                        ? "afferent noise of populations of " + size
-                        : "afferent noise " + streamName(pathway);
-                NoiseGroup group = byRole.computeIfAbsent(
-                        role,
-                        r -> new NoiseGroup(
-                                size,
-                                probabilities -> work.events(random, r, size, probabilities),
-                                random.stream(r + ", varying rates")));
-                EventTarget eventTarget =
-                        new EventTarget(conductance, network.projection(pathway).weightNs());
-                double perHz = network.eventsPerHz(pathway);
-                if (stimulus instanceof ConstantRate constant) {
-                    group.addConstant(pathway.toString(), perHz * constant.rateHz(), eventTarget);
-                } else {
-                    group.addVarying(pathway.toString(), network.indexOfAfferent(pathway.pre()), perHz, eventTarget);
-                }
+            if (network.stimulus(pathway.pre()) instanceof ExplicitEvents explicit) {
+                events.add(new EventPlayback(explicit.eventsFor(pathway.post()), conductance(pathway)));
+            } else if (!network.hasSharedSources(pathway)) {
+                attachNoise(pathway, byRole, random, work);
             }
         }
         noise.addAll(byRole.values());
+    }
+
+    private void attachSources(String name, Afferent afferent, RandomStreams random) {
+        Outgoing outgoing = new Outgoing(List.of(withoutDelay(name)), delayLine(name));
+        if (network.stimulus(name) instanceof SpikeTimes times) {
+            events.add(new ListedSources(times.spikes(), outgoing));
+        } else if (network.stimulus(name) instanceof RateStimulus) {
+            events.add(new PoissonSources(
+                    afferent.size(),
+                    network.indexOfAfferent(name),
+                    network.stepMs() / MS_PER_S,
+                    outgoing,
+                    random.stream("spikes of " + name)));
+        }
+    }
+
+    private void attachNoise(
+            Pathway pathway, Map<String, NoiseGroup> byRole, RandomStreams random, SharedWork work) {
+        Conductance conductance = conductance(pathway);
+        int size = conductance.places().size();
+        int afferent = network.indexOfAfferent(pathway.pre());
+        EventTarget target = new EventTarget(
+                conductance, network.weight(pathway));
+        double perHz = network.eventsPerHz(pathway);
+        if (network.statistics(pathway) == EventStatistics.POISSON) {
+            RandomStream own = random.stream("afferent noise " + streamName(pathway));
+            events.add(new PoissonNoise(size, afferent, perHz, target, own));
+            return;
+        }
+        String role = network.model().afferentNoise() == AfferentNoise.SHARED
+                ? "afferent noise of populations of " + size
+                : "afferent noise " + streamName(pathway);
+        NoiseGroup group = byRole.computeIfAbsent(
+                role,
+                r -> new NoiseGroup(
+                        size,
+                        probabilities -> work.events(random, r, size, probabilities),
+                        random.stream(r + ", varying rates")));
+        if (network.stimulus(pathway.pre()) instanceof ConstantRate constant) {
+            group.addConstant(pathway.toString(), perHz * constant.rateHz(), target);
+        } else {
+            group.addVarying(pathway.toString(), afferent, perHz, target);
+        }
     }
 
     private void beginPrelude(SharedPrelude place) {
@@ -262,8 +391,14 @@ public final class Kernel implements NetworkView {
                 propagateSpikes(groups[p], outgoing[p]);
             }
         }
-        for (EventPlayback playback : playbacks) {
-            playback.propagate(step);
+        for (int p = 0; p < groups.length; p++) {
+            @Nullable DelayLine delayLine = delayLines[p];
+            if (delayLine != null) {
+                delayLine.propagate(step, groups[p].spiking(), groups[p].spikeCount());
+            }
+        }
+        for (AfferentEvents source : events) {
+            source.propagate(step, ratesHz);
         }
         @Nullable String impossible = null;
         for (NoiseGroup group : noise) {
@@ -309,7 +444,7 @@ public final class Kernel implements NetworkView {
     }
 
     private List<Synapses> synapses() {
-        return Stream.of(outgoing).flatMap(Stream::of).toList();
+        return List.of(recurrent);
     }
 
     private void updateRates() {
@@ -328,11 +463,14 @@ public final class Kernel implements NetworkView {
      * @throws IllegalArgumentException if there is no such projection, or if it connects nothing
      */
     public int[] targets(Pathway pathway, int preNeuron) {
-        Synapses synapses = synapsesOf.get(pathway);
+        SortedMap<Integer, Synapses> synapses = synapsesOf.get(pathway);
         if (synapses == null) {
             throw new IllegalArgumentException("there is no projection " + pathway);
         }
-        return synapses.targets(preNeuron);
+        return synapses.values().stream()
+                .flatMapToInt(part -> IntStream.of(part.targets(preNeuron)))
+                .sorted()
+                .toArray();
     }
 
     /** Index of a population in which a membrane potential is NaN; -1 if there is none. */
@@ -348,10 +486,25 @@ public final class Kernel implements NetworkView {
         return -1;
     }
 
+    /** Index of a population of which the integration decided a spike of this step that the neuron would not have made; -1 if there is none. */
+    public int unstablePopulation() {
+        for (int p = 0; p < groups.length; p++) {
+            if (groups[p].unstableSpike() >= 0) {
+                return p;
+            }
+        }
+        return -1;
+    }
+
+    /** The neuron of such a population. */
+    public int unstableNeuron(int population) {
+        return groups[population].unstableSpike();
+    }
+
     /** Afferent events delivered since the beginning. */
     public long afferentEvents() {
         return noise.stream().mapToLong(NoiseGroup::delivered).sum()
-                + playbacks.stream().mapToLong(EventPlayback::delivered).sum();
+                + events.stream().mapToLong(AfferentEvents::delivered).sum();
     }
 
     /** Synaptic events between populations delivered since the beginning. */
@@ -360,10 +513,8 @@ public final class Kernel implements NetworkView {
             return replay.synapticEvents();
         }
         long delivered = 0;
-        for (Synapses[] ofPopulation : outgoing) {
-            for (Synapses synapses : ofPopulation) {
-                delivered += synapses.delivered();
-            }
+        for (Synapses synapses : recurrent) {
+            delivered += synapses.delivered();
         }
         return delivered;
     }
@@ -388,7 +539,7 @@ public final class Kernel implements NetworkView {
     public double conductanceNs(int population, int receptor, int neuron) {
         requireState();
         @Nullable Conductance conductance = groups[population].conductance(channelOf[receptor]);
-        return conductance == null ? 0 : conductance.ns(neuron);
+        return conductance == null ? 0 : conductance.value(neuron);
     }
 
     private void requireState() {

@@ -3,8 +3,6 @@ package org.cb1network.stages.network.kernel;
 import java.util.stream.IntStream;
 import org.cb1network.stages.network.random.BernoulliMask;
 import org.cb1network.stages.network.random.RandomStream;
-import org.cb1network.stages.network.spec.ExplicitConnections;
-import org.cb1network.stages.network.spec.Projection;
 import org.jspecify.annotations.Nullable;
 
 /** The synapses of one projection: for every pre-synaptic neuron a row of targets; drawn ones ascend. */
@@ -17,13 +15,13 @@ final class Synapses {
     private final double[] values;
 
     private final Slots places;
-    private final double weightNs;
+    private final double weight;
     /** Those of the rows. */
     private final int[] rowStart;
 
     private final int[] targets;
-    /** Weight of every synapse in nS, where they differ. */
-    private final double @Nullable [] weightsNs;
+    /** Weight of every synapse, where they differ. */
+    private final double @Nullable [] weights;
 
     private final @Nullable BernoulliMask release;
     private RandomStream releaseRandom;
@@ -33,61 +31,29 @@ final class Synapses {
     @SuppressWarnings("UnusedVariable")
     private int readAhead;
 
-    private Synapses(
-            Projection projection,
+    /**
+     * Synapses onto one population.
+     *
+     * @param conductance of the post-synaptic population
+     * @param weight in the unit of the receptor, where the rows have none
+     * @param rows of places of this conductance, without delays of their own
+     * @param probability that a spike releases at a synapse
+     */
+    Synapses(
             Conductance conductance,
-            TargetRows rows,
-            double @Nullable [] weightsNs,
+            double weight,
+            SynapseRows rows,
+            double probability,
             RandomStream releaseRandom) {
         this.channel = conductance.channel();
         this.values = conductance.values();
         this.places = conductance.places();
-        this.weightNs = projection.weightNs();
-        this.rowStart = rows.starts();
-        this.targets = rows.targets();
-        this.weightsNs = weightsNs;
-        double probability = projection.release();
+        this.weight = weight;
+        this.rowStart = rows.rows().starts();
+        this.targets = rows.rows().targets();
+        this.weights = rows.weights();
         this.release = probability < 1 ? new BernoulliMask(probability) : null;
         this.releaseRandom = releaseRandom;
-    }
-
-    /**
-     * Synapses of one weight.
-     *
-     * @param conductance of the post-synaptic population
-     * @param rows of places of this conductance
-     */
-    static Synapses drawn(Projection projection, Conductance conductance, TargetRows rows, RandomStream releaseRandom) {
-        return new Synapses(projection, conductance, rows, null, releaseRandom);
-    }
-
-    /**
-     * Synapses one by one.
-     *
-     * @param conductance of the post-synaptic population
-     * @param preSize neurons of the pre-synaptic one
-     */
-    static Synapses explicit(
-            Projection projection,
-            Conductance conductance,
-            ExplicitConnections connections,
-            int preSize,
-            RandomStream releaseRandom) {
-        int count = connections.count();
-        int[] sources = new int[count];
-        for (int i = 0; i < count; i++) {
-            sources[i] = connections.pre(i);
-        }
-        int[] starts = TargetRows.startsOf(sources, preSize);
-        int[] next = starts.clone();
-        int[] targets = new int[count];
-        double[] weightsNs = new double[count];
-        for (int i = 0; i < count; i++) {
-            int place = next[sources[i]]++;
-            targets[place] = conductance.places().of(connections.post(i));
-            weightsNs[place] = connections.weightNs(i);
-        }
-        return new Synapses(projection, conductance, new TargetRows(starts, targets), weightsNs, releaseRandom);
     }
 
     /** Neurons that a pre-synaptic neuron connects to, ascending. */
@@ -141,17 +107,17 @@ final class Synapses {
 
     /** Delivers the spikes of this step. */
     void propagate(int[] spiking, int count) {
-        double units = channel.unitsOf(weightNs);
+        double units = channel.unitsOf(weight);
         for (int i = 0; i < count; i++) {
             int neuron = spiking[i];
             int from = rowStart[neuron];
             int to = rowStart[neuron + 1];
             if (release != null) {
                 deliverReleased(release, from, to, units);
-            } else if (weightsNs == null) {
+            } else if (weights == null) {
                 deliver(from, to, units);
             } else {
-                deliver(from, to, weightsNs);
+                deliver(from, to, weights);
             }
         }
     }
@@ -165,10 +131,10 @@ final class Synapses {
         delivered += to - from;
     }
 
-    private void deliver(int from, int to, double[] weights) {
+    private void deliver(int from, int to, double[] ofSynapses) {
         double[] g = values;
         for (int i = from; i < to; i++) {
-            g[targets[i]] += channel.unitsOf(weights[i]);
+            g[targets[i]] += channel.unitsOf(ofSynapses[i]);
         }
         delivered += to - from;
     }
@@ -180,10 +146,10 @@ final class Synapses {
                 released &= (1L << (to - word)) - 1;
             }
             delivered += Long.bitCount(released);
-            if (weightsNs == null) {
+            if (weights == null) {
                 deliverMarked(released, word, units);
             } else {
-                deliverMarked(released, word, weightsNs);
+                deliverMarked(released, word, weights);
             }
         }
     }
@@ -196,11 +162,11 @@ final class Synapses {
         }
     }
 
-    private void deliverMarked(long marked, int from, double[] weights) {
+    private void deliverMarked(long marked, int from, double[] ofSynapses) {
         double[] g = values;
         for (long rest = marked; rest != 0; rest &= rest - 1) {
             int i = from + Long.numberOfTrailingZeros(rest);
-            g[targets[i]] += channel.unitsOf(weights[i]);
+            g[targets[i]] += channel.unitsOf(ofSynapses[i]);
         }
     }
 }

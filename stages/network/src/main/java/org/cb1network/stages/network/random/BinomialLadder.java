@@ -13,7 +13,7 @@ public final class BinomialLadder {
     private static final double HALF_STEP = 0.7071067811865476;
 
     private final int trials;
-    private final @Nullable BinomialTable[] tables = new BinomialTable[RUNGS];
+    private final @Nullable CountTable[] tables = new CountTable[RUNGS];
 
     /** A ladder for so many trials, at least 1. */
     public BinomialLadder(int trials) {
@@ -29,15 +29,14 @@ public final class BinomialLadder {
         if (probability <= 0) {
             return 0;
         }
-        BinomialTable table = atLeast(probability);
-        return BernoulliMask.count(random, table.draw(random), probability / table.probability());
+        int rung = Math.min(Math.max(0, rungAtLeast(probability)), RUNGS - 1);
+        return BernoulliMask.count(random, table(rung).draw(random), probability / probabilityOf(rung));
     }
 
-    private BinomialTable atLeast(double probability) {
-        int rung = Math.min(Math.max(0, rungAtLeast(probability)), RUNGS - 1);
-        BinomialTable table = tables[rung];
+    private CountTable table(int rung) {
+        CountTable table = tables[rung];
         if (table == null) {
-            table = new BinomialTable(trials, probabilityOf(rung));
+            table = CountTable.binomial(trials, probabilityOf(rung));
             tables[rung] = table;
         }
         return table;

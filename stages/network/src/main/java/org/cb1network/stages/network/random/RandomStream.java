@@ -59,6 +59,23 @@ public final class RandomStream {
     }
 
     /**
+     * A number of the standard normal distribution.
+     *
+     * <p>G. Marsaglia, T. A. Bray: A convenient method for generating normal variables, SIAM Review 6 (1964); the second number of each pair
+     * is not used.
+     */
+    public double nextGaussian() {
+        double x;
+        double square;
+        do {
+            x = 2 * nextDouble() - 1;
+            double y = 2 * nextDouble() - 1;
+            square = x * x + y * y;
+        } while (square >= 1 || square == 0);
+        return x * StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+    }
+
+    /**
      * Fills the first {@code count} places of {@code numbers} with integers uniform in [0, bound), without bias.
      *
      * <p>D. Lemire: Fast random integer generation in an interval, ACM Trans. Model. Comput. Simul. 29:3 (2019).

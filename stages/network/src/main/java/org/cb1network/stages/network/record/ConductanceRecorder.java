@@ -3,9 +3,10 @@ package org.cb1network.stages.network.record;
 import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.Receptor;
 
 /**
- * Conductances of chosen neurons in nS, one series per neuron and receptor, before the step's update. Mind
+ * Conductances of chosen neurons in nS, one series per neuron and receptor of conductances, before the step's update. Mind
  * {@link NetworkView#conductanceNs}: receptors with the same constants show the sum of theirs.
  */
 public final class ConductanceRecorder implements Recorder {
@@ -39,6 +40,9 @@ public final class ConductanceRecorder implements Recorder {
             for (int neuron : selection.indices(description)) {
                 for (int r = 0; r < description.receptors().size(); r++) {
                     String receptor = description.receptors().get(r);
+                    if (!(description.model().receptors().get(receptor) instanceof Receptor.Conductance)) {
+                        continue;
+                    }
                     probes.add(new Probe(new Series(selection.population(), neuron, receptor), population, r, neuron));
                 }
             }

@@ -10,4 +10,9 @@ public record ConstantRate(double rateHz) implements RateStimulus {
     public double rateHz(double timeMs) {
         return rateHz;
     }
+
+    @Override
+    public double peakHz() {
+        return rateHz;
+    }
 }

@@ -54,6 +54,12 @@ public record GaussianEvents(List<Event> events, double widthMs) implements Rate
         return rateHz;
     }
 
+    /** At the peaks of the bumps; between overlapping ones it may be a little higher. */
+    @Override
+    public double peakHz() {
+        return events.stream().mapToDouble(event -> rateHz(event.timeMs())).max().orElse(0);
+    }
+
     /** Index of the first bump that is not before this time. */
     private int firstFrom(double timeMs) {
         int from = 0;

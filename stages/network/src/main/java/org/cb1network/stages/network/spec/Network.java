@@ -1,5 +1,6 @@
 package org.cb1network.stages.network.spec;
 
+import org.cb1network.engine.stage.ProblemReport;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,9 +19,13 @@ import java.util.function.UnaryOperator;
  * @param model populations, afferents, projections; spikes are recorded and delivered in the order of its maps
  * @param stimuli what each afferent does; one that is left out fires at the rate that the model gives it
  * @param connections synapses in place of those that would be drawn, by projection
+ * @param currents that are injected into all neurons of a population, by its name
  */
 public record Network(
-        NetworkModel model, Map<String, Stimulus> stimuli, Map<Pathway, ExplicitConnections> connections) {
+        NetworkModel model,
+        Map<String, Stimulus> stimuli,
+        Map<Pathway, ExplicitConnections> connections,
+        Map<String, CurrentStimulus> currents) {
 
     private static final double MS_PER_S = 1000;
 
@@ -31,6 +36,13 @@ public record Network(
         complete.putAll(stimuli);
         stimuli = Collections.unmodifiableMap(complete);
         connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
+        currents = Collections.unmodifiableMap(new LinkedHashMap<>(currents));
+    }
+
+    /** A network without injected currents. */
+    public Network(
+            NetworkModel model, Map<String, Stimulus> stimuli, Map<Pathway, ExplicitConnections> connections) {
+        this(model, stimuli, connections, Map.of());
     }
 
     /** An empty network with this time step in ms, independent noise. */
@@ -115,10 +127,13 @@ public record Network(
 
     /** The projections from populations, in order, without those that connect nothing. */
     public List<Pathway> recurrentPathways() {
-        return pathways(pathway -> !isAfferent(pathway)
-                && (connections.containsKey(pathway)
-                        || projection(pathway).connections().isPresent()
-                        || probability(pathway) != 0));
+        return pathways(pathway -> !isAfferent(pathway) && connects(pathway));
+    }
+
+    private boolean connects(Pathway pathway) {
+        return connections.containsKey(pathway)
+                || projection(pathway).connect().isPresent()
+                || probability(pathway) != 0;
     }
 
     /** The projections from afferents, in order. */
@@ -139,25 +154,89 @@ public record Network(
         return projection(pathway).receptor().orElseGet(() -> model.released(pathway.pre()));
     }
 
-    /** The connection probability of a projection; 0 where connections are given. */
+    /** The connection probability of a projection; 0 where another rule connects. */
     double probability(Pathway pathway) {
         return projection(pathway).probability().orElse(0.0);
     }
 
-    /** Of a projection between populations whose connections are drawn: the synapses of each post-synaptic neuron. */
-    public int inDegree(Pathway pathway) {
-        return (int) Math.floor(probability(pathway) * population(pathway.pre()).size());
+    /** The receptor that a projection acts on. */
+    public Receptor receptorOf(Pathway pathway) {
+        return find(receptor(pathway), model.receptors(), "receptor");
     }
 
-    /** Of a projection from an afferent: the probability of an event per neuron and step, per Hz of the afferent's rate. */
+    /** The weight of a projection in the unit of its receptor; 0 where each synapse or event has its own. */
+    public double weight(Pathway pathway) {
+        return projection(pathway).weight(receptorOf(pathway)).orElse(0.0);
+    }
+
+    /** The rule by which a projection connects; what the model's {@code probability} stands for is written out. */
+    public Connect rule(Pathway pathway) {
+        Projection projection = projection(pathway);
+        if (projection.connect().isPresent()) {
+            return projection.connect().get();
+        }
+        return model.connectionProbability() == ConnectionProbability.IN_DEGREE
+                ? new Connect.InDegree((int) Math.floor(probability(pathway) * preSize(pathway)), true, false)
+                : new Connect.Pairs(probability(pathway), false);
+    }
+
+    /** Number of neurons of the population or afferent that a projection comes from. */
+    public int preSize(Pathway pathway) {
+        return isAfferent(pathway)
+                ? find(pathway.pre(), model.afferents(), "afferent").size()
+                : population(pathway.pre()).size();
+    }
+
+    /** Whether a projection comes from an afferent whose neurons spike one by one. */
+    public boolean hasSharedSources(Pathway pathway) {
+        return isAfferent(pathway)
+                && find(pathway.pre(), model.afferents(), "afferent").sources() == AfferentSources.SHARED;
+    }
+
+    /** How many events a target neuron of a projection from an afferent may receive in a step. */
+    public EventStatistics statistics(Pathway pathway) {
+        return find(pathway.pre(), model.afferents(), "afferent").statistics();
+    }
+
+    /**
+     * Of a projection from an afferent with independent sources: the mean number of events per neuron and step, per Hz of the afferent's
+     * rate.
+     */
     public double eventsPerHz(Pathway pathway) {
-        int size = find(pathway.pre(), model.afferents(), "afferent").size();
-        return stepMs() * probability(pathway) * size / MS_PER_S;
+        Projection projection = projection(pathway);
+        // Multiplied in this order since the first version: the last bit decides about events.
+        double inDegreeTimesStep = projection.connect().isPresent()
+                ? stepMs() * meanInDegree(pathway)
+                : stepMs() * probability(pathway) * preSize(pathway);
+        return inDegreeTimesStep / MS_PER_S * projection.release();
+    }
+
+    /** Mean number of synapses of a post-synaptic neuron; 0 where they are listed. */
+    public double meanInDegree(Pathway pathway) {
+        Connect rule = rule(pathway);
+        if (isAfferent(pathway) && projection(pathway).connect().isEmpty()) {
+            return probability(pathway) * preSize(pathway);
+        }
+        if (rule instanceof Connect.InDegree inDegree) {
+            return inDegree.number();
+        }
+        if (rule instanceof Connect.Pairs pairs) {
+            return pairs.probability() * preSize(pathway);
+        }
+        if (rule instanceof Connect.Total total) {
+            return (double) total.number() / population(pathway.post()).size();
+        }
+        return rule instanceof Connect.AllToAll ? preSize(pathway) : rule instanceof Connect.OneToOne ? 1 : 0;
     }
 
     /** Everything that keeps this network from being simulated, one sentence each; empty if it can be. */
     public List<String> problems() {
-        return new NetworkCheck(this).problems();
+        return NetworkCheck.problems(this);
+    }
+
+    /** Reports what is wrong with the stimuli, explicit connections and the size of a network whose model has no problems. */
+    public void checkInput(ProblemReport report) {
+        NetworkCheck.checkInput(this, report);
     }
 
     /**
@@ -173,26 +252,33 @@ public record Network(
         return this;
     }
 
-    /** Number of synapses between the populations. */
+    /** Number of synapses that are simulated one by one; of projections that draw pairs, the mean. */
     public long synapses() {
-        return recurrentPathways().stream().mapToLong(this::synapses).sum();
+        return synapsePathways().stream().mapToLong(this::synapses).sum();
     }
 
-    /** Number of synapses of a projection between populations. */
+    /** The projections whose synapses are simulated one by one, in order. */
+    public List<Pathway> synapsePathways() {
+        return pathways(pathway -> (!isAfferent(pathway) || hasSharedSources(pathway)) && connects(pathway));
+    }
+
+    /** Number of synapses of a projection; where pairs are drawn, the mean. */
     long synapses(Pathway pathway) {
-        return Optional.ofNullable(connections.get(pathway))
-                .map(given -> (long) given.count())
-                .orElseGet(() ->
-                        (long) inDegree(pathway) * population(pathway.post()).size());
+        ExplicitConnections given = connections.get(pathway);
+        if (given != null) {
+            return given.count();
+        }
+        // The synapses of a file that is not read yet are not counted.
+        return (long) (meanInDegree(pathway) * population(pathway.post()).size());
     }
 
     /** About how much memory a simulation of this network takes, in bytes, recordings not counted. */
     public long memoryBytes() {
-        List<Pathway> recurrent = recurrentPathways();
+        List<Pathway> drawn = synapsePathways();
         long neurons = paddedNeurons();
         long perNeuron = 8L * (4 + model.receptors().size()) + 24;
-        long largest = recurrent.stream().mapToLong(this::synapses).max().orElse(0);
-        return neurons * perNeuron + 4 * synapses() + 4 * largest + 4L * neurons * recurrent.size();
+        long largest = drawn.stream().mapToLong(this::synapses).max().orElse(0);
+        return neurons * perNeuron + 4 * synapses() + 4 * largest + 4L * neurons * drawn.size();
     }
 
     /** At most how many neurons the populations count for, since a simulation keeps them in blocks. */
@@ -212,7 +298,7 @@ public record Network(
         stimulus(afferent);
         Map<String, Stimulus> changed = new LinkedHashMap<>(stimuli);
         changed.put(afferent, stimulus);
-        return new Network(model, changed, connections);
+        return new Network(model, changed, connections, currents);
     }
 
     /**
@@ -230,12 +316,13 @@ public record Network(
     private Network with(Map<String, Population> populations, Map<Pathway, Projection> projections) {
         NetworkModel changed = new NetworkModel(
                 model.timeStepMs(),
+                model.connectionProbability(),
                 model.afferentNoise(),
                 model.receptors(),
                 populations,
                 model.afferents(),
                 projections);
-        return new Network(changed, stimuli, connections);
+        return new Network(changed, stimuli, connections, currents);
     }
 
     /** The same with synapses of one projection that are given one by one. */
@@ -243,7 +330,15 @@ public record Network(
         projection(pathway);
         Map<Pathway, ExplicitConnections> changed = new LinkedHashMap<>(connections);
         changed.put(pathway, given);
-        return new Network(model, stimuli, changed);
+        return new Network(model, stimuli, changed, currents);
+    }
+
+    /** The same with a current into all neurons of a population. */
+    public Network withCurrent(String population, CurrentStimulus current) {
+        population(population);
+        Map<String, CurrentStimulus> changed = new LinkedHashMap<>(currents);
+        changed.put(population, current);
+        return new Network(model, stimuli, connections, changed);
     }
 
     /** The part of this network that consists of these populations, what projects among them, and the afferents. */

@@ -2,11 +2,11 @@ package org.cb1network.stages.network.spec;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Collects the parts of a network, for programs that write one down in Java. */
 public final class NetworkBuilder {
     private final double timeStepMs;
+    private ConnectionProbability connectionProbability = ConnectionProbability.PAIRS;
     private AfferentNoise noise = AfferentNoise.INDEPENDENT;
     private final Map<String, Receptor> receptors = new LinkedHashMap<>();
     private final Map<String, Population> populations = new LinkedHashMap<>();
@@ -14,6 +14,7 @@ public final class NetworkBuilder {
     private final Map<Pathway, Projection> projections = new LinkedHashMap<>();
     private final Map<String, Stimulus> stimuli = new LinkedHashMap<>();
     private final Map<Pathway, ExplicitConnections> connections = new LinkedHashMap<>();
+    private final Map<String, CurrentStimulus> currents = new LinkedHashMap<>();
 
     NetworkBuilder(double timeStepMs) {
         this.timeStepMs = timeStepMs;
@@ -23,12 +24,14 @@ public final class NetworkBuilder {
     public static NetworkBuilder from(Network network) {
         NetworkBuilder builder =
                 new NetworkBuilder(network.stepMs()).noise(network.model().afferentNoise());
+        builder.connectionProbability = network.model().connectionProbability();
         builder.receptors.putAll(network.model().receptors());
         builder.populations.putAll(network.model().populations());
         builder.afferents.putAll(network.model().afferents());
         builder.projections.putAll(network.model().projections());
         builder.stimuli.putAll(network.stimuli());
         builder.connections.putAll(network.connections());
+        builder.currents.putAll(network.currents());
         return builder;
     }
 
@@ -38,9 +41,20 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** Adds a receptor. */
+    /** What the connection probability of a projection between populations means. */
+    public NetworkBuilder connectionProbability(ConnectionProbability meaning) {
+        connectionProbability = meaning;
+        return this;
+    }
+
+    /** Adds a receptor of conductances. */
     public NetworkBuilder receptor(String name, double reversalMv, double decayMs) {
-        return put(receptors, name, new Receptor(reversalMv, decayMs));
+        return receptor(name, new Receptor.Conductance(reversalMv, decayMs));
+    }
+
+    /** Adds a receptor. */
+    public NetworkBuilder receptor(String name, Receptor receptor) {
+        return put(receptors, name, receptor);
     }
 
     /** Adds a population. */
@@ -48,10 +62,20 @@ public final class NetworkBuilder {
         return put(populations, name, population);
     }
 
-    /** Adds an afferent. */
+    /** Adds an afferent of Poisson events, independent for each target neuron. */
     public NetworkBuilder afferent(String name, int size, String releases, Stimulus stimulus) {
+        return afferent(name, new Afferent(size, releases, 0), stimulus);
+    }
+
+    /** Adds an afferent with a stimulus in place of its constant rate. */
+    public NetworkBuilder afferent(String name, Afferent afferent, Stimulus stimulus) {
         stimuli.put(name, stimulus);
-        return put(afferents, name, new Afferent(size, releases, 0));
+        return put(afferents, name, afferent);
+    }
+
+    /** Adds a current into all neurons of a population. */
+    public NetworkBuilder current(String population, CurrentStimulus current) {
+        return put(currents, population, current);
     }
 
     /** Adds a projection with drawn connections that transmits every spike. */
@@ -62,9 +86,7 @@ public final class NetworkBuilder {
     /** Adds a projection with drawn connections. */
     public NetworkBuilder projection(String pre, String post, double weightNs, double probability, double release) {
         return projection(
-                pre,
-                post,
-                new Projection(Optional.of(probability), weightNs, release, Optional.empty(), Optional.empty()));
+                pre, post, Projection.of(probability, weightNs).withRelease(release));
     }
 
     /** Adds a projection. */
@@ -88,8 +110,10 @@ public final class NetworkBuilder {
     /** The network, not yet checked. */
     public Network build() {
         return new Network(
-                new NetworkModel(timeStepMs, noise, receptors, populations, afferents, projections),
+                new NetworkModel(
+                        timeStepMs, connectionProbability, noise, receptors, populations, afferents, projections),
                 stimuli,
-                connections);
+                connections,
+                currents);
     }
 }

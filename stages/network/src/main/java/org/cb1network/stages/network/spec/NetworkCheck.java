@@ -1,204 +1,611 @@
 package org.cb1network.stages.network.spec;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cb1network.engine.stage.ProblemReport;
 
-/** Finds everything that is wrong with a network. Every sentence names the number that is wrong. */
+/** Finds everything that is wrong with a network, each problem with its place in the model, the number that is wrong and advice. */
 final class NetworkCheck {
     /** A time constant shorter than so many steps is not integrated but guessed at. */
     private static final double STEPS_PER_TIME_CONSTANT = 2;
     /** So that the state has less than 2^30 places, which the kernel can address: it has up to four for each neuron. */
     private static final int MOST_NEURONS = 200_000_000;
+    /** Nearer to a whole number than this, a product of decimal numbers was meant to be one. */
+    private static final double ROUNDING = 1e-9;
+
+    /** Of one projection in one step. */
+    private static final int MOST_EVENTS = 1 << 24;
+
+    private static final String POPULATIONS = "populations";
+    private static final String AFFERENTS = "afferents";
+    private static final String PROJECTIONS = "projections";
+    private static final String PROBABILITY = "probability";
+    private static final String CONNECT = "connect";
 
     private final Network network;
     private final NetworkModel model;
-    private final List<String> problems = new ArrayList<>();
+    private final ProblemReport report;
 
-    NetworkCheck(Network network) {
+    private NetworkCheck(Network network, ProblemReport report) {
         this.network = network;
         this.model = network.model();
+        this.report = report;
     }
 
-    List<String> problems() {
-        double stepMs = network.stepMs();
-        require(stepMs > 0 && Double.isFinite(stepMs), "time step: %s ms must be above 0", stepMs);
-        require(!model.populations().isEmpty(), "there is no population");
-        model.receptors().forEach(this::check);
-        model.populations().forEach(this::check);
-        model.afferents().forEach(this::check);
-        model.projections().forEach(this::check);
+    /** Everything that is wrong, one sentence each, which begins with the place. */
+    static List<String> problems(Network network) {
+        List<String> problems = new ArrayList<>();
+        ProblemReport list = new ProblemReport() {
+            @Override
+            public void problem(String message, String advice, Object... path) {
+                String place = Stream.of(path).map(Object::toString).collect(Collectors.joining("."));
+                problems.add(
+                        (place.isEmpty() ? "" : place + ": ") + message + (advice.isEmpty() ? "" : "; " + advice));
+            }
+
+            @Override
+            public void unknownName(String what, String name, Collection<String> valid, Object... path) {
+                problem("there is no " + what + " '" + name + "'", "there are " + valid, path);
+            }
+        };
+        checkModel(network, list);
         if (problems.isEmpty()) {
-            checkMemory();
+            checkInput(network, list);
         }
         return List.copyOf(problems);
     }
 
+    /** Reports what is wrong with the model, whatever its stimuli. */
+    static void checkModel(Network network, ProblemReport report) {
+        NetworkCheck check = new NetworkCheck(network, report);
+        check.positive(network.stepMs(), "ms", "time-step");
+        check.require(
+                !network.model().populations().isEmpty(), "there is no population", "add one", POPULATIONS);
+        network.model().receptors().forEach(check::check);
+        network.model().populations().forEach(check::check);
+        network.model().afferents().forEach(check::check);
+        network.model().projections().forEach(check::check);
+    }
+
+    /**
+     * Reports what is wrong with stimuli and explicit connections, and whether there is memory for it all; the model has no problems.
+     */
+    static void checkInput(Network network, ProblemReport report) {
+        NetworkCheck check = new NetworkCheck(network, report);
+        network.model().afferents().keySet().forEach(check::checkStimulus);
+        network.currents().forEach((name, current) -> check.checkTimes(current.timesMs(), POPULATIONS, name));
+        network.model().projections().forEach(check::checkInput);
+        check.checkMemory();
+    }
+
     private void check(String name, Receptor receptor) {
-        String what = "receptor " + name;
-        finite(what + ": reversal potential", receptor.reversalMv(), "mV");
-        timeConstant(what + ": decay", receptor.decayMs());
+        if (receptor instanceof Receptor.Conductance conductance) {
+            finite(conductance.reversalMv(), "mV", "receptors", name, "reversal");
+            timeConstant("the decay", conductance.decayMs(), "receptors", name, "decay");
+        } else if (receptor instanceof Receptor.Current current) {
+            timeConstant("the decay", current.decayMs(), "receptors", name, "decay");
+        }
     }
 
     private void check(String name, Population population) {
-        String what = "population " + name;
-        require(population.size() >= 1, "%s: size %d must be at least 1", what, population.size());
-        positive(what + ": leak conductance", population.leakNs(), "nS");
-        positive(what + ": capacitance", population.capacitancePf(), "pF");
-        finite(what + ": resting potential", population.restMv(), "mV");
-        finite(what + ": reset potential", population.resetMv(), "mV");
-        finite(what + ": threshold", population.thresholdMv(), "mV");
-        notNegative(what + ": refractory period", population.refractoryMs(), "ms");
+        checkReceptor(population.releases(), POPULATIONS, name, "releases");
+        require(population.size() >= 1, "size " + population.size() + " must be at least 1", "", POPULATIONS, name, "size");
+        positive(population.leakNs(), "nS", POPULATIONS, name, "leak");
+        positive(population.capacitancePf(), "pF", POPULATIONS, name, "capacitance");
+        finite(population.restMv(), "mV", POPULATIONS, name, "rest");
+        finite(population.resetMv(), "mV", POPULATIONS, name, "reset");
+        finite(population.thresholdMv(), "mV", POPULATIONS, name, "threshold");
+        notNegative(population.refractoryMs(), "ms", POPULATIONS, name, "refractory");
+        wholeSteps(population.refractoryMs(), POPULATIONS, name, "refractory");
         if (population.leakNs() > 0 && population.capacitancePf() > 0) {
             timeConstant(
-                    what + ": membrane (" + population.capacitancePf() + " pF / " + population.leakNs() + " nS)",
-                    population.membraneTimeConstantMs());
+                    "the membrane (" + population.capacitancePf() + " pF / " + population.leakNs() + " nS)",
+                    population.membraneTimeConstantMs(),
+                    POPULATIONS,
+                    name,
+                    "capacitance");
         }
+        population.neuron().ifPresent(model -> {
+            double timeConstantMs = model.shortestTimeConstantMs();
+            if (Double.isFinite(timeConstantMs)) {
+                timeConstant("the neuron model", timeConstantMs, POPULATIONS, name, "neuron");
+            }
+        });
         require(
                 population.resetMv() <= population.thresholdMv(),
-                "%s: reset potential %s mV is above the threshold %s mV",
-                what,
-                population.resetMv(),
-                population.thresholdMv());
+                "reset potential " + population.resetMv() + " mV is above the threshold " + population.thresholdMv()
+                        + " mV",
+                "lower it, or raise the threshold",
+                POPULATIONS,
+                name,
+                "reset");
     }
 
     private void check(String name, Afferent afferent) {
-        String what = "afferent " + name;
-        Stimulus stimulus = network.stimulus(name);
-        require(afferent.size() >= 1, "%s: size %d must be at least 1", what, afferent.size());
-        if (stimulus instanceof ConstantRate constant) {
-            notNegative(what + ": rate", constant.rateHz(), "Hz");
-        } else if (stimulus instanceof GaussianEvents gaussian) {
-            positive(what + ": event width", gaussian.widthMs(), "ms");
-            for (GaussianEvents.Event event : gaussian.events()) {
-                finite(what + ": event time", event.timeMs(), "ms");
-                notNegative(what + ": amplitude of the event at " + event.timeMs() + " ms", event.amplitudeHz(), "Hz");
-            }
-        } else if (stimulus instanceof ExplicitEvents events) {
-            for (String target : events.byTarget().keySet()) {
-                boolean projects = model.projections().containsKey(new Pathway(name, target));
-                require(projects, "%s: there are events for %s, but no projection to it", what, target);
-            }
-        }
+        checkReceptor(afferent.releases(), AFFERENTS, name, "releases");
+        require(
+                !model.populations().containsKey(name),
+                "'" + name + "' is the name of a population, too",
+                "rename one of them",
+                AFFERENTS,
+                name);
+        require(afferent.size() >= 1, "size " + afferent.size() + " must be at least 1", "", AFFERENTS, name, "size");
+        notNegative(afferent.rateHz(), "Hz", AFFERENTS, name, "rate");
+        boolean binomial = afferent.statistics() == EventStatistics.BINOMIAL;
+        boolean shared = afferent.sources() == AfferentSources.SHARED;
+        require(
+                !(binomial && shared),
+                "statistics: binomial counts the events of a target neuron, but sources: shared draws those of afferent neurons",
+                "choose poisson, or independent sources",
+                AFFERENTS,
+                name,
+                "statistics");
+        require(
+                model.afferentNoise() == AfferentNoise.INDEPENDENT || (binomial && !shared),
+                "afferent-noise: shared compares one random number per neuron with the probability of at most one event",
+                "write statistics: binomial and sources: independent, or afferent-noise: independent",
+                AFFERENTS,
+                name);
     }
 
     private void check(Pathway pathway, Projection projection) {
-        String what = "projection " + pathway;
-        notNegative(what + ": weight", projection.weightNs(), "nS");
-        probability(what + ": release probability", projection.release());
-        probability(what + ": connection probability", network.probability(pathway));
-        boolean from = model.populations().containsKey(pathway.pre());
-        boolean fromAfferent = model.afferents().containsKey(pathway.pre());
-        boolean to = model.populations().containsKey(pathway.post());
-        require(from || fromAfferent, "%s: there is no population or afferent %s", what, pathway.pre());
-        require(to, "%s: there is no population %s", what, pathway.post());
-        if (!to || !(from || fromAfferent)) {
+        boolean known = checkEnds(pathway);
+        projection.weightNs().ifPresent(weightNs -> notNegative(weightNs, "nS", PROJECTIONS, pathway, "weight"));
+        projection.currentPa().ifPresent(pa -> finite(pa, "pA", PROJECTIONS, pathway, "current"));
+        projection.jumpMv().ifPresent(mv -> finite(mv, "mV", PROJECTIONS, pathway, "jump"));
+        probability(projection.release(), PROJECTIONS, pathway, "release");
+        projection.probability().ifPresent(p -> probability(p, PROJECTIONS, pathway, PROBABILITY));
+        projection
+                .receptor()
+                .ifPresent(receptor -> checkReceptor(receptor, PROJECTIONS, pathway, "receptor"));
+        require(
+                projection.probability().isEmpty() || projection.connect().isEmpty(),
+                "a projection has either a probability or a rule to connect, not both",
+                "remove one of them",
+                PROJECTIONS,
+                pathway);
+        require(
+                projection.probability().isPresent() || projection.connect().isPresent(),
+                "nothing says which neurons are connected",
+                "add a probability, or connect: {type: ...}",
+                PROJECTIONS,
+                pathway);
+        if (!known) {
             return;
         }
-        String receptor = network.receptor(pathway);
-        require(model.receptors().containsKey(receptor), "%s: there is no receptor %s", what, receptor);
-        if (fromAfferent) {
-            checkEvents(what, pathway);
-        } else {
-            checkConnections(what, pathway);
+        checkWeight(pathway, projection);
+        checkDelay(pathway, projection);
+        projection.connect().ifPresent(connect -> checkRule(pathway, connect));
+        if (projection.connect().isEmpty() && !isAfferent(pathway)) {
+            checkProbability(pathway, network.probability(pathway));
+        }
+        if (isAfferent(pathway)) {
+            checkAfferentRule(pathway, projection);
         }
     }
 
-    private void checkConnections(String what, Pathway pathway) {
-        ExplicitConnections given = network.connections().get(pathway);
-        if (given != null) {
-            check(what, given, pathway);
+    private void checkWeight(Pathway pathway, Projection projection) {
+        if (!model.receptors().containsKey(network.receptor(pathway))) {
             return;
         }
-        double probability = network.probability(pathway);
-        boolean alone = pathway.pre().equals(pathway.post()) && sizeOf(pathway.pre()) == 1;
+        Receptor receptor = network.receptorOf(pathway);
+        Object[] keys = {"weight", projection.weightNs(), "current", projection.currentPa(), "jump", projection.jumpMv()};
+        for (int i = 0; i < keys.length; i += 2) {
+            boolean ofReceptor = keys[i].equals(weightKey(receptor));
+            require(
+                    ofReceptor || ((Optional<?>) keys[i + 1]).isEmpty(),
+                    "'" + keys[i] + "' has no effect on the receptor '" + network.receptor(pathway) + "'",
+                    "give '" + weightKey(receptor) + "' in " + receptor.unit() + ", or another receptor",
+                    PROJECTIONS,
+                    pathway,
+                    keys[i]);
+        }
+        require(
+                projection.weight(receptor).isPresent() || isListed(pathway),
+                "the key '" + weightKey(receptor) + "' is missing",
+                "add it, for example " + weightKey(receptor) + ": 1 " + receptor.unit(),
+                PROJECTIONS,
+                pathway);
+        require(
+                projection.weightSpread().isEmpty() || hasSynapses(pathway),
+                "weight-spread has no effect where synapses are not drawn one by one",
+                "remove it",
+                PROJECTIONS,
+                pathway,
+                "weight-spread");
+        if (receptor instanceof Receptor.Conductance) {
+            projection.weightNs().ifPresent(weightNs -> checkStability(pathway, weightNs));
+        }
+    }
+
+    private static String weightKey(Receptor receptor) {
+        return receptor instanceof Receptor.Conductance
+                ? "weight"
+                : receptor instanceof Receptor.Current ? "current" : "jump";
+    }
+
+    /** Whether its synapses are drawn and simulated one by one. */
+    private boolean hasSynapses(Pathway pathway) {
+        return !isListed(pathway) && (!isAfferent(pathway) || network.hasSharedSources(pathway));
+    }
+
+    private void checkDelay(Pathway pathway, Projection projection) {
+        projection.delayMs().ifPresent(delayMs -> {
+            wholeSteps(delayMs, PROJECTIONS, pathway, "delay");
+            notNegative(delayMs, "ms", PROJECTIONS, pathway, "delay");
+        });
+        boolean neurons = !isAfferent(pathway) || network.hasSharedSources(pathway);
+        require(
+                projection.delayMs().isEmpty() || neurons,
+                "a delay has no effect on events that each target neuron has for itself",
+                "remove it, or write sources: shared for the afferent",
+                PROJECTIONS,
+                pathway,
+                "delay");
+        require(
+                projection.delaySpread().isEmpty() || (projection.delayMs().orElse(0.0) > 0 && hasSynapses(pathway)),
+                "delay-spread needs a mean delay above 0 and synapses that are drawn one by one",
+                "add delay, or remove delay-spread",
+                PROJECTIONS,
+                pathway,
+                "delay-spread");
+    }
+
+    private boolean isListed(Pathway pathway) {
+        Optional<Connect> connect = network.projection(pathway).connect();
+        return network.connections().containsKey(pathway)
+                || (connect.isPresent()
+                        && (connect.get() instanceof Connect.Listed || connect.get() instanceof Connect.Events));
+    }
+
+    private boolean isAfferent(Pathway pathway) {
+        return model.afferents().containsKey(pathway.pre());
+    }
+
+    private boolean checkEnds(Pathway pathway) {
+        boolean from = model.populations().containsKey(pathway.pre()) || isAfferent(pathway);
+        boolean to = model.populations().containsKey(pathway.post());
+        if (!from) {
+            Collection<String> sources = new TreeSet<>(model.populations().keySet());
+            sources.addAll(model.afferents().keySet());
+            report.unknownName("population or afferent", pathway.pre(), sources, PROJECTIONS, pathway);
+        }
+        if (!to && model.afferents().containsKey(pathway.post())) {
+            report.problem(
+                    "'" + pathway.post() + "' is an afferent and receives no projections",
+                    "project onto a population",
+                    PROJECTIONS,
+                    pathway);
+        } else if (!to) {
+            report.unknownName("population", pathway.post(), model.populations().keySet(), PROJECTIONS, pathway);
+        }
+        return from && to;
+    }
+
+    private void checkReceptor(String receptor, Object... path) {
+        if (!model.receptors().containsKey(receptor)) {
+            report.unknownName("receptor", receptor, model.receptors().keySet(), path);
+        }
+    }
+
+    /** What a probability comes to must not be a surprise. */
+    private void checkProbability(Pathway pathway, double probability) {
+        boolean alone = pathway.pre().equals(pathway.post()) && network.preSize(pathway) == 1;
         require(
                 !(alone && probability >= 1),
-                "%s: connection probability %s asks a single neuron to connect to itself",
-                what,
-                probability);
+                "connection probability " + probability + " asks a single neuron to connect to itself",
+                "remove the projection",
+                PROJECTIONS,
+                pathway,
+                PROBABILITY);
+        if (model.connectionProbability() == ConnectionProbability.PAIRS || !(probability > 0 && probability <= 1)) {
+            return;
+        }
+        double product = probability * network.preSize(pathway);
+        long whole = Math.round(product);
+        require(
+                !(Math.floor(product) < whole && whole - product < ROUNDING),
+                "probability " + probability + " of " + network.preSize(pathway) + " neurons is " + product
+                        + " in binary numbers, which gives an in-degree of " + (whole - 1),
+                "write connect: {type: in-degree, number: " + whole + "}",
+                PROJECTIONS,
+                pathway,
+                PROBABILITY);
+        require(
+                product >= 1,
+                "probability " + probability + " of " + network.preSize(pathway)
+                        + " neurons gives an in-degree of 0: nothing is connected",
+                "write 0 if that is meant, a larger probability, or connect: {type: pairs, ...}",
+                PROJECTIONS,
+                pathway,
+                PROBABILITY);
     }
 
-    private void checkEvents(String what, Pathway pathway) {
-        Stimulus stimulus = network.stimulus(pathway.pre());
-        if (stimulus instanceof ExplicitEvents events) {
-            check(what, events.eventsFor(pathway.post()), pathway);
-        } else {
-            checkEventProbability(what, pathway, (RateStimulus) stimulus);
+    private void checkRule(Pathway pathway, Connect connect) {
+        boolean recurrent = pathway.pre().equals(pathway.post());
+        require(
+                !mayConnectToItself(connect) || recurrent,
+                "autapses have no meaning between two populations",
+                "remove the key",
+                PROJECTIONS,
+                pathway,
+                CONNECT,
+                "autapses");
+        int others = network.preSize(pathway) - (recurrent && !mayConnectToItself(connect) ? 1 : 0);
+        if (connect instanceof Connect.Pairs pairs) {
+            probability(pairs.probability(), PROJECTIONS, pathway, CONNECT, PROBABILITY);
+        } else if (connect instanceof Connect.InDegree inDegree) {
+            require(
+                    inDegree.number() <= others || (inDegree.multapses() && others > 0),
+                    "an in-degree of " + inDegree.number() + " is more than the " + others + " neurons to draw from",
+                    "lower it, or allow multapses: true",
+                    PROJECTIONS,
+                    pathway,
+                    CONNECT,
+                    "number");
+        } else if (connect instanceof Connect.Total total) {
+            require(
+                    total.number() == 0 || others > 0,
+                    "a single neuron cannot connect to itself",
+                    "allow autapses: true",
+                    PROJECTIONS,
+                    pathway,
+                    CONNECT);
+        } else if (connect instanceof Connect.OneToOne) {
+            int postSize = network.population(pathway.post()).size();
+            require(
+                    network.preSize(pathway) == postSize,
+                    pathway.pre() + " has " + network.preSize(pathway) + " neurons and " + pathway.post() + " has "
+                            + postSize,
+                    "one-to-one needs equal sizes",
+                    PROJECTIONS,
+                    pathway,
+                    CONNECT);
+        } else if (connect instanceof Connect.Events) {
+            require(
+                    isAfferent(pathway),
+                    "'" + pathway.pre() + "' is a population, whose events are not listed",
+                    "choose another rule to connect",
+                    PROJECTIONS,
+                    pathway,
+                    CONNECT);
+            require(
+                    network.projection(pathway).release() == 1,
+                    "events that are listed one by one are all delivered",
+                    "remove release",
+                    PROJECTIONS,
+                    pathway,
+                    "release");
         }
     }
 
-    /** The first wrong synapse is named, not all of them. */
-    private void check(String what, ExplicitConnections connections, Pathway pathway) {
-        for (int i = 0; i < connections.count(); i++) {
-            Optional<String> problem = indexProblem(connections.pre(i), pathway.pre())
-                    .or(indexProblemSupplier(connections.post(i), pathway.post()))
-                    .or(weightProblemSupplier(connections.weightNs(i)));
+    private static boolean mayConnectToItself(Connect connect) {
+        return (connect instanceof Connect.Pairs pairs && pairs.autapses())
+                || (connect instanceof Connect.InDegree inDegree && inDegree.autapses())
+                || (connect instanceof Connect.Total total && total.autapses())
+                || (connect instanceof Connect.AllToAll all && all.autapses());
+    }
+
+    private void checkAfferentRule(Pathway pathway, Projection projection) {
+        boolean needsNeurons = projection.connect().isPresent()
+                && (projection.connect().get() instanceof Connect.Pairs
+                        || projection.connect().get() instanceof Connect.Total
+                        || projection.connect().get() instanceof Connect.Listed);
+        require(
+                !needsNeurons || network.hasSharedSources(pathway),
+                "this rule connects single neurons of '" + pathway.pre()
+                        + "', but with independent sources each target neuron has its own events",
+                "write sources: shared for the afferent, or give a probability or an in-degree",
+                PROJECTIONS,
+                pathway,
+                CONNECT);
+        boolean multapses = projection.connect().isPresent()
+                && projection.connect().get() instanceof Connect.InDegree inDegree
+                && inDegree.multapses();
+        require(
+                !multapses || network.hasSharedSources(pathway),
+                "multapses have no effect where each target neuron has its own events",
+                "remove the key, or write sources: shared for the afferent",
+                PROJECTIONS,
+                pathway,
+                CONNECT,
+                "multapses");
+    }
+
+    /** Forward Euler overshoots where a step is longer than the membrane takes. */
+    private void checkStability(Pathway pathway, double weightNs) {
+        Population population = network.population(pathway.post());
+        double stepsPerStep = network.stepMs() * (population.leakNs() + weightNs) / population.capacitancePf();
+        require(
+                !(stepsPerStep > 1),
+                "one event of " + weightNs + " nS makes forward Euler unstable: time step * (leak + weight) / capacitance of "
+                        + pathway.post() + " is " + (float) stepsPerStep + ", above 1",
+                "lower the weight, or take a time step of at most "
+                        + (float) (network.stepMs() / stepsPerStep) + " ms",
+                PROJECTIONS,
+                pathway,
+                "weight");
+    }
+
+    private void checkStimulus(String name) {
+        Stimulus stimulus = network.stimulus(name);
+        if (stimulus instanceof ConstantRate constant) {
+            notNegative(constant.rateHz(), "Hz", AFFERENTS, name, "rate");
+        } else if (stimulus instanceof GaussianEvents gaussian) {
+            positive(gaussian.widthMs(), "ms", AFFERENTS, name, "width");
+            for (GaussianEvents.Event event : gaussian.events()) {
+                finite(event.timeMs(), "ms", AFFERENTS, name, "time");
+                notNegative(event.amplitudeHz(), "Hz", AFFERENTS, name, "amplitude");
+            }
+        } else if (stimulus instanceof RateCourse course) {
+            checkTimes(course.timesMs(), AFFERENTS, name);
+            course.ratesHz().forEach(rate -> notNegative(rate, "Hz", AFFERENTS, name, "rate"));
+        } else if (stimulus instanceof SpikeTimes times) {
+            checkSpikeTimes(name, times);
+        } else if (stimulus instanceof ExplicitEvents events) {
+            for (String target : events.byTarget().keySet()) {
+                require(
+                        model.projections().containsKey(new Pathway(name, target)),
+                        "there are events for " + target + ", but no projection to it",
+                        "add " + name + " -> " + target + ": {connect: {type: events}}",
+                        AFFERENTS,
+                        name);
+            }
+        }
+    }
+
+    private void checkTimes(List<Double> timesMs, Object... path) {
+        for (int i = 0; i < timesMs.size(); i++) {
+            finite(timesMs.get(i), "ms", path);
+            require(
+                    i == 0 || timesMs.get(i - 1) < timesMs.get(i),
+                    "the times do not ascend at " + timesMs.get(i) + " ms",
+                    "put them in order",
+                    path);
+        }
+    }
+
+    private void checkSpikeTimes(String name, SpikeTimes times) {
+        Afferent afferent = Objects.requireNonNull(model.afferents().get(name));
+        require(
+                afferent.sources() == AfferentSources.SHARED,
+                "its spikes are given neuron by neuron, but with independent sources it has no neurons",
+                "write sources: shared",
+                AFFERENTS,
+                name,
+                "sources");
+        for (int i = 0; i < times.spikes().count(); i++) {
+            Optional<String> problem = indexProblem(times.spikes().neuron(i), name, afferent.size());
             if (problem.isPresent()) {
-                problems.add(what + ": synapse " + i + ": " + problem.get());
+                report.problem("spike " + i + ": " + problem.get(), "", AFFERENTS, name);
                 return;
             }
         }
     }
 
-    private void check(String what, EventList events, Pathway pathway) {
+    private void checkInput(Pathway pathway, Projection projection) {
+        ExplicitConnections given = network.connections().get(pathway);
+        if (given != null) {
+            check(given, pathway);
+        }
+        if (!isAfferent(pathway)) {
+            return;
+        }
+        Stimulus stimulus = network.stimulus(pathway.pre());
+        boolean listed = projection.connect().isPresent() && projection.connect().get() instanceof Connect.Events;
+        if (stimulus instanceof ExplicitEvents events) {
+            require(
+                    listed,
+                    "the events of '" + pathway.pre() + "' are listed one by one, each with its target neuron",
+                    "write connect: {type: events} and no probability",
+                    PROJECTIONS,
+                    pathway);
+            check(events.eventsFor(pathway.post()), pathway);
+        } else if (stimulus instanceof RateStimulus rate) {
+            require(
+                    !listed || isSilent(stimulus),
+                    "the events of '" + pathway.pre() + "' are not listed",
+                    "give it a stimulus of type event-file, or another rule to connect",
+                    PROJECTIONS,
+                    pathway,
+                    CONNECT);
+            checkEventProbability(pathway, rate);
+        }
+    }
+
+    private static boolean isSilent(Stimulus stimulus) {
+        return stimulus instanceof ConstantRate constant && constant.rateHz() == 0;
+    }
+
+    /** The first wrong synapse is named, not all of them. */
+    private void check(ExplicitConnections connections, Pathway pathway) {
+        for (int i = 0; i < connections.count(); i++) {
+            int pre = connections.pre(i);
+            int post = connections.post(i);
+            double weight = connections.weight(i);
+            Optional<String> problem = indexProblem(pre, pathway.pre(), network.preSize(pathway))
+                    .or(() -> indexProblem(post, pathway.post(), sizeOf(pathway.post())))
+                    .or(() -> weightProblem(weight, pathway));
+            if (problem.isPresent()) {
+                report.problem("synapse " + i + ": " + problem.get(), "", PROJECTIONS, pathway);
+                return;
+            }
+        }
+    }
+
+    private void check(EventList events, Pathway pathway) {
         for (int i = 0; i < events.count(); i++) {
-            Optional<String> problem =
-                    indexProblem(events.neuron(i), pathway.post()).or(weightProblemSupplier(events.weightNs(i)));
+            double weightNs = events.weightNs(i);
+            Optional<String> problem = indexProblem(events.neuron(i), pathway.post(), sizeOf(pathway.post()))
+                    .or(() -> weightProblem(weightNs, pathway));
             if (problem.isEmpty() && events.step(i) < 0) {
                 problem = Optional.of("step " + events.step(i) + " must not be negative");
             }
             if (problem.isPresent()) {
-                problems.add(what + ": event " + i + " (in the order of steps): " + problem.get());
+                report.problem(
+                        "event " + i + " (in the order of steps): " + problem.get(), "", PROJECTIONS, pathway);
                 return;
             }
         }
     }
 
     /** Bumps that overlap are checked at their peaks; what lies between is left to the running simulation. */
-    private void checkEventProbability(String what, Pathway pathway, RateStimulus stimulus) {
-        double peakHz = stimulus.rateHz(0);
-        if (stimulus instanceof GaussianEvents gaussian) {
-            for (GaussianEvents.Event event : gaussian.events()) {
-                peakHz = Math.max(peakHz, gaussian.rateHz(event.timeMs()));
-            }
-        }
+    private void checkEventProbability(Pathway pathway, RateStimulus stimulus) {
+        Afferent afferent = Objects.requireNonNull(model.afferents().get(pathway.pre()));
+        double peakHz = Math.max(stimulus.rateHz(0), stimulus.peakHz());
         double perStep = network.eventsPerHz(pathway) * peakHz;
+        if (afferent.statistics() == EventStatistics.POISSON) {
+            require(
+                    !(perStep * sizeOf(pathway.post()) > MOST_EVENTS),
+                    peakHz + " Hz are " + perStep + " events per neuron and step, more than can be drawn",
+                    "lower the rate of the afferent",
+                    PROJECTIONS,
+                    pathway);
+            return;
+        }
         require(
                 !(perStep > 1),
-                "%s: %s Hz from %d neurons at connection probability %s are %s events per neuron and step of %s ms; "
-                        + "at most 1 is possible",
-                what,
-                peakHz,
-                Objects.requireNonNull(model.afferents().get(pathway.pre())).size(),
-                network.probability(pathway),
-                perStep,
-                network.stepMs());
+                peakHz + " Hz from the " + afferent.size() + " neurons of " + pathway.pre() + " are " + perStep
+                        + " events per neuron and step of " + network.stepMs()
+                        + " ms; with statistics: binomial at most 1 is possible",
+                "write statistics: poisson for the afferent, or lower its rate",
+                PROJECTIONS,
+                pathway);
     }
 
     private void checkMemory() {
         require(
                 network.paddedNeurons() <= MOST_NEURONS,
-                "the populations have more neurons than a network can have, which is about %d",
-                MOST_NEURONS);
+                "the populations have more neurons than a network can have, which is about " + MOST_NEURONS,
+                "",
+                POPULATIONS);
         long needed = network.memoryBytes();
         long available = Runtime.getRuntime().maxMemory();
         require(
                 needed <= available,
-                "%d synapses need about %d MB of memory; Java may use %d MB (-Xmx sets it)",
-                network.synapses(),
-                needed >> 20,
-                available >> 20);
-        for (Pathway pathway : network.recurrentPathways()) {
+                String.format(
+                        Locale.ROOT,
+                        "%d synapses need about %d MB of memory; Java may use %d MB",
+                        network.synapses(),
+                        needed >> 20,
+                        available >> 20),
+                "give Java more with -Xmx, or make the network smaller",
+                PROJECTIONS);
+        for (Pathway pathway : network.synapsePathways()) {
             long count = network.synapses(pathway);
             require(
                     count <= Integer.MAX_VALUE - 1024,
-                    "projection %s: %d synapses are more than one projection can hold",
-                    pathway,
-                    count);
+                    count + " synapses are more than one projection can hold",
+                    "split a population",
+                    PROJECTIONS,
+                    pathway);
         }
     }
 
@@ -207,53 +614,58 @@ final class NetworkCheck {
         return found == null ? 0 : found.size();
     }
 
-    private Optional<String> indexProblem(int index, String population) {
-        int size = sizeOf(population);
+    private static Optional<String> indexProblem(int index, String population, int size) {
         return index >= 0 && index < size
                 ? Optional.empty()
                 : Optional.of("neuron " + index + " is not in " + population + ", which has 0 to " + (size - 1));
     }
 
-    private Supplier<Optional<String>> indexProblemSupplier(int index, String population) {
-        return () -> indexProblem(index, population);
-    }
-
-    private static Supplier<Optional<String>> weightProblemSupplier(double weightNs) {
-        return () -> weightNs >= 0 && Double.isFinite(weightNs)
+    private Optional<String> weightProblem(double weight, Pathway pathway) {
+        Receptor receptor = network.receptorOf(pathway);
+        boolean negative = receptor instanceof Receptor.Conductance && weight < 0;
+        return Double.isFinite(weight) && !negative
                 ? Optional.empty()
-                : Optional.of("weight " + weightNs + " nS must be a number, not negative");
+                : Optional.of("weight " + weight + " " + receptor.unit() + " must be a number"
+                        + (negative ? ", not negative" : ""));
     }
 
-    private void timeConstant(String what, double timeConstantMs) {
-        positive(what, timeConstantMs, "ms");
+    private void timeConstant(String what, double timeConstantMs, Object... path) {
+        positive(timeConstantMs, "ms", path);
         require(
                 !(timeConstantMs > 0 && network.stepMs() * STEPS_PER_TIME_CONSTANT > timeConstantMs),
-                "%s: a time constant of %s ms needs a time step of at most %s ms, not %s ms",
-                what,
-                timeConstantMs,
-                timeConstantMs / STEPS_PER_TIME_CONSTANT,
-                network.stepMs());
+                "a time constant of " + timeConstantMs + " ms of " + what + " needs a time step of at most "
+                        + timeConstantMs / STEPS_PER_TIME_CONSTANT + " ms, not " + network.stepMs() + " ms",
+                "shorten the time step",
+                path);
     }
 
-    private void probability(String what, double value) {
-        require(value >= 0 && value <= 1, "%s: %s is not between 0 and 1", what, value);
+    private void wholeSteps(double timeMs, Object... path) {
+        if (!(timeMs >= 0 && network.stepMs() > 0)) {
+            return;
+        }
+        TimeSteps.problem(timeMs, network.stepMs()).ifPresent(problem -> report.problem(
+                problem, TimeSteps.advice(timeMs, network.stepMs()), path));
     }
 
-    private void positive(String what, double value, String unit) {
-        require(value > 0 && Double.isFinite(value), "%s: %s %s must be above 0", what, value, unit);
+    private void probability(double value, Object... path) {
+        require(value >= 0 && value <= 1, value + " is not between 0 and 1", "", path);
     }
 
-    private void notNegative(String what, double value, String unit) {
-        require(value >= 0 && Double.isFinite(value), "%s: %s %s must not be negative", what, value, unit);
+    private void positive(double value, String unit, Object... path) {
+        require(value > 0 && Double.isFinite(value), value + " " + unit + " must be above 0", "", path);
     }
 
-    private void finite(String what, double value, String unit) {
-        require(Double.isFinite(value), "%s: %s %s is not a number", what, value, unit);
+    private void notNegative(double value, String unit, Object... path) {
+        require(value >= 0 && Double.isFinite(value), value + " " + unit + " must not be negative", "", path);
     }
 
-    private void require(boolean holds, String message, Object... values) {
+    private void finite(double value, String unit, Object... path) {
+        require(Double.isFinite(value), value + " " + unit + " is not a number", "", path);
+    }
+
+    private void require(boolean holds, String message, String advice, Object... path) {
         if (!holds) {
-            problems.add(String.format(Locale.ROOT, message, values));
+            report.problem(message, advice, path);
         }
     }
 }

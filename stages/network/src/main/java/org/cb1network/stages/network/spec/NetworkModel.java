@@ -1,13 +1,11 @@
 package org.cb1network.stages.network.spec;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
@@ -23,6 +21,7 @@ import org.cb1network.engine.stage.Unit;
  * are in the order of their keys, not of the file: order has no meaning, hence it must not reach a result.
  *
  * @param timeStepMs step of the numerical integration in ms
+ * @param connectionProbability what the {@code probability} of a projection between populations means
  * @param afferentNoise how the events of different afferent projections depend on each other
  * @param receptors the kinds of synaptic conductance by name
  * @param populations the populations by name
@@ -34,6 +33,11 @@ import org.cb1network.engine.stage.Unit;
 public record NetworkModel(
         @Describe("step of the numerical integration") @Unit("ms") @Range(min = 0, minExclusive = true)
         double timeStepMs,
+
+        @Describe("what the 'probability' of a projection between populations means: pairs connects each pair with it; in-degree gives"
+                + " each neuron floor(probability * presynaptic neurons) synapses, drawn with replacement, as in the published code")
+        @Default("pairs")
+        ConnectionProbability connectionProbability,
 
         @Describe("how the events of different afferent projections depend on each other") @Default("independent")
         AfferentNoise afferentNoise,
@@ -78,7 +82,8 @@ public record NetworkModel(
         }
         Map<String, Receptor> usedReceptors = new LinkedHashMap<>(receptors);
         usedReceptors.keySet().retainAll(used);
-        return new NetworkModel(timeStepMs, afferentNoise, usedReceptors, populations, afferents, complete);
+        return new NetworkModel(
+                timeStepMs, connectionProbability, afferentNoise, usedReceptors, populations, afferents, complete);
     }
 
     /** The name of the receptor that the synapses of a population or an afferent act on. */
@@ -95,61 +100,6 @@ public record NetworkModel(
 
     @Override
     public void check(ProblemReport report) {
-        for (Map.Entry<String, Population> entry : populations.entrySet()) {
-            checkReceptor(entry.getValue().releases(), report, "populations", entry.getKey(), "releases");
-        }
-        for (Map.Entry<String, Afferent> entry : afferents.entrySet()) {
-            String name = entry.getKey();
-            checkReceptor(entry.getValue().releases(), report, "afferents", name, "releases");
-            if (populations.containsKey(name)) {
-                report.problem(
-                        "'" + name + "' is the name of a population, too", "rename one of them", "afferents", name);
-            }
-        }
-        for (Map.Entry<Pathway, Projection> entry : projections.entrySet()) {
-            checkProjection(entry.getKey(), entry.getValue(), report);
-        }
-    }
-
-    private void checkReceptor(String receptor, ProblemReport report, Object... path) {
-        if (!receptors.containsKey(receptor)) {
-            report.unknownName("receptor", receptor, receptors.keySet(), path);
-        }
-    }
-
-    private void checkProjection(Pathway pathway, Projection projection, ProblemReport report) {
-        if (afferents.containsKey(pathway.post()) && !populations.containsKey(pathway.post())) {
-            report.problem(
-                    "'" + pathway.post() + "' is an afferent and receives no projections",
-                    "project onto a population",
-                    "projections",
-                    pathway);
-        } else if (!populations.containsKey(pathway.post())) {
-            report.unknownName("population", pathway.post(), populations.keySet(), "projections", pathway);
-        }
-        if (!populations.containsKey(pathway.pre()) && !afferents.containsKey(pathway.pre())) {
-            Collection<String> sources = new TreeSet<>(populations.keySet());
-            sources.addAll(afferents.keySet());
-            report.unknownName("population or afferent", pathway.pre(), sources, "projections", pathway);
-        }
-        if (projection.receptor().isPresent()) {
-            checkReceptor(projection.receptor().get(), report, "projections", pathway, "receptor");
-        }
-        if (afferents.containsKey(pathway.pre()) && projection.connections().isPresent()) {
-            report.problem(
-                    "'" + pathway.pre() + "' is an afferent, whose connections cannot be given",
-                    "give a probability, or the events by a stimulus of type event-file",
-                    "projections",
-                    pathway);
-        }
-        if (projection.probability().isPresent() == projection.connections().isPresent()) {
-            report.problem(
-                    projection.probability().isPresent()
-                            ? "a projection has either a probability or connections, not both"
-                            : "a projection needs a probability or connections",
-                    "give one of them",
-                    "projections",
-                    pathway);
-        }
+        NetworkCheck.checkModel(new Network(this, Map.of(), Map.of()), report);
     }
 }

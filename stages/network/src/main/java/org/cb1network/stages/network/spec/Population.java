@@ -1,11 +1,13 @@
 package org.cb1network.stages.network.spec;
 
+import java.util.Optional;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
+import org.cb1network.stages.network.neuron.NeuronModel;
 
 /**
- * A population of leaky integrate-and-fire neurons with the same parameters. They start at rest.
+ * A population of neurons with the same parameters.
  *
  * @param size number of neurons
  * @param releases name of the receptor that its synapses act on
@@ -15,8 +17,10 @@ import org.cb1network.engine.stage.Unit;
  * @param resetMv potential after a spike in mV
  * @param thresholdMv potential above which a neuron spikes in mV
  * @param refractoryMs time after a spike in which the potential stays at {@code resetMv}, in ms
+ * @param neuron what the membrane does besides leaking; empty for leaky integrate-and-fire neurons
+ * @param initial potentials at the beginning; empty for neurons that start at rest
  */
-@Describe("A population of leaky integrate-and-fire neurons")
+@Describe("A population of neurons: leaky integrate-and-fire, unless 'neuron' says otherwise")
 public record Population(
         @Describe("number of neurons") @Range(min = 1) int size,
         @Describe("the receptor that its synapses act on") String releases,
@@ -34,7 +38,66 @@ public record Population(
         double thresholdMv,
 
         @Describe("time after a spike in which the potential stays at its reset value") @Unit("ms") @Range(min = 0)
-        double refractoryMs) {
+        double refractoryMs,
+
+        @Describe("the neuron model; leaky integrate-and-fire if left out")
+        Optional<NeuronModel> neuron,
+
+        @Describe("membrane potentials at the beginning; the resting potential if left out")
+        Optional<InitialPotential> initial) {
+
+    /** Leaky integrate-and-fire neurons that start at rest. */
+    public Population(
+            int size,
+            String releases,
+            double leakNs,
+            double capacitancePf,
+            double restMv,
+            double resetMv,
+            double thresholdMv,
+            double refractoryMs) {
+        this(
+                size,
+                releases,
+                leakNs,
+                capacitancePf,
+                restMv,
+                resetMv,
+                thresholdMv,
+                refractoryMs,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same with another neuron model. */
+    public Population withNeuron(NeuronModel model) {
+        return new Population(
+                size,
+                releases,
+                leakNs,
+                capacitancePf,
+                restMv,
+                resetMv,
+                thresholdMv,
+                refractoryMs,
+                Optional.of(model),
+                initial);
+    }
+
+    /** The same with other potentials at the beginning. */
+    public Population withInitial(InitialPotential potentials) {
+        return new Population(
+                size,
+                releases,
+                leakNs,
+                capacitancePf,
+                restMv,
+                resetMv,
+                thresholdMv,
+                refractoryMs,
+                neuron,
+                Optional.of(potentials));
+    }
 
     /** Membrane time constant without synaptic input, in ms. */
     public double membraneTimeConstantMs() {

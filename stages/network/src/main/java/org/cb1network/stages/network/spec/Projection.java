@@ -1,61 +1,169 @@
 package org.cb1network.stages.network.spec;
 
 import java.util.Optional;
-import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
 
 /**
- * The synapses from one population or afferent onto one population. Transmission takes no time: a spike acts on the conductances
- * within its step.
+ * The synapses from one population or afferent onto one population. Without a delay, a spike acts on its targets within its step.
  *
- * <p>From a population, every post-synaptic neuron draws the same number of pre-synaptic neurons, {@code floor(probability * size)},
- * uniformly and with replacement, so that a pair may be connected more than once; within one population the neuron itself is
- * excluded. From an afferent, a target neuron receives an event in every step with probability step * connection probability *
- * size of the afferent * rate, at most one.
+ * <p>Either {@code probability} or {@code connect} says which neurons are connected. Within one population, a neuron does not connect to
+ * itself unless a rule allows autapses. From an afferent with {@link AfferentSources#INDEPENDENT} sources, each target neuron receives
+ * events at release * rate * (probability * size of the afferent, or the in-degree).
  *
- * @param probability connection probability; empty if it is given who connects to whom
+ * <p>The receptor decides which of {@code weight}, {@code current} and {@code jump} is given; none is where a list of connections or events
+ * has the weights.
+ *
+ * @param probability connection probability; {@link NetworkModel#connectionProbability} says what it means between populations
+ * @param connect a rule in place of {@code probability}
  * @param weightNs peak conductance of one event in nS
+ * @param currentPa peak current of one event in pA
+ * @param jumpMv step of the membrane potential of one event in mV
+ * @param weightSpread how the weights of the synapses are distributed around that
+ * @param delayMs time from a spike to its effect, in ms
+ * @param delaySpread how the delays of the synapses are distributed around that
  * @param release probability that a spike releases at a synapse
  * @param receptor name of the receptor; never empty in a normalized model
- * @param connections a table of connections in place of {@code probability}
  */
 @Describe("The synapses from one population or afferent onto one population")
 public record Projection(
         @Describe("connection probability") @Range(min = 0, max = 1)
         Optional<Double> probability,
 
-        @Describe("peak conductance of one event") @Unit("nS") @Range(min = 0)
-        double weightNs,
+        @Describe("which neurons are connected, in place of 'probability'")
+        Optional<Connect> connect,
+
+        @Describe("peak conductance of one event, on a receptor of conductances; left out where a file has a column weight_nS")
+        @Unit("nS")
+        @Range(min = 0)
+        Optional<Double> weightNs,
+
+        @Describe("peak current of one event, on a receptor of type current; left out where a file has a column weight_pA")
+        @Unit("pA")
+        Optional<Double> currentPa,
+
+        @Describe("step of the membrane potential of one event, on a receptor of type delta; left out where a file has a column"
+                + " weight_mV")
+        @Unit("mV")
+        Optional<Double> jumpMv,
+
+        @Describe("how the weights of the synapses are distributed; all are equal if left out")
+        Optional<Spread> weightSpread,
+
+        @Describe("time from a spike to its effect, in whole time steps; none if left out") @Unit("ms") @Range(min = 0)
+        Optional<Double> delayMs,
+
+        @Describe("how the delays of the synapses are distributed, rounded to time steps, at least one; all are equal if left out")
+        Optional<Spread> delaySpread,
 
         @Describe("probability that a spike releases at a synapse") @Range(min = 0, max = 1) @Default("1")
         double release,
 
         @Describe("the receptor, if not the one that the presynaptic population releases on")
-        Optional<String> receptor,
+        Optional<String> receptor) {
 
-        @Describe("a table of connections (CSV with columns pre and post) in place of a probability")
-        Optional<DataFile> connections) {
-
-    /** The same with the receptor named. */
-    Projection withReceptor(String name) {
-        return new Projection(probability, weightNs, release, Optional.of(name), connections);
+    /** Connections whose weights a file lists, or is yet to be said. */
+    public static Projection of(Connect connect) {
+        return new Projection(
+                Optional.empty(),
+                Optional.of(connect),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Optional.empty());
     }
 
-    /** The same with another connection probability. */
+    /** Conductances of a connection probability; every spike releases, on the receptor of the pre-synaptic population. */
+    public static Projection of(double probability, double weightNs) {
+        return of(new Connect.OneToOne()).withProbability(probability).withWeightNs(weightNs);
+    }
+
+    /** Conductances by a rule; every spike releases, on the receptor of the pre-synaptic population. */
+    public static Projection of(Connect connect, double weightNs) {
+        return of(connect).withWeightNs(weightNs);
+    }
+
+    /** The same on this receptor. */
+    public Projection withReceptor(String name) {
+        return with(probability, connect, weightNs, currentPa, jumpMv, delayMs, release, Optional.of(name));
+    }
+
+    /** The same with a connection probability. */
     public Projection withProbability(double value) {
-        return new Projection(Optional.of(value), weightNs, release, receptor, connections);
+        return with(
+                Optional.of(value), Optional.empty(), weightNs, currentPa, jumpMv, delayMs, release, receptor);
     }
 
     /** The same with another release probability. */
     public Projection withRelease(double value) {
-        return new Projection(probability, weightNs, value, receptor, connections);
+        return with(probability, connect, weightNs, currentPa, jumpMv, delayMs, value, receptor);
     }
 
-    /** The same with another weight. */
+    /** The same with another peak conductance. */
     public Projection withWeightNs(double value) {
-        return new Projection(probability, value, release, receptor, connections);
+        return with(probability, connect, Optional.of(value), currentPa, jumpMv, delayMs, release, receptor);
+    }
+
+    /** The same with another peak current. */
+    public Projection withCurrentPa(double value) {
+        return with(probability, connect, weightNs, Optional.of(value), jumpMv, delayMs, release, receptor);
+    }
+
+    /** The same with another step of the potential. */
+    public Projection withJumpMv(double value) {
+        return with(probability, connect, weightNs, currentPa, Optional.of(value), delayMs, release, receptor);
+    }
+
+    /** The same with another delay. */
+    public Projection withDelayMs(double value) {
+        return with(probability, connect, weightNs, currentPa, jumpMv, Optional.of(value), release, receptor);
+    }
+
+    /** The same with weights and delays that are distributed. */
+    public Projection withSpread(Optional<Spread> ofWeights, Optional<Spread> ofDelays) {
+        return new Projection(
+                probability,
+                connect,
+                weightNs,
+                currentPa,
+                jumpMv,
+                ofWeights,
+                delayMs,
+                ofDelays,
+                release,
+                receptor);
+    }
+
+    private Projection with(
+            Optional<Double> newProbability,
+            Optional<Connect> newConnect,
+            Optional<Double> newWeightNs,
+            Optional<Double> newCurrentPa,
+            Optional<Double> newJumpMv,
+            Optional<Double> newDelayMs,
+            double newRelease,
+            Optional<String> newReceptor) {
+        return new Projection(
+                newProbability,
+                newConnect,
+                newWeightNs,
+                newCurrentPa,
+                newJumpMv,
+                weightSpread,
+                newDelayMs,
+                delaySpread,
+                newRelease,
+                newReceptor);
+    }
+
+    /** The weight that a receptor takes, in its unit; empty if it is not given. */
+    public Optional<Double> weight(Receptor of) {
+        return of instanceof Receptor.Conductance ? weightNs : of instanceof Receptor.Current ? currentPa : jumpMv;
     }
 }

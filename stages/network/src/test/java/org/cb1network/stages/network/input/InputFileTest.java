@@ -11,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.table.input.InputFileException;
+import org.cb1network.stages.network.spec.Connect;
 import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitConnections;
@@ -24,21 +25,25 @@ import org.cb1network.stages.network.spec.ExplicitEvents;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InputFileTest {
     private static final String CONNECTIONS = "pre_population,post_population,pre,post,weight_nS\n";
     private static final String EVENTS = "afferent,target,neuron,step,weight_nS\n";
+    private static final Pathway A_TO_B = new Pathway("A", "B");
+    private static final Projection LISTED = listed(new Connect.Listed(new DataFile(Path.of("connections.csv"), "")));
+    private static final Projection EVENTS_LISTED = listed(new Connect.Events());
     private static final Network NETWORK = Network.builder(0.1)
             .receptor("e", 0, 5)
             .population("A", new Population(3, "e", 10, 200, -70, -70, -50, 5))
             .population("B", new Population(2, "e", 10, 200, -70, -70, -50, 5))
-            .projection("A", "B", 1, 0.5)
-            .projection("B", "A", 1, 0.5)
+            .projection("A", "B", LISTED)
+            .projection("B", "A", LISTED)
             .afferent("X", 10, "e", new ConstantRate(1))
-            .projection("X", "A", 1, 0.1)
-            .projection("X", "B", 1, 0.1)
+            .projection("X", "A", EVENTS_LISTED)
+            .projection("X", "B", EVENTS_LISTED)
             .build();
 
     @TempDir
@@ -46,14 +51,11 @@ class InputFileTest {
 
     @Test
     void connectionsAreReadFromCsvAndFromArrowAlike() throws IOException {
-        Map<Pathway, ExplicitConnections> expected = Map.of(
-                new Pathway("A", "B"),
-                new ExplicitConnections(new int[] {2, 2}, new int[] {0, 0}, new double[] {2, 2}),
-                new Pathway("B", "A"),
-                new ExplicitConnections(new int[] {1}, new int[] {2}, new double[] {0.5}));
+        ExplicitConnections expected =
+                new ExplicitConnections(new int[] {2, 2}, new int[] {0, 0}, new double[] {2, 2});
         String csv = CONNECTIONS + "A,B,2,0,2.0\nB,A,1,2,0.5\nA,B,2,0,2.0\n";
-        assertEquals(expected, ConnectionFile.read(file("c.csv", csv.getBytes(StandardCharsets.UTF_8)), NETWORK));
-        assertEquals(expected, ConnectionFile.read(file("c.csv.gz", gzip(csv)), NETWORK));
+        assertEquals(expected, connections(file("c.csv", csv.getBytes(StandardCharsets.UTF_8))));
+        assertEquals(expected, connections(file("c.csv.gz", gzip(csv))));
         TableSchema schema = TableSchema.of(
                 "connections",
                 "",
@@ -69,26 +71,49 @@ class InputFileTest {
                 .row("A", "B", 2, 0L, 2.0)
                 .build()
                 .write(arrow);
-        assertEquals(expected, ConnectionFile.read(arrow, NETWORK));
+        assertEquals(expected, connections(arrow));
     }
 
     @Test
-    void aNetworkIsConnectedAsTheFileSaysAndNotOtherwise() throws IOException {
-        Network connected = ConnectionFile.connect(NETWORK, csv("c.csv", CONNECTIONS + "A,B,2,1,2.0\n"));
-        assertEquals(1, connected.synapses());
-        assertEquals(List.of(), connected.problems());
+    void aFileOfOneProjectionNeedsNoMoreThanPreAndPost() throws IOException {
+        Network weighted = NETWORK.withProjection("A -> B", projection -> projection.withWeightNs(3));
+        assertEquals(
+                new ExplicitConnections(new int[] {2, 1}, new int[] {0, 1}, new double[] {3, 3}),
+                ConnectionFile.read(csv("c.csv", "pre,post\n2,0\n1,1\n"), A_TO_B, weighted));
+    }
+
+    @Test
+    void theWeightOfTheProjectionIsThatOfRowsWithoutOne() throws IOException {
+        Network weighted = NETWORK.withProjection("A -> B", projection -> projection.withWeightNs(3));
+        assertEquals(
+                new ExplicitConnections(new int[] {2, 1}, new int[] {0, 1}, new double[] {0.5, 3}),
+                ConnectionFile.read(csv("c.csv", "pre,post,weight_nS\n2,0,0.5\n1,1,\n"), A_TO_B, weighted));
+    }
+
+    @Test
+    void aWeightWithoutEffectAndAMissingOneAreRefused() throws IOException {
+        Network weighted = NETWORK.withProjection("A -> B", projection -> projection.withWeightNs(3));
+        Path complete = csv("c.csv", "pre,post,weight_nS\n2,0,0.5\n");
+        assertMentions(
+                assertThrows(InputFileException.class, () -> ConnectionFile.read(complete, A_TO_B, weighted)),
+                "weight of the projection A -> B has no effect");
+        assertMentions(read(csv("d.csv", "pre,post\n2,0\n")), "d.csv:2", "there is no weight");
+        assertMentions(read(csv("e.csv", "pre,post,weight\n2,0,1\n")), "did you mean 'weight_nS'");
+    }
+
+    @Test
+    void aFileWithoutConnectionsOfTheProjectionIsRefused() throws IOException {
+        assertMentions(read(csv("c.csv", CONNECTIONS + "B,A,1,2,0.5\n")), "no connections A -> B");
     }
 
     @Test
     void eventsAreReadInTheOrderOfSteps() throws IOException {
         Path file = csv("e.csv", EVENTS + "X,A,1,7,2\nX,B,0,3,2\nX,A,2,5,1\nX,A,0,7,3\n");
-        ExplicitEvents events = EventFile.read(file, NETWORK, 1).get("X");
+        ExplicitEvents events = EventFile.read(file, "X", NETWORK, 1);
         assertEquals(
                 new EventList(new int[] {2, 1, 0}, new int[] {5, 7, 7}, new double[] {1, 2, 3}), events.eventsFor("A"));
         assertEquals(1, events.eventsFor("B").count());
-        Network stimulated = EventFile.stimulate(NETWORK, file, 1);
-        assertEquals(events, stimulated.stimulus("X"));
-        assertEquals(List.of(), stimulated.problems());
+        assertEquals(List.of(), NETWORK.withStimulus("X", events).problems());
     }
 
     @Test
@@ -96,7 +121,7 @@ class InputFileTest {
         Path file = csv("c.csv", "weight_nS,post,pre,post_population,pre_population,note\n2,1,2,B,A,hello\n");
         assertEquals(
                 new ExplicitConnections(new int[] {2}, new int[] {1}, new double[] {2}),
-                ConnectionFile.read(file, NETWORK).get(new Pathway("A", "B")));
+                connections(file));
     }
 
     @Test
@@ -123,21 +148,32 @@ class InputFileTest {
     }
 
     @Test
-    void delaysAreRefused() throws IOException {
-        Path file = csv("c.csv", "pre_population,post_population,pre,post,weight_nS,delay_ms\nA,B,0,0,1,1.5\n");
-        assertMentions(read(file), "c.csv:1", "delays are not simulated");
+    void delaysAreWholeTimeSteps() throws IOException {
+        Path file = csv("c.csv", "pre,post,weight_nS,delay_ms\n2,0,1,1.5\n1,1,1,\n");
+        Network delayed = NETWORK.withProjection("A -> B", projection -> projection.withDelayMs(0.3));
+        assertEquals(
+                new ExplicitConnections(
+                        new int[] {2, 1}, new int[] {0, 1}, new double[] {1, 1}, new int[] {15, 3}),
+                ConnectionFile.read(file, A_TO_B, delayed));
+        Path between = csv("d.csv", "pre,post,weight_nS,delay_ms\n2,0,1,1.55\n");
+        assertMentions(read(between), "d.csv:2", "1.55 ms is not a whole number of steps", "nearest time");
+    }
+
+    @Test
+    void weightsInTheUnitOfAnotherReceptorAreRefused() throws IOException {
+        assertMentions(read(csv("c.csv", "pre,post,weight_pA\n2,0,1\n")), "weight_nS");
     }
 
     @Test
     void aFileWithoutItsColumnsIsRefused() throws IOException {
-        Path file = csv("c.csv", "pre_population,post_population,pre,post\n");
-        assertMentions(read(file), "c.csv", "column weight_nS is missing");
+        assertMentions(read(csv("c.csv", "pre_population,post_population,pre\n")), "c.csv", "column post is missing");
+        assertMentions(read(csv("c.csv", "pre_population,pre,post\nA,1,1\n")), "only one of the columns");
         assertMentions(read(csv("empty.csv", "")), "empty.csv", "empty");
         Path arrow = directory.resolve("c.arrow");
         Table.builder(TableSchema.of("t", "", Column.text("pre_population", "")))
                 .build()
                 .write(arrow);
-        assertMentions(read(arrow), "c.arrow", "column post_population, pre, post, weight_nS is missing");
+        assertMentions(read(arrow), "c.arrow", "column pre, post is missing");
     }
 
     @Test
@@ -176,10 +212,10 @@ class InputFileTest {
         Path arrow = directory.resolve("c.arrow");
         Table.builder(schema)
                 .row("A", "B", 2, 0, 2.0)
-                .row("A", "B", 2, 0, Double.NaN)
+                .row("A", "B", 2, 0, -1.0)
                 .build()
                 .write(arrow);
-        assertMentions(read(arrow), "c.arrow", "row 1", "NaN");
+        assertMentions(read(arrow), "c.arrow", "row 1", "weight_nS -1");
         Path wrongType = directory.resolve("d.arrow");
         Table.builder(schema.select(List.of("pre_population", "post_population", "pre", "post"))
                         .withLeading(List.of(Column.text("weight_nS", ""))))
@@ -195,11 +231,15 @@ class InputFileTest {
 
     private void refusesEvents(String rows, String... words) throws IOException {
         Path file = csv("e.csv", EVENTS + rows);
-        assertMentions(assertThrows(InputFileException.class, () -> EventFile.read(file, NETWORK, 1)), words);
+        assertMentions(assertThrows(InputFileException.class, () -> EventFile.read(file, "X", NETWORK, 1)), words);
+    }
+
+    private static ExplicitConnections connections(Path file) throws IOException {
+        return ConnectionFile.read(file, A_TO_B, NETWORK);
     }
 
     private static IOException read(Path file) {
-        return assertThrows(IOException.class, () -> ConnectionFile.read(file, NETWORK));
+        return assertThrows(IOException.class, () -> connections(file));
     }
 
     private static void assertMentions(IOException refused, String... words) {
@@ -222,5 +262,9 @@ class InputFileTest {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
+    }
+
+    private static Projection listed(Connect connect) {
+        return Projection.of(connect);
     }
 }

@@ -13,12 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
+import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
+import org.cb1network.stages.network.spec.Connect;
 import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +34,15 @@ class InputFuzzTest {
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 600);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
+    private static final Projection LISTED = listed(new Connect.Listed(new DataFile(Path.of("connections.csv"), "")));
+    private static final Projection EVENTS_LISTED = listed(new Connect.Events());
     private static final Network NETWORK = Network.builder(0.1)
             .receptor("e", 0, 5)
             .population("A", new Population(3, "e", 10, 200, -70, -70, -50, 5))
             .population("B", new Population(2, "e", 10, 200, -70, -70, -50, 5))
-            .projection("A", "B", 1, 0.5)
+            .projection("A", "B", LISTED)
             .afferent("X", 10, "e", new ConstantRate(1))
-            .projection("X", "A", 1, 0.1)
+            .projection("X", "A", EVENTS_LISTED)
             .build();
 
     private static final List<String> ODD = List.of(
@@ -192,14 +198,18 @@ class InputFuzzTest {
         String what = "seed " + SEED + ", " + round + ", " + (events ? "events" : "connections");
         try {
             if (events) {
-                EventFile.read(file, NETWORK, 1);
+                EventFile.read(file, "X", NETWORK, 1);
             } else {
-                ConnectionFile.read(file, NETWORK);
+                ConnectionFile.read(file, new Pathway("A", "B"), NETWORK);
             }
         } catch (IOException e) {
             assertTrue(String.valueOf(e.getMessage()).contains(file.toString()), () -> what + ": " + e);
         } catch (RuntimeException | Error e) {
             fail(what, e);
         }
+    }
+
+    private static Projection listed(Connect connect) {
+        return Projection.of(connect);
     }
 }

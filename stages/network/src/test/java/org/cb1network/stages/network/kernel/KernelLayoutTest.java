@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitEvents;
@@ -102,7 +101,7 @@ class KernelLayoutTest {
             network.projection(
                     "pre",
                     "post",
-                    new Projection(Optional.of(0.05), WEIGHT_NS, 1, Optional.of(receptor), Optional.empty()));
+                    Projection.of(0.05, WEIGHT_NS).withReceptor(receptor));
         }
         return network.build();
     }

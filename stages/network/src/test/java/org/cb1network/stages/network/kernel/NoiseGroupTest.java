@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.cb1network.stages.network.random.RandomStreams;
+import org.cb1network.stages.network.spec.Receptor;
 import org.junit.jupiter.api.Test;
 
 /** Afferent events, looked at neuron by neuron. Weights are 1, so that a stored value counts events. */
@@ -234,7 +235,7 @@ class NoiseGroupTest {
     void eventsReachTheirNeuronsWhereverThoseLie() {
         for (BlockShape shape : List.of(NeuronBlocks.SMALL, NeuronBlocks.LARGE)) {
             Slots places = new Slots(17, SIZE, shape);
-            Conductance elsewhere = new Conductance(new Channel(0, NO_DECAY_MS, 0.1), new double[places.end()], places);
+            Conductance elsewhere = new Conductance(new Channel(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[places.end()], places);
             Conductance here = conductance();
             NoiseGroup group = group();
             group.addConstant("elsewhere", 0.1, target(elsewhere));
@@ -243,7 +244,7 @@ class NoiseGroupTest {
                 group.propagate(new double[] {});
             }
             for (int neuron = 0; neuron < SIZE; neuron++) {
-                assertEquals(here.ns(neuron), elsewhere.ns(neuron), "neuron " + neuron + ", seed " + SEED);
+                assertEquals(here.value(neuron), elsewhere.value(neuron), "neuron " + neuron + ", seed " + SEED);
             }
             assertEquals(
                     Arrays.stream(here.values()).sum(),
@@ -268,7 +269,7 @@ class NoiseGroupTest {
     /** Value i is that of neuron i. */
     private static Conductance conductance() {
         Slots places = new Slots(0, SIZE, NeuronBlocks.LARGE);
-        return new Conductance(new Channel(0, NO_DECAY_MS, 0.1), new double[SIZE], places);
+        return new Conductance(new Channel(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[SIZE], places);
     }
 
     private static void clear(Conductance conductance) {

@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.Guards;
 import org.cb1network.stages.network.Simulation;
 import org.cb1network.stages.network.SimulationException;
@@ -273,14 +273,14 @@ class PreludeTest {
         return network.projection("L4Exc", "L4Exc", slow(0.2, 0.05))
                 .projection("L4Exc", "I", 1, 0.05, 0.4)
                 .projection("I", "L4Exc", 10, 0.05)
-                .afferent("AffExcBG", 4000, "excitatory", new ConstantRate(4))
+                .afferent("AffExcBG", Afferent.binomial(4000, "excitatory"), new ConstantRate(4))
                 .projection("AffExcBG", "L4Exc", 2, 0.09)
                 .projection("AffExcBG", "I", slow(1, 0.04))
                 .build();
     }
 
     private static Projection slow(double weightNs, double probability) {
-        return new Projection(Optional.of(probability), weightNs, 1, Optional.of("slow"), Optional.empty());
+        return Projection.of(probability, weightNs).withReceptor("slow");
     }
 
     private static Network driven(Network network, double levelHz) {
@@ -350,7 +350,7 @@ class PreludeTest {
     private static Simulation run(Network network, SharedWork work, Course course, double durationMs) {
         Simulation simulation =
                 Simulation.of(network).seed(SEED).sharing(work).record(course).build();
-        simulation.run(durationMs / 3);
+        simulation.runSteps((int) (durationMs * 10 / 3));
         simulation.runSteps((int) Math.round(durationMs / network.stepMs()) - simulation.steps());
         simulation.finish();
         return simulation;

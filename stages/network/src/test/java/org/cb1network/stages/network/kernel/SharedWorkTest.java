@@ -19,6 +19,7 @@ import org.cb1network.stages.network.example.Cb1Network;
 import org.cb1network.stages.network.random.RandomOrder;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
+import org.cb1network.stages.network.spec.Connect;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
 import org.junit.jupiter.api.Test;
@@ -209,7 +210,7 @@ class SharedWorkTest {
     void theSameConnectionsAreNotDrawnTwice() {
         SharedWork work = new SharedWork(AMPLE);
         RandomStreams random = new RandomStreams(SEED);
-        DrawnConnections connections = new DrawnConnections(100, new Slots(0, 50, NeuronBlocks.SMALL), 10, false);
+        DrawnConnections connections = new DrawnConnections(100, new Slots(0, 50, NeuronBlocks.SMALL), new Connect.InDegree(10, true, false), false);
         TargetRows rows = work.rows(random, "one", connections);
         assertSame(rows, work.rows(random, "one", connections));
         assertNotSame(rows, work.rows(random, "other", connections));

@@ -26,14 +26,14 @@ class SamplerTest {
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.9, 0.5, 0.16, 0.12, 0.016, 0.001, 1e-5})
     void aTableDrawsBinomialNumbers(double probability) {
-        BinomialTable table = new BinomialTable(4000, probability);
+        CountTable table = CountTable.binomial(4000, probability);
         assertBinomial(4000, probability, () -> table.draw(random));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 500})
     void aTableMayHaveFewTrials(int trials) {
-        BinomialTable table = new BinomialTable(trials, 0.3);
+        CountTable table = CountTable.binomial(trials, 0.3);
         assertBinomial(trials, 0.3, () -> table.draw(random));
     }
 

@@ -25,7 +25,8 @@ class NetworkTest {
     @CsvSource({"0.067, 33", "0.025, 12", "0.001, 0", "1, 500"})
     void inDegreesAreRoundedDown(double probability, int inDegree) {
         Network network = V1.withProjection("PvInh -> L23Exc", p -> p.withProbability(probability));
-        assertEquals(inDegree, network.inDegree(Pathway.parse("PvInh -> L23Exc")));
+        assertEquals(
+                new Connect.InDegree(inDegree, true, false), network.rule(Pathway.parse("PvInh -> L23Exc")));
     }
 
     @Test
@@ -41,14 +42,15 @@ class NetworkTest {
         Pathway toL4 = Pathway.parse("CB1Inh -> L4Exc");
         Pathway pv = Pathway.parse("PvInh -> L23Exc");
         assertEquals(0.25, v2m.projection(Pathway.parse("CB1Inh -> L23Exc")).release());
-        assertEquals(25, v2m.inDegree(toL4));
-        assertEquals(12, V1.inDegree(toL4));
+        assertEquals(25, v2m.meanInDegree(toL4));
+        assertEquals(12, V1.meanInDegree(toL4));
         assertEquals(V1.projection(pv), v2m.projection(pv));
         assertEquals(
                 3,
                 V1.withProjection("PvInh -> L23Exc", p -> p.withWeightNs(3))
                         .projection(pv)
-                        .weightNs());
+                        .weightNs()
+                        .orElseThrow());
     }
 
     @Test
@@ -85,10 +87,11 @@ class NetworkTest {
     void aTimeStepTooLargeForATimeConstantIsRefused() {
         Network network = Network.builder(0.1)
                 .receptor("fast", 0, 0.15)
+                .receptor("e", 0, 5)
                 .population("A", new Population(1, "e", 100, 10, -70, -70, -50, 5))
                 .build();
-        assertMentions(network.problems(), "receptor fast", "0.15");
-        assertMentions(network.problems(), "population A", "0.1 ms");
+        assertMentions(network.problems(), "receptors.fast.decay", "0.15");
+        assertMentions(network.problems(), "populations.A", "0.1 ms");
     }
 
     @Test
@@ -114,6 +117,7 @@ class NetworkTest {
     @Test
     void moreNeuronsThanTheStateHasRoomForAreRefused() {
         Network huge = Network.builder(0.1)
+                .receptor("e", 0, 5)
                 .population("P", new Population(300_000_000, "e", 10, 200, -70, -70, -50, 5))
                 .build();
         assertMentions(huge.problems(), "more neurons than a network can have");
@@ -128,9 +132,9 @@ class NetworkTest {
                 .projection("A", "B", 1, 0.1)
                 .projection("X", "A", 1, 0.1);
         List<String> problems = network.build().problems();
-        assertMentions(problems, "A -> B", "no population B");
-        assertMentions(problems, "A -> A", "no receptor e");
-        assertMentions(problems, "X -> A", "no population or afferent X");
+        assertMentions(problems, "A -> B", "no population 'B'");
+        assertMentions(problems, "populations.A.releases", "no receptor 'e'");
+        assertMentions(problems, "X -> A", "no population or afferent 'X'");
         assertThrows(IllegalArgumentException.class, () -> network.population("A", neuron(-50, 5)));
     }
 
@@ -141,9 +145,9 @@ class NetworkTest {
                 .population("A", new Population(0, "e", Double.NaN, 200, -70, -40, -50, -1))
                 .build();
         List<String> problems = network.problems();
-        assertMentions(problems, "time step", "NaN");
-        assertMentions(problems, "receptor e", "NaN");
-        assertMentions(problems, "population A", "size 0");
+        assertMentions(problems, "time-step", "NaN");
+        assertMentions(problems, "receptors.e", "NaN");
+        assertMentions(problems, "populations.A.size", "size 0");
         assertMentions(problems, "leak", "NaN");
         assertMentions(problems, "reset potential -40");
         assertMentions(problems, "refractory", "-1");
@@ -156,11 +160,11 @@ class NetworkTest {
                 "A", "A", 1, new ExplicitConnections(new int[] {0, 0}, new int[] {0, 1}, new double[] {1, 1}));
         EventList events = new EventList(new int[] {0, 0}, new int[] {3, 1}, new double[] {1, Double.NaN});
         network.afferent("X", 1, "e", ExplicitEvents.of(Map.of("A", events, "B", events)));
-        network.projection("X", "A", 0, 0);
+        network.projection("X", "A", Projection.of(new Connect.Events(), 0));
         List<String> problems = network.build().problems();
         assertMentions(problems, "A -> A", "synapse 1", "neuron 1");
         assertMentions(problems, "X -> A", "event 0", "NaN");
-        assertMentions(problems, "afferent X", "B", "no projection");
+        assertMentions(problems, "afferents.X", "B", "no projection");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.cb1network.stages.science.analysis;
 
-import org.cb1network.stages.network.Milliseconds;
+import org.cb1network.stages.network.spec.Milliseconds;
+import org.cb1network.stages.network.spec.TimeSteps;
 
 /**
  * The responses of a population to input events: its mean rate around the peak of each event. In the gain protocol, the

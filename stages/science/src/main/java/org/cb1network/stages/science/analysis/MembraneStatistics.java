@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.Skewness;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.cb1network.stages.network.spec.TimeSteps;
 
 /**
  * The fluctuations of one neuron's membrane potential between its spikes, described by the four quantities of Y.

@@ -1,6 +1,6 @@
 package org.cb1network.stages.science.analysis;
 
-import org.cb1network.stages.network.Milliseconds;
+import org.cb1network.stages.network.spec.Milliseconds;
 
 /** Computes population rates in Hz (spikes per neuron and second) from spike counts. */
 public final class PopulationRate {

@@ -1,6 +1,7 @@
 package org.cb1network.stages.science.analysis;
 
-import org.cb1network.stages.network.Milliseconds;
+import org.cb1network.stages.network.spec.Milliseconds;
+import org.cb1network.stages.network.spec.TimeSteps;
 
 /**
  * The time base of a recording. Sample i covers the steps {@code i * stepsPerSample} up to, but excluding, {@code (i +

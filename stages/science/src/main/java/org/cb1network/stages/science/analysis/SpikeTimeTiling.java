@@ -1,6 +1,7 @@
 package org.cb1network.stages.science.analysis;
 
 import java.util.function.LongSupplier;
+import org.cb1network.stages.network.spec.TimeSteps;
 
 /**
  * The spike time tiling coefficient (STTC), a measure of the coordination of two neurons that does not increase with

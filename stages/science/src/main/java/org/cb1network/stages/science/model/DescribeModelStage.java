@@ -11,6 +11,7 @@ import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.table.Cell;
 import org.cb1network.stages.network.spec.Afferent;
+import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NetworkModel;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
@@ -99,9 +100,10 @@ public final class DescribeModelStage implements Stage<DescribeModelStage.Parame
         for (Map.Entry<String, Afferent> entry : model.afferents().entrySet()) {
             populations.write(row(entry.getKey(), entry.getValue()));
         }
+        Network network = new Network(model, Map.of(), Map.of());
         RowWriter<ProjectionRow> projections = context.rows(PROJECTIONS);
         for (Map.Entry<Pathway, Projection> entry : model.projections().entrySet()) {
-            projections.write(row(entry.getKey(), entry.getValue(), model));
+            projections.write(row(entry.getKey(), entry.getValue(), network));
         }
     }
 
@@ -124,18 +126,14 @@ public final class DescribeModelStage implements Stage<DescribeModelStage.Parame
         return new PopulationRow(name, true, afferent.size(), afferent.releases(), none, none, none, none, none, none);
     }
 
-    private static ProjectionRow row(Pathway pathway, Projection projection, NetworkModel model) {
-        Afferent afferent = model.afferents().get(pathway.pre());
-        Population population = model.populations().get(pathway.pre());
-        int size = afferent != null ? afferent.size() : population == null ? 0 : population.size();
-        double probability = projection.probability().orElse(Double.NaN);
+    private static ProjectionRow row(Pathway pathway, Projection projection, Network network) {
         return new ProjectionRow(
                 pathway.pre(),
                 pathway.post(),
-                afferent != null,
-                probability,
-                (int) (probability * size),
-                projection.weightNs(),
+                network.model().afferents().containsKey(pathway.pre()),
+                projection.probability().orElse(Double.NaN),
+                (int) network.meanInDegree(pathway),
+                projection.weightNs().orElse(Double.NaN),
                 projection.release());
     }
 }

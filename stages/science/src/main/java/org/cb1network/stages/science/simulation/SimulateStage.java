@@ -17,6 +17,7 @@ import org.cb1network.stages.network.record.ArrowRecorders;
 import org.cb1network.stages.network.record.NeuronSelection;
 import org.cb1network.stages.network.spec.GaussianEvents;
 import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.TimeSteps;
 import org.cb1network.stages.science.simulation.SimulationTables.InputEvent;
 import org.cb1network.stages.science.simulation.SimulationTables.MeanRate;
 
@@ -66,7 +67,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         Simulation.Builder simulation = Simulation.of(network)
                 .seed(context.seed())
                 .sharing(work)
-                .guards(Guards.maximumRateHz(parameters.maximumRateHz()))
+                .guards(new Guards(parameters.maximumRateHz(), parameters.rateWindowMs()))
                 .checkpoint(context::checkCancelled)
                 .record(rates);
         addRecorders(parameters.record(), network, context, simulation);
@@ -80,7 +81,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
     private static void addRecorders(
             RecordingParameters record, Network network, StageContext context, Simulation.Builder simulation)
             throws IOException {
-        int every = Math.max(1, steps(record.samplingMs(), network));
+        int every = steps(record.samplingMs(), network);
         if (!record.spikes().isEmpty()) {
             List<NeuronSelection> all =
                     record.spikes().stream().map(NeuronSelection::all).toList();
@@ -95,7 +96,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                     first(record.conductances(), record.neurons(), network), every, context.table("conductances")));
         }
         if (!record.rates().isEmpty()) {
-            int bin = Math.max(1, steps(record.rateBinMs(), network));
+            int bin = steps(record.rateBinMs(), network);
             simulation.record(ArrowRecorders.rates(record.rates(), bin, context.table("population-rates")));
         }
         if (!record.afferents().isEmpty()) {
@@ -136,6 +137,6 @@ public final class SimulateStage implements Stage<SimulationParameters> {
     }
 
     private static int steps(double timeMs, Network network) {
-        return Math.toIntExact(Math.round(timeMs / network.stepMs()));
+        return TimeSteps.exactly(timeMs, network.stepMs());
     }
 }

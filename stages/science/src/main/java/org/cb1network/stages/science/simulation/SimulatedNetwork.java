@@ -5,12 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cb1network.stages.network.input.ConnectionFile;
 import org.cb1network.stages.network.input.EventFile;
+import org.cb1network.stages.network.input.SpikeFile;
+import org.cb1network.stages.network.spec.Connect;
+import org.cb1network.stages.network.spec.CurrentStimulus;
+import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitConnections;
+import org.cb1network.stages.network.spec.ExplicitEvents;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.SpikeTimes;
 import org.cb1network.stages.network.spec.Stimulus;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the network described by the parameters of a simulation. */
 final class SimulatedNetwork {
@@ -25,7 +30,7 @@ final class SimulatedNetwork {
      */
     static Network of(SimulationParameters parameters, int replicate) throws IOException {
         Network network = withoutFiles(parameters, replicate);
-        return new Network(network.model(), stimuli(parameters, network), connections(network));
+        return new Network(network.model(), stimuli(parameters, network), connections(network), network.currents());
     }
 
     /** Returns the same network without connections and events from files. */
@@ -40,9 +45,21 @@ final class SimulatedNetwork {
                 stimuli.put(afferent, random.stimulus(parameters.durationMs(), replicate));
             } else if (stimulus instanceof StimulusParameters.Bumps bumps) {
                 stimuli.put(afferent, bumps.stimulus());
+            } else if (stimulus instanceof StimulusParameters.Steps steps) {
+                stimuli.put(afferent, steps.stimulus());
+            } else if (stimulus instanceof StimulusParameters.Ramps ramps) {
+                stimuli.put(afferent, ramps.stimulus());
+            } else if (stimulus instanceof StimulusParameters.Sine sine) {
+                stimuli.put(afferent, sine.stimulus());
+            } else if (stimulus instanceof StimulusParameters.SpikeFile) {
+                stimuli.put(afferent, new SpikeTimes(EventList.EMPTY));
+            } else {
+                stimuli.put(afferent, ExplicitEvents.of(Map.of()));
             }
         });
-        return new Network(parameters.model(), stimuli, Map.of());
+        Map<String, CurrentStimulus> currents = new LinkedHashMap<>();
+        parameters.currents().forEach((population, current) -> currents.put(population, current.stimulus()));
+        return new Network(parameters.model(), stimuli, Map.of(), currents);
     }
 
     private static Map<String, Stimulus> stimuli(SimulationParameters parameters, Network network) throws IOException {
@@ -53,10 +70,12 @@ final class SimulatedNetwork {
                 stimuli.put(
                         afferent,
                         events.file()
-                                .read(path -> given(
-                                        EventFile.read(path, network, parameters.durationMs())
-                                                .get(afferent),
-                                        "events of " + afferent)));
+                                .read(path -> EventFile.read(path, afferent, network, parameters.durationMs())));
+            } else if (entry.getValue() instanceof StimulusParameters.SpikeFile spikes) {
+                stimuli.put(
+                        afferent,
+                        spikes.file()
+                                .read(path -> SpikeFile.read(path, afferent, network, parameters.durationMs())));
             }
         }
         return stimuli;
@@ -67,23 +86,10 @@ final class SimulatedNetwork {
         for (Map.Entry<Pathway, Projection> entry :
                 network.model().projections().entrySet()) {
             Pathway pathway = entry.getKey();
-            if (entry.getValue().connections().isPresent()) {
-                connections.put(
-                        pathway,
-                        entry.getValue()
-                                .connections()
-                                .get()
-                                .read(path -> given(
-                                        ConnectionFile.read(path, network).get(pathway), "connections of " + pathway)));
+            if (entry.getValue().connect().orElse(null) instanceof Connect.Listed listed) {
+                connections.put(pathway, listed.file().read(path -> ConnectionFile.read(path, pathway, network)));
             }
         }
         return connections;
-    }
-
-    private static <T> T given(@Nullable T rows, String what) throws IOException {
-        if (rows == null) {
-            throw new IOException("it has no " + what + "");
-        }
-        return rows;
     }
 }

@@ -1,12 +1,11 @@
 package org.cb1network.stages.science.simulation;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.cb1network.engine.stage.CostEstimate;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.stages.network.spec.Connect;
 import org.cb1network.stages.network.spec.Population;
-import org.cb1network.stages.network.spec.Projection;
 
 /**
  * Estimates the cost of a simulation: memory for its network (mostly synapses), input files and recordings, and time per
@@ -31,11 +30,15 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
     @Override
     public long bytes(SimulationParameters parameters) {
         Stream<DataFile> connections = parameters.model().projections().values().stream()
-                .map(Projection::connections)
-                .flatMap(Optional::stream);
+                .flatMap(projection -> projection.connect().stream())
+                .filter(Connect.Listed.class::isInstance)
+                .map(connect -> ((Connect.Listed) connect).file());
         Stream<DataFile> events = parameters.stimuli().values().stream()
-                .filter(StimulusParameters.EventFile.class::isInstance)
-                .map(stimulus -> ((StimulusParameters.EventFile) stimulus).file());
+                .flatMap(stimulus -> stimulus instanceof StimulusParameters.EventFile listed
+                        ? Stream.of(listed.file())
+                        : stimulus instanceof StimulusParameters.SpikeFile spikes
+                                ? Stream.of(spikes.file())
+                                : Stream.empty());
         long files = Stream.concat(connections, events)
                 .mapToLong(file -> size(file.path()))
                 .sum();

@@ -4,13 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
+import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.NetworkModel;
+import org.cb1network.stages.network.spec.TimeSteps;
 
 /**
  * The parameters of a simulation.
@@ -19,8 +22,10 @@ import org.cb1network.stages.network.spec.NetworkModel;
  * @param durationMs simulated time in ms
  * @param discardMs time from the start that is excluded from mean rates, in ms
  * @param stimuli stimuli that replace the constant rates of afferents, by afferent
+ * @param currents currents into all neurons of a population, by population
  * @param record what to record besides mean rates
- * @param maximumRateHz mean rate of a population, over 50 ms, above which the simulation is stopped as runaway, in Hz
+ * @param maximumRateHz mean rate of a population, over {@code rateWindowMs}, above which the simulation is stopped as runaway, in Hz
+ * @param rateWindowMs time over which that rate is taken, in ms
  */
 public record SimulationParameters(
         NetworkModel model,
@@ -34,22 +39,39 @@ public record SimulationParameters(
         @Describe("stimuli that replace the constant rates of afferents, by afferent") @Default("{}")
         Map<String, StimulusParameters> stimuli,
 
+        @Describe("currents into all neurons of a population, by population") @Default("{}")
+        Map<String, CurrentParameters> currents,
+
         @Describe("what to record besides mean rates") @Default("{}")
         RecordingParameters record,
 
-        @Describe("mean rate of a population, over 50 ms, above which the simulation is stopped")
+        @Describe("mean rate of a population, over rate-window, above which the simulation is stopped")
         @Unit("Hz")
         @Range(min = 0, minExclusive = true)
         @Default("195 Hz")
-        double maximumRateHz)
+        double maximumRateHz,
+
+        @Describe("time over which the rate for maximum-rate is taken")
+        @Unit("ms")
+        @Range(min = 0, minExclusive = true)
+        @Default("50 ms")
+        double rateWindowMs)
         implements Checked {
+
+    private static final String RECORD = "record";
 
     public SimulationParameters {
         stimuli = new TreeMap<>(stimuli);
+        currents = new TreeMap<>(currents);
     }
 
     @Override
     public void check(ProblemReport report) {
+        wholeSteps(durationMs, report, "duration");
+        wholeSteps(discardMs, report, "discard");
+        wholeSteps(rateWindowMs, report, "rate-window");
+        wholeSteps(record.samplingMs(), report, RECORD, "sampling");
+        wholeSteps(record.rateBinMs(), report, RECORD, "rate-bin");
         if (discardMs >= durationMs) {
             report.problem(
                     "discarding " + discardMs + " ms leaves nothing of " + durationMs + " ms",
@@ -58,18 +80,58 @@ public record SimulationParameters(
         }
         Collection<String> populations = model.populations().keySet();
         Collection<String> afferents = model.afferents().keySet();
-        stimuli.keySet().forEach(name -> known("afferent", name, afferents, report, "stimuli", name));
+        stimuli.keySet().forEach(name -> checkStimulus(name, report));
+        currents.keySet().forEach(name -> known("population", name, populations, report, "currents", name));
         known("population", record.spikes(), populations, report, "spikes");
         known("population", record.membrane(), populations, report, "membrane");
         known("population", record.conductances(), populations, report, "conductances");
         known("population", record.rates(), populations, report, "rates");
         known("afferent", record.afferents(), afferents, report, "afferents");
+        if (afferents.containsAll(stimuli.keySet()) && populations.containsAll(currents.keySet())) {
+            SimulatedNetwork.withoutFiles(this, 1).checkInput(new InSection(report, "model"));
+        }
+    }
+
+    private void wholeSteps(double timeMs, ProblemReport report, Object... path) {
+        TimeSteps.problem(timeMs, model.timeStepMs())
+                .ifPresent(problem -> report.problem(problem, TimeSteps.advice(timeMs, model.timeStepMs()), path));
+    }
+
+    private void checkStimulus(String name, ProblemReport report) {
+        Afferent afferent = model.afferents().get(name);
+        if (afferent == null) {
+            report.unknownName("afferent", name, model.afferents().keySet(), "stimuli", name);
+        } else if (afferent.rateHz() > 0) {
+            report.problem(
+                    "the stimulus takes the place of the rate of " + afferent.rateHz() + " Hz that the model gives '" + name
+                            + "', which then has no effect",
+                    "leave the rate out, or give it as a stimulus of type constant",
+                    "stimuli",
+                    name);
+        }
+    }
+
+    /** Problems with a part of the parameters. */
+    private record InSection(ProblemReport report, String section) implements ProblemReport {
+        @Override
+        public void problem(String message, String advice, Object... path) {
+            report.problem(message, advice, within(path));
+        }
+
+        @Override
+        public void unknownName(String what, String name, Collection<String> valid, Object... path) {
+            report.unknownName(what, name, valid, within(path));
+        }
+
+        private Object[] within(Object... path) {
+            return Stream.concat(Stream.of(section), Stream.of(path)).toArray();
+        }
     }
 
     private static void known(
             String kind, List<String> names, Collection<String> valid, ProblemReport report, String key) {
         for (int i = 0; i < names.size(); i++) {
-            known(kind, names.get(i), valid, report, "record", key, i);
+            known(kind, names.get(i), valid, report, RECORD, key, i);
         }
     }
 

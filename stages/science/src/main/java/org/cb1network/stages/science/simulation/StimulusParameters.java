@@ -13,6 +13,8 @@ import org.cb1network.engine.stage.Unit;
 import org.cb1network.stages.network.input.EventSchedule;
 import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.GaussianEvents;
+import org.cb1network.stages.network.spec.RateCourse;
+import org.cb1network.stages.network.spec.SineRate;
 import org.cb1network.stages.network.spec.Stimulus;
 
 /** The stimulus of an afferent, which replaces the constant rate in the model. */
@@ -114,12 +116,7 @@ public sealed interface StimulusParameters {
 
         @Override
         public void check(ProblemReport report) {
-            if (timesMs.size() != amplitudesHz.size()) {
-                report.problem(
-                        "there are " + timesMs.size() + " times but " + amplitudesHz.size() + " amplitudes",
-                        "give one amplitude for each time",
-                        "amplitudes");
-            }
+            requireAsMany(timesMs, amplitudesHz, "amplitudes", report);
         }
 
         GaussianEvents stimulus() {
@@ -131,7 +128,90 @@ public sealed interface StimulusParameters {
         }
     }
 
-    /** Events from a file, for a replay. */
-    @Describe("events from a file (CSV, gzipped CSV or Arrow: afferent, target, neuron, step, weight_nS)")
+    /** A rate that changes at given times and stays in between. */
+    @Describe("a rate that changes at given times and stays in between; 0 before the first one")
+    record Steps(
+            @Describe("times at which it changes, ascending") @Unit("ms") List<Double> timesMs,
+
+            @Describe("rate of each afferent neuron from each of these times on") @Unit("Hz") @Range(min = 0)
+            List<Double> ratesHz)
+            implements StimulusParameters, Checked {
+
+        public Steps {
+            timesMs = List.copyOf(timesMs);
+            ratesHz = List.copyOf(ratesHz);
+        }
+
+        @Override
+        public void check(ProblemReport report) {
+            requireAsMany(timesMs, ratesHz, "rates", report);
+        }
+
+        RateCourse stimulus() {
+            return new RateCourse(timesMs, ratesHz, false);
+        }
+    }
+
+    /** A rate that changes evenly between given times. */
+    @Describe("a rate that changes evenly between given times, such as a ramp; 0 before the first time, the last rate after the last one")
+    record Ramps(
+            @Describe("times, ascending") @Unit("ms") List<Double> timesMs,
+
+            @Describe("rate of each afferent neuron at each of these times") @Unit("Hz") @Range(min = 0)
+            List<Double> ratesHz)
+            implements StimulusParameters, Checked {
+
+        public Ramps {
+            timesMs = List.copyOf(timesMs);
+            ratesHz = List.copyOf(ratesHz);
+        }
+
+        @Override
+        public void check(ProblemReport report) {
+            requireAsMany(timesMs, ratesHz, "rates", report);
+        }
+
+        RateCourse stimulus() {
+            return new RateCourse(timesMs, ratesHz, true);
+        }
+    }
+
+    /** A rate that oscillates. */
+    @Describe("a rate that oscillates: mean + amplitude sin(2 pi (frequency t + phase)); 0 where that is negative")
+    record Sine(
+            @Describe("mean rate of each afferent neuron") @Unit("Hz") @Range(min = 0)
+            double meanHz,
+
+            @Describe("amplitude") @Unit("Hz") @Range(min = 0) double amplitudeHz,
+
+            @Describe("frequency of the oscillation") @Unit("Hz") @Range(min = 0, minExclusive = true)
+            double frequencyHz,
+
+            @Describe("phase at the beginning, in cycles") @Default("0")
+            double phase)
+            implements StimulusParameters {
+
+        SineRate stimulus() {
+            return new SineRate(meanHz, amplitudeHz, frequencyHz, phase);
+        }
+    }
+
+    /** Spikes of the afferent neurons given one by one in a file. */
+    @Describe("spikes of the afferent's neurons in a file (CSV, gzipped CSV or Arrow: neuron, time_ms); needs sources: shared")
+    record SpikeFile(@Describe("the file") DataFile file) implements StimulusParameters {}
+
+    /** Events given one by one in a file, for a replay. */
+    @Describe(
+            "events given one by one in a file (CSV, gzipped CSV or Arrow: afferent, target, neuron, step, possibly weight_nS);"
+                    + " its projections have connect: {type: events}")
     record EventFile(@Describe("the file") DataFile file) implements StimulusParameters {}
+
+    private static void requireAsMany(List<Double> times, List<Double> values, String key, ProblemReport report) {
+        if (times.size() != values.size() || times.isEmpty()) {
+            report.problem(
+                    "there are " + times.size() + " times but " + values.size() + " " + key,
+                    "give one of the " + key + " for each time",
+                    key);
+        }
+    }
 }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.testing.FakeContext;
 import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentNoise;
+import org.cb1network.stages.network.spec.ConnectionProbability;
 import org.cb1network.stages.network.spec.NetworkModel;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
@@ -21,8 +21,9 @@ class DescribeModelStageTest {
 
     private static final NetworkModel MODEL = new NetworkModel(
             0.1,
-            AfferentNoise.SHARED,
-            Map.of("inhibitory", new Receptor(-80, 5)),
+            ConnectionProbability.IN_DEGREE,
+            AfferentNoise.INDEPENDENT,
+            Map.of("inhibitory", new Receptor.Conductance(-80, 5)),
             Map.of("PvInh", new Population(500, "inhibitory", 10, 200, -70, -70, -53, 5)),
             Map.of("Aff", new Afferent(4000, "inhibitory", 4)),
             Map.of(
@@ -30,7 +31,7 @@ class DescribeModelStageTest {
                     new Pathway("Aff", "PvInh"), projection(0.1)));
 
     private static Projection projection(double probability) {
-        return new Projection(Optional.of(probability), 10, 0.5, Optional.empty(), Optional.empty());
+        return Projection.of(probability, 10).withRelease(0.5);
     }
 
     private static FakeContext run() throws Exception {

@@ -250,15 +250,16 @@ public final class Binder {
             return new Draft.Broken(node.position());
         }
         Node variant = mapping.get(ParameterType.Union.KEY);
-        if (!(variant instanceof Node.Scalar name)) {
+        Structure structure = union.variantOf(mapping);
+        if (structure == null && !(variant instanceof Node.Scalar)) {
             problems.add(
                     mapping.position(),
                     "the key 'type' is missing",
                     "add it with one of " + String.join(", ", union.variants().keySet()));
             return new Draft.Broken(node.position());
         }
-        Structure structure = union.variants().get(name.text());
         if (structure == null) {
+            Node.Scalar name = (Node.Scalar) variant;
             problems.add(
                     name.position(),
                     "there is no type " + name.describe() + " here",

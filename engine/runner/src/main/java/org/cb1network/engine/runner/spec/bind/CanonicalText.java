@@ -90,7 +90,9 @@ final class CanonicalText {
         } else if (type instanceof ParameterType.Union union) {
             union.variants().forEach((name, variant) -> {
                 if (variant.type() == value.getClass()) {
-                    visitor.visit(ParameterType.Union.KEY, VARIANT, name);
+                    if (!name.equals(union.defaultVariant())) {
+                        visitor.visit(ParameterType.Union.KEY, VARIANT, name);
+                    }
                     forEachPart(variant, value, visitor);
                 }
             });

@@ -208,14 +208,25 @@ public sealed interface ParameterType {
         }
     }
 
-    /** A sealed interface of records: one of several structures, selected by the key {@code type}. */
-    record Union(SortedMap<String, Structure> variants) implements ParameterType {
+    /**
+     * A sealed interface of records: one of several structures, selected by the key {@code type}.
+     *
+     * @param defaultVariant the one that is meant without that key; null if the key is due
+     */
+    record Union(SortedMap<String, Structure> variants, @Nullable String defaultVariant) implements ParameterType {
 
         /** The key that selects the variant. */
         public static final String KEY = "type";
 
         public Union {
             variants = Collections.unmodifiableSortedMap(variants);
+        }
+
+        /** The structure that a mapping means by its key {@code type}, or by not having one; null if there is no such variant. */
+        public @Nullable Structure variantOf(Node.Mapping mapping) {
+            Node name = mapping.get(KEY);
+            @Nullable String variant = name instanceof Node.Scalar scalar ? scalar.text() : name == null ? defaultVariant : null;
+            return variant == null ? null : variants.get(variant);
         }
 
         @Override

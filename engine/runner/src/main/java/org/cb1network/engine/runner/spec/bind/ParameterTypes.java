@@ -27,6 +27,7 @@ import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.YamlReader;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.DefaultVariant;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Name;
 import org.cb1network.engine.stage.Range;
@@ -200,6 +201,7 @@ public final class ParameterTypes {
 
     private ParameterType union(Class<?> type, String where) {
         SortedMap<String, Structure> variants = new TreeMap<>();
+        @Nullable String defaultVariant = null;
         for (Class<?> permitted : type.getPermittedSubclasses()) {
             if (!permitted.isRecord()) {
                 throw unsupported(where, permitted);
@@ -212,8 +214,9 @@ public final class ParameterTypes {
                         permitted.getName() + " has a component 'type', which names the variant");
             }
             variants.put(variant, structure);
+            defaultVariant = permitted.isAnnotationPresent(DefaultVariant.class) ? variant : defaultVariant;
         }
-        return new ParameterType.Union(variants);
+        return new ParameterType.Union(variants, defaultVariant);
     }
 
     /**

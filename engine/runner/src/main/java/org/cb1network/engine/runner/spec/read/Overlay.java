@@ -120,7 +120,7 @@ final class Overlay {
     }
 
     private Node.Mapping mapping(Node.Mapping base, Node.Mapping override, Shape shape) {
-        if (shape instanceof Shape.Parameters parameters && parameters.isUnion() && changesVariant(base, override)) {
+        if (shape instanceof Shape.Parameters parameters && parameters.changesVariant(base, override)) {
             return override;
         }
         Map<String, Node.Entry> entries = new LinkedHashMap<>(base.entries());
@@ -142,12 +142,6 @@ final class Overlay {
             }
         }
         return new Node.Mapping(base.position(), entries);
-    }
-
-    private static boolean changesVariant(Node.Mapping base, Node.Mapping override) {
-        return override.get("type") instanceof Node.Scalar after
-                && !(base.get("type") instanceof Node.Scalar before
-                        && before.text().equals(after.text()));
     }
 
     /**

@@ -100,12 +100,8 @@ sealed interface Shape {
             if (inner instanceof Structure structure) {
                 return field.apply(structure);
             }
-            if (inner instanceof ParameterType.Union union
-                    && mapping.get(ParameterType.Union.KEY) instanceof Node.Scalar variant
-                    && union.variants().containsKey(variant.text())) {
-                return field.apply(union.variants().get(variant.text()));
-            }
-            return Value.INSTANCE;
+            Structure variant = inner instanceof ParameterType.Union union ? union.variantOf(mapping) : null;
+            return variant == null ? Value.INSTANCE : field.apply(variant);
         }
 
         /** Returns whether its keys are user-defined names. */
@@ -113,10 +109,12 @@ sealed interface Shape {
             return type instanceof ParameterType.Dictionary;
         }
 
-        /** Returns whether it is one of several structures. */
-        boolean isUnion() {
-            return type instanceof ParameterType.Union
-                    || (type instanceof ParameterType.Maybe maybe && maybe.value() instanceof ParameterType.Union);
+        /** Whether an override makes another of several structures of it. */
+        boolean changesVariant(Node.Mapping base, Node.Mapping override) {
+            ParameterType inner = type instanceof ParameterType.Maybe maybe ? maybe.value() : type;
+            return inner instanceof ParameterType.Union union
+                    && override.get(ParameterType.Union.KEY) != null
+                    && union.variantOf(override) != union.variantOf(base);
         }
     }
 }

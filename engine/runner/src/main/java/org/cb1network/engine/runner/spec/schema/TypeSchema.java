@@ -168,20 +168,22 @@ final class TypeSchema {
     private Map<String, Object> union(ParameterType.Union union, boolean complete) {
         List<Object> kinds = new ArrayList<>();
         List<Object> cases = new ArrayList<>();
+        List<String> named = List.of(ParameterType.Union.KEY);
         union.variants().forEach((name, structure) -> {
             kinds.add(object("const", name, "description", structure.description()));
-            cases.add(object(
-                    "if", object("properties", object(ParameterType.Union.KEY, object("const", name))),
-                    "then", structure(structure, complete)));
+            Map<String, Object> isThis =
+                    object("properties", object(ParameterType.Union.KEY, object("const", name)));
+            if (union.defaultVariant() != null && !name.equals(union.defaultVariant())) {
+                isThis.put("required", named);
+            }
+            cases.add(object("if", isThis, "then", structure(structure, complete)));
         });
-        return object(
-                "type",
-                "object",
-                "properties",
-                object(ParameterType.Union.KEY, object("oneOf", kinds)),
-                "required",
-                List.of(ParameterType.Union.KEY),
-                "allOf",
-                cases);
+        Map<String, Object> schema = object(
+                "type", "object", "properties", object(ParameterType.Union.KEY, object("oneOf", kinds)));
+        if (union.defaultVariant() == null) {
+            schema.put("required", named);
+        }
+        schema.put("allOf", cases);
+        return schema;
     }
 }

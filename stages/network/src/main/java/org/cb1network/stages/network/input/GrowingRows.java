@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.cb1network.engine.table.input.InputFileException;
 import org.cb1network.engine.table.input.InputRows;
 
-/** Two columns of integers and one of numbers, growing. */
-final class Triples {
-    private static final int BYTES_PER_ROW = 2 * Integer.BYTES + Double.BYTES;
+/** Three columns of integers and one of numbers, growing. */
+final class GrowingRows {
+    private static final int BYTES_PER_ROW = 3 * Integer.BYTES + Double.BYTES;
 
     private int[] first = new int[64];
     private int[] second = new int[64];
+    private int[] third = new int[64];
     private double[] number = new double[64];
     private int count;
 
@@ -19,7 +20,7 @@ final class Triples {
      * @param rows where it comes from
      * @throws InputFileException if there are more rows than memory holds
      */
-    void add(InputRows rows, int one, int other, double value) throws InputFileException {
+    void add(InputRows rows, int one, int other, double value, int last) throws InputFileException {
         if (count == first.length) {
             // While the arrays grow there are the old ones and new ones of twice the length.
             if (3L * BYTES_PER_ROW * count > Runtime.getRuntime().maxMemory()) {
@@ -27,11 +28,17 @@ final class Triples {
             }
             first = Arrays.copyOf(first, 2 * count);
             second = Arrays.copyOf(second, 2 * count);
+            third = Arrays.copyOf(third, 2 * count);
             number = Arrays.copyOf(number, 2 * count);
         }
         first[count] = one;
         second[count] = other;
+        third[count] = last;
         number[count++] = value;
+    }
+
+    int count() {
+        return count;
     }
 
     int[] first() {
@@ -40,6 +47,10 @@ final class Triples {
 
     int[] second() {
         return Arrays.copyOf(second, count);
+    }
+
+    int[] third() {
+        return Arrays.copyOf(third, count);
     }
 
     double[] number() {

@@ -1,4 +1,4 @@
-package org.cb1network.stages.network;
+package org.cb1network.stages.network.spec;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,4 +1,4 @@
-package org.cb1network.stages.network;
+package org.cb1network.stages.network.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,43 @@
+package org.cb1network.stages.network.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Delivers the spikes of a population or an afferent that take their time: keeps those of the last steps. */
+final class DelayLine {
+    private final List<Delayed> projections;
+    /** Neurons that spiked in step s are at s modulo the length. */
+    private final int[][] recent;
+
+    /**
+     * Synapses of one delay.
+     *
+     * @param steps from the spike to its effect, at least 1
+     */
+    record Delayed(Synapses synapses, int steps) {}
+
+    /** Without any spikes yet. */
+    DelayLine(List<Delayed> projections) {
+        this.projections = List.copyOf(projections);
+        int longest = projections.stream().mapToInt(Delayed::steps).max().orElse(0);
+        this.recent = new int[longest + 1][0];
+    }
+
+    /** Events delivered since the beginning. */
+    long delivered() {
+        return projections.stream()
+                .mapToLong(delayed -> delayed.synapses().delivered())
+                .sum();
+    }
+
+    /** Takes in the spikes of this step, and delivers those whose time has come. */
+    void propagate(int step, int[] spiking, int count) {
+        recent[step % recent.length] = Arrays.copyOf(spiking, count);
+        for (Delayed delayed : projections) {
+            if (step >= delayed.steps()) {
+                int[] past = recent[(step - delayed.steps()) % recent.length];
+                delayed.synapses().propagate(past, past.length);
+            }
+        }
+    }
+}

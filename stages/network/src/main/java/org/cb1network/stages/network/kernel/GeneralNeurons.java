@@ -1,0 +1,208 @@
+package org.cb1network.stages.network.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.cb1network.stages.network.neuron.NeuronModel;
+import org.cb1network.stages.network.spec.CurrentStimulus;
+import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Receptor;
+import org.jspecify.annotations.Nullable;
+
+/** A population of any neuron model with any receptors. {@link LeakyNeurons} are faster, where they suffice. */
+final class GeneralNeurons implements NeuronGroup {
+    private final int size;
+    private final double stepMs;
+    private final double stepPerCapacitance;
+    private final double leakNs;
+    private final double restMv;
+    private final double resetMv;
+    private final double thresholdMv;
+    private final int refractorySteps;
+    private final @Nullable NeuronModel model;
+    private final @Nullable CurrentStimulus injected;
+    private final List<Conductance> inputs = new ArrayList<>();
+    /** Those of them that are conductances, currents and steps of the potential. */
+    private final List<Conductance> conductances = new ArrayList<>();
+
+    private final List<Conductance> currents = new ArrayList<>();
+    private final @Nullable Conductance jumps;
+
+    private final double[] potentialMv;
+    private final double[] adaptationPa;
+    /** Of the current step: the sum of conductances, and what drives the potential. */
+    private final double[] totalNs;
+
+    private final double[] drivePa;
+    /** First step in which a neuron is free. */
+    private final int[] freeFrom;
+
+    private final int[] spiking;
+    private int spikeCount;
+    private boolean broken;
+    private int unstableSpike = -1;
+
+    /**
+     * Puts the neurons to their initial potentials.
+     *
+     * @param channels those through which the population gets any input
+     * @param initialMv potential of each neuron
+     * @param injected a current into every neuron; null if there is none
+     */
+    GeneralNeurons(
+            Population population,
+            double stepMs,
+            List<Channel> channels,
+            double[] initialMv,
+            @Nullable CurrentStimulus injected) {
+        this.size = population.size();
+        this.stepMs = stepMs;
+        this.stepPerCapacitance = stepMs / population.capacitancePf();
+        this.leakNs = population.leakNs();
+        this.restMv = population.restMv();
+        this.resetMv = population.resetMv();
+        this.thresholdMv = population.thresholdMv();
+        this.refractorySteps = Math.max(1, population.refractorySteps(stepMs));
+        this.model = population.neuron().orElse(null);
+        this.injected = injected;
+        this.potentialMv = initialMv;
+        this.adaptationPa = new double[size];
+        this.totalNs = new double[size];
+        this.drivePa = new double[size];
+        this.freeFrom = new int[size];
+        Arrays.fill(freeFrom, -1);
+        this.spiking = new int[size];
+        Slots places = new Slots(0, size, NeuronBlocks.DENSE);
+        Conductance ofJumps = null;
+        for (Channel channel : channels) {
+            Conductance input = new Conductance(channel, new double[places.end()], places);
+            inputs.add(input);
+            if (channel.receptor() instanceof Receptor.Conductance) {
+                conductances.add(input);
+            } else if (channel.receptor() instanceof Receptor.Current) {
+                currents.add(input);
+            } else {
+                ofJumps = input;
+            }
+        }
+        this.jumps = ofJumps;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int spikeCount() {
+        return spikeCount;
+    }
+
+    @Override
+    public int[] spiking() {
+        return spiking;
+    }
+
+    @Override
+    public @Nullable Conductance conductance(Channel channel) {
+        return inputs.stream()
+                .filter(input -> input.channel() == channel)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public boolean isBroken() {
+        return broken;
+    }
+
+    @Override
+    public int unstableSpike() {
+        return unstableSpike;
+    }
+
+    @Override
+    public double membraneMv(int neuron, int step) {
+        return potentialMv[neuron] + (jumps == null || isLost(neuron, step) ? 0 : jumps.value(neuron));
+    }
+
+    /** Whether what arrived in the step before this one found the neuron refractory. */
+    private boolean isLost(int neuron, int step) {
+        return step <= freeFrom[neuron];
+    }
+
+    @Override
+    public void evolve(int step) {
+        jump(step);
+        sumInput(step * stepMs);
+        spikeCount = 0;
+        for (int i = 0; i < size; i++) {
+            double before = potentialMv[i];
+            if (step >= freeFrom[i]) {
+                update(i, step);
+            }
+            if (model != null) {
+                adapt(model, i, before);
+            }
+        }
+    }
+
+    private void jump(int step) {
+        if (jumps != null) {
+            double[] values = jumps.values();
+            for (int i = 0; i < size; i++) {
+                potentialMv[i] += isLost(i, step) ? 0 : values[i];
+                values[i] = 0;
+            }
+        }
+    }
+
+    private void sumInput(double timeMs) {
+        double injectedPa = injected == null ? 0 : injected.currentPa(timeMs);
+        Arrays.fill(totalNs, leakNs);
+        Arrays.fill(drivePa, leakNs * restMv + injectedPa);
+        for (Conductance conductance : conductances) {
+            double scale = conductance.channel().scale();
+            double reversalMv = conductance.channel().reversalMv();
+            double[] values = conductance.values();
+            for (int i = 0; i < size; i++) {
+                double ns = scale * values[i];
+                totalNs[i] += ns;
+                drivePa[i] += ns * reversalMv;
+            }
+        }
+        for (Conductance current : currents) {
+            double scale = current.channel().scale();
+            double[] values = current.values();
+            for (int i = 0; i < size; i++) {
+                drivePa[i] += scale * values[i];
+            }
+        }
+    }
+
+    private void update(int i, int step) {
+        double before = potentialMv[i];
+        double pa = drivePa[i] - totalNs[i] * before;
+        if (model != null) {
+            pa += model.spikeCurrentPa(before, leakNs) - adaptationPa[i];
+        }
+        double after = before + stepPerCapacitance * pa;
+        potentialMv[i] = after;
+        if (after > thresholdMv) {
+            spiking[spikeCount++] = i;
+            potentialMv[i] = resetMv;
+            freeFrom[i] = step + refractorySteps;
+            unstableSpike = stepPerCapacitance * totalNs[i] > 1 ? i : unstableSpike;
+        } else if (Double.isNaN(after)) {
+            broken = true;
+        }
+    }
+
+    /** From the potential before its update, then the increment of a spike of this step. */
+    private void adapt(NeuronModel of, int i, double beforeMv) {
+        adaptationPa[i] += stepMs * of.adaptationSlope(beforeMv, restMv, adaptationPa[i]);
+        if (spikeCount > 0 && spiking[spikeCount - 1] == i) {
+            adaptationPa[i] += of.adaptationIncrementPa();
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package org.cb1network.stages.network.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.cb1network.stages.network.spec.Population;
+import org.jspecify.annotations.Nullable;
+
+/** Leaky integrate-and-fire neurons with conductances: their stretch of the state, and the spikes of the current step. */
+final class LeakyNeurons implements NeuronGroup {
+    private static final int COLUMNS_AT_A_TIME = 8;
+
+    private final int size;
+    private final Slots slots;
+    /** Of the slots; once more here, since what a step asks for has to be near. */
+    private final int first;
+
+    private final int end;
+    private final int span;
+    private final int sums;
+    private final int columns;
+    private final int neuronsPerBlock;
+    private final boolean large;
+    private final double thresholdMv;
+    private final double storedReset;
+    private final double stepPerCapacitance;
+    private final double leak;
+    private final double leakRest;
+    private final Channel[] channels;
+    private final double[] storedReversals;
+    /** One for each channel. */
+    private final List<Conductance> conductances = new ArrayList<>();
+
+    private final RefractoryList refractory;
+    private final double[] state;
+
+    /** Neurons that spiked in this step, ascending. */
+    private final int[] spiking;
+
+    private int spikeCount;
+    private boolean broken;
+    /** A neuron whose spike the integration decided, -1 if there is none. */
+    private int unstableSpike = -1;
+
+    /**
+     * Puts the neurons to their initial potentials.
+     *
+     * @param slots of the population in the state
+     * @param channels those through which the population gets any input
+     * @param state of all populations, zeros where this one is
+     * @param initialMv potential of each neuron
+     */
+    LeakyNeurons(
+            Population population, double stepMs, Slots slots, List<Channel> channels, double[] state, double[] initialMv) {
+        this.size = population.size();
+        this.slots = slots;
+        this.first = slots.first();
+        this.end = slots.end();
+        this.span = slots.shape().span();
+        this.sums = slots.shape().sums();
+        this.columns = slots.shape().columns();
+        this.neuronsPerBlock = slots.shape().neurons();
+        this.large = slots.shape().equals(NeuronBlocks.LARGE);
+        this.thresholdMv = population.thresholdMv();
+        this.storedReset = NeuronBlocks.stored(population.resetMv(), thresholdMv);
+        this.stepPerCapacitance = stepMs / population.capacitancePf();
+        this.leak = stepPerCapacitance * population.leakNs();
+        this.leakRest = leak * NeuronBlocks.stored(population.restMv(), thresholdMv);
+        this.refractory = new RefractoryList(slots, population.refractorySteps(stepMs));
+        this.state = state;
+        this.spiking = new int[size];
+        this.channels = channels.toArray(Channel[]::new);
+        this.storedReversals = channels.stream()
+                .mapToDouble(channel -> NeuronBlocks.stored(channel.reversalMv(), thresholdMv))
+                .toArray();
+        for (Channel channel : channels) {
+            conductances.add(place(channel, channels.size()));
+        }
+        double rest = NeuronBlocks.stored(population.restMv(), thresholdMv);
+        for (int block = first; block < end; block += span) {
+            Arrays.fill(state, block, block + neuronsPerBlock, rest);
+        }
+        for (int i = 0; i < size; i++) {
+            state[slots.of(i)] = NeuronBlocks.stored(initialMv[i], thresholdMv);
+        }
+    }
+
+    /** In a row of the state, or in its own array if there are more conductances than rows; the rows then hold totals. */
+    private Conductance place(Channel channel, int channels) {
+        if (channels > BlockShape.CONDUCTANCES) {
+            Slots places = new Slots(0, size, NeuronBlocks.DENSE);
+            return new Conductance(channel, new double[places.end()], places);
+        }
+        return new Conductance(
+                channel,
+                state,
+                slots.moved((1 + conductances.size()) * slots.shape().row()));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int spikeCount() {
+        return spikeCount;
+    }
+
+    @Override
+    public int[] spiking() {
+        return spiking;
+    }
+
+    @Override
+    public @Nullable Conductance conductance(Channel channel) {
+        for (Conductance conductance : conductances) {
+            if (conductance.channel() == channel) {
+                return conductance;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean isBroken() {
+        return broken;
+    }
+
+    @Override
+    public int unstableSpike() {
+        return unstableSpike;
+    }
+
+    @Override
+    public double membraneMv(int neuron, int step) {
+        double stored = refractory.holds(neuron, step) ? storedReset : state[slots.of(neuron)];
+        return NeuronBlocks.potentialMv(stored, thresholdMv);
+    }
+
+    @Override
+    public void evolve(int step) {
+        update();
+        refractory.release(state, storedReset, step);
+        findSpikes(step);
+        refractory.add(spiking, spikeCount, step);
+    }
+
+    @Override
+    public void replay(int[] neurons, int from, int count, int step) {
+        refractory.release(state, storedReset, step);
+        System.arraycopy(neurons, from, spiking, 0, count);
+        spikeCount = count;
+        refractory.add(spiking, count, step);
+    }
+
+    /** Arrays of conductances that have no place in the state. */
+    List<double[]> arraysBesideState() {
+        return conductances.stream()
+                .map(Conductance::values)
+                .filter(values -> values != state)
+                .toList();
+    }
+
+    private void update() {
+        switch (channels.length) {
+            case 0 -> update(1 - leak, leakRest, 0, 0, 0, 0);
+            case 1 -> update(1 - leak, leakRest, pull(0), drive(0), 0, 0);
+            case 2 -> update(1 - leak, leakRest, pull(0), drive(0), pull(1), drive(1));
+            default -> updateWithTotals();
+        }
+    }
+
+    private void updateWithTotals() {
+        int at = 0;
+        for (int from = first; from < end; from += span) {
+            NeuronBlocks.fill(state, from, leak, leakRest);
+            for (int c = 0; c < conductances.size(); c++) {
+                double[] values = conductances.get(c).values();
+                NeuronBlocks.accumulate(state, from, values, at, pull(c), drive(c));
+            }
+            at += neuronsPerBlock;
+        }
+        // As if the totals were two conductances, one that only pulls and one that only drives.
+        update(1, 0, 1, 0, 0, 1);
+    }
+
+    private void update(double keep, double withRest, double gPull, double gDrive, double hPull, double hDrive) {
+        double[] all = state;
+        if (large) {
+            for (int from = first; from < end; from += span) {
+                NeuronBlocks.updateLarge(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
+                NeuronBlocks.sumLarge(all, from);
+            }
+        } else {
+            for (int from = first; from < end; from += span) {
+                NeuronBlocks.update(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
+                NeuronBlocks.sum(all, from);
+            }
+        }
+    }
+
+    /** How strongly one unit of a conductance pulls a membrane potential towards its reversal potential in a step. */
+    private double pull(int channel) {
+        return stepPerCapacitance * channels[channel].scale();
+    }
+
+    /** The pull times the reversal potential. */
+    private double drive(int channel) {
+        return pull(channel) * storedReversals[channel];
+    }
+
+    /** The part of the way to its goal that the potential at a slot went in this step. */
+    private double pullAt(int slot) {
+        int row = slots.shape().row();
+        return switch (channels.length) {
+            case 0 -> leak;
+            case 1 -> leak + pull(0) * state[slot + row];
+            case 2 -> leak + pull(0) * state[slot + row] + pull(1) * state[slot + 2 * row];
+            // The totals begin with the leak.
+            default -> state[slot + row];
+        };
+    }
+
+    private void findSpikes(int step) {
+        spikeCount = 0;
+        int neuron = 0;
+        for (int from = first; from < end; from += span) {
+            findSpikesInBlock(from, neuron - from, from + Math.min(size - neuron, neuronsPerBlock), step);
+            neuron += neuronsPerBlock;
+        }
+        if (spikeCount > 1) {
+            Arrays.sort(spiking, 0, spikeCount);
+        }
+    }
+
+    /**
+     * Looks at the columns of a block, then at the neurons of those that are not 0.
+     *
+     * @param from first slot
+     * @param toNeuron from a slot of this block to the number of its neuron
+     * @param to slot after the last neuron
+     */
+    private void findSpikesInBlock(int from, int toNeuron, int to, int step) {
+        double[] all = state;
+        int firstSum = from + sums;
+        for (int i = firstSum; i < firstSum + columns; i += COLUMNS_AT_A_TIME) {
+            double left = (all[i] + all[i + 1]) + (all[i + 2] + all[i + 3]);
+            double right = (all[i + 4] + all[i + 5]) + (all[i + 6] + all[i + 7]);
+            // Not "above 0": that would miss NaN.
+            if (!(left + right == 0)) {
+                findSpikesInColumns(i, toNeuron, to, step);
+            }
+        }
+    }
+
+    /** Looks at some columns, from that of this sum on. */
+    private void findSpikesInColumns(int sum, int toNeuron, int to, int step) {
+        for (int i = sum; i < sum + COLUMNS_AT_A_TIME; i++) {
+            if (!(state[i] == 0)) {
+                findSpikesInColumn(i - sums, toNeuron, to, step);
+            }
+        }
+    }
+
+    private void findSpikesInColumn(int from, int toNeuron, int to, int step) {
+        for (int i = from; i < to; i += columns) {
+            if (state[i] > 0) {
+                int neuron = i + toNeuron;
+                if (!refractory.holds(neuron, step)) {
+                    spiking[spikeCount++] = neuron;
+                    unstableSpike = pullAt(i) > 1 ? neuron : unstableSpike;
+                }
+                state[i] = storedReset;
+            } else if (Double.isNaN(state[i])) {
+                broken = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.cb1network.stages.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.table.input.InputRows;
+import org.cb1network.stages.network.input.ConnectionFile;
+import org.cb1network.stages.network.input.SpikeFile;
+import org.cb1network.stages.network.neuron.AdaptiveExponential;
+import org.cb1network.stages.network.neuron.ExponentialIntegrateAndFire;
+import org.cb1network.stages.network.record.SpikeRecorder;
+import org.cb1network.stages.network.spec.Afferent;
+import org.cb1network.stages.network.spec.AfferentSources;
+import org.cb1network.stages.network.spec.Connect;
+import org.cb1network.stages.network.spec.ConstantRate;
+import org.cb1network.stages.network.spec.CurrentStimulus;
+import org.cb1network.stages.network.spec.EventStatistics;
+import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.NetworkBuilder;
+import org.cb1network.stages.network.spec.Pathway;
+import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.Receptor;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Networks that were run on Brian2 2.5.1 by {@code tools/brian2_replays.py}: with connections and input listed, nothing random is left, so
+ * every spike has to be there, at its step.
+ */
+class Brian2ReplayTest {
+    private static final double DURATION_MS = 500;
+    private static final List<String> POPULATIONS = List.of("E", "I");
+
+    @Test
+    void stepsOfThePotentialWithADelayForEachSynapse() throws IOException {
+        NetworkBuilder network = Network.builder(0.1)
+                .receptor("e", new Receptor.Delta())
+                .receptor("i", new Receptor.Delta())
+                .population("E", leaky(200, "e", 2))
+                .population("I", leaky(50, "i", 2));
+        // Both receptors are of one kind, so they share what they do to a neuron.
+        assertReplayed(
+                "replay-delta",
+                network,
+                listed().withJumpMv(0.4),
+                listed().withJumpMv(-2),
+                oneToOne().withJumpMv(1.9));
+    }
+
+    @Test
+    void currentsThatDecayAndACurrentThatIsInjected() throws IOException {
+        NetworkBuilder network = Network.builder(0.1)
+                .receptor("e", new Receptor.Current(5))
+                .receptor("i", new Receptor.Current(10))
+                .population("E", leaky(200, "e", 5))
+                .population("I", leaky(50, "i", 5));
+        CurrentStimulus step = new CurrentStimulus(List.of(100.0, 300.0), List.of(60.0, 0.0));
+        for (String population : POPULATIONS) {
+            network.current(population, step);
+        }
+        assertReplayed(
+                "replay-current",
+                network,
+                listed().withCurrentPa(15),
+                listed().withCurrentPa(-60),
+                oneToOne().withCurrentPa(60));
+    }
+
+    @Test
+    void adaptiveExponentialNeuronsWithConductancesAndOneDelay() throws IOException {
+        Population adaptive = new Population(200, "e", 10, 150, -65, -65, -30, 5)
+                .withNeuron(new AdaptiveExponential(2, -50, 4, 20, 500));
+        Population fast = new Population(50, "i", 10, 150, -65, -65, -30, 5)
+                .withNeuron(new ExponentialIntegrateAndFire(0.5, -50));
+        NetworkBuilder network = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .receptor("i", -80, 5)
+                .population("E", adaptive)
+                .population("I", fast);
+        assertReplayed(
+                "replay-adaptive",
+                network,
+                listed().withWeightNs(1),
+                listed().withWeightNs(5),
+                oneToOne().withWeightNs(1.5));
+    }
+
+    private static Population leaky(int size, String releases, double refractoryMs) {
+        return new Population(size, releases, 10, 200, -70, -60, -50, refractoryMs);
+    }
+
+    private static Projection listed() {
+        return Projection.of(new Connect.Listed(new DataFile(Path.of("connections.csv.gz"), "")));
+    }
+
+    private static Projection oneToOne() {
+        return Projection.of(new Connect.OneToOne());
+    }
+
+    private static void assertReplayed(
+            String directory, NetworkBuilder builder, Projection excitation, Projection inhibition, Projection input)
+            throws IOException {
+        for (String post : POPULATIONS) {
+            Afferent afferent = new Afferent(
+                    post.equals("E") ? 200 : 50, "e", 0, EventStatistics.POISSON, AfferentSources.SHARED);
+            builder.afferent("to" + post, afferent, new ConstantRate(0))
+                    .projection("to" + post, post, input)
+                    .projection("E", post, excitation)
+                    .projection("I", post, inhibition);
+        }
+        Network network = builder.build();
+        for (String post : POPULATIONS) {
+            String afferent = "to" + post;
+            Path spikes = TestFiles.path(directory + "/input-" + post + ".csv.gz");
+            network = network.withStimulus(afferent, SpikeFile.read(spikes, afferent, network, DURATION_MS));
+            for (String pre : POPULATIONS) {
+                Pathway pathway = new Pathway(pre, post);
+                Path connections = TestFiles.path(directory + "/connections.csv.gz");
+                network = network.withConnections(pathway, ConnectionFile.read(connections, pathway, network));
+            }
+        }
+        Set<String> spikes = new HashSet<>();
+        Simulation.of(network)
+                .record(new SpikeRecorder(
+                        List.of(), (population, neuron, step) -> spikes.add(population + " " + neuron + " " + step)))
+                .run(DURATION_MS);
+        Set<String> expected = new HashSet<>();
+        try (InputRows rows = InputRows.open(
+                TestFiles.path(directory + "/spikes.csv.gz"), List.of("population", "neuron", "step"), List.of())) {
+            while (rows.next()) {
+                expected.add(rows.text("population") + " " + rows.integer("neuron") + " " + rows.integer("step"));
+            }
+        }
+        List<String> missing = new ArrayList<>(expected);
+        missing.removeAll(spikes);
+        assertEquals(List.of(), missing, "missing spikes");
+        assertEquals(expected.size(), spikes.size(), "number of spikes");
+    }
+}

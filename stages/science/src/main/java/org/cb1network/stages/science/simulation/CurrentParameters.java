@@ -1,0 +1,60 @@
+package org.cb1network.stages.science.simulation;
+
+import java.util.List;
+import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.ProblemReport;
+import org.cb1network.engine.stage.Unit;
+import org.cb1network.stages.network.spec.CurrentStimulus;
+
+/** A current into all neurons of a population. */
+public sealed interface CurrentParameters {
+
+    /** The current over time. */
+    CurrentStimulus stimulus();
+
+    /** A current that does not change. */
+    @Describe("a current that does not change")
+    record Constant(
+            @Describe("the current") @Unit("pA") double currentPa,
+
+            @Describe("when it begins") @Unit("ms") @Default("0 ms")
+            double fromMs)
+            implements CurrentParameters {
+        @Override
+        public CurrentStimulus stimulus() {
+            return new CurrentStimulus(List.of(fromMs), List.of(currentPa));
+        }
+    }
+
+    /** A current that changes at given times. */
+    @Describe("a current that changes at given times and stays in between; 0 before the first one")
+    record Steps(
+            @Describe("times at which it changes, ascending") @Unit("ms") List<Double> timesMs,
+
+            @Describe("the current from each of these times on") @Unit("pA")
+            List<Double> currentsPa)
+            implements CurrentParameters, Checked {
+
+        public Steps {
+            timesMs = List.copyOf(timesMs);
+            currentsPa = List.copyOf(currentsPa);
+        }
+
+        @Override
+        public void check(ProblemReport report) {
+            if (timesMs.size() != currentsPa.size()) {
+                report.problem(
+                        "there are " + timesMs.size() + " times but " + currentsPa.size() + " currents",
+                        "give one current for each time",
+                        "currents");
+            }
+        }
+
+        @Override
+        public CurrentStimulus stimulus() {
+            return new CurrentStimulus(timesMs, currentsPa);
+        }
+    }
+}
