@@ -1,6 +1,6 @@
 /**
- * A simulator of spiking networks: leaky integrate-and-fire neurons, conductance-based synapses with exponential decay, forward
- * Euler. A network is written as {@code model:} in {@code pipeline.yaml}, or
+ * A simulator of spiking networks: leaky, exponential and adaptive exponential integrate-and-fire neurons, synapses of conductances, currents
+ * and steps of the potential, forward Euler. A network is written as {@code model:} in {@code pipeline.yaml}, or
  * in Java, as a library:
  *
  * <pre>{@code
