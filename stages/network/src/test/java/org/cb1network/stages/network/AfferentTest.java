@@ -61,7 +61,8 @@ class AfferentTest {
         for (Afferent afferent : List.of(poisson(), Afferent.binomial(100, "e"), shared)) {
             for (Stimulus stimulus : List.of(new ConstantRate(20), always)) {
                 double all = moments(afferent, stimulus, Projection.of(1, 1)).mean;
-                double released = moments(afferent, stimulus, Projection.of(1, 1).withRelease(0.25)).mean;
+                double released =
+                        moments(afferent, stimulus, Projection.of(1, 1).withRelease(0.25)).mean;
                 assertEquals(0.25 * all, released, 0.02 * all, afferent + " " + stimulus);
                 assertEquals(0, moments(afferent, stimulus, Projection.of(1, 1).withRelease(0)).mean);
             }
@@ -93,8 +94,8 @@ class AfferentTest {
 
     @Test
     void publishedSharedNoiseNeedsBinomialEvents() {
-        Network network = network(poisson(), new ConstantRate(1), Projection.of(0.5, 1))
-                .withNoise(AfferentNoise.SHARED);
+        Network network =
+                network(poisson(), new ConstantRate(1), Projection.of(0.5, 1)).withNoise(AfferentNoise.SHARED);
         assertTrue(network.problems().toString().contains("statistics: binomial"), network.problems()::toString);
     }
 
@@ -106,7 +107,8 @@ class AfferentTest {
 
     @Test
     void aSpikeThatTheIntegrationMakesStopsTheSimulation() {
-        // Each event is small enough, but together they pull the potential past the reversal potential and back above the threshold.
+        // Each event is small enough, but together they pull the potential past the reversal potential and back above
+        // the threshold.
         Network network = Network.builder(STEP_MS)
                 .receptor("i", -80, DECAY_MS)
                 .population("A", new Population(1, "i", 10, 200, -70, -70, -50, 5))
@@ -114,7 +116,8 @@ class AfferentTest {
                 .projection("X", "A", 1500, 1)
                 .build();
         SimulationException failed = assertThrows(
-                SimulationException.class, () -> Simulation.of(network).seed(SEED).run(1000));
+                SimulationException.class,
+                () -> Simulation.of(network).seed(SEED).run(1000));
         assertTrue(failed.getMessage().contains("comes from the integration"), failed.getMessage());
         assertEquals("A", failed.where());
     }
@@ -163,8 +166,8 @@ class AfferentTest {
         SampleSeries samples = conductances(network(afferent, new ConstantRate(20), projection));
         DescriptiveStatistics all = new DescriptiveStatistics();
         for (int neuron = 1; neuron < NEURONS; neuron++) {
-            all.addValue(new PearsonsCorrelation()
-                    .correlation(afterBeginning(samples, 0), afterBeginning(samples, neuron)));
+            all.addValue(
+                    new PearsonsCorrelation().correlation(afterBeginning(samples, 0), afterBeginning(samples, neuron)));
         }
         return all.getMean();
     }

@@ -107,8 +107,8 @@ class Brian2ReplayTest {
             String directory, NetworkBuilder builder, Projection excitation, Projection inhibition, Projection input)
             throws IOException {
         for (String post : POPULATIONS) {
-            Afferent afferent = new Afferent(
-                    post.equals("E") ? 200 : 50, "e", 0, EventStatistics.POISSON, AfferentSources.SHARED);
+            Afferent afferent =
+                    new Afferent(post.equals("E") ? 200 : 50, "e", 0, EventStatistics.POISSON, AfferentSources.SHARED);
             builder.afferent("to" + post, afferent, new ConstantRate(0))
                     .projection("to" + post, post, input)
                     .projection("E", post, excitation)

@@ -78,6 +78,7 @@ class ReplayTest {
 
     /** The weights are in the files. */
     private static final Projection LISTED = listed(new Connect.Listed(new DataFile(Path.of("connections.csv"), "")));
+
     private static final Projection EVENTS_LISTED = listed(new Connect.Events());
 
     private static Network populationsOnly() {

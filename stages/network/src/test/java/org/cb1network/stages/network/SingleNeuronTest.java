@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.cb1network.stages.network.spec.Projection;
-import org.cb1network.stages.network.spec.Connect;
 import org.cb1network.stages.network.record.ConductanceRecorder;
 import org.cb1network.stages.network.record.MembraneRecorder;
 import org.cb1network.stages.network.record.NeuronSelection;
@@ -15,12 +13,14 @@ import org.cb1network.stages.network.record.SampleSeries;
 import org.cb1network.stages.network.record.Series;
 import org.cb1network.stages.network.record.SpikeRecorder;
 import org.cb1network.stages.network.record.SpikeTrains;
+import org.cb1network.stages.network.spec.Connect;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.ExplicitEvents;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NetworkBuilder;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,8 +85,10 @@ class SingleNeuronTest {
     @ValueSource(doubles = {1000, 1e6})
     void aRefractoryNeuronStaysAtTheResetPotential(double restMv) {
         SampleSeries membrane = new SampleSeries();
-        Network network =
-                Network.builder(STEP_MS).receptor("e", 0, 5).population("A", neuron(restMv, 1)).build();
+        Network network = Network.builder(STEP_MS)
+                .receptor("e", 0, 5)
+                .population("A", neuron(restMv, 1))
+                .build();
         SpikeTrains spikes = new SpikeTrains();
         Simulation.of(network)
                 .guards(Guards.none())

@@ -44,9 +44,7 @@ public final class EventFile {
                 Pathway pathway = pathway(rows, network);
                 if (pathway.pre().equals(afferent)) {
                     int size = network.population(pathway.post()).size();
-                    Weights own = weights.computeIfAbsent(
-                            pathway.post(),
-                            name -> new Weights(pathway, network));
+                    Weights own = weights.computeIfAbsent(pathway.post(), name -> new Weights(pathway, network));
                     byTarget.computeIfAbsent(pathway.post(), name -> new GrowingRows())
                             .add(
                                     rows,

@@ -49,8 +49,8 @@ final class Weights {
             throw rows.problem("the receptor of " + pathway + " takes its weights from the column " + column);
         }
         if (ofProjection.isEmpty()) {
-            throw rows.problem("there is no weight; fill in the column " + column + ", or give the projection " + pathway
-                    + " a weight");
+            throw rows.problem("there is no weight; fill in the column " + column + ", or give the projection "
+                    + pathway + " a weight");
         }
         return ofProjection.get();
     }

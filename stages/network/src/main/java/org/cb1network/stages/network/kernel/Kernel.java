@@ -157,12 +157,7 @@ public final class Kernel implements NetworkView {
 
     private LeakyNeurons leakyNeurons(String name, Slots slots, double[] state, RandomStreams random) {
         LeakyNeurons neurons = new LeakyNeurons(
-                network.population(name),
-                network.stepMs(),
-                slots,
-                channelsInto(name),
-                state,
-                initialMv(name, random));
+                network.population(name), network.stepMs(), slots, channelsInto(name), state, initialMv(name, random));
         arrays.addAll(neurons.arraysBesideState());
         return neurons;
     }
@@ -227,10 +222,12 @@ public final class Kernel implements NetworkView {
                 rows(pathway, conductance.places(), random, work).byDelay(delaySteps);
         SortedMap<Integer, Synapses> synapses = new TreeMap<>();
         byDelay.forEach((steps, rows) -> {
-            String role = "release " + streamName(pathway) + (byDelay.size() > 1 ? ", delay of " + steps + " steps" : "");
+            String role =
+                    "release " + streamName(pathway) + (byDelay.size() > 1 ? ", delay of " + steps + " steps" : "");
             synapses.put(
                     steps,
-                    new Synapses(conductance, network.weight(pathway), rows, projection.release(), random.stream(role)));
+                    new Synapses(
+                            conductance, network.weight(pathway), rows, projection.release(), random.stream(role)));
         });
         return synapses;
     }
@@ -246,8 +243,7 @@ public final class Kernel implements NetworkView {
                 places,
                 network.rule(pathway),
                 pathway.pre().equals(pathway.post()));
-        SynapseRows rows =
-                new SynapseRows(work.rows(random, "connectivity " + streamName(pathway), drawn), null, null);
+        SynapseRows rows = new SynapseRows(work.rows(random, "connectivity " + streamName(pathway), drawn), null, null);
         if (projection.weightSpread().isPresent()) {
             RandomStream own = random.stream("weights " + streamName(pathway));
             rows = rows.withWeights(
@@ -318,13 +314,11 @@ public final class Kernel implements NetworkView {
         }
     }
 
-    private void attachNoise(
-            Pathway pathway, Map<String, NoiseGroup> byRole, RandomStreams random, SharedWork work) {
+    private void attachNoise(Pathway pathway, Map<String, NoiseGroup> byRole, RandomStreams random, SharedWork work) {
         Conductance conductance = conductance(pathway);
         int size = conductance.places().size();
         int afferent = network.indexOfAfferent(pathway.pre());
-        EventTarget target = new EventTarget(
-                conductance, network.weight(pathway));
+        EventTarget target = new EventTarget(conductance, network.weight(pathway));
         double perHz = network.eventsPerHz(pathway);
         if (network.statistics(pathway) == EventStatistics.POISSON) {
             RandomStream own = random.stream("afferent noise " + streamName(pathway));

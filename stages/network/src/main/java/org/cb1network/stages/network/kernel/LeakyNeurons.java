@@ -51,7 +51,12 @@ final class LeakyNeurons implements NeuronGroup {
      * @param initialMv potential of each neuron
      */
     LeakyNeurons(
-            Population population, double stepMs, Slots slots, List<Channel> channels, double[] state, double[] initialMv) {
+            Population population,
+            double stepMs,
+            Slots slots,
+            List<Channel> channels,
+            double[] state,
+            double[] initialMv) {
         this.size = population.size();
         this.slots = slots;
         this.first = slots.first();

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights of each synapse; null if all are equal
  * @param delaySteps of each synapse; null if all are equal
  */
-record SynapseRows(
-        TargetRows rows, double @Nullable [] weights, int @Nullable [] delaySteps) {
+record SynapseRows(TargetRows rows, double @Nullable [] weights, int @Nullable [] delaySteps) {
 
     /** Synapses that are listed. */
     static SynapseRows of(ExplicitConnections connections, int preSize, Slots places) {
@@ -66,7 +65,8 @@ record SynapseRows(
 
     private SynapseRows part(int[] delays, int steps) {
         int[] starts = new int[rows.starts().length];
-        int[] targets = new int[(int) Arrays.stream(delays).filter(delay -> delay == steps).count()];
+        int[] targets = new int
+                [(int) Arrays.stream(delays).filter(delay -> delay == steps).count()];
         double[] ofPart = weights == null ? null : new double[targets.length];
         int count = 0;
         for (int pre = 0; pre + 1 < starts.length; pre++) {

@@ -39,12 +39,7 @@ final class Synapses {
      * @param rows of places of this conductance, without delays of their own
      * @param probability that a spike releases at a synapse
      */
-    Synapses(
-            Conductance conductance,
-            double weight,
-            SynapseRows rows,
-            double probability,
-            RandomStream releaseRandom) {
+    Synapses(Conductance conductance, double weight, SynapseRows rows, double probability, RandomStream releaseRandom) {
         this.channel = conductance.channel();
         this.values = conductance.values();
         this.places = conductance.places();

@@ -14,7 +14,8 @@ import org.cb1network.engine.stage.Unit;
  * @param incrementPa what a spike adds to the adaptation current, in pA
  * @param adaptationDecayMs time constant of the adaptation current in ms
  */
-@Describe("adaptive exponential integrate-and-fire (Brette and Gerstner 2005); a spike is reset at the population's threshold")
+@Describe(
+        "adaptive exponential integrate-and-fire (Brette and Gerstner 2005); a spike is reset at the population's threshold")
 public record AdaptiveExponential(
         @Describe("sharpness of the spike onset (Delta_T)") @Unit("mV") @Range(min = 0, minExclusive = true)
         double slopeMv,

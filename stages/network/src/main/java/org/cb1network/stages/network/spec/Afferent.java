@@ -25,12 +25,14 @@ public record Afferent(
         @Default("0 Hz")
         double rateHz,
 
-        @Describe("poisson: any number of events per step; binomial: at most one for each target neuron, as in the published code")
+        @Describe(
+                "poisson: any number of events per step; binomial: at most one for each target neuron, as in the published code")
         @Default("poisson")
         EventStatistics statistics,
 
-        @Describe("independent: each target neuron has its own events, at the mean rate of its connections; shared: the spikes of an"
-                + " afferent neuron reach all neurons that it connects to")
+        @Describe(
+                "independent: each target neuron has its own events, at the mean rate of its connections; shared: the spikes of an"
+                        + " afferent neuron reach all neurons that it connects to")
         @Default("independent")
         AfferentSources sources) {
 

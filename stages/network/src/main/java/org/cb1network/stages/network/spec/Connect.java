@@ -19,7 +19,8 @@ public sealed interface Connect {
             double probability,
 
             @Describe("whether a neuron may connect to itself") @Default("false")
-            boolean autapses) implements Connect {}
+            boolean autapses)
+            implements Connect {}
 
     /** The same number of synapses onto every post-synaptic neuron, from neurons drawn uniformly. */
     @Describe("each post-synaptic neuron receives the same number of synapses, from neurons drawn uniformly")
@@ -31,7 +32,8 @@ public sealed interface Connect {
             boolean multapses,
 
             @Describe("whether a neuron may connect to itself") @Default("false")
-            boolean autapses) implements Connect {}
+            boolean autapses)
+            implements Connect {}
 
     /** A total number of synapses, each between neurons drawn uniformly; a pair may have several. */
     @Describe("a total number of synapses, each between two neurons drawn uniformly; a pair may have several")
@@ -40,7 +42,8 @@ public sealed interface Connect {
             long number,
 
             @Describe("whether a neuron may connect to itself") @Default("false")
-            boolean autapses) implements Connect {}
+            boolean autapses)
+            implements Connect {}
 
     /** One synapse for every pair. */
     @Describe("each pair of neurons has one synapse")
@@ -56,8 +59,9 @@ public sealed interface Connect {
     @Name("list")
     @Describe("the synapses are listed in a file")
     record Listed(
-            @Describe("CSV, gzipped CSV or Arrow with the columns pre and post (indices of neurons from 0) and possibly weight_nS;"
-                    + " of a file for several projections, pre_population and post_population select the rows")
+            @Describe(
+                    "CSV, gzipped CSV or Arrow with the columns pre and post (indices of neurons from 0) and possibly weight_nS;"
+                            + " of a file for several projections, pre_population and post_population select the rows")
             DataFile file)
             implements Connect {}
 

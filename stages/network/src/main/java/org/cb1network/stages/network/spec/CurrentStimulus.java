@@ -15,8 +15,7 @@ public record CurrentStimulus(List<Double> timesMs, List<Double> currentsPa) {
         timesMs = List.copyOf(timesMs);
         currentsPa = List.copyOf(currentsPa);
         if (timesMs.size() != currentsPa.size()) {
-            throw new IllegalArgumentException(
-                    timesMs.size() + " times, but " + currentsPa.size() + " currents");
+            throw new IllegalArgumentException(timesMs.size() + " times, but " + currentsPa.size() + " currents");
         }
     }
 

@@ -24,8 +24,8 @@ public final class ExplicitConnections {
      */
     public ExplicitConnections(int[] pre, int[] post, double[] weights, int[] delaySteps) {
         if (pre.length != post.length || pre.length != weights.length || pre.length != delaySteps.length) {
-            throw new IllegalArgumentException("pre, post, weights and delaySteps differ in length: " + pre.length + ", "
-                    + post.length + ", " + weights.length + ", " + delaySteps.length);
+            throw new IllegalArgumentException("pre, post, weights and delaySteps differ in length: " + pre.length
+                    + ", " + post.length + ", " + weights.length + ", " + delaySteps.length);
         }
         this.pre = pre.clone();
         this.post = post.clone();

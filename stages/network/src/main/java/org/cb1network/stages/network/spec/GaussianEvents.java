@@ -57,7 +57,10 @@ public record GaussianEvents(List<Event> events, double widthMs) implements Rate
     /** At the peaks of the bumps; between overlapping ones it may be a little higher. */
     @Override
     public double peakHz() {
-        return events.stream().mapToDouble(event -> rateHz(event.timeMs())).max().orElse(0);
+        return events.stream()
+                .mapToDouble(event -> rateHz(event.timeMs()))
+                .max()
+                .orElse(0);
     }
 
     /** Index of the first bump that is not before this time. */

@@ -13,8 +13,7 @@ public sealed interface InitialPotential {
 
     /** The same potential for all neurons. */
     @Describe("the same potential for all neurons")
-    record Value(@Describe("the potential") @Unit("mV") double potentialMv)
-            implements InitialPotential {
+    record Value(@Describe("the potential") @Unit("mV") double potentialMv) implements InitialPotential {
         @Override
         public double nextMv(RandomStream random) {
             return potentialMv;

@@ -1,14 +1,13 @@
 package org.cb1network.stages.network.spec;
 
-import org.cb1network.engine.stage.ProblemReport;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.cb1network.engine.stage.ProblemReport;
 
 /**
  * A network as it is simulated: the model, what its afferents do, and the connections that are given one by one. Immutable. Make one
@@ -40,8 +39,7 @@ public record Network(
     }
 
     /** A network without injected currents. */
-    public Network(
-            NetworkModel model, Map<String, Stimulus> stimuli, Map<Pathway, ExplicitConnections> connections) {
+    public Network(NetworkModel model, Map<String, Stimulus> stimuli, Map<Pathway, ExplicitConnections> connections) {
         this(model, stimuli, connections, Map.of());
     }
 

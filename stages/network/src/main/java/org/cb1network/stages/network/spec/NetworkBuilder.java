@@ -85,8 +85,7 @@ public final class NetworkBuilder {
 
     /** Adds a projection with drawn connections. */
     public NetworkBuilder projection(String pre, String post, double weightNs, double probability, double release) {
-        return projection(
-                pre, post, Projection.of(probability, weightNs).withRelease(release));
+        return projection(pre, post, Projection.of(probability, weightNs).withRelease(release));
     }
 
     /** Adds a projection. */

@@ -46,8 +46,7 @@ final class NetworkCheck {
             @Override
             public void problem(String message, String advice, Object... path) {
                 String place = Stream.of(path).map(Object::toString).collect(Collectors.joining("."));
-                problems.add(
-                        (place.isEmpty() ? "" : place + ": ") + message + (advice.isEmpty() ? "" : "; " + advice));
+                problems.add((place.isEmpty() ? "" : place + ": ") + message + (advice.isEmpty() ? "" : "; " + advice));
             }
 
             @Override
@@ -66,8 +65,7 @@ final class NetworkCheck {
     static void checkModel(Network network, ProblemReport report) {
         NetworkCheck check = new NetworkCheck(network, report);
         check.positive(network.stepMs(), "ms", "time-step");
-        check.require(
-                !network.model().populations().isEmpty(), "there is no population", "add one", POPULATIONS);
+        check.require(!network.model().populations().isEmpty(), "there is no population", "add one", POPULATIONS);
         network.model().receptors().forEach(check::check);
         network.model().populations().forEach(check::check);
         network.model().afferents().forEach(check::check);
@@ -96,7 +94,13 @@ final class NetworkCheck {
 
     private void check(String name, Population population) {
         checkReceptor(population.releases(), POPULATIONS, name, "releases");
-        require(population.size() >= 1, "size " + population.size() + " must be at least 1", "", POPULATIONS, name, "size");
+        require(
+                population.size() >= 1,
+                "size " + population.size() + " must be at least 1",
+                "",
+                POPULATIONS,
+                name,
+                "size");
         positive(population.leakNs(), "nS", POPULATIONS, name, "leak");
         positive(population.capacitancePf(), "pF", POPULATIONS, name, "capacitance");
         finite(population.restMv(), "mV", POPULATIONS, name, "rest");
@@ -162,9 +166,7 @@ final class NetworkCheck {
         projection.jumpMv().ifPresent(mv -> finite(mv, "mV", PROJECTIONS, pathway, "jump"));
         probability(projection.release(), PROJECTIONS, pathway, "release");
         projection.probability().ifPresent(p -> probability(p, PROJECTIONS, pathway, PROBABILITY));
-        projection
-                .receptor()
-                .ifPresent(receptor -> checkReceptor(receptor, PROJECTIONS, pathway, "receptor"));
+        projection.receptor().ifPresent(receptor -> checkReceptor(receptor, PROJECTIONS, pathway, "receptor"));
         require(
                 projection.probability().isEmpty() || projection.connect().isEmpty(),
                 "a projection has either a probability or a rule to connect, not both",
@@ -196,7 +198,8 @@ final class NetworkCheck {
             return;
         }
         Receptor receptor = network.receptorOf(pathway);
-        Object[] keys = {"weight", projection.weightNs(), "current", projection.currentPa(), "jump", projection.jumpMv()};
+        Object[] keys = {"weight", projection.weightNs(), "current", projection.currentPa(), "jump", projection.jumpMv()
+        };
         for (int i = 0; i < keys.length; i += 2) {
             boolean ofReceptor = keys[i].equals(weightKey(receptor));
             require(
@@ -425,10 +428,10 @@ final class NetworkCheck {
         double stepsPerStep = network.stepMs() * (population.leakNs() + weightNs) / population.capacitancePf();
         require(
                 !(stepsPerStep > 1),
-                "one event of " + weightNs + " nS makes forward Euler unstable: time step * (leak + weight) / capacitance of "
+                "one event of " + weightNs
+                        + " nS makes forward Euler unstable: time step * (leak + weight) / capacitance of "
                         + pathway.post() + " is " + (float) stepsPerStep + ", above 1",
-                "lower the weight, or take a time step of at most "
-                        + (float) (network.stepMs() / stepsPerStep) + " ms",
+                "lower the weight, or take a time step of at most " + (float) (network.stepMs() / stepsPerStep) + " ms",
                 PROJECTIONS,
                 pathway,
                 "weight");
@@ -499,7 +502,8 @@ final class NetworkCheck {
             return;
         }
         Stimulus stimulus = network.stimulus(pathway.pre());
-        boolean listed = projection.connect().isPresent() && projection.connect().get() instanceof Connect.Events;
+        boolean listed =
+                projection.connect().isPresent() && projection.connect().get() instanceof Connect.Events;
         if (stimulus instanceof ExplicitEvents events) {
             require(
                     listed,
@@ -549,8 +553,7 @@ final class NetworkCheck {
                 problem = Optional.of("step " + events.step(i) + " must not be negative");
             }
             if (problem.isPresent()) {
-                report.problem(
-                        "event " + i + " (in the order of steps): " + problem.get(), "", PROJECTIONS, pathway);
+                report.problem("event " + i + " (in the order of steps): " + problem.get(), "", PROJECTIONS, pathway);
                 return;
             }
         }
@@ -643,8 +646,8 @@ final class NetworkCheck {
         if (!(timeMs >= 0 && network.stepMs() > 0)) {
             return;
         }
-        TimeSteps.problem(timeMs, network.stepMs()).ifPresent(problem -> report.problem(
-                problem, TimeSteps.advice(timeMs, network.stepMs()), path));
+        TimeSteps.problem(timeMs, network.stepMs())
+                .ifPresent(problem -> report.problem(problem, TimeSteps.advice(timeMs, network.stepMs()), path));
     }
 
     private void probability(double value, Object... path) {

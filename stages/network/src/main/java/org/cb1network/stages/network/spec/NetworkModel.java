@@ -34,8 +34,9 @@ public record NetworkModel(
         @Describe("step of the numerical integration") @Unit("ms") @Range(min = 0, minExclusive = true)
         double timeStepMs,
 
-        @Describe("what the 'probability' of a projection between populations means: pairs connects each pair with it; in-degree gives"
-                + " each neuron floor(probability * presynaptic neurons) synapses, drawn with replacement, as in the published code")
+        @Describe(
+                "what the 'probability' of a projection between populations means: pairs connects each pair with it; in-degree gives"
+                        + " each neuron floor(probability * presynaptic neurons) synapses, drawn with replacement, as in the published code")
         @Default("pairs")
         ConnectionProbability connectionProbability,
 

@@ -35,17 +35,20 @@ public record Projection(
         @Describe("which neurons are connected, in place of 'probability'")
         Optional<Connect> connect,
 
-        @Describe("peak conductance of one event, on a receptor of conductances; left out where a file has a column weight_nS")
+        @Describe(
+                "peak conductance of one event, on a receptor of conductances; left out where a file has a column weight_nS")
         @Unit("nS")
         @Range(min = 0)
         Optional<Double> weightNs,
 
-        @Describe("peak current of one event, on a receptor of type current; left out where a file has a column weight_pA")
+        @Describe(
+                "peak current of one event, on a receptor of type current; left out where a file has a column weight_pA")
         @Unit("pA")
         Optional<Double> currentPa,
 
-        @Describe("step of the membrane potential of one event, on a receptor of type delta; left out where a file has a column"
-                + " weight_mV")
+        @Describe(
+                "step of the membrane potential of one event, on a receptor of type delta; left out where a file has a column"
+                        + " weight_mV")
         @Unit("mV")
         Optional<Double> jumpMv,
 
@@ -55,7 +58,8 @@ public record Projection(
         @Describe("time from a spike to its effect, in whole time steps; none if left out") @Unit("ms") @Range(min = 0)
         Optional<Double> delayMs,
 
-        @Describe("how the delays of the synapses are distributed, rounded to time steps, at least one; all are equal if left out")
+        @Describe(
+                "how the delays of the synapses are distributed, rounded to time steps, at least one; all are equal if left out")
         Optional<Spread> delaySpread,
 
         @Describe("probability that a spike releases at a synapse") @Range(min = 0, max = 1) @Default("1")
@@ -96,8 +100,7 @@ public record Projection(
 
     /** The same with a connection probability. */
     public Projection withProbability(double value) {
-        return with(
-                Optional.of(value), Optional.empty(), weightNs, currentPa, jumpMv, delayMs, release, receptor);
+        return with(Optional.of(value), Optional.empty(), weightNs, currentPa, jumpMv, delayMs, release, receptor);
     }
 
     /** The same with another release probability. */
@@ -128,16 +131,7 @@ public record Projection(
     /** The same with weights and delays that are distributed. */
     public Projection withSpread(Optional<Spread> ofWeights, Optional<Spread> ofDelays) {
         return new Projection(
-                probability,
-                connect,
-                weightNs,
-                currentPa,
-                jumpMv,
-                ofWeights,
-                delayMs,
-                ofDelays,
-                release,
-                receptor);
+                probability, connect, weightNs, currentPa, jumpMv, ofWeights, delayMs, ofDelays, release, receptor);
     }
 
     private Projection with(

@@ -31,8 +31,7 @@ public sealed interface Receptor {
     @Describe("a current that synapses inject and that decays exponentially")
     record Current(
             @Describe("time constant of the decay") @Unit("ms") @Range(min = 0, minExclusive = true)
-            double decayMs)
-            implements Receptor {}
+            double decayMs) implements Receptor {}
 
     /** A step of the membrane potential; one that arrives while a neuron is refractory has no effect. */
     @Describe("a step of the membrane potential; one that arrives while a neuron is refractory is lost")

@@ -51,8 +51,7 @@ class InputFileTest {
 
     @Test
     void connectionsAreReadFromCsvAndFromArrowAlike() throws IOException {
-        ExplicitConnections expected =
-                new ExplicitConnections(new int[] {2, 2}, new int[] {0, 0}, new double[] {2, 2});
+        ExplicitConnections expected = new ExplicitConnections(new int[] {2, 2}, new int[] {0, 0}, new double[] {2, 2});
         String csv = CONNECTIONS + "A,B,2,0,2.0\nB,A,1,2,0.5\nA,B,2,0,2.0\n";
         assertEquals(expected, connections(file("c.csv", csv.getBytes(StandardCharsets.UTF_8))));
         assertEquals(expected, connections(file("c.csv.gz", gzip(csv))));
@@ -119,9 +118,7 @@ class InputFileTest {
     @Test
     void columnsMayStandInAnyOrder() throws IOException {
         Path file = csv("c.csv", "weight_nS,post,pre,post_population,pre_population,note\n2,1,2,B,A,hello\n");
-        assertEquals(
-                new ExplicitConnections(new int[] {2}, new int[] {1}, new double[] {2}),
-                connections(file));
+        assertEquals(new ExplicitConnections(new int[] {2}, new int[] {1}, new double[] {2}), connections(file));
     }
 
     @Test
@@ -152,8 +149,7 @@ class InputFileTest {
         Path file = csv("c.csv", "pre,post,weight_nS,delay_ms\n2,0,1,1.5\n1,1,1,\n");
         Network delayed = NETWORK.withProjection("A -> B", projection -> projection.withDelayMs(0.3));
         assertEquals(
-                new ExplicitConnections(
-                        new int[] {2, 1}, new int[] {0, 1}, new double[] {1, 1}, new int[] {15, 3}),
+                new ExplicitConnections(new int[] {2, 1}, new int[] {0, 1}, new double[] {1, 1}, new int[] {15, 3}),
                 ConnectionFile.read(file, A_TO_B, delayed));
         Path between = csv("d.csv", "pre,post,weight_nS,delay_ms\n2,0,1,1.55\n");
         assertMentions(read(between), "d.csv:2", "1.55 ms is not a whole number of steps", "nearest time");

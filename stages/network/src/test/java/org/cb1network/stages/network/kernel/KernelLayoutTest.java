@@ -98,10 +98,7 @@ class KernelLayoutTest {
         }
         if (!postEvents.isEmpty()) {
             String receptor = "r" + (postEvents.size() - 1);
-            network.projection(
-                    "pre",
-                    "post",
-                    Projection.of(0.05, WEIGHT_NS).withReceptor(receptor));
+            network.projection("pre", "post", Projection.of(0.05, WEIGHT_NS).withReceptor(receptor));
         }
         return network.build();
     }

@@ -235,7 +235,8 @@ class NoiseGroupTest {
     void eventsReachTheirNeuronsWhereverThoseLie() {
         for (BlockShape shape : List.of(NeuronBlocks.SMALL, NeuronBlocks.LARGE)) {
             Slots places = new Slots(17, SIZE, shape);
-            Conductance elsewhere = new Conductance(new Channel(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[places.end()], places);
+            Conductance elsewhere = new Conductance(
+                    new Channel(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[places.end()], places);
             Conductance here = conductance();
             NoiseGroup group = group();
             group.addConstant("elsewhere", 0.1, target(elsewhere));

@@ -210,7 +210,8 @@ class SharedWorkTest {
     void theSameConnectionsAreNotDrawnTwice() {
         SharedWork work = new SharedWork(AMPLE);
         RandomStreams random = new RandomStreams(SEED);
-        DrawnConnections connections = new DrawnConnections(100, new Slots(0, 50, NeuronBlocks.SMALL), new Connect.InDegree(10, true, false), false);
+        DrawnConnections connections = new DrawnConnections(
+                100, new Slots(0, 50, NeuronBlocks.SMALL), new Connect.InDegree(10, true, false), false);
         TargetRows rows = work.rows(random, "one", connections);
         assertSame(rows, work.rows(random, "one", connections));
         assertNotSame(rows, work.rows(random, "other", connections));

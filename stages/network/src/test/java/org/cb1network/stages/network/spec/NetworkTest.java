@@ -25,8 +25,7 @@ class NetworkTest {
     @CsvSource({"0.067, 33", "0.025, 12", "0.001, 0", "1, 500"})
     void inDegreesAreRoundedDown(double probability, int inDegree) {
         Network network = V1.withProjection("PvInh -> L23Exc", p -> p.withProbability(probability));
-        assertEquals(
-                new Connect.InDegree(inDegree, true, false), network.rule(Pathway.parse("PvInh -> L23Exc")));
+        assertEquals(new Connect.InDegree(inDegree, true, false), network.rule(Pathway.parse("PvInh -> L23Exc")));
     }
 
     @Test

@@ -31,7 +31,8 @@ public sealed interface CurrentParameters {
     /** A current that changes at given times. */
     @Describe("a current that changes at given times and stays in between; 0 before the first one")
     record Steps(
-            @Describe("times at which it changes, ascending") @Unit("ms") List<Double> timesMs,
+            @Describe("times at which it changes, ascending") @Unit("ms")
+            List<Double> timesMs,
 
             @Describe("the current from each of these times on") @Unit("pA")
             List<Double> currentsPa)

@@ -69,13 +69,11 @@ final class SimulatedNetwork {
             if (entry.getValue() instanceof StimulusParameters.EventFile events) {
                 stimuli.put(
                         afferent,
-                        events.file()
-                                .read(path -> EventFile.read(path, afferent, network, parameters.durationMs())));
+                        events.file().read(path -> EventFile.read(path, afferent, network, parameters.durationMs())));
             } else if (entry.getValue() instanceof StimulusParameters.SpikeFile spikes) {
                 stimuli.put(
                         afferent,
-                        spikes.file()
-                                .read(path -> SpikeFile.read(path, afferent, network, parameters.durationMs())));
+                        spikes.file().read(path -> SpikeFile.read(path, afferent, network, parameters.durationMs())));
             }
         }
         return stimuli;

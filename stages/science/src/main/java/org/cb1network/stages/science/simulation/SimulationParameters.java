@@ -103,8 +103,8 @@ public record SimulationParameters(
             report.unknownName("afferent", name, model.afferents().keySet(), "stimuli", name);
         } else if (afferent.rateHz() > 0) {
             report.problem(
-                    "the stimulus takes the place of the rate of " + afferent.rateHz() + " Hz that the model gives '" + name
-                            + "', which then has no effect",
+                    "the stimulus takes the place of the rate of " + afferent.rateHz() + " Hz that the model gives '"
+                            + name + "', which then has no effect",
                     "leave the rate out, or give it as a stimulus of type constant",
                     "stimuli",
                     name);

@@ -131,7 +131,8 @@ public sealed interface StimulusParameters {
     /** A rate that changes at given times and stays in between. */
     @Describe("a rate that changes at given times and stays in between; 0 before the first one")
     record Steps(
-            @Describe("times at which it changes, ascending") @Unit("ms") List<Double> timesMs,
+            @Describe("times at which it changes, ascending") @Unit("ms")
+            List<Double> timesMs,
 
             @Describe("rate of each afferent neuron from each of these times on") @Unit("Hz") @Range(min = 0)
             List<Double> ratesHz)
@@ -153,7 +154,8 @@ public sealed interface StimulusParameters {
     }
 
     /** A rate that changes evenly between given times. */
-    @Describe("a rate that changes evenly between given times, such as a ramp; 0 before the first time, the last rate after the last one")
+    @Describe(
+            "a rate that changes evenly between given times, such as a ramp; 0 before the first time, the last rate after the last one")
     record Ramps(
             @Describe("times, ascending") @Unit("ms") List<Double> timesMs,
 
@@ -182,7 +184,8 @@ public sealed interface StimulusParameters {
             @Describe("mean rate of each afferent neuron") @Unit("Hz") @Range(min = 0)
             double meanHz,
 
-            @Describe("amplitude") @Unit("Hz") @Range(min = 0) double amplitudeHz,
+            @Describe("amplitude") @Unit("Hz") @Range(min = 0)
+            double amplitudeHz,
 
             @Describe("frequency of the oscillation") @Unit("Hz") @Range(min = 0, minExclusive = true)
             double frequencyHz,
@@ -197,7 +200,8 @@ public sealed interface StimulusParameters {
     }
 
     /** Spikes of the afferent neurons given one by one in a file. */
-    @Describe("spikes of the afferent's neurons in a file (CSV, gzipped CSV or Arrow: neuron, time_ms); needs sources: shared")
+    @Describe(
+            "spikes of the afferent's neurons in a file (CSV, gzipped CSV or Arrow: neuron, time_ms); needs sources: shared")
     record SpikeFile(@Describe("the file") DataFile file) implements StimulusParameters {}
 
     /** Events given one by one in a file, for a replay. */

@@ -213,7 +213,8 @@ public sealed interface ParameterType {
      *
      * @param defaultVariant the one that is meant without that key; null if the key is due
      */
-    record Union(SortedMap<String, Structure> variants, @Nullable String defaultVariant) implements ParameterType {
+    record Union(
+            SortedMap<String, Structure> variants, @Nullable String defaultVariant) implements ParameterType {
 
         /** The key that selects the variant. */
         public static final String KEY = "type";
@@ -225,7 +226,8 @@ public sealed interface ParameterType {
         /** The structure that a mapping means by its key {@code type}, or by not having one; null if there is no such variant. */
         public @Nullable Structure variantOf(Node.Mapping mapping) {
             Node name = mapping.get(KEY);
-            @Nullable String variant = name instanceof Node.Scalar scalar ? scalar.text() : name == null ? defaultVariant : null;
+            @Nullable
+            String variant = name instanceof Node.Scalar scalar ? scalar.text() : name == null ? defaultVariant : null;
             return variant == null ? null : variants.get(variant);
         }
 

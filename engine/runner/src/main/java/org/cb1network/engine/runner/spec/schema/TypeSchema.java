@@ -171,15 +171,14 @@ final class TypeSchema {
         List<String> named = List.of(ParameterType.Union.KEY);
         union.variants().forEach((name, structure) -> {
             kinds.add(object("const", name, "description", structure.description()));
-            Map<String, Object> isThis =
-                    object("properties", object(ParameterType.Union.KEY, object("const", name)));
+            Map<String, Object> isThis = object("properties", object(ParameterType.Union.KEY, object("const", name)));
             if (union.defaultVariant() != null && !name.equals(union.defaultVariant())) {
                 isThis.put("required", named);
             }
             cases.add(object("if", isThis, "then", structure(structure, complete)));
         });
-        Map<String, Object> schema = object(
-                "type", "object", "properties", object(ParameterType.Union.KEY, object("oneOf", kinds)));
+        Map<String, Object> schema =
+                object("type", "object", "properties", object(ParameterType.Union.KEY, object("oneOf", kinds)));
         if (union.defaultVariant() == null) {
             schema.put("required", named);
         }
