@@ -25,7 +25,7 @@ class NetworkModelTest {
         assertEquals(
                 new Population(40, "exc", 10, 200, -70, -70, -50, 5),
                 model.populations().get("E"));
-        assertEquals(new Receptor(-80, 5), model.receptors().get("inh"));
+        assertEquals(new Receptor.Conductance(-80, 5), model.receptors().get("inh"));
         assertEquals(new Afferent(40, "exc", 4), model.afferents().get("In"));
         assertEquals(0.5, model.projections().get(new Pathway("I", "E")).release());
         assertEquals(

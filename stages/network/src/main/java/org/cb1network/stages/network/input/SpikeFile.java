@@ -27,7 +27,7 @@ public final class SpikeFile {
      * @throws InputFileException naming the line or row, if the file cannot be used
      */
     public static SpikeTimes read(Path file, String afferent, Network network, double durationMs) throws IOException {
-        int size = network.model().afferents().get(afferent).size();
+        int size = network.afferent(afferent).size();
         GrowingRows spikes = new GrowingRows();
         try (InputRows rows = InputRows.open(file, List.of(NEURON, TIME), List.of())) {
             while (rows.next()) {

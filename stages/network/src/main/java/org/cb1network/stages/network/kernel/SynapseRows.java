@@ -8,14 +8,32 @@ import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.Spread;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Targets of all pre-synaptic neurons of a projection with what their synapses have of their own.
- *
- * @param rows places of the targets
- * @param weights of each synapse; null if all are equal
- * @param delaySteps of each synapse; null if all are equal
- */
-record SynapseRows(TargetRows rows, double @Nullable [] weights, int @Nullable [] delaySteps) {
+/** Targets of all pre-synaptic neurons of a projection with what their synapses have of their own. */
+final class SynapseRows {
+    private final TargetRows rows;
+    private final double @Nullable [] weights;
+    private final int @Nullable [] delaySteps;
+
+    /**
+     * As given.
+     *
+     * @param rows places of the targets
+     * @param weights of each synapse; null if all are equal
+     * @param delaySteps of each synapse; null if all are equal
+     */
+    SynapseRows(TargetRows rows, double @Nullable [] weights, int @Nullable [] delaySteps) {
+        this.rows = rows;
+        this.weights = weights;
+        this.delaySteps = delaySteps;
+    }
+
+    TargetRows rows() {
+        return rows;
+    }
+
+    double @Nullable [] weights() {
+        return weights;
+    }
 
     /** Synapses that are listed. */
     static SynapseRows of(ExplicitConnections connections, int preSize, Slots places) {
@@ -59,7 +77,8 @@ record SynapseRows(TargetRows rows, double @Nullable [] weights, int @Nullable [
             parts.put(commonSteps, this);
             return parts;
         }
-        Arrays.stream(delaySteps).distinct().forEach(steps -> parts.put(steps, part(delaySteps, steps)));
+        int[] delays = delaySteps;
+        Arrays.stream(delays).distinct().forEach(steps -> parts.put(steps, part(delays, steps)));
         return parts;
     }
 

@@ -78,6 +78,15 @@ public record Network(
     }
 
     /**
+     * The afferent of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Afferent afferent(String name) {
+        return find(name, model.afferents(), "afferent");
+    }
+
+    /**
      * The place of a population in {@link #populations()}.
      *
      * @throws IllegalArgumentException if there is none
@@ -93,7 +102,7 @@ public record Network(
      * @throws IllegalArgumentException if there is none
      */
     public int indexOfAfferent(String name) {
-        find(name, model.afferents(), "afferent");
+        afferent(name);
         return afferents().indexOf(name);
     }
 
@@ -181,19 +190,18 @@ public record Network(
     /** Number of neurons of the population or afferent that a projection comes from. */
     public int preSize(Pathway pathway) {
         return isAfferent(pathway)
-                ? find(pathway.pre(), model.afferents(), "afferent").size()
+                ? afferent(pathway.pre()).size()
                 : population(pathway.pre()).size();
     }
 
     /** Whether a projection comes from an afferent whose neurons spike one by one. */
     public boolean hasSharedSources(Pathway pathway) {
-        return isAfferent(pathway)
-                && find(pathway.pre(), model.afferents(), "afferent").sources() == AfferentSources.SHARED;
+        return isAfferent(pathway) && afferent(pathway.pre()).sources() == AfferentSources.SHARED;
     }
 
     /** How many events a target neuron of a projection from an afferent may receive in a step. */
     public EventStatistics statistics(Pathway pathway) {
-        return find(pathway.pre(), model.afferents(), "afferent").statistics();
+        return afferent(pathway.pre()).statistics();
     }
 
     /**

@@ -249,26 +249,28 @@ public final class Binder {
         if (mapping == null) {
             return new Draft.Broken(node.position());
         }
-        Node variant = mapping.get(ParameterType.Union.KEY);
         Structure structure = union.variantOf(mapping);
-        if (structure == null && !(variant instanceof Node.Scalar)) {
-            problems.add(
-                    mapping.position(),
-                    "the key 'type' is missing",
-                    "add it with one of " + String.join(", ", union.variants().keySet()));
-            return new Draft.Broken(node.position());
-        }
         if (structure == null) {
-            Node.Scalar name = (Node.Scalar) variant;
-            problems.add(
-                    name.position(),
-                    "there is no type " + name.describe() + " here",
-                    problems.advice(name.text(), union.variants().keySet()));
+            unknownVariant(mapping, union);
             return new Draft.Broken(node.position());
         }
         Map<String, Node.Entry> rest = new LinkedHashMap<>(mapping.entries());
         rest.remove(ParameterType.Union.KEY);
         return struct(new Node.Mapping(mapping.position(), rest), false, structure, Map.of());
+    }
+
+    private void unknownVariant(Node.Mapping mapping, ParameterType.Union union) {
+        if (mapping.get(ParameterType.Union.KEY) instanceof Node.Scalar name) {
+            problems.add(
+                    name.position(),
+                    "there is no type " + name.describe() + " here",
+                    problems.advice(name.text(), union.variants().keySet()));
+        } else {
+            problems.add(
+                    mapping.position(),
+                    "the key 'type' is missing",
+                    "add it with one of " + String.join(", ", union.variants().keySet()));
+        }
     }
 
     private Draft items(Node node, ParameterType.Items type) {

@@ -1,6 +1,7 @@
 package org.cb1network.engine.runner.spec.read;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cb1network.engine.runner.spec.StageCatalog;
@@ -114,7 +115,7 @@ sealed interface Shape {
             ParameterType inner = type instanceof ParameterType.Maybe maybe ? maybe.value() : type;
             return inner instanceof ParameterType.Union union
                     && override.get(ParameterType.Union.KEY) != null
-                    && union.variantOf(override) != union.variantOf(base);
+                    && !Objects.equals(union.variantOf(override), union.variantOf(base));
         }
     }
 }
