@@ -52,6 +52,7 @@ class MainTest {
         assertEquals(usage.indexOf("Compute:") + 1, firstStartingWith("  run ", usage));
         assertTrue(usage.indexOf("Check and publish:") < firstStartingWith("  verify ", usage));
         assertTrue(usage.contains("Examples:"));
+        assertTrue(usage.stream().noneMatch(line -> line.contains("%n")));
         assertTrue(usage.stream().allMatch(line -> line.length() <= 80), "help fits 80 columns");
     }
 

@@ -42,8 +42,10 @@ record ProgressLine(
         line.append(percent());
         left.ifPresent(time -> line.append(GAP).append(Times.rounded(time)).append(" left"));
         String count = String.format(Locale.ROOT, "%,d/%,d", done, total);
-        append(line, count + " " + unit, count, room);
-        if (perSecond > 0) {
+        // Where there is little room, what is at work says more than the unit and the rate.
+        boolean narrow = columns < COLUMNS_WITH_BAR && !atWork.isEmpty();
+        append(line, narrow ? count : count + " " + unit, count, room);
+        if (perSecond > 0 && !narrow) {
             append(line, rate(), "", room);
         }
         int rest = room - line.length() - GAP.length();

@@ -219,6 +219,18 @@ class ProgressTest {
     }
 
     @Test
+    void aNarrowTerminalShowsWhatIsAtWorkRatherThanTheRate() {
+        columns = 50;
+        try (RunProgress progress = terminal()) {
+            tell(progress, STARTED, PLANNED);
+            compute(progress, 1);
+            nanos += TimeUnit.SECONDS.toNanos(1);
+            tell(progress, new RunEvent.PointStarted("sim", ""));
+            assertEquals("0 %  1 min left  1/101  sim 1/100", drawn()[drawn().length - 1]);
+        }
+    }
+
+    @Test
     void pointsThatTakeLongerThanExpectedMakeTheRestLonger() {
         RunForecast forecast = new RunForecast(List.of(new StageLoad("sim", 100, 1)), 1);
         assertEquals(Duration.ofSeconds(100), forecast.left());
