@@ -194,8 +194,8 @@ public final class Main implements Runnable {
                                 help.commandSpec().usageMessage().width() - NAME_COLUMNS,
                                 2,
                                 Help.Column.Overflow.WRAP));
-                String description = String.format(String.join(
-                        " ", command.commandSpec().usageMessage().description()));
+                String description = String.format(
+                        String.join(" ", command.commandSpec().usageMessage().description()));
                 table.addRowValues(one.name, description.strip().split("(?<=\\.) ", 2)[0]);
                 text.append(table);
             }
