@@ -1,10 +1,12 @@
 /**
  * Draws figures from Arrow tables. It knows no stage class.
  *
- * <p>From the user's side to the paper: {@link org.cb1network.figures.plot} has figures, panels and axes,
- * {@link org.cb1network.figures.mark} what stands for data in a panel, {@link org.cb1network.figures.theme} how it looks,
- * {@link org.cb1network.figures.draw} the surface all of it is drawn on, {@link org.cb1network.figures.output} the files.
- * To write a new figure, read {@link org.cb1network.figures.plot.Figure} first.
+ * <p>Packages from the author of a figure to the file: {@link org.cb1network.figures.stage} has the base class of figures,
+ * {@link org.cb1network.figures.plot} figures, panels and axes, {@link org.cb1network.figures.mark} lines, bars and other marks,
+ * {@link org.cb1network.figures.theme} colours and sizes, {@link org.cb1network.figures.draw} the canvas, and
+ * {@link org.cb1network.figures.output} the file formats. {@link org.cb1network.figures.paper} and {@link org.cb1network.figures.own} are
+ * the figures of this project, {@link org.cb1network.figures.general} draws any table. To write a new figure, read
+ * {@link org.cb1network.figures.stage.FigureStage} and {@link org.cb1network.figures.plot.Figure} first.
  */
 @NullMarked
 package org.cb1network.figures;

@@ -3,8 +3,7 @@ package org.cb1network.figures.draw;
 /**
  * A plane transformation, {@code x' = a x + c y + e} and {@code y' = b x + d y + f}, with the letters of SVG and PDF.
  *
- * <p>Angles are in degrees and turn the way they look on paper: a positive angle is counter-clockwise, although the y
- * axis of a {@link Canvas} points down.
+ * <p>Angles are in degrees. A positive angle is counter-clockwise on paper, although the y axis of a {@link Canvas} points down.
  *
  * @param a x scale
  * @param b y shear
@@ -15,11 +14,11 @@ package org.cb1network.figures.draw;
  */
 public record Affine(double a, double b, double c, double d, double e, double f) {
 
-    /** Leaves every point where it is. */
+    /** The identity. */
     public static final Affine IDENTITY = new Affine(1, 0, 0, 1, 0, 0);
 
     /**
-     * Moves by the given distances.
+     * Translates by the given distances.
      *
      * @param dx to the right
      * @param dy down
@@ -33,7 +32,7 @@ public record Affine(double a, double b, double c, double d, double e, double f)
         return new Affine(sx, 0, 0, sy, 0, 0);
     }
 
-    /** Turns about the origin by an angle in degrees, counter-clockwise on paper. Exact for multiples of 90. */
+    /** Rotates about the origin by an angle in degrees, counter-clockwise on paper. Exact for multiples of 90. */
     public static Affine rotation(double degrees) {
         double quarter = degrees / 90;
         if (quarter == Math.rint(quarter)) {
@@ -50,7 +49,7 @@ public record Affine(double a, double b, double c, double d, double e, double f)
         return new Affine(cos, -sin, sin, cos, 0, 0);
     }
 
-    /** The transformation that does this one first and then {@code next}. */
+    /** The composition: this transformation first, then {@code next}. */
     public Affine then(Affine next) {
         return new Affine(
                 next.a * a + next.c * b,

@@ -1,9 +1,8 @@
 package org.cb1network.figures.draw;
 
 /**
- * Which point of a block of text is put at the given place. The block reaches from the tops of the capitals of its first line
- * to the baseline of its last, so that texts of different letters line up. The lines of the block are aligned on the
- * same side.
+ * The point of a block of text that is placed at the given position. The block extends from the cap height of its first line to the
+ * baseline of its last line, so that texts line up whatever their letters are. The lines of the block are aligned on the same side.
  */
 public enum Anchor {
     /** Top, left. */

@@ -29,7 +29,7 @@ public record Color(int red, int green, int blue, double alpha) {
     /**
      * The opaque colour written as {@code #rrggbb}.
      *
-     * @throws IllegalArgumentException if the text is anything else
+     * @throws IllegalArgumentException if the text has another form
      */
     public static Color hex(String text) {
         if (!text.matches("#[0-9a-fA-F]{6}")) {
@@ -63,7 +63,7 @@ public record Color(int red, int green, int blue, double alpha) {
                 alpha + (other.alpha - alpha) * share);
     }
 
-    /** A paler colour: the share of white added, 0 ... 1. Unlike a low opacity it hides what lies beneath. */
+    /** A paler colour: the share of white added, 0 ... 1. Unlike a low opacity, it hides what is beneath. */
     public Color tint(double white) {
         return mix(WHITE.withAlpha(alpha), white);
     }

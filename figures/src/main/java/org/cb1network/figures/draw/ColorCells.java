@@ -3,7 +3,7 @@ package org.cb1network.figures.draw;
 /**
  * A matrix of adjoining cells over an area, each of one colour.
  *
- * @param area where the matrix goes, mm
+ * @param area the area of the matrix, mm
  * @param rows number of rows; row 0 is at the top
  * @param columns number of columns; column 0 is at the left
  * @param colors gives the colour of a cell

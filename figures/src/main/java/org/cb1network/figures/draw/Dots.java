@@ -3,8 +3,8 @@ package org.cb1network.figures.draw;
 import java.util.Arrays;
 
 /**
- * Many equal dots on the cells of a fine grid over an area: a raster of spikes. Dots that fall into the same cell are one
- * dot, and they are in order row by row, so that the files stay small and do not depend on the order of the spikes.
+ * Many dots of the same size on a fine grid over an area, such as a raster of spikes. Dots in the same cell are merged, and the dots are
+ * sorted row by row, so that files stay small and do not depend on the order of the spikes.
  */
 public final class Dots {
 
@@ -27,7 +27,7 @@ public final class Dots {
      *
      * @param area the area, mm; the grid starts in its upper left corner
      * @param x centres of the dots, mm
-     * @param y centres of the dots, mm, as many
+     * @param y centres of the dots, mm; as many as {@code x}
      * @param widthMm width of a dot and of the cells of the grid
      * @param heightMm height of a dot and of the cells of the grid
      */

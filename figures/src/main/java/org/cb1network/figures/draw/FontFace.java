@@ -16,8 +16,8 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
- * One face of the DejaVu Sans family, read from the jar that carries it: widths, kerning and outlines of letters. No font of
- * the machine and nothing of AWT is used, so that text looks the same everywhere. All lengths are in ems.
+ * One face of the DejaVu Sans family, read from the jar: widths, kerning and outlines of letters. It uses neither fonts of
+ * the machine nor AWT, so text looks the same everywhere. All lengths are in ems.
  */
 public final class FontFace {
 
@@ -35,7 +35,7 @@ public final class FontFace {
     /** A letter: its number in the font, its advance width and its outline (baseline at y = 0, y downwards). */
     record Glyph(int id, double advance, VectorPath outline) {}
 
-    /** Read when first asked for: parsing a face takes some 30 ms. */
+    /** Faces are loaded on first use, because parsing one takes about 30 ms. */
     private enum Face {
         REGULAR("DejaVuSans.ttf"),
         BOLD("DejaVuSans-Bold.ttf"),
@@ -102,7 +102,7 @@ public final class FontFace {
         return glyph(codePoint).advance();
     }
 
-    /** What to add to the advance between two characters, in ems; mostly 0 or negative. */
+    /** The kerning between two characters, in ems; mostly 0 or negative. */
     double kerning(Glyph left, Glyph right) {
         return kerning.getKerning(left.id(), right.id()) / unitsPerEm;
     }

@@ -1,6 +1,6 @@
 package org.cb1network.figures.draw;
 
-/** A block of text at its place on the canvas, perhaps turned: outlines to draw and a box of ink to keep clear. */
+/** A block of text at its position on the canvas, possibly rotated: its outlines and the bounding box of its ink. */
 public final class PlacedText {
 
     private final String plain;
@@ -40,15 +40,15 @@ public final class PlacedText {
     }
 
     /**
-     * Whether the boxes of ink of two texts overlap; turned texts have turned boxes.
+     * Whether the boxes of two texts overlap; rotated texts have rotated boxes.
      *
-     * @param clearance how much space must be between them at least, mm
+     * @param clearance least distance between them, mm
      */
     public boolean overlaps(PlacedText other, double clearance) {
         return !separated(this, other, clearance) && !separated(other, this, clearance);
     }
 
-    /** Two convex boxes are apart if, and only if, they are apart along the direction of some edge of either. */
+    /** Two convex boxes are disjoint if and only if their projections perpendicular to some edge of either are disjoint. */
     private static boolean separated(PlacedText box, PlacedText other, double clearance) {
         for (int edge = 0; edge < 2; edge++) {
             double dx = box.cornersX[edge + 1] - box.cornersX[edge];

@@ -21,7 +21,7 @@ public final class Polyline {
         return new Polyline(x.clone(), y.clone(), false);
     }
 
-    /** Points joined in order, and the last to the first. */
+    /** Points joined in order and closed: the last point is joined to the first. */
     public static Polyline closed(double[] x, double[] y) {
         return new Polyline(x.clone(), y.clone(), true);
     }
@@ -53,17 +53,17 @@ public final class Polyline {
         return closed;
     }
 
-    /** The x coordinate of a point. Counting goes round: the point after the last is the first. */
+    /** The x coordinate of a point. Indices wrap around: the point after the last is the first. */
     public double x(int point) {
         return x[point == x.length ? 0 : point];
     }
 
-    /** The y coordinate of a point. Counting goes round: the point after the last is the first. */
+    /** The y coordinate of a point. Indices wrap around: the point after the last is the first. */
     public double y(int point) {
         return y[point == y.length ? 0 : point];
     }
 
-    /** Whether all lines are level or upright. */
+    /** Whether all lines are horizontal or vertical. */
     public boolean isAxisAligned() {
         for (int i = 0; i < lines(); i++) {
             if (x(i) != x(i + 1) && y(i) != y(i + 1)) {
@@ -73,7 +73,7 @@ public final class Polyline {
         return x.length > 1;
     }
 
-    /** Whether some line meets the inside of a rectangle. */
+    /** Whether any line crosses the interior of a rectangle. */
     public boolean meets(Rect box) {
         for (int i = 0; i < lines(); i++) {
             if (box.meetsSegment(x(i), y(i), x(i + 1), y(i + 1))) {

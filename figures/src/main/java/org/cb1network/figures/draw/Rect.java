@@ -1,7 +1,7 @@
 package org.cb1network.figures.draw;
 
 /**
- * An upright rectangle in millimetres; {@code (x, y)} is its upper left corner, y grows downwards.
+ * An axis-aligned rectangle in millimetres; {@code (x, y)} is its upper left corner, y grows downwards.
  *
  * @param x left edge, mm
  * @param y upper edge, mm
@@ -62,7 +62,7 @@ public record Rect(double x, double y, double width, double height) {
         return x <= other.x && other.right() <= right() && y <= other.y && other.bottom() <= bottom();
     }
 
-    /** The smallest rectangle around both. */
+    /** The smallest rectangle that contains both. */
     public Rect union(Rect other) {
         return between(
                 Math.min(x, other.x),
@@ -72,7 +72,7 @@ public record Rect(double x, double y, double width, double height) {
     }
 
     /**
-     * Whether a straight line from {@code (x1, y1)} to {@code (x2, y2)} meets the inside of this rectangle (Liang and
+     * Whether a straight line from {@code (x1, y1)} to {@code (x2, y2)} crosses the interior of this rectangle (Liang and
      * Barsky's clipping test).
      */
     public boolean meetsSegment(double x1, double y1, double x2, double y2) {

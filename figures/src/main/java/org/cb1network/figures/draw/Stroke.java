@@ -3,11 +3,11 @@ package org.cb1network.figures.draw;
 import java.util.List;
 
 /**
- * How a line is drawn. Lengths are in points (1/72 inch), as is the custom for line widths.
+ * How a line is drawn. Lengths are in points (1/72 inch), as is usual for line widths.
  *
  * @param widthPt line width, points
- * @param cap how the ends look
- * @param join how corners look
+ * @param cap shape of the ends
+ * @param join shape of the corners
  * @param dashPt lengths of dashes and gaps in turn, points; empty for a solid line
  */
 public record Stroke(double widthPt, Cap cap, Join join, List<Double> dashPt) {
@@ -17,7 +17,7 @@ public record Stroke(double widthPt, Cap cap, Join join, List<Double> dashPt) {
 
     /** Line ends, with the names of SVG and PDF. */
     public enum Cap {
-        /** The line stops at its end point. */
+        /** The line ends at its end point. */
         BUTT,
         /** A half disc beyond the end point. */
         ROUND,
@@ -49,7 +49,7 @@ public record Stroke(double widthPt, Cap cap, Join join, List<Double> dashPt) {
         return new Stroke(widthPt, Cap.ROUND, Join.ROUND, List.of());
     }
 
-    /** A ruled line: square corners, ends where it ends. */
+    /** A ruled line: mitred corners and butt ends. */
     public static Stroke ruled(double widthPt) {
         return new Stroke(widthPt, Cap.BUTT, Join.MITER, List.of());
     }

@@ -6,11 +6,10 @@ import java.util.List;
 /**
  * A block of text, laid out and measured.
  *
- * <p>A little markup sets parts of it: {@code Hz^{-1}} raises, {@code p_{rel}} lowers, {@code *slanted*} and
- * {@code **bold**} do what they say and may hold the others, a line feed starts a new line. A backslash takes the meaning from the
- * character after it. An underscore or a circumflex without a brace and an asterisk without a partner stand for themselves,
- * so that names such as {@code rate_hz} need no care. The hyphen before a digit at the start of a word becomes a minus
- * sign.
+ * <p>Markup: {@code Hz^{-1}} is a superscript, {@code p_{rel}} a subscript, {@code *italic*} and {@code **bold**} may contain the others,
+ * and a line feed starts a new line. A backslash escapes the character after it. An underscore or circumflex without a brace and an
+ * unpaired asterisk are literal, so names such as {@code rate_hz} need no escape. A hyphen before a digit at the start of a word becomes
+ * a minus sign.
  */
 public final class TextLayout {
 
@@ -24,7 +23,7 @@ public final class TextLayout {
     private final List<Line> lines;
     private final double width;
 
-    /** A line: its outline from its own left end at the baseline, and its advance width; in mm. */
+    /** A line: its outline, with the origin at its left end on the baseline, and its advance width; in mm. */
     private record Line(VectorPath outline, double width) {}
 
     private TextLayout(String plain, double sizeMm, List<Line> lines) {
@@ -52,22 +51,22 @@ public final class TextLayout {
         return plain;
     }
 
-    /** Width of the widest line, mm (advance widths, as type is set). */
+    /** Width of the widest line, mm (sum of advance widths). */
     public double width() {
         return width;
     }
 
-    /** From the top of the capitals of the first line to the baseline of the last, mm. */
+    /** Height from the cap height of the first line to the baseline of the last, mm. */
     public double height() {
         return sizeMm * (FontFace.CAP_HEIGHT + (lines.size() - 1) * LINE_SPACING);
     }
 
-    /** Puts the text at a place, level. */
+    /** Places the text horizontally. */
     public PlacedText at(double x, double y, Anchor anchor) {
         return at(x, y, anchor, 0);
     }
 
-    /** Puts the text at a place, turned counter-clockwise about it by an angle in degrees. */
+    /** Places the text, rotated counter-clockwise about its position by an angle in degrees. */
     public PlacedText at(double x, double y, Anchor anchor, double degrees) {
         Affine toPlace = Affine.translation(-anchor.across() * width, -anchor.down() * height())
                 .then(Affine.rotation(degrees))
@@ -87,7 +86,7 @@ public final class TextLayout {
         return block.build();
     }
 
-    /** Reads the markup of one line from left to right and sets its letters. */
+    /** Reads the markup of one line and sets its letters. */
     private static final class Setter {
         private final double sizeMm;
         private final VectorPath.Builder outline = VectorPath.builder();
@@ -128,7 +127,7 @@ public final class TextLayout {
             letters(run, bold, italic, scale, rise);
         }
 
-        /** Where the part that starts with the markup at {@code at} ends, or -1 if that is no markup. */
+        /** The end of the part that starts with the markup at {@code at}, or -1 if there is no markup. */
         private static int closing(String text, int at, int to) {
             if (text.charAt(at) != '*') {
                 return at + 1 < to && text.charAt(at + 1) == '{' ? closingBrace(text, at + 2, to) : -1;

@@ -1,15 +1,15 @@
 package org.cb1network.figures.draw;
 
 /**
- * How text looks before its markup.
+ * The style of text, which its markup can change.
  *
  * @param sizePt font size (height of an em), points
  * @param bold whether it is bold
- * @param italic whether it is slanted
+ * @param italic whether it is italic
  */
 public record TextStyle(double sizePt, boolean bold, boolean italic) {
 
-    /** Upright text of normal weight. */
+    /** Regular text. */
     public static TextStyle plain(double sizePt) {
         return new TextStyle(sizePt, false, false);
     }
@@ -19,7 +19,7 @@ public record TextStyle(double sizePt, boolean bold, boolean italic) {
         return new TextStyle(sizePt, true, italic);
     }
 
-    /** The same style, slanted. */
+    /** The same style, italic. */
     public TextStyle asItalic() {
         return new TextStyle(sizePt, bold, true);
     }

@@ -3,10 +3,10 @@ package org.cb1network.figures.draw;
 import java.util.Arrays;
 
 /**
- * A path of straight lines and cubic Bézier curves in millimetres, open or closed, of any number of pieces. Immutable;
- * make one with a factory such as {@link #ellipse} or with a {@link Builder}.
+ * A path of straight lines and cubic Bézier curves in millimetres, with any number of open or closed pieces. Immutable;
+ * create one with a factory such as {@link #ellipse} or with a {@link Builder}.
  *
- * <p>What is inside a closed path follows the non-zero winding rule.
+ * <p>The interior of a closed path follows the non-zero winding rule.
  */
 public final class VectorPath {
 
@@ -41,7 +41,7 @@ public final class VectorPath {
         void close();
     }
 
-    /** Hands every part of this shape to the sink. */
+    /** Passes every part of this shape to the sink. */
     public void sendTo(Sink sink) {
         int at = 0;
         double[] c = coordinates;
@@ -65,7 +65,7 @@ public final class VectorPath {
         return builder().moveTo(x1, y1).lineTo(x2, y2).build();
     }
 
-    /** A line through points; where a coordinate is not a finite number it is interrupted. */
+    /** A line through points; it is interrupted where a coordinate is not finite. */
     public static VectorPath of(Polyline points) {
         Builder line = builder();
         boolean drawing = false;
@@ -127,7 +127,7 @@ public final class VectorPath {
                 .build();
     }
 
-    /** An upright ellipse about a centre. */
+    /** An axis-aligned ellipse. */
     public static VectorPath ellipse(double cx, double cy, double rx, double ry) {
         double kx = rx * KAPPA;
         double ky = ry * KAPPA;
@@ -150,7 +150,7 @@ public final class VectorPath {
      * An open arc of an ellipse.
      *
      * @param fromDegrees start; 0 is to the right, 90 is up
-     * @param sweepDegrees how far to go, counter-clockwise on paper if positive
+     * @param sweepDegrees angle of the arc, counter-clockwise on paper if positive
      */
     public static VectorPath arc(double cx, double cy, double rx, double ry, double fromDegrees, double sweepDegrees) {
         int pieces = Math.max(1, (int) Math.ceil(Math.abs(sweepDegrees) / 45));
@@ -194,7 +194,7 @@ public final class VectorPath {
     }
 
     /**
-     * A rectangle around all points and control points; exact for straight lines, a little generous for curves. An empty
+     * A rectangle around all points and control points; exact for straight lines, slightly too large for curves. An empty
      * shape has an empty rectangle at the origin.
      */
     public Rect bounds() {

@@ -3,7 +3,7 @@
  * the outlines of its letters.
  *
  * <p>Fonts come with the program: {@link org.cb1network.figures.draw.FontFace} reads DejaVu Sans from the class path, so text has
- * the same size and the same shape on every machine, also on one without fonts. Open
+ * the same size and shape on every machine, including machines without fonts. Open
  * {@link org.cb1network.figures.draw.TextLayout} for the markup of text. This package knows nothing of data or files.
  */
 @NullMarked

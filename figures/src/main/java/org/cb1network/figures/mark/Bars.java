@@ -11,7 +11,7 @@ import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
-/** Upright bars, one per item, at 0, 1, 2 ... along x, with confidence intervals and single observations if there are any. */
+/** Vertical bars, one per item, at 0, 1, 2 ... along x, with optional confidence intervals and single observations. */
 public final class Bars extends Mark<Bars> {
 
     private static final double POINT_RADIUS_MM = 0.32;
@@ -46,14 +46,14 @@ public final class Bars extends Mark<Bars> {
         return this;
     }
 
-    /** The items, in the colours that the theme has for them. */
+    /** The names of the items, which have the theme's colours of these names. */
     public Bars colors(String... items) {
         this.names = items.clone();
         this.colors = Arrays.stream(items).map(theme()::color).toArray(Color[]::new);
         return this;
     }
 
-    /** Where bars start; otherwise at 0 or, if the axis does not reach it, at the lower end of the axis. */
+    /** The value at which bars start; by default 0 or, if the axis does not include it, the lower end of the axis. */
     public Bars from(double value) {
         this.baseline = value;
         return this;
@@ -107,7 +107,7 @@ public final class Bars extends Mark<Bars> {
         }
     }
 
-    /** A dark line with a white rim, so that it can be seen on bars of any colour. */
+    /** A dark line with a white outline, which is visible on bars of any colour. */
     private void drawInterval(Canvas canvas, DataArea area, int i) {
         if (low.length <= i || !Double.isFinite(area.toY(low[i])) || !Double.isFinite(area.toY(high[i]))) {
             return;
@@ -118,7 +118,7 @@ public final class Bars extends Mark<Bars> {
         canvas.stroke(whisker, Stroke.ruled(width), theme().color("axis"));
     }
 
-    /** Dots side by side in the order they are given, so that the same data give the same picture. */
+    /** Dots side by side in the given order, so that equal data give equal pictures. */
     private void drawObservations(Canvas canvas, DataArea area, int i, double width) {
         if (observations.length <= i) {
             return;

@@ -8,7 +8,7 @@ import org.cb1network.figures.draw.TextLayout;
 import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
-/** A bracket over two bars with the outcome of a test between them. */
+/** A bracket over two bars with the result of a test between them. */
 public final class ComparisonBracket extends Mark<ComparisonBracket> {
 
     private static final double FOOT_MM = 0.7;

@@ -4,12 +4,12 @@ import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * Where data are drawn: an area on the sheet and the scales along it.
+ * The area on the sheet in which data are drawn, and its scales.
  *
  * @param area mm
  * @param x scale from left to right
  * @param y scale from bottom to top
- * @param theme how things look
+ * @param theme the theme
  */
 public record DataArea(Rect area, Scale x, Scale y, Theme theme) {
 

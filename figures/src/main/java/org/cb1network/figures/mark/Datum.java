@@ -1,14 +1,14 @@
 package org.cb1network.figures.mark;
 
 /**
- * A number that a mark shows. What does not apply is NaN.
+ * A number that a mark shows. Components that do not apply are NaN.
  *
  * @param mark the kind of mark, such as {@code line}
- * @param series whose number it is, such as a condition; for text and brackets, what they say
- * @param x where it stands along x
- * @param y where it stands along y
- * @param low lower limit of its interval, in the unit of y; where a bracket or a shaded span begins
- * @param high upper limit; where they end
+ * @param series the series, such as a condition; for text and brackets, their text
+ * @param x position along x
+ * @param y position along y
+ * @param low lower limit of its interval, in the unit of y; start of a bracket or a shaded span
+ * @param high upper limit; their end
  * @param value the number of a cell of a matrix
  */
 public record Datum(String mark, String series, double x, double y, double low, double high, double value) {

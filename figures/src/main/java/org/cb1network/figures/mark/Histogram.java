@@ -7,7 +7,7 @@ import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
-/** A histogram: one block per bin, without gaps, drawn as one shape. */
+/** A histogram, drawn as one shape. */
 public final class Histogram extends Mark<Histogram> {
 
     private final double[] edges;
@@ -30,7 +30,7 @@ public final class Histogram extends Mark<Histogram> {
         this.heights = heights.clone();
     }
 
-    /** A line around a pale inside, so that several histograms can overlap. */
+    /** A line around a pale fill, so that several histograms can overlap. */
     public Histogram outlined() {
         this.outlined = true;
         return this;

@@ -10,8 +10,8 @@ import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * A line through points, with a confidence band if there is one. NaN interrupts it. A line with many more points than the
- * paper can show, such as a recorded membrane potential, is thinned so that it looks the same.
+ * A line through points, with an optional confidence band. NaN interrupts it. A line with many more points than can be
+ * seen on paper, such as a recorded membrane potential, is thinned without changing how it looks.
  */
 public final class Line extends Mark<Line> {
 
@@ -34,7 +34,7 @@ public final class Line extends Mark<Line> {
         this.stroke = theme.dataLine();
     }
 
-    /** Shades the space between two lines, such as the limits of a confidence interval. */
+    /** Shades the area between two lines, such as the limits of a confidence interval. */
     public Line band(double[] newLow, double[] newHigh) {
         if (newLow.length != x.length || newHigh.length != x.length) {
             throw new IllegalArgumentException("A band needs two limits for each of the " + x.length + " points.");
@@ -56,14 +56,14 @@ public final class Line extends Mark<Line> {
         return this;
     }
 
-    /** Holds each value until the next x, as a release probability that is changed in steps. */
+    /** Holds each value until the next x, such as a release probability that changes in steps. */
     public Line steps() {
         this.steps = true;
         this.stroke = new Stroke(stroke.widthPt(), Stroke.Cap.BUTT, Stroke.Join.MITER, stroke.dashPt());
         return this;
     }
 
-    /** Writes a label in the colour of the line close to it, where it is clear of everything else. */
+    /** Adds a label in the colour of the line, close to it and clear of everything else. */
     public Line label(String markup) {
         this.label = markup;
         return this;

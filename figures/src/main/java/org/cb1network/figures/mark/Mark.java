@@ -9,8 +9,8 @@ import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * Something that stands for data in a panel: a line, bars, a raster. Made by the methods of {@code Axes}; what is
- * not said about it is taken from the theme.
+ * A representation of data in a panel: a line, bars, a raster. The methods of {@code Axes} create marks; the theme
+ * provides all defaults.
  *
  * @param <M> the class of the mark itself, so that calls can be chained
  */
@@ -27,7 +27,7 @@ public abstract class Mark<M extends Mark<M>> {
     }
 
     /**
-     * A label that wants to stand close to its line, clear of all others.
+     * A request for a label close to its line and clear of everything else.
      *
      * @param markup the text
      * @param color its colour
@@ -47,25 +47,25 @@ public abstract class Mark<M extends Mark<M>> {
         return color(theme.color(name));
     }
 
-    /** Whose numbers these are, for the table beside the figure; the name of the colour if nothing is said. */
+    /** The name of the series in the data table of the figure; by default the name of the colour. */
     public M series(String name) {
         series = name;
         return self();
     }
 
-    /** The values along x that the axis should show. */
+    /** The range of x that the axis should show. */
     public abstract ValueRange xRange();
 
-    /** The values along y that the axis should show. */
+    /** The range of y that the axis should show. */
     public abstract ValueRange yRange();
 
-    /** What the mark shows in a panel, for the table beside the figure. */
+    /** The rows of the mark in the data table of the figure. */
     public abstract List<Datum> data(DataArea area);
 
     /** Draws the mark. */
     public abstract void draw(Canvas canvas, DataArea area);
 
-    /** The label that the mark wants, if it wants one. */
+    /** The requested label, if any. */
     public Optional<LabelWish> labelWish(DataArea area) {
         return Optional.empty();
     }
@@ -80,7 +80,7 @@ public abstract class Mark<M extends Mark<M>> {
         return color;
     }
 
-    /** Whose numbers the mark shows. */
+    /** The name of the series. */
     protected final String series() {
         return series;
     }
@@ -95,7 +95,7 @@ public abstract class Mark<M extends Mark<M>> {
         return theme;
     }
 
-    /** Draws inside the area, give or take a margin for the width of lines; clips only where something would reach out. */
+    /** Draws inside the area and a margin for the width of lines; clips only if something extends beyond them. */
     protected static void inside(Canvas canvas, DataArea area, Rect ink, double marginMm, Runnable drawing) {
         Rect allowed = area.area().grown(marginMm);
         if (allowed.contains(ink)) {

@@ -46,13 +46,13 @@ public final class Matrix extends Mark<Matrix> {
                 : Scale.linear(range.min(), range.max());
     }
 
-    /** The values that get the first and the last colour. */
+    /** The values of the first and the last colour. */
     public Matrix range(double low, double high) {
         this.scale = Scale.linear(low, high);
         return this;
     }
 
-    /** The positive values that get the first and the last colour, with equal steps of colour for equal ratios. */
+    /** The positive values of the first and the last colour, on a logarithmic scale. */
     public Matrix logRange(double low, double high) {
         this.scale = Scale.log(low, high);
         return this;
@@ -64,7 +64,7 @@ public final class Matrix extends Mark<Matrix> {
         return this;
     }
 
-    /** The outer edges of the matrix in values of the axes; row 0 starts at {@code newBottom}. */
+    /** The outer edges of the matrix in units of the axes; row 0 starts at {@code newBottom}. */
     public Matrix over(double newLeft, double newRight, double newBottom, double newTop) {
         this.left = newLeft;
         this.right = newRight;

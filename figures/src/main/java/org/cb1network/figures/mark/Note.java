@@ -28,7 +28,7 @@ public final class Note extends Mark<Note> {
         this.style = theme.text();
     }
 
-    /** Which point of the text stands at the point. */
+    /** The point of the text that is placed at the data point. */
     public Note anchor(Anchor newAnchor) {
         this.anchor = newAnchor;
         return this;
@@ -41,7 +41,7 @@ public final class Note extends Mark<Note> {
         return this;
     }
 
-    /** Turns the text, degrees counter-clockwise. */
+    /** Rotates the text, degrees counter-clockwise. */
     public Note turned(double newDegrees) {
         this.degrees = newDegrees;
         return this;

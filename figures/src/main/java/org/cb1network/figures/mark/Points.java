@@ -12,7 +12,7 @@ import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
-/** Single points, with error bars if there are any. */
+/** Points with optional error bars. */
 public final class Points extends Mark<Points> {
 
     private final double[] x;
@@ -24,13 +24,13 @@ public final class Points extends Mark<Points> {
     private boolean open;
     private String label = "";
 
-    /** What a point looks like. */
+    /** The symbol of a point. */
     public enum Symbol {
         /** A disc. */
         CIRCLE,
-        /** An upright square. */
+        /** A square. */
         SQUARE,
-        /** A square on its corner. */
+        /** A diamond. */
         DIAMOND,
         /** A triangle that points up. */
         TRIANGLE,
@@ -70,13 +70,13 @@ public final class Points extends Mark<Points> {
         return this;
     }
 
-    /** White inside. */
+    /** Fills the symbol with white. */
     public Points open() {
         this.open = true;
         return this;
     }
 
-    /** Writes a label in the colour of the points close to them, where it is clear of everything else. */
+    /** Adds a label in the colour of the points, close to them and clear of everything else. */
     public Points label(String markup) {
         this.label = markup;
         return this;
@@ -99,7 +99,7 @@ public final class Points extends Mark<Points> {
                 : Optional.of(new LabelWish(label, color(), Polyline.open(area.toX(x), area.toY(y))));
     }
 
-    /** A box around each point and an upright line for its error bar. */
+    /** A box around each point and a vertical line for its error bar. */
     @Override
     public List<Polyline> obstacles(DataArea area) {
         List<Polyline> lines = new ArrayList<>();

@@ -45,7 +45,7 @@ public final class Rule extends Mark<Rule> {
         return new Rule(theme, false, from, to);
     }
 
-    /** Another line. */
+    /** Sets the stroke. */
     public Rule line(Stroke newStroke) {
         this.stroke = newStroke;
         return this;

@@ -3,9 +3,9 @@ package org.cb1network.figures.mark;
 /**
  * Maps values to positions along an axis.
  *
- * @param start value at the lower or left end; may be greater than {@code end}, for an axis that runs the other way
+ * @param start value at the lower or left end; may be larger than {@code end} for a reversed axis
  * @param end value at the other end
- * @param logarithmic whether equal ratios, not equal differences, have equal distances
+ * @param logarithmic whether the axis is logarithmic
  */
 public record Scale(double start, double end, boolean logarithmic) {
 
@@ -18,17 +18,17 @@ public record Scale(double start, double end, boolean logarithmic) {
         }
     }
 
-    /** Equal differences have equal distances. */
+    /** A linear scale. */
     public static Scale linear(double start, double end) {
         return new Scale(start, end, false);
     }
 
-    /** Equal ratios have equal distances. */
+    /** A logarithmic scale. */
     public static Scale log(double start, double end) {
         return new Scale(start, end, true);
     }
 
-    /** Where a value stands: 0 at the start, 1 at the end; NaN where a logarithmic scale has no place for it. */
+    /** The position of a value: 0 at the start, 1 at the end; NaN for a value that a logarithmic scale cannot show. */
     public double position(double value) {
         if (!logarithmic) {
             return (value - start) / (end - start);
@@ -39,7 +39,7 @@ public record Scale(double start, double end, boolean logarithmic) {
         return StrictMath.log(value / start) / StrictMath.log(end / start);
     }
 
-    /** Whether a value is on the axis, give or take rounding. */
+    /** Whether a value is on the axis, apart from rounding. */
     public boolean covers(double value) {
         double position = position(value);
         return position >= -1e-9 && position <= 1 + 1e-9;

@@ -9,8 +9,8 @@ import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * A bar whose length stands for an amount of x or y, with its text: the axis of a panel that has none. It stands at the
- * upper left (along x) or lower left (along y) corner of the panel, just outside, unless it is moved.
+ * A labelled bar whose length represents an amount of x or y, for panels without axes. By default it is just outside the
+ * upper left (along x) or lower left (along y) corner of the panel.
  */
 public final class ScaleBar extends Mark<ScaleBar> {
 
@@ -29,12 +29,12 @@ public final class ScaleBar extends Mark<ScaleBar> {
         this.shiftY = alongX ? -1.2 : 0;
     }
 
-    /** A level bar; the text stands above it. */
+    /** A horizontal bar with its text above it. */
     public static ScaleBar alongX(Theme theme, double amount, String text) {
         return new ScaleBar(theme, true, amount, text);
     }
 
-    /** An upright bar; the text stands to its left, turned. */
+    /** A vertical bar with rotated text to its left. */
     public static ScaleBar alongY(Theme theme, double amount, String text) {
         return new ScaleBar(theme, false, amount, text);
     }

@@ -7,7 +7,7 @@ import org.cb1network.figures.draw.Canvas;
 import org.cb1network.figures.draw.Dots;
 import org.cb1network.figures.theme.Theme;
 
-/** A raster of spikes: one small dot per spike, time along x, neurons along y. Good for some 10^6 spikes. */
+/** A raster of spikes: one small dot per spike, time along x, neurons along y. Suitable for about 10^6 spikes. */
 public final class Spikes extends Mark<Spikes> {
 
     private final double[] times;
@@ -19,7 +19,7 @@ public final class Spikes extends Mark<Spikes> {
      * A raster.
      *
      * @param times of spikes, in the unit of the x axis
-     * @param neurons row of the neuron of each spike, in the unit of the y axis
+     * @param neurons y position of the neuron of each spike
      */
     public Spikes(Theme theme, double[] times, int[] neurons) {
         super(theme);

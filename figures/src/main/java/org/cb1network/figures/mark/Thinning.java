@@ -3,17 +3,17 @@ package org.cb1network.figures.mark;
 import java.util.Arrays;
 import org.cb1network.figures.draw.Polyline;
 
-/** Makes long lines short without changing how they look, and stairs out of points. */
+/** Thins long lines without changing how they look, and turns points into stairs. */
 final class Thinning {
 
-    /** Points closer together than this cannot be told apart on paper: half a pixel at 300 dots per inch, mm. */
+    /** Points closer together than this cannot be distinguished on paper: half a pixel at 300 dots per inch, mm. */
     private static final double COLUMN = 0.042;
 
     private Thinning() {}
 
     /**
-     * Keeps, of the points of a line that fall into the same narrow column, the first, the lowest, the highest and the last.
-     * Lines whose x does not grow, and lines with few points, stay as they are.
+     * Of the points of a line in the same narrow column, keeps the first, the lowest, the highest and the last.
+     * Lines whose x is not ascending and lines with few points are not changed.
      */
     static Polyline thin(double[] x, double[] y) {
         if (!isWorthIt(x)) {
@@ -55,7 +55,7 @@ final class Thinning {
         return x.length > 2 && x.length > 4 * (x[x.length - 1] - x[0]) / COLUMN;
     }
 
-    /** A line that goes level to the next x and then up or down. */
+    /** A line that is horizontal up to the next x and then goes up or down. */
     static Polyline stairs(double[] x, double[] y) {
         int n = x.length;
         double[] stairX = new double[Math.max(0, 2 * n - 1)];

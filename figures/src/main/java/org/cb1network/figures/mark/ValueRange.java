@@ -1,10 +1,10 @@
 package org.cb1network.figures.mark;
 
 /**
- * The values that an axis must show. NaN and infinite values are left out.
+ * The values that an axis must show. NaN and infinite values are ignored.
  *
- * @param min least value; above {@code max} if there is none yet
- * @param max greatest value
+ * @param min smallest value; larger than {@code max} if there is none
+ * @param max largest value
  */
 public record ValueRange(double min, double max) {
 
@@ -24,12 +24,12 @@ public record ValueRange(double min, double max) {
         return new ValueRange(min, max);
     }
 
-    /** The range with one value more. */
+    /** The range extended to a value. */
     public ValueRange with(double value) {
         return Double.isFinite(value) ? new ValueRange(Math.min(min, value), Math.max(max, value)) : this;
     }
 
-    /** The range of the values of both. */
+    /** The smallest range that contains both. */
     public ValueRange union(ValueRange other) {
         return new ValueRange(Math.min(min, other.min), Math.max(max, other.max));
     }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.zip.Adler32;
 
 /**
- * Compresses bytes to the zlib format (RFC 1950, RFC 1951): LZ77 with hash chains and lazy matching, blocks with Huffman
- * codes of their own.
+ * Compresses bytes to the zlib format (RFC 1950, RFC 1951): LZ77 with hash chains and lazy matching, blocks with dynamic Huffman
+ * codes.
  *
- * <p>{@code java.util.zip.Deflater} hands the work to whatever zlib the machine or the JDK brings (zlib, zlib-ng, Intel's and
- * Cloudflare's forks all give different bytes), so that the same figure would have different bytes on different
+ * <p>{@code java.util.zip.Deflater} uses the zlib of the machine or the JDK. Its variants (zlib, zlib-ng, Intel's and
+ * Cloudflare's forks) give different bytes, so the same figure would have different bytes on different
  * machines. This class is plain Java: the same input gives the same bytes everywhere.
  */
 final class Deflate {
@@ -270,7 +270,7 @@ final class Deflate {
 
     /**
      * The code lengths of a Huffman code, none longer than {@code limit}. At least two symbols get a code, as some readers
-     * ask for.
+     * require.
      */
     private static int[] codeLengths(int[] counts, int limit) {
         long[] leaves = new long[counts.length];

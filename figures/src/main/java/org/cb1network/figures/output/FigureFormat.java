@@ -5,15 +5,15 @@ import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.figures.draw.Canvas;
 
 /**
- * The file formats of figures. The same drawing gives the same bytes on every machine: no time stamps, no random ids, no
- * fonts of the machine, no native code.
+ * The file formats of figures. The same drawing gives the same bytes on every machine: no time stamps, random ids,
+ * system fonts or native code.
  */
 public enum FigureFormat {
     /** Vector graphics as text, for web pages and for editing. */
     SVG("svg", "image/svg+xml"),
     /** Vector graphics for print and manuscripts. */
     PDF("pdf", "application/pdf"),
-    /** Pixels at 300 dots per inch, for slides and looking at. */
+    /** Pixels at 300 dots per inch, for slides and screens. */
     PNG("png", "image/png");
 
     /** Resolution of PNG files. */
@@ -27,7 +27,7 @@ public enum FigureFormat {
         this.mediaType = mediaType;
     }
 
-    /** How names of such files end, without the dot. */
+    /** The file name extension, without the dot. */
     public String extension() {
         return extension;
     }
@@ -42,8 +42,8 @@ public enum FigureFormat {
      *
      * @param widthMm width of the sheet
      * @param heightMm height of the sheet
-     * @param metadata what the file says about itself
-     * @param drawing draws on the canvas it is given
+     * @param metadata metadata of the file
+     * @param drawing draws the figure on a canvas
      * @return the bytes of the file
      */
     public byte[] draw(double widthMm, double heightMm, FigureMetadata metadata, Consumer<Canvas> drawing) {

@@ -16,7 +16,7 @@ import org.cb1network.figures.draw.VectorPath;
  * Writes a PDF page; the user unit of its content is a millimetre and y points down, as on a {@link Canvas}.
  *
  * <p>The file is written by {@link PdfFile} and not by PDFBox, whose {@code PDDocument} starts the native part of AWT; that
- * fails on a Java without a desktop where {@code DISPLAY} is set, and compresses with the machine's zlib.
+ * fails on a headless Java where {@code DISPLAY} is set, and compresses with the machine's zlib.
  */
 final class PdfCanvas implements Canvas {
 
@@ -91,7 +91,7 @@ final class PdfCanvas implements Canvas {
     }
 
     /**
-     * Each cell reaches under the cells to its right and below, which are drawn after it, so that viewers that smooth edges
+     * Each cell extends under the cells to its right and below, which are drawn after it, so that viewers that smooth edges
      * show no seams.
      */
     @Override

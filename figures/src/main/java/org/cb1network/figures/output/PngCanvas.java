@@ -13,10 +13,10 @@ import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.VectorPath;
 
 /**
- * Draws into pixels on white paper.
+ * Draws pixels on a white background.
  *
- * <p>Level and upright lines and rectangles, dots and cells are put on whole pixels: axes are crisp, and equal lines look equal.
- * Everything else is smoothed by exact coverage.
+ * <p>Horizontal and vertical lines, rectangles, dots and cells are aligned with the pixels, so axes are crisp and equal lines look equal.
+ * Everything else is anti-aliased by exact coverage.
  */
 final class PngCanvas implements Canvas {
 
@@ -97,7 +97,7 @@ final class PngCanvas implements Canvas {
         paint(color);
     }
 
-    /** Moves a piece of level and upright lines so that the edges of its lines, {@code w} pixels wide, fall between pixels. */
+    /** Moves a piece of horizontal and vertical lines so that the edges of its lines, {@code w} pixels wide, fall between pixels. */
     private static Polyline snapped(Polyline piece, double w, Stroke.Cap cap) {
         int n = piece.count();
         double[] x = new double[n];
@@ -113,7 +113,7 @@ final class PngCanvas implements Canvas {
         return piece.isClosed() ? Polyline.closed(x, y) : Polyline.open(x, y);
     }
 
-    /** A line that stops at its end point stops between two pixels. */
+    /** A line with butt ends stops between two pixels. */
     private static void snapEnd(Polyline piece, double[] x, double[] y, int end, int neighbour) {
         if (piece.y(end) == piece.y(neighbour)) {
             x[end] = Math.rint(piece.x(end));

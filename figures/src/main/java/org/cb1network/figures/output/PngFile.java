@@ -10,7 +10,7 @@ final class PngFile {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-    /** The PNG filter that takes differences to the row above. */
+    /** The PNG filter "up": differences from the row above. */
     private static final byte UP = 2;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -68,7 +68,7 @@ final class PngFile {
         writeInt(out, (int) check.getValue());
     }
 
-    /** The rows of pixels, each as the difference to the row above: figures are mostly white and mostly upright. */
+    /** The rows of pixels, each as the difference from the row above, because figures are mostly white and consist mostly of vertical lines. */
     private static byte[] filtered(PngCanvas canvas) {
         int stride = 3 * canvas.width() + 1;
         byte[] out = new byte[stride * canvas.height()];

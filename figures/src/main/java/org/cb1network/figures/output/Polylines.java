@@ -6,7 +6,7 @@ import java.util.List;
 import org.cb1network.figures.draw.Polyline;
 import org.cb1network.figures.draw.VectorPath;
 
-/** Turns a shape into pieces of straight lines in pixels, curves cut so finely that no pixel tells the difference. */
+/** Turns a shape into pieces of straight lines in pixels, with curves divided so finely that no pixel changes. */
 final class Polylines implements VectorPath.Sink {
 
     /** Greatest distance between a curve and its straight pieces, pixels. */

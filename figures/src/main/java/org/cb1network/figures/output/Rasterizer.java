@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.cb1network.figures.draw.Rect;
 
 /**
- * Finds how much of each pixel a polygon covers (non-zero winding). Each pixel row is looked at along sixteen lines; along a
+ * Computes the share of each pixel that a polygon covers (non-zero winding rule). Each pixel row is sampled along sixteen lines; along a
  * line the coverage is exact. Only additions, multiplications and divisions of doubles are used, so the result is the
  * same on every machine; AWT's rasteriser has changed between JDK releases.
  *
- * <p>One rasteriser serves many polygons: add edges, {@link #paint}, and it is empty again.
+ * <p>A rasteriser can be reused: after {@link #paint} it is empty.
  */
 final class Rasterizer {
 
@@ -79,7 +79,7 @@ final class Rasterizer {
         winding = Arrays.copyOf(winding, size);
     }
 
-    /** Hands the coverage of what was added to the painter, row by row, inside the clip (in pixels); then forgets it. */
+    /** Passes the coverage of the added edges inside the clip (in pixels) to the painter, row by row, and clears them. */
     void paint(Rect clip, Painter painter) {
         long[] order = new long[edges];
         for (int i = 0; i < edges; i++) {
@@ -128,7 +128,7 @@ final class Rasterizer {
         return activeCount + 1;
     }
 
-    /** Drops the edges that end above the line and sorts the others by where they cross it. */
+    /** Removes the edges that end above the line and sorts the others by their intersection with it. */
     private int cross(int line, int activeCount) {
         double y = (line + 0.5) / LINES;
         int kept = 0;

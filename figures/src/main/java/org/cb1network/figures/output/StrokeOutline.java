@@ -6,8 +6,8 @@ import org.cb1network.figures.draw.Polyline;
 import org.cb1network.figures.draw.Stroke;
 
 /**
- * Turns lines of some width into polygons for the {@link Rasterizer}: a quadrilateral per straight part, a wedge per corner, a
- * cap per end. All wind the same way, so that their union is what the non-zero rule fills.
+ * Turns strokes into polygons for the {@link Rasterizer}: a quadrilateral per segment, a wedge per corner, a
+ * cap per end. All wind in the same direction, so the non-zero rule fills their union.
  */
 final class StrokeOutline {
 
@@ -26,7 +26,7 @@ final class StrokeOutline {
         this.join = join;
     }
 
-    /** Cuts pieces into dashes, given in pixels: dash, gap, dash, gap ... */
+    /** Divides pieces into dashes, given in pixels: dash, gap, dash, gap ... */
     static List<Polyline> dashes(Polyline piece, double[] pattern) {
         List<Polyline> dashes = new ArrayList<>();
         List<double[]> dash = new ArrayList<>();

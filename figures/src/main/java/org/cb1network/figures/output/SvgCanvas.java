@@ -13,8 +13,8 @@ import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.VectorPath;
 
 /**
- * Writes SVG 1.1 as text; the user unit is a millimetre. No element carries an id and there is no XML declaration, so
- * that files can be pasted into an HTML page as they are, several into one.
+ * Writes SVG 1.1 as text; the user unit is a millimetre. There are no ids and no XML declaration, so that
+ * several files can be embedded in one HTML page unchanged.
  */
 final class SvgCanvas implements Canvas {
 
@@ -63,7 +63,7 @@ final class SvgCanvas implements Canvas {
         });
     }
 
-    /** One stroke per run of dots on a line of the grid, in units of dots: a lone dot takes some seven characters. */
+    /** One stroke per run of dots on a line of the grid, in units of dots: a single dot takes about seven characters. */
     @Override
     public void dots(Dots dots, Color color) {
         if (dots.count() == 0) {

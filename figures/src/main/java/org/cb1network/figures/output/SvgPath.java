@@ -2,7 +2,7 @@ package org.cb1network.figures.output;
 
 import org.cb1network.figures.draw.VectorPath;
 
-/** Writes a shape as SVG path data, with relative moves rounded to micrometres so that rounding does not add up. */
+/** Writes a shape as SVG path data, with relative moves rounded to micrometres so that rounding errors do not accumulate. */
 final class SvgPath implements VectorPath.Sink {
 
     private final StringBuilder out = new StringBuilder();

@@ -1,11 +1,11 @@
 package org.cb1network.figures.output;
 
-/** The little XML that is written by hand. */
+/** Escapes text for XML. */
 final class Xml {
 
     private Xml() {}
 
-    /** Text that can stand in an element or an attribute; other control characters, which XML forbids, become spaces. */
+    /** The text escaped for an element or an attribute; control characters that XML forbids become spaces. */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {

@@ -14,17 +14,15 @@ import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimate;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.stage.NoParameters;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * How the level of the input was chosen: STTC of L2/3 PN over the level in three conditions with the criterion, how sure the choice
- * is, and the conditions compared at the chosen level.
+ * How the level of the input was chosen: STTC of L2/3 PN over the level in three conditions with the criterion, the certainty of the
+ * choice, and the conditions compared at the chosen level.
  */
-public final class InputLevelFigure extends FigureStage<InputLevelFigure.Parameters> {
-
-    /** The figure has no parameters. */
-    public record Parameters() {}
+public final class InputLevelFigure extends FigureStage<NoParameters> {
 
     private record Coordination(
             @Cell(value = "maximal level of the input", unit = "Hz")
@@ -80,12 +78,12 @@ public final class InputLevelFigure extends FigureStage<InputLevelFigure.Paramet
         super(
                 "draw-input-level",
                 "Draws STTC against the level of the input, and how sure the choice of the level is",
-                Parameters.class,
+                NoParameters.class,
                 List.of(STTC.input(), TESTS.input(), CHOICE.input(), CANDIDATES.input()));
     }
 
     @Override
-    protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
+    protected Figure draw(NoParameters parameters, Theme theme, StageContext context) throws IOException {
         List<Coordination> sttc = context.read(STTC);
         Choice choice = context.read(CHOICE).get(0);
         double chosen = choice.level();

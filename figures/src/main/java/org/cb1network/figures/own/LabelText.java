@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
 
-/** What readers call things. */
+/** Texts of labels. */
 final class LabelText {
 
     private static final Map<String, String> PARTS = Map.of(
@@ -25,7 +25,7 @@ final class LabelText {
                 : axis;
     }
 
-    /** A number with at most three digits that count. */
+    /** A number with at most three significant digits. */
     static String number(double value) {
         if (!Double.isFinite(value)) {
             return "–";
@@ -36,7 +36,7 @@ final class LabelText {
                 .toPlainString();
     }
 
-    /** How small a probability is, in stars. */
+    /** Stars for a p-value. */
     static String stars(double p) {
         return p < 0.001 ? "\\*\\*\\*" : p < 0.01 ? "\\*\\*" : p < 0.05 ? "\\*" : "n. s.";
     }

@@ -13,14 +13,13 @@ import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimate;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.stage.Grid;
+import org.cb1network.figures.stage.NoParameters;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
 /** How the connections of layer 4 were chosen: the scans of its background and of what it sends to layer 2/3. */
-public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Parameters> {
-
-    /** The figure has no parameters. */
-    public record Parameters() {}
+public final class Layer4ScansFigure extends FigureStage<NoParameters> {
 
     private static final double PERCENT = 100;
 
@@ -95,7 +94,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
         super(
                 "draw-layer4-scans",
                 "Draws the scans of the connections to and from layer 4 with the choices",
-                Parameters.class,
+                NoParameters.class,
                 List.of(
                         BACKGROUND.input(),
                         BACKGROUND_CHOICE.input(),
@@ -106,7 +105,7 @@ public final class Layer4ScansFigure extends FigureStage<Layer4ScansFigure.Param
     }
 
     @Override
-    protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
+    protected Figure draw(NoParameters parameters, Theme theme, StageContext context) throws IOException {
         Figure figure = Figure.of(180, 60, theme)
                 .title("Scans of the connections to and from layer 4")
                 .describe(

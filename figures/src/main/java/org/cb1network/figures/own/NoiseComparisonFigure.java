@@ -13,17 +13,15 @@ import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.Estimate;
 import org.cb1network.figures.stage.Estimates;
 import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.stage.NoParameters;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * What it changes that the published code draws the events of all afferents from equal random numbers: shared against independent
- * noise, beside the published values.
+ * The effect of drawing the events of all afferents from the same random numbers, as the published code does: shared and independent
+ * noise next to the published values.
  */
-public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigure.Parameters> {
-
-    /** The figure has no parameters. */
-    public record Parameters() {}
+public final class NoiseComparisonFigure extends FigureStage<NoParameters> {
 
     /** An estimate for each kind of noise and condition. */
     private interface NoiseEstimate extends Estimate {
@@ -119,7 +117,7 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
         super(
                 "draw-noise-comparison",
                 "Draws what shared and independent afferent noise give, beside the published values",
-                Parameters.class,
+                NoParameters.class,
                 List.of(
                         SPONTANEOUS.input(),
                         GAINS.input(),
@@ -130,7 +128,7 @@ public final class NoiseComparisonFigure extends FigureStage<NoiseComparisonFigu
     }
 
     @Override
-    protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
+    protected Figure draw(NoParameters parameters, Theme theme, StageContext context) throws IOException {
         Figure figure = Figure.of(180, 98, theme)
                 .title("Shared against independent afferent noise")
                 .describe(

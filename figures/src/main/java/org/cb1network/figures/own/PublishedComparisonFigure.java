@@ -12,6 +12,7 @@ import org.cb1network.figures.mark.Points.Symbol;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.stage.NoParameters;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
@@ -19,10 +20,7 @@ import org.cb1network.figures.theme.Theme;
  * All reference values and the values computed here: published against computed, and their differences relative to the largest
  * difference that still counts as within.
  */
-public final class PublishedComparisonFigure extends FigureStage<PublishedComparisonFigure.Parameters> {
-
-    /** The figure has no parameters. */
-    public record Parameters() {}
+public final class PublishedComparisonFigure extends FigureStage<NoParameters> {
 
     /** Deviations beyond this are drawn at it. */
     private static final double MOST = 3.2;
@@ -68,7 +66,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
         super(
                 "draw-published-comparison",
                 "Draws published against computed values",
-                Parameters.class,
+                NoParameters.class,
                 List.of(COMPARISON.input()));
     }
 
@@ -81,7 +79,7 @@ public final class PublishedComparisonFigure extends FigureStage<PublishedCompar
     }
 
     @Override
-    protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
+    protected Figure draw(NoParameters parameters, Theme theme, StageContext context) throws IOException {
         List<Compared> rows = context.read(COMPARISON);
         List<Group> groups = groups(rows);
         int within = Rows.where(rows, Compared::isWithin).size();

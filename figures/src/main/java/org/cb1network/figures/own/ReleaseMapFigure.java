@@ -15,14 +15,13 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.plot.Sketch;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.stage.Grid;
+import org.cb1network.figures.stage.NoParameters;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
 /** Where the three conditions lie between release onto layer 2/3 and connections onto layer 4 of CB1+ cells. */
-public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Parameters> {
-
-    /** The figure has no parameters. */
-    public record Parameters() {}
+public final class ReleaseMapFigure extends FigureStage<NoParameters> {
 
     private static final double PERCENT = 100;
 
@@ -51,12 +50,12 @@ public final class ReleaseMapFigure extends FigureStage<ReleaseMapFigure.Paramet
         super(
                 "draw-release-map",
                 "Draws rates over release onto layer 2/3 and connections onto layer 4, with the conditions",
-                Parameters.class,
+                NoParameters.class,
                 List.of(RATES.input(), PROJECTIONS.input()));
     }
 
     @Override
-    protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
+    protected Figure draw(NoParameters parameters, Theme theme, StageContext context) throws IOException {
         Figure figure = Figure.of(180, 58, theme)
                 .title("Release of CB1+ cells onto layer 2/3 against their connections onto layer 4")
                 .describe(

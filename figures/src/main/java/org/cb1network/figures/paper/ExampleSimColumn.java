@@ -7,15 +7,16 @@ import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
+import org.cb1network.figures.stage.Recordings;
 import org.cb1network.figures.stage.TimeSeries;
 
 /**
- * One condition of {@link ExampleSimFigure}: the short piece on the left, the whole simulation on the right.
+ * One condition of {@link ExampleSimFigure}: the short window on the left, the whole simulation on the right.
  *
  * @param figure to draw on
- * @param layout where panels stand
+ * @param layout positions of the panels
  * @param condition the condition
- * @param column its number from the left
+ * @param column number of the column from the left, from 0
  */
 record ExampleSimColumn(Figure figure, ExampleSimLayout layout, String condition, int column) {
 
@@ -23,7 +24,7 @@ record ExampleSimColumn(Figure figure, ExampleSimLayout layout, String condition
     private static final double THIN_PT = 0.5;
     private static final double RATE_PT = 0.9;
 
-    /** Where spikes are marked above a membrane potential, and what its panel shows, mV from the resting level. */
+    /** Position of spike marks and limits of the panel of a membrane potential, mV from the resting level. */
     private static final double SPIKE_MARK_MV = 26;
 
     private static final double LOWEST_MV = -9;

@@ -18,6 +18,7 @@ import org.cb1network.engine.table.Cell;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.Conditions;
 import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.stage.Recordings;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
@@ -120,7 +121,10 @@ public final class ExampleSimFigure extends FigureStage<ExampleSimFigure.Paramet
         double inputTop = 4.5;
         double rateTop = 28;
         for (String condition : Conditions.SHOWN) {
-            Recordings of = Recordings.of(context, condition, parameters.replicate(), stepMs);
+            Recordings of = Recordings.of(
+                    context,
+                    Map.of("condition", condition, "replicate", Integer.toString(parameters.replicate())),
+                    stepMs);
             inputTop = Math.max(inputTop, of.input(ExampleSimColumn.INPUT).max());
             for (String population : Conditions.POPULATIONS) {
                 rateTop = Math.max(

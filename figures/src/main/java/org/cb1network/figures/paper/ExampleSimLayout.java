@@ -5,11 +5,11 @@ import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
 
 /**
- * Where the panels of {@link ExampleSimFigure} stand, and what their axes show: the same in all columns, so that conditions can be
+ * The positions and axis ranges of the panels of {@link ExampleSimFigure}. They are the same in all columns, so that conditions can be
  * compared.
  *
  * @param parameters of the figure
- * @param neurons how many neurons of each population the raster shows
+ * @param neurons number of neurons of each population in the raster
  * @param restMv resting potential of each population, mV
  * @param durationMs duration of a simulation, ms
  * @param inputTopHz upper end of the axis of the input
@@ -51,7 +51,7 @@ record ExampleSimLayout(
         return LEFT_MM + column * PITCH_MM + (ZOOM_MM + GAP_MM + WHOLE_MM) / 2;
     }
 
-    /** The area of the short piece in a row. */
+    /** The area of the short window in a row. */
     static Rect zoom(int column, Row row) {
         return Rect.of(LEFT_MM + column * PITCH_MM, row.top(), ZOOM_MM, row.height());
     }
@@ -61,12 +61,12 @@ record ExampleSimLayout(
         return Rect.of(LEFT_MM + column * PITCH_MM + ZOOM_MM + GAP_MM, row.top(), WHOLE_MM, row.height());
     }
 
-    /** How many points of a line can be told apart in the panel of a whole simulation. */
+    /** Number of points of a line that can be distinguished in the panel of a whole simulation. */
     static int spans() {
         return 700;
     }
 
-    /** Gives the x axis of a panel the times of the short piece or of the whole. */
+    /** Sets the x axis of a panel to the short window or the whole simulation. */
     void time(Axes panel, boolean zoom) {
         panel.x().hidden();
         if (zoom) {

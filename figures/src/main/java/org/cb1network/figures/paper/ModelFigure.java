@@ -11,17 +11,15 @@ import org.cb1network.figures.paper.ReleasePanel.Train;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.stage.NoParameters;
 import org.cb1network.figures.stage.Rows;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * The published figure model: the steps of its design, its connection probabilities in V1, and what release probability does to a
+ * The published figure model: the steps of its design, its connection probabilities in V1, and the effect of release probability on a
  * synapse.
  */
-public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
-
-    /** The figure has no parameters. */
-    public record Parameters() {}
+public final class ModelFigure extends FigureStage<NoParameters> {
 
     private static final List<String> POST = List.of("L23Exc", "PvInh", "CB1Inh", "L4Exc");
     private static final List<String> PRE = List.of("L23Exc", "PvInh", "CB1Inh", "L4Exc", "AffExcBG", "AffExcTV");
@@ -59,7 +57,7 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
         super(
                 "draw-model",
                 "Draws the published model figure: steps of its design, connection probabilities, release",
-                Parameters.class,
+                NoParameters.class,
                 List.of(
                         PROJECTIONS.input(),
                         SPIKES_PV.input(),
@@ -69,7 +67,7 @@ public final class ModelFigure extends FigureStage<ModelFigure.Parameters> {
     }
 
     @Override
-    protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
+    protected Figure draw(NoParameters parameters, Theme theme, StageContext context) throws IOException {
         Figure figure = Figure.of(180, 94, theme)
                 .title("The model, and the steps of its design")
                 .describe(

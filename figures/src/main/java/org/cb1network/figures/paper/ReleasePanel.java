@@ -14,8 +14,8 @@ import org.cb1network.figures.plot.Sketch.End;
 import org.cb1network.figures.stage.Rows;
 
 /**
- * Panel c of {@link ModelFigure}: how release probability turns spikes into conductance; a PV cell that always releases beside a
- * CB1+ cell whose release probability goes down.
+ * Panel c of {@link ModelFigure}: how release probability turns spikes into conductance, for a PV cell that always releases and a
+ * CB1+ cell whose release probability decreases.
  *
  * @param figure to draw on
  */

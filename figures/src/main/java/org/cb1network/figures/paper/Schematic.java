@@ -12,7 +12,7 @@ import org.cb1network.figures.theme.Theme;
 
 /**
  * The four steps in which the model was designed: an excitatory-inhibitory network; two populations of inhibition; the pathway
- * from layer 4; what differs between areas. Drawn by hand, in mm from the upper left corner of the sheet.
+ * from layer 4; the differences between areas. In mm from the upper left corner of the sheet.
  *
  * @param theme colours and sizes of text
  */
@@ -22,7 +22,7 @@ record Schematic(Theme theme) {
     private static final double STEP_SIZE = 0.85;
     private static final double AREA_SIZE = 0.64;
 
-    /** Which parts of the circuit are there. */
+    /** The parts of the circuit that are drawn. */
     private enum Extent {
         LAYER_23,
         BOTH_LAYERS,
@@ -62,7 +62,7 @@ record Schematic(Theme theme) {
         change(sheet, 173.6, 34.6, "*p_{conn}*", true, change);
     }
 
-    /** A rounded label with an arrow that says which way a probability goes. */
+    /** A rounded label with an arrow for an increase or decrease. */
     private void change(Sketch sheet, double x, double y, String what, boolean up, Color fill) {
         double width = up ? 9.4 : 7.6;
         VectorPath outline = VectorPath.roundedRectangle(Rect.of(x - width / 2, y - 1.7, width, 3.4), 1);
@@ -181,7 +181,7 @@ record Schematic(Theme theme) {
         s.text(x1 + right, y1 + down, name, anchor, theme.smallText().size(7), s.color("reference"));
     }
 
-    /** The colour of the axons of cells with a body of that colour: stronger, to be seen on white. */
+    /** A stronger colour for the axons of cells with a body of this colour, visible on white. */
     private static Color deep(Color body) {
         return body.mix(Color.gray(0.35), 0.22);
     }

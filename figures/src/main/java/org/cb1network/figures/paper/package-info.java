@@ -1,5 +1,5 @@
 /**
- * The figures of the paper, drawn anew from the pipeline's tables: {@link org.cb1network.figures.paper.ModelFigure},
+ * The figures of the paper, drawn from the pipeline's tables: {@link org.cb1network.figures.paper.ModelFigure},
  * {@link org.cb1network.figures.paper.ExampleSimFigure} and {@link org.cb1network.figures.paper.EffectSummaryFigure}. Panels, order
  * and colours are those of the published figures; confidence intervals are added.
  */

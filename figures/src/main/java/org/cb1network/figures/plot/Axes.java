@@ -29,8 +29,8 @@ import org.cb1network.figures.mark.ValueRange;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * A panel with an x axis and a y axis around an area of exact size. Marks are drawn in the order in which they were added, the axes
- * stand off the area, and labels of lines are placed last, where there is room.
+ * A panel with an x axis and a y axis around an area of exact size. Marks are drawn in the order in which they were added. The axes
+ * are offset from the area, and labels of lines are placed last, where they fit.
  */
 public final class Axes {
 
@@ -48,7 +48,7 @@ public final class Axes {
     private double letterDownMm;
     private Optional<ColorBar> colorBar = Optional.empty();
 
-    /** The colours of a matrix beside it, with their own axis. */
+    /** The colour bar of a matrix, with its own axis. */
     private record ColorBar(Matrix matrix, Rect area, PlotAxis axis) {}
 
     Axes(Theme theme, String name, String letter, Rect area) {
@@ -81,13 +81,13 @@ public final class Axes {
         return this;
     }
 
-    /** Lets the labels of lines reach this far to the right of the panel, mm, so that they can stand at the ends of the lines. */
+    /** Room for labels to the right of the panel, mm, so that they can be at the ends of the lines. */
     public Axes labelRoom(double rightMm) {
         this.labelRoomMm = rightMm;
         return this;
     }
 
-    /** Moves the letter of the panel from its usual place, to the right and down, mm. */
+    /** Moves the letter of the panel to the right and down, mm. */
     public Axes moveLetter(double rightMm, double downMm) {
         this.letterRightMm = rightMm;
         this.letterDownMm = downMm;
@@ -104,7 +104,7 @@ public final class Axes {
         return add(new Bars(theme, values));
     }
 
-    /** Single points. */
+    /** Points. */
     public Points points(double[] xs, double[] ys) {
         return add(new Points(theme, xs, ys));
     }
@@ -114,7 +114,7 @@ public final class Axes {
         return add(new Histogram(theme, edges, heights));
     }
 
-    /** A matrix as coloured cells; the y axis runs downwards, as rows are written, unless it is given a range. */
+    /** A matrix as coloured cells, with row 0 at the top unless the y axis has a range. */
     public Matrix matrix(double[][] rows) {
         y.range(rows.length - 0.5, -0.5);
         x.range(-0.5, rows[0].length - 0.5);
@@ -122,7 +122,7 @@ public final class Axes {
     }
 
     /**
-     * A map of a number over two others: a matrix whose outer edges are values of the axes.
+     * A map of a quantity over two axes: a matrix with its outer edges in units of the axes.
      *
      * @param rows row 0 is at the bottom
      * @param left value of x at the left edge of the first column
@@ -161,12 +161,12 @@ public final class Axes {
         return add(Rule.horizontalSpan(theme, from, to));
     }
 
-    /** A level bar whose length stands for an amount of x. */
+    /** A horizontal bar whose length represents an amount of x. */
     public ScaleBar scaleBarX(double amount, String text) {
         return add(ScaleBar.alongX(theme, amount, text));
     }
 
-    /** An upright bar whose length stands for an amount of y. */
+    /** A vertical bar whose length represents an amount of y. */
     public ScaleBar scaleBarY(double amount, String text) {
         return add(ScaleBar.alongY(theme, amount, text));
     }
@@ -176,24 +176,24 @@ public final class Axes {
         return add(new Note(theme, atX, atY, markup));
     }
 
-    /** A bracket over the items {@code from} and {@code to} at the height y, with the outcome of a test. */
+    /** A bracket over the items {@code from} and {@code to} at the height y, with the result of a test. */
     public ComparisonBracket compare(double from, double to, double atY, String markup) {
         return add(new ComparisonBracket(theme, from, to, atY, markup));
     }
 
-    /** Free drawing over the marks; the area says where on the sheet the values of the axes are. */
+    /** Draws freely over the marks; the area converts values of the axes to positions on the sheet. */
     public Axes sketch(BiConsumer<Sketch, DataArea> drawing) {
         sketches.add(drawing);
         return this;
     }
 
-    /** Adds any mark, also one of your own. */
+    /** Adds any mark. */
     public <M extends Mark<?>> M add(M mark) {
         marks.add(mark);
         return mark;
     }
 
-    /** Draws the colours of a matrix to the right of the panel; returns the axis of the bar, for its label and ticks. */
+    /** Adds a colour bar to the right of the panel and returns its axis, for its label and ticks. */
     public PlotAxis colorBar(Matrix matrix, double gapMm, double widthMm) {
         Rect place = Rect.of(area.right() + gapMm, area.y(), widthMm, area.height());
         PlotAxis axis = new PlotAxis(theme, true).opposite().offset(0).withoutSpine();
@@ -201,14 +201,14 @@ public final class Axes {
         return axis;
     }
 
-    /** No axes at all, as for a raster with scale bars. */
+    /** Hides both axes, as for a raster with scale bars. */
     public Axes bare() {
         x.hidden();
         y.hidden();
         return this;
     }
 
-    /** What the marks show, in the order in which they are drawn. */
+    /** The data of the marks, in the order in which they are drawn. */
     List<DrawnDatum> data() {
         DataArea shown = dataArea();
         return marks.stream()
@@ -278,7 +278,7 @@ public final class Axes {
         }
     }
 
-    /** The letter stands above the left edge of all that belongs to the panel. */
+    /** The letter is above the left edge of everything that belongs to the panel. */
     private void drawLetter(Canvas canvas) {
         if (!letter.isEmpty()) {
             double left = area.x();

@@ -9,7 +9,7 @@ import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.VectorPath;
 
-/** Draws nothing: for looking at a layout without making a file. */
+/** Draws nothing: for checking a layout without writing a file. */
 final class BlindCanvas implements Canvas {
 
     @Override

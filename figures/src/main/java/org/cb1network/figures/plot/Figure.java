@@ -20,7 +20,7 @@ import org.cb1network.figures.output.Numbers;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * A sheet of exact size with panels at exact places, all in millimetres from the upper left corner. Build it up with calls, then
+ * A sheet of exact size with panels at exact positions, in millimetres from the upper left corner. Add panels and marks, then
  * {@link #write} it in all formats.
  *
  * <pre>{@code
@@ -63,12 +63,12 @@ public final class Figure {
         return heightMm;
     }
 
-    /** How things look. */
+    /** The theme. */
     public Theme theme() {
         return theme;
     }
 
-    /** What the files will say about themselves. */
+    /** The metadata of the files. */
     public FigureMetadata metadata() {
         return metadata;
     }
@@ -79,7 +79,7 @@ public final class Figure {
         return this;
     }
 
-    /** What there is to see, in a sentence or two, for those who cannot see it. */
+    /** A description in a sentence or two, for readers who cannot see the figure. */
     public Figure describe(String description) {
         metadata = metadata.with(FigureMetadata.DESCRIPTION, description);
         return this;
@@ -101,7 +101,7 @@ public final class Figure {
      * A panel with axes.
      *
      * @param letter its letter, or "" for none
-     * @param area the area of the data, mm; axes and labels stand around it
+     * @param area the area of the data, mm; axes and labels are around it
      */
     public Axes panel(String letter, Rect area) {
         lastLetter = letter.isEmpty() ? lastLetter : letter;
@@ -129,7 +129,7 @@ public final class Figure {
         return name;
     }
 
-    /** A panel without its own letter: it belongs to the letter before it. */
+    /** A panel without a letter: it belongs to the previous letter. */
     public Axes panel(Rect area) {
         return panel("", area);
     }
@@ -145,13 +145,13 @@ public final class Figure {
         return this;
     }
 
-    /** The letter of a panel whose place is not the usual one; (x, y) is its lower left corner. */
+    /** The letter of a panel at an unusual position; (x, y) is its lower left corner. */
     public Figure letter(String letter, double x, double y) {
         lastLetter = letter;
         return text(x, y, letter, Anchor.BOTTOM_LEFT, theme.letterText(), "text");
     }
 
-    /** A grey line through points (x, y, x, y ...) that holds panels together. */
+    /** A grey line through points (x, y, x, y ...) that groups panels. */
     public Figure bracket(double... xy) {
         VectorPath line = VectorPath.path(xy);
         Stroke stroke = Stroke.ruled(theme.length("line.bracket")).capped(Stroke.Cap.SQUARE);
@@ -159,28 +159,28 @@ public final class Figure {
         return this;
     }
 
-    /** The title of a section above a grey line from {@code left} to {@code right}, which turns down at its left end. */
+    /** The title of a section above a grey line from {@code left} to {@code right}, which bends down at its left end. */
     public Figure section(String markup, double left, double right, double y, double downMm) {
         bracket(left, y + downMm, left, y, right, y);
         return text((left + right) / 2, y - 1.3, markup, Anchor.BOTTOM, theme.titleText(), "title");
     }
 
-    /** A legend whose first sample has its middle left at (x, y). */
+    /** A legend whose first sample has the middle of its left edge at (x, y). */
     public Legend legend(double x, double y) {
         Legend legend = new Legend(theme, x, y);
         parts.add(legend::draw);
         return legend;
     }
 
-    /** Free drawing, as for a schematic; what it draws is in mm from the upper left corner of the sheet. */
+    /** Draws freely, for example a schematic, in mm from the upper left corner of the sheet. */
     public Figure sketch(Consumer<Sketch> drawing) {
         parts.add(canvas -> drawing.accept(new Sketch(canvas, theme)));
         return this;
     }
 
     /**
-     * What a careful reader would complain about: text that leaves the sheet, and texts that overlap. Empty if all is well; meant
-     * for tests.
+     * Problems of the layout: text outside the sheet and overlapping texts. Empty if there are none; for
+     * tests.
      */
     public List<String> problems() {
         TextWatcher watcher = new TextWatcher(new BlindCanvas());
@@ -203,7 +203,7 @@ public final class Figure {
         return problems;
     }
 
-    /** The numbers that all panels show, for the table beside the figure. What is drawn by hand is not among them. */
+    /** The numbers that all panels show, for the data table of the figure. Free drawing is not included. */
     public List<DrawnDatum> data() {
         return panels.stream().flatMap(panel -> panel.data().stream()).toList();
     }
@@ -216,7 +216,7 @@ public final class Figure {
     /**
      * Writes the figure in all formats.
      *
-     * @param directory made if it does not exist
+     * @param directory created if it does not exist
      * @param name of the files, without extension
      * @return the files, in the order of the formats
      */

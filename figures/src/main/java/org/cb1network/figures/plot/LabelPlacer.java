@@ -12,11 +12,11 @@ import org.cb1network.figures.draw.TextStyle;
 import org.cb1network.figures.mark.Mark.LabelWish;
 
 /**
- * Finds places for the labels of lines: inside the panel, close to the own line and closer to it than to any other that has a
- * label, crossing no line and touching no other text, rather at the right end than at the left.
+ * Finds places for the labels of lines: inside the panel, close to their line and closer to it than to any other labelled
+ * line, without crossing a line or touching other text, and preferably at the right end.
  *
- * <p>For each label a lattice of places is tried. The labels choose in turn, several times over, each seeing where the
- * others are; there is no chance in it.
+ * <p>It tries a lattice of places for each label. The labels are placed in turn, several times, each with the
+ * others where they are. The result is deterministic.
  */
 final class LabelPlacer {
 
@@ -26,7 +26,7 @@ final class LabelPlacer {
     private static final double GAP_MM = 0.8;
     private static final double CLEARANCE_MM = 0.55;
 
-    /** What is wrong with a place, in the unit of a millimetre further away from the line. */
+    /** The cost of a place; one unit is one millimetre of distance from the line. */
     private static final double TOUCHES_TEXT = 1000;
 
     private static final double CROSSES_LINE = 100;
@@ -52,7 +52,7 @@ final class LabelPlacer {
         this.taken = taken;
     }
 
-    /** The places of the labels, in the order of the wishes. */
+    /** The places of the labels, in the order of the requests. */
     List<PlacedText> place(List<LabelWish> wishes, TextStyle style) {
         List<PlacedText> placed = new ArrayList<>();
         for (int round = 0; round < (wishes.size() > 1 ? ROUNDS : 1); round++) {
@@ -116,7 +116,7 @@ final class LabelPlacer {
         return cost;
     }
 
-    /** What it costs to be away from the own line and close to others; given up where the own line alone costs too much. */
+    /** The cost of the distance from the label's line and of closeness to others; stops early if the distance alone costs too much. */
     private static double closeness(Rect label, List<LabelWish> wishes, int own, double tooMuch) {
         Polyline line = wishes.get(own).line();
         int nearest = nearestPoint(line, label);
@@ -132,7 +132,7 @@ final class LabelPlacer {
         return cost;
     }
 
-    /** The point of a line that is nearest to a box; lines have points enough to stand for what is between them. */
+    /** The point of a line that is nearest to a box; lines have enough points to represent what is between them. */
     private static int nearestPoint(Polyline line, Rect box) {
         int nearest = 0;
         double least = distance(line, 0, box);

@@ -12,7 +12,7 @@ import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.mark.Points;
 import org.cb1network.figures.theme.Theme;
 
-/** What colours and symbols mean: samples with a text each, below one another or side by side. */
+/** The meaning of colours and symbols: samples with texts, in a column or a row. */
 public final class Legend {
 
     private final Theme theme;
@@ -49,12 +49,12 @@ public final class Legend {
                         canvas.fill(VectorPath.rectangle(Rect.of(left, middle - 0.95, 2.8, 1.9)), fill));
     }
 
-    /** A piece of line in a colour of the theme. */
+    /** A line sample in a colour of the theme. */
     public Legend line(String markup, String color) {
         return line(markup, theme.dataLine(), color);
     }
 
-    /** A custom piece of a line. */
+    /** A line sample with a custom stroke. */
     public Legend line(String markup, Stroke stroke, String color) {
         Color ink = theme.color(color);
         return entry(

@@ -16,17 +16,17 @@ import org.cb1network.figures.mark.ValueRange;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * One axis of a panel: its range, its ticks, its label. What is not said is chosen: the range from the data, the ticks at round
- * values, as many as have room.
+ * One axis of a panel: its range, ticks and label. By default the range follows from the data, and there are as many ticks at round
+ * values as fit.
  */
 public final class PlotAxis {
 
-    /** Room that a tick and its label want along a level and along an upright axis, mm. */
+    /** Space for a tick and its label along a horizontal and along a vertical axis, mm. */
     private static final double TICK_ROOM_MM = 8.5;
 
     private static final double UPRIGHT_TICK_ROOM_MM = 5.5;
 
-    /** How far letters reach below the baseline, ems; the label of a left axis has its baseline towards the ticks. */
+    /** Descent of letters below the baseline, ems; the baseline of the label of a left axis faces the ticks. */
     private static final double DESCENT = 0.22;
 
     private final Theme theme;
@@ -57,20 +57,20 @@ public final class PlotAxis {
         this.offsetMm = theme.length("axis.offset");
     }
 
-    /** The values at the lower or left and at the upper or right end; the first may be the greater one. */
+    /** The values at the lower or left end and at the upper or right end; the first may be larger. */
     public PlotAxis range(double newStart, double newEnd) {
         this.start = newStart;
         this.end = newEnd;
         return this;
     }
 
-    /** Equal ratios get equal distances; small ticks stand at 2, 3 ... 9 times the powers of ten. */
+    /** A logarithmic axis, with minor ticks at 2, 3 ... 9 times the powers of ten. */
     public PlotAxis log() {
         this.logarithmic = true;
         return this;
     }
 
-    /** What the axis shows, with its unit; a line feed starts a second line. */
+    /** The label with its unit; a line feed starts a second line. */
     public PlotAxis label(String markup) {
         this.label = markup;
         return this;
@@ -132,7 +132,7 @@ public final class PlotAxis {
         return this;
     }
 
-    /** Turns the labels of the ticks by an angle in degrees, counter-clockwise. */
+    /** Rotates the tick labels by an angle in degrees, counter-clockwise. */
     public PlotAxis turnTicks(double degrees) {
         this.tickDegrees = degrees;
         return this;
@@ -144,7 +144,7 @@ public final class PlotAxis {
         return this;
     }
 
-    /** The distance of the near edge of the label from the line, mm, so that the labels of several panels can line up. */
+    /** The distance of the near edge of the label from the line, mm, so that the labels of several panels can be aligned. */
     public PlotAxis labelDistance(double millimetres) {
         this.labelDistanceMm = millimetres;
         return this;
@@ -213,7 +213,7 @@ public final class PlotAxis {
         drawLabel(canvas, far, farLabel, gap);
     }
 
-    /** Draws ticks and their labels and says how far they reach away from the line, mm. */
+    /** Draws ticks and labels and returns their extent from the line, mm. */
     private double drawTicks(Canvas canvas, Frame frame, Scale scale) {
         Ticks ticks = ticks(frame, scale);
         Color color = theme.color("axis");
@@ -258,7 +258,7 @@ public final class PlotAxis {
         return new Ticks(ticks.major(), labels, ticks.minor());
     }
 
-    /** As many ticks as have room: fewer and fewer, until their labels do not crowd each other. */
+    /** As many ticks as fit: fewer and fewer until their labels have enough space. */
     private Ticks chosenTicks(Frame frame, Scale scale) {
         double room = upright ? UPRIGHT_TICK_ROOM_MM : TICK_ROOM_MM;
         int wanted = (int) Math.max(2, Math.min(7, Math.floor(frame.length() / room) + 1));
@@ -295,10 +295,10 @@ public final class PlotAxis {
     }
 
     /**
-     * Coordinates along the line of an axis (from its start) and away from the panel, whatever the side.
+     * Coordinates along the line of an axis (from its start) and away from the panel, for either side.
      *
      * @param area the panel
-     * @param upright whether the axis is upright
+     * @param upright whether the axis is vertical
      * @param far whether it is on the right or at the top
      * @param offset distance of the line from the panel, mm
      */

@@ -12,8 +12,8 @@ import org.cb1network.figures.draw.VectorPath;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * Draws schematics by hand: cell bodies, somata, synapses, boxes with text. All in millimetres; y points down. Colours are those of
- * the theme, or any.
+ * Draws schematics: cell bodies, somata, synapses, boxes with text. All in millimetres; y points down. Colours are those of
+ * the theme or any others.
  */
 public final class Sketch {
 
@@ -22,7 +22,7 @@ public final class Sketch {
     private final Affine place;
     private final double scale;
 
-    /** How a connection ends. */
+    /** The end of a connection. */
     public enum End {
         /** Just the line. */
         NONE,
@@ -45,7 +45,7 @@ public final class Sketch {
         this.scale = scale;
     }
 
-    /** A sketch whose origin is at {@code (x, y)} of this one, with everything (also lines and text) in another size. */
+    /** A sketch whose origin is at {@code (x, y)} of this one, with everything, including lines and text, scaled. */
     public Sketch at(double x, double y, double size) {
         Affine inner = Affine.scaling(size, size).then(Affine.translation(x, y)).then(place);
         return new Sketch(canvas, theme, inner, scale * size);
@@ -62,12 +62,12 @@ public final class Sketch {
         return this;
     }
 
-    /** Draws along a shape. */
+    /** Strokes the outline of a shape. */
     public Sketch stroke(VectorPath shape, double widthPt, Color color) {
         return stroke(shape, Stroke.round(widthPt), color);
     }
 
-    /** Draws along a shape with a custom stroke. */
+    /** Strokes the outline of a shape with a custom stroke. */
     public Sketch stroke(VectorPath shape, Stroke stroke, Color color) {
         Double[] dashes = stroke.dashPt().stream().map(d -> d * scale).toArray(Double[]::new);
         Stroke scaled = stroke.width(stroke.widthPt() * scale).dashed(dashes);
@@ -75,7 +75,7 @@ public final class Sketch {
         return this;
     }
 
-    /** An ellipse, turned counter-clockwise by an angle in degrees. */
+    /** An ellipse, rotated counter-clockwise by an angle in degrees. */
     public static VectorPath ellipse(double cx, double cy, double rx, double ry, double degrees) {
         Affine turn = Affine.rotation(degrees).then(Affine.translation(cx, cy));
         return VectorPath.ellipse(0, 0, rx, ry).transformed(turn);
@@ -105,7 +105,7 @@ public final class Sketch {
     }
 
     /**
-     * A bent connection: a cubic Bézier curve from {@code (x1, y1)} to {@code (x2, y2)} with control points
+     * A curved connection: a cubic Bézier curve from {@code (x1, y1)} to {@code (x2, y2)} with control points
      * {@code (c1x, c1y)} and {@code (c2x, c2y)}; it arrives in the direction from the second control point.
      */
     public Sketch connect(

@@ -11,7 +11,7 @@ import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.VectorPath;
 
-/** Hands everything on to a canvas and remembers where text went. */
+/** Passes everything on to a canvas and records the placed texts. */
 final class TextWatcher implements Canvas {
 
     private final Canvas canvas;

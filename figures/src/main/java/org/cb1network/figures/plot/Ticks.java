@@ -15,7 +15,7 @@ import org.cb1network.figures.mark.Scale;
  */
 record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
 
-    /** Steps that people count in, times powers of ten. */
+    /** Round steps, times powers of ten. */
     private static final int[] NICE_STEPS = {1, 2, 5};
 
     private static final double LN10 = StrictMath.log(10);
@@ -36,7 +36,7 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
         return scale.logarithmic() ? logarithmic(scale) : linear(scale, wanted);
     }
 
-    /** Ticks at given values, labelled with as many decimals as the one that needs most. */
+    /** Ticks at given values, labelled with equal numbers of decimals. */
     static Ticks at(Scale scale, double... values) {
         List<Double> major = new ArrayList<>();
         List<BigDecimal> exact = new ArrayList<>();
@@ -70,14 +70,14 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
         return exactly(best);
     }
 
-    /** Too many ticks are worse than too few, and a single one says little. */
+    /** Too many ticks are worse than too few, and a single tick is of little use. */
     private static double cost(int count, int wanted) {
         double tooMany = 1.5 * Math.max(0, count - wanted);
         double tooFew = Math.max(0, wanted - count);
         return tooMany + tooFew + (count < 2 ? 3 : 0);
     }
 
-    /** The multiples of a step between two values, a hair's breadth outside included. */
+    /** The multiples of a step between two values, with a tolerance for rounding. */
     private static List<BigDecimal> multiples(BigDecimal step, double min, double max) {
         BigDecimal slack = step.movePointLeft(9);
         BigDecimal low = BigDecimal.valueOf(min).subtract(slack).divide(step, 0, RoundingMode.CEILING);
@@ -93,7 +93,7 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
         return new Ticks(values.stream().map(BigDecimal::doubleValue).toList(), decimals(values), List.of());
     }
 
-    /** Powers of ten if there are two at least, else 1, 2, 5, 10, 20 ... */
+    /** Powers of ten if there are at least two, otherwise 1, 2, 5, 10, 20 ... */
     private static Ticks logarithmic(Scale scale) {
         List<BigDecimal> powers = new ArrayList<>();
         List<BigDecimal> between = new ArrayList<>();

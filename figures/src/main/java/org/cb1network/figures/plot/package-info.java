@@ -1,5 +1,5 @@
 /**
- * Figures, panels and axes: what somebody uses who writes a figure. Start with {@link org.cb1network.figures.plot.Figure}; for
+ * Figures, panels and axes, for authors of figures. Start with {@link org.cb1network.figures.plot.Figure}; for
  * schematics see {@link org.cb1network.figures.plot.Sketch}.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package org.cb1network.figures.stage;
 import java.util.List;
 import java.util.Map;
 
-/** The conditions and populations that figures show: their order, and what readers call them. Colours have the same names. */
+/** The conditions and populations of the paper's figures: their order and their short names. Colours have the same names. */
 public final class Conditions {
 
     /** The conditions of the published figures, in their order. */
@@ -28,7 +28,7 @@ public final class Conditions {
         return SHORT.getOrDefault(name, name);
     }
 
-    /** The names as an array, as marks and axes take them. */
+    /** The names as an array for marks and axes. */
     public static String[] names() {
         return SHOWN.toArray(String[]::new);
     }

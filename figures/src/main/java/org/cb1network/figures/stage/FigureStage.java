@@ -18,14 +18,14 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * A figure as a stage: it draws tables, and yields the figure in all formats and, as {@code data}, the numbers that its marks
- * show. The files name the content digests of the tables they were drawn from, so that their origin can be looked up.
+ * A figure as a stage: it draws tables and yields the figure in all formats and a table {@code data} with the numbers that its marks
+ * show. The metadata of the files contain the digests of the tables, so that {@code trace} finds their origin.
  *
  * @param <P> the record of the figure's parameters
  */
 public abstract class FigureStage<P extends Record> implements Stage<P> {
 
-    /** The program that the metadata of figures name; without a version, for a new version must not change the bytes. */
+    /** The program in the metadata, without a version because a new version must not change the bytes. */
     private static final String SOFTWARE = "cb1network";
 
     private static final RowType<DrawnDatum> DATA =
@@ -34,12 +34,12 @@ public abstract class FigureStage<P extends Record> implements Stage<P> {
     private final StageType<P> type;
 
     /**
-     * A kind of figure.
+     * Describes a type of figure.
      *
-     * @param name what {@code run:} calls it
-     * @param summary one sentence for people
+     * @param name the type's name in {@code run:}
+     * @param summary one sentence for users
      * @param parameters the record of its parameters
-     * @param inputs the tables it is drawn from
+     * @param inputs the tables that it draws
      */
     protected FigureStage(String name, String summary, Class<P> parameters, List<InputPort> inputs) {
         List<OutputPort> outputs = new ArrayList<>();
@@ -60,7 +60,9 @@ public abstract class FigureStage<P extends Record> implements Stage<P> {
     public final void compute(P parameters, StageContext context) throws IOException {
         Figure figure = draw(parameters, Theme.published(), context).software(SOFTWARE);
         for (InputPort input : type.inputs()) {
-            figure.drawnFrom(input.name(), context.digest(input.name()));
+            if (!context.inputs(input.name()).isEmpty()) {
+                figure.drawnFrom(input.name(), context.digest(input.name()));
+            }
         }
         RowWriter<DrawnDatum> data = context.rows(DATA);
         for (DrawnDatum datum : figure.data()) {
@@ -75,11 +77,11 @@ public abstract class FigureStage<P extends Record> implements Stage<P> {
     }
 
     /**
-     * Draws the figure. What its marks show becomes its table.
+     * Draws the figure. The data of its marks become the table {@code data}.
      *
      * @param parameters of the figure
-     * @param theme how it looks
-     * @param context its tables; nothing is to be written here
+     * @param theme colours and sizes
+     * @param context its tables; implementations must not write to it
      * @throws IOException if a table cannot be read
      */
     protected abstract Figure draw(P parameters, Theme theme, StageContext context) throws IOException;

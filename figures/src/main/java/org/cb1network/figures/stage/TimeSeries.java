@@ -4,23 +4,23 @@ import java.util.Arrays;
 import org.cb1network.figures.mark.ValueRange;
 
 /**
- * A quantity over time, at growing times.
+ * A quantity over time.
  *
- * @param timeMs times in ms
+ * @param timeMs ascending times, ms
  * @param values one for each time
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
+@SuppressWarnings("ArrayRecordComponent") // holds data for marks and is never compared
 public record TimeSeries(double[] timeMs, double[] values) {
 
-    /** How many standard deviations a Gaussian kernel reaches. */
+    /** Half-width of a Gaussian kernel in standard deviations. */
     private static final double REACH = 4;
 
-    /** How many samples there are. */
+    /** The number of samples. */
     public int count() {
         return timeMs.length;
     }
 
-    /** The greatest value; minus infinity if there is none. */
+    /** The largest value; minus infinity if there is none. */
     public double max() {
         return ValueRange.of(values).max();
     }
@@ -37,7 +37,7 @@ public record TimeSeries(double[] timeMs, double[] values) {
         return index >= 0 ? index : -index - 1;
     }
 
-    /** Smoothed with a Gaussian of the given standard deviation, for equally spaced times; the edges are mirrored. */
+    /** The series smoothed with a Gaussian kernel. The times must be equally spaced; the edges are mirrored. */
     public TimeSeries smoothed(double sdMs) {
         int n = count();
         if (n < 2 || !(sdMs > 0)) {
@@ -76,8 +76,8 @@ public record TimeSeries(double[] timeMs, double[] values) {
     }
 
     /**
-     * Of the samples in each of so many spans of equal duration, the least and the greatest, in the order of time: a line through
-     * them looks like one through all, if a span is no wider than a line. Shorter series stay as they are.
+     * The smallest and the largest sample of each of {@code spans} equal spans, in the order of time. A line through them looks like
+     * a line through all samples if a span is no wider than the line. Shorter series are not changed.
      */
     public TimeSeries envelope(int spans) {
         if (count() <= 2 * spans) {

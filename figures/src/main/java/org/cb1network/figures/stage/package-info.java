@@ -1,8 +1,9 @@
 /**
- * Figures as stages of a pipeline. {@link org.cb1network.figures.stage.FigureStage} is what every figure extends: tables come in,
- * SVG, PDF, PNG and the drawn numbers go out. {@code META-INF/services} lists all figures.
+ * Figures as stages of a pipeline. Every figure extends {@link org.cb1network.figures.stage.FigureStage}: its inputs are tables,
+ * its outputs are SVG, PDF and PNG files and a table of the drawn numbers. {@code META-INF/services} lists all figures.
  *
- * <p>A figure knows its tables by their columns only, never the stages that they come from.
+ * <p>A figure knows the columns of its tables, but not the stages that yield them. The columns are declared as records; see
+ * {@link org.cb1network.figures.stage.Rows} and {@link org.cb1network.figures.stage.Estimate}.
  */
 @NullMarked
 package org.cb1network.figures.stage;

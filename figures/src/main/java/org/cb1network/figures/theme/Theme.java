@@ -16,11 +16,11 @@ import org.cb1network.figures.draw.Stroke;
 import org.cb1network.figures.draw.TextStyle;
 
 /**
- * How figures look: sizes of text, widths of lines, colours of conditions and populations. All of it stands in one file,
- * {@code theme.properties}; no figure names a colour or a font size of its own.
+ * How figures look: sizes of text, widths of lines, colours of conditions and populations. All of it is in one file,
+ * {@code theme.properties}; figures define no colours or font sizes.
  *
  * @param lengths sizes and other numbers by their names in the file, such as {@code line.axis}
- * @param colors colours by their names in the file without {@code color.}, such as {@code V2M-CB1-KO}
+ * @param colors colours by their names in the file, without {@code color.}, such as {@code V2M-CB1-KO}
  */
 public record Theme(SortedMap<String, Double> lengths, SortedMap<String, Color> colors) {
 
@@ -46,7 +46,7 @@ public record Theme(SortedMap<String, Double> lengths, SortedMap<String, Color> 
      * Reads a theme file.
      *
      * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if a value is not a number or not a colour; the message names the entry
+     * @throws IllegalArgumentException if a value is neither a number nor a colour; the message names the entry
      */
     public static Theme read(Reader file) throws IOException {
         Properties properties = new Properties();
@@ -94,12 +94,12 @@ public record Theme(SortedMap<String, Double> lengths, SortedMap<String, Color> 
         return length;
     }
 
-    /** Most text: labels of axes and ticks. */
+    /** Ordinary text: labels of axes and ticks. */
     public TextStyle text() {
         return TextStyle.plain(length("text.size"));
     }
 
-    /** Notes that should not attract the eye. */
+    /** Inconspicuous notes. */
     public TextStyle smallText() {
         return TextStyle.plain(length("text.small"));
     }

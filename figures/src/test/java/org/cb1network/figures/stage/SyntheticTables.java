@@ -3,10 +3,17 @@ package org.cb1network.figures.stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.testing.FakeContext;
+import org.cb1network.figures.general.ActivityFigure;
+import org.cb1network.figures.general.BarsFigure;
+import org.cb1network.figures.general.CurvesFigure;
+import org.cb1network.figures.general.DistributionsFigure;
+import org.cb1network.figures.general.Interval;
+import org.cb1network.figures.general.MapFigure;
 import org.cb1network.figures.own.InputLevelFigure;
 import org.cb1network.figures.own.Layer4ScansFigure;
 import org.cb1network.figures.own.NoiseComparisonFigure;
@@ -37,7 +44,21 @@ record SyntheticTables(double scale, boolean single) {
     }
 
     List<Case<?>> all() {
-        return List.of(model(), exampleSim(), effectSummary(), scan(), layer4(), level(), map(), published(), noise());
+        return List.of(
+                model(),
+                exampleSim(),
+                effectSummary(),
+                scan(),
+                layer4(),
+                level(),
+                map(),
+                published(),
+                noise(),
+                curves(),
+                anyMap(),
+                bars(),
+                distributions(),
+                activity());
     }
 
     Case<?> model() {
@@ -57,7 +78,7 @@ record SyntheticTables(double scale, boolean single) {
             }
             context.with("spikes-" + train, spikes.build(), 0).with("conductance-" + train, conductance.build(), 0);
         }
-        return new Case<>(figure, new ModelFigure.Parameters(), context);
+        return new Case<>(figure, new NoParameters(), context);
     }
 
     Case<?> exampleSim() {
@@ -179,7 +200,7 @@ record SyntheticTables(double scale, boolean single) {
                 .with("feed-forward-choice", choice, 0)
                 .with("gains", estimates("relative_gain", "1/Hz", 1, probability, 0.005, 0.15, 9, POPULATIONS, true), 0)
                 .with("grid", grid.build(), 0);
-        return new Case<>(figure, new Layer4ScansFigure.Parameters(), context);
+        return new Case<>(figure, new NoParameters(), context);
     }
 
     Case<?> level() {
@@ -202,7 +223,7 @@ record SyntheticTables(double scale, boolean single) {
                                 .build(),
                         0)
                 .with("candidates", candidates.build(), 0);
-        return new Case<>(figure, new InputLevelFigure.Parameters(), context);
+        return new Case<>(figure, new NoParameters(), context);
     }
 
     Case<?> map() {
@@ -218,15 +239,12 @@ record SyntheticTables(double scale, boolean single) {
         }
         FakeContext context =
                 FakeContext.of(figure).with("rates", rates.build(), 0).with("projections", projections(), 0);
-        return new Case<>(figure, new ReleaseMapFigure.Parameters(), context);
+        return new Case<>(figure, new NoParameters(), context);
     }
 
     Case<?> published() {
         PublishedComparisonFigure figure = new PublishedComparisonFigure();
-        return new Case<>(
-                figure,
-                new PublishedComparisonFigure.Parameters(),
-                FakeContext.of(figure).with("comparison", comparison(), 0));
+        return new Case<>(figure, new NoParameters(), FakeContext.of(figure).with("comparison", comparison(), 0));
     }
 
     Case<?> noise() {
@@ -238,7 +256,68 @@ record SyntheticTables(double scale, boolean single) {
                 .with("responses", noises(25), 0)
                 .with("responses-l23", noises(5), 0)
                 .with("published", comparison(), 0);
-        return new Case<>(figure, new NoiseComparisonFigure.Parameters(), context);
+        return new Case<>(figure, new NoParameters(), context);
+    }
+
+    /** The tables of the figure example-sim, of which one simulation is shown. */
+    Case<?> activity() {
+        ActivityFigure figure = new ActivityFigure();
+        ActivityFigure.Parameters parameters = new ActivityFigure.Parameters(
+                "Activity in V2M", Map.of("condition", "V2M"), List.of(), 500, Optional.of(1500.0), 20, 0, 10);
+        return new Case<>(figure, parameters, exampleSim().context());
+    }
+
+    Case<?> curves() {
+        CurvesFigure figure = new CurvesFigure();
+        CurvesFigure.Parameters parameters = new CurvesFigure.Parameters(
+                "STTC over the level",
+                "level",
+                "sttc",
+                Optional.of("condition"),
+                Optional.of(new Interval("ci_low", "ci_high")),
+                Map.of("population", "L23Exc"),
+                Optional.of("level of the input (Hz)"),
+                Optional.empty(),
+                false,
+                false);
+        return new Case<>(figure, parameters, FakeContext.of(figure).with("table", sttc()));
+    }
+
+    Case<?> anyMap() {
+        MapFigure figure = new MapFigure();
+        Table.Builder table = rows(integer("first"), number("second", "Hz"), number("value", "mV"));
+        for (int i = 0; i < 5; i++) {
+            for (int k = 0; k < 4; k++) {
+                table.row(i, 0.5 * k, scale * (i + k));
+            }
+        }
+        MapFigure.Parameters parameters = new MapFigure.Parameters(
+                "Values", "first", "second", "value", Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Case<>(figure, parameters, FakeContext.of(figure).with("table", table.build()));
+    }
+
+    Case<?> bars() {
+        BarsFigure figure = new BarsFigure();
+        BarsFigure.Parameters parameters = new BarsFigure.Parameters(
+                "Rates in V1",
+                "population",
+                "rate",
+                Optional.of(new Interval("ci_low", "ci_high")),
+                Map.of("condition", "V1"),
+                Optional.empty());
+        Table rates = estimates("rate", "Hz", 12, number("none", "1"), 0, 0, 1, POPULATIONS, true);
+        return new Case<>(figure, parameters, FakeContext.of(figure).with("table", rates));
+    }
+
+    Case<?> distributions() {
+        DistributionsFigure figure = new DistributionsFigure();
+        Table.Builder table = rows(text("network"), number("cv", "1"));
+        for (int i = 0; i < 60; i++) {
+            table.row(i % 2 == 0 ? "regular" : "irregular", i == 7 ? Double.NaN : scale * (i % 12));
+        }
+        DistributionsFigure.Parameters parameters = new DistributionsFigure.Parameters(
+                "Coefficient of variation", "cv", Optional.of("network"), 6, Map.of(), Optional.empty());
+        return new Case<>(figure, parameters, FakeContext.of(figure).with("table", table.build()));
     }
 
     /** One table with the columns of all inputs of the noise figure that take estimates. */

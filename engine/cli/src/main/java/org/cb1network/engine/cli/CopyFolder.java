@@ -192,6 +192,11 @@ final class CopyFolder {
         return true;
     }
 
+    /** Lets {@link #finish} remove a copy, if the manifest lists it. */
+    void remove(String name) {
+        now.remove(name);
+    }
+
     /** Removes the copies whose names are not among {@code wanted}, and writes the manifest. */
     void finish(Set<String> wanted) throws IOException {
         now.keySet().retainAll(wanted);

@@ -24,15 +24,15 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableText;
 
 /**
- * The folder {@code results}: copies of the store's artifacts under names that people can read. Tables go to {@code tables}; what a
- * stage with files yields, such as a figure, to {@code figures}, its tables as CSV besides.
+ * The folder {@code results}: copies of the store's artifacts under readable names. Tables go to {@code tables}. The outputs of a stage
+ * with files, such as a figure, go to {@code figures}, and its tables are there as CSV, too, unless they are large.
  */
 final class ResultsFolder {
 
     private static final int MOST_ROWS_SHOWN = 40;
 
-    /** A table of few rows is smaller than this; a larger one is not even read to be shown. */
-    private static final long MOST_BYTES_SHOWN = 1 << 20;
+    /** A larger table is neither shown nor copied as CSV: it is for programs, and they read Arrow. */
+    private static final long MOST_BYTES_READ = 1 << 20;
 
     static final String TABLES = "tables";
     static final String FIGURES = "figures";
@@ -112,7 +112,7 @@ final class ResultsFolder {
             for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
                 boolean readable = results.isTable(artifact.getKey())
                         && !results.hasFiles()
-                        && artifact.getValue().length() <= MOST_BYTES_SHOWN;
+                        && artifact.getValue().length() <= MOST_BYTES_READ;
                 if (readable) {
                     show(stage.name() + "." + artifact.getKey(), Table.read(store.read(artifact.getValue())), out);
                 }
@@ -147,7 +147,9 @@ final class ResultsFolder {
             boolean listed = copies.copy(name, artifact.getValue());
             if (hasCsv(results, artifact.getKey())) {
                 String csv = name.replace(ARROW, CSV);
-                if (!listed || !copies.keep(csv)) {
+                if (artifact.getValue().length() > MOST_BYTES_READ) {
+                    copies.remove(csv);
+                } else if (!listed || !copies.keep(csv)) {
                     copies.put(csv, csv(Table.read(store.read(artifact.getValue()))));
                 }
             }

@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,9 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginTest {
 
     private static final Path EXAMPLE = Path.of("../../examples/plugin");
-    private static final Path SOURCE = EXAMPLE.resolve("src/main/java/org/example/chaos/LogisticMapStage.java");
+    private static final Path SOURCES = EXAMPLE.resolve("src/main/java/org/example/chaos");
+    private static final Path SOURCE = SOURCES.resolve("LogisticMapStage.java");
+    private static final Path FIGURE = SOURCES.resolve("OrbitFigure.java");
     private static final String SERVICES = "META-INF/services/org.cb1network.engine.stage.Stage";
     private static final String STAGE = "org.example.chaos.LogisticMapStage";
+    private static final String STAGES = STAGE + "\norg.example.chaos.OrbitFigure\n";
 
     @TempDir
     private Path folder;
@@ -49,7 +53,17 @@ class PluginTest {
         Files.writeString(file, source);
         String classPath = System.getProperty("java.class.path");
         int exit = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", classPath, "-d", classes.toString(), file.toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        classPath,
+                        "-d",
+                        classes.toString(),
+                        file.toString(),
+                        FIGURE.toString());
         assertEquals(0, exit);
         pack(classes, services);
     }
@@ -75,7 +89,7 @@ class PluginTest {
     }
 
     private void buildTheExample() throws IOException {
-        build(Files.readString(SOURCE), STAGE);
+        build(Files.readString(SOURCE), STAGES);
     }
 
     private void assertRefused(String... words) {
@@ -87,25 +101,38 @@ class PluginTest {
     }
 
     @Test
-    void theStageOfAPluginRunsAndIsNotComputedTwice() throws IOException {
+    void theStageAndTheFigureOfAPluginRunAndAreNotComputedTwice() throws IOException {
         buildTheExample();
         Shell.Result first = shell.run("run");
         assertEquals(0, first.exit(), first.err());
-        assertTrue((first.out() + first.err()).contains("3 points computed"), first.out() + first.err());
+        assertTrue((first.out() + first.err()).contains("5 points computed"), first.out() + first.err());
         Shell.Result second = shell.run("plan");
         assertTrue(second.out().contains("cached, 3 points"), second.out());
         assertTrue(shell.run("show", "orbit.orbit").out().contains("growth"));
+        assertTrue(Files.exists(folder.resolve("results/figures/orbits.svg")));
+    }
+
+    @Test
+    void aLargeDataTableOfAFigureHasNoCopyAsCsv() throws IOException {
+        buildTheExample();
+        assertEquals(0, shell.run("run").exit());
+        Path csv = folder.resolve("results/figures/curves.data.csv");
+        assertTrue(Files.exists(csv));
+        Shell.Result large = shell.run("run", "-p", "stages.orbit.with.steps=200000");
+        assertEquals(0, large.exit(), large.err());
+        assertTrue(Files.size(folder.resolve("results/figures/curves.data.arrow")) > 1 << 20);
+        assertFalse(Files.exists(csv), "the copy of the small table is still there");
     }
 
     @Test
     void anEditOfThePluginMakesItsStagesStale() throws IOException {
         buildTheExample();
         assertEquals(0, shell.run("run").exit());
-        build(Files.readString(SOURCE).replace("(1 - value)", "(1.0001 - value)"), STAGE);
+        build(Files.readString(SOURCE).replace("(1 - value)", "(1.0001 - value)"), STAGES);
         Shell.Result again = shell.run("why", "orbit");
         assertTrue(again.out().contains("LogisticMapStage"), again.out() + again.err());
         Shell.Result run = shell.run("run");
-        assertTrue((run.out() + run.err()).contains("3 points computed"), run.out() + run.err());
+        assertTrue((run.out() + run.err()).contains("5 points computed"), run.out() + run.err());
     }
 
     @Test
@@ -117,7 +144,7 @@ class PluginTest {
                   sim:"""));
         buildTheExample();
         assertEquals(0, shell.run("run").exit());
-        build(Files.readString(SOURCE).replace("(1 - value)", "(1.0001 - value)"), STAGE);
+        build(Files.readString(SOURCE).replace("(1 - value)", "(1.0001 - value)"), STAGES);
         String plan = shell.run("plan").out();
         assertTrue(plan.lines().anyMatch(line -> line.matches("orbit +will run, 1 of 1 point.*")), plan);
         assertTrue(plan.lines().anyMatch(line -> line.matches("sim +.*cached.*")), plan);
@@ -128,9 +155,9 @@ class PluginTest {
     void aChangedDefaultOfAParameterIsNoticedAlthoughItIsNotCode() throws IOException {
         buildTheExample();
         assertEquals(0, shell.run("run").exit());
-        build(Files.readString(SOURCE).replace("@Default(\"0.5\")", "@Default(\"0.25\")"), STAGE);
+        build(Files.readString(SOURCE).replace("@Default(\"0.5\")", "@Default(\"0.25\")"), STAGES);
         Shell.Result run = shell.run("run");
-        assertTrue((run.out() + run.err()).contains("3 points computed"), run.out() + run.err());
+        assertTrue((run.out() + run.err()).contains("5 points computed"), run.out() + run.err());
     }
 
     @Test
@@ -181,7 +208,7 @@ class PluginTest {
         assertRefused("pipeline.yaml:7:11", "no stage types", SERVICES);
         build(Files.readString(SOURCE), "org.example.Missing");
         assertRefused("pipeline.yaml:7:11", "cannot be used", "org.example.Missing");
-        build(Files.readString(SOURCE).replace("\"logistic-map\"", "\"simulate\""), STAGE);
+        build(Files.readString(SOURCE).replace("\"logistic-map\"", "\"simulate\""), STAGES);
         assertRefused("pipeline.yaml:7:11", "the stage type 'simulate' of this plugin already exists", STAGE);
     }
 
@@ -191,14 +218,14 @@ class PluginTest {
         Path classes = folder.resolve("classes");
         Path parameters = classes.resolve("org/example/chaos/LogisticMapStage$Parameters.class");
         Files.delete(parameters);
-        pack(classes, STAGE);
+        pack(classes, STAGES);
         assertRefused("pipeline.yaml:7:11", "lacks a class that it needs", "LogisticMapStage$Parameters");
         buildTheExample();
         Path stage = classes.resolve("org/example/chaos/LogisticMapStage.class");
         byte[] newer = Files.readAllBytes(stage);
         newer[7] = 99;
         Files.write(stage, newer);
-        pack(classes, STAGE);
+        pack(classes, STAGES);
         assertRefused("pipeline.yaml:7:11", "compiled for a newer Java");
     }
 }

@@ -300,4 +300,22 @@ class RunCommandTest {
         assertTrue(log.get(1).contains("  done     paper     7 of 7 points computed in "), log.get(1));
         assertEquals(1, shell.run("log", "-n", "1").outLines().size());
     }
+
+    @Test
+    void theActivityOfOneSimulationIsDrawnFromTheRecordingsThatThereAre() throws IOException {
+        String activity = """
+                  activity:
+                    run: draw-activity
+                    inputs: {spikes: "${sim.spikes}", simulations: "${sim.rates}"}
+                    with: {title: Weak, point: {condition: weak, replicate: 2}}
+                profiles:""";
+        shell.write(Shell.PIPELINE.replace("profiles:", activity));
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(Files.exists(folder.resolve("results/figures/activity.svg")));
+        shell.write(Shell.PIPELINE.replace("profiles:", activity.replace(", replicate: 2", "")));
+        Shell.Result vague = shell.run("run");
+        assertEquals(ExitCode.STAGE_FAILED, vague.exit());
+        assertTrue(vague.err().contains("has 3 points"), vague.err());
+    }
 }

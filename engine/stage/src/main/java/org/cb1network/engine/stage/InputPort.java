@@ -12,8 +12,10 @@ import org.cb1network.engine.table.Column;
  *     of the connected output before anything runs
  * @param oneTablePerPoint whether the port can be connected to an output with one table per point of a sweep, and then
  *     receives all of them
+ * @param optional whether the port can stay unconnected; {@link StageContext#inputs} is then empty
  */
-public record InputPort(String name, String description, List<Column> columns, boolean oneTablePerPoint) {
+public record InputPort(
+        String name, String description, List<Column> columns, boolean oneTablePerPoint, boolean optional) {
 
     public InputPort {
         columns = List.copyOf(columns);
@@ -21,7 +23,7 @@ public record InputPort(String name, String description, List<Column> columns, b
 
     /** Creates a port that takes one table. */
     public InputPort(String name, String description, List<Column> columns) {
-        this(name, description, columns, false);
+        this(name, description, columns, false, false);
     }
 
     /** Creates a port that takes any table. */
@@ -31,6 +33,11 @@ public record InputPort(String name, String description, List<Column> columns, b
 
     /** Returns a port that takes the tables of all points of a sweep ({@link StageContext#inputs}). */
     public static InputPort ofAllPoints(String name, String description, List<Column> columns) {
-        return new InputPort(name, description, columns, true);
+        return new InputPort(name, description, columns, true, false);
+    }
+
+    /** Returns this port as one that can stay unconnected. */
+    public InputPort asOptional() {
+        return new InputPort(name, description, columns, oneTablePerPoint, true);
     }
 }

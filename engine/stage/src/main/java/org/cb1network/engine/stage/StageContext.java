@@ -36,7 +36,7 @@ public interface StageContext {
 
     /**
      * Returns the tables at an input that is connected to an output with one table per point, in the order of the
-     * points. Any other input has a single table without axes.
+     * points. Any other input has a single table without axes, or none if it is optional and not connected.
      *
      * @throws IllegalArgumentException if the stage has no such input
      */

@@ -138,7 +138,11 @@ final class PointContext implements StageContext, AutoCloseable {
 
     private List<PointTask.InputTable> tablesAt(String port) {
         List<PointTask.InputTable> tables = task.inputs().get(port);
-        if (tables == null) {
+        boolean optional = task.implementation().type().inputs().stream()
+                .anyMatch(declared -> declared.name().equals(port) && declared.optional());
+        if (tables == null && optional) {
+            return List.of();
+        } else if (tables == null) {
             throw new IllegalArgumentException("stage type "
                     + task.implementation().type().name() + " has no input '" + port + "'; it has "
                     + task.inputs().keySet());

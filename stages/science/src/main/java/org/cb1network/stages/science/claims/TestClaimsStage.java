@@ -21,11 +21,11 @@ import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.RowFilter;
 import org.cb1network.engine.table.Table;
 import org.cb1network.stages.science.analysis.Claim;
 import org.cb1network.stages.science.replicates.AxisColumns;
 import org.cb1network.stages.science.replicates.ReplicateValues;
-import org.cb1network.stages.science.replicates.RowFilter;
 
 /**
  * Tests inequalities such as "principal neurons fire more in V2M than in V1" with the replicates in several tables.

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.cb1network.engine.table.ColumnType;
+import org.cb1network.engine.table.RowFilter;
 import org.cb1network.engine.table.Table;
 import org.cb1network.stages.science.analysis.SampleStatistics;
 import org.cb1network.stages.science.replicates.ReplicateValues;
-import org.cb1network.stages.science.replicates.RowFilter;
 
 /**
  * A reference value compared with the pipeline's own.

@@ -16,11 +16,11 @@ import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
+import org.cb1network.engine.table.RowFilter;
 import org.cb1network.engine.table.Table;
 import org.cb1network.stages.science.analysis.ScanCriterion;
 import org.cb1network.stages.science.replicates.AxisColumns;
 import org.cb1network.stages.science.replicates.ReplicateValues;
-import org.cb1network.stages.science.replicates.RowFilter;
 
 /**
  * Chooses a value of a scan by a rule, and reports the confidence of the choice, given the scatter of the replicates.

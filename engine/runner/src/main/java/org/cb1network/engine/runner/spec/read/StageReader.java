@@ -275,11 +275,13 @@ final class StageReader {
         }
         SourcePosition position = section == null ? header.position() : section.keyPosition();
         List<InputSpec> ordered = new ArrayList<>();
-        for (String name : names) {
+        for (InputPort port : ports) {
+            String name = port.name();
             InputSpec input = found.get(name);
             if (input != null) {
                 ordered.add(input);
-            } else if (entries.stream().noneMatch(entry -> entry.key().equals(name))) {
+            } else if (!port.optional()
+                    && entries.stream().noneMatch(entry -> entry.key().equals(name))) {
                 problems.add(
                         position,
                         "the input '" + name + "' is not connected",

@@ -349,7 +349,7 @@ public final class PipelineSchema {
             properties.put("set", false);
         }
         Map<String, Object> then = object("properties", properties);
-        if (!type.inputs().isEmpty()) {
+        if (!required(type).isEmpty()) {
             then.put("required", List.of("inputs"));
         }
         return object(
@@ -378,8 +378,16 @@ public final class PipelineSchema {
                 "properties",
                 ports,
                 "required",
-                List.copyOf(ports.keySet()),
+                required(type),
                 "additionalProperties",
                 false);
+    }
+
+    /** The inputs that have to be connected. */
+    private static List<String> required(StageType<?> type) {
+        return type.inputs().stream()
+                .filter(port -> !port.optional())
+                .map(InputPort::name)
+                .toList();
     }
 }

@@ -1,21 +1,27 @@
-package org.cb1network.stages.science.replicates;
+package org.cb1network.engine.table;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
-import org.cb1network.engine.table.Table;
-import org.cb1network.engine.testing.Tables;
 import org.junit.jupiter.api.Test;
 
 class RowFilterTest {
 
-    private static final Table TABLE = Tables.of(
-            "level:Hz condition #replicate rate:Hz", 4.0, "V1", 1, 1.0, 4.5, "V1", 1, 2.0, 4.5, "V2M", 1, 3.0);
+    private static final Table TABLE = Table.builder(TableSchema.of(
+                    "rates",
+                    "",
+                    Column.float64("level", "Hz", ""),
+                    Column.text("condition", ""),
+                    Column.float64("rate", "Hz", "")))
+            .row(4.0, "V1", 1.0)
+            .row(4.5, "V1", 2.0)
+            .row(4.5, "V2M", 3.0)
+            .build();
 
     @Test
-    void numbersCountAsEqualHoweverTheyAreWritten() {
+    void numbersAreComparedAsNumbers() {
         assertArrayEquals(
                 new double[] {1.0},
                 new RowFilter(Map.of("level", "4")).of(TABLE).float64("rate"));
@@ -40,6 +46,9 @@ class RowFilterTest {
     @Test
     void anUnknownColumnOrValueIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> new RowFilter(Map.of("conditon", "V1")).of(TABLE));
-        assertThrows(IllegalArgumentException.class, () -> new RowFilter(Map.of("level", "4 Hz")).of(TABLE));
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new RowFilter(Map.of("level", "5")).of(TABLE))
+                .getMessage();
+        assertEquals("the table 'rates' has no row with level 5; its values there are [4.0, 4.5]", message);
     }
 }

@@ -1,20 +1,20 @@
-package org.cb1network.figures.paper;
+package org.cb1network.figures.stage;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.PointTable;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.table.Cell;
-import org.cb1network.figures.stage.Rows;
-import org.cb1network.figures.stage.TimeSeries;
 
 /**
- * The recordings of one simulation.
+ * The recordings of one simulation. A recording whose port is not connected is empty.
  *
  * @param spikes of all neurons
  * @param membrane membrane potentials of the recorded neurons
@@ -22,32 +22,36 @@ import org.cb1network.figures.stage.TimeSeries;
  * @param input rates of the afferents over time
  * @param stepMs duration of a simulation step, ms
  */
-record Recordings(
+public record Recordings(
         List<Spike> spikes,
         List<Potential> membrane,
         List<PopulationRate> rates,
         List<InputRate> input,
         double stepMs) {
 
-    private record Spike(
+    /** A spike. */
+    public record Spike(
             @Cell("name of the population") String population,
             @Cell("index of the neuron in its population") int neuron,
             @Cell("step of the simulation") int step) {}
 
-    private record Potential(
+    /** A sample of a membrane potential. */
+    public record Potential(
             @Cell("name of the population") String population,
             @Cell("index of the neuron in its population") int neuron,
             @Cell("step of the simulation") int step,
             @Cell(value = "membrane potential", unit = "mV") double membranePotential) {}
 
-    private record PopulationRate(
+    /** The rate of a population in a bin. */
+    public record PopulationRate(
             @Cell("name of the population") String population,
             @Cell("step of the simulation") int step,
 
             @Cell(value = "rate of the population", unit = "Hz")
             double rate) {}
 
-    private record InputRate(
+    /** The rate of an afferent in a bin. */
+    public record InputRate(
             @Cell("name of the afferent") String afferent,
             @Cell("step of the simulation") int step,
 
@@ -61,8 +65,8 @@ record Recordings(
     private static final RowType<InputRate> INPUT =
             RowType.of("input", "rates of afferents over time", InputRate.class);
 
-    /** The inputs that {@link #of} reads. */
-    static List<InputPort> inputs() {
+    /** The ports of all recordings, one table for each point. */
+    public static List<InputPort> inputs() {
         return List.of(
                 SPIKES.inputOfAllPoints(),
                 MEMBRANE.inputOfAllPoints(),
@@ -70,33 +74,45 @@ record Recordings(
                 INPUT.inputOfAllPoints());
     }
 
-    /** Reads the recordings of a condition and replicate. */
-    static Recordings of(StageContext context, String condition, int replicate, double stepMs) throws IOException {
+    /**
+     * Reads the recordings of one point of a sweep.
+     *
+     * @param point values of axes, which select the point; axes that the sweep does not have are ignored
+     * @throws IllegalArgumentException if there is not exactly one such point
+     */
+    public static Recordings of(StageContext context, Map<String, String> point, double stepMs) throws IOException {
         return new Recordings(
-                read(SPIKES, context, condition, replicate),
-                read(MEMBRANE, context, condition, replicate),
-                read(RATES, context, condition, replicate),
-                read(INPUT, context, condition, replicate),
+                read(SPIKES, context, point),
+                read(MEMBRANE, context, point),
+                read(RATES, context, point),
+                read(INPUT, context, point),
                 stepMs);
     }
 
-    private static <R extends Record> List<R> read(
-            RowType<R> rows, StageContext context, String condition, int replicate) throws IOException {
+    private static <R extends Record> List<R> read(RowType<R> rows, StageContext context, Map<String, String> point)
+            throws IOException {
         String port = rows.schema().name();
-        for (PointTable point : context.inputs(port)) {
-            boolean sameReplicate = point.axes()
-                    .getOrDefault("replicate", Integer.toString(replicate))
-                    .equals(Integer.toString(replicate));
-            if (condition.equals(point.axes().get("condition")) && sameReplicate) {
-                return rows.read(point.table());
-            }
+        List<PointTable> all = context.inputs(port);
+        List<PointTable> selected = Rows.where(
+                all,
+                table -> point.entrySet().stream()
+                        .allMatch(axis ->
+                                axis.getValue().equals(table.axes().getOrDefault(axis.getKey(), axis.getValue()))));
+        if (all.isEmpty()) {
+            return List.of();
+        } else if (selected.size() != 1) {
+            throw new IllegalArgumentException("input '" + port + "' has " + selected.size() + " points with " + point
+                    + " and not one; its points are: "
+                    + all.stream()
+                            .limit(20)
+                            .map(table -> table.axes().toString())
+                            .collect(Collectors.joining(", ")));
         }
-        throw new IllegalArgumentException("input '" + port + "' has no recording of condition " + condition
-                + ", replicate " + replicate + "; set 'replicate' to one that was simulated");
+        return rows.read(selected.get(0).table());
     }
 
     /** Every {@code every}-th spike of the first neurons of a population. */
-    Raster raster(String population, int firstNeurons, int every) {
+    public Raster raster(String population, int firstNeurons, int every) {
         List<Spike> all = Rows.where(
                 spikes,
                 spike -> spike.neuron() < firstNeurons && spike.population().equals(population));
@@ -116,30 +132,30 @@ record Recordings(
      * @param neuron index of the neuron of each spike
      */
     @SuppressWarnings("ArrayRecordComponent") // holds data for marks and is never compared
-    record Raster(double[] timeMs, int[] neuron) {}
+    public record Raster(double[] timeMs, int[] neuron) {}
 
     /** Times of the spikes of one neuron, ms. */
-    double[] spikesOf(String population, int neuron) {
+    public double[] spikesOf(String population, int neuron) {
         List<Spike> own = Rows.where(
                 spikes, spike -> spike.neuron() == neuron && spike.population().equals(population));
         return Rows.numbers(own, spike -> spike.step() * stepMs);
     }
 
     /** Membrane potential of one neuron, mV. */
-    TimeSeries membrane(String population, int neuron) {
+    public TimeSeries membrane(String population, int neuron) {
         List<Potential> own = Rows.where(
                 membrane, row -> row.neuron() == neuron && row.population().equals(population));
         return series(own, Potential::step, Potential::membranePotential);
     }
 
     /** Rate of a population, Hz. */
-    TimeSeries rate(String population) {
+    public TimeSeries rate(String population) {
         List<PopulationRate> own = Rows.where(rates, PopulationRate::population, population);
         return series(own, PopulationRate::step, PopulationRate::rate);
     }
 
     /** Rate of an afferent, Hz. */
-    TimeSeries input(String afferent) {
+    public TimeSeries input(String afferent) {
         List<InputRate> own = Rows.where(input, InputRate::afferent, afferent);
         return series(own, InputRate::step, InputRate::rate);
     }

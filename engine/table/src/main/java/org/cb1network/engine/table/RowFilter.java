@@ -1,10 +1,9 @@
-package org.cb1network.stages.science.replicates;
+package org.cb1network.engine.table;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.cb1network.engine.table.Table;
 
 /**
  * Selects the rows of a table that have given values in given columns.
@@ -43,7 +42,7 @@ public record RowFilter(Map<String, String> where) {
                 }
                 throw new IllegalArgumentException(
                         "the table '" + table.schema().name() + "' has no row with " + wanted.getKey() + " "
-                                + wanted.getValue() + "; there it has " + there);
+                                + wanted.getValue() + "; its values there are " + there);
             }
         }
         return left;

@@ -1,11 +1,10 @@
-package org.cb1network.figures.own;
+package org.cb1network.figures.stage;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.cb1network.figures.mark.Matrix;
 import org.cb1network.figures.plot.Axes;
-import org.cb1network.figures.stage.Rows;
 
 /**
  * The values of a quantity over two axes.
@@ -15,10 +14,10 @@ import org.cb1network.figures.stage.Rows;
  * @param values one row for each y; NaN where the table has no row
  */
 @SuppressWarnings("ArrayRecordComponent") // holds data for a mark and is never compared
-record Grid(double[] x, double[] y, double[][] values) {
+public record Grid(double[] x, double[] y, double[][] values) {
 
     /** Arranges rows on a grid. */
-    static <R> Grid of(List<R> rows, ToDoubleFunction<R> x, ToDoubleFunction<R> y, ToDoubleFunction<R> value) {
+    public static <R> Grid of(List<R> rows, ToDoubleFunction<R> x, ToDoubleFunction<R> y, ToDoubleFunction<R> value) {
         double[] xs = Rows.distinctNumbers(rows, x);
         double[] ys = Rows.distinctNumbers(rows, y);
         double[][] values = new double[ys.length][xs.length];
@@ -32,12 +31,12 @@ record Grid(double[] x, double[] y, double[][] values) {
     }
 
     /** The same grid with x and y in per cent. */
-    Grid percent() {
+    public Grid percent() {
         return new Grid(percent(x), percent(y), values);
     }
 
     /** The same grid with y in per cent. */
-    Grid percentUp() {
+    public Grid percentUp() {
         return new Grid(x, percent(y), values);
     }
 
@@ -46,7 +45,7 @@ record Grid(double[] x, double[] y, double[][] values) {
     }
 
     /** Draws the grid as a map in which each value is in the centre of its cell. */
-    Matrix map(Axes panel) {
+    public Matrix map(Axes panel) {
         double halfX = halfStep(x);
         double halfY = halfStep(y);
         return panel.map(values, x[0] - halfX, x[x.length - 1] + halfX, y[0] - halfY, y[y.length - 1] + halfY);

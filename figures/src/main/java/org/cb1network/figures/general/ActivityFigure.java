@@ -1,0 +1,250 @@
+package org.cb1network.figures.general;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.ProblemReport;
+import org.cb1network.engine.stage.Range;
+import org.cb1network.engine.stage.RowType;
+import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.stage.Unit;
+import org.cb1network.engine.table.Cell;
+import org.cb1network.figures.draw.Rect;
+import org.cb1network.figures.plot.Axes;
+import org.cb1network.figures.plot.Figure;
+import org.cb1network.figures.plot.Legend;
+import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.stage.Recordings;
+import org.cb1network.figures.stage.Rows;
+import org.cb1network.figures.stage.TimeSeries;
+import org.cb1network.figures.theme.Theme;
+
+/** The activity of one simulation of any network: a raster of spikes and, if connected, membrane potentials, rates and input. */
+public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters> {
+
+    private static final double LEFT_MM = 20;
+    private static final double WIDTH_MM = 90;
+    private static final double TOP_MM = 9;
+    private static final double RASTER_MM = 40;
+    private static final double TRACE_MM = 13;
+    private static final double GAP_MM = 4;
+
+    /**
+     * What the figure shows.
+     *
+     * @param title above the figure
+     * @param point values of the axes of the sweep, which select one simulation
+     * @param populations populations from bottom to top; by default all
+     * @param fromMs start of the window, ms
+     * @param untilMs end of the window, ms; by default the end of the simulation
+     * @param neurons largest number of neurons of each population in the raster
+     * @param neuron index of the neuron of each population whose membrane potential is shown
+     * @param smoothingMs standard deviation of the Gaussian kernel that smooths the rates, ms
+     */
+    public record Parameters(
+            @Describe("title above the figure") String title,
+
+            @Describe("values of the axes of the sweep, which select one simulation") @Default("{}")
+            Map<String, String> point,
+
+            @Describe("populations from bottom to top; by default all") @Default("[]")
+            List<String> populations,
+
+            @Describe("start of the window") @Unit("ms") @Range(min = 0) @Default("0 ms")
+            double fromMs,
+
+            @Describe("end of the window; by default the end of the simulation") @Unit("ms") @Range(min = 0)
+            Optional<Double> untilMs,
+
+            @Describe("largest number of neurons of each population in the raster") @Range(min = 1) @Default("200")
+            int neurons,
+
+            @Describe("index of the neuron of each population whose membrane potential is shown")
+            @Range(min = 0)
+            @Default("0")
+            int neuron,
+
+            @Describe("standard deviation of the Gaussian kernel that smooths the rates")
+            @Unit("ms")
+            @Range(min = 0)
+            @Default("10 ms")
+            double smoothingMs)
+            implements Checked {
+
+        public Parameters {
+            point = new TreeMap<>(point);
+            populations = List.copyOf(populations);
+        }
+
+        @Override
+        public void check(ProblemReport report) {
+            if (untilMs.isPresent() && untilMs.get() <= fromMs) {
+                report.problem("the window ends before it starts", "set 'until' to a later time than 'from'", "until");
+            }
+        }
+    }
+
+    private record Simulated(
+            @Cell("name of the population") String population,
+            @Cell("number of neurons") int neurons,
+            @Cell(value = "simulated time", unit = "ms") double duration,
+
+            @Cell(value = "step of the simulation", unit = "ms")
+            double timeStep) {}
+
+    private static final RowType<Simulated> SIMULATIONS =
+            RowType.of("simulations", "size, duration and step of the simulations", Simulated.class);
+
+    /** Creates the stage. */
+    public ActivityFigure() {
+        super(
+                "draw-activity",
+                "Draws spikes, membrane potentials, rates and input of one simulation of any network",
+                Parameters.class,
+                inputs());
+    }
+
+    private static List<InputPort> inputs() {
+        List<InputPort> inputs = new ArrayList<>();
+        for (InputPort port : Recordings.inputs()) {
+            inputs.add(port.name().equals("spikes") ? port : port.asOptional());
+        }
+        inputs.add(SIMULATIONS.input());
+        return inputs;
+    }
+
+    @Override
+    protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
+        List<Simulated> simulations = context.read(SIMULATIONS);
+        if (simulations.isEmpty()) {
+            throw new IllegalArgumentException("the table 'simulations' has no rows");
+        }
+        List<String> populations = populations(parameters, simulations);
+        double stepMs = simulations.get(0).timeStep();
+        double untilMs = parameters.untilMs().orElse(simulations.get(0).duration());
+        Recordings recordings = Recordings.of(context, parameters.point(), stepMs);
+        List<String> traces = recordings.membrane().isEmpty() ? List.of() : populations;
+        int rows = traces.size()
+                + (recordings.rates().isEmpty() ? 0 : 1)
+                + (recordings.input().isEmpty() ? 0 : 1);
+        List<String> colors = Sheet.colors(theme, populations);
+        double legendMm = 7
+                + populations.stream()
+                        .mapToDouble(name -> Sheet.widthMm(theme, name))
+                        .max()
+                        .orElse(0);
+        double heightMm = TOP_MM + RASTER_MM + rows * (TRACE_MM + GAP_MM) + 14;
+        Figure figure = Figure.of(
+                        LEFT_MM + WIDTH_MM + 5 + legendMm, Math.max(heightMm, 20 + 4 * populations.size()), theme)
+                .title(parameters.title())
+                .describe("Spikes of " + String.join(", ", populations) + ", and what else was recorded, from "
+                        + parameters.fromMs() + " to " + untilMs + " ms.");
+        Legend legend = figure.legend(LEFT_MM + WIDTH_MM + 5, TOP_MM + 1);
+        for (int i = populations.size() - 1; i >= 0; i--) {
+            legend.box(populations.get(i), colors.get(i));
+        }
+        Panels panels = new Panels(figure, parameters, untilMs);
+        Axes last = panels.raster(recordings, populations, colors, simulations).title(parameters.title());
+        for (int i = 0; i < traces.size(); i++) {
+            TimeSeries potential = recordings.membrane(traces.get(i), parameters.neuron());
+            last = panels.next("mV");
+            panels.line(last, potential, traces.get(i), colors.get(i));
+        }
+        if (!recordings.rates().isEmpty()) {
+            last = panels.next("rate (Hz)");
+            for (int i = 0; i < populations.size(); i++) {
+                TimeSeries rate = recordings.rate(populations.get(i)).smoothed(parameters.smoothingMs());
+                panels.line(last, rate, populations.get(i), colors.get(i));
+            }
+        }
+        if (!recordings.input().isEmpty()) {
+            last = panels.next("input (Hz)");
+            for (String afferent : Rows.distinctTexts(recordings.input(), Recordings.InputRate::afferent)) {
+                panels.line(last, recordings.input(afferent), afferent, "reference");
+            }
+        }
+        last.x().label("time (ms)");
+        return figure;
+    }
+
+    private static List<String> populations(Parameters parameters, List<Simulated> simulations) {
+        List<String> known = Rows.distinctTexts(simulations, Simulated::population);
+        List<String> wanted = parameters.populations().isEmpty() ? known : parameters.populations();
+        if (!known.containsAll(wanted)) {
+            throw new IllegalArgumentException(
+                    "'populations' names " + wanted + ", but the table 'simulations' has only " + known);
+        }
+        return wanted;
+    }
+
+    /** The panels from top to bottom, which share the time axis of the last one. */
+    private static final class Panels {
+        private final Figure figure;
+        private final Parameters parameters;
+        private final double untilMs;
+        private double topMm = TOP_MM;
+        private Optional<Axes> above = Optional.empty();
+
+        Panels(Figure figure, Parameters parameters, double untilMs) {
+            this.figure = figure;
+            this.parameters = parameters;
+            this.untilMs = untilMs;
+        }
+
+        /** The populations above one another, the first at the bottom. */
+        Axes raster(Recordings recordings, List<String> populations, List<String> colors, List<Simulated> simulations) {
+            Axes panel = panel(RASTER_MM);
+            int first = 0;
+            for (int i = 0; i < populations.size(); i++) {
+                String population = populations.get(i);
+                int size = (int)
+                        Rows.first(Rows.where(simulations, Simulated::population, population), Simulated::neurons);
+                int shown = Math.min(size, parameters.neurons());
+                Recordings.Raster spikes = recordings.raster(population, shown, 1);
+                int lowest = first;
+                panel.spikes(
+                                spikes.timeMs(),
+                                Arrays.stream(spikes.neuron())
+                                        .map(n -> lowest + n)
+                                        .toArray())
+                        .series(population)
+                        .color(colors.get(i))
+                        .dot(
+                                0.2,
+                                Math.max(0.1, Math.min(0.4, RASTER_MM / (populations.size() * parameters.neurons()))));
+                first += shown;
+            }
+            panel.y().range(0, Math.max(1, first)).label("neurons");
+            return panel;
+        }
+
+        /** A panel below the others. */
+        Axes next(String label) {
+            Axes panel = panel(TRACE_MM);
+            panel.y().label(label);
+            return panel;
+        }
+
+        void line(Axes panel, TimeSeries series, String name, String color) {
+            TimeSeries shown = series.between(parameters.fromMs(), untilMs);
+            panel.line(shown.timeMs(), shown.values()).width(0.6).series(name).color(color);
+        }
+
+        private Axes panel(double heightMm) {
+            Axes panel = figure.panel(Rect.of(LEFT_MM, topMm, WIDTH_MM, heightMm));
+            topMm += heightMm + GAP_MM;
+            panel.x().range(parameters.fromMs(), untilMs);
+            above.ifPresent(axes -> axes.x().hidden());
+            above = Optional.of(panel);
+            return panel;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.cb1network.figures.general;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.cb1network.engine.stage.Default;
+import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.StageContext;
+import org.cb1network.figures.mark.Bars;
+import org.cb1network.figures.plot.Figure;
+import org.cb1network.figures.stage.FigureStage;
+import org.cb1network.figures.theme.Theme;
+
+/** A bar for each row of a table, with intervals. */
+public final class BarsFigure extends FigureStage<BarsFigure.Parameters> {
+
+    /** Least distance of the centres of two bars. */
+    private static final double PITCH_MM = 9;
+
+    /**
+     * What the figure shows.
+     *
+     * @param title above the panel
+     * @param item column that names the bars
+     * @param y column with the heights of the bars
+     * @param interval interval around y
+     * @param where values of other columns that select the rows
+     * @param yLabel label of the y axis; by default the column and its unit
+     */
+    public record Parameters(
+            @Describe("title above the panel") String title,
+            @Describe("column that names the bars") String item,
+            @Describe("column with the heights of the bars") String y,
+            @Describe("interval around y") Optional<Interval> interval,
+
+            @Describe("values of other columns that select the rows") @Default("{}")
+            Map<String, String> where,
+
+            @Describe("label of the y axis; by default the column and its unit")
+            Optional<String> yLabel) {
+
+        public Parameters {
+            where = new TreeMap<>(where);
+        }
+    }
+
+    /** Creates the stage. */
+    public BarsFigure() {
+        super(
+                "draw-bars",
+                "Draws a bar for each row of any table, with intervals",
+                Parameters.class,
+                List.of(Selection.INPUT));
+    }
+
+    @Override
+    protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
+        Selection rows = Selection.of(context, parameters.where());
+        rows.requireOneRowPer(parameters.item());
+        List<String> items = rows.texts(parameters.item());
+        double widest = items.stream()
+                .mapToDouble(item -> Sheet.widthMm(theme, item))
+                .max()
+                .orElse(0);
+        double pitch = Math.max(PITCH_MM, widest + 2);
+        Sheet sheet = Sheet.of(theme, parameters.title(), Math.max(30, pitch * items.size()), 45, 5);
+        Bars bars = sheet.panel()
+                .bars(rows.numbers(parameters.y()))
+                .colors(Sheet.colors(theme, items).toArray(String[]::new));
+        parameters
+                .interval()
+                .ifPresent(limits -> bars.interval(rows.numbers(limits.low()), rows.numbers(limits.high())));
+        sheet.panel().x().items(items.toArray(String[]::new)).label(parameters.item());
+        sheet.panel().y().label(rows.label(parameters.yLabel(), parameters.y()));
+        return sheet.figure().describe("Bars of " + parameters.y() + " for each " + parameters.item() + ".");
+    }
+}
