@@ -48,12 +48,13 @@ class RowTypeTest {
 
     @Test
     void aColumnCanHaveAnotherNameThanItsComponent() {
-        record Gain(@Cell(name = "relative-gain", value = "mean gain") double mean) {}
+        record Gain(
+                @Cell(name = "relative-gain", value = "mean gain")
+                double mean) {}
         RowType<Gain> gains = RowType.of("gains", "gains of the populations", Gain.class);
         Column column = Column.float64("relative-gain", "1", "mean gain");
         assertEquals(new InputPort("gains", "gains of the populations", List.of(column)), gains.input());
-        Table table =
-                Table.builder(TableSchema.of("any", "", column)).row(1.5).build();
+        Table table = Table.builder(TableSchema.of("any", "", column)).row(1.5).build();
         assertEquals(List.of(new Gain(1.5)), gains.read(table));
     }
 
