@@ -1,5 +1,7 @@
 package org.cb1network.cache;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The key of a cache entry: the digest of everything that determines the result. The caller decides what that is.
  *
@@ -10,6 +12,16 @@ public record CacheKey(Digest digest) implements Comparable<CacheKey> {
     @Override
     public int compareTo(CacheKey other) {
         return digest.compareTo(other.digest);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CacheKey key && digest.equals(key.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
     }
 
     @Override

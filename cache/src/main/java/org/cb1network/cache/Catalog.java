@@ -345,7 +345,9 @@ final class Catalog implements Closeable {
     }
 
     private void forgetAll() {
-        packs.values().forEach(Pack::close);
+        for (Pack pack : packs.values()) {
+            pack.close();
+        }
         packs.clear();
         byNumber.clear();
         entries = new EntryIndex();
@@ -364,7 +366,9 @@ final class Catalog implements Closeable {
         for (String name : present) {
             update(name);
         }
-        newUses.forEach(use -> entries.use(use.keyPrefix, use.minute));
+        for (Use use : newUses) {
+            entries.use(use.keyPrefix, use.minute);
+        }
         newUses.clear();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SHA-256 digest as four big-endian words. Unlike an array, it is immutable and can be compared and hashed.
@@ -114,6 +115,21 @@ public record Digest(long first, long second, long third, long fourth) implement
         order = order != 0 ? order : Long.compareUnsigned(second, other.second);
         order = order != 0 ? order : Long.compareUnsigned(third, other.third);
         return order != 0 ? order : Long.compareUnsigned(fourth, other.fourth);
+    }
+
+    /** Written out, because what the JVM makes for a record takes 30 ms the first time, at the start of every command. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Digest digest
+                && first == digest.first
+                && second == digest.second
+                && third == digest.third
+                && fourth == digest.fourth;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(first);
     }
 
     @Override

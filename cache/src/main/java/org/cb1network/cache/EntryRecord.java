@@ -8,6 +8,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -44,9 +45,13 @@ record EntryRecord(Entry entry, SortedMap<String, byte[]> inline) {
 
     /** Returns the outputs that are not stored inline. */
     List<StoredOutput> separate() {
-        return entry.outputs().values().stream()
-                .filter(output -> !inline.containsKey(output.name()))
-                .toList();
+        List<StoredOutput> separate = new ArrayList<>();
+        for (StoredOutput output : entry.outputs().values()) {
+            if (!inline.containsKey(output.name())) {
+                separate.add(output);
+            }
+        }
+        return separate;
     }
 
     /** Returns whether the inline bytes match the digests of their outputs. */

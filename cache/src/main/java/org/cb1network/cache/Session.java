@@ -134,6 +134,8 @@ final class Session implements AutoCloseable {
         synchronized (this) {
             left = Set.copyOf(open);
         }
-        left.forEach(this::discard);
+        for (Path file : left) {
+            discard(file);
+        }
     }
 }

@@ -149,16 +149,21 @@ public final class Store implements Closeable {
         if (!layout.writable()) {
             return;
         }
-        locks.problem()
-                .ifPresent(problem -> warnings.warn(
-                        StoreWarning.Kind.NO_LOCKS,
-                        "Files cannot be locked in the store " + layout.root() + " (" + problem
-                                + "). Processes that share it cannot see what the others are computing, and may compute"
-                                + " the same result twice."));
+        if (locks.problem().isPresent()) {
+            warnings.warn(
+                    StoreWarning.Kind.NO_LOCKS,
+                    "Files cannot be locked in the store " + layout.root() + " ("
+                            + locks.problem().get()
+                            + "). Processes that share it cannot see what the others are computing, and may compute"
+                            + " the same result twice.");
+        }
         neighbours.join();
-        if (catalog.packs().stream().anyMatch(Pack::damaged)) {
-            // Repaired now, so that not every process finds and reports the same damage.
-            tidy();
+        for (Pack pack : catalog.packs()) {
+            if (pack.damaged()) {
+                // Repaired now, so that not every process finds and reports the same damage.
+                tidy();
+                return;
+            }
         }
     }
 
@@ -218,7 +223,8 @@ public final class Store implements Closeable {
      */
     public Optional<Entry> find(CacheKey key) {
         requireOpen();
-        return Optional.ofNullable(findComplete(key)).map(EntryRecord::entry);
+        EntryRecord record = findComplete(key);
+        return record == null ? Optional.empty() : Optional.of(record.entry());
     }
 
     private @Nullable EntryRecord findComplete(CacheKey key) {
@@ -684,13 +690,17 @@ public final class Store implements Closeable {
             return;
         }
         int now = (int) (files.nowMillis() / 60_000);
-        long[] prefixes = keys.stream()
-                .filter(key -> contains(key) && catalog.usedMinute(key) < now - USE_RESOLUTION_MINUTES)
-                .mapToLong(key -> key.digest().first())
-                .toArray();
-        if (prefixes.length == 0) {
+        long[] prefixes = new long[keys.size()];
+        int count = 0;
+        for (CacheKey key : keys) {
+            if (contains(key) && catalog.usedMinute(key) < now - USE_RESOLUTION_MINUTES) {
+                prefixes[count++] = key.digest().first();
+            }
+        }
+        if (count == 0) {
             return;
         }
+        prefixes = Arrays.copyOf(prefixes, count);
         int[] minutes = new int[prefixes.length];
         Arrays.fill(minutes, now);
         try {

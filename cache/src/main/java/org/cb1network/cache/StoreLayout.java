@@ -7,13 +7,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** The folders and fixed files of a store. It locates, checks and creates them. */
@@ -169,7 +169,9 @@ final class StoreLayout {
     }
 
     private List<Path> ownFolders() {
-        return Stream.concat(Stream.of(root), folders().stream()).toList();
+        List<Path> folders = new ArrayList<>(folders());
+        folders.add(0, root);
+        return folders;
     }
 
     private static Path existingRoot(Path requested) throws StoreException {

@@ -42,7 +42,7 @@ public final class Bars extends Mark<Bars> {
 
     /** Single observations, such as one per seed, shown as dots over each bar. */
     public Bars observations(double[][] perBar) {
-        this.observations = Arrays.stream(perBar).map(double[]::clone).toArray(double[][]::new);
+        this.observations = Arrays.stream(perBar).map(array -> array.clone()).toArray(double[][]::new);
         return this;
     }
 

@@ -30,7 +30,7 @@ public final class Matrix extends Mark<Matrix> {
     /** A matrix of rows of equal lengths. */
     public Matrix(Theme theme, double[][] rows) {
         super(theme);
-        this.values = Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+        this.values = Arrays.stream(rows).map(array -> array.clone()).toArray(double[][]::new);
         this.columns = rows.length == 0 ? 0 : rows[0].length;
         if (columns == 0 || Arrays.stream(rows).anyMatch(row -> row.length != columns)) {
             throw new IllegalArgumentException("A matrix needs rows of equal lengths, and at least one number.");

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the user wrote on the command line, put right where the JVM or a habit of other programs has turned it. */
@@ -27,7 +26,11 @@ final class Arguments {
      * @throws IllegalArgumentException if characters are lost for good
      */
     static String[] inUtf8(String[] arguments) {
-        if (Stream.of(arguments).noneMatch(Arguments::isDamaged)) {
+        boolean damaged = false;
+        for (String argument : arguments) {
+            damaged |= argument.indexOf(REPLACEMENT) >= 0;
+        }
+        if (!damaged) {
             return arguments;
         }
         try {
@@ -39,10 +42,6 @@ final class Arguments {
             throw new IllegalArgumentException(
                     "the arguments have characters that Java cannot read in this locale; " + cure(), e);
         }
-    }
-
-    private static boolean isDamaged(String argument) {
-        return argument.indexOf(REPLACEMENT) >= 0;
     }
 
     /**

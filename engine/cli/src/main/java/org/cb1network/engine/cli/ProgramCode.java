@@ -1,13 +1,12 @@
 package org.cb1network.engine.cli;
 
-import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprinter;
@@ -20,12 +19,9 @@ final class ProgramCode implements StageCode {
     static final StageCode OF_THIS_PROGRAM = new ProgramCode();
 
     /** One for the program's own stages and one for each loader of plugins, made at the first question. */
-    private final Map<ClassLoader, CodeFingerprinter> fingerprinters = new ConcurrentHashMap<>();
+    private final Map<ClassLoader, CodeFingerprinter> fingerprinters = new HashMap<>();
 
     private final Map<ClassLoader, String> plugins = new ConcurrentHashMap<>();
-
-    private final Supplier<String> program = Suppliers.memoize(
-            () -> fingerprinter(ProgramCode.class.getClassLoader()).programDigest());
 
     private ProgramCode() {}
 
@@ -37,7 +33,7 @@ final class ProgramCode implements StageCode {
 
     @Override
     public String programDigest() {
-        return program.get();
+        return fingerprinter(ProgramCode.class.getClassLoader()).programDigest();
     }
 
     @Override
@@ -69,6 +65,13 @@ final class ProgramCode implements StageCode {
     }
 
     private CodeFingerprinter fingerprinter(ClassLoader loader) {
-        return fingerprinters.computeIfAbsent(loader, CodeFingerprinter::of);
+        synchronized (fingerprinters) {
+            CodeFingerprinter known = fingerprinters.get(loader);
+            if (known == null) {
+                known = CodeFingerprinter.of(loader);
+                fingerprinters.put(loader, known);
+            }
+            return known;
+        }
     }
 }

@@ -1,14 +1,15 @@
 package org.cb1network.engine.runner.fingerprint;
 
 import com.google.common.base.Suppliers;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.cb1network.cache.Digest;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
@@ -49,6 +50,7 @@ public final class CodeFingerprinter {
     private final Map<String, Optional<ClassCode>> classes = new HashMap<>();
     private final Map<String, Boolean> marks = new HashMap<>();
     private final Map<String, CodeFingerprint> known = new HashMap<>();
+    private @Nullable String program;
 
     /**
      * Creates a fingerprinter over class files that do not change while it is in use.
@@ -91,12 +93,18 @@ public final class CodeFingerprinter {
      * Returns a digest of all files of the program and, in a built program, of the list of its libraries, in
      * hexadecimal. A built program need not read the files.
      */
-    public String programDigest() {
-        Map<String, Long> files = index.files().isEmpty() ? CodeIndex.stamps(source) : index.files();
-        Hasher hasher = Hashing.sha256().newHasher();
-        files.forEach((name, stamp) ->
-                hasher.putInt(name.length()).putUnencodedChars(name).putLong(stamp));
-        return hasher.hash().toString();
+    public synchronized String programDigest() {
+        String digest = program;
+        if (digest == null) {
+            StringBuilder text = new StringBuilder();
+            Map<String, Long> files = index.files().isEmpty() ? CodeIndex.stamps(source) : index.files();
+            for (Map.Entry<String, Long> file : files.entrySet()) {
+                text.append(file.getKey()).append('\n').append(file.getValue()).append('\n');
+            }
+            digest = Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
+            program = digest;
+        }
+        return digest;
     }
 
     /**

@@ -100,10 +100,9 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
             return empty(); // not from a jar: it may be older than the classes
         }
         try {
-            return source.bytes(RESOURCE)
-                    .flatMap(CodeIndex::parse)
-                    .filter(index -> index.holdsFor(source))
-                    .orElse(empty());
+            Optional<byte[]> stored = source.bytes(RESOURCE);
+            Optional<CodeIndex> index = stored.isEmpty() ? Optional.empty() : parse(stored.get());
+            return index.isPresent() && index.get().holdsFor(source) ? index.get() : empty();
         } catch (NumberFormatException e) {
             return empty(); // fingerprints can be taken without it
         }

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Detects whether a file that the JVM reads code from is still the one that it opened. If another file is moved into
@@ -23,11 +24,8 @@ final class FileAge {
     static boolean mayBeYoungerThanThisProcess(Path file) throws IOException {
         Instant changed = latest(changed(file), changed(file.toRealPath()));
         // Whole seconds before the exact time, which takes tens of milliseconds to determine.
-        boolean surelyOlder = ProcessHandle.current()
-                .info()
-                .startInstant()
-                .filter(changed::isBefore)
-                .isPresent();
+        Optional<Instant> started = ProcessHandle.current().info().startInstant();
+        boolean surelyOlder = started.isPresent() && changed.isBefore(started.get());
         return !surelyOlder
                 && isWithin(
                         changed,

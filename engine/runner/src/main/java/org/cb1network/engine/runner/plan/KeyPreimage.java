@@ -141,10 +141,10 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * (1 + ingredients.size()));
         writeText(MAGIC, bytes);
         writeInt(ingredients.size(), bytes);
-        ingredients.forEach((name, value) -> {
-            writeText(name, bytes);
-            writeText(value, bytes);
-        });
+        for (Map.Entry<String, String> ingredient : ingredients.entrySet()) {
+            writeText(ingredient.getKey(), bytes);
+            writeText(ingredient.getValue(), bytes);
+        }
         return bytes.toByteArray();
     }
 

@@ -78,7 +78,7 @@ final class PreludeRecording {
     Prelude finish() {
         return new Prelude(
                 Arrays.copyOf(log, length),
-                arrays.stream().map(double[]::clone).toList(),
+                arrays.stream().map(array -> array.clone()).toList(),
                 synapses.stream().map(Synapses::progress).toList());
     }
 }
