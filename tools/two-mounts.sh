@@ -12,8 +12,9 @@ mkdir "$work/shared" "$work/a" "$work/b"
 bindfs "$work/shared" "$work/a"
 bindfs "$work/shared" "$work/b"
 
+# In the background 'exec' makes the process that is killed the JVM itself, not a shell that leaves it running.
 run() {
-  java -jar "$here/pipeline.jar" "$@" --file "$here/pipeline.yaml" --profile "$profile"
+  exec java -jar "$here/pipeline.jar" "$@" --file "$here/pipeline.yaml" --profile "$profile"
 }
 
 run verify --cached -q --cache-dir "$work/a/store" & a=$!
@@ -22,9 +23,9 @@ for kill in 1 2 3; do
   sleep "$seconds"
   kill -9 $b 2>/dev/null || true
   wait $b 2>/dev/null || true
-  run doctor --cache-dir "$work/b/store" || true
+  (run doctor --cache-dir "$work/b/store") || true
   run verify --cached -q --cache-dir "$work/b/store" & b=$!
 done
 wait $a
 wait $b
-run doctor --cache-dir "$work/a/store"
+(run doctor --cache-dir "$work/a/store")

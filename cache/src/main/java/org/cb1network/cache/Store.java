@@ -670,6 +670,23 @@ public final class Store implements Closeable {
         catalog.refresh();
     }
 
+    /**
+     * Shows processes on other machines, which may see no locks, that this one is at work although it publishes nothing. To be called
+     * repeatedly during long computations; writes about once a minute.
+     */
+    public void showLife() {
+        requireOpen();
+        if (!layout.writable()) {
+            return;
+        }
+        try {
+            log.showLife();
+        } catch (IOException e) {
+            // Whether results can be stored shows when there is one.
+            return;
+        }
+    }
+
     /** Forces published entries to disk. Without this call it happens in groups, a fraction of a second later. */
     public void flush() throws StoreException {
         requireOpen();

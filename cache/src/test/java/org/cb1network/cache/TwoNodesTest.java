@@ -106,6 +106,23 @@ class TwoNodesTest {
         }
     }
 
+    @Test
+    void aProcessThatComputesForLongIsNotTakenToBeGone() throws IOException, InterruptedException {
+        try (Store one = open(1);
+                Store two = open(2)) {
+            Samples.publish(one, "a");
+            long end = System.nanoTime() + Duration.ofMillis(600).toNanos();
+            while (System.nanoTime() < end) {
+                one.showLife();
+                Thread.sleep(20);
+            }
+            StoreException busy = assertThrows(
+                    StoreException.class,
+                    () -> two.collectGarbage(GcPolicy.builder().build()));
+            assertEquals(StoreException.Reason.BUSY, busy.reason());
+        }
+    }
+
     private Map<Path, byte[]> contents() throws IOException {
         Map<Path, byte[]> contents = new TreeMap<>();
         for (Path pack : Samples.packs(root)) {

@@ -13,6 +13,8 @@ final class ExitCode {
     static final int NOT_CHECKABLE = 5;
     static final int STORE_UNUSABLE = 6;
     static final int UNWRITABLE = 7;
+    static final int STILL_RUNNING = 8;
+    static final int NO_WORKERS = 9;
     static final int INTERRUPTED = 130;
 
     /** Exit code of a process ended by the signal SIGPIPE. */

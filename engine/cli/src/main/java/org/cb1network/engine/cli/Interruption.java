@@ -12,17 +12,29 @@ final class Interruption implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
 
+    /** Of the 90 s that a scheduler gives before it kills. */
+    private static final long LAST_POINTS_SECONDS = 70;
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread hook;
     private final Cancellation cancellation = new Cancellation();
 
-    private Interruption() {
-        hook = new Thread(this::stop, "stop-in-good-order");
+    private Interruption(long secondsForLastPoints) {
+        hook = new Thread(() -> stop(secondsForLastPoints), "stop-in-good-order");
     }
 
     /** Watches for signals until it is closed. */
     static Interruption watch() {
-        Interruption interruption = new Interruption();
+        return watch(0);
+    }
+
+    /** Watches until it is closed; points under way may be finished first, if that takes no longer than a scheduler waits. */
+    static Interruption watchAndFinishPoints() {
+        return watch(LAST_POINTS_SECONDS);
+    }
+
+    private static Interruption watch(long secondsForLastPoints) {
+        Interruption interruption = new Interruption(secondsForLastPoints);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -43,9 +55,13 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private void stop() {
-        cancellation.request();
+    private void stop(long secondsForLastPoints) {
+        cancellation.drain();
         try {
+            if (stopped.await(secondsForLastPoints, TimeUnit.SECONDS)) {
+                return;
+            }
+            cancellation.request();
             stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cb1network.cache.StoreException;
 import org.cb1network.engine.cli.progress.Terminal;
+import org.cb1network.engine.runner.job.SchedulerException;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.runner.spec.yaml.UnusualCharacters;
@@ -58,6 +59,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "5:something could not be checked (verify, run --audit, repeat)",
             "6:the store cannot be used",
             "7:another file or folder, or the output, cannot be read or written",
+            "8:workers of an earlier run still compute",
+            "9:a scheduler cannot be used, or gives no workers",
             "129:stopped because the terminal was closed",
             "130:stopped by Ctrl-C",
             "141:stopped because the program that read the output has ended (a closed pipe)",
@@ -103,6 +106,8 @@ public final class Main implements Runnable {
             new Subcommand("dag", DagCommand::new, MAINTAIN),
             new Subcommand("gc", GcCommand::new, MAINTAIN),
             new Subcommand("doctor", DoctorCommand::new, MAINTAIN),
+            new Subcommand("jobs", JobsCommand::new, MAINTAIN),
+            new Subcommand(WorkerCommand.NAME, WorkerCommand::new, MAINTAIN),
             new Subcommand("schema", SchemaCommand::new, MAINTAIN),
             new Subcommand("help", CommandLine.HelpCommand::new, MAINTAIN));
 
@@ -273,6 +278,14 @@ public final class Main implements Runnable {
         if (problem instanceof StoreException) {
             err.println("pipeline: " + message);
             return ExitCode.STORE_UNUSABLE;
+        }
+        if (problem instanceof StillRunningException) {
+            err.println("pipeline: " + message);
+            return ExitCode.STILL_RUNNING;
+        }
+        if (problem instanceof SchedulerException) {
+            err.println("pipeline: " + message);
+            return ExitCode.NO_WORKERS;
         }
         if (problem instanceof IllegalArgumentException && message != null) {
             err.println("pipeline: " + message + UnusualCharacters.remark(message));

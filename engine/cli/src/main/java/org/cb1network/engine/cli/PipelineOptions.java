@@ -99,6 +99,11 @@ final class PipelineOptions {
         return hiddenFolder().resolve("history");
     }
 
+    /** What runs on several processes keep there. */
+    Path jobsFolder() {
+        return hiddenFolder().resolve("jobs");
+    }
+
     /** The settings as far as the command line tells; the name of the pipeline is in the file. */
     RunSettings settings() {
         return new RunSettings(String.valueOf(file.getFileName()), "", profile, overrides);

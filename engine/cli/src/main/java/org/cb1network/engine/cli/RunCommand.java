@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.engine.cli.output.AuditPrinter;
@@ -13,11 +14,14 @@ import org.cb1network.engine.cli.progress.JsonProgress;
 import org.cb1network.engine.cli.progress.RunProgress;
 import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.runner.audit.CacheHits;
+import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.runner.run.RunOptions;
+import org.cb1network.engine.runner.spec.ExecutorSettings;
 import org.cb1network.engine.runner.spec.StageSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +88,9 @@ final class RunCommand implements Callable<Integer> {
     boolean dryRun;
 
     @Mixin
+    ExecutorOptions executor;
+
+    @Mixin
     AuditOptions audit;
 
     @Option(names = "--json", description = "Print events as JSON lines.")
@@ -106,7 +113,13 @@ final class RunCommand implements Callable<Integer> {
     private int plan() throws IOException {
         try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
-            return new PlanPrinter(workspace, out()).print(workspace.planner().plan(selection), compute.jobs, json);
+            Plan plan = workspace.planner().plan(selection);
+            if (usesWorkers(workspace)) {
+                out().print(jobRun(workspace, selection, notice -> {}).describe(plan));
+                out().flush();
+                return ExitCode.OK;
+            }
+            return new PlanPrinter(workspace, out()).print(plan, compute.jobs, json);
         }
     }
 
@@ -124,13 +137,12 @@ final class RunCommand implements Callable<Integer> {
             };
             for (int repairs = 0; ; repairs++) {
                 try {
-                    RunReport report = compute.compute(
-                            workspace,
-                            selection,
-                            keepGoing,
-                            listener,
-                            interruption.cancellation(),
-                            notice -> progress.println("warning: " + notice));
+                    Optional<RunReport> ended = computeSomewhere(
+                            workspace, selection, listener, interruption.cancellation(), progress, repairs);
+                    if (ended.isEmpty()) {
+                        return ExitCode.OK;
+                    }
+                    RunReport report = ended.get();
                     finish(report, workspace, selection);
                     return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
                 } catch (CorruptObjectException e) {
@@ -216,6 +228,45 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private boolean usesWorkers(Workspace workspace) {
+        ExecutorSettings.Kind kind = executor.kind(workspace.pipeline().executors());
+        executor.check(kind, force);
+        return kind != ExecutorSettings.Kind.LOCAL;
+    }
+
+    private JobRun jobRun(Workspace workspace, Selection selection, Consumer<String> notices) {
+        RunOptions run = new RunOptions(selection, keepGoing, workspace::secondsOfPoints);
+        return new JobRun(workspace, options, executor, wanted(), from, run, notices);
+    }
+
+    /** Computes with workers or, if none are wanted or worth their start, here; empty if nobody waits for the workers. */
+    private Optional<RunReport> computeSomewhere(
+            Workspace workspace,
+            Selection selection,
+            RunListener listener,
+            Cancellation cancellation,
+            RunProgress progress,
+            int repairs)
+            throws IOException {
+        if (usesWorkers(workspace) && repairs == 0) {
+            JobRun run = jobRun(workspace, selection, progress::println);
+            Plan plan = workspace.planner().plan(selection);
+            if (!plan.isComplete() && !run.isLittle(plan)) {
+                return run.compute(plan, listener, cancellation);
+            }
+            if (!plan.isComplete()) {
+                progress.println("less than a minute of work: it is computed here; --workers N starts workers all the same");
+            }
+        }
+        return Optional.of(compute.compute(
+                workspace,
+                selection,
+                keepGoing,
+                listener,
+                cancellation,
+                notice -> progress.println("warning: " + notice)));
     }
 
     private void warn(String notice) {

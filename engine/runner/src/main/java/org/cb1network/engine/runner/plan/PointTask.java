@@ -12,8 +12,8 @@ import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Stage;
 
 /**
- * A self-contained unit of work. It has exactly what the computation of one point needs, so it can be executed anywhere
- * that can reach the store.
+ * A self-contained unit of work. It has exactly what the computation of one point needs. It holds objects of this process;
+ * another process makes its own from the same pipeline.
  *
  * @param stage name of the stage in the pipeline, only for messages and provenance
  * @param point the point's axes as text, only for messages and provenance

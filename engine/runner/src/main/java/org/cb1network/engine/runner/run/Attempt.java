@@ -169,7 +169,7 @@ final class Attempt {
             store.requireWritable();
         }
         double expectedSeconds = missing.length == 0 ? 0 : times.ofPoint(stage);
-        StageRun run = new StageRun(work, forced, work.inComputingOrder(missing), expectedSeconds);
+        StageRun run = new StageRun(work, forced, options.slice().order(work.inComputingOrder(missing)), expectedSeconds);
         runs.put(stage.name(), run);
         listener.on(new RunEvent.StageStarted(stage.name(), work.size(), run.cached()));
     }
@@ -229,7 +229,7 @@ final class Attempt {
                 listener.on(new RunEvent.StageFailed(run.name(), run.computed(), run.failed()));
             }
         }
-        if (!cancellation.isRequested()) {
+        if (!cancellation.isDraining()) {
             options.selection().stages().stream()
                     .filter(stage -> !runs.containsKey(stage.name()) && !unprepared.containsKey(stage.name()))
                     .forEach(stage -> listener.on(new RunEvent.StageSkipped(stage.name(), openPredecessors(stage))));
@@ -244,7 +244,7 @@ final class Attempt {
 
     /** Returns whether no further points should be started. */
     private boolean isStopping() {
-        return cancellation.isRequested() || (!options.keepGoing() && anyFailed());
+        return cancellation.isDraining() || (!options.keepGoing() && anyFailed());
     }
 
     private boolean isOver() {
@@ -315,6 +315,7 @@ final class Attempt {
     }
 
     private void awaitProgress() throws IOException {
+        store.showLife();
         try {
             Ended end = ended.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
             for (; end != null; end = ended.poll()) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.cb1network.engine.runner.plan.PointTask;
 
 /** Computes points on threads of this process, as many at a time as requested and as memory allows. */
@@ -20,6 +21,7 @@ public final class LocalExecutor implements PointExecutor {
     private final int slots;
     private final MemoryBudget memory;
     private final Consumer<String> notices;
+    private final Predicate<PointTask> alone;
     private final AtomicBoolean noticed = new AtomicBoolean();
     private final ThreadPoolExecutor threads;
 
@@ -36,11 +38,26 @@ public final class LocalExecutor implements PointExecutor {
      * @param notices told once, on any thread, if memory allows fewer points at a time than {@code jobs}
      */
     public LocalExecutor(PointComputer computer, int jobs, long memoryBytes, Consumer<String> notices) {
-        this(computer, jobs, memoryBytes, notices, new PointThreads());
+        this(computer, jobs, memoryBytes, notices, task -> false);
+    }
+
+    /**
+     * One that computes some points while no other is under way.
+     *
+     * @param alone tells which; asked on any thread
+     */
+    public LocalExecutor(
+            PointComputer computer, int jobs, long memoryBytes, Consumer<String> notices, Predicate<PointTask> alone) {
+        this(computer, jobs, memoryBytes, notices, alone, new PointThreads());
     }
 
     LocalExecutor(
-            PointComputer computer, int jobs, long memoryBytes, Consumer<String> notices, ThreadFactory threadFactory) {
+            PointComputer computer,
+            int jobs,
+            long memoryBytes,
+            Consumer<String> notices,
+            Predicate<PointTask> alone,
+            ThreadFactory threadFactory) {
         if (jobs < 1) {
             throw new IllegalArgumentException("jobs must be at least 1, not " + jobs);
         }
@@ -48,6 +65,7 @@ public final class LocalExecutor implements PointExecutor {
         this.jobs = jobs;
         this.memory = new MemoryBudget(memoryBytes);
         this.notices = notices;
+        this.alone = alone;
         this.slots = Math.min(jobs, memory.mostPoints());
         this.threads =
                 new ThreadPoolExecutor(slots, slots, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threadFactory);
@@ -90,6 +108,10 @@ public final class LocalExecutor implements PointExecutor {
     }
 
     private PointOutcome compute(PointTask task) {
+        if (alone.test(task)) {
+            memory.take(memory.mostMib());
+            return computeAndGiveBack(task, memory.mostMib());
+        }
         int mib = memory.mib(task);
         if (!memory.tryTake(mib)) {
             notice("fewer, because one of '" + task.stage() + "' is estimated to need " + mib

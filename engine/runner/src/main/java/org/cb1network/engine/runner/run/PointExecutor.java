@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.cb1network.engine.runner.plan.PointTask;
 
 /**
- * Computes points. {@link LocalExecutor} uses threads of this process. Another implementation could submit the tasks to
- * a cluster's scheduler: a {@link PointTask} is self-contained, and its result reaches the runner through the store.
+ * Has points computed. {@link LocalExecutor} uses threads of this process; {@link
+ * org.cb1network.engine.runner.job.RemoteExecutor} waits for other processes. Results reach the runner through the store.
  */
 public interface PointExecutor extends AutoCloseable {
 

@@ -12,16 +12,17 @@ import org.cb1network.engine.runner.plan.Selection;
  * @param keepGoing whether other points and stages are computed after a point has failed
  * @param patience minimum time, with nothing else to do, for which a point is left to another process that leases it: a
  *     suspended process keeps its lease
+ * @param slice the points that are computed first
  * @param measured seconds that a point took in earlier runs, by stage, as far as known; called only if there is something to do
  */
 public record RunOptions(
-        Selection selection, boolean keepGoing, Duration patience, Supplier<Map<String, Double>> measured) {
+        Selection selection, boolean keepGoing, Duration patience, Slice slice, Supplier<Map<String, Double>> measured) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Creates options with a patience of one minute. */
     public RunOptions(Selection selection, boolean keepGoing, Supplier<Map<String, Double>> measured) {
-        this(selection, keepGoing, PATIENCE, measured);
+        this(selection, keepGoing, PATIENCE, Slice.WHOLE, measured);
     }
 
     /** Creates options with a patience of one minute and no times of earlier runs. */

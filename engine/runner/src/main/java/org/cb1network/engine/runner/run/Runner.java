@@ -72,7 +72,7 @@ public final class Runner {
         RunReport report = new RunReport(
                 started,
                 Duration.between(started, clock.instant()),
-                cancellation.isRequested(),
+                cancellation.isDraining(),
                 attempt.reports(computedBefore));
         listener.on(new RunEvent.RunFinished(report));
         return report;

@@ -18,6 +18,7 @@ import org.cb1network.cache.Digest;
  * @param name its name
  * @param description its description; may be empty
  * @param seed the root seed
+ * @param executors where points are computed; no key depends on it
  * @param profile name of the profile
  * @param overrides what the command line sets besides, {@code path=value} each
  * @param circuits the named parts of the model, each with the names of the entries to keep
@@ -32,6 +33,7 @@ public record PipelineSpec(
         String name,
         String description,
         long seed,
+        ExecutorSettings executors,
         String profile,
         List<String> overrides,
         Map<String, List<String>> circuits,

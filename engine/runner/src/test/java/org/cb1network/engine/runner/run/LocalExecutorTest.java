@@ -80,7 +80,8 @@ class LocalExecutorTest {
             PointComputer computer = new PointComputer(bench.store(), new Cancellation(), "test", Clock.systemUTC());
             CountDownLatch computed = new CountDownLatch(work.size());
             long bytes = memoryMib * MemoryBudget.MIB;
-            try (LocalExecutor executor = new LocalExecutor(computer, jobs, bytes, notices::add, threads)) {
+            try (LocalExecutor executor =
+                    new LocalExecutor(computer, jobs, bytes, notices::add, task -> false, threads)) {
                 for (int i = 0; i < work.size(); i++) {
                     executor.submit(work.task(i, false), outcome -> {
                         if (outcome instanceof PointOutcome.Computed) {
@@ -146,8 +147,8 @@ class LocalExecutorTest {
 
     @Test
     void anAbsurdNumberOfJobsIsReducedAtTheStart() {
-        try (LocalExecutor executor =
-                new LocalExecutor(null, 1_000_000_000, 64 * MemoryBudget.MIB, notices::add, Thread::new)) {
+        try (LocalExecutor executor = new LocalExecutor(
+                null, 1_000_000_000, 64 * MemoryBudget.MIB, notices::add, task -> false, Thread::new)) {
             assertEquals(12, executor.slots());
         }
         assertTrue(
@@ -173,7 +174,7 @@ class LocalExecutorTest {
 
     @Test
     void withoutAnyThreadTheRunFailsInsteadOfWaiting() throws IOException {
-        try (LocalExecutor executor = new LocalExecutor(null, 1, 1 << 30, notices::add, work -> {
+        try (LocalExecutor executor = new LocalExecutor(null, 1, 1 << 30, notices::add, task -> false, work -> {
                     throw new OutOfMemoryError("unable to create native thread");
                 });
                 Workbench bench = new Workbench(folder, new Large())) {

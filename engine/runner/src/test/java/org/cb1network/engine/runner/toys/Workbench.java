@@ -30,6 +30,7 @@ import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunOptions;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.run.Runner;
+import org.cb1network.engine.runner.run.Slice;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
@@ -182,7 +183,7 @@ public final class Workbench implements AutoCloseable {
         PointComputer computer = new PointComputer(store(), cancellation, "test", clock);
         try (LocalExecutor executor = new LocalExecutor(computer, jobs)) {
             return new Runner(planner(pipeline), store(), executor, cancellation, this::hear, clock)
-                    .run(new RunOptions(selection, keepGoing, patience, () -> measured));
+                    .run(new RunOptions(selection, keepGoing, patience, Slice.WHOLE, () -> measured));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.ChoiceSpec;
+import org.cb1network.engine.runner.spec.ExecutorSettings;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.StageSpec;
@@ -89,6 +90,7 @@ final class DocumentReader {
         List<String> known = new ArrayList<>(KEYS);
         known.add(PROFILES);
         known.add(PluginReader.KEY);
+        known.add(ExecutorsReader.KEY);
         Mappings.requireKeys(document, known, "in a pipeline", problems);
         Draft header = header();
         readChoices();
@@ -99,6 +101,7 @@ final class DocumentReader {
         reportCycles();
         requireStages();
         problems.throwIfAny();
+        ExecutorSettings executors = new ExecutorsReader(binder, problems).read(document, file);
         Header first = (Header) header.build();
         Map<String, StageSpec> ordered = new LinkedHashMap<>();
         headers.keySet().forEach(name -> ordered.put(name, Objects.requireNonNull(stages.get(name))));
@@ -111,6 +114,7 @@ final class DocumentReader {
                 first.name(),
                 first.description(),
                 first.seed(),
+                executors,
                 profile,
                 overrides,
                 model.circuits(),

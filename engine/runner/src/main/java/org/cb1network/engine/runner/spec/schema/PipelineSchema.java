@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cb1network.engine.runner.spec.ExecutorSettings;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
@@ -110,6 +111,7 @@ public final class PipelineSchema {
                         "array",
                         "items",
                         object("type", "string")));
+        properties.put("executors", types.schema(ParameterTypes.of(ExecutorSettings.class), false));
         return object(
                 "$schema",
                 "https://json-schema.org/draft/2020-12/schema",

@@ -1,0 +1,54 @@
+package org.cb1network.engine.cli;
+
+import org.cb1network.engine.runner.spec.ExecutorSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where a run computes. */
+final class ExecutorOptions {
+
+    @Option(
+            names = "--executor",
+            paramLabel = "NAME",
+            description = "Where to compute: local, slurm, or manual, which prints commands that start workers"
+                    + " (default: executors.use in the pipeline, or local).")
+    ExecutorSettings.@Nullable Kind executor;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "So many workers (default: executors.slurm.workers at most, fewer for little work).")
+    @Nullable
+    Integer workers;
+
+    @Option(names = "--detach", description = "Start the workers, and do not wait for them.")
+    boolean detach;
+
+    @Option(names = "--attach", hidden = true, paramLabel = "RUN", description = "Wait for the workers of this run.")
+    @Nullable
+    String attach;
+
+    /** The executor that is to be used. */
+    ExecutorSettings.Kind kind(ExecutorSettings settings) {
+        return executor == null ? settings.use() : executor;
+    }
+
+    /**
+     * Makes sure that the options agree.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
+    void check(ExecutorSettings.Kind kind, boolean force) {
+        if (workers != null && workers < 1) {
+            throw new IllegalArgumentException("--workers must be at least 1, not " + workers);
+        }
+        if (kind == ExecutorSettings.Kind.LOCAL && (workers != null || detach)) {
+            throw new IllegalArgumentException(
+                    (detach ? "--detach" : "--workers") + " needs workers; add --executor slurm");
+        }
+        if (kind != ExecutorSettings.Kind.LOCAL && force) {
+            throw new IllegalArgumentException(
+                    "--force computes here only: workers know what is done by the store alone; leave one of them out");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.cb1network.engine.runner.job.Job;
+import org.cb1network.engine.runner.job.JobFolder;
+import org.cb1network.engine.runner.job.Slurm;
+import org.cb1network.engine.runner.job.Team;
+import org.cb1network.engine.runner.job.WorkerStatus;
+import org.cb1network.engine.runner.job.Workforce;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jobs}: the runs that workers compute. */
+@Command(
+        name = "jobs",
+        mixinStandardHelpOptions = true,
+        description = "Lists the runs of this pipeline that workers compute ('run --executor').")
+final class JobsCommand implements Runnable {
+
+    private static final long LOOK_EVERY_MILLIS = 1000;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            defaultValue = "pipeline.yaml",
+            description = "The pipeline (default: ${DEFAULT-VALUE}).")
+    Path file;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        try {
+            list();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void list() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<JobFolder> folders = JobFolder.all(jobs());
+        if (folders.isEmpty()) {
+            out.println("no runs on workers; 'run --executor slurm' begins one");
+        }
+        for (JobFolder folder : folders) {
+            Job job = folder.read();
+            Team team = team(folder, job);
+            long working =
+                    team.workers().stream().filter(WorkerStatus::isUnderWay).count();
+            int computed =
+                    team.workers().stream().mapToInt(WorkerStatus::computed).sum();
+            boolean alive = workforce(folder, job, team).isAlive();
+            out.printf(
+                    Locale.ROOT,
+                    "%s  %s, profile %s: %s, %d points computed%n",
+                    folder.name(),
+                    job.executor(),
+                    job.request().profile(),
+                    alive ? working + " of " + job.workers() + " workers compute" : "ended",
+                    computed);
+        }
+        out.flush();
+    }
+
+    @Command(name = "log", description = "Shows what the workers of a run printed, and how they ended.")
+    int log(
+            @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run (default: the latest).") @Nullable
+                    String run,
+            @Parameters(paramLabel = "WORKER", arity = "0..1", description = "Only this worker.") @Nullable
+                    Integer worker,
+            @Option(names = "-f", description = "Go on as the worker prints; end with Ctrl-C.") boolean follow)
+            throws IOException {
+        JobFolder folder = folder(run);
+        Job job = folder.read();
+        PrintWriter out = spec.commandLine().getOut();
+        for (WorkerStatus status : team(folder, job).workers()) {
+            if (worker == null || worker == status.worker()) {
+                out.println("worker " + status.worker() + (status.host().isEmpty() ? "" : " on " + status.host()) + ": "
+                        + describe(status));
+                print(folder.output(status.worker()), 0, out);
+            }
+        }
+        out.flush();
+        if (follow) {
+            follow(folder.output(worker == null ? 1 : worker), out);
+        }
+        return ExitCode.OK;
+    }
+
+    private static String describe(WorkerStatus status) {
+        if (status.starts() == 0) {
+            return "has not begun";
+        }
+        String points = status.computed() + (status.computed() == 1 ? " point" : " points") + " computed";
+        return status.ended()
+                .map(end -> "ended (" + end.name().toLowerCase(Locale.ROOT) + "), " + points
+                        + (status.message().isEmpty() ? "" : ": " + status.message()))
+                .orElse(points);
+    }
+
+    private static long print(Path file, long from, PrintWriter out) throws IOException {
+        if (!Files.exists(file)) {
+            return from;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        out.print(new String(bytes, (int) from, bytes.length - (int) from, StandardCharsets.UTF_8));
+        out.flush();
+        return bytes.length;
+    }
+
+    private static void follow(Path file, PrintWriter out) throws IOException {
+        try (Interruption interruption = Interruption.watch()) {
+            long position = Files.exists(file) ? Files.size(file) : 0;
+            while (!interruption.cancellation().isRequested()) {
+                position = print(file, position, out);
+                try {
+                    Thread.sleep(LOOK_EVERY_MILLIS);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+    }
+
+    @Command(name = "cancel", description = "Ends the workers of a run. What is computed is kept.")
+    int cancel(
+            @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run (default: the latest).") @Nullable
+                    String run)
+            throws IOException {
+        JobFolder folder = folder(run);
+        Job job = folder.read();
+        folder.stop();
+        if (isSlurm(job)) {
+            new Slurm().cancel(job);
+        }
+        spec.commandLine().getOut().println(folder.name() + ": the workers are told to end; 'run' goes on from there");
+        return ExitCode.OK;
+    }
+
+    @Command(name = "attach", description = "Waits for the workers of a run, as the 'run' that began it did.")
+    int attach(
+            @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run (default: the latest).") @Nullable
+                    String run)
+            throws IOException {
+        JobFolder folder = folder(run);
+        Job job = folder.read();
+        Job.Request request = job.request();
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--file",
+                request.pipeline().toString(),
+                "--profile",
+                request.profile(),
+                "--cache-dir",
+                request.store().toString(),
+                "--executor",
+                job.executor(),
+                "--workers",
+                Integer.toString(job.workers()),
+                "--attach",
+                folder.name()));
+        request.overrides().forEach(override -> arguments.addAll(List.of("-p", override)));
+        request.from().forEach(from -> arguments.addAll(List.of("--from", from)));
+        if (request.keepGoing()) {
+            arguments.add("--keep-going");
+        }
+        arguments.addAll(request.stages());
+        return Main.commandLine("run")
+                .setOut(spec.commandLine().getOut())
+                .setErr(spec.commandLine().getErr())
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    @Command(
+            name = "clean",
+            description = "Deletes what runs have left whose workers have ended. No result is lost with it.")
+    int clean(@Parameters(paramLabel = "RUN", arity = "0..1", description = "Only this run.") @Nullable String run)
+            throws IOException {
+        int deleted = 0;
+        for (JobFolder folder : run == null ? JobFolder.all(jobs()) : List.of(folder(run))) {
+            Job job = folder.read();
+            if (!workforce(folder, job, team(folder, job)).isAlive()) {
+                delete(folder.path());
+                deleted++;
+            } else if (run != null) {
+                throw new StillRunningException(run + ": its workers still compute; end them with 'jobs cancel'");
+            }
+        }
+        spec.commandLine().getOut().println(deleted + (deleted == 1 ? " run deleted" : " runs deleted"));
+        return ExitCode.OK;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private Path jobs() {
+        PipelineOptions options = new PipelineOptions();
+        options.file = file;
+        return options.jobsFolder();
+    }
+
+    private JobFolder folder(@Nullable String run) throws IOException {
+        List<JobFolder> folders = JobFolder.all(jobs());
+        return folders.stream()
+                .filter(folder -> run == null || folder.name().equals(run))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        run == null
+                                ? "no run was begun with --executor"
+                                : "there is no run '" + run + "'; see 'jobs'"));
+    }
+
+    private static Team team(JobFolder folder, Job job) {
+        Team team = new Team(folder, job.workers());
+        team.refresh();
+        return team;
+    }
+
+    private static boolean isSlurm(Job job) {
+        return job.executor().equals("slurm");
+    }
+
+    private Workforce workforce(JobFolder folder, Job job, Team team) {
+        Optional<Slurm> slurm = isSlurm(job) ? Optional.of(new Slurm()) : Optional.empty();
+        return new Workforce(folder, job, team, slurm, notice -> {});
+    }
+}

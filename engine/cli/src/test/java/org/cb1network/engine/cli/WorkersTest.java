@@ -1,0 +1,184 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run on workers that are real processes, started as a user does who has ssh and no scheduler. */
+class WorkersTest {
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path alone;
+
+    private Shell shell;
+    private final List<Process> workers = new ArrayList<>();
+
+    @BeforeEach
+    void write() throws IOException {
+        shell = new Shell(folder);
+    }
+
+    @AfterEach
+    void end() {
+        workers.forEach(Process::destroyForcibly);
+    }
+
+    /** Starts the workers of a run that was begun with {@code --detach}, with the commands that it printed. */
+    private void startWorkers(Shell.Result begun) throws IOException {
+        String java =
+                Path.of(System.getProperty("java.home")).resolve("bin/java").toString();
+        List<String> commands = begun.err()
+                .lines()
+                .map(line -> line.replaceFirst("^manual: ", "").strip())
+                .filter(line -> line.startsWith("java "))
+                .toList();
+        for (String command : commands) {
+            workers.add(new ProcessBuilder("sh", "-c", "exec " + java + command.substring("java".length()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            folder.resolve("worker-" + workers.size() + ".txt").toFile())
+                    .start());
+        }
+    }
+
+    private void awaitWorkers() throws Exception {
+        for (Process worker : workers) {
+            assertTrue(worker.waitFor(2, TimeUnit.MINUTES));
+        }
+    }
+
+    private String printed() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < workers.size(); i++) {
+            all.append(Files.readString(folder.resolve("worker-" + i + ".txt")));
+        }
+        return all.toString();
+    }
+
+    private static SortedMap<String, String> outputs(Path folder) throws IOException {
+        SortedMap<String, String> digests = new TreeMap<>();
+        try (Store store = Store.open(folder.resolve(".pipeline/store"))) {
+            for (CacheKey key : store.keys()) {
+                for (StoredOutput output :
+                        store.find(key).orElseThrow().outputs().values()) {
+                    if (!output.name().equals("page")) {
+                        digests.put(
+                                key.digest().hex() + " " + output.name(),
+                                output.digest().hex());
+                    }
+                }
+            }
+        }
+        return digests;
+    }
+
+    @Test
+    void twoWorkersYieldTheBytesOfARunWithoutWorkersAndTheHeadShowsTheResults() throws Exception {
+        Shell.Result begun = shell.run("run", "--executor", "manual", "--workers", "2", "--detach");
+        assertEquals(0, begun.exit(), begun.err());
+        startWorkers(begun);
+        assertEquals(2, workers.size());
+        Shell.Result run = shell.run("jobs", "attach");
+        assertEquals(0, run.exit(), run.err());
+        awaitWorkers();
+        for (Process worker : workers) {
+            assertEquals(0, worker.exitValue(), printed());
+        }
+        assertTrue(run.out().contains("mean-rates"), run.out());
+        assertEquals(0, new Shell(alone).run("run", "-q").exit());
+        SortedMap<String, String> expected = outputs(alone);
+        SortedMap<String, String> found = outputs(folder);
+        found.keySet().retainAll(expected.keySet());
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void aFailureAtAWorkerIsTheFailureOfTheRun() throws Exception {
+        startWorkers(shell.run("run", "--executor", "manual", "--workers", "2", "--detach", "-p", Shell.FAILING));
+        Shell.Result run = shell.run("jobs", "attach");
+        assertEquals(ExitCode.STAGE_FAILED, run.exit(), run.err());
+        assertTrue(run.err().contains("FAILED sim"), run.err());
+        awaitWorkers();
+    }
+
+    @Test
+    void aWorkerWithoutTheNonceOfTheRunSaysThatTheFolderIsNotShared() throws Exception {
+        Shell.Result begun = shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
+        Path run;
+        try (var folders = Files.list(folder.resolve(".pipeline/jobs"))) {
+            run = folders.findFirst().orElseThrow();
+        }
+        assertEquals(0, begun.exit());
+        Shell.Result worker = Shell.raw("worker", "--job", run.toString(), "--slice", "1/1", "--nonce", "other");
+        assertEquals(ExitCode.NO_WORKERS, worker.exit());
+        assertTrue(worker.err().contains("is not shared"), worker.err());
+        assertTrue(shell.run("jobs", "log").out().contains("ended (refused)"));
+    }
+
+    @Test
+    void aRunOnWorkersOfAnotherVersionOfThePipelineIsNotJoined() throws Exception {
+        Shell.Result begun = shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
+        assertEquals(0, begun.exit());
+        Path jobs = folder.resolve(".pipeline/jobs");
+        try (var folders = Files.list(jobs)) {
+            Path run = folders.findFirst().orElseThrow();
+            Files.writeString(run.resolve("w-001.jsonl"), "{\"event\":\"started\",\"host\":\"n1\"}\n");
+        }
+        shell.write(Shell.PIPELINE.replace("100 ms", "120 ms"));
+        Shell.Result other = shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
+        assertEquals(ExitCode.STILL_RUNNING, other.exit(), other.err());
+        assertTrue(other.err().contains("another version of the pipeline"), other.err());
+    }
+
+    @Test
+    void littleWorkIsComputedHereUnlessWorkersAreAskedFor() {
+        Shell.Result run = shell.run("run", "--executor", "slurm");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("less than a minute of work"), run.err());
+        assertFalse(Files.exists(folder.resolve(".pipeline/jobs")));
+    }
+
+    @Test
+    void aDryRunPrintsTheScriptAndHowLongItWillTake() {
+        Shell.Result plan = shell.run("run", "-n", "--executor", "slurm", "--workers", "2");
+        assertEquals(0, plan.exit(), plan.err());
+        assertTrue(plan.out().contains("#SBATCH --signal=B:TERM@90"), plan.out());
+        assertTrue(plan.out().contains("2 workers of 4 CPUs"), plan.out());
+        assertFalse(Files.exists(folder.resolve(".pipeline/jobs")));
+    }
+
+    @Test
+    void aPointThatNeedsMoreMemoryThanAWorkerHasIsRefusedBeforeAnythingIsSubmitted() throws IOException {
+        shell.write(Shell.PIPELINE.replace("size: 40", "size: 1000000") + "executors: {slurm: {memory: 1 GB}}\n");
+        Shell.Result run = shell.run("run", "--executor", "slurm", "--workers", "2");
+        assertEquals(ExitCode.USAGE, run.exit(), run.err());
+        assertTrue(run.err().contains("MiB; give executors.slurm.memory a larger value"), run.err());
+    }
+
+    @Test
+    void runsWhoseWorkersHaveEndedCanBeDeleted() {
+        shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
+        assertTrue(shell.run("jobs").out().contains("manual, profile paper: ended"));
+        assertEquals(0, shell.run("jobs", "clean").exit());
+        assertTrue(shell.run("jobs").out().contains("no runs on workers"));
+    }
+}

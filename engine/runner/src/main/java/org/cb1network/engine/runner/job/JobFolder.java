@@ -1,0 +1,219 @@
+package org.cb1network.engine.runner.job;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.WholeFile;
+import org.cb1network.engine.runner.spec.yaml.Node;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.runner.spec.yaml.YamlReader;
+
+/**
+ * The folder of a run that several processes compute together: what they compute ({@code run.json}), program and pipeline as they were
+ * when it began, so that a change meanwhile does not change keys half-way, the script of the workers, and of each worker what it printed ({@code
+ * w-007.out}) and a journal ({@code w-007.jsonl}). The head has a journal, too. No result depends on any of it.
+ */
+public final class JobFolder {
+
+    private static final String RUN = "run.json";
+    private static final String STOP = "stop";
+
+    private final Path folder;
+
+    /** @param folder need not exist */
+    public JobFolder(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The runs below a folder, the latest first.
+     *
+     * @param jobs need not exist
+     */
+    public static List<JobFolder> all(Path jobs) throws IOException {
+        List<JobFolder> found = new ArrayList<>();
+        if (Files.isDirectory(jobs)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(jobs)) {
+                for (Path folder : folders) {
+                    if (Files.exists(folder.resolve(RUN))) {
+                        found.add(new JobFolder(folder));
+                    }
+                }
+            }
+        }
+        found.sort(Comparator.comparing(JobFolder::name).reversed());
+        return found;
+    }
+
+    /** The name of the run: when it began, and a part of its nonce. */
+    public String name() {
+        return folder.getFileName().toString();
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder;
+    }
+
+    /** The program as it was when the run began, if it was a jar. */
+    public Path program() {
+        return folder.resolve("pipeline.jar");
+    }
+
+    /** The pipeline file as it was when the run began. */
+    public Path pipeline() {
+        return folder.resolve("pipeline.yaml");
+    }
+
+    /** The script of the workers. */
+    public Path script() {
+        return folder.resolve("worker.sh");
+    }
+
+    /** What a worker printed. */
+    public Path output(int worker) {
+        return folder.resolve(fileName(worker) + ".out");
+    }
+
+    Path journal(int worker) {
+        return folder.resolve(fileName(worker) + ".jsonl");
+    }
+
+    Path headJournal() {
+        return folder.resolve("head.jsonl");
+    }
+
+    /** What the files of a worker are called: {@code w-007}. */
+    static String fileName(int worker) {
+        return String.format(Locale.ROOT, "w-%03d", worker);
+    }
+
+    /** Asks all workers to begin nothing more. */
+    public void stop() throws IOException {
+        Files.writeString(folder.resolve(STOP), "");
+    }
+
+    /** Whether the workers are asked to begin nothing more. */
+    public boolean isStopped() {
+        return Files.exists(folder.resolve(STOP));
+    }
+
+    /** Lets workers begin again. */
+    void resume() throws IOException {
+        Files.deleteIfExists(folder.resolve(STOP));
+    }
+
+    /** Writes what the run is about. */
+    public void write(Job job) throws IOException {
+        Job.Request request = job.request();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("nonce", job.nonce());
+            json.writeStringField("host", job.host());
+            json.writeStringField("created", job.created().toString());
+            json.writeStringField("executor", job.executor());
+            json.writeStringField("workers", Integer.toString(job.workers()));
+            json.writeStringField("cpus", Integer.toString(job.cpus()));
+            json.writeStringField("program", request.program());
+            json.writeStringField("pipeline", request.pipeline().toString());
+            json.writeStringField("content", request.content());
+            json.writeObjectFieldStart("dataFiles");
+            for (var file : request.dataFiles().entrySet()) {
+                json.writeStringField(file.getKey(), file.getValue());
+            }
+            json.writeEndObject();
+            json.writeStringField("profile", request.profile());
+            write(json, "overrides", request.overrides());
+            write(json, "stages", request.stages());
+            write(json, "from", request.from());
+            json.writeStringField("keepGoing", Boolean.toString(request.keepGoing()));
+            json.writeStringField("store", request.store().toString());
+            json.writeEndObject();
+        }
+        WholeFile.write(folder.resolve(RUN), (text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * What the run is about.
+     *
+     * @throws PipelineException if the file is gone or damaged
+     */
+    public Job read() {
+        Path file = folder.resolve(RUN);
+        Problems problems = new Problems();
+        // JSON is YAML, too.
+        Node node = YamlReader.read(file, file.toString(), problems);
+        problems.throwIfAny();
+        try {
+            Node.Mapping run = (Node.Mapping) node;
+            return new Job(
+                    text(run, "nonce"),
+                    text(run, "host"),
+                    Instant.parse(text(run, "created")),
+                    text(run, "executor"),
+                    Integer.parseInt(text(run, "workers")),
+                    Integer.parseInt(text(run, "cpus")),
+                    request(run));
+        } catch (RuntimeException e) {
+            throw new PipelineException(
+                    SourcePosition.of(file.toString()),
+                    "this is not the file of a run, or it is one of another version of this program",
+                    "delete its folder; no result is lost with it");
+        }
+    }
+
+    private static Job.Request request(Node.Mapping run) {
+        SortedMap<String, String> dataFiles = new TreeMap<>();
+        Node.Mapping files = (Node.Mapping) value(run, "dataFiles");
+        files.entries().keySet().forEach(file -> dataFiles.put(file, text(files, file)));
+        return new Job.Request(
+                text(run, "program"),
+                Path.of(text(run, "pipeline")),
+                text(run, "content"),
+                dataFiles,
+                text(run, "profile"),
+                texts(run, "overrides"),
+                texts(run, "stages"),
+                texts(run, "from"),
+                Boolean.parseBoolean(text(run, "keepGoing")),
+                Path.of(text(run, "store")));
+    }
+
+    private static String text(Node.Mapping mapping, String key) {
+        return ((Node.Scalar) value(mapping, key)).text();
+    }
+
+    private static List<String> texts(Node.Mapping mapping, String key) {
+        return ((Node.Sequence) value(mapping, key))
+                .items().stream().map(item -> ((Node.Scalar) item).text()).toList();
+    }
+
+    private static Node value(Node.Mapping mapping, String key) {
+        return Objects.requireNonNull(mapping.get(key));
+    }
+}

@@ -1,0 +1,126 @@
+package org.cb1network.engine.runner.job;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A file of JSON lines that one process appends to and others read: each line is an object of texts, and its {@code event} says what
+ * happened. The file is closed after each line, because network file systems show it to other machines only then.
+ */
+final class Journal {
+
+    /** The field that says what happened. */
+    static final String EVENT = "event";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Path file;
+
+    /** @param file is created with its first line; its folder exists */
+    Journal(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Appends a line.
+     *
+     * @param fields names and values in turn
+     * @throws IOException if that fails, for example because the folder was deleted
+     */
+    synchronized void write(String event, String... fields) throws IOException {
+        StringWriter line = new StringWriter();
+        // What a process that was killed left of a line must not spoil this one.
+        line.append(endsWithinLine() ? "\n" : "");
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField(EVENT, event);
+            for (int i = 0; i < fields.length; i += 2) {
+                json.writeStringField(fields[i], fields[i + 1]);
+            }
+            json.writeEndObject();
+        }
+        line.append('\n');
+        Files.writeString(file, line.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private boolean endsWithinLine() throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return false;
+        }
+        try (var channel = Files.newByteChannel(file)) {
+            var last = java.nio.ByteBuffer.allocate(1);
+            channel.position(channel.size() - 1).read(last);
+            return last.get(0) != '\n';
+        }
+    }
+
+    /** The fields of a line, or empty if it is not one of a journal, such as one that was cut short. */
+    static Optional<Map<String, String>> parse(String line) {
+        try (JsonParser parser = JSON.createParser(line)) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                fields.put(name, parser.getText());
+            }
+            return parser.currentToken() == JsonToken.END_OBJECT && fields.containsKey(EVENT)
+                    ? Optional.of(fields)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a journal as it grows. */
+    static final class Reader {
+
+        private final Path file;
+        private long position;
+
+        Reader(Path file) {
+            this.file = file;
+        }
+
+        /** Takes a line. */
+        interface Visitor {
+            void line(Map<String, String> fields);
+        }
+
+        /** Reads the lines that were added since the last time; none if the file is gone. */
+        void readOn(Visitor visitor) throws IOException {
+            if (!Files.exists(file)) {
+                return;
+            }
+            byte[] added;
+            try (var channel = Files.newByteChannel(file)) {
+                added = new byte[(int) Math.min(Integer.MAX_VALUE / 2, channel.size() - position)];
+                var buffer = java.nio.ByteBuffer.wrap(added);
+                channel.position(position);
+                while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
+            }
+            int begin = 0;
+            for (int i = 0; i < added.length; i++) {
+                if (added[i] == '\n') {
+                    parse(new String(added, begin, i - begin, StandardCharsets.UTF_8))
+                            .ifPresent(visitor::line);
+                    begin = i + 1;
+                }
+            }
+            position += begin;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.cb1network.engine.runner.job;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoreException;
+import org.cb1network.engine.runner.plan.PointTask;
+import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.run.PointExecutor;
+import org.cb1network.engine.runner.run.PointOutcome;
+
+/**
+ * Has points computed by the workers of a run: waits until their results are in the store, or a worker tells that one failed. What a worker
+ * computes next is its own decision; so a point that is submitted here takes a few hundred bytes, and no message is sent.
+ */
+public final class RemoteExecutor implements PointExecutor {
+
+    private static final int MOST_AWAITED = 1_000_000;
+    private static final long LOOK_EVERY_MILLIS = 500;
+
+    /** How long workers that were told to stop may take to finish their points. A process that Ctrl-C ends has 20 s in all. */
+    private static final Duration LAST_POINTS = Duration.ofSeconds(12);
+
+    private final Store store;
+    private final Team team;
+    private final Workforce workforce;
+    private final Cancellation cancellation;
+    private final boolean keepGoing;
+    private final List<Awaited> awaited = new ArrayList<>();
+    private final Thread watcher;
+    private boolean failed;
+    private long stoppedSince;
+    private boolean stopped;
+    private volatile boolean closed;
+
+    private record Awaited(CacheKey key, Consumer<PointOutcome> done) {}
+
+    /**
+     * @param store gets the results; nobody else is to be told of its changes
+     * @param team tells which points fail
+     * @param workforce is kept at work as long as points are awaited
+     * @param keepGoing whether the workers are to go on after a failure
+     */
+    public RemoteExecutor(Store store, Team team, Workforce workforce, Cancellation cancellation, boolean keepGoing) {
+        this.store = store;
+        this.team = team;
+        this.workforce = workforce;
+        this.cancellation = cancellation;
+        this.keepGoing = keepGoing;
+        this.watcher = new Thread(this::watch, "remote-points");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    @Override
+    public int slots() {
+        return MOST_AWAITED;
+    }
+
+    @Override
+    public void submit(PointTask task, Consumer<PointOutcome> done) {
+        synchronized (awaited) {
+            awaited.add(new Awaited(task.key(), done));
+        }
+    }
+
+    private void watch() {
+        while (!closed) {
+            try {
+                store.refresh();
+                team.refresh();
+                settle(this::outcome);
+                boolean working;
+                synchronized (awaited) {
+                    working = !awaited.isEmpty();
+                }
+                if (working) {
+                    workforce.look();
+                }
+                stopIfDue();
+            } catch (StoreException e) {
+                settle(key -> Optional.of(new PointOutcome.StoreFailed(e)));
+            }
+            pause();
+        }
+    }
+
+    /** Tells the end of every awaited point that has one. */
+    private void settle(Ends ends) {
+        synchronized (awaited) {
+            awaited.removeIf(point -> {
+                Optional<PointOutcome> end = ends.of(point.key);
+                end.ifPresent(point.done);
+                return end.isPresent();
+            });
+        }
+    }
+
+    private interface Ends {
+        Optional<PointOutcome> of(CacheKey key);
+    }
+
+    private Optional<PointOutcome> outcome(CacheKey key) {
+        if (store.contains(key)) {
+            Optional<Entry> entry = store.find(key);
+            return entry.map(RemoteExecutor::computed);
+        }
+        Optional<String> failure = team.failure(key.digest().hex());
+        failed |= failure.isPresent();
+        return failure.map(why -> new PointOutcome.Failed(why, new FailedElsewhereException(why)));
+    }
+
+    private static PointOutcome computed(Entry entry) {
+        byte[] provenance = entry.documents().get(PointComputer.PROVENANCE);
+        return provenance == null
+                ? new PointOutcome.Shared()
+                : new PointOutcome.Computed(Provenance.parse(provenance).took());
+    }
+
+    /** After a failure, a request to stop, or when no worker can be had: the workers finish what they are at, and the rest is given up. */
+    private void stopIfDue() {
+        if (!stopped && (cancellation.isDraining() || workforce.isGivenUp() || (failed && !keepGoing))) {
+            stopped = true;
+            stoppedSince = System.nanoTime();
+            workforce.stop();
+        }
+        boolean overdue = System.nanoTime() - stoppedSince > LAST_POINTS.toNanos();
+        if (stopped && (overdue || workforce.isIdle())) {
+            settle(key -> Optional.of(outcome(key).orElse(new PointOutcome.Cancelled())));
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        workforce.dismiss();
+    }
+}

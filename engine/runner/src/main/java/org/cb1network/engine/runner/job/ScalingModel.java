@@ -1,0 +1,121 @@
+package org.cb1network.engine.runner.job;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.PointTimes;
+import org.cb1network.engine.runner.plan.StagePlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long workers take for a plan: a simulation in which each CPU takes the next point of the stage with the least work, as the real ones
+ * do, and stages wait for those that they need. It leaves out the queue, and what the file system costs.
+ */
+public final class ScalingModel {
+
+    /** Until a worker's first point: start of the JVM, reading of the pipeline, planning. */
+    private static final double START_SECONDS = 4;
+
+    /** Until others see that a stage is complete, and have collected it. */
+    private static final double STAGE_SECONDS = 0.5;
+
+    private final List<Stage> stages;
+
+    /**
+     * A stage that is not complete.
+     *
+     * @param points how many points are missing
+     * @param secondsOfPoint how long one takes
+     * @param after the stages that it needs
+     */
+    public record Stage(String name, int points, double secondsOfPoint, Set<String> after) {
+
+        public Stage {
+            after = Set.copyOf(after);
+        }
+    }
+
+    /** @param stages in an order in which each comes after those that it needs */
+    public ScalingModel(List<Stage> stages) {
+        this.stages = List.copyOf(stages);
+    }
+
+    /** Of the stages of a plan that are not complete. */
+    public static ScalingModel of(Plan plan, PointTimes times) {
+        List<Stage> open = new ArrayList<>();
+        for (StagePlan stage : plan.stages()) {
+            if (stage.state() != StagePlan.State.CACHED) {
+                open.add(new Stage(
+                        stage.name(),
+                        Math.max(1, stage.missing()),
+                        stage.missing() == 0 ? 0 : times.ofPoint(stage.stage()),
+                        stage.stage().predecessors()));
+            }
+        }
+        return new ScalingModel(open);
+    }
+
+    /** A stage within the simulation. */
+    private static final class Progress {
+        private final Stage stage;
+        private int begun;
+        private int ended;
+
+        private Progress(Stage stage) {
+            this.stage = stage;
+        }
+
+        private double secondsLeft() {
+            return (stage.points - begun) * stage.secondsOfPoint;
+        }
+    }
+
+    /** The end of a point, or of a whole stage. */
+    private record End(double time, Progress of, boolean ofStage) {}
+
+    /** Seconds from the start of the workers to the end of the last stage. */
+    public double seconds(int workers, int cpus) {
+        List<Progress> open = new ArrayList<>();
+        stages.forEach(stage -> open.add(new Progress(stage)));
+        Set<String> unfinished = new HashSet<>();
+        stages.forEach(stage -> unfinished.add(stage.name));
+        PriorityQueue<End> ends = new PriorityQueue<>((a, b) -> Double.compare(a.time, b.time));
+        double now = START_SECONDS;
+        int free = workers * cpus;
+        while (!unfinished.isEmpty()) {
+            Progress next = next(open, unfinished);
+            if (free > 0 && next != null) {
+                next.begun++;
+                free--;
+                ends.add(new End(now + next.stage.secondsOfPoint, next, false));
+                continue;
+            }
+            End end = ends.remove();
+            now = end.time;
+            if (end.ofStage) {
+                unfinished.remove(end.of.stage.name);
+                continue;
+            }
+            free++;
+            if (++end.of.ended == end.of.stage.points) {
+                ends.add(new End(now + STAGE_SECONDS, end.of, true));
+            }
+        }
+        return now;
+    }
+
+    private static @Nullable Progress next(List<Progress> open, Set<String> unfinished) {
+        @Nullable Progress shortest = null;
+        for (Progress one : open) {
+            boolean ready =
+                    one.begun < one.stage.points && one.stage.after.stream().noneMatch(unfinished::contains);
+            if (ready && (shortest == null || one.secondsLeft() < shortest.secondsLeft())) {
+                shortest = one;
+            }
+        }
+        return shortest;
+    }
+}

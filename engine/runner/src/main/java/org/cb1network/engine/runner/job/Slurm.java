@@ -1,0 +1,178 @@
+package org.cb1network.engine.runner.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Slurm's commands, as far as they are needed: {@code sbatch}, {@code squeue}, {@code scancel}, and {@code sacct} where there is one. */
+public final class Slurm {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LONGEST_WORDS = 500;
+
+    private final Commands commands;
+
+    /** Runs commands of the system. */
+    @FunctionalInterface
+    public interface Commands {
+        /**
+         * Runs one.
+         *
+         * @throws IOException if there is no such command, or it does not end
+         */
+        Answer run(List<String> command) throws IOException;
+    }
+
+    /**
+     * What a command answered.
+     *
+     * @param exit its exit code
+     * @param out what it printed
+     * @param err what it complained of
+     */
+    public record Answer(int exit, String out, String err) {}
+
+    /** A worker in the queue: {@code PENDING} or {@code RUNNING}, and what it waits for. */
+    public record Queued(String state, String reason) {}
+
+    /** That of this system. */
+    public Slurm() {
+        this(Slurm::run);
+    }
+
+    /** @param commands for tests */
+    public Slurm(Commands commands) {
+        this.commands = commands;
+    }
+
+    /** The name of a run's jobs, by which its workers are found. */
+    static String jobName(Job job) {
+        return "pipeline-" + job.nonce().substring(0, 8);
+    }
+
+    /**
+     * Gives workers to the scheduler.
+     *
+     * @return what it calls them
+     * @throws SchedulerException if it does not take them, with its words
+     */
+    String submit(Path script, List<Integer> workers) throws SchedulerException {
+        String array = workers.stream().map(String::valueOf).collect(Collectors.joining(","));
+        Answer answer;
+        try {
+            answer = commands.run(
+                    List.of("sbatch", "--parsable", "--array=" + ranges(workers, array), script.toString()));
+        } catch (IOException e) {
+            throw new SchedulerException("sbatch cannot be run (" + e.getMessage()
+                    + "); start the run on a login node of the cluster, or without '--executor slurm'");
+        }
+        if (answer.exit != 0) {
+            throw new SchedulerException("Slurm does not take the workers: " + words(answer)
+                    + "; see 'executors:' in the pipeline and pipeline.site.yaml");
+        }
+        // With several clusters the name of the cluster follows.
+        return answer.out.strip().split(";", 2)[0];
+    }
+
+    private static String ranges(List<Integer> workers, String list) {
+        int first = workers.get(0);
+        int last = workers.get(workers.size() - 1);
+        return last - first + 1 == workers.size() && workers.size() > 1 ? first + "-" + last : list;
+    }
+
+    /** The workers of a run that wait or run, by their numbers; empty if the scheduler gives no answer that makes sense. */
+    Optional<Map<Integer, Queued>> queue(Job job) {
+        Answer answer;
+        try {
+            answer = commands.run(List.of("squeue", "-h", "-r", "-o", "%i|%T|%r", "--name=" + jobName(job)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        if (answer.exit != 0) {
+            return Optional.empty();
+        }
+        Map<Integer, Queued> workers = new TreeMap<>();
+        for (String line : answer.out.lines().toList()) {
+            String[] fields = line.strip().split("\\|", 3);
+            if (fields.length != 3 || !fields[0].matches("\\d+_\\d+")) {
+                return Optional.empty();
+            }
+            int worker = Integer.parseInt(fields[0].substring(fields[0].indexOf('_') + 1));
+            workers.put(worker, new Queued(fields[1], fields[2]));
+        }
+        return Optional.of(workers);
+    }
+
+    /** What became of a worker, such as {@code OUT_OF_MEMORY}; empty where Slurm keeps no accounts. */
+    String fate(String id, int worker) {
+        try {
+            Answer answer = commands.run(List.of("sacct", "-n", "-P", "-X", "-j", id + "_" + worker, "-o", "State"));
+            List<String> states =
+                    answer.out.lines().filter(line -> !line.isBlank()).toList();
+            return answer.exit == 0 && !states.isEmpty()
+                    ? states.get(states.size() - 1).strip()
+                    : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Ends a run's workers, also those that wait. */
+    public void cancel(Job job) throws SchedulerException {
+        try {
+            Answer answer = commands.run(List.of("scancel", "--name=" + jobName(job)));
+            if (answer.exit != 0) {
+                throw new SchedulerException("scancel: " + words(answer));
+            }
+        } catch (IOException e) {
+            throw new SchedulerException("scancel cannot be run: " + e.getMessage());
+        }
+    }
+
+    private static String words(Answer answer) {
+        String words = answer.err.isBlank() ? answer.out : answer.err;
+        return words.strip()
+                .replace("\n", " | ")
+                .substring(0, Math.min(LONGEST_WORDS, words.strip().length()));
+    }
+
+    private static Answer run(List<String> command) throws IOException {
+        Path out = java.nio.file.Files.createTempFile("pipeline-", ".out");
+        Path err = java.nio.file.Files.createTempFile("pipeline-", ".err");
+        Process process = null;
+        try {
+            // To files: a command that hangs must not keep a pipe open.
+            process = new ProcessBuilder(command)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException(command.get(0) + " gives no answer");
+            }
+            return new Answer(process.exitValue(), text(out), text(err));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            if (process != null) {
+                process.destroyForcibly();
+            }
+            for (Path file : new ArrayList<>(List.of(out, err))) {
+                java.nio.file.Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(java.nio.file.Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+}

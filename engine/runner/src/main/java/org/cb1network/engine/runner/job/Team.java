@@ -1,0 +1,137 @@
+package org.cb1network.engine.runner.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the workers of a run have told so far. For several threads. */
+public final class Team {
+
+    /** A point that was under way when so many workers died is computed alone. */
+    private static final int SUSPICIOUS_DEATHS = 2;
+
+    /** A point that was under way when so many workers died fails. */
+    private static final int MOST_DEATHS = 3;
+
+    private final JobFolder folder;
+    private final int workers;
+    private final Map<Integer, WorkerStatus> states = new TreeMap<>();
+    private final Map<Integer, Journal.Reader> readers = new HashMap<>();
+    private final Journal.Reader head;
+    private final Map<String, String> failures = new HashMap<>();
+    private final Map<String, Integer> deaths = new HashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final TreeSet<String> submissions = new TreeSet<>();
+    private String reason = "";
+
+    /** @param workers how many there are */
+    public Team(JobFolder folder, int workers) {
+        this.folder = folder;
+        this.workers = workers;
+        this.head = new Journal.Reader(folder.headJournal());
+    }
+
+    /** Reads what was told since the last time. */
+    public synchronized void refresh() {
+        try {
+            for (int worker = 1; worker <= workers; worker++) {
+                refresh(worker);
+            }
+            head.readOn(this::heard);
+        } catch (IOException e) {
+            // They are hints, and may be unreadable for a moment.
+            return;
+        }
+    }
+
+    private void refresh(int worker) throws IOException {
+        var journal = folder.journal(worker);
+        if (!Files.exists(journal)) {
+            return;
+        }
+        FileTime changed = Files.getLastModifiedTime(journal);
+        if (!changed.toInstant().equals(worker(worker).lastSign())) {
+            readers.computeIfAbsent(worker, w -> new Journal.Reader(journal)).readOn(line -> told(worker, line));
+            states.put(worker, worker(worker).seenAt(changed.toInstant()));
+        }
+    }
+
+    private void told(int worker, Map<String, String> line) {
+        String event = String.valueOf(line.get(Journal.EVENT));
+        WorkerStatus before = worker(worker);
+        if (event.equals(WorkerJournal.STARTED) && before.isUnderWay()) {
+            died(before, "");
+        } else if (event.equals(WorkerJournal.FAILED)) {
+            failures.put(line.getOrDefault("key", ""), line.getOrDefault("message", "it failed"));
+        } else if (event.equals(WorkerJournal.WARNING)) {
+            warnings.add(line.getOrDefault("message", ""));
+        }
+        states.put(worker, before.with(line));
+    }
+
+    private void heard(Map<String, String> line) {
+        if (HeadJournal.LOST.equals(line.get(Journal.EVENT))) {
+            int worker = Integer.parseInt(line.getOrDefault("worker", "0"));
+            died(worker(worker), line.getOrDefault("reason", ""));
+            // Its points are counted; lest they are once more when it begins again.
+            states.computeIfPresent(
+                    worker,
+                    (number, status) -> status.with(Map.of(
+                            Journal.EVENT, WorkerJournal.COMPUTING, "done", Integer.toString(status.computed()))));
+        } else if (HeadJournal.SUBMITTED.equals(line.get(Journal.EVENT))) {
+            submissions.add(line.getOrDefault("id", ""));
+        }
+    }
+
+    private void died(WorkerStatus worker, String why) {
+        worker.underWay().forEach(key -> deaths.merge(key, 1, Integer::sum));
+        reason = why.isEmpty() ? reason : why;
+    }
+
+    /** What a worker has told of itself. */
+    public synchronized WorkerStatus worker(int worker) {
+        return states.getOrDefault(worker, WorkerStatus.unknown(worker));
+    }
+
+    /** What all workers have told of themselves, in the order of their numbers. */
+    public synchronized List<WorkerStatus> workers() {
+        List<WorkerStatus> all = new ArrayList<>();
+        for (int worker = 1; worker <= workers; worker++) {
+            all.add(worker(worker));
+        }
+        return all;
+    }
+
+    /** What the scheduler calls the arrays of workers that it was given. */
+    public synchronized List<String> submissions() {
+        return List.copyOf(submissions);
+    }
+
+    /** What workers want the user to know that was not asked for yet. */
+    synchronized List<String> takeWarnings() {
+        List<String> taken = List.copyOf(warnings);
+        warnings.clear();
+        return taken;
+    }
+
+    /** Why the point of a key, in hexadecimal, cannot be computed, as some worker has found. */
+    synchronized Optional<String> failure(String key) {
+        if (deaths.getOrDefault(key, 0) >= MOST_DEATHS) {
+            return Optional.of(MOST_DEATHS + " workers died while they computed it"
+                    + (reason.isEmpty() ? "" : "; the scheduler says of the last one: " + reason));
+        }
+        return Optional.ofNullable(failures.get(key));
+    }
+
+    /** Whether workers died while they computed the point of a key, so that no other one should be under way beside it. */
+    synchronized boolean isSuspicious(String key) {
+        return deaths.getOrDefault(key, 0) >= SUSPICIOUS_DEATHS;
+    }
+}

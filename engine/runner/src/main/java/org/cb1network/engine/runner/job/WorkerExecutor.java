@@ -1,0 +1,142 @@
+package org.cb1network.engine.runner.job;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.plan.PointTask;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.runner.run.LocalExecutor;
+import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.run.PointExecutor;
+import org.cb1network.engine.runner.run.PointOutcome;
+
+/**
+ * Computes points on threads of this process, which is one worker of several: tells the others which points it computes and which
+ * fail, and does not try what has failed elsewhere.
+ */
+public final class WorkerExecutor implements PointExecutor {
+
+    private static final long SECOND_MILLIS = 1000;
+
+    /** Without news, a sign of life is given so often. */
+    private static final int BEAT_SECONDS = 30;
+
+    /** All workers together look at each other's journals about so often a second. */
+    private static final int LOOKS_PER_SECOND = 4;
+
+    private final LocalExecutor local;
+    private final Store store;
+    private final JobFolder folder;
+    private final Team team;
+    private final int workers;
+    private final WorkerJournal journal;
+    private final Cancellation cancellation;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger computed = new AtomicInteger();
+    private final Thread teller;
+    private volatile boolean closed;
+
+    /**
+     * @param jobs how many points to compute at a time
+     * @param cancellation is told to begin nothing more if the run's folder says so
+     * @param notices told, on any thread, what the user should know
+     */
+    public WorkerExecutor(
+            PointComputer computer,
+            int jobs,
+            Store store,
+            JobFolder folder,
+            Job job,
+            WorkerJournal journal,
+            Cancellation cancellation,
+            Consumer<String> notices) {
+        this.store = store;
+        this.folder = folder;
+        this.workers = job.workers();
+        this.team = new Team(folder, workers);
+        this.journal = journal;
+        this.cancellation = cancellation;
+        this.local = new LocalExecutor(
+                computer,
+                jobs,
+                Runtime.getRuntime().maxMemory(),
+                notices,
+                task -> team.isSuspicious(task.key().digest().hex()));
+        team.refresh();
+        teller = new Thread(this::tell, "worker-journal");
+        teller.setDaemon(true);
+        teller.start();
+    }
+
+    @Override
+    public int slots() {
+        return local.slots();
+    }
+
+    /** How many points this worker has computed. */
+    public int computed() {
+        return computed.get();
+    }
+
+    @Override
+    public void submit(PointTask task, Consumer<PointOutcome> done) {
+        String key = task.key().digest().hex();
+        Optional<String> failure = team.failure(key);
+        if (store.contains(task.key())) {
+            done.accept(new PointOutcome.Shared());
+        } else if (failure.isPresent()) {
+            done.accept(new PointOutcome.Failed(failure.get(), new FailedElsewhereException(failure.get())));
+        } else {
+            underWay.add(key);
+            local.submit(task, outcome -> {
+                underWay.remove(key);
+                note(task, key, outcome);
+                done.accept(outcome);
+            });
+        }
+    }
+
+    private void note(PointTask task, String key, PointOutcome outcome) {
+        if (outcome instanceof PointOutcome.Computed) {
+            computed.incrementAndGet();
+        } else if (outcome instanceof PointOutcome.Failed failed) {
+            journal.failed(key, task.stage(), task.point(), failed.message());
+        }
+    }
+
+    /** Tells what is under way, and listens to the others. */
+    private void tell() {
+        Set<String> told = Set.of();
+        for (long second = 0; !closed; second++) {
+            Set<String> now = Set.copyOf(underWay);
+            if (!now.equals(told) || second % BEAT_SECONDS == 0) {
+                journal.computing(now, computed.get());
+                told = now;
+            }
+            if (second % Math.max(1, workers / LOOKS_PER_SECOND) == 0) {
+                team.refresh();
+            }
+            if (folder.isStopped()) {
+                cancellation.drain();
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SECOND_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        local.close();
+    }
+}

@@ -1,0 +1,291 @@
+package org.cb1network.engine.runner.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * The workers of a run, as its head looks after them: replaces those that are lost while there is work, and tells the user why they
+ * wait or fail. Whether work is done is not its business: the store says so.
+ */
+public final class Workforce {
+
+    /** So often the scheduler is asked at most. */
+    private static final Duration ASK_EVERY = Duration.ofSeconds(31);
+
+    /** A worker that was silent for so long counts as gone if no scheduler knows better. */
+    private static final Duration SILENCE = Duration.ofMinutes(3);
+
+    /** So many times as many workers as there should be are started at most. */
+    private static final int MOST_STARTS = 3;
+
+    /** After so many workers in a row that never computed anything, no more are started. */
+    private static final int MOST_FALSE_STARTS = 3;
+
+    private static final int LINES_SHOWN = 20;
+
+    private final JobFolder folder;
+    private final Job job;
+    private final Team team;
+    private final Optional<Slurm> slurm;
+    private final Consumer<String> notices;
+    private final LongSupplier nanos;
+    private final HeadJournal journal;
+    private final Set<String> said = new HashSet<>();
+
+    /** The workers that are no longer waited for: they have told why they ended, or were replaced in vain. */
+    private final Set<Integer> settled = new HashSet<>();
+
+    private Map<Integer, Slurm.Queued> queued = Map.of();
+    private boolean queueKnown;
+    private long lastAsked;
+    private int started;
+    private int falseStarts;
+    private String problem = "";
+
+    /**
+     * @param slurm empty if the user starts the workers
+     * @param notices told what the user should know, on any thread
+     */
+    public Workforce(JobFolder folder, Job job, Team team, Optional<Slurm> slurm, Consumer<String> notices) {
+        this(folder, job, team, slurm, notices, System::nanoTime);
+    }
+
+    Workforce(
+            JobFolder folder, Job job, Team team, Optional<Slurm> slurm, Consumer<String> notices, LongSupplier nanos) {
+        this.folder = folder;
+        this.job = job;
+        this.team = team;
+        this.slurm = slurm;
+        this.notices = notices;
+        this.nanos = nanos;
+        this.journal = new HeadJournal(folder);
+        this.lastAsked = nanos.getAsLong();
+    }
+
+    /**
+     * Starts all workers.
+     *
+     * @throws SchedulerException if the scheduler does not take them
+     */
+    public void start(String host) throws IOException {
+        journal.watching(host);
+        if (slurm.isPresent()) {
+            submit(IntStream.rangeClosed(1, job.workers()).boxed().toList());
+        }
+    }
+
+    /** Goes on with workers that an earlier head has started. */
+    public void attach(String host) throws IOException {
+        journal.watching(host);
+        folder.resume();
+        started = job.workers();
+        ask();
+    }
+
+    private void submit(List<Integer> workers) throws IOException {
+        String id = slurm.orElseThrow().submit(folder.script(), workers);
+        journal.submitted(id, workers);
+        started += workers.size();
+        lastAsked = nanos.getAsLong();
+        queueKnown = false;
+        notices.accept(id + ": " + workers.size() + (workers.size() == 1 ? " worker" : " workers") + " submitted");
+    }
+
+    /** Looks after the workers; called again and again while there is work. */
+    void look() {
+        team.takeWarnings().forEach(this::sayOnce);
+        for (WorkerStatus worker : team.workers()) {
+            if (worker.ended().equals(Optional.of(WorkerStatus.End.STORE))) {
+                sayOnce("worker " + worker.worker() + " on " + worker.host() + " cannot use the store: "
+                        + worker.message());
+            }
+        }
+        if (slurm.isPresent() && nanos.getAsLong() - lastAsked >= ASK_EVERY.toNanos()) {
+            ask();
+            if (queueKnown) {
+                replaceTheLost();
+            }
+        }
+    }
+
+    private void ask() {
+        lastAsked = nanos.getAsLong();
+        Optional<Map<Integer, Slurm.Queued>> answer = slurm.flatMap(scheduler -> scheduler.queue(job));
+        queueKnown = answer.isPresent();
+        if (queueKnown) {
+            queued = answer.get();
+            queued.values().stream()
+                    .filter(one -> one.state().equals("PENDING"))
+                    .map(Slurm.Queued::reason)
+                    .distinct()
+                    .forEach(reason -> sayOnce("workers wait in the queue: " + reason));
+        } else if (slurm.isPresent()) {
+            sayOnce("squeue gives no answer; the run goes on, its workers do not need it");
+        }
+    }
+
+    private void replaceTheLost() {
+        team.refresh();
+        List<Integer> wanted = new ArrayList<>();
+        for (WorkerStatus worker : team.workers()) {
+            if (queued.containsKey(worker.worker()) || settled.contains(worker.worker())) {
+                continue;
+            }
+            if (worker.ended().isPresent() && !worker.ended().get().isWorthAnother()) {
+                settled.add(worker.worker());
+                continue;
+            }
+            countLost(worker);
+            wanted.add(worker.worker());
+        }
+        if (wanted.isEmpty() && queued.isEmpty()) {
+            // All have ended and found nothing to do, yet results are missing: some were damaged, or failed where
+            // others go on.
+            wanted.add(1);
+        }
+        if (!wanted.isEmpty()) {
+            replace(wanted);
+        }
+    }
+
+    private void countLost(WorkerStatus worker) {
+        falseStarts = worker.reachedPoint() ? 0 : falseStarts + 1;
+        if (worker.ended().isPresent()) {
+            return;
+        }
+        List<String> ids = team.submissions();
+        String reason = ids.isEmpty() ? "" : slurm.orElseThrow().fate(ids.get(ids.size() - 1), worker.worker());
+        try {
+            journal.lost(worker.worker(), reason);
+        } catch (IOException e) {
+            // Deaths are then not counted.
+            sayOnce("the folder of the run cannot be written: " + e.getMessage());
+        }
+        notices.accept("worker " + worker.worker() + (worker.host().isEmpty() ? "" : " on " + worker.host())
+                + " is gone" + (reason.isEmpty() ? "" : " (" + reason + ")"));
+    }
+
+    private void replace(List<Integer> wanted) {
+        if (falseStarts >= MOST_FALSE_STARTS) {
+            giveUp("workers end before they compute anything", wanted.get(wanted.size() - 1));
+        } else if (started + wanted.size() > MOST_STARTS * job.workers()) {
+            settled.addAll(wanted);
+            if (queued.isEmpty()) {
+                giveUp("workers are lost again and again", wanted.get(wanted.size() - 1));
+            }
+        } else {
+            try {
+                submit(wanted);
+            } catch (IOException e) {
+                sayOnce(String.valueOf(e.getMessage()));
+                if (queued.isEmpty()) {
+                    problem = String.valueOf(e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void giveUp(String why, int worker) {
+        problem = why + ". What worker " + worker + " printed last (" + folder.output(worker) + "):\n"
+                + lastLines(worker);
+    }
+
+    private String lastLines(int worker) {
+        Path file = folder.output(worker);
+        try {
+            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        } catch (IOException e) {
+            return "(nothing: the file is not there. Is the folder shared with the nodes?)";
+        }
+    }
+
+    /** Whether no worker can be had any more. */
+    boolean isGivenUp() {
+        return !problem.isEmpty();
+    }
+
+    /** Why no worker can be had any more; empty if that is not so. */
+    public String problem() {
+        return problem;
+    }
+
+    /** Whether no worker computes, as far as they tell. */
+    boolean isIdle() {
+        return team.workers().stream().noneMatch(this::isAtWork);
+    }
+
+    private boolean isAtWork(WorkerStatus worker) {
+        return worker.isUnderWay() && !(queueKnown && !queued.containsKey(worker.worker()));
+    }
+
+    /** Whether workers of this run wait or compute: the scheduler says so, or one has given a sign of life lately. */
+    public boolean isAlive() {
+        if (slurm.isPresent()) {
+            ask();
+            if (queueKnown) {
+                return !queued.isEmpty();
+            }
+        }
+        return team.workers().stream().anyMatch(worker -> worker.isUnderWay() && !isSilent(worker));
+    }
+
+    /** Compared with a file that is written now, lest the clocks of machines matter. */
+    private boolean isSilent(WorkerStatus worker) {
+        try {
+            Path probe = Files.createTempFile(folder.path(), "now-", ".tmp");
+            try {
+                return Duration.between(
+                                        worker.lastSign(),
+                                        Files.getLastModifiedTime(probe).toInstant())
+                                .compareTo(SILENCE)
+                        > 0;
+            } finally {
+                Files.delete(probe);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks the workers to begin nothing more. */
+    void stop() {
+        try {
+            folder.stop();
+        } catch (IOException e) {
+            sayOnce("the workers cannot be told to stop: " + e.getMessage());
+        }
+    }
+
+    /** Takes workers out of the queue that are not needed any more. */
+    void dismiss() {
+        try {
+            if (slurm.isPresent()) {
+                slurm.get().cancel(job);
+            }
+        } catch (SchedulerException e) {
+            sayOnce(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void sayOnce(String what) {
+        if (said.add(what)) {
+            notices.accept(what);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.cb1network.engine.runner.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a scheduler that says what the test wants. */
+class WorkforceTest {
+
+    private static final Slurm.Answer NOBODY = new Slurm.Answer(0, "", "");
+
+    @TempDir
+    private Path path;
+
+    private final List<String> commands = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private Slurm.Answer queue = NOBODY;
+    private long nanos;
+    private JobFolder folder;
+    private Team team;
+    private Workforce workforce;
+
+    @BeforeEach
+    void begin() {
+        folder = new JobFolder(path);
+        team = new Team(folder, 2);
+        workforce = new Workforce(folder, job(), team, Optional.of(new Slurm(this::answer)), notices::add, () -> nanos);
+    }
+
+    private static Job job() {
+        Job.Request request = new Job.Request(
+                "p",
+                Path.of("/x/pipeline.yaml"),
+                "c",
+                new TreeMap<>(),
+                "paper",
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                Path.of("/x/store"));
+        return new Job("0123456789abcdef", "head", Instant.EPOCH, "slurm", 2, 4, request);
+    }
+
+    private Slurm.Answer answer(List<String> command) throws IOException {
+        commands.add(command.get(0));
+        return switch (command.get(0)) {
+            case "sbatch" -> new Slurm.Answer(0, "17\n", "");
+            case "squeue" -> queue;
+            case "sacct" -> throw new IOException("there is no sacct");
+            default -> NOBODY;
+        };
+    }
+
+    private void halfAMinuteLater() {
+        nanos += Duration.ofSeconds(32).toNanos();
+        workforce.look();
+    }
+
+    private long count(String command) {
+        return commands.stream().filter(command::equals).count();
+    }
+
+    @Test
+    void theSchedulerIsAskedAtMostTwiceAMinute() throws IOException {
+        queue = new Slurm.Answer(0, "17_1|RUNNING|None\n17_2|RUNNING|None\n", "");
+        workforce.start("head");
+        for (int second = 0; second < 120; second++) {
+            nanos += Duration.ofSeconds(1).toNanos();
+            workforce.look();
+        }
+        assertTrue(count("squeue") <= 4, () -> count("squeue") + " times in two minutes");
+        assertEquals(1, count("sbatch"));
+    }
+
+    @Test
+    void aWorkerThatIsGoneWithoutAWordIsReplaced() throws IOException {
+        workforce.start("head");
+        WorkerJournal journal = new WorkerJournal(folder, 1);
+        journal.started("n1", "1");
+        journal.computing(List.of("ab"), 0);
+        queue = new Slurm.Answer(0, "17_2|RUNNING|None\n", "");
+        halfAMinuteLater();
+        assertEquals(2, count("sbatch"));
+        assertTrue(notices.contains("worker 1 on n1 is gone"), notices::toString);
+    }
+
+    @Test
+    void aSchedulerThatDoesNotAnswerIsNoReasonToReplaceAnybodyAndIsToldOfOnce() throws IOException {
+        workforce.start("head");
+        queue = new Slurm.Answer(1, "", "slurm_load_jobs error: Unable to contact slurm controller");
+        halfAMinuteLater();
+        halfAMinuteLater();
+        assertEquals(1, count("sbatch"));
+        assertEquals(
+                1,
+                notices.stream().filter(notice -> notice.contains("no answer")).count());
+    }
+
+    @Test
+    void garbageInTheAnswerCountsAsNoAnswer() throws IOException {
+        workforce.start("head");
+        queue = new Slurm.Answer(0, "*** maintenance tonight ***\n", "");
+        halfAMinuteLater();
+        assertEquals(1, count("sbatch"));
+    }
+
+    @Test
+    void whyWorkersWaitInTheQueueIsShown() throws IOException {
+        workforce.start("head");
+        queue = new Slurm.Answer(0, "17_1|PENDING|Priority\n17_2|PENDING|Priority\n", "");
+        halfAMinuteLater();
+        assertTrue(notices.contains("workers wait in the queue: Priority"), notices::toString);
+    }
+
+    @Test
+    void workersThatNeverComputeAnythingAreGivenUpWithTheirLastWords() throws IOException {
+        Files.writeString(folder.output(2), "pipeline: Java is not on n2\n");
+        workforce.start("head");
+        halfAMinuteLater();
+        assertFalse(workforce.isGivenUp());
+        halfAMinuteLater();
+        assertTrue(workforce.isGivenUp());
+        assertTrue(workforce.problem().contains("Java is not on n2"), workforce.problem());
+        assertEquals(2, count("sbatch"));
+    }
+
+    @Test
+    void aWorkerWhoseDiskIsFullIsNotReplaced() throws IOException {
+        workforce.start("head");
+        WorkerJournal journal = new WorkerJournal(folder, 1);
+        journal.started("n1", "1");
+        journal.ended(WorkerStatus.End.STORE, "No space left on device");
+        queue = new Slurm.Answer(0, "17_2|RUNNING|None\n", "");
+        halfAMinuteLater();
+        halfAMinuteLater();
+        assertEquals(1, count("sbatch"));
+        assertEquals(
+                1,
+                notices.stream()
+                        .filter(notice -> notice.contains("No space left"))
+                        .count());
+    }
+
+    @Test
+    void aRefusalOfTheSchedulerIsShownInItsWords() {
+        Slurm refusing =
+                new Slurm(command -> new Slurm.Answer(1, "", "sbatch: error: invalid partition specified: x\n"));
+        SchedulerException refused =
+                assertThrows(SchedulerException.class, () -> refusing.submit(folder.script(), List.of(1, 2)));
+        assertTrue(String.valueOf(refused.getMessage()).contains("invalid partition specified: x"));
+    }
+}
