@@ -19,8 +19,8 @@ import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.RunListener;
-import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.run.RunOptions;
+import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.spec.ExecutorSettings;
 import org.cb1network.engine.runner.spec.StageSpec;
 import picocli.CommandLine.Command;
@@ -257,7 +257,8 @@ final class RunCommand implements Callable<Integer> {
                 return run.compute(plan, listener, cancellation);
             }
             if (!plan.isComplete()) {
-                progress.println("less than a minute of work: it is computed here; --workers N starts workers all the same");
+                progress.println(
+                        "less than a minute of work: it is computed here; --workers N starts workers all the same");
             }
         }
         return Optional.of(compute.compute(

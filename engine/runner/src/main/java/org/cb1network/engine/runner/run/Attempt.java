@@ -169,7 +169,8 @@ final class Attempt {
             store.requireWritable();
         }
         double expectedSeconds = missing.length == 0 ? 0 : times.ofPoint(stage);
-        StageRun run = new StageRun(work, forced, options.slice().order(work.inComputingOrder(missing)), expectedSeconds);
+        StageRun run =
+                new StageRun(work, forced, options.slice().order(work.inComputingOrder(missing)), expectedSeconds);
         runs.put(stage.name(), run);
         listener.on(new RunEvent.StageStarted(stage.name(), work.size(), run.cached()));
     }

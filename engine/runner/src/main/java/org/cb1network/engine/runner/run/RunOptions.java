@@ -16,7 +16,11 @@ import org.cb1network.engine.runner.plan.Selection;
  * @param measured seconds that a point took in earlier runs, by stage, as far as known; called only if there is something to do
  */
 public record RunOptions(
-        Selection selection, boolean keepGoing, Duration patience, Slice slice, Supplier<Map<String, Double>> measured) {
+        Selection selection,
+        boolean keepGoing,
+        Duration patience,
+        Slice slice,
+        Supplier<Map<String, Double>> measured) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
