@@ -222,7 +222,8 @@ final class CopyFolder {
                 .map(copy -> "# " + copy.getValue().looks().size() + " "
                         + copy.getValue().looks().modifiedNanos() + " " + copy.getKey() + "\n")
                 .collect(Collectors.joining());
-        return OWNER + owner + "\n" + digests + looks;
+        // A folder that never had a copy is not made for a manifest.
+        return now.isEmpty() && before.isEmpty() ? "" : OWNER + owner + "\n" + digests + looks;
     }
 
     /** The files that were moved aside because a copy needed their name. */
