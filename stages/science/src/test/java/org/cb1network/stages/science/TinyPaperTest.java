@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,13 +15,21 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
+import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Planner;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StageCode;
+import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.LocalExecutor;
 import org.cb1network.engine.runner.run.PointComputer;
@@ -30,6 +39,7 @@ import org.cb1network.engine.runner.run.Runner;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.table.Table;
 import org.cb1network.stages.network.input.EventSchedule;
@@ -63,22 +73,30 @@ class TinyPaperTest {
         store.close();
     }
 
-    private RunReport run(String... overrides) throws IOException {
-        PipelineSpec pipeline = PipelineReader.read(
+    private PipelineSpec read(String... overrides) throws IOException {
+        return PipelineReader.read(
                 pipeline(),
                 folder.resolve("pipeline.yaml"),
                 PipelineReader.DEFAULT_PROFILE,
                 List.of(overrides),
                 StageCatalog.ofThisProgram());
+    }
+
+    private RunReport run(String... overrides) throws IOException {
+        PipelineSpec pipeline = read(overrides);
+        RunReport report = run(pipeline, Selection.all(pipeline));
+        assertTrue(report.isComplete(), () -> "failed: " + failures(report));
+        return report;
+    }
+
+    private RunReport run(PipelineSpec pipeline, Selection selection) throws IOException {
         Clock clock = Clock.fixed(Instant.parse("2022-05-24T12:00:00Z"), ZoneOffset.UTC);
         Cancellation cancellation = new Cancellation();
         PointComputer computer = new PointComputer(store, cancellation, "test", clock);
         try (LocalExecutor executor = new LocalExecutor(computer, 2)) {
-            RunReport report = new Runner(
+            return new Runner(
                             new Planner(pipeline, store, new SameCode()), store, executor, cancellation, e -> {}, clock)
-                    .run(new RunOptions(Selection.all(pipeline), true));
-            assertTrue(report.isComplete(), () -> "failed: " + failures(report));
-            return report;
+                    .run(new RunOptions(selection, true));
         }
     }
 
@@ -225,6 +243,81 @@ class TinyPaperTest {
         Table rates = table(complete, "driven", "rates");
         assertEquals(1000, rates.float64("duration", 0));
         assertEquals(0.1, rates.float64("time_step", 0));
+    }
+
+    /** Parameters that make a new key but change no result of this pipeline, each with the reason. */
+    private static final Map<String, String> WITHOUT_EFFECT = Map.of(
+            "simulate maximum-rate", "a guard: it decides whether there is a result, not which one",
+            "simulate record.neurons", "has no effect in stages that record neither potentials nor conductances",
+            "simulate record.sampling", "has no effect in stages that record no samples",
+            "simulate record.rate-bin", "has no effect in stages that record no rates over time");
+
+    /**
+     * Another value of a parameter is refused, or leaves the key unchanged, or makes the stage fail, or changes the result. Otherwise the
+     * parameter would only cost computing time.
+     */
+    @Test
+    void noParameterMakesANewKeyWithoutANewResult() throws IOException {
+        Planner planner = new Planner(read(), store, new SameCode());
+        Map<String, String> without = new TreeMap<>();
+        Set<String> tried = new TreeSet<>();
+        for (StagePlan stage : planner.plan(Selection.all(read())).stages()) {
+            for (Map.Entry<String, String> ingredient :
+                    stage.work().orElseThrow().preimage(0).ingredients().entrySet()) {
+                String path = ingredient.getKey().replaceFirst("^" + KeyPreimage.PARAMETER, "");
+                String name = stage.stage().type().name() + " " + path;
+                Optional<String> other = another(ingredient.getValue());
+                boolean own = ingredient.getKey().startsWith(KeyPreimage.PARAMETER) && !path.startsWith("model.");
+                if (own && other.isPresent() && tried.add(name)) {
+                    String override = "stages." + stage.name() + ".with." + path + "=" + other.get();
+                    if (isComputedInVain(stage, override)) {
+                        without.put(name, override);
+                    }
+                }
+            }
+        }
+        assertTrue(tried.size() >= 20, tried.toString());
+        without.keySet().removeAll(WITHOUT_EFFECT.keySet());
+        assertEquals(Map.of(), without);
+    }
+
+    /** Another value of the same kind: a number a little larger, the other of true and false. */
+    private static Optional<String> another(String value) {
+        Matcher number = Pattern.compile("(-?[0-9.]+(?:E-?[0-9]+)?)( \\S+)?").matcher(value);
+        if (value.equals("true") || value.equals("false")) {
+            return Optional.of(Boolean.toString(!Boolean.parseBoolean(value)));
+        }
+        if (!number.matches()) {
+            return Optional.empty();
+        }
+        BigDecimal old = new BigDecimal(number.group(1));
+        BigDecimal more = number.group(2) == null || old.signum() == 0
+                ? old.add(BigDecimal.ONE)
+                : old.multiply(new BigDecimal("1.5"));
+        return Optional.of(more.stripTrailingZeros().toPlainString() + Objects.requireNonNullElse(number.group(2), ""));
+    }
+
+    private boolean isComputedInVain(StagePlan before, String override) throws IOException {
+        PipelineSpec changed;
+        try {
+            changed = read(override);
+        } catch (PipelineException refused) {
+            return false;
+        }
+        CacheKey oldKey = before.work().orElseThrow().key(0);
+        Selection selection = Selection.of(changed, List.of(before.name()), List.of(), false);
+        RunReport report = run(changed, selection);
+        if (!report.isComplete()) {
+            return false;
+        }
+        CacheKey newKey = report.resultsOf(before.name()).work().key(0);
+        return !newKey.equals(oldKey) && outputs(newKey).equals(outputs(oldKey));
+    }
+
+    private Map<String, Digest> outputs(CacheKey key) {
+        Map<String, Digest> digests = new TreeMap<>();
+        store.find(key).orElseThrow().outputs().forEach((name, output) -> digests.put(name, output.digest()));
+        return digests;
     }
 
     /** Code that never changes during a test. */
