@@ -115,8 +115,8 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     /**
      * Returns the preimage of a table collected from the points of a sweep.
      *
-     * @param content digest of the list of points, each with the values of its axes and its key, in the order of the
-     *     rows in the table
+     * @param content digest of the columns of the axes and of the list of points, each with the values of its axes and
+     *     its key, in the order of the rows in the table
      */
     public static KeyPreimage ofCollection(String output, int points, Digest content) {
         TreeMap<String, String> ingredients = new TreeMap<>();

@@ -272,6 +272,7 @@ public final class StageWork {
 
     private Digest digestOfPoints(byte[] keys) {
         Hasher hasher = Hashing.sha256().newHasher();
+        hasher.putBytes(stage.sweep().digest().bytes());
         for (int i = 0; i < size(); i++) {
             byte[] label = label(i).getBytes(StandardCharsets.UTF_8);
             hasher.putInt(label.length).putBytes(label).putBytes(keys, i * Digest.BYTES, Digest.BYTES);

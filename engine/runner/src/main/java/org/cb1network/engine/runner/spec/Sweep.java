@@ -96,7 +96,10 @@ public final class Sweep {
         return new Point(this, Objects.checkIndex(index, size));
     }
 
-    /** Returns a digest of the axes with their values, and of the number of own axes. */
+    /**
+     * Returns a digest of the axes with their values and columns, and of the number of own axes. The description of a
+     * column is part of it, because it is part of the bytes of a collected table.
+     */
     public Digest digest() {
         Hasher hasher = Hashing.sha256().newHasher();
         hasher.putInt(ownAxes.size()).putInt(axes.size());
@@ -104,6 +107,7 @@ public final class Sweep {
             put(axis.column().name(), hasher);
             put(axis.column().type().name(), hasher);
             put(axis.column().unit(), hasher);
+            put(axis.column().description(), hasher);
             put(axis.kind().name(), hasher);
             hasher.putInt(axis.size());
             axis.values().forEach(value -> put(value.toString(), hasher));

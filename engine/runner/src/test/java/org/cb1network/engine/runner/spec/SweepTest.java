@@ -5,6 +5,7 @@ import static org.cb1network.engine.runner.spec.Documents.canonical;
 import static org.cb1network.engine.runner.spec.Documents.read;
 import static org.cb1network.engine.runner.spec.Documents.small;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -185,5 +186,20 @@ class SweepTest {
                         .resolve(stage.points().get(999_999), r -> null)
                         .canonical()
                         .toString());
+    }
+
+    /** A collected table contains the description of its axes, so a key without it would find old bytes. */
+    @Test
+    void theDescriptionOfAnAxisIsPartOfTheDigest() {
+        assertEquals(
+                rates("rate of the input").digest(), rates("rate of the input").digest());
+        assertNotEquals(
+                rates("rate of the input").digest(),
+                rates("rate of the afferents").digest());
+    }
+
+    private static Sweep rates(String description) {
+        Column column = Column.float64("rate", "Hz", description);
+        return new Sweep(null, List.of(new Axis(column, Axis.Kind.PARAMETER, List.of("rate"), List.of(1.0, 2.0))));
     }
 }
