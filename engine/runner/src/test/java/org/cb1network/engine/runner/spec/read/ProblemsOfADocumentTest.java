@@ -120,7 +120,7 @@ class ProblemsOfADocumentTest {
                 "'In' is an afferent and receives no projections; project onto a population",
                 small("E -> E: {probability: 0.1", "E -> In: §{probability: 0.1"));
         assertProblem(
-                "a projection needs a probability or connections; give one of them",
+                "nothing says which neurons are connected; add a probability, or connect: {type: ...}",
                 small("E -> E: {probability: 0.1, ", "E -> E: §{"));
         assertProblem(
                 "'E to E' cannot be a name here; a projection is named 'pre -> post'",
