@@ -115,12 +115,12 @@ class PluginTest {
     @Test
     void aLargeDataTableOfAFigureHasNoCopyAsCsv() throws IOException {
         buildTheExample();
-        assertEquals(0, shell.run("run").exit());
-        Path csv = folder.resolve("results/figures/curves.data.csv");
+        assertEquals(0, shell.run("run", "-p", "stages.orbit.with.steps=20").exit());
+        Path csv = folder.resolve("results/trial/figures/curves.data.csv");
         assertTrue(Files.exists(csv));
         Shell.Result large = shell.run("run", "-p", "stages.orbit.with.steps=200000");
         assertEquals(0, large.exit(), large.err());
-        assertTrue(Files.size(folder.resolve("results/figures/curves.data.arrow")) > 1 << 20);
+        assertTrue(Files.size(folder.resolve("results/trial/figures/curves.data.arrow")) > 1 << 20);
         assertFalse(Files.exists(csv), "the copy of the small table is still there");
     }
 

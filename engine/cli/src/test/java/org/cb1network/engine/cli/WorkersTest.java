@@ -168,7 +168,7 @@ class WorkersTest {
 
     @Test
     void aPointThatNeedsMoreMemoryThanAWorkerHasIsRefusedBeforeAnythingIsSubmitted() throws IOException {
-        shell.write(Shell.PIPELINE.replace("size: 40", "size: 1000000") + "executors: {slurm: {memory: 1 GB}}\n");
+        shell.write(Shell.PIPELINE.replace("size: 40", "size: 40000") + "executors: {slurm: {memory: 1 GB}}\n");
         Shell.Result run = shell.run("run", "--executor", "slurm", "--workers", "2");
         assertEquals(ExitCode.USAGE, run.exit(), run.err());
         assertTrue(run.err().contains("MiB; give executors.slurm.memory a larger value"), run.err());
