@@ -81,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
      * Makes sure at the end of a run that the report of it is there. The store keeps the page of each state of the results; a run that
      * computed something makes a new one.
      */
-    static void afterRun(Workspace workspace, RunReport run, Path results) throws IOException {
+    static void afterRun(Workspace workspace, RunReport run, Path results, RunContent content) throws IOException {
         Store store = workspace.store();
         CacheKey key = state(workspace, run, results).key();
         if (run.computed() > 0 && !store.isReadOnly()) {
@@ -93,17 +93,11 @@ final class ReportCommand implements Callable<Integer> {
         if (stored.isPresent()) {
             folder.copy(Report.FILE_NAME, stored.get().output(PAGE));
         } else {
-            byte[] page = page(content(workspace, run, results));
+            byte[] page = page(content.get());
             keep(page, key, store);
             folder.put(Report.FILE_NAME, page);
         }
         folder.finish(ResultsFolder.PAGES);
-    }
-
-    /** What there is to report after a run. */
-    static ReportContent content(Workspace workspace, RunReport run, Path results) throws IOException {
-        Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()), run.results());
-        return ReportContent.afterRun(plan, run, workspace.store(), results, Main.version());
     }
 
     private static byte[] page(ReportContent content) throws IOException {

@@ -166,27 +166,28 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store(), workspace.whose());
+        RunContent content = new RunContent(workspace, report, options.resultsFolder());
         boolean reported;
         try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
             for (Path moved : results.export(report, workspace.pipeline())) {
                 warn("a result needs the name of a file that this program did not write; that file is now " + moved);
             }
-            reported = writeReport(workspace, report, locked.folder());
+            reported = writeReport(workspace, report, locked.folder(), content);
         }
         if (report.isComplete() && !json && !compute.quiet) {
             if (compute.verbose) {
                 results.show(finalStages(selection), report, out());
             }
-            tell(report, workspace, before, reported);
+            tell(report, content, before, reported);
         }
     }
 
     /** The conclusion; a run that computed nothing says where the results are. */
-    private void tell(RunReport report, Workspace workspace, Optional<RunHistory.Run> before, boolean reported)
+    private void tell(RunReport report, RunContent content, Optional<RunHistory.Run> before, boolean reported)
             throws IOException {
         Conclusion conclusion = new Conclusion(report, out());
         if (report.computed() > 0 || compute.verbose) {
-            conclusion.verdicts(ReportCommand.content(workspace, report, options.resultsFolder()));
+            conclusion.verdicts(content.get());
             if (options.overrides.isEmpty()) {
                 conclusion.agreement(options.lockFile(), options.profile);
             }
@@ -284,9 +285,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The page shows results, it is none: that it cannot be written does not make a good run a bad one, either. */
-    private boolean writeReport(Workspace workspace, RunReport report, Path folder) throws CorruptObjectException {
+    private boolean writeReport(Workspace workspace, RunReport report, Path folder, RunContent content)
+            throws CorruptObjectException {
         try {
-            ReportCommand.afterRun(workspace, report, folder);
+            ReportCommand.afterRun(workspace, report, folder, content);
             return true;
         } catch (CorruptObjectException damaged) {
             throw damaged;
