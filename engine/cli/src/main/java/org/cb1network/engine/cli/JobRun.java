@@ -64,6 +64,7 @@ final class JobRun {
     private final ExecutorSettings.Kind kind;
     private final Job.Request request;
     private final RunOptions run;
+    private final PointTimes times;
     private final Consumer<String> notices;
 
     /**
@@ -85,6 +86,7 @@ final class JobRun {
         this.executor = executor;
         this.kind = executor.kind(workspace.pipeline().executors());
         this.run = run;
+        this.times = new PointTimes(workspace.pipeline(), run.measured());
         this.notices = notices;
         this.request = request(workspace, options, stages, from, run.keepGoing());
     }
@@ -114,13 +116,9 @@ final class JobRun {
 
     /** How long all missing points take together on one CPU. */
     double seconds(Plan plan) {
-        return StageLoad.of(plan, times()).stream()
+        return StageLoad.of(plan, times).stream()
                 .mapToDouble(StageLoad::seconds)
                 .sum();
-    }
-
-    private PointTimes times() {
-        return new PointTimes(workspace.pipeline(), run.measured());
     }
 
     private SlurmSettings slurm() {
@@ -132,11 +130,11 @@ final class JobRun {
         int workers = workers(plan);
         JobFolder folder = new JobFolder(options.jobsFolder().resolve("RUN"));
         Job job = job("0".repeat(2 * NONCE_BYTES), workers);
-        ScalingModel model = ScalingModel.of(plan, times());
+        ScalingModel model = ScalingModel.of(plan, times);
         String estimate = String.format(
                 Locale.ROOT,
                 "# %d points, about %.1f CPU minutes; %d workers of %d CPUs: about %.1f min, not counting the queue%n",
-                StageLoad.of(plan, times()).stream().mapToInt(StageLoad::points).sum(),
+                StageLoad.of(plan, times).stream().mapToInt(StageLoad::points).sum(),
                 seconds(plan) / 60,
                 workers,
                 job.cpus(),
