@@ -108,11 +108,11 @@ public final class Repetition {
             return points;
         }
         List<RepeatedPoint> affordable = new ArrayList<>();
-        double left = SLOW_AT_MOST.toMillis();
+        double left = SLOW_AT_MOST.toNanos();
         for (RepeatedPoint point : points.stream()
                 .sorted(Comparator.comparing(RepeatedPoint::took))
                 .toList()) {
-            left -= point.took().toMillis() * slowdown;
+            left -= point.took().toNanos() * slowdown;
             if (left >= 0) {
                 affordable.add(point);
             }
