@@ -77,7 +77,7 @@ final class Arguments {
         if (arguments.length == 1 && arguments[0].equals("version")) {
             return new String[] {"--version"};
         }
-        if (arguments.length == 0 || !arguments[0].startsWith("-")) {
+        if (arguments.length < 2 || !arguments[0].startsWith("-")) {
             return arguments;
         }
         CommandSpec takingValues = CommandSpec.forAnnotatedObject(new PipelineOptions());

@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -60,18 +59,6 @@ final class Conclusion {
         count(same[1] - same[0], same[1], "changed since the run of " + MINUTES.format(before.started()));
     }
 
-    /** Where the results are. */
-    void places(Path results, boolean withPage) {
-        if (report.results().values().stream().anyMatch(StageResults::hasFiles)) {
-            out.println("Figures: " + shortest(results.resolve("figures")) + File.separator + "*.svg, *.pdf, *.png");
-        }
-        out.println(
-                "Tables:  " + shortest(results.resolve("tables")) + File.separator + "*.arrow ('show' prints them)");
-        if (withPage) {
-            out.println("Report:  " + shortest(ReportCommand.file(results)));
-        }
-    }
-
     /** Digests to compare with. */
     @FunctionalInterface
     private interface Digests {
@@ -94,12 +81,5 @@ final class Conclusion {
 
     private void count(int number, int of, String what) {
         out.println(String.format(Locale.ROOT, "%5d of %-5d %s", number, of, what));
-    }
-
-    /** Relative to the working folder if the path is below it. */
-    private static String shortest(Path path) {
-        Path here = Path.of("").toAbsolutePath();
-        Path there = path.toAbsolutePath();
-        return there.startsWith(here) ? here.relativize(there).toString() : there.toString();
     }
 }

@@ -11,18 +11,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.cache.WholeFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of copies of artifacts. A manifest says whose results they are and lists them with their digests, and in comments what the
@@ -35,13 +36,12 @@ import org.cb1network.cache.WholeFile;
 final class CopyFolder {
 
     private static final String MANIFEST = "MANIFEST";
-    private static final String NAME = "([A-Za-z0-9][A-Za-z0-9._-]*)";
 
-    /** As {@code sha256sum -c} reads it. */
-    private static final Pattern DIGEST_LINE = Pattern.compile("([0-9a-f]{64})  " + NAME);
+    /** A line as {@code sha256sum -c} reads it: so many characters, two spaces and the name. */
+    private static final int DIGEST_END = 2 * Digest.BYTES;
 
-    /** A comment to that program: size in bytes, time in nanoseconds since 1970. */
-    private static final Pattern LOOKS_LINE = Pattern.compile("# (\\d{1,18}) (-?\\d{1,19}) " + NAME);
+    /** A comment to that program: a hash sign, size in bytes, time in nanoseconds since 1970, and the name. */
+    private static final int LOOKS_FIELDS = 4;
 
     private static final String OWNER = "# results of ";
     private static final String MOVED_ASIDE = ".kept";
@@ -88,7 +88,16 @@ final class CopyFolder {
         }
     }
 
-    private record Copy(String digest, Looks looks) {}
+    private record Copy(String digest, Looks looks) {
+
+        /** As {@code equals}, which the JVM would make at the start of every run, in tens of milliseconds. */
+        boolean isSameAs(@Nullable Copy other) {
+            return other != null
+                    && digest.equals(other.digest)
+                    && looks.size == other.looks.size
+                    && looks.modifiedNanos == other.looks.modifiedNanos;
+        }
+    }
 
     private CopyFolder(
             Path folder, Store store, String owner, String found, Map<String, Copy> listed, long writtenNanos) {
@@ -103,7 +112,12 @@ final class CopyFolder {
 
     /** Whether a manifest does not say that its results are another's. */
     private static boolean isOf(String owner, String manifest) {
-        return manifest.lines().noneMatch(line -> line.startsWith(OWNER) && !line.equals(OWNER + owner));
+        for (String line : manifest.split("\n", -1)) {
+            if (line.startsWith(OWNER) && !line.equals(OWNER + owner)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -117,20 +131,61 @@ final class CopyFolder {
         // Not a strict decoder: a damaged byte makes a line that does not match, and no exception.
         String found =
                 Files.isRegularFile(manifest) ? new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8) : "";
-        Map<String, Looks> looks = new TreeMap<>();
-        found.lines().map(LOOKS_LINE::matcher).filter(Matcher::matches).forEach(line -> {
-            Long modifiedNanos = Longs.tryParse(line.group(2));
-            if (modifiedNanos != null) {
-                looks.put(line.group(3), new Looks(Long.parseLong(line.group(1)), modifiedNanos));
+        Map<String, String> digests = new TreeMap<>();
+        Map<String, Looks> looks = new HashMap<>();
+        // Patterns would take tens of milliseconds at the start of every run.
+        for (String line : found.split("\n", -1)) {
+            if (line.startsWith("# ")) {
+                readLooks(line, looks);
+            } else if (line.length() > DIGEST_END && line.startsWith("  ", DIGEST_END)) {
+                digests.put(line.substring(DIGEST_END + 2), line.substring(0, DIGEST_END));
             }
-        });
+        }
         Map<String, Copy> listed = new TreeMap<>();
-        found.lines()
-                .map(DIGEST_LINE::matcher)
-                .filter(Matcher::matches)
-                .forEach(line -> listed.put(
-                        line.group(2), new Copy(line.group(1), looks.getOrDefault(line.group(2), Looks.NONE))));
-        return new CopyFolder(folder, store, whose.replaceAll("\\p{Cntrl}", " "), found, listed, writtenNanos);
+        for (Map.Entry<String, String> copy : digests.entrySet()) {
+            if (isName(copy.getKey()) && isDigest(copy.getValue())) {
+                listed.put(copy.getKey(), new Copy(copy.getValue(), looks.getOrDefault(copy.getKey(), Looks.NONE)));
+            }
+        }
+        return new CopyFolder(folder, store, withoutControls(whose), found, listed, writtenNanos);
+    }
+
+    private static void readLooks(String line, Map<String, Looks> looks) {
+        String[] fields = line.split(" ", -1);
+        Long size = fields.length == LOOKS_FIELDS ? Longs.tryParse(fields[1]) : null;
+        Long modifiedNanos = size == null ? null : Longs.tryParse(fields[2]);
+        if (size != null && size >= 0 && modifiedNanos != null) {
+            looks.put(fields[LOOKS_FIELDS - 1], new Looks(size, modifiedNanos));
+        }
+    }
+
+    /** Letters, digits, dots, underscores and hyphens, the first a letter or digit: no name of a file in another folder. */
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!plain && (i == 0 || "._-".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isDigest(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutControls(String text) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            plain.append(Character.isISOControl(text.charAt(i)) ? ' ' : text.charAt(i));
+        }
+        return plain.toString();
     }
 
     /**
@@ -178,10 +233,10 @@ final class CopyFolder {
         Path file = folder.resolve(name);
         // Looked at before it is read: who replaces it afterwards changes its looks.
         Copy copy = new Copy(digest, Looks.of(file));
-        if (copy.looks().equals(Looks.NONE)) {
+        if (copy.looks().size() < 0) {
             return false;
         }
-        if (!copy.equals(before.get(name)) || copy.looks().modifiedNanos() >= writtenNanos) {
+        if (!copy.isSameAs(before.get(name)) || copy.looks().modifiedNanos() >= writtenNanos) {
             if (!Digest.of(file).hex().equals(digest)) {
                 return false;
             }
@@ -190,6 +245,17 @@ final class CopyFolder {
         }
         now.put(name, copy);
         return true;
+    }
+
+    /** What the manifest lists, in one text; empty if it is another's, or if a file is not as it lists it. */
+    Optional<String> listing() throws IOException {
+        for (Map.Entry<String, Copy> copy : before.entrySet()) {
+            if (!now.containsKey(copy.getKey())
+                    || !isThere(copy.getKey(), copy.getValue().digest())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(digests());
     }
 
     /** Lets {@link #finish} remove a copy, if the manifest lists it. */
@@ -214,16 +280,24 @@ final class CopyFolder {
     }
 
     private String manifest() {
-        String digests = now.entrySet().stream()
-                .map(copy -> copy.getValue().digest() + "  " + copy.getKey() + "\n")
-                .collect(Collectors.joining());
         String looks = now.entrySet().stream()
                 .filter(copy -> copy.getValue().looks().size() >= 0)
                 .map(copy -> "# " + copy.getValue().looks().size() + " "
                         + copy.getValue().looks().modifiedNanos() + " " + copy.getKey() + "\n")
                 .collect(Collectors.joining());
         // A folder that never had a copy is not made for a manifest.
-        return now.isEmpty() && before.isEmpty() ? "" : OWNER + owner + "\n" + digests + looks;
+        return now.isEmpty() && before.isEmpty() ? "" : OWNER + owner + "\n" + digests() + looks;
+    }
+
+    private String digests() {
+        StringBuilder digests = new StringBuilder();
+        for (Map.Entry<String, Copy> copy : now.entrySet()) {
+            digests.append(copy.getValue().digest())
+                    .append("  ")
+                    .append(copy.getKey())
+                    .append('\n');
+        }
+        return digests.toString();
     }
 
     /** The files that were moved aside because a copy needed their name. */

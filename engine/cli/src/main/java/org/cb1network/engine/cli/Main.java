@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -88,31 +89,37 @@ public final class Main implements Runnable {
     private static final String CHECK = "Check and publish";
     private static final String MAINTAIN = "Maintain and set up";
 
-    /** In the order in which {@code --help} lists them. */
-    private static final List<Subcommand> SUBCOMMANDS = List.of(
-            new Subcommand("run", RunCommand::new, COMPUTE),
-            new Subcommand("plan", PlanCommand::new, COMPUTE),
-            new Subcommand("status", StatusCommand::new, COMPUTE),
-            new Subcommand("show", ShowCommand::new, LOOK),
-            new Subcommand("report", ReportCommand::new, LOOK),
-            new Subcommand("trace", TraceCommand::new, LOOK),
-            new Subcommand("why", WhyCommand::new, EXPLAIN),
-            new Subcommand("log", LogCommand::new, EXPLAIN),
-            new Subcommand("diff", DiffCommand::new, EXPLAIN),
-            new Subcommand("verify", VerifyCommand::new, CHECK),
-            new Subcommand("export", ExportCommand::new, CHECK),
-            new Subcommand("repeat", RepeatCommand::new, CHECK),
-            new Subcommand(RepeatPointsCommand.NAME, RepeatPointsCommand::new, CHECK),
-            new Subcommand("dag", DagCommand::new, MAINTAIN),
-            new Subcommand("gc", GcCommand::new, MAINTAIN),
-            new Subcommand("doctor", DoctorCommand::new, MAINTAIN),
-            new Subcommand("jobs", JobsCommand::new, MAINTAIN),
-            new Subcommand(WorkerCommand.NAME, WorkerCommand::new, MAINTAIN),
-            new Subcommand("schema", SchemaCommand::new, MAINTAIN),
-            new Subcommand("help", CommandLine.HelpCommand::new, MAINTAIN));
+    /** The commands, in a class of its own because a run with nothing to do needs none of them. */
+    private static final class Subcommands {
 
-    private static final List<String> COMMANDS =
-            SUBCOMMANDS.stream().map(Subcommand::name).toList();
+        /** In the order in which {@code --help} lists them. */
+        private static final List<Subcommand> ALL = List.of(
+                new Subcommand("run", RunCommand::new, COMPUTE),
+                new Subcommand("plan", PlanCommand::new, COMPUTE),
+                new Subcommand("status", StatusCommand::new, COMPUTE),
+                new Subcommand("show", ShowCommand::new, LOOK),
+                new Subcommand("report", ReportCommand::new, LOOK),
+                new Subcommand("trace", TraceCommand::new, LOOK),
+                new Subcommand("why", WhyCommand::new, EXPLAIN),
+                new Subcommand("log", LogCommand::new, EXPLAIN),
+                new Subcommand("diff", DiffCommand::new, EXPLAIN),
+                new Subcommand("verify", VerifyCommand::new, CHECK),
+                new Subcommand("export", ExportCommand::new, CHECK),
+                new Subcommand("repeat", RepeatCommand::new, CHECK),
+                new Subcommand(RepeatPointsCommand.NAME, RepeatPointsCommand::new, CHECK),
+                new Subcommand("dag", DagCommand::new, MAINTAIN),
+                new Subcommand("gc", GcCommand::new, MAINTAIN),
+                new Subcommand("doctor", DoctorCommand::new, MAINTAIN),
+                new Subcommand("jobs", JobsCommand::new, MAINTAIN),
+                new Subcommand(WorkerCommand.NAME, WorkerCommand::new, MAINTAIN),
+                new Subcommand("schema", SchemaCommand::new, MAINTAIN),
+                new Subcommand("help", CommandLine.HelpCommand::new, MAINTAIN));
+
+        private static final List<String> NAMES =
+                ALL.stream().map(Subcommand::name).toList();
+
+        private Subcommands() {}
+    }
 
     /** Starts the command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
@@ -139,10 +146,15 @@ public final class Main implements Runnable {
         return err.isLost() ? err.exitCode() : exit;
     }
 
-    private static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    /** As {@link #execute(String[], StandardStream, StandardStream)}, with writers that do not tell what they lose. */
+    static int execute(String[] args, PrintWriter out, PrintWriter err) {
         try {
             Arguments.requireReadableFolder();
-            String[] arguments = Arguments.commandFirst(Arguments.inUtf8(args), COMMANDS);
+            String[] inUtf8 = Arguments.inUtf8(args);
+            if (repeatRun(inUtf8, out, err)) {
+                return ExitCode.OK;
+            }
+            String[] arguments = Arguments.commandFirst(inUtf8, Subcommands.NAMES);
             CommandLine commandLine = commandLine(arguments).setOut(out).setErr(err);
             if (asksForHelp(arguments)) {
                 Terminal.ofStandardError()
@@ -156,6 +168,16 @@ public final class Main implements Runnable {
         }
     }
 
+    /** Whether the arguments ask for a run that has nothing to do, which is done then. */
+    private static boolean repeatRun(String[] arguments, PrintWriter out, PrintWriter err) {
+        try {
+            Optional<RunRequest> request = RunRequest.of(arguments);
+            return request.isPresent() && request.get().repeat(out, err);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            return false; // the command itself meets the same problem and explains it
+        }
+    }
+
     private static boolean asksForHelp(String... arguments) {
         return arguments.length == 0
                 || Stream.of(arguments)
@@ -163,14 +185,15 @@ public final class Main implements Runnable {
     }
 
     /**
-     * The command line for some arguments. If the first one names a command (other than {@code help}), it has no other: each costs
-     * 10 ms at the start.
+     * The command line for some arguments. If the first one names a command (other than {@code help}), it has no other, and none to say
+     * its version: each costs 10 ms at the start.
      */
     static CommandLine commandLine(String... args) {
         String first = args.length == 0 ? "help" : args[0];
-        boolean all = first.equals("help") || !COMMANDS.contains(first);
+        boolean all = first.equals("help")
+                || !(Subcommands.NAMES.contains(first) || first.equals("--version") || first.equals("-V"));
         CommandLine commandLine = new CommandLine(new Main());
-        SUBCOMMANDS.stream()
+        Subcommands.ALL.stream()
                 .filter(one -> all || one.name.equals(first))
                 .forEach(one -> commandLine.addSubcommand(one.name, one.command.get()));
         if (all) {
@@ -187,7 +210,7 @@ public final class Main implements Runnable {
     private static String commandsByGroup(Help help) {
         StringBuilder text = new StringBuilder();
         String group = "";
-        for (Subcommand one : SUBCOMMANDS) {
+        for (Subcommand one : Subcommands.ALL) {
             Help command = help.subcommands().get(one.name);
             if (command != null) {
                 text.append(one.group.equals(group) ? "" : String.format("%n%s:%n", one.group));

@@ -2,9 +2,9 @@ package org.cb1network.engine.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 final class PipelineOptions {
 
     private static final String SCRATCH = "PIPELINE_SCRATCH_DIR";
+    private static final String USUAL_FILE = "pipeline.yaml";
     private static final String RESULTS = "results";
     private static final String ENDING = ".yaml";
     private static final String USUAL_NAME = "pipeline";
@@ -29,7 +30,7 @@ final class PipelineOptions {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            defaultValue = "pipeline.yaml",
+            defaultValue = USUAL_FILE,
             description = "The pipeline (default: ${DEFAULT-VALUE}).")
     Path file;
 
@@ -62,10 +63,22 @@ final class PipelineOptions {
     @Nullable
     Path scratchDir;
 
+    /** The options of a command line that has none; overrides may be added. */
+    static PipelineOptions usual() {
+        PipelineOptions options = new PipelineOptions();
+        options.file = Path.of(USUAL_FILE);
+        options.profile = PipelineReader.DEFAULT_PROFILE;
+        options.overrides = new ArrayList<>();
+        return options;
+    }
+
     /** The folder of the pipeline file. */
     Path folder() {
-        return Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
-                .orElseThrow(() -> new IllegalArgumentException("--file must name a file, not '" + file + "'"));
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException("--file must name a file, not '" + file + "'");
+        }
+        return folder;
     }
 
     /** What the program keeps beside the pipeline. */
@@ -79,20 +92,19 @@ final class PipelineOptions {
 
     /** Folders in which there may be scratch folders; the first one that can be written is used. */
     List<Path> scratchPlaces() {
-        return chosenScratchPlace()
-                .map(List::of)
-                .orElseGet(() -> List.of(
+        @Nullable Path chosen = chosenScratchPlace();
+        return chosen != null
+                ? List.of(chosen)
+                : List.of(
                         storeFolder().toAbsolutePath().resolve("..").normalize(),
-                        Path.of(System.getProperty("java.io.tmpdir"))));
+                        Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    private Optional<Path> chosenScratchPlace() {
-        if (scratchDir != null) {
-            return Optional.of(scratchDir);
-        }
-        return Optional.ofNullable(System.getenv(SCRATCH))
-                .filter(folder -> !folder.isBlank())
-                .map(Path::of);
+    private @Nullable Path chosenScratchPlace() {
+        String ofEnvironment = System.getenv(SCRATCH);
+        return scratchDir != null || ofEnvironment == null || ofEnvironment.isBlank()
+                ? scratchDir
+                : Path.of(ofEnvironment);
     }
 
     Path historyFolder() {
@@ -134,10 +146,11 @@ final class PipelineOptions {
      * @throws IllegalArgumentException if the results of the profile would lie among others, or if the place for scratch folders is none
      */
     void requirePlaces() {
-        chosenScratchPlace().filter(place -> !Files.isDirectory(place)).ifPresent(missing -> {
+        @Nullable Path scratch = chosenScratchPlace();
+        if (scratch != null && !Files.isDirectory(scratch)) {
             throw new IllegalArgumentException(
-                    "there is no folder " + missing + " for scratch folders; make it, or name another");
-        });
+                    "there is no folder " + scratch + " for scratch folders; make it, or name another");
+        }
         if (NO_PROFILES.contains(profile.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("the results of a profile '" + profile
                     + "' would lie among other results, in " + lockedFolder() + "; give the profile another name");

@@ -80,8 +80,10 @@ final class ReportCommand implements Callable<Integer> {
     /**
      * Makes sure at the end of a run that the report of it is there. The store keeps the page of each state of the results; a run that
      * computed something makes a new one.
+     *
+     * @return the key under which the store keeps the page
      */
-    static void afterRun(Workspace workspace, RunReport run, Path results, RunContent content) throws IOException {
+    static CacheKey afterRun(Workspace workspace, RunReport run, Path results, RunContent content) throws IOException {
         Store store = workspace.store();
         CacheKey key = state(workspace, run, results).key();
         if (run.computed() > 0 && !store.isReadOnly()) {
@@ -98,6 +100,7 @@ final class ReportCommand implements Callable<Integer> {
             folder.put(Report.FILE_NAME, page);
         }
         folder.finish(ResultsFolder.PAGES);
+        return key;
     }
 
     private static byte[] page(ReportContent content) throws IOException {

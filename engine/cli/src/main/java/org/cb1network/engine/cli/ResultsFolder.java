@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
@@ -39,6 +41,7 @@ final class ResultsFolder {
     private static final String ARROW = ".arrow";
     private static final String CSV = ".csv";
 
+    private final Path folder;
     private final Path tables;
     private final Path figures;
     private final Store store;
@@ -50,6 +53,7 @@ final class ResultsFolder {
     /** @param whose whose results they are, in one line */
     ResultsFolder(Path folder, Store store, String whose) {
         this.whose = whose;
+        this.folder = folder;
         this.tables = folder.resolve(TABLES);
         this.figures = folder.resolve(FIGURES);
         this.store = store;
@@ -99,6 +103,42 @@ final class ResultsFolder {
             }
         }
         return new State(files, good);
+    }
+
+    /** What the listings of the pages, tables and figures say, in one text; empty if a file is not as listed. */
+    Optional<String> listing() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path place : List.of(folder, tables, figures)) {
+            Optional<String> listing = CopyFolder.open(place, store, whose).listing();
+            if (listing.isEmpty()) {
+                return Optional.empty();
+            }
+            all.append(listing.get()).append('\n');
+        }
+        return Optional.of(all.toString());
+    }
+
+    /**
+     * Prints where results are.
+     *
+     * @param withFigures whether there are figures
+     * @param withPage whether there is a report
+     */
+    static void tellPlaces(Path results, boolean withFigures, boolean withPage, PrintWriter out) {
+        if (withFigures) {
+            out.println("Figures: " + shortest(results.resolve(FIGURES)) + File.separator + "*.svg, *.pdf, *.png");
+        }
+        out.println("Tables:  " + shortest(results.resolve(TABLES)) + File.separator + "*.arrow ('show' prints them)");
+        if (withPage) {
+            out.println("Report:  " + shortest(ReportCommand.file(results)));
+        }
+    }
+
+    /** Relative to the working folder if the path is below it. */
+    private static String shortest(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path there = path.toAbsolutePath();
+        return there.startsWith(here) ? here.relativize(there).toString() : there.toString();
     }
 
     private static boolean hasCsv(StageResults results, String output) {

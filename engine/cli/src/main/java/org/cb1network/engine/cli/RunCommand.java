@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.engine.cli.output.AuditPrinter;
 import org.cb1network.engine.cli.progress.JsonProgress;
@@ -16,6 +17,7 @@ import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.runner.audit.CacheHits;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.RunListener;
@@ -160,25 +162,37 @@ final class RunCommand implements Callable<Integer> {
     /** Records a run, copies its results, and says what they are. */
     private void finish(RunReport report, Workspace workspace, Selection selection) throws IOException {
         Optional<RunHistory.Run> before = report.computed() > 0 ? workspace.lastCompleteRun() : Optional.empty();
-        record(workspace, report);
+        Optional<String> identity = record(workspace, report);
         Leftovers.remove(options);
         if (report.cancelled()) {
             return;
         }
         ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store(), workspace.whose());
         RunContent content = new RunContent(workspace, report, options.resultsFolder());
-        boolean reported;
+        Optional<CacheKey> page;
         try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
             for (Path moved : results.export(report, workspace.pipeline())) {
                 warn("a result needs the name of a file that this program did not write; that file is now " + moved);
             }
-            reported = writeReport(workspace, report, locked.folder(), content);
+            page = writeReport(workspace, report, locked.folder(), content);
+        }
+        if (report.isComplete() && page.isPresent() && from.isEmpty() && identity.isPresent()) {
+            remember(RunEntry.of(workspace, report, page.get(), identity.get()), workspace, results);
         }
         if (report.isComplete() && !json && !compute.quiet) {
             if (compute.verbose) {
                 results.show(finalStages(selection), report, out());
             }
-            tell(report, content, before, reported);
+            tell(report, content, before, page.isPresent());
+        }
+    }
+
+    /** That the store does not remember a run makes the next one slower, nothing else. */
+    private void remember(RunEntry run, Workspace workspace, ResultsFolder results) {
+        try {
+            RunRequest.of(options, wanted(), workspace.pipeline().content()).remember(run, workspace.store(), results);
+        } catch (IOException e) {
+            warn("the store does not remember this run: " + FileFailure.describe(e));
         }
     }
 
@@ -193,7 +207,8 @@ final class RunCommand implements Callable<Integer> {
             }
             before.ifPresent(conclusion::changes);
         }
-        conclusion.places(options.resultsFolder(), reported);
+        boolean withFigures = report.results().values().stream().anyMatch(StageResults::hasFiles);
+        ResultsFolder.tellPlaces(options.resultsFolder(), withFigures, reported, out());
         out().flush();
     }
 
@@ -276,20 +291,20 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What cannot be recorded is missed by explanations alone: that does not make a good run a bad one. */
-    private void record(Workspace workspace, RunReport report) {
+    private Optional<String> record(Workspace workspace, RunReport report) {
         try {
-            new RunRecorder(workspace).record(report);
+            return Optional.of(new RunRecorder(workspace).record(report));
         } catch (IOException e) {
             warn("this run is not recorded: " + e.getMessage());
+            return Optional.empty();
         }
     }
 
     /** The page shows results, it is none: that it cannot be written does not make a good run a bad one, either. */
-    private boolean writeReport(Workspace workspace, RunReport report, Path folder, RunContent content)
+    private Optional<CacheKey> writeReport(Workspace workspace, RunReport report, Path folder, RunContent content)
             throws CorruptObjectException {
         try {
-            ReportCommand.afterRun(workspace, report, folder, content);
-            return true;
+            return Optional.of(ReportCommand.afterRun(workspace, report, folder, content));
         } catch (CorruptObjectException damaged) {
             throw damaged;
         } catch (IOException e) {
@@ -299,10 +314,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean withoutPage(RunReport report, String why) {
+    private Optional<CacheKey> withoutPage(RunReport report, String why) {
         warn((report.isComplete() ? "all results are there, but " : "") + "the report cannot be written ('report' tries"
                 + " again): " + why);
-        return false;
+        return Optional.empty();
     }
 
     /** The selected stages that no other selected stage needs: what a reader came for. */

@@ -28,9 +28,10 @@ final class RunRecorder {
     /**
      * Records a run; but not one that computed nothing and repeats the last one.
      *
+     * @return the {@link RunHistory.Run#identity} of the run
      * @throws IOException if that fails; no result is lost with it, only explanations
      */
-    void record(RunReport report) throws IOException {
+    String record(RunReport report) throws IOException {
         for (RunReport.StageReport stage : report.stages()) {
             if (stage.work().isPresent()) {
                 store.recordUse(stage.work().get().allKeys());
@@ -38,9 +39,11 @@ final class RunRecorder {
             }
         }
         RunHistory history = workspace.history();
-        if (report.computed() > 0 || !history.isRepeated(run(report, false))) {
+        String identity = run(report, false).identity();
+        if (report.computed() > 0 || !history.isRepeated(identity, report.started())) {
             history.add(run(report, true));
         }
+        return identity;
     }
 
     private RunHistory.Run run(RunReport report, boolean withPoints) {

@@ -97,7 +97,7 @@ final class Workspace implements AutoCloseable {
 
     /** Whose results those of this pipeline are, in one line. */
     String whose() {
-        return settings().file() + ", " + settings();
+        return settings().owner();
     }
 
     /** The last run of this pipeline with the same profile and overrides that something is true of. */

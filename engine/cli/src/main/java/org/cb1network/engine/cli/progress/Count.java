@@ -1,7 +1,5 @@
 package org.cb1network.engine.cli.progress;
 
-import java.util.Locale;
-
 /** Formats counts. */
 public final class Count {
 
@@ -9,6 +7,11 @@ public final class Count {
 
     /** Such as {@code 1 point} or {@code 5,602 points}. */
     public static String of(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? noun : noun + "s");
+        // A format would take tens of milliseconds at the start of every run.
+        StringBuilder digits = new StringBuilder(Long.toString(number));
+        for (int place = digits.length() - 3; place > 0; place -= 3) {
+            digits.insert(place, ',');
+        }
+        return digits + " " + (number == 1 ? noun : noun + "s");
     }
 }

@@ -150,10 +150,14 @@ public final class RunProgress implements RunListener, AutoCloseable {
                 known.atWork()));
     }
 
+    /** The summary of a run that computed nothing. */
+    public static String nothingToDo(int points, int stages) {
+        return "nothing to do: the store has " + Count.of(points, "point") + " of " + Count.of(stages, "stage");
+    }
+
     static String summary(RunReport report, String whenStopped) {
         String what = report.computed() == 0 && report.isComplete()
-                ? "nothing to do: the store has " + Count.of(report.points(), "point") + " of "
-                        + Count.of(report.stages().size(), "stage")
+                ? nothingToDo(report.points(), report.stages().size())
                 : String.format(
                                 Locale.ROOT,
                                 "%s computed of %,d in ",

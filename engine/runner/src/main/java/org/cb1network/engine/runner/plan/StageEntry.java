@@ -1,10 +1,10 @@
 package org.cb1network.engine.runner.plan;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Digest;
@@ -80,17 +80,18 @@ final class StageEntry {
 
     /** The keys of the points of a stage that the store remembers under a key; none if it does not. */
     static List<CacheKey> keysOfPoints(Store store, CacheKey stageKey) {
-        Optional<Entry> entry =
-                store.find(stageKey).filter(found -> found.outputs().containsKey(OUTPUT));
-        if (entry.isEmpty()) {
+        Optional<Entry> entry = store.find(stageKey);
+        if (entry.isEmpty() || !entry.get().outputs().containsKey(OUTPUT)) {
             return List.of();
         }
         try {
             byte[] content = store.read(entry.get().output(OUTPUT));
             StageEntry points = new StageEntry(content, Digest.of(content));
-            return IntStream.range(0, content.length / Digest.BYTES - 1)
-                    .mapToObj(points::key)
-                    .toList();
+            List<CacheKey> keys = new ArrayList<>();
+            for (int i = 0; i < content.length / Digest.BYTES - 1; i++) {
+                keys.add(points.key(i));
+            }
+            return keys;
         } catch (CorruptObjectException damaged) {
             return List.of();
         }

@@ -131,9 +131,7 @@ public final class StageWork {
 
     /** Returns the keys of all points and collected tables, and of the stage. Keys of points are computed on demand. */
     public List<CacheKey> allKeys() {
-        List<CacheKey> others = new ArrayList<>();
-        collectedOutputs()
-                .forEach(output -> others.add(collectionPreimage(output).key()));
+        List<CacheKey> others = collectionKeys();
         others.add(stageKey());
         return new AbstractList<>() {
             @Override
@@ -253,6 +251,13 @@ public final class StageWork {
             }
         }
         return collected;
+    }
+
+    /** Returns the keys of the collected tables. */
+    public List<CacheKey> collectionKeys() {
+        List<CacheKey> keys = new ArrayList<>();
+        collectedOutputs().forEach(output -> keys.add(collectionPreimage(output).key()));
+        return keys;
     }
 
     /** Returns the preimage of the key of a collected table. */

@@ -1,17 +1,9 @@
 package org.cb1network.engine.runner.provenance;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,21 +12,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.cb1network.cache.Digest;
 
 /**
- * The runs of a pipeline, one file of JSON lines each: a line about the run, then one for each stage with the keys of its first
- * points. Answers "what ran when" and "what were the keys the last time".
+ * The runs of a pipeline, one file each ({@link RunFile}), whose name ends with the identity of the run. Answers "what ran when" and
+ * "what were the keys the last time".
  *
  * <p>No key depends on it: a damaged or missing file costs an explanation, not a result.
  */
@@ -43,10 +36,7 @@ public final class RunHistory {
     /** Maximum number of points per stage whose keys are recorded; an explanation needs only examples. */
     public static final int MOST_KEYS = 2000;
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final String SUFFIX = ".jsonl";
-    private static final String IDENTITY = "identity";
-    private static final String OVERRIDES = "overrides";
 
     /** Clocks of machines that share a folder may differ by this without one of them being wrong. */
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
@@ -84,13 +74,19 @@ public final class RunHistory {
             return stages.stream().mapToInt(StageLine::computed).sum();
         }
 
-        /**
-         * Returns what was requested, how it ended, and the keys of its stages: equal for runs with the same outcome.
-         */
-        private List<String> identity() {
-            List<String> identity = new ArrayList<>(List.of(settings.file(), settings.toString(), outcome));
+        /** Returns a digest of what was requested, how it ended, and the keys of its stages: equal for runs with the same outcome. */
+        public String identity() {
+            StringJoiner identity = new StringJoiner("\n");
+            identity.add(settings.file()).add(settings.toString()).add(outcome);
             stages.forEach(stage -> identity.add(stage.stage() + " " + stage.key()));
-            return identity;
+            return Digest.of(identity.toString().getBytes(StandardCharsets.UTF_8))
+                    .shortHex();
+        }
+
+        /** The same run at another time, when it had nothing to do. */
+        private Run repeated(Instant again) {
+            List<StageLine> same = stages.stream().map(StageLine::repeated).toList();
+            return new Run(again, settings, outcome, 0, same);
         }
 
         /** Returns the record of a stage. */
@@ -126,6 +122,10 @@ public final class RunHistory {
             outputs = new LinkedHashMap<>(outputs);
         }
 
+        private StageLine repeated() {
+            return new StageLine(stage, key, points, 0, 0, keys, after, outputs);
+        }
+
         /** Creates a stage without known predecessors and outputs. */
         public StageLine(String stage, int points, int computed, double seconds, Map<String, String> keys) {
             this(stage, "", points, computed, seconds, keys, List.of(), Map.of());
@@ -141,33 +141,44 @@ public final class RunHistory {
     public record OutputLine(String digest, String entry) {}
 
     /**
-     * Returns whether the last recorded run before this one had the same outcome. Runs with a time in the future are
-     * ignored.
+     * Returns whether the last recorded run before a time had a certain outcome. Runs with a later time are ignored.
      *
-     * @param run a run; the keys of its points need not be known
+     * @param identity the {@link Run#identity} of the run to compare with
+     * @param started when that began
      */
-    public boolean isRepeated(Run run) throws IOException {
-        Optional<Path> last =
-                files().stream().filter(file -> !isLater(file, run.started())).findFirst();
-        return last.isPresent() && identity(last.get()).equals(run.identity());
+    public boolean isRepeated(String identity, Instant started) throws IOException {
+        String now = FILE_NAME.format(started) + SUFFIX;
+        for (Path file : files()) {
+            if (!isLater(file, now)) {
+                return isOf(identity, file);
+            }
+        }
+        return false;
     }
 
-    /** Reads only the first line of a file; empty if it is damaged. */
-    private static List<String> identity(Path file) throws IOException {
-        List<String> identity = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                JsonParser json = JSON.createParser(Objects.requireNonNullElse(lines.readLine(), ""))) {
-            while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.START_ARRAY && IDENTITY.equals(json.currentName())) {
-                    while (json.nextToken() != JsonToken.END_ARRAY) {
-                        identity.add(json.getText());
-                    }
-                }
-            }
-            return identity;
-        } catch (JsonProcessingException | CharacterCodingException damaged) {
-            return List.of();
+    /**
+     * Records that an earlier run is repeated with nothing to do, unless it is the one recorded last.
+     *
+     * @param identity the {@link Run#identity} of the earlier run
+     * @param started when it is repeated
+     * @return whether there is a record of the earlier run
+     */
+    public boolean repeat(String identity, Instant started) throws IOException {
+        if (isRepeated(identity, started)) {
+            return true;
         }
+        for (Path file : files()) {
+            Optional<Run> run = isOf(identity, file) ? RunFile.read(file, settings -> true) : Optional.empty();
+            if (run.isPresent()) {
+                add(run.get().repeated(started));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(String identity, Path file) throws IOException {
+        return file.getFileName().toString().endsWith("-" + identity + SUFFIX) && Files.size(file) > 0;
     }
 
     /**
@@ -179,16 +190,11 @@ public final class RunHistory {
         Files.createDirectories(folder);
         // Runs may begin in the same millisecond.
         String name =
-                FILE_NAME.format(run.started()) + "-" + ProcessHandle.current().pid() + "-" + run.hashCode();
+                FILE_NAME.format(run.started()) + "-" + ProcessHandle.current().pid() + "-" + run.identity();
         // Not Files.createTempFile, whose files no other user can read.
         Path temporary = folder.resolve(name + ".tmp");
         try {
-            try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-                writeLine(out, json -> writeRun(json, run));
-                for (StageLine stage : run.stages()) {
-                    writeLine(out, json -> writeStage(json, stage));
-                }
-            }
+            RunFile.write(run, temporary);
             Files.move(temporary, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
@@ -215,25 +221,21 @@ public final class RunHistory {
 
     /** The runs with certain settings, the latest first. Of others no more than the first line is read. */
     public Stream<Run> latestFirst(Predicate<RunSettings> wanted) throws IOException {
-        return files().stream().map(file -> read(file, wanted)).flatMap(Optional::stream);
+        return files().stream().map(file -> RunFile.read(file, wanted)).flatMap(Optional::stream);
     }
 
     /** The settings of all runs, each once, the latest first. */
     public Set<RunSettings> settings() throws IOException {
         Set<RunSettings> all = new LinkedHashSet<>();
         for (Path file : files()) {
-            try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                all.add(settings(fields(Objects.requireNonNullElse(lines.readLine(), ""))));
-            } catch (IOException | RuntimeException damaged) {
-                // As everywhere, it is left out.
-            }
+            RunFile.settings(file).ifPresent(all::add);
         }
         return all;
     }
 
-    /** Whether a file is named after a time that is later than another one. */
-    private static boolean isLater(Path file, Instant time) {
-        return file.getFileName().toString().compareTo(FILE_NAME.format(time) + SUFFIX) > 0;
+    /** Whether a file is named after a later time than another one. */
+    private static boolean isLater(Path file, String name) {
+        return file.getFileName().toString().compareTo(name) > 0;
     }
 
     /** The files of the runs, the latest first; those that a wrong clock has put into the future come last. */
@@ -241,182 +243,21 @@ public final class RunHistory {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        Instant soon = Instant.now().plus(CLOCKS_DIFFER_BY);
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .sorted(Comparator.comparing((Path file) -> !isLater(file, soon))
-                            .thenComparing(file -> file.getFileName().toString())
-                            .reversed())
-                    .toList();
-        } catch (UncheckedIOException e) {
+        String soon = FILE_NAME.format(Instant.now().plus(CLOCKS_DIFFER_BY));
+        List<Path> sound = new ArrayList<>();
+        List<Path> future = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path file : all) {
+                if (file.getFileName().toString().endsWith(SUFFIX)) {
+                    (isLater(file, soon) ? future : sound).add(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-    }
-
-    private static Optional<Run> read(Path file, Predicate<RunSettings> wanted) {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            Map<String, List<String>> head = fields(Objects.requireNonNullElse(lines.readLine(), ""));
-            RunSettings settings = settings(head);
-            if (!wanted.test(settings)) {
-                return Optional.empty();
-            }
-            List<StageLine> stages = new ArrayList<>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                stages.add(stage(line));
-            }
-            return Optional.of(new Run(
-                    Instant.parse(field(head, "started")),
-                    settings,
-                    field(head, "outcome"),
-                    Double.parseDouble(field(head, "seconds")),
-                    stages));
-        } catch (IOException | RuntimeException damaged) {
-            return Optional.empty();
-        }
-    }
-
-    private static StageLine stage(String line) throws IOException {
-        Map<String, String> keys = new LinkedHashMap<>();
-        List<String> after = new ArrayList<>();
-        Map<String, OutputLine> outputs = new LinkedHashMap<>();
-        Map<String, String> fields = new LinkedHashMap<>();
-        try (JsonParser json = JSON.createParser(line)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (name.equals("keys")) {
-                    readKeys(json, keys);
-                } else if (name.equals("outputs")) {
-                    readOutputs(json, outputs);
-                } else if (name.equals("after")) {
-                    while (json.nextToken() != JsonToken.END_ARRAY) {
-                        after.add(json.getText());
-                    }
-                } else if (value.isStructStart()) {
-                    // Written by a later version of this program.
-                    json.skipChildren();
-                } else {
-                    fields.put(name, json.getText());
-                }
-            }
-        }
-        return new StageLine(
-                fields.getOrDefault("stage", ""),
-                fields.getOrDefault("key", ""),
-                Integer.parseInt(fields.getOrDefault("points", "")),
-                Integer.parseInt(fields.getOrDefault("computed", "")),
-                Double.parseDouble(fields.getOrDefault("seconds", "")),
-                keys,
-                after,
-                outputs);
-    }
-
-    private static void readKeys(JsonParser json, Map<String, String> keys) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String point = json.currentName();
-            keys.put(point, json.nextTextValue());
-        }
-    }
-
-    private static void readOutputs(JsonParser json, Map<String, OutputLine> outputs) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            outputs.put(name, new OutputLine(json.nextTextValue(), json.nextTextValue()));
-            json.nextToken();
-        }
-    }
-
-    private static RunSettings settings(Map<String, List<String>> head) {
-        return new RunSettings(
-                field(head, "file"),
-                field(head, "pipeline"),
-                field(head, "profile"),
-                head.getOrDefault(OVERRIDES, List.of()));
-    }
-
-    private static String field(Map<String, List<String>> head, String name) {
-        return head.getOrDefault(name, List.of("")).get(0);
-    }
-
-    /** The values and lists of values in a line. */
-    private static Map<String, List<String>> fields(String line) throws IOException {
-        Map<String, List<String>> fields = new LinkedHashMap<>();
-        try (JsonParser json = JSON.createParser(line)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (value == JsonToken.START_ARRAY) {
-                    List<String> values = new ArrayList<>();
-                    while (json.nextToken() != JsonToken.END_ARRAY) {
-                        values.add(json.getText());
-                    }
-                    fields.put(name, values);
-                } else if (value.isStructStart()) {
-                    json.skipChildren();
-                } else {
-                    fields.put(name, List.of(json.getText()));
-                }
-            }
-        }
-        return fields;
-    }
-
-    private static void writeRun(JsonGenerator json, Run run) throws IOException {
-        json.writeStringField("started", run.started().toString());
-        json.writeStringField("file", run.settings().file());
-        json.writeStringField("pipeline", run.settings().pipeline());
-        json.writeStringField("profile", run.settings().profile());
-        writeTexts(json, OVERRIDES, run.settings().overrides());
-        json.writeStringField("outcome", run.outcome());
-        json.writeNumberField("seconds", run.seconds());
-        writeTexts(json, IDENTITY, run.identity());
-    }
-
-    private static void writeTexts(JsonGenerator json, String name, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeStage(JsonGenerator json, StageLine stage) throws IOException {
-        json.writeStringField("stage", stage.stage());
-        json.writeStringField("key", stage.key());
-        json.writeNumberField("points", stage.points());
-        json.writeNumberField("computed", stage.computed());
-        json.writeNumberField("seconds", stage.seconds());
-        json.writeObjectFieldStart("keys");
-        for (Map.Entry<String, String> key : stage.keys().entrySet()) {
-            json.writeStringField(key.getKey(), key.getValue());
-        }
-        json.writeEndObject();
-        writeTexts(json, "after", stage.after());
-        json.writeObjectFieldStart("outputs");
-        for (Map.Entry<String, OutputLine> output : stage.outputs().entrySet()) {
-            json.writeArrayFieldStart(output.getKey());
-            json.writeString(output.getValue().digest());
-            json.writeString(output.getValue().entry());
-            json.writeEndArray();
-        }
-        json.writeEndObject();
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private static void writeLine(Writer out, Content content) throws IOException {
-        StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            content.write(json);
-            json.writeEndObject();
-        }
-        out.append(line.getBuffer()).append('\n');
+        sound.sort(Collections.reverseOrder());
+        future.sort(Collections.reverseOrder());
+        sound.addAll(future);
+        return sound;
     }
 }

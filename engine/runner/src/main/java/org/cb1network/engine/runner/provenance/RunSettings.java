@@ -47,11 +47,18 @@ public record RunSettings(String file, String pipeline, String profile, List<Str
         return haveProfileOf(other) && (overrides.isEmpty() || overrides.equals(other.overrides));
     }
 
+    /** Whose results those of such a run are, in one line. */
+    public String owner() {
+        return file + ", " + this;
+    }
+
     /** Such as {@code profile quick, -p seed=2}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("profile ").append(profile);
-        overrides.forEach(override -> text.append(", -p ").append(override));
+        for (String override : overrides) {
+            text.append(", -p ").append(override);
+        }
         return text.toString();
     }
 }

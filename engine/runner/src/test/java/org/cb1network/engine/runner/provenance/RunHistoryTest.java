@@ -102,20 +102,24 @@ class RunHistoryTest {
         assertEquals(2, runs().size());
     }
 
+    private boolean isRepeated(RunHistory.Run run) throws IOException {
+        return history.isRepeated(run.identity(), run.started());
+    }
+
     @Test
     void aRunRepeatsTheOneBeforeItIfItsStagesAreTheSame() throws IOException {
-        assertFalse(history.isRepeated(run(1, 0, "aa")), "there is none before it");
+        assertFalse(isRepeated(run(1, 0, "aa")), "there is none before it");
         history.add(run(1, 2, "aa"));
-        assertTrue(history.isRepeated(run(2, 0, "aa")));
+        assertTrue(isRepeated(run(2, 0, "aa")));
         history.add(run(2, 2, "bb"));
-        assertFalse(history.isRepeated(run(3, 0, "aa")));
+        assertFalse(isRepeated(run(3, 0, "aa")));
     }
 
     @Test
     void aRunWithAFutureTimeIsIgnored() throws IOException {
         history.add(run(1, 2, "aa"));
         history.add(run(3600, 2, "bb"));
-        assertTrue(history.isRepeated(run(2, 0, "aa")));
+        assertTrue(isRepeated(run(2, 0, "aa")));
     }
 
     @Test
@@ -156,12 +160,27 @@ class RunHistoryTest {
     }
 
     @Test
-    void aDamagedRunIsIgnored() throws IOException {
+    void anEmptiedRecordIsRepeatedByNone() throws IOException {
         history.add(run(1, 2, "aa"));
-        for (String damaged : List.of("", "{\"identity\":[\"toys\"", "[1, 2]\n", "\uFFFF")) {
-            Files.writeString(folder.resolve("20220524T120002.000Z.jsonl"), damaged);
-            assertFalse(history.isRepeated(run(3, 0, "aa")), damaged);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "");
+            }
         }
+        assertFalse(isRepeated(run(3, 0, "aa")));
+        assertFalse(history.repeat(run(1, 2, "aa").identity(), NOON.plusSeconds(3)));
+    }
+
+    @Test
+    void anEarlierRunIsRecordedOnceMoreWithNothingToDoUnlessItIsTheLast() throws IOException {
+        history.add(run(1, 2, "aa"));
+        history.add(run(2, 1, "bb"));
+        assertTrue(history.repeat(run(1, 2, "aa").identity(), NOON.plusSeconds(3)));
+        assertTrue(history.repeat(run(1, 2, "aa").identity(), NOON.plusSeconds(4)));
+        assertEquals(3, runs().size());
+        assertEquals(0, runs().get(0).computed());
+        assertEquals(run(1, 2, "aa").identity(), runs().get(0).identity());
+        assertFalse(history.repeat(run(1, 2, "cc").identity(), NOON.plusSeconds(5)));
     }
 
     @Test

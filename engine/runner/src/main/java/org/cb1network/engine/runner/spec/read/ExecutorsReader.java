@@ -26,7 +26,6 @@ final class ExecutorsReader {
     static final String KEY = "executors";
 
     private static final String SLURM = "slurm";
-    private static final String SITE_FILE = "pipeline.site.yaml";
     private static final Structure SETTINGS = ParameterTypes.of(ExecutorSettings.class);
 
     private final Binder binder;
@@ -61,14 +60,14 @@ final class ExecutorsReader {
 
     /** The section of the site file, or null. */
     private @Nullable Node site(Path file) {
-        Path site = file.resolveSibling(SITE_FILE);
+        Path site = file.resolveSibling(PipelineReader.SITE_FILE);
         if (!Files.exists(site)) {
             return null;
         }
         if (!(YamlReader.read(site, site.toString(), problems) instanceof Node.Mapping document)) {
             return null;
         }
-        Mappings.requireKeys(document, List.of(KEY), "in " + SITE_FILE, problems);
+        Mappings.requireKeys(document, List.of(KEY), "in " + PipelineReader.SITE_FILE, problems);
         return document.get(KEY);
     }
 

@@ -23,6 +23,9 @@ public final class PipelineReader {
     /** The default profile, the document itself, which every pipeline has even if it does not list it. */
     public static final String DEFAULT_PROFILE = "paper";
 
+    /** The file beside a pipeline that holds what is true of one site only. */
+    public static final String SITE_FILE = "pipeline.site.yaml";
+
     private static final int MAX_PROFILES = 100;
 
     private PipelineReader() {}
