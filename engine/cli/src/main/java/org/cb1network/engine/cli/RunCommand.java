@@ -176,7 +176,11 @@ final class RunCommand implements Callable<Integer> {
             }
             page = writeReport(workspace, report, locked.folder(), content);
         }
-        if (report.isComplete() && page.isPresent() && from.isEmpty() && identity.isPresent()) {
+        if (report.isComplete()
+                && page.isPresent()
+                && from.isEmpty()
+                && identity.isPresent()
+                && workspace.pipeline().isDeterminedByFiles()) {
             remember(RunEntry.of(workspace, report, page.get(), identity.get()), workspace, results);
         }
         if (report.isComplete() && !json && !compute.quiet) {

@@ -3,6 +3,7 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -70,6 +71,9 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the whole table as JSON.")
     boolean json;
 
+    @Option(names = "--log", description = "Print what the program of a script stage printed.")
+    boolean log;
+
     @Option(
             names = "--rows",
             paramLabel = "N",
@@ -99,7 +103,9 @@ final class ShowCommand implements Callable<Integer> {
                     .orElseThrow(
                             () -> new IllegalArgumentException("stage '" + stage + "' has no results yet: it needs "
                                     + wanted.waitingList() + "; run '" + stage + "' first"));
-            if (artifact.equals(stage)) {
+            if (log) {
+                printLog(workspace, work);
+            } else if (artifact.equals(stage)) {
                 list(work);
             } else {
                 show(workspace, wanted, work, artifact.substring(stage.length() + 1));
@@ -123,6 +129,26 @@ final class ShowCommand implements Callable<Integer> {
                 : "";
     }
 
+    private int chosenPoint(StageWork work) {
+        int index = point == null ? 0 : point;
+        if (index < 0 || index >= work.size()) {
+            throw new IllegalArgumentException("--point must be from 0 to " + (work.size() - 1) + ", not " + index);
+        }
+        return index;
+    }
+
+    private void printLog(Workspace workspace, StageWork work) {
+        int index = chosenPoint(work);
+        requireResult(workspace, work, index);
+        byte[] text = workspace.store()
+                .find(work.key(index))
+                .map(entry -> entry.documents().get(PointComputer.LOG))
+                .orElse(new byte[0]);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(new String(text, StandardCharsets.UTF_8));
+        out.flush();
+    }
+
     private void show(Workspace workspace, StagePlan plan, StageWork work, String output) throws IOException {
         if (work.stage().output(output).isEmpty()) {
             List<String> names =
@@ -130,10 +156,7 @@ final class ShowCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "stage '" + plan.name() + "' has no output '" + output + "'; " + Spelling.advice(output, names));
         }
-        int index = point == null ? 0 : point;
-        if (index < 0 || index >= work.size()) {
-            throw new IllegalArgumentException("--point must be from 0 to " + (work.size() - 1) + ", not " + index);
-        }
+        int index = chosenPoint(work);
         Optional<StageResults> results = plan.results();
         boolean single = point == null && results.isPresent() && results.get().isSingle(output);
         if (point == null && !single && (csv || json) && isTable(work, output)) {

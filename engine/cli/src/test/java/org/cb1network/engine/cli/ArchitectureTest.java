@@ -37,6 +37,7 @@ class ArchitectureTest {
         REPORT("engine.report", CACHE, TABLE, STAGE, COMPARE, RUNNER, VERIFY),
         NETWORK("stages.network", TABLE, STAGE),
         SCIENCE("stages.science", TABLE, STAGE, NETWORK),
+        SCRIPT("stages.script", TABLE, STAGE),
         FIGURES("figures", TABLE, STAGE),
         CLI("engine.cli", CACHE, TABLE, STAGE, COMPARE, RUNNER, VERIFY, REPORT);
 

@@ -2,7 +2,9 @@ package org.cb1network.engine.stage;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableWriter;
@@ -15,6 +17,15 @@ public interface StageContext {
 
     /** Returns the number of the replicate, from 1; always 1 if the sweep has no replicates. */
     int replicate();
+
+    /** Returns the type of this stage, with the inputs and outputs that the stage declares if its type lets it. */
+    StageType<?> type();
+
+    /**
+     * Returns the values of the sweep's axes at this point, by name. They are part of the key only if the type {@linkplain
+     * StageType#declaresPorts declares ports}; other stages must not let them change an output.
+     */
+    Map<String, Object> axes();
 
     /**
      * Returns the table at an input.
@@ -88,6 +99,18 @@ public interface StageContext {
      * @throws IllegalArgumentException if the stage has no such output, or it is a table
      */
     OutputStream file(String output) throws IOException;
+
+    /**
+     * Returns an empty folder for this point, the same at every call. The engine removes it when the point ends, and a later
+     * process does so if this one is killed.
+     */
+    Path scratchFolder() throws IOException;
+
+    /** Tells the user something that does not make the point fail. */
+    void warn(String message);
+
+    /** Keeps a text beside the outputs, such as what a program printed. It is not an output: it may differ each time. */
+    void keepLog(byte[] text);
 
     /**
      * Checks whether the run has been cancelled. Call this at least about ten times per second.

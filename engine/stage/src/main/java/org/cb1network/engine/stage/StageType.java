@@ -13,6 +13,7 @@ import java.util.Set;
  * @param inputs tables that it reads, each from an output of another stage
  * @param outputs tables and files that it writes
  * @param seeded whether it draws random numbers; the results of other stages are the same for any seed
+ * @param declaresPorts whether each stage of this type declares its own inputs and outputs in {@code pipeline.yaml}
  * @param <P> the record of the parameters
  */
 public record StageType<P extends Record>(
@@ -21,7 +22,30 @@ public record StageType<P extends Record>(
         Class<P> parameters,
         List<InputPort> inputs,
         List<OutputPort> outputs,
-        boolean seeded) {
+        boolean seeded,
+        boolean declaresPorts) {
+
+    /** Creates a type whose stages all have the same inputs and outputs. */
+    public StageType(
+            String name,
+            String summary,
+            Class<P> parameters,
+            List<InputPort> inputs,
+            List<OutputPort> outputs,
+            boolean seeded) {
+        this(name, summary, parameters, inputs, outputs, seeded, false);
+    }
+
+    /** Returns a type each of whose stages declares its own inputs and outputs. */
+    public static <P extends Record> StageType<P> declaringPorts(
+            String name, String summary, Class<P> parameters, boolean seeded) {
+        return new StageType<>(name, summary, parameters, List.of(), List.of(), seeded, true);
+    }
+
+    /** Returns this type with the inputs and outputs that one stage declares. */
+    public StageType<P> withPorts(List<InputPort> declaredInputs, List<OutputPort> declaredOutputs) {
+        return new StageType<>(name, summary, parameters, declaredInputs, declaredOutputs, seeded, declaresPorts);
+    }
 
     /**
      * Checks the names.

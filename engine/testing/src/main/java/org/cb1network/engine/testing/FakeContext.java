@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.PointTable;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
@@ -221,6 +223,27 @@ public final class FakeContext implements StageContext {
         outputs.put(output, bytes);
         return bytes;
     }
+
+    @Override
+    public StageType<?> type() {
+        return stage.type();
+    }
+
+    @Override
+    public Map<String, Object> axes() {
+        return Map.of();
+    }
+
+    @Override
+    public Path scratchFolder() {
+        throw new UnsupportedOperationException("a stage that needs a folder is tested with the engine");
+    }
+
+    @Override
+    public void warn(String message) {}
+
+    @Override
+    public void keepLog(byte[] text) {}
 
     @Override
     public void checkCancelled() {}

@@ -6,13 +6,18 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.stage.FileOutput;
+import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.StageType;
+import org.cb1network.engine.stage.TableOutput;
 
 /**
  * The preimage of a cache key. This class defines when a result can be reused: if every ingredient is equal.
@@ -32,6 +37,9 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
 
     /** Prefix of the ingredients that are input tables, followed by the input port. */
     public static final String INPUT = "input ";
+
+    /** Prefix of the ingredients that are outputs which a stage declares, followed by the name of the output. */
+    private static final String OUTPUT = "output ";
 
     /** Name of the ingredient for the code that a stage can reach. */
     public static final String CODE = "code";
@@ -77,6 +85,32 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         // The data: content rather than origin, so that equal upstream results cause no recomputation.
         inputs.forEach((port, digest) -> ingredients.put(INPUT + port, digest));
         return new KeyPreimage(ingredients);
+    }
+
+    /**
+     * Returns this preimage of a point or a stage with what the stage declares itself.
+     *
+     * @param outputs the declared outputs
+     * @param point the axes of the point as text; empty without a sweep, and for all points together
+     */
+    KeyPreimage declaring(List<OutputPort> outputs, String point) {
+        TreeMap<String, String> all = new TreeMap<>(ingredients);
+        // They decide what counts as a result, and how it is read.
+        outputs.forEach(output -> all.put(OUTPUT + output.name(), declaration(output)));
+        // Such a stage is told where in the sweep it is.
+        if (!point.isEmpty()) {
+            all.put("point", point);
+        }
+        return new KeyPreimage(all);
+    }
+
+    private static String declaration(OutputPort output) {
+        return output instanceof TableOutput table
+                ? table.schema().columns().stream()
+                        .map(column -> column.name() + " " + column.type().label() + " " + column.unit() + " \""
+                                + column.description() + '"')
+                        .collect(Collectors.joining(", ", "\"" + table.description() + "\": ", ""))
+                : "file " + ((FileOutput) output).fileName();
     }
 
     /**

@@ -10,6 +10,7 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Stage;
+import org.cb1network.engine.stage.StageType;
 
 /**
  * A self-contained unit of work. It has exactly what the computation of one point needs. It holds objects of this process;
@@ -18,7 +19,9 @@ import org.cb1network.engine.stage.Stage;
  * @param stage name of the stage in the pipeline, only for messages and provenance
  * @param point the point's axes as text, only for messages and provenance
  * @param implementation the stage
+ * @param type its type, with the ports that the stage declares if the type lets it
  * @param outputs the requested outputs
+ * @param axes values of the sweep's axes at this point, by name
  * @param parameters the stage's parameter record for this point
  * @param seed random seed
  * @param replicate number of the replicate, from 1
@@ -31,7 +34,9 @@ public record PointTask(
         String stage,
         String point,
         Stage<?> implementation,
+        StageType<?> type,
         List<OutputPort> outputs,
+        SortedMap<String, Object> axes,
         Record parameters,
         long seed,
         int replicate,

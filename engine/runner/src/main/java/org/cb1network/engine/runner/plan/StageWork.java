@@ -84,7 +84,7 @@ public final class StageWork {
         this.codeDigest = code.digestOf(stage.stage());
         this.rootSeed = rootSeed;
         this.upstream = Map.copyOf(upstream);
-        this.preimage = KeyPreimage.ofStage(
+        KeyPreimage whole = KeyPreimage.ofStage(
                 stage.type(),
                 codeDigest,
                 code.programDigest() + code.pluginDigest(stage.stage()),
@@ -92,6 +92,7 @@ public final class StageWork {
                 parameters.digest(),
                 stage.sweep().digest(),
                 digestsOf(allInputs()));
+        this.preimage = stage.type().declaresPorts() ? whole.declaring(stage.outputs(), "") : whole;
         Optional<StageEntry> found = StageEntry.find(store, preimage, size());
         this.known = found.isPresent();
         this.resolved = new ResolvedPoint[known ? 0 : Math.min(size(), MOST_RESOLVED)];
@@ -183,7 +184,9 @@ public final class StageWork {
                 stage.name(),
                 label(index),
                 stage.stage(),
+                stage.type(),
                 stage.outputs(),
+                axes(point),
                 parametersHere.parameters(),
                 seed(point),
                 point.replicate(),
@@ -191,6 +194,14 @@ public final class StageWork {
                 key(index),
                 inputs,
                 forced);
+    }
+
+    private static SortedMap<String, Object> axes(Point point) {
+        SortedMap<String, Object> axes = new TreeMap<>();
+        for (int axis = 0; axis < point.axes().size(); axis++) {
+            axes.put(point.axes().get(axis).name(), point.values().get(axis));
+        }
+        return axes;
     }
 
     private ResolvedPoint resolve(Point point) {
@@ -321,12 +332,13 @@ public final class StageWork {
 
     private KeyPreimage preimage(
             Point point, ResolvedPoint parametersHere, Map<String, List<PointTask.InputTable>> inputs) {
-        return KeyPreimage.ofPoint(
+        KeyPreimage made = KeyPreimage.ofPoint(
                 stage.type(),
                 codeDigest,
                 seed(point),
                 parametersHere.canonical().asMap(),
                 digestsOf(inputs));
+        return stage.type().declaresPorts() ? made.declaring(stage.outputs(), label(point.index())) : made;
     }
 
     private static SortedMap<String, String> digestsOf(Map<String, List<PointTask.InputTable>> inputs) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Attempt {
     private final Map<String, StageResults> results = new HashMap<>();
 
     /** Stages whose points could not even be planned, with the reason. */
+    private final Set<String> warned = new HashSet<>();
     private final Map<String, String> unprepared = new LinkedHashMap<>();
 
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
@@ -339,12 +341,23 @@ final class Attempt {
         String label = run.work().label(end.index());
         if (end.outcome() instanceof PointOutcome.Computed computed) {
             listener.on(new RunEvent.PointComputed(run.name(), label, computed.took()));
+            warn(run.name(), label, computed.warnings());
         } else if (end.outcome() instanceof PointOutcome.Shared) {
             listener.on(new RunEvent.PointShared(run.name(), label));
         } else if (end.outcome() instanceof PointOutcome.Busy) {
             listener.on(new RunEvent.PointDeferred(run.name(), label));
         } else if (end.outcome() instanceof PointOutcome.Failed failed) {
             listener.on(new RunEvent.PointFailed(run.name(), label, failed.message(), failed.cause()));
+        }
+    }
+
+    /** Tells the warnings of a point that no other point of its stage has had. */
+    private void warn(String stage, String label, List<String> warnings) {
+        for (String warning : warnings) {
+            if (warned.add(stage + ": " + warning)) {
+                String where = label.isEmpty() ? stage : stage + " (" + label + ")";
+                listener.on(new RunEvent.Warning(where + ": " + warning));
+            }
         }
     }
 

@@ -23,6 +23,9 @@ public final class PointComputer {
     /** Name of the document with the provenance. */
     public static final String PROVENANCE = "provenance";
 
+    /** Name of the document with what the programs that a stage ran have printed. */
+    public static final String LOG = "log";
+
     /** Created in advance, because it is needed when no memory is left. */
     private static final PointOutcome NO_MEMORY_LEFT = new PointOutcome.Failed(
             "out of memory; give Java more with -Xmx, or compute fewer points at a time with -j",
@@ -120,7 +123,7 @@ public final class PointComputer {
                                     .toJson());
             context.finish(draft);
             results.publish(task.key(), draft.build());
-            return new PointOutcome.Computed(took);
+            return new PointOutcome.Computed(took, context.warnings());
         }
     }
 

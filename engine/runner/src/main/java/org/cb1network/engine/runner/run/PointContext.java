@@ -2,18 +2,22 @@ package org.cb1network.engine.runner.run;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cb1network.cache.EntryDraft;
+import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.PointTable;
 import org.cb1network.engine.stage.StageContext;
+import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
@@ -24,12 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** The context of a stage while it computes one point. Used by one thread. */
 final class PointContext implements StageContext, AutoCloseable {
 
+    private static final String WORK = "work";
+
     private final PointTask task;
     private final Store inputs;
     private final Store results;
     private final Cancellation cancellation;
     private final Map<String, OutputBuffer> buffers = new LinkedHashMap<>();
     private final Map<String, TableWriter> writers = new HashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private byte[] log = {};
+    private @Nullable ScratchFolder scratch;
     private boolean finished;
 
     /**
@@ -53,6 +62,42 @@ final class PointContext implements StageContext, AutoCloseable {
     @Override
     public int replicate() {
         return task.replicate();
+    }
+
+    @Override
+    public StageType<?> type() {
+        return task.type();
+    }
+
+    @Override
+    public Map<String, Object> axes() {
+        return task.axes();
+    }
+
+    @Override
+    public Path scratchFolder() throws IOException {
+        ScratchFolder made = scratch;
+        if (made == null) {
+            // Beside the store, where the next process finds it if this one is killed.
+            made = ScratchFolder.create(List.of(results.root().toAbsolutePath().resolveSibling("")));
+            Files.createDirectory(made.path().resolve(WORK));
+            scratch = made;
+        }
+        return made.path().resolve(WORK);
+    }
+
+    @Override
+    public void warn(String message) {
+        warnings.add(message);
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void keepLog(byte[] text) {
+        log = text.clone();
     }
 
     @Override
@@ -116,6 +161,9 @@ final class PointContext implements StageContext, AutoCloseable {
 
     /** Closes all requested outputs and adds them to an entry; an output that the stage did not write is empty. */
     void finish(EntryDraft.Builder draft) throws IOException {
+        if (log.length > 0) {
+            draft.document(PointComputer.LOG, log);
+        }
         for (OutputPort port : task.outputs()) {
             if (port instanceof TableOutput) {
                 table(port.name()).close();
@@ -134,11 +182,19 @@ final class PointContext implements StageContext, AutoCloseable {
             // Writers hold only memory, and their last rows are not needed.
             buffers.values().forEach(OutputBuffer::discard);
         }
+        try {
+            if (scratch != null) {
+                scratch.close();
+            }
+        } catch (IOException e) {
+            // Something of a killed program is still written there; the next process removes it.
+            warnings.add("a scratch folder cannot be removed yet: " + e.getMessage());
+        }
     }
 
     private List<PointTask.InputTable> tablesAt(String port) {
         List<PointTask.InputTable> tables = task.inputs().get(port);
-        boolean optional = task.implementation().type().inputs().stream()
+        boolean optional = task.type().inputs().stream()
                 .anyMatch(declared -> declared.name().equals(port) && declared.optional());
         if (tables == null && optional) {
             return List.of();

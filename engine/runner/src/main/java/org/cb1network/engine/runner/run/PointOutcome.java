@@ -1,14 +1,29 @@
 package org.cb1network.engine.runner.run;
 
 import java.time.Duration;
+import java.util.List;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.StoreException;
 
 /** The outcome of an attempt to compute a point. */
 public sealed interface PointOutcome {
 
-    /** The result is in the store, computed by this attempt. */
-    record Computed(Duration took) implements PointOutcome {}
+    /**
+     * The result is in the store, computed by this attempt.
+     *
+     * @param warnings what the stage tells the user about it
+     */
+    record Computed(Duration took, List<String> warnings) implements PointOutcome {
+
+        public Computed {
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Creates an outcome without warnings. */
+        public Computed(Duration took) {
+            this(took, List.of());
+        }
+    }
 
     /** The result is in the store, computed by another process meanwhile. */
     record Shared() implements PointOutcome {}

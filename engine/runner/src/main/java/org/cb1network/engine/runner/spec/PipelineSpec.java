@@ -51,6 +51,14 @@ public record PipelineSpec(
     }
 
     /**
+     * Returns whether its file and {@link #dataFiles} determine it. The environment commands of other pipelines may print
+     * something else the next time, and there may be new files in the folders that they name.
+     */
+    public boolean isDeterminedByFiles() {
+        return stages.values().stream().noneMatch(stage -> stage.type().declaresPorts());
+    }
+
+    /**
      * Returns the stage with a name.
      *
      * @throws IllegalArgumentException if there is none

@@ -87,6 +87,19 @@ final class ArrowRows extends InputRows {
     }
 
     @Override
+    public boolean flag(String column) throws InputFileException {
+        if (type(column) != ColumnType.BOOLEAN) {
+            throw unfit(column, "true and false");
+        }
+        return batch().bool(column, rowInBatch);
+    }
+
+    @Override
+    boolean isMissing(String column) {
+        return isEmpty(column);
+    }
+
+    @Override
     boolean isEmpty(String column) {
         return type(column) == ColumnType.FLOAT64 && Double.isNaN(batch().float64(column, rowInBatch));
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -86,6 +87,21 @@ final class CsvRows extends InputRows {
     public String digits(String column) throws InputFileException {
         number(column);
         return text(column);
+    }
+
+    @Override
+    public boolean flag(String column) throws InputFileException {
+        return switch (text(column).toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw cellProblem(column, "is neither true nor false");
+        };
+    }
+
+    @Override
+    boolean isMissing(String column) {
+        String text = text(column);
+        return text.isEmpty() || text.equalsIgnoreCase("nan") || text.equals("NA");
     }
 
     @Override

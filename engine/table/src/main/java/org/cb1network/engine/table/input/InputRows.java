@@ -108,6 +108,22 @@ public abstract class InputRows implements AutoCloseable {
         return columns.contains(column);
     }
 
+    /** Returns the names of the file's columns. */
+    public Set<String> columns() {
+        return Set.copyOf(columns);
+    }
+
+    /** Returns a truth value in the current row. */
+    public abstract boolean flag(String column) throws InputFileException;
+
+    /** Returns a decimal number in the current row; NaN if the cell is empty or says that the number is missing. */
+    public double numberOrNaN(String column) throws InputFileException {
+        return isMissing(column) ? Double.NaN : number(column);
+    }
+
+    /** Returns whether a cell of the current row is empty, NaN or NA. */
+    abstract boolean isMissing(String column);
+
     /** Returns text in the current row. */
     public abstract String text(String column) throws InputFileException;
 

@@ -20,7 +20,10 @@ import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.stage.CommandOutput;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.Setting;
+import org.cb1network.engine.stage.SourceFiles;
 import org.cb1network.engine.table.NearestName;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ public final class Binder {
     private final Problems problems;
     private final DataFiles files;
     private final Map<String, ChoiceNodes> choices;
+    private final Map<List<String>, CommandOutput> commands = new HashMap<>();
     private final List<Draft.Hole> references = new ArrayList<>();
 
     /**
@@ -158,6 +162,12 @@ public final class Binder {
         }
         if (type instanceof ParameterType.Union union) {
             return union(node, union);
+        }
+        if (type instanceof ParameterType.Sources) {
+            return sources(node);
+        }
+        if (type instanceof ParameterType.Command) {
+            return command(node);
         }
         return structure(node, (Structure) type, Map.of());
     }
@@ -288,6 +298,33 @@ public final class Binder {
             items.add(bind(item, type.element()));
         }
         return new Draft.Items(node.position(), items);
+    }
+
+    private Draft sources(Node node) {
+        if (items(node, new ParameterType.Items(new ParameterType.Text())) instanceof Draft.Items list
+                && list.isComplete()) {
+            SourceFiles found = files.findAll((Node.Sequence) node, problems);
+            return found == null ? new Draft.Broken(node.position()) : new Draft.Leaf(node.position(), found);
+        }
+        return new Draft.Broken(node.position());
+    }
+
+    private Draft command(Node node) {
+        Draft words = items(node, new ParameterType.Items(new ParameterType.Text()));
+        if (!(words instanceof Draft.Items list) || !list.isComplete()) {
+            return new Draft.Broken(node.position());
+        }
+        List<String> command = list.texts();
+        if (command.isEmpty()) {
+            problems.add(node.position(), "a command needs a program", "write [python3, --version], for example");
+            return new Draft.Broken(node.position());
+        }
+        return new Draft.Leaf(
+                node.position(),
+                commands.computeIfAbsent(
+                        command,
+                        program -> new CommandOutput(
+                                program, new EnvironmentCommand(program, files.folder(), node.position()))));
     }
 
     private Draft dictionary(Node node, ParameterType.Dictionary type) {
@@ -421,6 +458,10 @@ public final class Binder {
     }
 
     private Draft scalar(Node node, ParameterType.Scalar type) {
+        if (type instanceof ParameterType.Anything) {
+            Setting setting = SettingText.read(node, problems);
+            return setting == null ? new Draft.Broken(node.position()) : new Draft.Leaf(node.position(), setting);
+        }
         if (!(node instanceof Node.Scalar scalar) || scalar.isNull()) {
             problems.add(
                     node.position(),
@@ -515,6 +556,9 @@ public final class Binder {
             }
             return QuantityText.convert(
                     unit.get().convert(decimal, quantity.unit()), quantity, position, hole.reference(), problems);
+        }
+        if (type instanceof ParameterType.Anything) {
+            return SettingText.of(value);
         }
         if (type instanceof ParameterType.Flag && value.value() instanceof Boolean) {
             return value.value();

@@ -44,6 +44,9 @@ public final class CanonicalParameters {
     private static List<Tree> trees(Structure structure, Record parameters, @Nullable CanonicalParameters previous) {
         List<Tree> trees = new ArrayList<>();
         for (Field field : structure.fields()) {
+            if (field.outsideKey()) {
+                continue;
+            }
             Tree old = previous == null ? null : previous.tree(field.key());
             trees.add(Tree.of(field.key(), field.key(), field.type(), Tree.read(field, parameters), old));
         }

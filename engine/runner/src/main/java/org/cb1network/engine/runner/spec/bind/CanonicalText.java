@@ -7,13 +7,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
+import org.cb1network.engine.stage.CommandOutput;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.SourceFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Decomposes values for {@link CanonicalParameters} and formats single values. */
 final class CanonicalText {
 
     private static final ParameterType VARIANT = new ParameterType.Text();
+    private static final ParameterType FILE = new ParameterType.File();
 
     private CanonicalText() {}
 
@@ -37,6 +40,12 @@ final class CanonicalText {
                 return "[]";
             }
             return isInline(items.element()) ? inline(items, list) : null;
+        }
+        if (value instanceof SourceFiles sources) {
+            return sources.files().isEmpty() ? "[]" : null;
+        }
+        if (value instanceof CommandOutput command) {
+            return command.toString();
         }
         return type instanceof ParameterType.Dictionary && ((Map<?, ?>) value).isEmpty() ? "{}" : null;
     }
@@ -85,6 +94,8 @@ final class CanonicalText {
             for (int i = 0; i < list.size(); i++) {
                 visitor.visit(Integer.toString(i), items.element(), list.get(i));
             }
+        } else if (value instanceof SourceFiles sources) {
+            sources.files().forEach((name, file) -> visitor.visit(name, FILE, file));
         } else if (type instanceof ParameterType.Dictionary dictionary) {
             ((Map<?, ?>) value).forEach((key, part) -> visitor.visit(key.toString(), dictionary.element(), part));
         } else if (type instanceof ParameterType.Union union) {

@@ -2,18 +2,22 @@ package org.cb1network.engine.runner.spec.bind;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.SourceFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataFiles {
 
+    private static final int MOST_FILES = 10_000;
+    private static final String PYTHON_CACHE = "__pycache__";
+
     private final Path folder;
     private final Map<Path, DataFile> digested = new HashMap<>();
 
     DataFiles(Path folder) {
         this.folder = folder;
+    }
+
+    /** Returns the folder of the pipeline. */
+    Path folder() {
+        return folder;
     }
 
     /** Returns the file at a path; null if an error was reported. */
@@ -72,6 +84,63 @@ final class DataFiles {
         return null;
     }
 
+    /** Returns the files at a list of paths, and those in and below the folders among them; null if an error was reported. */
+    @Nullable
+    SourceFiles findAll(Node.Sequence list, Problems problems) {
+        SortedMap<String, DataFile> found = new TreeMap<>();
+        long before = problems.count();
+        for (Node item : list.items()) {
+            if (!(item instanceof Node.Scalar path) || path.isNull()) {
+                problems.add(item.position(), item.describe() + " is not the path of a file or folder");
+                continue;
+            }
+            for (Node.Scalar file : filesAt(path, problems)) {
+                DataFile known = find(file, problems);
+                if (known != null) {
+                    found.put(pathInFolder(known), known);
+                }
+            }
+        }
+        return problems.count() > before ? null : new SourceFiles(folder, found);
+    }
+
+    /** Returns the paths of the files in and below a folder, or the path itself if it does not lead to one. */
+    private List<Node.Scalar> filesAt(Node.Scalar path, Problems problems) {
+        try {
+            Path place = folder.resolve(path.text()).normalize();
+            if (!Files.isDirectory(place) || !place.toRealPath().startsWith(folder.toRealPath())) {
+                return List.of(path);
+            }
+            try (Stream<Path> all = Files.walk(place)) {
+                List<Path> files = all.filter(file -> Files.isRegularFile(file) && isSource(place.relativize(file)))
+                        .limit(MOST_FILES + 1)
+                        .toList();
+                if (files.size() > MOST_FILES) {
+                    problems.add(path.position(), path.describe() + " has more than " + MOST_FILES + " files");
+                    return List.of();
+                }
+                return files.stream()
+                        .map(file -> new Node.Scalar(path.position(), pathInFolder(file), Node.Scalar.Kind.TEXT))
+                        .toList();
+            }
+        } catch (InvalidPathException e) {
+            return List.of(path);
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(path.position(), path.describe() + " cannot be read: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Returns whether a file of a folder counts: hidden files and the caches of interpreters do not. */
+    private static boolean isSource(Path path) {
+        for (Path name : path) {
+            if (name.toString().startsWith(".") || name.toString().equals(PYTHON_CACHE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns the files found, each with the digest of its content. */
     SortedMap<Path, Digest> digests() {
         SortedMap<Path, Digest> digests = new TreeMap<>();
@@ -81,7 +150,11 @@ final class DataFiles {
 
     /** Returns the path of a file relative to the folder of the pipeline, with slashes on every system. */
     String pathInFolder(DataFile file) {
-        return folder.relativize(file.path()).toString().replace(File.separatorChar, '/');
+        return pathInFolder(file.path());
+    }
+
+    private String pathInFolder(Path file) {
+        return folder.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     private DataFile digest(Path file) throws IOException {

@@ -387,6 +387,11 @@ public abstract sealed class Draft {
             super(position, items);
         }
 
+        /** Returns the items of a complete list of texts. */
+        List<String> texts() {
+            return ((List<?>) build()).stream().map(Object::toString).toList();
+        }
+
         @Override
         Object buildNew() {
             List<Object> values = new ArrayList<>(size());

@@ -104,6 +104,30 @@ public sealed interface ParameterType {
         }
     }
 
+    /** A value of any type, a {@link org.cb1network.engine.stage.Setting}. */
+    record Anything() implements Scalar {
+        @Override
+        public String describe() {
+            return "a value";
+        }
+    }
+
+    /** Files and folders of the user, {@link org.cb1network.engine.stage.SourceFiles}. */
+    record Sources() implements ParameterType {
+        @Override
+        public String describe() {
+            return "a list of files and folders";
+        }
+    }
+
+    /** A command whose output counts, a {@link org.cb1network.engine.stage.CommandOutput}. */
+    record Command() implements ParameterType {
+        @Override
+        public String describe() {
+            return "a list of a program and its arguments";
+        }
+    }
+
     /** A list. */
     record Items(ParameterType element) implements ParameterType {
         @Override
@@ -247,6 +271,7 @@ public sealed interface ParameterType {
      * @param accessor reads it from a record
      * @param document the section of the pipeline that it receives instead of a written value; otherwise empty
      * @param selectable what an entry of it is, if a circuit selects its entries by name; otherwise empty
+     * @param outsideKey whether it is not part of cache keys, see {@link org.cb1network.engine.stage.OutsideKey}
      */
     record Field(
             String key,
@@ -255,7 +280,8 @@ public sealed interface ParameterType {
             String description,
             Method accessor,
             String document,
-            String selectable) {
+            String selectable,
+            boolean outsideKey) {
 
         /** Returns whether the pipeline provides it as a shared document. */
         public boolean given() {

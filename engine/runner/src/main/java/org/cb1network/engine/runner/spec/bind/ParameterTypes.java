@@ -25,14 +25,18 @@ import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.YamlReader;
+import org.cb1network.engine.stage.CommandOutput;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.DefaultVariant;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Name;
+import org.cb1network.engine.stage.OutsideKey;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Selectable;
+import org.cb1network.engine.stage.Setting;
 import org.cb1network.engine.stage.SharedDocument;
+import org.cb1network.engine.stage.SourceFiles;
 import org.cb1network.engine.stage.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +103,8 @@ public final class ParameterTypes {
                 description(component),
                 accessor,
                 document == null ? "" : document.value(),
-                selectable == null ? "" : selectable.value());
+                selectable == null ? "" : selectable.value(),
+                component.isAnnotationPresent(OutsideKey.class));
     }
 
     private static Node defaultNode(String text, ParameterType type, String where) {
@@ -149,6 +154,15 @@ public final class ParameterTypes {
         }
         if (type == DataFile.class) {
             return new ParameterType.File();
+        }
+        if (type == Setting.class) {
+            return new ParameterType.Anything();
+        }
+        if (type == SourceFiles.class) {
+            return new ParameterType.Sources();
+        }
+        if (type == CommandOutput.class) {
+            return new ParameterType.Command();
         }
         if (type.isEnum()) {
             return choice(type);

@@ -148,6 +148,9 @@ final class ReferenceChecker {
     }
 
     private void checkType(Draft.Hole hole, Column column) {
+        if (hole.type() instanceof ParameterType.Anything) {
+            return;
+        }
         boolean fits = switch (column.type()) {
             case FLOAT64 -> hole.type() instanceof Quantity quantity && quantity.kind() == NumberKind.DOUBLE;
             case INT32, INT64 -> hole.type() instanceof Quantity;

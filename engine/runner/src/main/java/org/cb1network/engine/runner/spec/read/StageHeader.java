@@ -12,6 +12,7 @@ import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
+import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageType;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where it is defined
  * @param body the content of the stage
  * @param stage its implementation; empty if the pipeline names no existing stage type
- * @param type its type; empty if there is none
+ * @param type its type, with the ports that it declares if the type lets it; empty if there is none
  * @param each the stage named by {@code each:}; null if there is none
  */
 record StageHeader(
@@ -41,7 +42,7 @@ record StageHeader(
     private static final Pattern NO_FILE_ON_WINDOWS = Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
     private static final List<String> KEYS =
-            List.of("run", "describe", "circuit", "condition", "set", "with", "inputs", "sweep");
+            List.of("run", "describe", "circuit", "condition", "set", "with", "inputs", PortsReader.OUTPUTS, "sweep");
 
     static StageHeader read(Node.Entry entry, StageCatalog catalog, Binder binder, Problems problems) {
         if (!isName(entry.key())) {
@@ -71,8 +72,28 @@ record StageHeader(
                 entry.keyPosition(),
                 body,
                 stage,
-                stage.map(Stage::type),
+                stage.map(found -> type(found.type(), body, entry, binder, problems)),
                 each instanceof Node.Scalar scalar ? scalar : null);
+    }
+
+    private static StageType<?> type(
+            StageType<?> type, Node.Mapping body, Node.Entry entry, Binder binder, Problems problems) {
+        if (type.declaresPorts()) {
+            return new PortsReader(binder, problems).read(type, body, entry);
+        }
+        Node.Entry outputs = body.entries().get(PortsReader.OUTPUTS);
+        if (outputs != null) {
+            problems.add(
+                    outputs.keyPosition(),
+                    "the outputs of stages of type '" + type.name() + "' are fixed: "
+                            + String.join(
+                                    ", ",
+                                    type.outputs().stream()
+                                            .map(OutputPort::name)
+                                            .toList()),
+                    "remove this");
+        }
+        return type;
     }
 
     static boolean isName(String text) {

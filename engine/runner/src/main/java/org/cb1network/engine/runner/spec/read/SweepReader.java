@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.spec.read;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,12 +20,14 @@ import org.cb1network.engine.runner.spec.bind.ParameterPath;
 import org.cb1network.engine.runner.spec.bind.ParameterType;
 import org.cb1network.engine.runner.spec.bind.ParameterType.NumberKind;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Quantity;
+import org.cb1network.engine.runner.spec.bind.SettingText;
 import org.cb1network.engine.runner.spec.bind.UnitOfMeasure;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.Setting;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.NearestName;
 import org.jspecify.annotations.Nullable;
@@ -192,7 +195,7 @@ final class SweepReader {
         for (ParameterPath path : paths) {
             Optional<Target> target = target(entry, path);
             if (target.isPresent()) {
-                Column next = column(entry.key(), path);
+                Column next = column(entry.key(), target.get().path());
                 if (column != null
                         && !(column.type() == next.type() && column.unit().equals(next.unit()))) {
                     problems.add(
@@ -276,6 +279,9 @@ final class SweepReader {
 
     private Optional<Target> target(Node.Entry entry, ParameterPath path) {
         ParameterType type = path.type() instanceof ParameterType.Maybe maybe ? maybe.value() : path.type();
+        if (type instanceof ParameterType.Anything) {
+            return targetOfAnyType(entry, path);
+        }
         if (!(type instanceof ParameterType.Scalar scalar)) {
             problems.add(
                     entry.keyPosition(),
@@ -292,6 +298,29 @@ final class SweepReader {
                 type == path.type()
                         ? values
                         : values.stream().map(binder::present).toList()));
+    }
+
+    /** The values of such an axis have the type and unit of the value that the stage has without it. */
+    private Optional<Target> targetOfAnyType(Node.Entry entry, ParameterPath path) {
+        ParameterType.Scalar type = path.in(draft) instanceof Draft.Leaf leaf
+                ? SettingText.typeOf((Setting) leaf.build())
+                : null;
+        if (type == null) {
+            problems.add(
+                    entry.keyPosition(),
+                    "an axis sets single values, but '" + path.name() + "' is a list or a reference",
+                    "write one of the values of the axis for it");
+            return Optional.empty();
+        }
+        List<Draft> values = new AxisValues(reading, type).read(entry.value());
+        ParameterPath typed = new ParameterPath(path.steps(), path.name(), type, path.description());
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Target(
+                        typed,
+                        values.stream()
+                                .map(value -> SettingText.onAxis(value, type))
+                                .toList()));
     }
 
     private static Column column(String name, ParameterPath path) {
@@ -315,6 +344,9 @@ final class SweepReader {
         }
         if (type instanceof ParameterType.Choice choice) {
             return choice.nameOf(value);
+        }
+        if (value instanceof Setting setting) {
+            return setting.value() instanceof BigDecimal number ? (Object) number.doubleValue() : setting.value();
         }
         return value instanceof DataFile file ? binder.pathInFolder(file) : value;
     }

@@ -19,6 +19,7 @@ import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.bind.ParameterTypes;
 import org.cb1network.engine.runner.spec.read.Header;
+import org.cb1network.engine.runner.spec.read.PortsReader;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageType;
@@ -32,6 +33,8 @@ public final class PipelineSchema {
 
     private static final String NAME = "^[\\p{L}\\p{N}][\\p{L}\\p{N}_/+-]*$";
     private static final String STAGE_NAME = "^[a-z][a-z0-9-]*$";
+
+    private static final String REFERENCE = "^\\$\\{[^.{}]+\\.[^.{}]+\\}$";
 
     private final StageCatalog catalog;
     private final TypeSchema types = new TypeSchema();
@@ -326,6 +329,8 @@ public final class PipelineSchema {
                 object("description", "the parameters of the stage"),
                 "inputs",
                 object("description", "the outputs of other stages that it reads"),
+                "outputs",
+                object("description", "the outputs, for types of stages that declare their own"),
                 "sweep",
                 reference("sweep"));
         return object(
@@ -343,6 +348,7 @@ public final class PipelineSchema {
 
     private Map<String, Object> ifType(StageType<?> type) {
         Map<String, Object> properties = object("with", reference("with-" + type.name()), "inputs", inputs(type));
+        properties.put("outputs", type.declaresPorts() ? outputs() : false);
         boolean hasModel =
                 catalog.parameters(type.name()).taking(StageSpec.MODEL).isPresent();
         if (!hasModel) {
@@ -351,8 +357,8 @@ public final class PipelineSchema {
             properties.put("set", false);
         }
         Map<String, Object> then = object("properties", properties);
-        if (!required(type).isEmpty()) {
-            then.put("required", List.of("inputs"));
+        if (!required(type).isEmpty() || type.declaresPorts()) {
+            then.put("required", List.of(type.declaresPorts() ? "outputs" : "inputs"));
         }
         return object(
                 "if",
@@ -361,7 +367,84 @@ public final class PipelineSchema {
                 then);
     }
 
+    /** Returns the schema of outputs that a stage declares. */
+    private Map<String, Object> outputs() {
+        Object kind = object(
+                "description",
+                "what the cells are",
+                "enum",
+                PortsReader.COLUMN_TYPES.keySet().stream().sorted().toList());
+        Object column = object(
+                "type",
+                "object",
+                "properties",
+                object(
+                        "type", kind,
+                        "unit", described(types.text(), "the unit of the numbers"),
+                        "describe", described(types.text(), "what the column is")),
+                "additionalProperties",
+                false);
+        Object table = object(
+                "description",
+                "a table, as NAME.csv or NAME.arrow",
+                "type",
+                "object",
+                "properties",
+                object(
+                        "columns",
+                                object(
+                                        "type", "object",
+                                        "minProperties", 1,
+                                        "additionalProperties", object("anyOf", List.of(kind, column))),
+                        "describe", described(types.text(), "what a row is"),
+                        "collect",
+                                object(
+                                        "description",
+                                        "whether the rows of all points of a sweep become one table",
+                                        "type",
+                                        "boolean",
+                                        "default",
+                                        true)),
+                "required",
+                List.of("columns"),
+                "additionalProperties",
+                false);
+        Object file = object(
+                "description",
+                "a file, such as a figure",
+                "type",
+                "object",
+                "properties",
+                object(
+                        "file", described(types.text(), "its name, with extension and without folders"),
+                        "describe", described(types.text(), "what it shows")),
+                "required",
+                List.of("file"),
+                "additionalProperties",
+                false);
+        return object(
+                "description",
+                "the tables and files that the stage writes, by name",
+                "type",
+                "object",
+                "propertyNames",
+                object("pattern", STAGE_NAME),
+                "additionalProperties",
+                object("anyOf", List.of(table, file)));
+    }
+
     private static Map<String, Object> inputs(StageType<?> type) {
+        if (type.declaresPorts()) {
+            return object(
+                    "description",
+                    "tables, by names of your choice",
+                    "type",
+                    List.of("object", "null"),
+                    "propertyNames",
+                    object("pattern", STAGE_NAME),
+                    "additionalProperties",
+                    object("type", "string", "pattern", REFERENCE));
+        }
         Map<String, Object> ports = new LinkedHashMap<>();
         for (InputPort port : type.inputs()) {
             ports.put(
@@ -372,7 +455,7 @@ public final class PipelineSchema {
                             "type",
                             "string",
                             "pattern",
-                            "^\\$\\{[^.{}]+\\.[^.{}]+\\}$"));
+                            REFERENCE));
         }
         return object(
                 "type",

@@ -86,6 +86,13 @@ final class TypeSchema {
         if (type instanceof ParameterType.File) {
             return object("type", "string");
         }
+        if (type instanceof ParameterType.Anything) {
+            Object single = object("type", List.of("string", "number", "boolean"));
+            return object("anyOf", List.of(single, object("type", "array")));
+        }
+        if (type instanceof ParameterType.Sources || type instanceof ParameterType.Command) {
+            return object("type", "array", "items", text());
+        }
         if (type instanceof ParameterType.Items items) {
             return object("type", "array", "items", schema(items.element(), complete));
         }

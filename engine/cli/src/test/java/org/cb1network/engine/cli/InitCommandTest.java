@@ -1,0 +1,53 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InitCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyExampleIsAValidPipelineWithItsSchema(InitCommand.Example example) throws IOException {
+        Path made = folder.resolve("new");
+        Shell.Result result = Shell.raw("init", "--example", example.toString(), made.toString());
+        assertEquals(0, result.exit(), result.err());
+        String pipeline = Files.readString(made.resolve("pipeline.yaml"));
+        assertFalse(pipeline.contains("../"), pipeline);
+        assertTrue(Files.exists(made.resolve("pipeline.schema.json")));
+        Shell.Result dag = Shell.raw("dag", "--file", made.resolve("pipeline.yaml").toString());
+        assertEquals(0, dag.exit(), dag.err());
+    }
+
+    @Test
+    void cobaRunsAndDrawsItsActivityAndACurve() throws IOException {
+        Shell.raw("init", folder.resolve("new").toString());
+        String file = folder.resolve("new/pipeline.yaml").toString();
+        Shell.Result result = Shell.raw("run", "--file", file, "--profile", "quick");
+        assertEquals(0, result.exit(), result.err());
+        Path figures = folder.resolve("new/results/quick/figures");
+        assertTrue(Files.exists(figures.resolve("activity.svg")));
+        assertTrue(Files.exists(figures.resolve("rate-curves.svg")));
+    }
+
+    @Test
+    void aFolderThatHasOneOfTheFilesStaysAsItIs() throws IOException {
+        Files.writeString(folder.resolve(".gitignore"), "mine\n");
+        Shell.Result result = Shell.raw("init", folder.toString());
+        assertEquals(2, result.exit());
+        assertTrue(result.err().contains(".gitignore exists already; nothing was written"), result.err());
+        assertEquals("mine\n", Files.readString(folder.resolve(".gitignore")));
+        assertFalse(Files.exists(folder.resolve("pipeline.yaml")));
+    }
+}

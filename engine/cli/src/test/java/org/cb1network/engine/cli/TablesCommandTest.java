@@ -1,0 +1,75 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TablesCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void runTheNetwork() throws IOException {
+        shell = new Shell(folder);
+        assertEquals(0, shell.run("run", "sim").exit());
+    }
+
+    @Test
+    void theSpikesOfAllPointsAreOneTableWithAxesAndTimes() throws IOException {
+        Path file = folder.resolve("out/spikes.arrow");
+        Shell.Result result = shell.run("tables", "sim.spikes", "--to", file.toString());
+        assertEquals(0, result.exit(), result.err());
+        Table spikes = Table.read(file);
+        assertEquals(
+                List.of("condition", "replicate", "population", "neuron", "step", "time"),
+                spikes.schema().columns().stream().map(Column::name).toList());
+        assertTrue(spikes.rows() > 0);
+        assertEquals(spikes.int32("step", 0) / 10.0, spikes.float64("time", 0));
+        assertEquals("ms", spikes.schema().column("time").unit());
+    }
+
+    @Test
+    void pointsAreChosenByTheirAxes() {
+        Path file = folder.resolve("rates.csv");
+        Shell.Result result = shell.run(
+                "tables", "sim.rates", "--to", file.toString(), "--where", "condition=weak", "--where", "replicate=2");
+        assertEquals(0, result.exit(), result.err());
+        assertTrue(result.out().contains("1 rows of 1 point"), result.out());
+        Shell.Result none = shell.run("tables", "sim.rates", "--to", file.toString(), "--where", "conditio=weak");
+        assertEquals(2, none.exit());
+        assertTrue(none.err().contains("has no axis 'conditio'; did you mean 'condition'?"), none.err());
+    }
+
+    @Test
+    void aFileThatExistsIsReplacedOnlyOnRequest() throws IOException {
+        Path file = folder.resolve("rates.csv");
+        Files.writeString(file, "mine");
+        assertEquals(7, shell.run("tables", "sim.rates", "--to", file.toString()).exit());
+        assertEquals("mine", Files.readString(file));
+        assertEquals(
+                0,
+                shell.run("tables", "sim.rates", "--to", file.toString(), "--replace")
+                        .exit());
+        assertEquals(7, Files.readAllLines(file).size());
+    }
+
+    @Test
+    void severalTablesGoIntoAFolder() {
+        Path place = folder.resolve("tables");
+        Shell.Result result = shell.run("tables", "sim.rates", "sim.spikes", "--csv", "--to", place.toString());
+        assertEquals(0, result.exit(), result.err());
+        assertTrue(Files.exists(place.resolve("sim.rates.csv")) && Files.exists(place.resolve("sim.spikes.csv")));
+    }
+}

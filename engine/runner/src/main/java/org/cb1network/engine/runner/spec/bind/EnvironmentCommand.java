@@ -1,0 +1,117 @@
+package org.cb1network.engine.runner.spec.bind;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.cb1network.cache.Digest;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a command of the user once, and returns what it prints on standard output and standard error. */
+final class EnvironmentCommand implements Supplier<String> {
+
+    private static final int MOST_BYTES = 1 << 22;
+    private static final int LONGEST_SHOWN = 120;
+    private static final long MOST_SECONDS = 60;
+
+    private final List<String> command;
+    private final Path folder;
+    private final SourcePosition position;
+    private @Nullable String output;
+
+    /**
+     * Creates a command.
+     *
+     * @param folder where it runs
+     * @param position where it is written, for messages
+     */
+    EnvironmentCommand(List<String> command, Path folder, SourcePosition position) {
+        this.command = command;
+        this.folder = folder;
+        this.position = position;
+    }
+
+    /**
+     * Returns the output: a short line as it is, anything longer as its digest.
+     *
+     * @throws PipelineException if the command cannot be run or fails
+     */
+    @Override
+    public synchronized String get() {
+        String known = output;
+        if (known == null) {
+            known = shown(run());
+            output = known;
+        }
+        return known;
+    }
+
+    private static String shown(byte[] printed) {
+        String text = new String(printed, StandardCharsets.UTF_8).strip();
+        boolean isShort = text.length() <= LONGEST_SHOWN && text.lines().count() <= 1;
+        return isShort ? text : "sha256:" + Digest.of(printed).hex();
+    }
+
+    private byte[] run() {
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw problem("cannot be started: " + e.getMessage(), "install the program, or remove the command");
+        }
+        Thread guard = killAfterTimeLimit(process);
+        try (InputStream out = process.getInputStream()) {
+            process.getOutputStream().close();
+            byte[] printed = out.readNBytes(MOST_BYTES);
+            if (printed.length == MOST_BYTES) {
+                throw problem("prints more than " + (MOST_BYTES >> 20) + " MiB", "");
+            }
+            int exit = process.waitFor();
+            if (exit != 0) {
+                throw problem("ended with exit code " + exit + ": " + shown(printed), "");
+            }
+            return printed;
+        } catch (IOException e) {
+            throw problem("cannot be run: " + e.getMessage(), "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw problem("was interrupted", "");
+        } finally {
+            guard.interrupt();
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static Thread killAfterTimeLimit(Process process) {
+        Thread guard = new Thread(
+                () -> {
+                    try {
+                        process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+                        process.descendants().forEach(ProcessHandle::destroyForcibly);
+                        process.destroyForcibly();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "time limit of an environment command");
+        guard.setDaemon(true);
+        guard.start();
+        return guard;
+    }
+
+    private PipelineException problem(String what, String advice) {
+        Problems problems = new Problems();
+        problems.add(position, "the command '" + String.join(" ", command) + "' " + what, advice);
+        return problems.exception();
+    }
+}
