@@ -51,10 +51,11 @@ final class PrintedText {
     String lastLines() {
         List<String> lines = new String(bytes(), StandardCharsets.UTF_8)
                 .lines()
+                .map(PrintedText::shown)
                 .filter(line -> !line.isBlank())
                 .toList();
         return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
-                .map(line -> "    " + shown(line))
+                .map(line -> "    " + line)
                 .collect(Collectors.joining("\n"));
     }
 

@@ -105,13 +105,14 @@ final class ScriptProcess {
 
     /** Ends everything that the program has started. */
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> descendants = process.descendants().toList();
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
             // The pipe is closed on the other side, too.
             process.destroyForcibly();
         }
+        descendants.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
