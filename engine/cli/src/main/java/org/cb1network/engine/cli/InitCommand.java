@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        description = "Writes a small commented pipeline into a folder, with its schema for editors, a .gitignore and a workflow"
-                + " for continuous integration. Never overwrites a file.")
+        description =
+                "Writes a small commented pipeline into a folder, with its schema for editors, a .gitignore and a workflow"
+                        + " for continuous integration. Never overwrites a file.")
 final class InitCommand implements Callable<Integer> {
 
     /** The examples of the repository, each with its files. */
@@ -55,8 +56,9 @@ final class InitCommand implements Callable<Integer> {
             names = "--example",
             paramLabel = "NAME",
             defaultValue = "coba",
-            description = "coba: a network, its activity and a curve of rates; paper: the paper's pipeline; script: a network analysed by scripts in Python and R"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "coba: a network, its activity and a curve of rates; paper: the paper's pipeline; script: a network analysed by scripts in Python and R"
+                            + " (default: ${DEFAULT-VALUE}).")
     Example example = Example.COBA;
 
     @Parameters(paramLabel = "DIR", description = "The folder; it is made if it does not exist.")
@@ -88,8 +90,8 @@ final class InitCommand implements Callable<Integer> {
             out.println(path);
         }
         out.println();
-        out.println("Next, in " + folder.toAbsolutePath().normalize() + ": java -jar pipeline.jar run, with the path of this"
-                + " program. It writes results/report.html.");
+        out.println("Next, in " + folder.toAbsolutePath().normalize()
+                + ": java -jar pipeline.jar run, with the path of this" + " program. It writes results/report.html.");
         out.flush();
         return ExitCode.OK;
     }

@@ -140,7 +140,8 @@ final class ShowCommand implements Callable<Integer> {
     private void printLog(Workspace workspace, StageWork work) {
         int index = chosenPoint(work);
         requireResult(workspace, work, index);
-        byte[] text = workspace.store()
+        byte[] text = workspace
+                .store()
                 .find(work.key(index))
                 .map(entry -> entry.documents().get(PointComputer.LOG))
                 .orElse(new byte[0]);

@@ -48,8 +48,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tables",
         mixinStandardHelpOptions = true,
-        description = "Writes tables as Arrow or CSV files for other programs: the rows of all points or of some, with the axes"
-                + " of the sweep as the first columns and, beside time steps, the time in ms.")
+        description =
+                "Writes tables as Arrow or CSV files for other programs: the rows of all points or of some, with the axes"
+                        + " of the sweep as the first columns and, beside time steps, the time in ms.")
 final class TablesCommand implements Callable<Integer> {
 
     /** The parameter with the duration of a time step, and the column that counts steps. */
@@ -148,8 +149,7 @@ final class TablesCommand implements Callable<Integer> {
 
     /** Returns the points with the wanted values of axes. */
     private List<Point> chosen(StageWork work) {
-        List<String> axes =
-                work.stage().sweep().axes().stream().map(Axis::name).toList();
+        List<String> axes = work.stage().sweep().axes().stream().map(Axis::name).toList();
         for (String axis : where.keySet()) {
             if (!axes.contains(axis)) {
                 throw new IllegalArgumentException("stage '" + work.stage().name() + "' has no axis '" + axis + "'; "
@@ -161,14 +161,16 @@ final class TablesCommand implements Callable<Integer> {
                         .allMatch(wanted -> has(point, axes.indexOf(wanted.getKey()), wanted.getValue())))
                 .toList();
         if (points.isEmpty()) {
-            throw new IllegalArgumentException("no point of the stage '" + work.stage().name() + "' has " + where);
+            throw new IllegalArgumentException(
+                    "no point of the stage '" + work.stage().name() + "' has " + where);
         }
         return points;
     }
 
     /** Returns whether a point has the value of an axis, written with or without its unit. */
     private static boolean has(Point point, int axis, String value) {
-        return point.text(axis).equals(value) || String.valueOf(point.value(axis)).equals(value);
+        return point.text(axis).equals(value)
+                || String.valueOf(point.value(axis)).equals(value);
     }
 
     private long write(Store store, StageWork work, String output, List<Point> points, Path file) throws IOException {

@@ -26,7 +26,8 @@ class InitCommandTest {
         String pipeline = Files.readString(made.resolve("pipeline.yaml"));
         assertFalse(pipeline.contains("../"), pipeline);
         assertTrue(Files.exists(made.resolve("pipeline.schema.json")));
-        Shell.Result dag = Shell.raw("dag", "--file", made.resolve("pipeline.yaml").toString());
+        Shell.Result dag =
+                Shell.raw("dag", "--file", made.resolve("pipeline.yaml").toString());
         assertEquals(0, dag.exit(), dag.err());
     }
 

@@ -38,8 +38,8 @@ class ScriptExampleTest {
     }
 
     private static void requireProgram(String name) {
-        boolean there = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, name)));
+        boolean there =
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, name)));
         assumeTrue(there, name + " is not installed");
     }
 

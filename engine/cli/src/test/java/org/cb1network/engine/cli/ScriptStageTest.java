@@ -38,7 +38,8 @@ class ScriptStageTest {
             """;
 
     private static final String ONE_POINT = PIPELINE.replaceAll("    sweep: .*\n", "");
-    private static final String WRITE = "printf 'name,value\\na,%s\\n' \"$PIPELINE_PARAMETER_BIN\" > outputs/numbers.csv\n";
+    private static final String WRITE =
+            "printf 'name,value\\na,%s\\n' \"$PIPELINE_PARAMETER_BIN\" > outputs/numbers.csv\n";
 
     @TempDir
     private Path folder;
@@ -98,7 +99,9 @@ class ScriptStageTest {
     @Test
     void nothingRunsTwiceUntilAFileChangesAndWhyNamesTheFile() throws IOException {
         run();
-        assertTrue(shell.run("status").out().contains("up to date"), shell.run("status").out());
+        assertTrue(
+                shell.run("status").out().contains("up to date"),
+                shell.run("status").out());
         script(WRITE + "# changed\n");
         String why = shell.run("why").out();
         assertTrue(why.contains("parameter files.make.sh: sha256:"), why);
@@ -108,9 +111,12 @@ class ScriptStageTest {
     @Test
     void aChangedOutputOfAnEnvironmentCommandRunsTheStageAgain() throws IOException {
         Files.writeString(folder.resolve("version.txt"), "1.0\n");
-        shell.write(PIPELINE.replace("      parameters:", "      environment: [[cat, version.txt]]\n      parameters:"));
+        shell.write(
+                PIPELINE.replace("      parameters:", "      environment: [[cat, version.txt]]\n      parameters:"));
         run();
-        assertTrue(shell.run("plan").out().contains("nothing to do"), shell.run("plan").out());
+        assertTrue(
+                shell.run("plan").out().contains("nothing to do"),
+                shell.run("plan").out());
         Files.writeString(folder.resolve("version.txt"), "1.1\n");
         String why = shell.run("why").out();
         assertTrue(why.contains("cat version.txt: 1.0 -> cat version.txt: 1.1"), why);
@@ -125,8 +131,11 @@ class ScriptStageTest {
     @Test
     void aTimeLimitIsNotPartOfTheKey() throws IOException {
         run();
-        shell.write(PIPELINE.replace("      parameters:", "      timeout: 60 s\n      memory-mib: 10\n      parameters:"));
-        assertTrue(shell.run("plan").out().contains("nothing to do"), shell.run("plan").out());
+        shell.write(
+                PIPELINE.replace("      parameters:", "      timeout: 60 s\n      memory-mib: 10\n      parameters:"));
+        assertTrue(
+                shell.run("plan").out().contains("nothing to do"),
+                shell.run("plan").out());
     }
 
     @Test
@@ -285,7 +294,8 @@ class ScriptStageTest {
         shell.write(PIPELINE.replace("[1 ms, 2 ms, 0.003 s]", "[1 ms, 2 ms]"));
         // Each waits for the other.
         script("touch " + folder + "/at.$PIPELINE_PARAMETER_BIN\n"
-                + "for i in $(seq 600); do [ -e " + folder + "/at.1 ] && [ -e " + folder + "/at.2 ] && break; sleep 0.1; done\n"
+                + "for i in $(seq 600); do [ -e " + folder + "/at.1 ] && [ -e " + folder
+                + "/at.2 ] && break; sleep 0.1; done\n"
                 + "[ -e " + folder + "/at.1 ] && [ -e " + folder + "/at.2 ] || exit 9\n" + WRITE);
         assertEquals(0, run("-j", "2").exit());
     }

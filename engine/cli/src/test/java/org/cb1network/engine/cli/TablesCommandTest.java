@@ -56,7 +56,8 @@ class TablesCommandTest {
     void aFileThatExistsIsReplacedOnlyOnRequest() throws IOException {
         Path file = folder.resolve("rates.csv");
         Files.writeString(file, "mine");
-        assertEquals(7, shell.run("tables", "sim.rates", "--to", file.toString()).exit());
+        assertEquals(
+                7, shell.run("tables", "sim.rates", "--to", file.toString()).exit());
         assertEquals("mine", Files.readString(file));
         assertEquals(
                 0,

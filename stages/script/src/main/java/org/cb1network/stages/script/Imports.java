@@ -18,8 +18,7 @@ import org.cb1network.engine.stage.SourceFiles;
  */
 final class Imports {
 
-    private static final Pattern PYTHON =
-            Pattern.compile("(?m)^[ \\t]*(?:from|import)[ \\t]+\\.?([A-Za-z_]\\w*)");
+    private static final Pattern PYTHON = Pattern.compile("(?m)^[ \\t]*(?:from|import)[ \\t]+\\.?([A-Za-z_]\\w*)");
     private static final Pattern SOURCE =
             Pattern.compile("(?m)^[^#\\n]*\\b(?:source|include)\\(\\s*(?:file\\s*=\\s*)?[\"']([^\"'\\n]+)[\"']");
     private static final long LARGEST_SCRIPT = 1 << 20;
@@ -54,7 +53,8 @@ final class Imports {
     }
 
     private void note(String imported, String by, SortedMap<String, String> found) {
-        if (!files.files().containsKey(imported) && Files.isRegularFile(files.folder().resolve(imported))) {
+        if (!files.files().containsKey(imported)
+                && Files.isRegularFile(files.folder().resolve(imported))) {
             found.putIfAbsent(imported, by);
         }
     }

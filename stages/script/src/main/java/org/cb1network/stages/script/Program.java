@@ -43,14 +43,15 @@ final class Program {
         }
         return onPath(name)
                 .orElseThrow(() -> new IOException("there is no program '" + name
-                        + "' on this machine; install it, or write the path of one (the PATH is " + System.getenv("PATH")
+                        + "' on this machine; install it, or write the path of one (the PATH is "
+                        + System.getenv("PATH")
                         + ")"));
     }
 
     private static Path executable(Path file, String name, String advice) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
-            throw new IOException("'" + name + "' "
-                    + (Files.exists(file) ? "cannot be executed" : "does not exist") + "; " + advice);
+            throw new IOException(
+                    "'" + name + "' " + (Files.exists(file) ? "cannot be executed" : "does not exist") + "; " + advice);
         }
         return file;
     }
@@ -64,7 +65,9 @@ final class Program {
         List<String> names = File.separatorChar == '\\' ? List.of(name, name + ".exe", name + ".bat") : List.of(name);
         for (String folder : path.split(File.pathSeparator, -1)) {
             for (String candidate : names) {
-                Path file = Path.of(folder.isEmpty() ? "." : folder).toAbsolutePath().resolve(candidate);
+                Path file = Path.of(folder.isEmpty() ? "." : folder)
+                        .toAbsolutePath()
+                        .resolve(candidate);
                 if (Files.isRegularFile(file) && Files.isExecutable(file)) {
                     return Optional.of(file);
                 }

@@ -21,7 +21,8 @@ final class ScriptException extends IOException {
     ScriptException with(String command, PrintedText printed) {
         String end = printed.lastLines();
         return new ScriptException(
-                "'" + command + "': " + getMessage() + (end.isEmpty() ? "; it printed nothing" : "; it printed:\n" + end),
+                "'" + command + "': " + getMessage()
+                        + (end.isEmpty() ? "; it printed nothing" : "; it printed:\n" + end),
                 this);
     }
 }

@@ -44,7 +44,10 @@ import org.cb1network.engine.table.TableWriter;
  * @param environment variables for the program
  */
 record ScriptFolder(
-        Path path, SortedMap<String, String> inputs, SortedMap<String, String> outputs, Map<String, String> environment) {
+        Path path,
+        SortedMap<String, String> inputs,
+        SortedMap<String, String> outputs,
+        Map<String, String> environment) {
 
     private static final String INPUTS = "inputs";
     private static final String OUTPUTS = "outputs";

@@ -59,8 +59,8 @@ final class ScriptOutputs {
     private void store(FileOutput output) throws IOException {
         Path file = folder.path().resolve("outputs").resolve(output.fileName());
         if (!isThere(file)) {
-            throw new ScriptException("it did not write outputs/" + output.fileName() + ", the output '" + output.name()
-                    + "'");
+            throw new ScriptException(
+                    "it did not write outputs/" + output.fileName() + ", the output '" + output.name() + "'");
         }
         try (OutputStream out = context.file(output.name())) {
             Files.copy(file, out);
@@ -86,8 +86,8 @@ final class ScriptOutputs {
             store(output, files.get(0));
         } catch (InputFileException e) {
             // The folder's name says nothing to the user, and the folder is gone when the message is read.
-            throw new ScriptException(
-                    String.valueOf(e.getMessage()).replace(folder.path() + folder.path().getFileSystem().getSeparator(), ""));
+            throw new ScriptException(String.valueOf(e.getMessage())
+                    .replace(folder.path() + folder.path().getFileSystem().getSeparator(), ""));
         }
     }
 
@@ -101,7 +101,9 @@ final class ScriptOutputs {
                     .toList();
             if (!others.isEmpty()) {
                 throw new InputFileException(
-                        file, "", "column " + String.join(", ", quoted(others)) + " is not declared; the columns of the"
+                        file,
+                        "",
+                        "column " + String.join(", ", quoted(others)) + " is not declared; the columns of the"
                                 + " output '" + output.name() + "' are " + String.join(", ", names)
                                 + (others.contains("") ? " (pandas: to_csv(index=False), R: row.names = FALSE)" : ""));
             }
@@ -135,7 +137,8 @@ final class ScriptOutputs {
         try {
             return new BigDecimal(rows.digits(column)).longValueExact();
         } catch (ArithmeticException e) {
-            throw rows.problem("'" + rows.digits(column) + "' in column " + column + " is not a whole number of 64 bits");
+            throw rows.problem(
+                    "'" + rows.digits(column) + "' in column " + column + " is not a whole number of 64 bits");
         }
     }
 

@@ -18,10 +18,12 @@ import org.cb1network.engine.stage.Unit;
 
 /** The parameters of a script stage. */
 record ScriptParameters(
-        @Describe("the program and its arguments; no shell interprets them") List<String> command,
+        @Describe("the program and its arguments; no shell interprets them")
+        List<String> command,
 
-        @Describe("files and folders that the program reads: scripts, modules, data. Their copies are all it finds of the"
-                + " pipeline's folder, and their content is part of the key")
+        @Describe(
+                "files and folders that the program reads: scripts, modules, data. Their copies are all it finds of the"
+                        + " pipeline's folder, and their content is part of the key")
         @Default("[]")
         SourceFiles files,
 
@@ -37,12 +39,17 @@ record ScriptParameters(
         @Describe("whether numbers in the outputs may be missing: NaN, NA or empty") @Default("false")
         boolean allowMissing,
 
-        @Describe("time after which the program is ended") @Unit("s") @Range(min = 0, minExclusive = true)
-        @Default("3600 s") @OutsideKey
+        @Describe("time after which the program is ended")
+        @Unit("s")
+        @Range(min = 0, minExclusive = true)
+        @Default("3600 s")
+        @OutsideKey
         double timeoutS,
 
-        @Describe("memory that the program needs, in MiB; so many points run at a time as fit together") @Range(min = 0)
-        @Default("100") @OutsideKey
+        @Describe("memory that the program needs, in MiB; so many points run at a time as fit together")
+        @Range(min = 0)
+        @Default("100")
+        @OutsideKey
         int memoryMib)
         implements Checked {
 
@@ -70,10 +77,12 @@ record ScriptParameters(
                         "files");
             }
         }
-        new Imports(files).unlisted().forEach((imported, by) -> report.problem(
-                by + " imports " + imported + ", which is not among 'files'",
-                "add it there, so that the script finds it and its content is part of the key",
-                "files"));
+        new Imports(files)
+                .unlisted()
+                .forEach((imported, by) -> report.problem(
+                        by + " imports " + imported + ", which is not among 'files'",
+                        "add it there, so that the script finds it and its content is part of the key",
+                        "files"));
     }
 
     private boolean isFile(String argument) {

@@ -62,9 +62,8 @@ final class ScriptProcess {
      * @throws java.util.concurrent.CancellationException if the run is cancelled
      */
     void run(PrintedText printed, StageContext context) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(guarded())
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(guarded()).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         Thread reader = new Thread(() -> read(process.getInputStream(), printed), "output of a script");

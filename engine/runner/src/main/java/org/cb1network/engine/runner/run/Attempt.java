@@ -56,6 +56,7 @@ final class Attempt {
 
     /** Stages whose points could not even be planned, with the reason. */
     private final Set<String> warned = new HashSet<>();
+
     private final Map<String, String> unprepared = new LinkedHashMap<>();
 
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();

@@ -70,7 +70,9 @@ public final class SettingText {
     /** Returns a number with a unit. Those of a table may be no numbers, which only a text can say. */
     private static Setting of(Number number, String unit) {
         if (number instanceof Double value) {
-            return Double.isFinite(value) ? Setting.number(Decimals.shortest(value), unit) : Setting.of(value.toString());
+            return Double.isFinite(value)
+                    ? Setting.number(Decimals.shortest(value), unit)
+                    : Setting.of(value.toString());
         }
         return Setting.number(BigDecimal.valueOf(number.longValue()), unit);
     }

@@ -130,7 +130,9 @@ public final class PortsReader {
             return Optional.empty();
         }
         int dot = file.get().lastIndexOf('.');
-        if (!FILE_NAME.matcher(file.get()).matches() || dot < 0 || dot == file.get().length() - 1) {
+        if (!FILE_NAME.matcher(file.get()).matches()
+                || dot < 0
+                || dot == file.get().length() - 1) {
             problems.add(
                     node.position(),
                     node.describe() + " is not the name of a file that the script writes into its folder 'outputs'",
@@ -172,7 +174,9 @@ public final class PortsReader {
         String text = collect == null ? "true" : binder.text(collect).orElse("true");
         if (!text.equals("true") && !text.equals("false")) {
             problems.add(
-                    Objects.requireNonNull(collect).position(), "'" + text + "' is neither true nor false", "write false");
+                    Objects.requireNonNull(collect).position(),
+                    "'" + text + "' is neither true nor false",
+                    "write false");
         }
         return !text.equals("false");
     }

@@ -302,9 +302,8 @@ final class SweepReader {
 
     /** The values of such an axis have the type and unit of the value that the stage has without it. */
     private Optional<Target> targetOfAnyType(Node.Entry entry, ParameterPath path) {
-        ParameterType.Scalar type = path.in(draft) instanceof Draft.Leaf leaf
-                ? SettingText.typeOf((Setting) leaf.build())
-                : null;
+        ParameterType.Scalar type =
+                path.in(draft) instanceof Draft.Leaf leaf ? SettingText.typeOf((Setting) leaf.build()) : null;
         if (type == null) {
             problems.add(
                     entry.keyPosition(),

@@ -393,9 +393,12 @@ public final class PipelineSchema {
                 object(
                         "columns",
                                 object(
-                                        "type", "object",
-                                        "minProperties", 1,
-                                        "additionalProperties", object("anyOf", List.of(kind, column))),
+                                        "type",
+                                        "object",
+                                        "minProperties",
+                                        1,
+                                        "additionalProperties",
+                                        object("anyOf", List.of(kind, column))),
                         "describe", described(types.text(), "what a row is"),
                         "collect",
                                 object(
@@ -447,15 +450,7 @@ public final class PipelineSchema {
         }
         Map<String, Object> ports = new LinkedHashMap<>();
         for (InputPort port : type.inputs()) {
-            ports.put(
-                    port.name(),
-                    object(
-                            "description",
-                            port.description(),
-                            "type",
-                            "string",
-                            "pattern",
-                            REFERENCE));
+            ports.put(port.name(), object("description", port.description(), "type", "string", "pattern", REFERENCE));
         }
         return object(
                 "type",
