@@ -128,13 +128,33 @@ final class ObjectFolder {
     }
 
     /**
-     * Moves a staged file to its final path, even if the object exists: that one may be damaged or about to be removed.
+     * Puts a staged file into its final path. A sound object that is there already stays: to replace a file that another
+     * process reads, FUSE and NFS first move it away, and for a moment the object is missing. Its time is renewed, so
+     * that {@link #remove} sees that it is needed again.
      */
     void install(Path staged, Digest digest) throws IOException {
-        files.makeReadOnly(Step.PROTECT_OBJECT, staged);
-        files.move(Step.MOVE_OBJECT, staged, path(digest));
-        session.forget(staged);
+        if (keeps(digest, staged)) {
+            session.discard(staged);
+        } else {
+            files.makeReadOnly(Step.PROTECT_OBJECT, staged);
+            files.move(Step.MOVE_OBJECT, staged, path(digest));
+            session.forget(staged);
+        }
         files.forceFolder(Step.FORCE_OBJECT_FOLDER, layout.objects());
+    }
+
+    private boolean keeps(Digest digest, Path staged) {
+        try {
+            BasicFileAttributes attributes = files.attributes(staged);
+            if (attributes == null || !isSound(digest, attributes.size())) {
+                return false;
+            }
+            files.touch(Step.KEEP_OBJECT, path(digest));
+            return true;
+        } catch (IOException e) {
+            // The object belongs to another user or has just been removed.
+            return false;
+        }
     }
 
     /** Moves a damaged object to quarantine, or warns that this failed. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,6 +93,34 @@ class StoreTest {
         assertEquals(first.storedAt(), second.storedAt());
         assertEquals(length, Files.size(Samples.packs(root).get(0)));
         assertEquals(1, Samples.objects(root).size());
+    }
+
+    @Test
+    void anObjectThatSeveralEntriesHaveIsWrittenOnce() throws IOException {
+        Samples.publish(store, "large");
+        Object file = fileKey("large");
+        publishTwin("twin");
+        assertEquals(file, fileKey("large"), "a file that others may read was replaced");
+        assertEquals(List.of(), Samples.files(root.resolve("tmp")));
+    }
+
+    @Test
+    void anObjectThatIsDamagedIsReplacedByTheNextEntryThatHasIt() throws IOException {
+        Samples.publish(store, "large");
+        Samples.flipBit(Samples.object(root, "large"), 7);
+        publishTwin("twin");
+        assertArrayEquals(Samples.content("large"), Files.readAllBytes(Samples.object(root, "large")));
+    }
+
+    private Object fileKey(String name) throws IOException {
+        return Files.readAttributes(Samples.object(root, name), BasicFileAttributes.class)
+                .fileKey();
+    }
+
+    private void publishTwin(String name) throws IOException {
+        store.publish(
+                Samples.key(name),
+                EntryDraft.builder().output("table", Samples.content("large")).build());
     }
 
     @Test
