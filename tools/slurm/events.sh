@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What a cluster can do to a run, played against a real Slurm with two nodes (two-nodes.sh): after each event the run goes on, and the
 # results have the bytes of an undisturbed run. Takes about ten minutes; needs pipeline.jar. Usage: events.sh [EVENT...]
-set -uo pipefail
+# Job control gives background processes the usual reaction to Ctrl-C.
+set -umo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 nodes=$(mktemp -d) work=$(mktemp -d)
 "$here/tools/slurm/two-nodes.sh" start "$nodes" || exit $?
@@ -19,10 +20,17 @@ prepare() {
 
 pipeline() { java -jar pipeline.jar "$@" --profile quick; }
 run() { pipeline run --executor slurm --workers 2 "$@"; }
+# The head in the background: 'exec' makes $! the JVM itself.
+begin() {
+    { exec java -jar pipeline.jar run --executor slurm --workers 2 --profile quick; } >out.txt 2>&1 &
+    computing
+}
 run_folder() { ls -d .pipeline/jobs/*/ | tail -1; }
 await() { for _ in $(seq "$1"); do eval "$2" && return; sleep 1; done; echo "gave up waiting for: $2"; return 1; }
 computing() { await 60 'grep -qs "\"done\":\"[1-9]" .pipeline/jobs/*/w-001.jsonl'; }
-worker_pid() { pgrep -f "^[^ ]*java .*$PWD.* worker --job" | head -1; }
+# What Slurm has started on a node
+on_node() { grep -lz "^SLURMD_NODENAME=$1\$" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3; }
+worker_on() { for pid in $(on_node "$1"); do [ "$(cat "/proc/$pid/comm")" = java ] && echo "$pid"; done; }
 same_bytes() { pipeline verify --cached -q --cache-dir .pipeline/store | grep -q ^REPRODUCED; }
 arrays() { grep -c '"event":"submitted"' .pipeline/jobs/*/head.jsonl | awk -F: '{n += $NF} END {print n}'; }
 
@@ -45,8 +53,7 @@ plain() {
 }
 
 head_killed() {
-    run >out.txt 2>&1 &
-    computing
+    begin
     kill -9 $!
     wait $! 2>/dev/null
     run >>out.txt 2>&1
@@ -56,39 +63,37 @@ head_killed() {
 }
 
 worker_killed() {
-    run >out.txt 2>&1 &
-    computing
-    kill -9 "$(worker_pid)"
+    begin
+    kill -9 "$(worker_on n1 | head -1)"
     wait $!
     expect "the run succeeds" "[ $? = 0 ]"
     expect "same bytes" same_bytes
 }
 
 node_down() {
-    run >out.txt 2>&1 &
-    computing
-    kill -9 "$(cat "$nodes/slurmd-n2.pid")"
-    pkill -9 -f "slurmstepd.*" || true
-    kill -9 "$(worker_pid)"
+    # Slurm has filled the first node first.
+    begin
+    kill -9 "$(cat "$nodes/slurmd-n1.pid")"
+    # Its slurmstepd are the parents of what it has started.
+    started=$(on_node n1)
+    kill -9 $(ps -o ppid= -p "$(echo $started | tr ' ' ,)" | grep -vxE ' *1') $started
     wait $!
     expect "the run succeeds" "[ $? = 0 ]"
     expect "same bytes" same_bytes
-    slurmd -N n2
+    slurmd -N n1
     await 60 '[ "$(sinfo -h -o %T | sort -u)" = idle ]'
 }
 
 requeued() {
-    run >out.txt 2>&1 &
-    computing
-    scontrol requeue "$(squeue -h -r -o %A_%K | head -1)" || scontrol requeue "$(squeue -h -r -o %i | head -1)"
+    begin
+    scontrol requeue "$(squeue -h -r -o %i | head -1)"
     wait $!
     expect "the run succeeds" "[ $? = 0 ]"
     expect "same bytes" same_bytes
 }
 
 controller_gone() {
-    run >out.txt 2>&1 &
-    computing
+    begin
     kill "$(cat "$nodes/slurmctld.pid")"
     sleep 40
     slurmctld
@@ -99,11 +104,9 @@ controller_gone() {
 }
 
 stopped_and_continued() {
-    run >out.txt 2>&1 &
-    head=$!
-    computing
-    pkill -INT -f "^java -jar pipeline.jar run" || kill -INT $head
-    wait $head
+    begin
+    kill -INT $!
+    wait $!
     expect "Ctrl-C ends the run with 130" "[ $? = 130 ]"
     expect "no worker is left" 'await 40 "[ -z \"$(squeue -h)\" ]"'
     run >>out.txt 2>&1
