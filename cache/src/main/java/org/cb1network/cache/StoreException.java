@@ -42,7 +42,8 @@ public final class StoreException extends IOException {
         this.reason = reason;
     }
 
-    StoreException(Reason reason, String message) {
+    /** Also for a failure that another process has reported. */
+    public StoreException(Reason reason, String message) {
         this(reason, message, null);
     }
 

@@ -20,6 +20,7 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.WholeFile;
+import org.cb1network.cache.StoreException;
 import org.cb1network.engine.runner.job.Job;
 import org.cb1network.engine.runner.job.JobFolder;
 import org.cb1network.engine.runner.job.RemoteExecutor;
@@ -169,6 +170,7 @@ final class JobRun {
      *
      * @return empty if the user does not want to wait for them
      * @throws SchedulerException if there are no workers
+     * @throws StoreException if no worker can store results
      */
     Optional<RunReport> compute(Plan plan, RunListener progress, Cancellation cancellation) throws IOException {
         requireMemory(plan);
@@ -197,6 +199,9 @@ final class JobRun {
             RunReport report = new Runner(
                             workspace.planner(), workspace.store(), remote, cancellation, progress, Clock.systemUTC())
                     .run(run);
+            if (workforce.hasStoreFailed() && !report.isComplete()) {
+                throw new StoreException(StoreException.Reason.INPUT_OUTPUT, workforce.problem());
+            }
             if (!workforce.problem().isEmpty() && !report.isComplete()) {
                 throw new SchedulerException(workforce.problem());
             }

@@ -54,6 +54,7 @@ public final class Workforce {
     private int started;
     private int falseStarts;
     private String problem = "";
+    private boolean storeFailed;
 
     /**
      * @param slurm empty if the user starts the workers
@@ -107,11 +108,9 @@ public final class Workforce {
     /** Looks after the workers; called again and again while there is work. */
     void look() {
         team.takeWarnings().forEach(this::sayOnce);
-        for (WorkerStatus worker : team.workers()) {
-            if (worker.ended().equals(Optional.of(WorkerStatus.End.STORE))) {
-                sayOnce("worker " + worker.worker() + " on " + worker.host() + " cannot use the store: "
-                        + worker.message());
-            }
+        team.workers().stream().filter(Workforce::isWithoutStore).forEach(worker -> sayOnce(storeProblem(worker)));
+        if (team.workers().stream().allMatch(Workforce::isWithoutStore)) {
+            giveUpStore();
         }
         if (slurm.isPresent() && nanos.getAsLong() - lastAsked >= ASK_EVERY.toNanos()) {
             ask();
@@ -119,6 +118,25 @@ public final class Workforce {
                 replaceTheLost();
             }
         }
+    }
+
+    private static boolean isWithoutStore(WorkerStatus worker) {
+        return worker.ended().equals(Optional.of(WorkerStatus.End.STORE));
+    }
+
+    private static String storeProblem(WorkerStatus worker) {
+        return "worker " + worker.worker() + " on " + worker.host() + " cannot use the store: " + worker.message();
+    }
+
+    /** Gives up if a worker could not use the store: another one could not, either. */
+    private boolean giveUpStore() {
+        Optional<WorkerStatus> worker =
+                team.workers().stream().filter(Workforce::isWithoutStore).findFirst();
+        worker.ifPresent(one -> {
+            storeFailed = true;
+            problem = storeProblem(one);
+        });
+        return storeFailed;
     }
 
     private void ask() {
@@ -151,7 +169,7 @@ public final class Workforce {
             countLost(worker);
             wanted.add(worker.worker());
         }
-        if (wanted.isEmpty() && queued.isEmpty()) {
+        if (wanted.isEmpty() && queued.isEmpty() && !giveUpStore()) {
             // All have ended and found nothing to do, yet results are missing: some were damaged, or failed where
             // others go on.
             wanted.add(1);
@@ -223,6 +241,11 @@ public final class Workforce {
     /** Why no worker can be had any more; empty if that is not so. */
     public String problem() {
         return problem;
+    }
+
+    /** Whether no worker can be had because the store takes no results, for example on a full disk. */
+    public boolean hasStoreFailed() {
+        return storeFailed;
     }
 
     /** Whether no worker computes, as far as they tell. */

@@ -157,6 +157,35 @@ class WorkforceTest {
     }
 
     @Test
+    void aRunWhoseWorkersAllFindTheDiskFullIsGivenUpAndNotSubmittedAgain() throws IOException {
+        workforce.start("head");
+        for (int worker = 1; worker <= 2; worker++) {
+            WorkerJournal journal = new WorkerJournal(folder, worker);
+            journal.started("n1", "1");
+            journal.ended(WorkerStatus.End.STORE, "No space left on device");
+        }
+        halfAMinuteLater();
+        halfAMinuteLater();
+        assertTrue(workforce.hasStoreFailed());
+        assertTrue(workforce.problem().contains("No space left"), workforce.problem());
+        assertEquals(1, count("sbatch"));
+    }
+
+    @Test
+    void aRunIsGivenUpIfOneWorkerFoundTheDiskFullAndTheOthersHaveNothingMoreToDo() throws IOException {
+        workforce.start("head");
+        WorkerJournal full = new WorkerJournal(folder, 1);
+        full.started("n1", "1");
+        full.ended(WorkerStatus.End.STORE, "No space left on device");
+        WorkerJournal other = new WorkerJournal(folder, 2);
+        other.started("n2", "1");
+        other.ended(WorkerStatus.End.FAILED, "");
+        halfAMinuteLater();
+        assertTrue(workforce.hasStoreFailed());
+        assertEquals(1, count("sbatch"));
+    }
+
+    @Test
     void aRefusalOfTheSchedulerIsShownInItsWords() {
         Slurm refusing =
                 new Slurm(command -> new Slurm.Answer(1, "", "sbatch: error: invalid partition specified: x\n"));
