@@ -6,16 +6,18 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
 
 /**
- * An axis of a sweep.
+ * An axis of a sweep. Axes of one dimension have their values in step, as those of a sample; an axis by itself is its own
+ * dimension.
  *
  * @param column its name, type and unit, as in the tables that collect the sweep's results
  * @param kind kind of the axis
  * @param paths the parameters that it sets, named as in {@link
  *     org.cb1network.engine.runner.spec.bind.CanonicalParameters}; none for conditions and replicates
- * @param values its distinct values: {@link Double}, {@link Integer}, {@link Long}, {@link Boolean} or {@link String}
- *     according to the column's type
+ * @param values its values: {@link Double}, {@link Integer}, {@link Long}, {@link Boolean} or {@link String}
+ *     according to the column's type; distinct unless other axes are in step with it
+ * @param dimension name of its dimension
  */
-public record Axis(Column column, Kind kind, List<String> paths, List<Object> values) {
+public record Axis(Column column, Kind kind, List<String> paths, List<Object> values, String dimension) {
 
     /** The kinds of axes. */
     public enum Kind {
@@ -27,6 +29,11 @@ public record Axis(Column column, Kind kind, List<String> paths, List<Object> va
     public Axis {
         paths = List.copyOf(paths);
         values = List.copyOf(values);
+    }
+
+    /** Creates an axis by itself. */
+    public Axis(Column column, Kind kind, List<String> paths, List<Object> values) {
+        this(column, kind, paths, values, column.name());
     }
 
     public String name() {

@@ -14,8 +14,9 @@ import org.cb1network.engine.runner.spec.Axis.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The points of a stage: the cross product of its axes, the first axis slowest. If a stage runs for each point of
- * another one ({@code each:}), that stage's axes precede its own.
+ * The points of a stage: the cross product of its dimensions, the first one slowest. The axes of a dimension are adjacent
+ * and have their values in step. If a stage runs for each point of another one ({@code each:}), that stage's axes precede
+ * its own.
  */
 public final class Sweep {
 
@@ -27,6 +28,10 @@ public final class Sweep {
     private final List<Axis> axes;
     private final int size;
     private final int ownSize;
+
+    /** Number of points between one value of an axis and the next. */
+    private final int[] strides;
+
     private final int replicateAxis;
 
     /**
@@ -50,20 +55,28 @@ public final class Sweep {
         List<Axis> all = new ArrayList<>(each == null ? List.of() : each.sweep().axes());
         all.addAll(ownAxes);
         this.axes = List.copyOf(all);
-        this.ownSize = product(this.ownAxes);
-        this.size = product(this.axes);
+        this.strides = new int[axes.size()];
+        int inherited = axes.size() - ownAxes.size();
+        this.ownSize = fillStrides(inherited, axes.size(), 1);
+        this.size = fillStrides(0, inherited, ownSize);
         this.replicateAxis = axes.stream().map(Axis::kind).toList().indexOf(Kind.REPLICATE);
     }
 
-    private static int product(List<Axis> axes) {
-        long product = 1;
-        for (Axis axis : axes) {
-            product *= axis.size();
-            if (product > MAX_POINTS) {
+    /** Fills in the strides of some axes, and returns the number of points of these and the faster ones. */
+    private int fillStrides(int from, int to, int faster) {
+        long points = faster;
+        for (int i = to - 1; i >= from; i--) {
+            if (i + 1 < to && axes.get(i).dimension().equals(axes.get(i + 1).dimension())) {
+                strides[i] = strides[i + 1];
+            } else {
+                strides[i] = (int) points;
+                points *= axes.get(i).size();
+            }
+            if (points > MAX_POINTS) {
                 throw new IllegalArgumentException("a sweep has at most " + MAX_POINTS + " points");
             }
         }
-        return (int) product;
+        return (int) points;
     }
 
     /** Returns the stage for each of whose points this one runs. */
@@ -111,6 +124,9 @@ public final class Sweep {
             put(axis.kind().name(), hasher);
             hasher.putInt(axis.size());
             axis.values().forEach(value -> put(value.toString(), hasher));
+            if (!axis.dimension().equals(axis.name())) {
+                put(axis.dimension(), hasher);
+            }
         }
         return Digest.fromBytes(hasher.hash().asBytes());
     }
@@ -127,11 +143,7 @@ public final class Sweep {
 
     /** Returns the index of an axis's value at a point. */
     int digit(int index, int axis) {
-        int slower = index;
-        for (int i = axes.size() - 1; i > axis; i--) {
-            slower /= axes.get(i).size();
-        }
-        return slower % axes.get(axis).size();
+        return index / strides[axis] % axes.get(axis).size();
     }
 
     /** Returns the number of the replicate axis, or -1. */

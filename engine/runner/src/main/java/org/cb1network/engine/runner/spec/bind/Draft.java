@@ -3,6 +3,7 @@ package org.cb1network.engine.runner.spec.bind;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.lang.reflect.InvocationTargetException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import java.util.function.UnaryOperator;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.DataFile;
@@ -214,7 +217,7 @@ public abstract sealed class Draft {
 
     private Draft replace(List<Object> steps, int from, Draft replacement) {
         if (from == steps.size()) {
-            return replacement;
+            return replacement.inPlaceOf(this);
         }
         int index = index(steps.get(from));
         if (index < 0) {
@@ -223,6 +226,11 @@ public abstract sealed class Draft {
         Draft[] changed = parts.clone();
         changed[index] = parts[index].replace(steps, from + 1, replacement);
         return with(changed);
+    }
+
+    /** Returns what replaces a draft: this one, unless it only changes the other. */
+    Draft inPlaceOf(Draft old) {
+        return this;
     }
 
     /** A draft without parts. */
@@ -268,6 +276,64 @@ public abstract sealed class Draft {
         @Override
         Draft at(SourcePosition elsewhere) {
             return new Leaf(elsewhere, value);
+        }
+    }
+
+    /** A change of the number that it replaces, relative to that number or to a reference value. */
+    public static final class Change extends Single {
+        private final double factor;
+        private final @Nullable Double reference;
+        private final ParameterType.Quantity type;
+
+        /**
+         * Creates a change.
+         *
+         * @param factor 1 for no change
+         * @param reference the number that the change is relative to, in the parameter's unit: a changed number is
+         *     larger by {@code (factor - 1) * reference}; null for the number itself
+         * @param type the type of the parameter
+         */
+        public Change(
+                SourcePosition position, double factor, @Nullable Double reference, ParameterType.Quantity type) {
+            super(position, false);
+            this.factor = factor;
+            this.reference = reference;
+            this.type = type;
+        }
+
+        /**
+         * Returns the changed number. What is not a number remains: a reference is resolved before it is changed.
+         *
+         * @throws PipelineException if the parameter cannot have the changed value
+         */
+        @Override
+        Draft inPlaceOf(Draft old) {
+            if (old instanceof Maybe maybe && maybe.value() != null) {
+                return maybe.with(new Draft[] {inPlaceOf(maybe.value())});
+            }
+            return old instanceof Leaf leaf && leaf.value instanceof Number number
+                    ? new Leaf(position(), changed(number.doubleValue()))
+                    : old;
+        }
+
+        private Object changed(double number) {
+            double changed = reference == null ? number * factor : number + (factor - 1) * reference;
+            double value = type.kind() == ParameterType.NumberKind.DOUBLE ? changed : Math.rint(changed);
+            Problems problems = new Problems();
+            Object converted =
+                    QuantityText.convert(BigDecimal.valueOf(value), type, position(), Decimals.text(value), problems);
+            problems.throwIfAny();
+            return Objects.requireNonNull(converted);
+        }
+
+        @Override
+        List<String> ownTexts() {
+            return List.of(Double.toString(factor), String.valueOf(reference));
+        }
+
+        @Override
+        Draft at(SourcePosition elsewhere) {
+            return new Change(elsewhere, factor, reference, type);
         }
     }
 

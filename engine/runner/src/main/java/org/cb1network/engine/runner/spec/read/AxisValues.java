@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the values of an axis: a list, {@code a..b} for whole numbers, <code>{values: [...]}</code>,
  * <code>{from, to, count}</code> or <code>{from, to, step}</code>, the latter two with values to add in {@code also}.
- * Steps are exact, in decimal: 0.1 to 0.3 by 0.1 has 0.3 in it.
+ * Steps are exact, in decimal: 0.1 to 0.3 by 0.1 has 0.3 in it. With <code>scale: log</code>, neighbouring values of a
+ * count have a constant ratio, and twelve digits.
  */
 final class AxisValues {
 
@@ -38,7 +39,8 @@ final class AxisValues {
     static final int LIMIT = 1_000_000;
 
     private static final Pattern WHOLE_RANGE = Pattern.compile("(-?\\d{1,18})\\s*\\.\\.\\s*(-?\\d{1,18})");
-    private static final List<String> KEYS = List.of("values", "from", "to", "count", "step", "also");
+    private static final List<String> KEYS = List.of("values", "from", "to", "count", "step", "scale", "also");
+    private static final MathContext LOGARITHMIC_DIGITS = new MathContext(12);
     private static final Quantity COUNT = new Quantity(NumberKind.INT, UnitOfMeasure.NONE, 2, LIMIT, false, false);
 
     private final Reading reading;
@@ -46,7 +48,19 @@ final class AxisValues {
     private final Problems problems;
     private final ParameterType.Scalar type;
 
+    private final boolean inStep;
+
     AxisValues(Reading reading, ParameterType.Scalar type) {
+        this(reading, type, false);
+    }
+
+    /**
+     * Creates a reader.
+     *
+     * @param inStep whether the values are in step with those of another axis, so that they may repeat
+     */
+    AxisValues(Reading reading, ParameterType.Scalar type, boolean inStep) {
+        this.inStep = inStep;
         this.reading = reading;
         this.binder = reading.binder();
         this.problems = reading.problems();
@@ -73,7 +87,7 @@ final class AxisValues {
         for (Node item : list.items()) {
             if (value(item) instanceof Draft.Leaf leaf) {
                 SourcePosition earlier = seen.putIfAbsent(leaf.build(), item.position());
-                if (earlier != null) {
+                if (earlier != null && !inStep) {
                     problems.add(
                             item.position(),
                             leaf.build() instanceof DataFile
@@ -84,7 +98,7 @@ final class AxisValues {
                 values.add(leaf);
             }
         }
-        return seen.size() == list.items().size() ? values : List.of();
+        return (inStep ? values : seen.keySet()).size() == list.items().size() ? values : List.of();
     }
 
     private Draft value(Node item) {
@@ -206,8 +220,13 @@ final class AxisValues {
             problems.add(mapping.position(), "this axis begins where it ends", "write values: [ ... ]");
             return List.of();
         }
+        boolean logarithmic = isLogarithmic(mapping, from, to);
+        if (logarithmic && count == null) {
+            problems.add(mapping.position(), "a logarithmic axis has no step", "give a count");
+            return List.of();
+        }
         List<BigDecimal> numbers =
-                count != null ? byCount(from, to, count) : byStep(from, to, Objects.requireNonNull(step), quantity);
+                count != null ? byCount(from, to, count, logarithmic) : byStep(from, to, Objects.requireNonNull(step), quantity);
         List<BigDecimal> all = withOthers(numbers, mapping.get("also"), quantity);
         List<Draft> drafts = new ArrayList<>();
         for (BigDecimal number : all) {
@@ -219,7 +238,8 @@ final class AxisValues {
         return distinct(complete(drafts));
     }
 
-    private @Nullable BigDecimal end(Node.Mapping mapping, String key, Quantity quantity) {
+    /** Returns one end of a range; null if it is missing or wrong, which is reported. */
+    @Nullable BigDecimal end(Node.Mapping mapping, String key, Quantity quantity) {
         Node node = mapping.get(key);
         if (node == null) {
             problems.add(mapping.position(), "this axis lacks its '" + key + "'", "add it, or give values: [ ... ]");
@@ -229,14 +249,29 @@ final class AxisValues {
     }
 
     /** Returns an exact number that is also a valid value. */
-    private @Nullable BigDecimal number(Node node, Quantity quantity) {
+    @Nullable BigDecimal number(Node node, Quantity quantity) {
         if (value(node) instanceof Draft.Leaf && node instanceof Node.Scalar scalar) {
             return new QuantityText(scalar, quantity, problems).decimal();
         }
         return null;
     }
 
-    private List<BigDecimal> byCount(BigDecimal from, BigDecimal to, Node count) {
+    /** Returns whether the values of a range are evenly spaced in their logarithms. */
+    boolean isLogarithmic(Node.Mapping mapping, @Nullable BigDecimal from, @Nullable BigDecimal to) {
+        Node scale = mapping.get("scale");
+        String name = scale == null ? "linear" : binder.text(scale).orElse("");
+        if (scale != null && !name.equals("log") && !name.equals("linear")) {
+            problems.add(scale.position(), scale.describe() + " is not a scale", "write log or linear");
+        }
+        boolean logarithmic = name.equals("log");
+        if (logarithmic && from != null && to != null && (from.signum() <= 0 || to.signum() <= 0)) {
+            problems.add(mapping.position(), "a logarithmic range has positive ends", "change them, or its scale");
+            return false;
+        }
+        return logarithmic;
+    }
+
+    private List<BigDecimal> byCount(BigDecimal from, BigDecimal to, Node count, boolean logarithmic) {
         if (!(binder.bind(count, COUNT) instanceof Draft.Leaf leaf)) {
             return List.of();
         }
@@ -248,15 +283,25 @@ final class AxisValues {
         BigDecimal divisor = BigDecimal.valueOf(steps);
         BigDecimal start = from.multiply(divisor);
         List<BigDecimal> values = new ArrayList<>(steps + 1);
-        for (int i = 0; i <= steps; i++) {
+        double ratio = to.doubleValue() / from.doubleValue();
+        for (int i = 0; i <= steps && logarithmic; i++) {
+            double value = from.doubleValue() * StrictMath.pow(ratio, i / (double) steps);
+            values.add(new BigDecimal(value, LOGARITHMIC_DIGITS));
+        }
+        for (int i = 0; i <= steps && !logarithmic; i++) {
             values.add(start.add(width.multiply(BigDecimal.valueOf(i))).divide(divisor, MathContext.DECIMAL128));
         }
         return values;
     }
 
-    private List<BigDecimal> byStep(BigDecimal from, BigDecimal to, Node stepNode, Quantity quantity) {
-        Quantity unbounded = new Quantity(
+    /** Returns any number in the unit of a parameter. */
+    static Quantity unbounded(Quantity quantity) {
+        return new Quantity(
                 NumberKind.DOUBLE, quantity.unit(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, false);
+    }
+
+    private List<BigDecimal> byStep(BigDecimal from, BigDecimal to, Node stepNode, Quantity quantity) {
+        Quantity unbounded = unbounded(quantity);
         BigDecimal step = new AxisValues(reading, unbounded).number(stepNode, unbounded);
         if (step == null) {
             return List.of();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overlay {
 
-    private static final Set<String> GRID_KEYS = Set.of("from", "to", "count", "step", "also");
+    private static final Set<String> GRID_KEYS = Set.of("from", "to", "count", "step", "scale", "also");
     private static final Pattern SPACES_AROUND_ARROW = Pattern.compile("\\s*->\\s*");
 
     private final String source;
@@ -135,7 +135,7 @@ final class Overlay {
             } else if (old != null) {
                 Shape child = shape.child(key, shape instanceof Shape.Stage ? run : base);
                 entries.put(key, new Node.Entry(old.keyPosition(), key, node(old.value(), entry.value(), child)));
-            } else if (mayAdd(shape)) {
+            } else if (mayAdd(shape, entry.value())) {
                 entries.put(entry.key(), entry);
             } else {
                 unknownName(shape, entry, base);
@@ -162,9 +162,11 @@ final class Overlay {
         return key.contains("->") ? SPACES_AROUND_ARROW.matcher(key.strip()).replaceAll("->") : key;
     }
 
-    private static boolean mayAdd(Shape shape) {
-        return !(shape instanceof Shape.Names)
-                && !(shape instanceof Shape.Parameters parameters && parameters.isDictionary());
+    private static boolean mayAdd(Shape shape, Node added) {
+        if (shape instanceof Shape.Names names) {
+            return added instanceof Node.Mapping mapping && mapping.entries().containsKey(names.defining());
+        }
+        return !(shape instanceof Shape.Parameters parameters && parameters.isDictionary());
     }
 
     private void unknownName(Shape shape, Node.Entry entry, Node.Mapping base) {

@@ -22,13 +22,13 @@ sealed interface Shape {
                         .<Shape>map(Parameters::new)
                         .orElse(Value.INSTANCE),
                 "circuits",
-                new Names("circuit", Value.INSTANCE),
+                new Names("circuit", "", Value.INSTANCE),
                 "conditions",
-                new Names("condition", new Paths()),
+                new Names("condition", "", new Paths()),
                 "choices",
-                new Names("choice", new Keys(Map.of())),
+                new Names("choice", "", new Keys(Map.of())),
                 "stages",
-                new Names("stage", new Stage(catalog))));
+                new Names("stage", "run", new Stage(catalog))));
     }
 
     /** Returns the shape of a key's value in the given mapping. */
@@ -49,8 +49,11 @@ sealed interface Shape {
         }
     }
 
-    /** A mapping whose keys are names of user-defined things. An override can change but not add them. */
-    record Names(String what, Shape element) implements Shape {
+    /**
+     * A mapping whose keys are names of user-defined things. An override can change them; it can only add those that have
+     * the key {@code defining}, so that a misspelt name is an error.
+     */
+    record Names(String what, String defining, Shape element) implements Shape {
         @Override
         public Shape child(String key, Node.Mapping mapping) {
             return element;

@@ -2,10 +2,13 @@ package org.cb1network.engine.runner.spec.read;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.InputSpec;
 import org.cb1network.engine.runner.spec.StageResolver;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class StageReader {
 
     /**
-     * Maximum number of values tried per axis, besides the last. The others are only checked when their points are
+     * Maximum number of values tried per dimension of a sweep, besides the last. The others are only checked when their points are
      * resolved.
      */
     private static final int TRIED_VALUES = 1000;
@@ -97,13 +100,15 @@ final class StageReader {
         }
         conditions.forEach(condition -> drafts.add(draft(condition)));
         Optional<SweepReader.Result> sweep = new SweepReader(
-                        reading, drafts.get(0), ParameterPath.root(structure), modelPart(drafts.get(0)))
+                        reading,
+                        new AxisPaths(
+                                reading, drafts.get(0), ParameterPath.root(structure), modelPart(drafts.get(0), conditions)))
                 .read(header.body().get("sweep"), axis == null ? List.of() : conditions, each);
         if (sweep.isEmpty()) {
             return Optional.empty();
         }
         requireDistinctColumns(sweep.get().sweep());
-        check(drafts, sweep.get().targets());
+        check(drafts, sweep.get());
         StageResolver resolver = new StageResolver(
                 sweep.get().sweep(), structure, drafts, sweep.get().targets());
         return Optional.of(new StageSpec(
@@ -247,12 +252,14 @@ final class StageReader {
         return set == null ? draft : model.override(draft, set.value());
     }
 
-    private Optional<SweepReader.ModelPart> modelPart(Draft draft) {
+    private Optional<AxisPaths.ModelPart> modelPart(Draft draft, List<String> conditions) {
         if (modelField == null) {
             return Optional.empty();
         }
         Draft part = ((Draft.Struct) draft).field(structure.indexOf(modelField.key()));
-        return Optional.of(new SweepReader.ModelPart(modelField.key(), part, ParameterPath.root(model.structure())));
+        Draft whole = model.model(conditions.isEmpty() ? null : conditions.get(0));
+        return Optional.of(
+                new AxisPaths.ModelPart(modelField.key(), part, whole, ParameterPath.root(model.structure())));
     }
 
     private List<InputSpec> inputs() {
@@ -344,29 +351,33 @@ final class StageReader {
         }
     }
 
-    /** Tries what can be checked before anything runs: each value of each axis, with the first values of the others. */
-    private void check(List<Draft> drafts, List<AxisTarget> targets) {
+    /** Tries what can be checked before anything runs: each value of each dimension of the sweep, with the first values
+     * of the others. */
+    private void check(List<Draft> drafts, SweepReader.Result sweep) {
+        Set<String> dimensions = new LinkedHashSet<>();
+        sweep.targets().forEach(target -> dimensions.add(dimension(sweep, target)));
         for (Draft draft : drafts) {
-            Draft first = withValue(draft, targets, 0);
+            Draft first = withValue(draft, sweep.targets(), 0);
             ModelReader.reportMissing(first, problems);
             if (modelField != null && !model.isSound()) {
                 return;
             }
             tryToBuild(first);
-            int axes =
-                    targets.stream().mapToInt(target -> target.axis() + 1).max().orElse(0);
-            for (int axis = 0; axis < axes; axis++) {
-                int number = axis;
-                tryAxis(
-                        first,
-                        targets.stream()
-                                .filter(target -> target.axis() == number)
-                                .toList());
+            for (String dimension : dimensions) {
+                Map<Boolean, List<AxisTarget>> targets = sweep.targets().stream()
+                        .collect(Collectors.partitioningBy(
+                                target -> dimension(sweep, target).equals(dimension)));
+                Draft others = withValue(draft, Objects.requireNonNull(targets.get(false)), 0);
+                tryDimension(others, Objects.requireNonNull(targets.get(true)));
             }
         }
     }
 
-    private void tryAxis(Draft first, List<AxisTarget> targets) {
+    private static String dimension(SweepReader.Result sweep, AxisTarget target) {
+        return sweep.sweep().axes().get(target.axis()).dimension();
+    }
+
+    private void tryDimension(Draft draft, List<AxisTarget> targets) {
         int size = targets.stream()
                 .mapToInt(target -> target.values().size())
                 .max()
@@ -374,15 +385,19 @@ final class StageReader {
         long before = problems.count();
         for (int i = 1; i < size && problems.count() == before; i++) {
             if (i <= TRIED_VALUES || i == size - 1) {
-                tryToBuild(withValue(first, targets, i));
+                tryToBuild(withValue(draft, targets, i));
             }
         }
     }
 
-    private static Draft withValue(Draft draft, List<AxisTarget> targets, int number) {
+    private Draft withValue(Draft draft, List<AxisTarget> targets, int number) {
         Draft changed = draft;
         for (AxisTarget target : targets) {
-            changed = changed.replace(target.path().steps(), target.values().get(number));
+            try {
+                changed = changed.replace(target.path().steps(), target.values().get(number));
+            } catch (PipelineException e) {
+                problems.addAll(e);
+            }
         }
         return changed;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.Axis.Kind;
 import org.cb1network.engine.runner.spec.StageResolver.AxisTarget;
@@ -29,7 +30,6 @@ import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Setting;
 import org.cb1network.engine.table.Column;
-import org.cb1network.engine.table.NearestName;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code sweep:} of a stage. */
@@ -43,6 +43,10 @@ final class SweepReader {
     /** Prefix of paths to the stage's own parameters, in contrast to those of the model. */
     static final String WITH = "with.";
 
+    /** Axes that are not named by the user. */
+    private static final Set<String> OWN_AXES =
+            Set.of(CONDITION, REPLICATE, EACH, SampleReader.SAMPLE, SampleReader.WITHIN);
+
     /** Maximum number of axes of a stage, including those of the {@code each:} stage. */
     private static final int MAX_AXES = 30;
 
@@ -54,42 +58,27 @@ final class SweepReader {
     private final Reading reading;
     private final Binder binder;
     private final Problems problems;
-    private final Draft draft;
-    private final ParameterPath root;
-    private final Optional<ModelPart> model;
+    private final AxisPaths paths;
     private final Map<String, Axis> axes = new LinkedHashMap<>();
     private final Map<String, List<Target>> targets = new LinkedHashMap<>();
-    private final Set<List<Object>> taken = new HashSet<>();
     private boolean complete = true;
-
-    /**
-     * The model among the parameters of a stage.
-     *
-     * @param key its key
-     * @param draft the model after applying circuit and condition
-     * @param root the path of the whole model
-     */
-    record ModelPart(String key, Draft draft, ParameterPath root) {}
 
     /** The result of reading. */
     record Result(Sweep sweep, List<AxisTarget> targets) {}
 
-    private record Target(ParameterPath path, List<Draft> values) {}
+    /** A parameter that an axis sets, and the values to set. */
+    record Target(ParameterPath path, List<Draft> values) {}
 
     /**
      * Creates a reader.
      *
-     * @param draft the parameters of the stage before any axis
-     * @param root the path of all of them
-     * @param model empty if the stage has no model
+     * @param paths finds the parameters of axes
      */
-    SweepReader(Reading reading, Draft draft, ParameterPath root, Optional<ModelPart> model) {
+    SweepReader(Reading reading, AxisPaths paths) {
         this.reading = reading;
         this.binder = reading.binder();
         this.problems = reading.problems();
-        this.draft = draft;
-        this.root = root;
-        this.model = model;
+        this.paths = paths;
     }
 
     /**
@@ -103,33 +92,56 @@ final class SweepReader {
     Optional<Result> read(@Nullable Node sweep, List<String> conditions, Sweep.@Nullable Each each) {
         List<Node.Entry> entries =
                 sweep == null ? List.of() : Mappings.entries(sweep, "a mapping of axes to values", problems);
+        // The factors of a sample are the first columns of tables, wherever it is written.
+        for (Node.Entry entry : entries) {
+            if (entry.key().equals(SampleReader.SAMPLE)) {
+                complete &= new SampleReader(reading, paths, axes, targets).read(entry);
+            }
+        }
         for (Node.Entry entry : entries) {
             readAxis(entry, conditions);
-            if (each != null
-                    && each.sweep().axes().stream().anyMatch(axis -> axis.name().equals(entry.key()))) {
+        }
+        if (sweep != null) {
+            checkAxes(sweep, each);
+        }
+        return complete ? result(sweep, each) : Optional.empty();
+    }
+
+    private void checkAxes(Node sweep, Sweep.@Nullable Each each) {
+        List<Axis> inherited = each == null ? List.of() : each.sweep().axes();
+        for (Axis axis : inherited) {
+            if (axes.containsKey(axis.name())) {
                 problems.add(
-                        entry.keyPosition(),
-                        "the stage '" + each.name() + "' has an axis '" + entry.key() + "', too",
+                        position(axis.name(), sweep),
+                        "the stage '" + Objects.requireNonNull(each).name() + "' has an axis '" + axis.name() + "', too",
                         "rename this one");
                 complete = false;
             }
         }
-        int inherited = each == null ? 0 : each.sweep().axes().size();
-        if (sweep != null && axes.size() + inherited > MAX_AXES) {
+        if (Stream.concat(axes.values().stream(), inherited.stream())
+                        .map(Axis::dimension)
+                        .distinct()
+                        .count()
+                > MAX_AXES) {
             problems.add(
                     sweep.position(),
                     "this sweep has more than " + MAX_AXES + " axes",
                     "combine axes: one can set several paths");
             complete = false;
         }
-        return complete ? result(sweep, each) : Optional.empty();
+    }
+
+    private static SourcePosition position(String axis, Node sweep) {
+        Node.Entry entry = sweep instanceof Node.Mapping mapping ? mapping.entries().get(axis) : null;
+        return entry == null ? sweep.position() : entry.keyPosition();
     }
 
     private Optional<Result> result(@Nullable Node node, Sweep.@Nullable Each each) {
         List<Axis> own = List.copyOf(axes.values());
         double size = each == null ? 1 : each.sweep().size();
+        Set<String> dimensions = new HashSet<>();
         for (Axis axis : own) {
-            size *= axis.size();
+            size *= dimensions.add(axis.dimension()) ? axis.size() : 1;
         }
         if (size > Sweep.MAX_POINTS) {
             problems.add(
@@ -151,14 +163,58 @@ final class SweepReader {
     private void readAxis(Node.Entry entry, List<String> conditions) {
         String name = entry.key();
         switch (name) {
-            case EACH -> {}
+            case EACH, SampleReader.SAMPLE -> {}
             case CONDITION -> {
                 complete &= !conditions.isEmpty();
                 axes.put(name, new Axis(CONDITION_COLUMN, Kind.CONDITION, List.of(), List.copyOf(conditions)));
             }
             case REPLICATE -> readReplicates(entry.value());
-            default -> readParameterAxis(entry);
+            default -> {
+                if (entry.value() instanceof Node.Mapping mapping && mapping.get(SampleReader.PAIRED) != null) {
+                    readPair(entry, mapping);
+                } else {
+                    readParameterAxis(entry, entry.key());
+                }
+            }
         }
+    }
+
+    /** Reads axes whose values are in step. */
+    private void readPair(Node.Entry entry, Node.Mapping pair) {
+        complete &= requireAxisName(entry, problems);
+        Mappings.requireKeys(pair, List.of(SampleReader.PAIRED), "in paired axes", problems);
+        int size = -1;
+        for (Node.Entry axis : Mappings.entries(
+                Objects.requireNonNull(pair.get(SampleReader.PAIRED)), "a mapping of axes to values", problems)) {
+            readParameterAxis(axis, entry.key());
+            Axis read = axes.get(axis.key());
+            if (read != null && size >= 0 && read.size() != size) {
+                problems.add(
+                        axis.keyPosition(),
+                        "this axis has " + read.size() + " values, but the one in step with it has " + size,
+                        "give both as many");
+                complete = false;
+            }
+            size = read == null ? size : read.size();
+        }
+        if (size < 0) {
+            complete = false;
+        }
+    }
+
+    /** Reports a name that is not valid for an axis. */
+    static boolean requireAxisName(Node.Entry entry, Problems problems) {
+        String name = entry.key();
+        boolean valid = StageHeader.isName(name);
+        if (!valid) {
+            problems.add(
+                    entry.keyPosition(),
+                    "'" + Spelling.shorten(name) + "' is not a name for an axis",
+                    "begin with a lower-case letter, followed by lower-case letters, digits and -");
+        } else if (OWN_AXES.contains(name)) {
+            problems.add(entry.keyPosition(), "'" + name + "' has a meaning of its own in a sweep", "choose another name");
+        }
+        return valid && !OWN_AXES.contains(name);
     }
 
     private void readReplicates(Node node) {
@@ -180,22 +236,23 @@ final class SweepReader {
                         values.stream().map(Draft::build).toList()));
     }
 
-    private void readParameterAxis(Node.Entry entry) {
-        if (!StageHeader.isName(entry.key())) {
-            problems.add(
-                    entry.keyPosition(),
-                    "'" + Spelling.shorten(entry.key()) + "' is not a name for an axis",
-                    "begin with a lower-case letter, followed by lower-case letters, digits and -");
+    private void readParameterAxis(Node.Entry entry, String dimension) {
+        if (!requireAxisName(entry, problems)) {
             complete = false;
             return;
         }
-        List<ParameterPath> paths = paths(entry);
-        List<Target> found = new ArrayList<>();
+        if (axes.containsKey(entry.key())) {
+            problems.add(entry.keyPosition(), "there are two axes '" + entry.key() + "'", "rename one");
+            complete = false;
+            return;
+        }
+        List<ParameterPath> found = paths.of(entry);
+        List<Target> set = new ArrayList<>();
         Column column = null;
-        for (ParameterPath path : paths) {
-            Optional<Target> target = target(entry, path);
+        for (ParameterPath path : found) {
+            Optional<Target> target = target(entry, path, !dimension.equals(entry.key()));
             if (target.isPresent()) {
-                Column next = column(entry.key(), target.get().path());
+                Column next = AxisPaths.column(entry.key(), target.get().path());
                 if (column != null
                         && !(column.type() == next.type() && column.unit().equals(next.unit()))) {
                     problems.add(
@@ -205,105 +262,48 @@ final class SweepReader {
                     complete = false;
                 }
                 column = column == null ? next : column;
-                found.add(target.get());
+                set.add(target.get());
             }
         }
-        if (column == null || found.size() < paths.size()) {
+        if (column == null || set.size() < found.size()) {
             complete = false;
             return;
         }
-        targets.put(entry.key(), found);
-        axes.put(entry.key(), axis(column, paths, found.get(0)));
+        targets.put(entry.key(), set);
+        axes.put(entry.key(), axis(column, found, set.get(0), dimension));
     }
 
-    private Axis axis(Column column, List<ParameterPath> paths, Target first) {
+    private Axis axis(Column column, List<ParameterPath> set, Target first, String dimension) {
         List<Object> values = first.values().stream()
                 .map(value -> columnValue(first.path().type(), value.build()))
                 .toList();
         return new Axis(
-                column, Kind.PARAMETER, paths.stream().map(ParameterPath::name).toList(), values);
+                column, Kind.PARAMETER, set.stream().map(ParameterPath::name).toList(), values, dimension);
     }
 
-    /** Returns the parameters that an axis sets: those it names, or the one with its name. */
-    private List<ParameterPath> paths(Node.Entry entry) {
-        Node set = entry.value() instanceof Node.Mapping mapping ? mapping.get(SET) : null;
-        List<ParameterPath> paths = new ArrayList<>();
-        if (set == null) {
-            List<String> keys = ((Draft.Struct) draft).structure().keys();
-            if (keys.contains(entry.key())) {
-                root.find(draft, entry.key(), entry.keyPosition(), problems)
-                        .ifPresent(found -> addPath(found, entry.keyPosition(), paths));
-            } else {
-                problems.add(
-                        entry.keyPosition(),
-                        "the stage has no parameter '" + entry.key() + "' for this axis to set",
-                        NearestName.near(entry.key(), keys)
-                                .map(key -> "did you mean '" + key + "'?")
-                                .orElse("name the path that it sets: {set: PATH, values: [ ... ]}"));
-            }
-            return paths;
-        }
-        if (set instanceof Node.Sequence list && list.items().isEmpty()) {
-            problems.add(set.position(), "an axis must set something", "name the path that it sets");
-        }
-        for (Node path : set instanceof Node.Sequence list ? list.items() : List.of(set)) {
-            binder.text(path)
-                    .flatMap(text -> find(text, path))
-                    .ifPresent(found -> addPath(found, path.position(), paths));
-        }
-        return paths;
-    }
-
-    private void addPath(ParameterPath path, SourcePosition position, List<ParameterPath> paths) {
-        if (taken.add(path.steps())) {
-            paths.add(path);
-        } else {
-            problems.add(position, "'" + path.name() + "' is set by two axes, or twice by one", "remove one");
-        }
-    }
-
-    private Optional<ParameterPath> find(String path, Node at) {
-        if (path.startsWith(WITH)) {
-            return root.find(draft, path.substring(WITH.length()), at.position(), problems);
-        }
-        if (model.isEmpty()) {
-            problems.add(
-                    at.position(),
-                    "stages of this type have no model, so there is no path '" + Spelling.shorten(path) + "'",
-                    "paths of the stage's own parameters begin with 'with.'");
+    private Optional<Target> target(Node.Entry entry, ParameterPath path, boolean inStep) {
+        Optional<ParameterType.Scalar> scalar = paths.scalar(path, entry.keyPosition());
+        if (scalar.isEmpty()) {
             return Optional.empty();
         }
-        ModelPart part = model.get();
-        return part.root().find(part.draft(), path, at.position(), problems).map(found -> found.below(part.key()));
-    }
-
-    private Optional<Target> target(Node.Entry entry, ParameterPath path) {
-        ParameterType type = path.type() instanceof ParameterType.Maybe maybe ? maybe.value() : path.type();
-        if (type instanceof ParameterType.Anything) {
-            return targetOfAnyType(entry, path);
+        if (scalar.get() instanceof ParameterType.Anything) {
+            return targetOfAnyType(entry, path, inStep);
         }
-        if (!(type instanceof ParameterType.Scalar scalar)) {
-            problems.add(
-                    entry.keyPosition(),
-                    "an axis sets single values, but '" + path.name() + "' is " + type.describe(),
-                    "name one of its parts");
-            return Optional.empty();
-        }
-        List<Draft> values = new AxisValues(reading, scalar).read(entry.value());
+        List<Draft> values = new AxisValues(reading, scalar.get(), inStep).read(entry.value());
         if (values.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Target(
                 path,
-                type == path.type()
+                scalar.get() == path.type()
                         ? values
                         : values.stream().map(binder::present).toList()));
     }
 
     /** The values of such an axis have the type and unit of the value that the stage has without it. */
-    private Optional<Target> targetOfAnyType(Node.Entry entry, ParameterPath path) {
+    private Optional<Target> targetOfAnyType(Node.Entry entry, ParameterPath path, boolean inStep) {
         ParameterType.Scalar type =
-                path.in(draft) instanceof Draft.Leaf leaf ? SettingText.typeOf((Setting) leaf.build()) : null;
+                paths.valueOf(path) instanceof Draft.Leaf leaf ? SettingText.typeOf((Setting) leaf.build()) : null;
         if (type == null) {
             problems.add(
                     entry.keyPosition(),
@@ -311,7 +311,7 @@ final class SweepReader {
                     "write one of the values of the axis for it");
             return Optional.empty();
         }
-        List<Draft> values = new AxisValues(reading, type).read(entry.value());
+        List<Draft> values = new AxisValues(reading, type, inStep).read(entry.value());
         ParameterPath typed = new ParameterPath(path.steps(), path.name(), type, path.description());
         return values.isEmpty()
                 ? Optional.empty()
@@ -320,20 +320,6 @@ final class SweepReader {
                         values.stream()
                                 .map(value -> SettingText.onAxis(value, type))
                                 .toList()));
-    }
-
-    private static Column column(String name, ParameterPath path) {
-        ParameterType type = path.type() instanceof ParameterType.Maybe maybe ? maybe.value() : path.type();
-        String description = path.description().isEmpty() ? path.name() : path.description();
-        if (type instanceof Quantity quantity) {
-            String unit = quantity.unit().symbol();
-            return switch (quantity.kind()) {
-                case DOUBLE -> Column.float64(name, unit, description);
-                case INT -> Column.int32(name, unit, description);
-                case LONG -> Column.int64(name, unit, description);
-            };
-        }
-        return type instanceof ParameterType.Flag ? Column.bool(name, description) : Column.text(name, description);
     }
 
     /** Returns the content of the axis's column in a table. */

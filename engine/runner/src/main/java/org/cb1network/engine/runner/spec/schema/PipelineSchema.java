@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cb1network.engine.runner.spec.ExecutorSettings;
+import org.cb1network.engine.runner.spec.sample.SampleSettings;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
@@ -145,7 +146,7 @@ public final class PipelineSchema {
     private Map<String, Object> definitions() {
         Map<String, Object> definitions = object("reference", types.reference());
         model().ifPresent(model -> definitions.put(StageSpec.MODEL, types.schema(model, true)));
-        definitions.putAll(object("paths", paths(), "axis", axis(), "sweep", sweep(), "stage", stage()));
+        definitions.putAll(object("paths", paths(), "axis", axis(), "sample", sample(), "sweep", sweep(), "stage", stage()));
         for (Stage<?> stage : catalog.stages()) {
             Structure parameters = catalog.parameters(stage.type().name());
             definitions.put("with-" + stage.type().name(), types.schema(parameters, false));
@@ -265,10 +266,88 @@ public final class PipelineSchema {
                                         "minimum",
                                         2),
                         "step", described(value, "the distance between values"),
+                        "scale",
+                                described(
+                                        object("enum", List.of("linear", "log")),
+                                        "the scale on which the values of a count are even"),
                         "also", described(object("anyOf", List.of(value, values)), "additional values")),
                 "additionalProperties",
                 false);
-        return object("anyOf", List.of(values, range, grid));
+        Map<String, Object> paired = object(
+                "type",
+                "object",
+                "properties",
+                object(
+                        "paired",
+                        object(
+                                "description", "axes whose values are in step: all have as many",
+                                "type", "object",
+                                "minProperties", 1,
+                                "additionalProperties", object("anyOf", List.of(values, range, grid)))),
+                "required",
+                List.of("paired"),
+                "additionalProperties",
+                false);
+        return object("anyOf", List.of(values, range, grid, paired));
+    }
+
+    /** Returns the schema of a sample: its settings, and the factors under 'over'. */
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> sample() {
+        Map<String, Object> value = object("type", List.of("string", "number"));
+        Map<String, Object> path = object("type", "string");
+        Map<String, Object> factor = object(
+                "type",
+                "object",
+                "properties",
+                object(
+                        "set",
+                                object(
+                                        "description",
+                                        "the parameter that the factor changes: a path in the model, or 'with.' and a path in the stage's own parameters; or a list of them",
+                                        "anyOf",
+                                        List.of(path, object("type", "array", "items", path, "minItems", 1))),
+                        "from", described(value, "the smallest value"),
+                        "to", described(value, "the largest value"),
+                        "scale", described(object("enum", List.of("linear", "log")), "the scale on which values are even"),
+                        "within",
+                                described(
+                                        value,
+                                        "half-width of the range relative to the base value, such as 10 %; in place of 'from' and 'to'"),
+                        "of",
+                                described(
+                                        value,
+                                        "what the half-width refers to, if not the base value: for a potential, a distance")),
+                "additionalProperties",
+                false);
+        Map<String, Object> paired = object(
+                "type",
+                "object",
+                "properties",
+                object(
+                        "paired",
+                        object(
+                                "description", "factors that change together",
+                                "type", "object",
+                                "minProperties", 1,
+                                "additionalProperties", factor)),
+                "required",
+                List.of("paired"),
+                "additionalProperties",
+                false);
+        Map<String, Object> sample = new LinkedHashMap<>(types.schema(ParameterTypes.of(SampleSettings.class), false));
+        Map<String, Object> properties = new LinkedHashMap<>((Map<String, Object>) sample.get("properties"));
+        properties.put(
+                "over",
+                object(
+                        "description", "the factors by name, each with its range",
+                        "type", "object",
+                        "minProperties", 1,
+                        "additionalProperties", object("anyOf", List.of(factor, paired))));
+        Map<String, Object> within = (Map<String, Object>) properties.get("within");
+        properties.put("within", object("anyOf", List.of(value, within)));
+        sample.put("properties", properties);
+        return sample;
     }
 
     private Map<String, Object> sweep() {
@@ -301,7 +380,8 @@ public final class PipelineSchema {
                                 "each",
                                         object(
                                                 "description", "a stage; this one runs once for each of its points",
-                                                "type", "string")),
+                                                "type", "string"),
+                                "sample", reference("sample")),
                 "propertyNames", object("pattern", STAGE_NAME),
                 "additionalProperties", reference("axis"));
     }
