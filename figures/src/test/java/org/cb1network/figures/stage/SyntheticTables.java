@@ -14,6 +14,7 @@ import org.cb1network.figures.general.CurvesFigure;
 import org.cb1network.figures.general.DistributionsFigure;
 import org.cb1network.figures.general.Interval;
 import org.cb1network.figures.general.MapFigure;
+import org.cb1network.figures.general.RobustnessFigure;
 import org.cb1network.figures.own.InputLevelFigure;
 import org.cb1network.figures.own.Layer4ScansFigure;
 import org.cb1network.figures.own.NoiseComparisonFigure;
@@ -58,7 +59,8 @@ record SyntheticTables(double scale, boolean single) {
                 anyMap(),
                 bars(),
                 distributions(),
-                activity());
+                activity(),
+                robustness());
     }
 
     Case<?> model() {
@@ -318,6 +320,48 @@ record SyntheticTables(double scale, boolean single) {
         DistributionsFigure.Parameters parameters = new DistributionsFigure.Parameters(
                 "Coefficient of variation", "cv", Optional.of("network"), 6, Map.of(), Optional.empty());
         return new Case<>(figure, parameters, FakeContext.of(figure).with("table", table.build()));
+    }
+
+    Case<?> robustness() {
+        Table.Builder claims = rows(
+                number("within", "1"),
+                integer("number"),
+                text("claim"),
+                number("share", "1"),
+                number("breaks_at", "1"));
+        Table.Builder influences = rows(
+                number("within", "1"),
+                integer("number"),
+                text("factor"),
+                number("correlation", "1"),
+                Column.bool("important", ""));
+        Table.Builder margins = rows(
+                number("within", "1"),
+                integer("number"),
+                text("factor"),
+                number("value", "1"),
+                number("margin", "1"),
+                number("ci_low", "1"),
+                number("ci_high", "1"));
+        for (double within : single ? new double[] {0.25} : new double[] {0.1, 0.25}) {
+            for (int claim = 1; claim <= 4; claim++) {
+                claims.row(within, claim, "claim " + claim + " of four", 1 - within * claim / 2, 0.3);
+                for (String factor : List.of("weight", "threshold-of-all", "drive")) {
+                    double slope = factor.equals("drive") ? 0 : (factor.equals("weight") ? 2 : -claim) * scale;
+                    influences.row(within, claim, factor, Math.tanh(slope), slope != 0);
+                    for (double x : new double[] {-0.8, 0, 0.8}) {
+                        double margin = scale + slope * within * x;
+                        margins.row(within, claim, factor, 1 + within * x, margin, margin - 0.1, margin + 0.1);
+                    }
+                }
+            }
+        }
+        RobustnessFigure figure = new RobustnessFigure();
+        FakeContext context = FakeContext.of(figure)
+                .with("robustness", claims.build())
+                .with("influences", influences.build())
+                .with("margins", margins.build());
+        return new Case<>(figure, new RobustnessFigure.Parameters("Robustness", 3, 8), context);
     }
 
     /** One table with the columns of all inputs of the noise figure that take estimates. */

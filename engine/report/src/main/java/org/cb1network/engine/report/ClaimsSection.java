@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaimsSection implements Section {
 
     static final String SCHEMA = "claims";
-    static final String[] COLUMNS = {"claim", "difference", "verdict"};
+    private static final String[] COLUMNS = {"claim", "difference", "verdict"};
 
     @Override
     public String id() {
@@ -34,11 +34,26 @@ final class ClaimsSection implements Section {
 
     @Override
     public boolean write(ReportContent content, Html html) throws IOException {
-        List<StageTable> tables = content.tablesOfKind(SCHEMA, COLUMNS);
+        List<StageTable> tables = tables(content);
         for (StageTable table : tables) {
             write(table.table(), html);
         }
         return !tables.isEmpty();
+    }
+
+    /** Returns the tables with one row per claim and group; those that test claims at many points are left out. */
+    static List<StageTable> tables(ReportContent content) throws IOException {
+        List<StageTable> tables = new ArrayList<>();
+        for (StageTable table : content.tablesOfKind(SCHEMA, COLUMNS)) {
+            Set<List<String>> claims = new LinkedHashSet<>();
+            for (int row = 0; row < table.table().rows(); row++) {
+                claims.add(List.of(group(table.table(), row), table.table().text("claim", row)));
+            }
+            if (claims.size() == table.table().rows()) {
+                tables.add(table);
+            }
+        }
+        return tables;
     }
 
     /** Returns the groups of claims, such as kinds of noise; a single empty text if there are none. */

@@ -22,7 +22,7 @@ public record Glance(String what, int good, int of) {
             int[] within = ComparisonSection.within(table.table());
             glances.add(new Glance("published values within", within[0], within[1]));
         }
-        for (StageTable table : content.tablesOfKind(ClaimsSection.SCHEMA, ClaimsSection.COLUMNS)) {
+        for (StageTable table : ClaimsSection.tables(content)) {
             for (String group : ClaimsSection.groups(table.table())) {
                 int[] supported = ClaimsSection.supported(table.table(), group);
                 String which = group.isEmpty() ? "" : ", " + group + " " + ClaimsSection.grouping(table.table());

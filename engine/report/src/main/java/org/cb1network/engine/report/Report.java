@@ -20,6 +20,7 @@ public final class Report {
             new FigureSection(),
             new ComparisonSection(),
             new ClaimsSection(),
+            new RobustnessSection(),
             new VerificationSection(),
             new ChoiceSection(),
             new ModelSection(),

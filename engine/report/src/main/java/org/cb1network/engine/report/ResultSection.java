@@ -13,7 +13,7 @@ final class ResultSection implements Section {
 
     private static final int FIRST_ROWS = 10;
     private static final Set<String> SHOWN_ELSEWHERE =
-            Set.of(ComparisonSection.SCHEMA, ClaimsSection.SCHEMA, "choices");
+            Set.of(ComparisonSection.SCHEMA, ClaimsSection.SCHEMA, RobustnessSection.SCHEMA, "choices");
 
     @Override
     public String id() {

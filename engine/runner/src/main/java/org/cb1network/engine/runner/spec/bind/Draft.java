@@ -293,8 +293,7 @@ public abstract sealed class Draft {
          *     larger by {@code (factor - 1) * reference}; null for the number itself
          * @param type the type of the parameter
          */
-        public Change(
-                SourcePosition position, double factor, @Nullable Double reference, ParameterType.Quantity type) {
+        public Change(SourcePosition position, double factor, @Nullable Double reference, ParameterType.Quantity type) {
             super(position, false);
             this.factor = factor;
             this.reference = reference;

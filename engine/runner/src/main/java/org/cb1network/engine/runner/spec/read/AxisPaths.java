@@ -125,7 +125,10 @@ final class AxisPaths {
             return Optional.empty();
         }
         ModelPart part = model.get();
-        if (mayBeLeftOut && part.root().find(part.draft(), path, at.position(), new Problems()).isEmpty()) {
+        if (mayBeLeftOut
+                && part.root()
+                        .find(part.draft(), path, at.position(), new Problems())
+                        .isEmpty()) {
             Optional<ParameterPath> leftOut = part.root().find(part.whole(), path, at.position(), new Problems());
             if (leftOut.isPresent()) {
                 return leftOut.map(found -> new Found(found.below(part.key()), false));

@@ -225,8 +225,9 @@ final class AxisValues {
             problems.add(mapping.position(), "a logarithmic axis has no step", "give a count");
             return List.of();
         }
-        List<BigDecimal> numbers =
-                count != null ? byCount(from, to, count, logarithmic) : byStep(from, to, Objects.requireNonNull(step), quantity);
+        List<BigDecimal> numbers = count != null
+                ? byCount(from, to, count, logarithmic)
+                : byStep(from, to, Objects.requireNonNull(step), quantity);
         List<BigDecimal> all = withOthers(numbers, mapping.get("also"), quantity);
         List<Draft> drafts = new ArrayList<>();
         for (BigDecimal number : all) {
@@ -239,7 +240,8 @@ final class AxisValues {
     }
 
     /** Returns one end of a range; null if it is missing or wrong, which is reported. */
-    @Nullable BigDecimal end(Node.Mapping mapping, String key, Quantity quantity) {
+    @Nullable
+    BigDecimal end(Node.Mapping mapping, String key, Quantity quantity) {
         Node node = mapping.get(key);
         if (node == null) {
             problems.add(mapping.position(), "this axis lacks its '" + key + "'", "add it, or give values: [ ... ]");
@@ -249,7 +251,8 @@ final class AxisValues {
     }
 
     /** Returns an exact number that is also a valid value. */
-    @Nullable BigDecimal number(Node node, Quantity quantity) {
+    @Nullable
+    BigDecimal number(Node node, Quantity quantity) {
         if (value(node) instanceof Draft.Leaf && node instanceof Node.Scalar scalar) {
             return new QuantityText(scalar, quantity, problems).decimal();
         }

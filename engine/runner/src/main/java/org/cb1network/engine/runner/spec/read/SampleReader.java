@@ -62,7 +62,8 @@ final class SampleReader {
     private record Absolute(double from, double to, boolean logarithmic) implements Range {}
 
     /** Around the base value; the parts are null where the settings of the sample or the base value decide. */
-    private record Relative(@Nullable Double within, @Nullable BigDecimal of) implements Range {}
+    private record Relative(
+            @Nullable Double within, @Nullable BigDecimal of) implements Range {}
 
     /** A point of the sample in the unit cube with the half-width of relative ranges; the base point is null. */
     private record Place(double @Nullable [] position, double within) {}
@@ -210,8 +211,7 @@ final class SampleReader {
         if (from != null && to != null && from.compareTo(to) >= 0) {
             problems.add(mapping.position(), "this range has no values", "put the smaller number first");
         }
-        return new Absolute(
-                from == null ? 0 : from.doubleValue(), to == null ? 0 : to.doubleValue(), logarithmic);
+        return new Absolute(from == null ? 0 : from.doubleValue(), to == null ? 0 : to.doubleValue(), logarithmic);
     }
 
     private Range relative(Node.Mapping mapping, Quantity type) {
@@ -265,7 +265,10 @@ final class SampleReader {
             add(factor, places);
         }
         if (!settings.within().isEmpty()) {
-            addAxis(WITHIN_COLUMN, List.of(), places.stream().<Object>map(Place::within).toList());
+            addAxis(
+                    WITHIN_COLUMN,
+                    List.of(),
+                    places.stream().<Object>map(Place::within).toList());
         }
         List<Object> numbers = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
@@ -301,9 +304,7 @@ final class SampleReader {
         for (Place place : places) {
             double within = range.within() == null ? place.within() : range.within();
             factors.add(
-                    place.position() == null
-                            ? 1.0
-                            : rounded(1 + within * (2 * place.position()[factor.driver()] - 1)));
+                    place.position() == null ? 1.0 : rounded(1 + within * (2 * place.position()[factor.driver()] - 1)));
         }
         List<Target> set = new ArrayList<>();
         for (AxisPaths.Found each : found) {
@@ -379,7 +380,8 @@ final class SampleReader {
     }
 
     private Draft baseValue(AxisPaths.Found found, SourcePosition position) {
-        Draft value = found.used() ? paths.valueOf(found.path()) : reading.binder().broken(position);
+        Draft value =
+                found.used() ? paths.valueOf(found.path()) : reading.binder().broken(position);
         Draft present = value instanceof Draft.Maybe maybe && maybe.value() != null ? maybe.value() : value;
         if (!(present instanceof Draft.Leaf)) {
             problems.add(

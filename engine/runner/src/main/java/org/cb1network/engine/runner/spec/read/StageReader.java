@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class StageReader {
 
     /**
-     * Maximum number of values tried per dimension of a sweep, besides the last. The others are only checked when their points are
+     * Maximum number of values tried per dimension of a sweep, besides the last; of several parameters together, fewer. The others are only checked when their points are
      * resolved.
      */
     private static final int TRIED_VALUES = 1000;
@@ -102,7 +102,10 @@ final class StageReader {
         Optional<SweepReader.Result> sweep = new SweepReader(
                         reading,
                         new AxisPaths(
-                                reading, drafts.get(0), ParameterPath.root(structure), modelPart(drafts.get(0), conditions)))
+                                reading,
+                                drafts.get(0),
+                                ParameterPath.root(structure),
+                                modelPart(drafts.get(0), conditions)))
                 .read(header.body().get("sweep"), axis == null ? List.of() : conditions, each);
         if (sweep.isEmpty()) {
             return Optional.empty();
@@ -384,7 +387,7 @@ final class StageReader {
                 .orElse(0);
         long before = problems.count();
         for (int i = 1; i < size && problems.count() == before; i++) {
-            if (i <= TRIED_VALUES || i == size - 1) {
+            if (i <= TRIED_VALUES / targets.size() || i == size - 1) {
                 tryToBuild(withValue(draft, targets, i));
             }
         }

@@ -113,7 +113,8 @@ final class SweepReader {
             if (axes.containsKey(axis.name())) {
                 problems.add(
                         position(axis.name(), sweep),
-                        "the stage '" + Objects.requireNonNull(each).name() + "' has an axis '" + axis.name() + "', too",
+                        "the stage '" + Objects.requireNonNull(each).name() + "' has an axis '" + axis.name()
+                                + "', too",
                         "rename this one");
                 complete = false;
             }
@@ -132,7 +133,8 @@ final class SweepReader {
     }
 
     private static SourcePosition position(String axis, Node sweep) {
-        Node.Entry entry = sweep instanceof Node.Mapping mapping ? mapping.entries().get(axis) : null;
+        Node.Entry entry =
+                sweep instanceof Node.Mapping mapping ? mapping.entries().get(axis) : null;
         return entry == null ? sweep.position() : entry.keyPosition();
     }
 
@@ -212,7 +214,8 @@ final class SweepReader {
                     "'" + Spelling.shorten(name) + "' is not a name for an axis",
                     "begin with a lower-case letter, followed by lower-case letters, digits and -");
         } else if (OWN_AXES.contains(name)) {
-            problems.add(entry.keyPosition(), "'" + name + "' has a meaning of its own in a sweep", "choose another name");
+            problems.add(
+                    entry.keyPosition(), "'" + name + "' has a meaning of its own in a sweep", "choose another name");
         }
         return valid && !OWN_AXES.contains(name);
     }

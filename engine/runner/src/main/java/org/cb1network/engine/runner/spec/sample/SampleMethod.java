@@ -84,8 +84,11 @@ public enum SampleMethod {
         double[][] points(int count, int factors, long seed, int levels) {
             List<double[]> points = new ArrayList<>();
             for (int trajectory = 0; trajectory < count; trajectory++) {
-                addTrajectory(factors, levels, new Well19937c(new int[] {(int) seed, (int) (seed >>> Integer.SIZE), trajectory
-                }), points);
+                addTrajectory(
+                        factors,
+                        levels,
+                        new Well19937c(new int[] {(int) seed, (int) (seed >>> Integer.SIZE), trajectory}),
+                        points);
             }
             return points.toArray(double[][]::new);
         }

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cb1network.engine.runner.spec.ExecutorSettings;
-import org.cb1network.engine.runner.spec.sample.SampleSettings;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.bind.ParameterTypes;
 import org.cb1network.engine.runner.spec.read.Header;
 import org.cb1network.engine.runner.spec.read.PortsReader;
+import org.cb1network.engine.runner.spec.sample.SampleSettings;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageType;
@@ -146,7 +146,8 @@ public final class PipelineSchema {
     private Map<String, Object> definitions() {
         Map<String, Object> definitions = object("reference", types.reference());
         model().ifPresent(model -> definitions.put(StageSpec.MODEL, types.schema(model, true)));
-        definitions.putAll(object("paths", paths(), "axis", axis(), "sample", sample(), "sweep", sweep(), "stage", stage()));
+        definitions.putAll(
+                object("paths", paths(), "axis", axis(), "sample", sample(), "sweep", sweep(), "stage", stage()));
         for (Stage<?> stage : catalog.stages()) {
             Structure parameters = catalog.parameters(stage.type().name());
             definitions.put("with-" + stage.type().name(), types.schema(parameters, false));
@@ -280,10 +281,14 @@ public final class PipelineSchema {
                 object(
                         "paired",
                         object(
-                                "description", "axes whose values are in step: all have as many",
-                                "type", "object",
-                                "minProperties", 1,
-                                "additionalProperties", object("anyOf", List.of(values, range, grid)))),
+                                "description",
+                                "axes whose values are in step: all have as many",
+                                "type",
+                                "object",
+                                "minProperties",
+                                1,
+                                "additionalProperties",
+                                object("anyOf", List.of(values, range, grid)))),
                 "required",
                 List.of("paired"),
                 "additionalProperties",
@@ -309,7 +314,9 @@ public final class PipelineSchema {
                                         List.of(path, object("type", "array", "items", path, "minItems", 1))),
                         "from", described(value, "the smallest value"),
                         "to", described(value, "the largest value"),
-                        "scale", described(object("enum", List.of("linear", "log")), "the scale on which values are even"),
+                        "scale",
+                                described(
+                                        object("enum", List.of("linear", "log")), "the scale on which values are even"),
                         "within",
                                 described(
                                         value,
@@ -327,10 +334,14 @@ public final class PipelineSchema {
                 object(
                         "paired",
                         object(
-                                "description", "factors that change together",
-                                "type", "object",
-                                "minProperties", 1,
-                                "additionalProperties", factor)),
+                                "description",
+                                "factors that change together",
+                                "type",
+                                "object",
+                                "minProperties",
+                                1,
+                                "additionalProperties",
+                                factor)),
                 "required",
                 List.of("paired"),
                 "additionalProperties",
@@ -340,10 +351,14 @@ public final class PipelineSchema {
         properties.put(
                 "over",
                 object(
-                        "description", "the factors by name, each with its range",
-                        "type", "object",
-                        "minProperties", 1,
-                        "additionalProperties", object("anyOf", List.of(factor, paired))));
+                        "description",
+                        "the factors by name, each with its range",
+                        "type",
+                        "object",
+                        "minProperties",
+                        1,
+                        "additionalProperties",
+                        object("anyOf", List.of(factor, paired))));
         Map<String, Object> within = (Map<String, Object>) properties.get("within");
         properties.put("within", object("anyOf", List.of(value, within)));
         sample.put("properties", properties);
