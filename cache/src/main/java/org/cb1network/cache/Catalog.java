@@ -142,6 +142,16 @@ final class Catalog implements Closeable {
         return found[0];
     }
 
+    /** Returns the checked record of an entry or of an output, header and body, or null. */
+    byte @Nullable [] readRecord(byte type, Digest key) {
+        byte[][] found = new byte[1][];
+        read(type, key, (header, record, place) -> {
+            found[0] = record;
+            return true;
+        });
+        return found[0];
+    }
+
     /** Returns the checked bytes of an output stored in a pack, or null. */
     byte @Nullable [] readOutput(Digest digest) {
         byte[][] found = new byte[1][];

@@ -234,8 +234,9 @@ final class Merge {
 
     private void write(List<Kept> records, Map<String, Path> packs) throws IOException {
         Path temporary = session.newName();
+        long salt = saltOf(records.stream().map(Kept::header).toList());
         try (PackWriter writer = PackWriter.create(
-                files, temporary, Step.WRITE_MERGED, Step.WRITE_MERGED, Step.WRITE_MERGED, saltOf(records))) {
+                files, temporary, Step.WRITE_MERGED, Step.WRITE_MERGED, Step.WRITE_MERGED, salt)) {
             for (Kept one : records) {
                 writer.append(one.record());
             }
@@ -246,9 +247,10 @@ final class Merge {
         }
     }
 
-    private static long saltOf(List<Kept> records) {
+    /** Returns the salt of a pack of these records: the same records make the same file. */
+    static long saltOf(List<RecordHeader> records) {
         ByteBuffer checksums = ByteBuffer.allocate(records.size() * Digest.BYTES);
-        records.forEach(one -> one.header.checksum().write(checksums));
+        records.forEach(header -> header.checksum().write(checksums));
         return Digest.of(checksums.array()).first();
     }
 

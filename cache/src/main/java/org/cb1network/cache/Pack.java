@@ -84,6 +84,11 @@ final class Pack {
         }
     }
 
+    /** Returns a sealed pack whose bytes are elsewhere. */
+    static Pack foreign(String name, StoreFiles.Input input) throws IOException {
+        return new Pack(0, Path.of(name), input);
+    }
+
     /** Opens a pack for reading. */
     static Pack open(StoreFiles files, Path file, int number) throws IOException {
         StoreFiles.Input input = files.open(file);
@@ -200,6 +205,11 @@ final class Pack {
     /** Returns whether it is sealed with a sound index and has been read once. */
     boolean isComplete() {
         return indexPosition > 0 && scannedTo > indexPosition;
+    }
+
+    /** Returns whether the index is sound and takes this many bytes at the end of the pack. */
+    boolean endsWith(long endBytes) throws IOException {
+        return indexPosition == input.length() - endBytes && index() != null;
     }
 
     boolean damaged() {
@@ -343,8 +353,14 @@ final class Pack {
     /** Returns all bytes of the record with this header, or null if they do not match its checksum. */
     byte @Nullable [] soundRecord(long position, RecordHeader header) throws IOException {
         byte[] record = record(position, header);
-        RecordHeader found = record == null ? null : RecordHeader.parse(record, 0, salt, position);
-        return record != null && header.equals(found) && header.matches(record) ? record : null;
+        return record != null && isSound(record, position, header) ? record : null;
+    }
+
+    /** Returns whether these bytes are the record with this header, at its place in this pack. */
+    boolean isSound(byte[] record, long position, RecordHeader header) {
+        return record.length == header.length()
+                && header.equals(RecordHeader.parse(record, 0, salt, position))
+                && header.matches(record);
     }
 
     /** Returns the entry of the record with this header, or null if the record is damaged or not an entry. */

@@ -1,5 +1,6 @@
 package org.cb1network.cache;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,17 +10,20 @@ import java.util.Arrays;
 /** Writes a pack: its header, its records and, when it is sealed, its index. */
 final class PackWriter implements Closeable {
 
-    private final StoreFiles files;
-    private final Path file;
+    private final Undo undo;
     private final Step step;
     private final StoreFiles.Output output;
     private final long salt;
     private ByteBuffer index = ByteBuffer.allocate(64 * Pack.INDEX_ENTRY_BYTES);
     private long position = Pack.HEAD_BYTES;
 
-    private PackWriter(StoreFiles files, Path file, Step step, StoreFiles.Output output, long salt) {
-        this.files = files;
-        this.file = file;
+    /** Removes what was written after a position. */
+    private interface Undo {
+        void to(long position) throws IOException;
+    }
+
+    private PackWriter(Undo undo, Step step, StoreFiles.Output output, long salt) {
+        this.undo = undo;
         this.step = step;
         this.output = output;
         this.salt = salt;
@@ -32,12 +36,37 @@ final class PackWriter implements Closeable {
         try {
             byte[] head = Pack.head(salt);
             output.write(begin, head, 0, head.length);
-            return new PackWriter(files, file, append, output, salt);
+            return new PackWriter(end -> files.truncate(Step.CUT_LOG, file, end), append, output, salt);
         } catch (IOException e) {
             output.close();
             SmallFiles.deleteQuietly(files, Step.DELETE_TEMPORARY, file);
             throw e;
         }
+    }
+
+    /** Begins a pack in memory. */
+    static PackWriter inMemory(ByteArrayOutputStream bytes, long salt) {
+        bytes.writeBytes(Pack.head(salt));
+        return new PackWriter(
+                end -> {},
+                Step.WRITE_MERGED,
+                new StoreFiles.Output() {
+                    @Override
+                    public void write(Step step, byte[] content, int offset, int length) {
+                        bytes.write(content, offset, length);
+                    }
+
+                    @Override
+                    public void force(Step step) {
+                        // Memory is as durable as it gets.
+                    }
+
+                    @Override
+                    public void close() {
+                        // The bytes are the caller's.
+                    }
+                },
+                salt);
     }
 
     /** Returns the position of the next record. */
@@ -70,7 +99,7 @@ final class PackWriter implements Closeable {
 
     private void cut() {
         try {
-            files.truncate(Step.CUT_LOG, file, position);
+            undo.to(position);
         } catch (IOException e) {
             // Then another file is begun; readers skip the incomplete record.
             return;

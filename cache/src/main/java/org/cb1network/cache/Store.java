@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -66,6 +67,11 @@ public final class Store implements Closeable {
 
     /** Records whose outputs are missing. They are set aside when their key is published again. */
     private final Map<CacheKey, Catalog.Place> lost = new ConcurrentHashMap<>();
+
+    private volatile EntrySource elsewhere = EntrySource.none();
+
+    /** Fetched entries, with the bytes of all outputs, of a store that cannot be written. */
+    private final Map<CacheKey, EntryRecord> borrowed = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
 
@@ -209,12 +215,30 @@ public final class Store implements Closeable {
     // --- finding and reading ---
 
     /**
-     * Returns whether the in-memory index has an entry for this key. It does not know entries that other processes
-     * published since the last {@link #refresh}, and a known entry may still turn out to be damaged.
+     * Takes from a source what the store does not have, from now on: {@link #contains} counts what the source has, and {@link #find}
+     * fetches it and publishes it here. A store that cannot be written keeps it in memory.
+     */
+    public void attach(EntrySource source) {
+        elsewhere = source;
+    }
+
+    /**
+     * Returns whether the in-memory index has an entry for this key, or the attached source. It does not know entries that other
+     * processes published since the last {@link #refresh}, and a known entry may still turn out to be damaged.
      */
     public boolean contains(CacheKey key) {
         requireOpen();
-        return catalog.contains(key);
+        return isHere(key) || elsewhere.placeOf(key).isPresent();
+    }
+
+    private boolean isHere(CacheKey key) {
+        return catalog.contains(key) || borrowed.containsKey(key);
+    }
+
+    /** Returns the name of the place that has the entry of this key, if the store itself has none. */
+    public Optional<String> placeOf(CacheKey key) {
+        requireOpen();
+        return catalog.contains(key) ? Optional.empty() : elsewhere.placeOf(key);
     }
 
     /**
@@ -224,10 +248,69 @@ public final class Store implements Closeable {
     public Optional<Entry> find(CacheKey key) {
         requireOpen();
         EntryRecord record = findComplete(key);
+        if (record == null && elsewhere.placeOf(key).isPresent()) {
+            fetch(List.of(key));
+            record = findComplete(key);
+        }
         return record == null ? Optional.empty() : Optional.of(record.entry());
     }
 
+    /**
+     * Returns a number that is equal for entries of equal outputs, and different otherwise except by chance; empty if the store itself
+     * has no entry of this key.
+     */
+    public OptionalLong contentsOf(CacheKey key) {
+        EntryRecord record = findComplete(key);
+        return record == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(EntryRecord.contents(record.entry().outputs()));
+    }
+
+    /** Fetches those of these entries that the store does not have and the attached source has: all at once is faster than singly. */
+    public void fetch(Collection<CacheKey> keys) {
+        requireOpen();
+        List<CacheKey> missing = keys.stream()
+                .filter(key -> !isHere(key) && elsewhere.placeOf(key).isPresent())
+                .toList();
+        if (!missing.isEmpty()) {
+            elsewhere.fetch(missing, this::receive);
+        }
+    }
+
+    private void receive(CacheKey key, EntryDraft draft) {
+        if (!layout.writable()) {
+            borrow(key, draft);
+            return;
+        }
+        try {
+            publish(key, draft);
+        } catch (NondeterminismException otherContent) {
+            // Another process has just published its own, which stays.
+            warnings.warn(StoreWarning.Kind.CONFLICT, String.valueOf(otherContent.getMessage()));
+        } catch (StoreException e) {
+            warnings.warn(StoreWarning.Kind.UNREADABLE, e.getMessage() + " A fetched entry is kept in memory instead.");
+            borrow(key, draft);
+        }
+    }
+
+    private void borrow(CacheKey key, EntryDraft draft) {
+        SortedMap<String, StoredOutput> outputs = new TreeMap<>();
+        SortedMap<String, byte[]> content = new TreeMap<>();
+        draft.outputs().forEach((name, source) -> {
+            if (source instanceof EntryDraft.Bytes bytes) {
+                content.put(name, bytes.content());
+                outputs.put(name, new StoredOutput(key, name, Digest.of(bytes.content()), bytes.content().length));
+            }
+        });
+        Entry entry = new Entry(key, Instant.ofEpochMilli(files.nowMillis()), draft.documents(), outputs);
+        borrowed.put(key, new EntryRecord(entry, content));
+    }
+
     private @Nullable EntryRecord findComplete(CacheKey key) {
+        EntryRecord fetched = borrowed.get(key);
+        if (fetched != null) {
+            return fetched;
+        }
         Catalog.Found found = read(key);
         while (found != null) {
             StoredOutput missing = firstMissing(found.record());
@@ -300,8 +383,11 @@ public final class Store implements Closeable {
 
     /** Returns the bytes of an output if they are in a pack and sound, or null. */
     private byte @Nullable [] packed(StoredOutput output) {
+        EntryRecord fetched = borrowed.get(output.entry());
         byte[] content = null;
-        if (output.length() < INLINE_BELOW_BYTES) {
+        if (fetched != null) {
+            content = fetched.inline().get(output.name());
+        } else if (output.length() < INLINE_BELOW_BYTES) {
             Catalog.Found found = read(output.entry());
             content = found == null ? null : found.record().inline().get(output.name());
         } else {
@@ -710,7 +796,7 @@ public final class Store implements Closeable {
         long[] prefixes = new long[keys.size()];
         int count = 0;
         for (CacheKey key : keys) {
-            if (contains(key) && catalog.usedMinute(key) < now - USE_RESOLUTION_MINUTES) {
+            if (catalog.contains(key) && catalog.usedMinute(key) < now - USE_RESOLUTION_MINUTES) {
                 prefixes[count++] = key.digest().first();
             }
         }
@@ -736,6 +822,33 @@ public final class Store implements Closeable {
         } catch (IOException e) {
             throw failure("read all keys", e);
         }
+    }
+
+    /** Receives what {@link #pack} makes. */
+    public interface PackReceiver {
+
+        /**
+         * Receives a pack.
+         *
+         * @param name its name, the checksum of its index
+         * @param index position of its index
+         */
+        void pack(String name, long index, byte[] content) throws IOException;
+
+        /** Receives an output that is too large for a pack. */
+        void object(StoredOutput output) throws IOException;
+    }
+
+    /**
+     * Copies entries with their outputs into packs such as those of a store, which {@link ForeignPack} reads. The same entries in the same
+     * order make the same packs. Entries that are missing or damaged are left out.
+     *
+     * @param packBytes length of a pack at most, unless it has a single record
+     * @return how many entries the packs have
+     */
+    public int pack(Collection<CacheKey> keys, int packBytes, PackReceiver receiver) throws IOException {
+        requireOpen();
+        return new PackExport(catalog, packBytes, receiver).export(keys);
     }
 
     /** Returns counts and sizes. This reads every file's length. */

@@ -2,14 +2,19 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cb1network.cache.GcPolicy;
 import org.cb1network.cache.GcReport;
 import org.cb1network.cache.ScratchFolder;
+import org.cb1network.engine.remote.Remote;
+import org.cb1network.engine.remote.RemoteGarbage;
+import org.cb1network.engine.runner.spec.RemoteSettings.Use;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +63,14 @@ final class GcCommand implements Callable<Integer> {
     String grace;
 
     @Option(
+            names = "--older-than",
+            paramLabel = "AGE",
+            description = "With --remote: remove pushes from the remote that are older than this, such as 90d. What no push"
+                    + " names is removed a week later.")
+    @Nullable
+    String olderThan;
+
+    @Option(
             names = {"-n", "--dry-run"},
             description = "Only report what would be removed.")
     boolean dryRun;
@@ -67,6 +80,12 @@ final class GcCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (options.remote != null) {
+            return collectRemote();
+        }
+        if (olderThan != null) {
+            throw new IllegalArgumentException("--older-than is about the pushes of a remote: add --remote NAME");
+        }
         if (unusedFor == null && maxSize == null && !unreachable) {
             throw new IllegalArgumentException("say what to remove: --unused-for, --max-size or --unreachable");
         }
@@ -87,6 +106,31 @@ final class GcCommand implements Callable<Integer> {
             removeScratchFolders();
             PrintWriter out = spec.commandLine().getOut();
             out.println("Kept in any case is what these use: " + String.join("; ", reachable.users()));
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    private int collectRemote() throws IOException {
+        if (unusedFor != null || maxSize != null || unreachable) {
+            throw new IllegalArgumentException(
+                    "a remote knows pushes, not uses: leave out --unused-for, --max-size and --unreachable");
+        }
+        Optional<Duration> oldest = olderThan == null ? Optional.empty() : Optional.of(age("--older-than", olderThan));
+        PrintWriter err = spec.commandLine().getErr();
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec));
+                Remote remote = RemoteAccess.one(
+                        options, workspace.pipeline().remotes(), Use.PUSH, text -> err.println("warning: " + text))) {
+            RemoteGarbage.Report report = new RemoteGarbage(remote, dryRun, Clock.systemUTC()).collect(oldest);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s %d pushes, and %d files (%.1f MB) that no push has named for a week; %s",
+                    dryRun ? "would remove" : "removed",
+                    report.manifests(),
+                    report.files(),
+                    report.bytes() / MB,
+                    remote.traffic()));
             out.flush();
             return ExitCode.OK;
         }

@@ -21,6 +21,7 @@ import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.runner.provenance.ResultOrigins;
 import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.stage.OutputPort;
@@ -99,7 +100,9 @@ final class Origins {
             out.println(
                     "  after " + String.join(", ", new TreeSet<>(work.stage().predecessors())));
         }
-        Optional<Entry> entry = store.find(work.key(0));
+        ResultOrigins.of(work, store)
+                .forEach((origin, count) -> out.println("  " + origin + ": " + count + " results"));
+        Optional<Entry> entry = store.placeOf(work.key(0)).isPresent() ? Optional.empty() : store.find(work.key(0));
         byte[] provenance = entry.map(found -> found.documents().get(PointComputer.PROVENANCE))
                 .orElse(null);
         if (provenance != null) {

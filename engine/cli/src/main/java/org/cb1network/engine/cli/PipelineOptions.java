@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.cb1network.engine.runner.provenance.RunSettings;
+import org.cb1network.engine.runner.spec.RemoteSettings;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -70,6 +72,32 @@ final class PipelineOptions {
         options.profile = PipelineReader.DEFAULT_PROFILE;
         options.overrides = new ArrayList<>();
         return options;
+    }
+
+    @Option(names = "--remote", paramLabel = "NAME", description = "Use this remote of the pipeline and no other.")
+    @Nullable
+    String remote;
+
+    @Option(names = "--no-remote", description = "Use no remote.")
+    boolean noRemote;
+
+    /**
+     * The settings of the remote that the user names; null if none is named.
+     *
+     * @throws IllegalArgumentException if there is no such remote
+     */
+    @Nullable
+    RemoteSettings named(Map<String, RemoteSettings> remotes) {
+        Exclusive.require("--remote", remote != null, "--no-remote", noRemote);
+        if (remote == null) {
+            return null;
+        }
+        RemoteSettings settings = remotes.get(remote);
+        if (settings == null) {
+            throw new IllegalArgumentException("there is no remote '" + remote + "' in " + file
+                    + (remotes.isEmpty() ? "" : "; there is " + String.join(", ", remotes.keySet())));
+        }
+        return settings;
     }
 
     /** The folder of the pipeline file. */

@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.cb1network.engine.cli.output.JsonLine;
 import org.cb1network.engine.cli.progress.Workload;
 import org.cb1network.engine.runner.plan.Plan;
@@ -91,7 +94,8 @@ final class PlanPrinter {
     }
 
     private void printLine(StagePlan stage, List<Explainer.Difference> reasons, int width) {
-        String line = String.format(Locale.ROOT, "%-" + (width + 2) + "s%s", stage.name(), describe(stage));
+        String line = String.format(
+                Locale.ROOT, "%-" + (width + 2) + "s%s%s", stage.name(), describe(stage), fromRemotes(stage));
         if (stage.state() == StagePlan.State.RUN && !reasons.isEmpty()) {
             line += ": " + describe(reasons.get(0), stage);
             line += reasons.size() > 1
@@ -99,6 +103,19 @@ final class PlanPrinter {
                     : "";
         }
         out.println(line);
+    }
+
+    /** Such as {@code , 20 from remote lab}; empty if the store has what there is. */
+    private String fromRemotes(StagePlan stage) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        stage.work().ifPresent(work -> {
+            for (int point = 0; point < work.size(); point++) {
+                workspace.store().placeOf(work.key(point)).ifPresent(remote -> counts.merge(remote, 1, Integer::sum));
+            }
+        });
+        return counts.entrySet().stream()
+                .map(remote -> ", " + remote.getValue() + " from remote " + remote.getKey())
+                .collect(Collectors.joining());
     }
 
     /** Such as {@code the run of 2022-05-24T12:00:00Z (profile quick, -p seed=2)}. */
@@ -112,6 +129,7 @@ final class PlanPrinter {
             json.text("state", stage.state().name().toLowerCase(Locale.ROOT));
             json.number("points", stage.points());
             json.number("missing", stage.missing());
+            json.text("remotes", fromRemotes(stage).replaceFirst("^, ", ""));
             json.texts("waitingFor", stage.waitingFor().stream().sorted().toList());
             json.texts(
                     "reasons",

@@ -113,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int plan() throws IOException {
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             Plan plan = workspace.planner().plan(selection);
             if (usesWorkers(workspace)) {
@@ -130,7 +130,8 @@ final class RunCommand implements Callable<Integer> {
         DataFileFailures dataFiles = new DataFileFailures();
         try (RunProgress progress = compute.progress(err, json, "'run' continues from there");
                 Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.open(options, Warnings.to(progress::println))) {
+                Workspace workspace = Workspace.open(options, Warnings.to(progress::println))
+                        .withRemotes(options, text -> progress.println("warning: " + text))) {
             CacheHits hits = new CacheHits(json ? new JsonProgress(out()) : progress);
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             RunListener listener = event -> {
@@ -273,6 +274,8 @@ final class RunCommand implements Callable<Integer> {
         if (usesWorkers(workspace) && repairs == 0) {
             JobRun run = jobRun(workspace, selection, progress::println);
             Plan plan = workspace.planner().plan(selection);
+            // Workers know no remotes and no credentials: what is there must be in the store before they begin.
+            plan.stages().forEach(stage -> stage.work().ifPresent(work -> workspace.store().fetch(work.allKeys())));
             if (!plan.isComplete() && !run.isLittle(plan)) {
                 return run.compute(plan, listener, cancellation);
             }

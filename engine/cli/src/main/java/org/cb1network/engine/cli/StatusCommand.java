@@ -2,10 +2,16 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.provenance.ResultOrigins;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +27,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no question, or up to date", "3:--exit-code: results are out of date or not in the folder"})
 final class StatusCommand implements Callable<Integer> {
+
+    private static final int MOST_STAGES = 6;
 
     @Mixin
     PipelineOptions options;
@@ -39,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long stale = plan.stages().stream()
                     .filter(stage -> stage.state() != StagePlan.State.CACHED)
@@ -53,11 +61,34 @@ final class StatusCommand implements Callable<Integer> {
                                 : "out of date: " + stale + " of "
                                         + plan.stages().size() + " stages; see 'plan'");
                 out.println(options.resultsFolder() + ": " + describe(files));
+                origins(plan, workspace).forEach(out::println);
             }
             out.flush();
             boolean good = stale == 0 && files.good() == files.files();
             return exitCode && !good ? ExitCode.STALE : ExitCode.OK;
         }
+    }
+
+    /** Which results were not computed here, by origin; nothing if all were. */
+    private static List<String> origins(Plan plan, Workspace workspace) {
+        SortedMap<String, List<String>> stages = new TreeMap<>();
+        for (StagePlan stage : plan.stages()) {
+            stage.work().ifPresent(work -> ResultOrigins.of(work, workspace.store())
+                    .forEach((origin, count) -> stages.computeIfAbsent(origin, unseen -> new ArrayList<>())
+                            .add(stage.name() + " (" + count + ")")));
+        }
+        return stages.keySet().equals(Set.of(ResultOrigins.HERE))
+                ? List.of()
+                : stages.entrySet().stream()
+                        .map(origin -> origin.getKey() + ": " + shortened(origin.getValue()))
+                        .toList();
+    }
+
+    private static String shortened(List<String> stages) {
+        return stages.size() <= MOST_STAGES
+                ? String.join(", ", stages)
+                : String.join(", ", stages.subList(0, MOST_STAGES)) + " and " + (stages.size() - MOST_STAGES)
+                        + " more stages; see the report";
     }
 
     private static String describe(ResultsFolder.State files) {

@@ -12,6 +12,7 @@ import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.KeyPreimage;
+import org.cb1network.engine.runner.provenance.Imported;
 import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.run.PointComputer;
 
@@ -84,6 +85,7 @@ final class StoredOrigins {
                 .ifPresent(origin -> out.println("  stage " + origin.stage()
                         + (origin.point().isEmpty() ? "" : " (" + origin.point() + ")") + ", computed "
                         + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how()));
+        Imported.of(entry).ifPresent(imported -> out.println("  " + imported));
         preimage(entry)
                 .ifPresent(preimage ->
                         preimage.ingredients().forEach((name, value) -> out.println("  " + name + ": " + value)));

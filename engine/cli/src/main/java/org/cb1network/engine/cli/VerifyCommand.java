@@ -7,16 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.ScratchFolder;
 import org.cb1network.engine.cli.progress.RunProgress;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.report.VerificationSection;
 import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.provenance.ResultOrigins;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.verify.Check;
@@ -200,7 +205,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verifyStore(Optional<Lock> lock) throws IOException {
         try (Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.open(options, Warnings.to(spec))) {
+                Workspace workspace =
+                        Workspace.open(options, Warnings.to(spec)).withRemotes(options, spec)) {
             return verify(workspace, interruption.cancellation(), lock);
         }
     }
@@ -247,10 +253,26 @@ final class VerifyCommand implements Callable<Integer> {
                         results,
                         references,
                         Optional.of(options.resultsFolder().resolve(DIFFERENCES)));
-                exit = tell(verification, workspace, results);
+                exit = tell(withImports(verification, report, workspace), workspace, results);
             }
         }
         return update ? update(lock, workspace, results) : exit;
+    }
+
+    /** Names the results that were not computed here: equal to the lock they may be, but nobody here has verified that they come out so. */
+    private static Verification withImports(Verification verification, RunReport report, Workspace workspace) {
+        SortedMap<String, Set<String>> stages = new TreeMap<>();
+        for (RunReport.StageReport stage : report.stages()) {
+            stage.work().ifPresent(work -> ResultOrigins.of(work, workspace.store()).forEach((origin, count) -> {
+                if (!origin.equals(ResultOrigins.HERE)) {
+                    stages.computeIfAbsent(origin, unseen -> new TreeSet<>()).add(stage.stage() + " (" + count + ")");
+                }
+            }));
+        }
+        List<String> notes = new ArrayList<>(verification.notes());
+        stages.forEach((origin, names) ->
+                notes.add("Not verified, but compared as they are; " + origin + ": " + String.join(", ", names) + "."));
+        return new Verification(verification.subject(), verification.profile(), verification.checks(), notes);
     }
 
     private int update(Optional<Lock> lock, Workspace workspace, Results results) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.cb1network.cache.Store;
@@ -21,6 +22,7 @@ import org.cb1network.engine.runner.run.StageLoad;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A pipeline with its store, history and code, opened for one command. */
 final class Workspace implements AutoCloseable {
@@ -80,6 +82,26 @@ final class Workspace implements AutoCloseable {
     private static PipelineSpec read(PipelineOptions options) {
         options.requirePlaces();
         return PipelineReader.read(options.file, options.profile, options.overrides, StageCatalog.ofThisProgram());
+    }
+
+    /**
+     * Takes what the store does not have from the remotes of the pipeline, from now on. Without remotes nothing of them is loaded.
+     *
+     * @param warnings receives what is wrong with a remote
+     * @throws IllegalArgumentException if the user names a remote that the pipeline does not have
+     */
+    Workspace withRemotes(PipelineOptions options, Consumer<String> warnings) {
+        options.named(pipeline.remotes());
+        if (!pipeline.remotes().isEmpty() && !options.noRemote) {
+            store.attach(RemoteAccess.source(options, pipeline.remotes(), warnings));
+        }
+        return this;
+    }
+
+    /** As {@link #withRemotes(PipelineOptions, Consumer)}, for a command that only prints. */
+    Workspace withRemotes(PipelineOptions options, CommandSpec command) {
+        return withRemotes(
+                options, text -> command.commandLine().getErr().println("warning: " + text));
     }
 
     PipelineSpec pipeline() {

@@ -33,13 +33,14 @@ class ArchitectureTest {
         TESTING("engine.testing", TABLE, STAGE),
         COMPARE("engine.compare", CACHE, TABLE, STAGE),
         RUNNER("engine.runner", CACHE, TABLE, STAGE, COMPARE),
+        REMOTE("engine.remote", CACHE, RUNNER),
         VERIFY("engine.verify", CACHE, TABLE, STAGE, COMPARE, RUNNER),
         REPORT("engine.report", CACHE, TABLE, STAGE, COMPARE, RUNNER, VERIFY),
         NETWORK("stages.network", TABLE, STAGE),
         SCIENCE("stages.science", TABLE, STAGE, NETWORK),
         SCRIPT("stages.script", TABLE, STAGE),
         FIGURES("figures", TABLE, STAGE),
-        CLI("engine.cli", CACHE, TABLE, STAGE, COMPARE, RUNNER, VERIFY, REPORT);
+        CLI("engine.cli", CACHE, TABLE, STAGE, COMPARE, RUNNER, REMOTE, VERIFY, REPORT);
 
         private final String packages;
         private final ImmutableList<Room> known;

@@ -25,7 +25,10 @@ final class Origin {
     static Origin of(StageWork work, Store store) {
         Origin origin = new Origin();
         for (int i = 0; i < work.size(); i++) {
-            store.find(work.key(i)).flatMap(Origin::record).ifPresent(origin::add);
+            // A record that is still in a remote is not worth fetching.
+            if (store.placeOf(work.key(i)).isEmpty()) {
+                store.find(work.key(i)).flatMap(Origin::record).ifPresent(origin::add);
+            }
         }
         return origin;
     }

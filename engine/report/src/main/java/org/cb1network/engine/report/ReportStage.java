@@ -64,6 +64,9 @@ record ReportStage(
         if (work.isEmpty()) {
             return Optional.empty();
         }
+        if (store.placeOf(work.get().key(0)).isPresent()) {
+            return Optional.of(work.get().preimage(0));
+        }
         Optional<KeyPreimage> stored = store.find(work.get().key(0))
                 .map(entry -> entry.documents().get(PointComputer.PREIMAGE))
                 .map(KeyPreimage::parse);

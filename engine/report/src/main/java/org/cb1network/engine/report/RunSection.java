@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.KeyPreimage;
+import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.provenance.ResultOrigins;
 
 /**
  * How the results were computed: the graph of stages and states, times, machines, code, seeds and digests. Everything
@@ -132,6 +137,7 @@ final class RunSection implements Section {
         view.heading("This run", "s", "number");
         view.heading("Computing time", "s", "number");
         view.heading("Computed", "");
+        view.heading("Origin of the results", "");
         html.close("tr").close("thead").open("tbody").line();
         List<String> now = new ArrayList<>();
         List<String> computing = new ArrayList<>();
@@ -161,6 +167,7 @@ final class RunSection implements Section {
             view.number(nowCells.get(i));
             view.number(computingCells.get(i));
             view.text(computedAt(stage, Optional.ofNullable(origins.get(stage.name()))));
+            view.text(stage.work().map(work -> origins(work, content.store())).orElse(NumberText.NONE));
             html.close("tr");
         }
         html.close("tbody");
@@ -173,6 +180,19 @@ final class RunSection implements Section {
                         "class",
                         "note")
                 .line();
+    }
+
+    /** Such as {@code computed here} or {@code computed here (4), imported from lab, unsigned (20)}. */
+    private static String origins(StageWork work, Store store) {
+        SortedMap<String, Integer> counts = ResultOrigins.of(work, store);
+        if (counts.isEmpty()) {
+            return NumberText.NONE;
+        }
+        return counts.size() == 1
+                ? counts.firstKey()
+                : counts.entrySet().stream()
+                        .map(origin -> origin.getKey() + " (" + origin.getValue() + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String seconds(double seconds) {

@@ -10,9 +10,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Entry;
@@ -27,6 +30,7 @@ import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.plan.ResultLostException;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.runner.provenance.ResultOrigins;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.run.PointOutcome;
@@ -104,8 +108,8 @@ public final class Audit {
      */
     public AuditReport run(List<PointHit> points, List<TableHit> tables, SampleSize size, long seed)
             throws IOException {
-        List<PointHit> somePoints = Sample.draw(points, PointHit::key, size.of(points.size()), seed);
-        List<TableHit> someTables = Sample.draw(tables, TableHit::key, size.of(tables.size()), seed);
+        List<PointHit> somePoints = draw(points, PointHit::key, size.of(points.size()), seed);
+        List<TableHit> someTables = draw(tables, TableHit::key, size.of(tables.size()), seed);
         try {
             // Tables first: they are compared with the points as stored, whether these are right or not.
             for (TableHit table : someTables) {
@@ -122,6 +126,18 @@ public final class Audit {
         }
         return new AuditReport(
                 somePoints.size(), points.size(), someTables.size(), tables.size(), seed, findings, unchecked);
+    }
+
+    /** Draws from imported results first: nobody here has seen them being computed. */
+    private <T> List<T> draw(List<T> results, Function<T, CacheKey> key, int count, long seed) {
+        Map<Boolean, List<T>> byOrigin = results.stream()
+                .collect(Collectors.partitioningBy(result -> ResultOrigins.isImported(key.apply(result), store)));
+        List<T> imported = Objects.requireNonNull(byOrigin.get(true));
+        List<T> own = Objects.requireNonNull(byOrigin.get(false));
+        int first = Math.min(count, imported.size());
+        Set<T> drawn = new HashSet<>(Sample.draw(imported, key, first, seed));
+        drawn.addAll(Sample.draw(own, key, count - first, seed));
+        return results.stream().filter(drawn::contains).toList();
     }
 
     // --- collected tables ---

@@ -165,6 +165,11 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         return Optional.ofNullable(ingredients.get(COLLECTION));
     }
 
+    /** Returns the stage type if this is the preimage of a point. */
+    public Optional<String> pointsOf() {
+        return Optional.ofNullable(ingredients.get(STAGE_TYPE));
+    }
+
     /** Returns the key: the SHA-256 of the encoding. */
     public CacheKey key() {
         return new CacheKey(Digest.of(toBytes()));

@@ -19,6 +19,7 @@ import org.cb1network.cache.Digest;
  * @param description its description; may be empty
  * @param seed the root seed
  * @param executors where points are computed; no key depends on it
+ * @param remotes where results of others may be, by name, in the order in which they are asked; no key depends on them
  * @param profile name of the profile
  * @param overrides what the command line sets besides, {@code path=value} each
  * @param circuits the named parts of the model, each with the names of the entries to keep
@@ -34,6 +35,7 @@ public record PipelineSpec(
         String description,
         long seed,
         ExecutorSettings executors,
+        Map<String, RemoteSettings> remotes,
         String profile,
         List<String> overrides,
         Map<String, List<String>> circuits,
@@ -44,6 +46,7 @@ public record PipelineSpec(
     public PipelineSpec {
         overrides = List.copyOf(overrides);
         dataFiles = Collections.unmodifiableSortedMap(new TreeMap<>(dataFiles));
+        remotes = Collections.unmodifiableMap(new LinkedHashMap<>(remotes));
         circuits = Collections.unmodifiableMap(new LinkedHashMap<>(circuits));
         conditions = List.copyOf(conditions);
         choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));

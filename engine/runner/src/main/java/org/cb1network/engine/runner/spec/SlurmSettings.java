@@ -77,28 +77,25 @@ public record SlurmSettings(
         setup = List.copyOf(setup);
     }
 
-    /** What is wrong with a setting. */
-    public record Mistake(String key, String message, String hint) {}
-
     /** What its types do not tell. */
-    public List<Mistake> mistakes() {
-        List<Mistake> mistakes = new ArrayList<>();
+    public List<SettingMistake> mistakes() {
+        List<SettingMistake> mistakes = new ArrayList<>();
         if (!MEMORY.matcher(memory).matches()) {
-            mistakes.add(new Mistake("memory", "'" + memory + "' is not an amount of memory", "write it as '6 GB'"));
+            mistakes.add(new SettingMistake("memory", "'" + memory + "' is not an amount of memory", "write it as '6 GB'"));
         } else if (memoryMib() < MIB_PER_GIB) {
-            mistakes.add(new Mistake("memory", "a worker needs more than " + memory, "write at least 1 GB"));
+            mistakes.add(new SettingMistake("memory", "a worker needs more than " + memory, "write at least 1 GB"));
         }
         if (!TIME.matcher(time).matches() || minutes() == 0) {
             mistakes.add(
-                    new Mistake("time", "'" + time + "' is not a time limit", "write it as '90 min', '2 h' or '1 d'"));
+                    new SettingMistake("time", "'" + time + "' is not a time limit", "write it as '90 min', '2 h' or '1 d'"));
         }
         for (String option : options) {
             String name = option.split("[= ]", 2)[0];
             String hint = OWN_OPTIONS.get(name);
             if (hint != null) {
-                mistakes.add(new Mistake("options", "the option " + name + " is set by this program", hint));
+                mistakes.add(new SettingMistake("options", "the option " + name + " is set by this program", hint));
             } else if (!option.startsWith("-") || option.contains("\n")) {
-                mistakes.add(new Mistake(
+                mistakes.add(new SettingMistake(
                         "options", "'" + option + "' is not an option of sbatch", "write it as '--nice=100'"));
             }
         }

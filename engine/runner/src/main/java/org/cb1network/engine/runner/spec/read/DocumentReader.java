@@ -91,6 +91,7 @@ final class DocumentReader {
         known.add(PROFILES);
         known.add(PluginReader.KEY);
         known.add(ExecutorsReader.KEY);
+        known.add(RemotesReader.KEY);
         Mappings.requireKeys(document, known, "in a pipeline", problems);
         Draft header = header();
         readChoices();
@@ -101,7 +102,8 @@ final class DocumentReader {
         reportCycles();
         requireStages();
         problems.throwIfAny();
-        ExecutorSettings executors = new ExecutorsReader(binder, problems).read(document, file);
+        SiteFile site = SiteFile.beside(file, problems);
+        ExecutorSettings executors = new ExecutorsReader(binder, problems).read(document, site);
         Header first = (Header) header.build();
         Map<String, StageSpec> ordered = new LinkedHashMap<>();
         headers.keySet().forEach(name -> ordered.put(name, Objects.requireNonNull(stages.get(name))));
@@ -115,6 +117,7 @@ final class DocumentReader {
                 first.description(),
                 first.seed(),
                 executors,
+                new RemotesReader(binder, problems).read(document, site),
                 profile,
                 overrides,
                 model.circuits(),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cb1network.engine.runner.spec.ExecutorSettings;
+import org.cb1network.engine.runner.spec.RemoteSettings;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
@@ -116,6 +117,15 @@ public final class PipelineSchema {
                         "items",
                         object("type", "string")));
         properties.put("executors", types.schema(ParameterTypes.of(ExecutorSettings.class), false));
+        properties.put(
+                "remotes",
+                object(
+                        "description",
+                        "Places with results of others, by name; results do not depend on them.",
+                        "type",
+                        "object",
+                        "additionalProperties",
+                        types.schema(ParameterTypes.of(RemoteSettings.class), false)));
         return object(
                 "$schema",
                 "https://json-schema.org/draft/2020-12/schema",

@@ -1,0 +1,109 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.remote.Remote;
+import org.cb1network.engine.remote.RemoteException;
+import org.cb1network.engine.remote.RemoteSource;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.spec.RemoteSettings.Use;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pull}: brings results of a remote into the store. */
+@Command(
+        name = "pull",
+        mixinStandardHelpOptions = true,
+        description = "Brings results from a remote into the store, checked. Computes nothing.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the store has all results",
+            "2:the command line or the pipeline file is wrong",
+            "3:the remote does not have all results",
+            "6:the store cannot be used",
+            "7:the remote cannot be used; what was pulled is kept"
+        })
+final class PullCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(
+            paramLabel = "STAGE",
+            arity = "0..*",
+            description = "The results of these stages; not those of the stages before them.")
+    List<String> targets = List.of();
+
+    @Option(
+            names = "--tables",
+            description = "Only tables and figures, not the results of single points behind them. 'run' fetches a point"
+                    + " when it needs it.")
+    boolean tables;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (Workspace workspace = Workspace.open(options, Warnings.to(spec));
+                Remote remote = RemoteAccess.one(
+                        options, workspace.pipeline().remotes(), Use.PULL, text -> err.println("warning: " + text))) {
+            Store store = workspace.store();
+            store.requireWritable();
+            int has = remote.size();
+            int before = store.keys().size();
+            store.attach(new RemoteSource(List.of(remote)));
+            Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
+            Plan plan = workspace.planner().plan(selection);
+            int missing = 0;
+            for (StagePlan stage : plan.stages()) {
+                if (targets.isEmpty() || targets.contains(stage.name())) {
+                    missing += fetch(stage, remote, store);
+                }
+            }
+            store.flush();
+            if (remote.failure().isPresent()) {
+                RemoteException failure = remote.failure().get();
+                throw new RemoteException(failure.reason(), String.valueOf(failure.getMessage()), failure);
+            }
+            out.println("pulled " + (store.keys().size() - before) + " results from " + remote.name() + " ("
+                    + remote.place() + "), which has " + has + "; " + remote.traffic());
+            if (missing > 0) {
+                out.println(missing + (missing == 1 ? " result is" : " results are")
+                        + " not there; 'run' computes what is missing");
+            }
+            out.flush();
+            return missing == 0 ? ExitCode.OK : ExitCode.STALE;
+        }
+    }
+
+    /** Fetches the results of a stage, and returns how many are neither here nor there. */
+    private int fetch(StagePlan stage, Remote remote, Store store) throws IOException {
+        if (stage.work().isEmpty()) {
+            return stage.points();
+        }
+        StageWork work = stage.work().get();
+        List<CacheKey> keys = new ArrayList<>(work.allKeys());
+        if (tables && !work.stage().sweep().axes().isEmpty()) {
+            keys.subList(0, work.size()).clear();
+        }
+        remote.compare(keys, store);
+        store.fetch(keys);
+        keys.remove(work.stageKey());
+        return (int) keys.stream().filter(key -> !store.contains(key)).count();
+    }
+}

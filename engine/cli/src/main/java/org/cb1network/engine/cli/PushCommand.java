@@ -1,0 +1,102 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.engine.remote.Push;
+import org.cb1network.engine.remote.Remote;
+import org.cb1network.engine.remote.SigningKey;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.spec.RemoteSettings.Use;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code push}: brings results to a remote. */
+@Command(
+        name = "push",
+        mixinStandardHelpOptions = true,
+        description =
+                "Brings results from the store to a remote, from where others can take them. Only what the remote does not have is sent.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the remote has the results",
+            "2:the command line or the pipeline file is wrong",
+            "3:there are no results to push",
+            "7:the remote cannot be used; nothing is lost, and 'push' continues"
+        })
+final class PushCommand implements Callable<Integer> {
+
+    @Mixin
+    PipelineOptions options;
+
+    @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and what they need.")
+    List<String> targets = List.of();
+
+    @Option(names = "--all", description = "Everything that the store has, and not only the results of this pipeline.")
+    boolean all;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (all && !targets.isEmpty()) {
+            throw new IllegalArgumentException("--all pushes everything: leave out the stages");
+        }
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec));
+                Remote remote = RemoteAccess.one(
+                        options, workspace.pipeline().remotes(), Use.PUSH, text -> err.println("warning: " + text))) {
+            List<CacheKey> keys = all ? workspace.store().keys() : reached(workspace);
+            if (keys.isEmpty()) {
+                err.println("pipeline: there are no results to push; 'run' computes them");
+                return ExitCode.STALE;
+            }
+            Optional<SigningKey> key = signingKey();
+            Push.Report report = new Push(remote, workspace.store(), key, Clock.systemUTC(), line -> {})
+                    .push(keys, Main.version(), all ? "a whole store" : workspace.whose());
+            out.println("pushed " + report.pushed() + " results to " + remote.name() + " (" + remote.place() + "), "
+                    + report.there() + " were there; " + remote.traffic()
+                    + key.map(signer -> "; signed by " + signer).orElse("; unsigned"));
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    /** The keys of the results of this pipeline that the store has. */
+    private List<CacheKey> reached(Workspace workspace) throws IOException {
+        Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
+        Set<CacheKey> keys = new LinkedHashSet<>();
+        for (StagePlan stage : workspace.planner().plan(selection).stages()) {
+            stage.work().ifPresent(work -> keys.addAll(work.allKeys()));
+        }
+        List<CacheKey> present = new ArrayList<>();
+        for (CacheKey key : keys) {
+            if (workspace.store().contains(key)) {
+                present.add(key);
+            }
+        }
+        return present;
+    }
+
+    /** The key that signs, if the user has one. */
+    private static Optional<SigningKey> signingKey() throws IOException {
+        Path file = RemoteCommand.keyFile();
+        return Files.exists(file) ? Optional.of(SigningKey.read(file)) : Optional.empty();
+    }
+}

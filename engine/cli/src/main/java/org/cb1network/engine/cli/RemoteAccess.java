@@ -1,0 +1,72 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.cb1network.cache.EntrySource;
+import org.cb1network.engine.remote.Remote;
+import org.cb1network.engine.remote.RemoteException;
+import org.cb1network.engine.remote.RemoteSource;
+import org.cb1network.engine.remote.Remotes;
+import org.cb1network.engine.runner.spec.RemoteSettings;
+import org.cb1network.engine.runner.spec.RemoteSettings.Use;
+
+/** Opens the remotes of a pipeline. This class is loaded only if there are any. */
+final class RemoteAccess {
+
+    private RemoteAccess() {}
+
+    /** Returns what commands read from: the remote that the user names, or all that results may be pulled from. */
+    static EntrySource source(
+            PipelineOptions options, Map<String, RemoteSettings> remotes, Consumer<String> warnings) {
+        List<Remote> opened = new ArrayList<>();
+        remotes.forEach((name, settings) -> {
+            if (options.remote == null ? settings.use() != Use.PUSH : name.equals(options.remote)) {
+                try {
+                    opened.add(Remotes.open(name, settings, options.folder(), warnings));
+                } catch (RemoteException e) {
+                    warnings.accept(e.getMessage());
+                }
+            }
+        });
+        return new RemoteSource(opened);
+    }
+
+    /**
+     * Opens the one remote that a command is about.
+     *
+     * @param purpose what it is for
+     * @throws IllegalArgumentException if there is none, or several and the user names none
+     */
+    static Remote one(
+            PipelineOptions options, Map<String, RemoteSettings> remotes, Use purpose, Consumer<String> warnings)
+            throws IOException {
+        List<String> names = remotes.entrySet().stream()
+                .filter(remote -> remote.getValue().use() == Use.BOTH || remote.getValue().use() == purpose)
+                .map(Map.Entry::getKey)
+                .toList();
+        RemoteSettings named = options.named(remotes);
+        String name = options.remote;
+        if (remotes.isEmpty()) {
+            throw new IllegalArgumentException(options.file + " has no remotes; write for example\n"
+                    + "remotes:\n  lab: {url: /shared/results}");
+        }
+        if (name == null) {
+            if (names.size() != 1) {
+                throw new IllegalArgumentException(
+                        names.isEmpty()
+                                ? "no remote is for this; see 'use' in " + options.file
+                                : "say which remote: --remote " + String.join(" or ", names));
+            }
+            name = names.get(0);
+        }
+        RemoteSettings settings = named == null ? remotes.get(name) : named;
+        if (settings == null || !names.contains(name)) {
+            throw new IllegalArgumentException("the remote " + name + " is not for this: it has 'use: "
+                    + (purpose == Use.PUSH ? "pull'" : "push'"));
+        }
+        return Remotes.open(name, settings, options.folder(), warnings);
+    }
+}

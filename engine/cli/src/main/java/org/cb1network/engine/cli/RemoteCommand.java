@@ -1,0 +1,120 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.cb1network.engine.remote.Remote;
+import org.cb1network.engine.remote.RemoteException;
+import org.cb1network.engine.remote.Remotes;
+import org.cb1network.engine.remote.SigningKey;
+import org.cb1network.engine.runner.spec.RemoteSettings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code remote}: shows the remotes of the pipeline, checks them, and makes the key that signs pushes. */
+@Command(
+        name = "remote",
+        mixinStandardHelpOptions = true,
+        description = "Lists and checks the places with results of others, and makes a key that signs one's own.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:the command line or the pipeline file is wrong", "7:a remote cannot be used"})
+final class RemoteCommand implements Runnable {
+
+    private static final String KEY_VARIABLE = "PIPELINE_SIGNING_KEY";
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: list, check or keygen");
+    }
+
+    /** The key of this user. */
+    static Path keyFile() {
+        String named = System.getenv(KEY_VARIABLE);
+        if (named != null && !named.isBlank()) {
+            return Path.of(named);
+        }
+        String config = System.getenv("XDG_CONFIG_HOME");
+        Path folder = config == null || config.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".config")
+                : Path.of(config);
+        return folder.resolve("cb1-pipeline").resolve("signing.key");
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the remotes; asks none of them.")
+    int list(@Mixin PipelineOptions options) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
+            Map<String, RemoteSettings> remotes = workspace.pipeline().remotes();
+            remotes.forEach((name, settings) -> out.println(name + "  " + settings.url() + "  "
+                    + settings.use().name().toLowerCase(Locale.ROOT) + "  "
+                    + (settings.keys().isEmpty()
+                            ? "signatures are not asked for"
+                            : "signed by " + String.join(" or ", settings.keys()))));
+            if (remotes.isEmpty()) {
+                out.println(options.file + " has no remotes");
+            }
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Reads the manifests of the remotes, or of the one that --remote names, and says what is wrong.")
+    int check(@Mixin PipelineOptions options) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        int exit = ExitCode.OK;
+        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
+            Map<String, RemoteSettings> remotes = workspace.pipeline().remotes();
+            options.named(remotes);
+            for (Map.Entry<String, RemoteSettings> one : remotes.entrySet()) {
+                if (options.remote == null || options.remote.equals(one.getKey())) {
+                    exit = Math.max(exit, check(one.getKey(), one.getValue(), options.folder(), out));
+                }
+            }
+        }
+        out.flush();
+        return exit;
+    }
+
+    private static int check(String name, RemoteSettings settings, Path folder, PrintWriter out) {
+        try (Remote remote = Remotes.open(name, settings, folder, text -> out.println("  " + text))) {
+            int entries = remote.size();
+            out.println(name + ": " + entries + " results; " + remote.traffic());
+            return ExitCode.OK;
+        } catch (RemoteException e) {
+            out.println(name + ": " + e.getMessage());
+            return ExitCode.UNWRITABLE;
+        }
+    }
+
+    @Command(
+            name = "keygen",
+            mixinStandardHelpOptions = true,
+            description = "Makes the key with which 'push' signs, and prints what others write into their 'keys:'.")
+    int keygen() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path file = keyFile();
+        Optional<SigningKey> known = Files.exists(file) ? Optional.of(SigningKey.read(file)) : Optional.empty();
+        SigningKey key = known.isPresent() ? known.get() : SigningKey.generate();
+        if (known.isEmpty()) {
+            key.write(file);
+        }
+        out.println((known.isEmpty() ? "made the key " : "there is a key already: ") + file
+                + "; keep it secret. Its public key is");
+        out.println(key.publicText());
+        out.flush();
+        return ExitCode.OK;
+    }
+}

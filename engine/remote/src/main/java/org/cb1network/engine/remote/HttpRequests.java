@@ -1,0 +1,263 @@
+package org.cb1network.engine.remote;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.cb1network.engine.remote.RemoteException.Reason;
+
+/**
+ * Requests to one web server, which end in any case: each fails if nothing moves for a while, if it is much too slow, or if the answer is
+ * longer than expected.
+ */
+final class HttpRequests {
+
+    /** A request of this many bytes may take a second longer. */
+    private static final int SLOWEST_BYTES_PER_S = 20_000;
+
+    private static final int PIECE_BYTES = 1 << 16;
+    private static final long LOOK_EVERY_MILLIS = 200;
+
+    private final URI base;
+    private final Optional<Netrc.Login> login;
+    private final Duration patience;
+    private final HttpClient client;
+
+    /**
+     * Creates requests to a server. With a login, no redirect is followed: the login is for this server only.
+     *
+     * @param base address of the remote, which ends with a slash
+     * @param patience time after which a server that does nothing counts as silent
+     */
+    HttpRequests(URI base, Optional<Netrc.Login> login, Duration patience) {
+        this.base = base;
+        this.login = login;
+        this.patience = patience;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience.dividedBy(2))
+                .followRedirects(login.isPresent() ? HttpClient.Redirect.NEVER : HttpClient.Redirect.NORMAL)
+                .build();
+    }
+
+    /** An answer. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
+    record Answer(int status, byte[] body) {}
+
+    URI uri(String name) {
+        return base.resolve(name);
+    }
+
+    /** Returns a request for a file of the remote. */
+    HttpRequest.Builder to(String name) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(name));
+        login.ifPresent(known -> request.header(
+                "Authorization",
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((known.name() + ":" + known.password())
+                                        .getBytes(StandardCharsets.UTF_8))));
+        return request;
+    }
+
+    /** Sends a request without a body. */
+    Answer send(HttpRequest.Builder request, String method, int limit) throws RemoteException {
+        return send(request, method, new byte[0], limit);
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param limit length of the answer at most
+     * @throws RemoteException if there is none, or one that is too long
+     */
+    Answer send(HttpRequest.Builder request, String method, byte[] body, int limit) throws RemoteException {
+        Progress progress = new Progress(patience, body.length + (long) limit);
+        HttpRequest.BodyPublisher publisher = body.length == 0
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.fromPublisher(
+                        HttpRequest.BodyPublishers.ofByteArrays(() -> pieces(body, progress)), body.length);
+        HttpRequest complete = request.method(method, publisher).build();
+        CompletableFuture<HttpResponse<byte[]>> future =
+                client.sendAsync(complete, info -> new Body(limit, progress));
+        try {
+            while (true) {
+                try {
+                    HttpResponse<byte[]> response = future.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                    return new Answer(response.statusCode(), response.body());
+                } catch (TimeoutException notYet) {
+                    progress.check(complete.uri());
+                }
+            }
+        } catch (ExecutionException e) {
+            throw failure(complete.uri(), e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RemoteException(Reason.SILENT, "interrupted", e);
+        } finally {
+            future.cancel(true);
+        }
+    }
+
+    private static RemoteException failure(URI uri, Throwable cause) {
+        if (cause instanceof RemoteException own) {
+            return own;
+        }
+        if (cause instanceof SSLException) {
+            return new RemoteException(
+                    Reason.REFUSED, place(uri) + ": no secure connection (" + cause.getMessage() + ")", cause);
+        }
+        if (cause instanceof java.net.http.HttpTimeoutException) {
+            return new RemoteException(Reason.SILENT, place(uri) + " does not answer", cause);
+        }
+        String text = cause.getMessage();
+        return new RemoteException(
+                Reason.UNAVAILABLE,
+                place(uri) + " cannot be reached" + (text == null ? "" : " (" + text + ")"),
+                cause);
+    }
+
+    private static String place(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    /** Returns why an answer is not the one that was asked for. */
+    RemoteException refusal(String name, int status) {
+        String what = uri(name) + ": the server says " + status;
+        return switch (status) {
+            case 401, 403 -> new RemoteException(
+                    Reason.REFUSED,
+                    what + (login.isPresent()
+                            ? ", it does not allow this to " + login.get()
+                            : ", it wants a login (see ~/.netrc), or nobody may do this"));
+            case 404, 410 -> new RemoteException(Reason.MISSING, what + ", there is no such file");
+            case 408, 425, 429 -> new RemoteException(Reason.UNAVAILABLE, what + ", try again later");
+            default -> status >= 500
+                    ? new RemoteException(Reason.UNAVAILABLE, what)
+                    : new RemoteException(
+                            Reason.UNUSABLE,
+                            what + (status >= 300 && status < 400 ? ", it is elsewhere; name the right address" : ""));
+        };
+    }
+
+    /** Returns pieces of a body; each is asked for when the one before has been sent. */
+    private static Iterator<byte[]> pieces(byte[] body, Progress progress) {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < body.length;
+            }
+
+            @Override
+            public byte[] next() {
+                progress.moved();
+                int from = next;
+                next = Math.min(body.length, from + PIECE_BYTES);
+                return Arrays.copyOfRange(body, from, next);
+            }
+        };
+    }
+
+    /** Watches a request. */
+    private static final class Progress {
+
+        private final Duration patience;
+        private final long start = System.nanoTime();
+        private final Duration longest;
+        private volatile long last = start;
+
+        private Progress(Duration patience, long bytes) {
+            this.patience = patience;
+            this.longest = patience.plusSeconds(bytes / SLOWEST_BYTES_PER_S);
+        }
+
+        void moved() {
+            last = System.nanoTime();
+        }
+
+        void check(URI uri) throws RemoteException {
+            long now = System.nanoTime();
+            if (now - last > patience.toNanos()) {
+                throw new RemoteException(
+                        Reason.SILENT, place(uri) + " does not answer for " + patience.toSeconds() + " s");
+            }
+            if (now - start > longest.toNanos()) {
+                throw new RemoteException(Reason.SILENT, place(uri) + " is too slow");
+            }
+        }
+    }
+
+    /** Collects an answer up to a limit. */
+    private static final class Body implements HttpResponse.BodySubscriber<byte[]> {
+
+        private final int limit;
+        private final Progress progress;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+
+        private Flow.@org.jspecify.annotations.Nullable Subscription subscription;
+
+        private Body(int limit, Progress progress) {
+            this.limit = limit;
+            this.progress = progress;
+        }
+
+        @Override
+        public CompletionStage<byte[]> getBody() {
+            return result;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription begun) {
+            subscription = begun;
+            begun.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            progress.moved();
+            for (ByteBuffer buffer : buffers) {
+                if (bytes.size() + (long) buffer.remaining() > limit) {
+                    if (subscription != null) {
+                        subscription.cancel();
+                    }
+                    result.completeExceptionally(
+                            new RemoteException(Reason.UNUSABLE, "an answer is longer than " + limit + " bytes"));
+                    return;
+                }
+                byte[] part = new byte[buffer.remaining()];
+                buffer.get(part);
+                bytes.writeBytes(part);
+            }
+        }
+
+        @Override
+        public void onError(Throwable problem) {
+            result.completeExceptionally(problem instanceof IOException ? problem : new IOException(problem));
+        }
+
+        @Override
+        public void onComplete() {
+            result.complete(bytes.toByteArray());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.cb1network.engine.remote;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Digest;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.Store;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.runner.plan.KeyPreimage;
+import org.cb1network.engine.runner.run.PointComputer;
+
+/**
+ * Pushes entries of a store that a remote does not have yet: first objects and packs, unless they are there from a push that was
+ * interrupted, then indexes and signature, and the manifest last.
+ */
+public final class Push {
+
+    private static final int PACK_BYTES = 32 << 20;
+
+    /** A file that no manifest names yet is relied on for this long; then it is written again, before {@link RemoteGarbage} removes it. */
+    private static final Duration RELIABLE = Duration.ofDays(2);
+
+    private final Remote remote;
+    private final Store store;
+    private final Optional<SigningKey> signingKey;
+    private final Clock clock;
+    private final Consumer<String> progress;
+
+    private final Map<String, RemoteFiles.Listed> present = new HashMap<>();
+    private final List<Manifest.PackPart> packs = new ArrayList<>();
+    private final ByteArrayOutputStream indexes = new ByteArrayOutputStream();
+    private final SortedMap<Digest, Long> objects = new TreeMap<>();
+
+    /**
+     * Creates a push.
+     *
+     * @param signingKey signs the manifest
+     * @param progress receives a line now and then
+     */
+    public Push(
+            Remote remote, Store store, Optional<SigningKey> signingKey, Clock clock, Consumer<String> progress) {
+        this.remote = remote;
+        this.store = store;
+        this.signingKey = signingKey;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * What a push did.
+     *
+     * @param pushed number of entries that it brought
+     * @param there number of entries that the remote had before
+     */
+    public record Report(int pushed, int there) {}
+
+    /**
+     * Pushes those of these entries that are results, and that the remote does not have.
+     *
+     * @param version version of this program
+     * @param subject what is pushed, in words
+     * @throws IOException if the remote cannot be used, or the store cannot be read; nothing that was pushed before is lost
+     */
+    public Report push(Collection<CacheKey> keys, String version, String subject) throws IOException {
+        List<CacheKey> wanted = new ArrayList<>();
+        int there = 0;
+        for (CacheKey key : keys) {
+            if (remote.contents().has(key)) {
+                there++;
+            } else {
+                wanted.add(key);
+            }
+        }
+        remote.compare(keys, store);
+        List<CacheKey> order = inOrder(wanted);
+        if (!order.isEmpty()) {
+            look(Remote.PACKS);
+            look(Remote.OBJECTS);
+            int entries = store.pack(order, PACK_BYTES, new Receiver());
+            finish(new Manifest(clock.instant(), version, subject, entries, packs, objects));
+        }
+        return new Report(order.size(), there);
+    }
+
+    /**
+     * Returns the results among these keys: what has the preimage of its key. Those of a stage lie together, because they are wanted
+     * together; first of all, tables collected from many points and the entries of stages, which a reader needs in any case.
+     */
+    private List<CacheKey> inOrder(Collection<CacheKey> keys) {
+        record Group(String type, CacheKey key) {}
+        List<Group> groups = new ArrayList<>();
+        for (CacheKey key : new TreeSet<>(keys)) {
+            Optional<Entry> entry = store.placeOf(key).isPresent() ? Optional.empty() : store.find(key);
+            byte[] preimage =
+                    entry.map(found -> found.documents().get(PointComputer.PREIMAGE)).orElse(null);
+            if (preimage != null && Digest.of(preimage).equals(key.digest())) {
+                groups.add(new Group(KeyPreimage.parse(preimage).pointsOf().orElse(""), key));
+            }
+        }
+        groups.sort(java.util.Comparator.comparing(Group::type).thenComparing(Group::key));
+        return groups.stream().map(Group::key).toList();
+    }
+
+    private void look(String folder) throws RemoteException {
+        Instant newest = clock.instant().minus(RELIABLE);
+        for (RemoteFiles.Listed file : remote.files().list(folder)) {
+            if (file.modified().isAfter(newest)) {
+                present.put(folder + "/" + file.name(), file);
+            }
+        }
+    }
+
+    private void write(String name, byte[] content) throws RemoteException {
+        RemoteFiles.Listed known = present.get(name);
+        if (known == null || known.length() != content.length) {
+            remote.files().write(name, content);
+            progress.accept(remote.traffic().toString());
+        }
+    }
+
+    private final class Receiver implements Store.PackReceiver {
+
+        @Override
+        public void pack(String name, long index, byte[] content) throws IOException {
+            write(Remote.PACKS + "/" + name, content);
+            packs.add(new Manifest.PackPart(name, content.length, index));
+            indexes.write(Arrays.copyOfRange(content, (int) index, content.length));
+        }
+
+        @Override
+        public void object(StoredOutput output) throws IOException {
+            write(Remote.OBJECTS + "/" + output.digest().hex(), store.read(output));
+            objects.put(output.digest(), output.length());
+        }
+    }
+
+    private void finish(Manifest manifest) throws RemoteException {
+        byte[] json = manifest.toJson();
+        String name = manifest.fileName(json);
+        RemoteFiles files = remote.files();
+        files.write(Remote.MANIFESTS + "/" + Manifest.sibling(name, Remote.INDEXES), indexes.toByteArray());
+        if (signingKey.isPresent()) {
+            files.write(
+                    Remote.MANIFESTS + "/" + Manifest.sibling(name, Remote.SIGNATURE),
+                    signingKey.get().sign(json).getBytes(StandardCharsets.US_ASCII));
+        }
+        files.write(Remote.MANIFESTS + "/" + name, json);
+        writeListing(files);
+    }
+
+    /** Names the manifests for servers that cannot list. */
+    static void writeListing(RemoteFiles files) throws RemoteException {
+        List<String> names = files.list(Remote.MANIFESTS).stream()
+                .map(RemoteFiles.Listed::name)
+                .filter(Manifest::isName)
+                .sorted()
+                .toList();
+        try {
+            files.write(Remote.LISTING, new ObjectMapper().writeValueAsBytes(names));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts can be written", e);
+        }
+    }
+}

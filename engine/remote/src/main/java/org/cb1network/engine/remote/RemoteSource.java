@@ -1,0 +1,62 @@
+package org.cb1network.engine.remote;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.EntrySource;
+
+/**
+ * The entries of some remotes. The first remote that has an entry provides it. A remote is first asked when the store lacks something;
+ * one that fails is not asked again, so that it fails no run and delays it only once.
+ */
+public final class RemoteSource implements EntrySource {
+
+    private final List<Remote> remotes;
+
+    /** Creates a source; no remote is asked yet. */
+    public RemoteSource(List<Remote> remotes) {
+        this.remotes = List.copyOf(remotes);
+    }
+
+    @Override
+    public synchronized Optional<String> placeOf(CacheKey key) {
+        return remotes.stream()
+                .filter(remote -> has(remote, key))
+                .map(Remote::name)
+                .findFirst();
+    }
+
+    private static boolean has(Remote remote, CacheKey key) {
+        if (remote.failure().isPresent()) {
+            return false;
+        }
+        try {
+            return remote.contents().has(key);
+        } catch (RemoteException e) {
+            remote.switchOff(e);
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void fetch(Collection<CacheKey> keys, Receiver receiver) {
+        Set<CacheKey> left = new LinkedHashSet<>(keys);
+        for (Remote remote : remotes) {
+            List<CacheKey> here = left.stream().filter(key -> has(remote, key)).toList();
+            if (here.isEmpty()) {
+                continue;
+            }
+            try {
+                remote.contents().fetch(here, (key, draft) -> {
+                    left.remove(key);
+                    receiver.entry(key, draft);
+                });
+            } catch (RemoteException e) {
+                remote.switchOff(e);
+            }
+        }
+    }
+}

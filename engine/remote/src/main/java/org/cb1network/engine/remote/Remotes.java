@@ -1,0 +1,56 @@
+package org.cb1network.engine.remote;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.cb1network.engine.remote.RemoteException.Reason;
+import org.cb1network.engine.runner.spec.RemoteSettings;
+
+/** Opens remotes by their settings. */
+public final class Remotes {
+
+    /** A server that does nothing for this long is not used any more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Remotes() {}
+
+    /**
+     * Opens a remote; nothing is sent yet.
+     *
+     * @param folder folder of the pipeline, to which a path is relative
+     * @param warnings receives what is wrong with it, in sentences
+     * @throws RemoteException if its address cannot be used
+     */
+    public static Remote open(String name, RemoteSettings settings, Path folder, Consumer<String> warnings)
+            throws RemoteException {
+        return new Remote(
+                name, settings.url(), files(name, settings, folder), Set.copyOf(settings.keys()), warnings);
+    }
+
+    private static RemoteFiles files(String name, RemoteSettings settings, Path folder) throws RemoteException {
+        String url = settings.url().endsWith("/") ? settings.url() : settings.url() + "/";
+        return switch (settings.scheme()) {
+            case "http", "https" -> new HttpFiles(requests(name, URI.create(url)));
+            case "dav", "davs" -> new WebDavFiles(requests(name, URI.create("http" + url.substring("dav".length()))));
+            case "s3" -> new S3Files(
+                    URI.create(url), settings.endpoint().map(URI::create), settings.region(), PATIENCE);
+            case "file" -> new FolderFiles(Path.of(URI.create(url)));
+            default -> new FolderFiles(folder.resolve(settings.url()));
+        };
+    }
+
+    private static HttpRequests requests(String name, URI base) throws RemoteException {
+        Optional<Netrc.Login> login = Netrc.of(base.getHost());
+        boolean local = Set.of("localhost", "127.0.0.1", "[::1]").contains(base.getHost());
+        if (login.isPresent() && base.getScheme().equals("http") && !local) {
+            throw new RemoteException(
+                    Reason.UNUSABLE,
+                    "the remote " + name + " has a login in ~/.netrc, which http: would send in the clear; use "
+                            + "https: or davs:");
+        }
+        return new HttpRequests(base, login, PATIENCE);
+    }
+}

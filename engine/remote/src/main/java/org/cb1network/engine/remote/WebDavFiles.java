@@ -1,0 +1,160 @@
+package org.cb1network.engine.remote;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.cb1network.engine.remote.HttpRequests.Answer;
+import org.cb1network.engine.remote.RemoteException.Reason;
+
+/** A remote on a WebDAV server (RFC 4918). A file is written under another name and then moved. */
+final class WebDavFiles extends HttpFiles {
+
+    private static final String PART = ".part-";
+    private static final int LONGEST_ANSWER_BYTES = 1 << 26;
+    private static final int MULTI_STATUS = 207;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int EXISTS = 405;
+    private static final byte[] PROPERTIES =
+            ("<?xml version=\"1.0\"?><propfind xmlns=\"DAV:\"><prop><resourcetype/><getcontentlength/><getlastmodified/></prop></propfind>")
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final HttpRequests requests;
+
+    WebDavFiles(HttpRequests requests) {
+        super(requests);
+        this.requests = requests;
+    }
+
+    @Override
+    public List<Listed> list(String folder) throws RemoteException {
+        Answer answer = requests.send(
+                requests.to(folder + "/").header("Depth", "1").header("Content-Type", "application/xml"),
+                "PROPFIND",
+                PROPERTIES,
+                LONGEST_ANSWER_BYTES);
+        if (answer.status() == NOT_FOUND) {
+            return List.of();
+        }
+        if (answer.status() != MULTI_STATUS) {
+            throw answer.status() == EXISTS
+                    ? new RemoteException(Reason.UNUSABLE, requests.uri("") + " is not a WebDAV server")
+                    : requests.refusal(folder + "/", answer.status());
+        }
+        try {
+            return parse(answer.body());
+        } catch (XMLStreamException | DateTimeException | IllegalArgumentException e) {
+            throw new RemoteException(
+                    Reason.UNUSABLE, requests.uri(folder + "/") + ": the server's list cannot be read", e);
+        }
+    }
+
+    private static List<Listed> parse(byte[] xml) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+        List<Listed> files = new ArrayList<>();
+        String path = "";
+        long length = -1;
+        Instant modified = Instant.EPOCH;
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                switch (reader.getLocalName()) {
+                    case "response" -> {
+                        length = -1;
+                        modified = Instant.EPOCH;
+                    }
+                    case "href" -> path = String.valueOf(
+                            URI.create(reader.getElementText().strip()).getPath());
+                    case "getcontentlength" -> {
+                        String text = reader.getElementText().strip();
+                        length = text.isEmpty() ? -1 : Long.parseLong(text);
+                    }
+                    case "getlastmodified" -> modified = time(reader.getElementText().strip());
+                    default -> {
+                        // Other properties do not matter.
+                    }
+                }
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && reader.getLocalName().equals("response")
+                    && !path.endsWith("/")
+                    && length >= 0) {
+                String name = path.substring(path.lastIndexOf('/') + 1);
+                if (!name.startsWith(PART)) {
+                    files.add(new Listed(name, length, modified));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static Instant time(String text) {
+        return text.isEmpty()
+                ? Instant.EPOCH
+                : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    }
+
+    @Override
+    public void write(String name, byte[] content) throws RemoteException {
+        String folder = name.substring(0, name.indexOf('/') + 1);
+        String part = folder + PART + UUID.randomUUID();
+        int status = put(part, content);
+        if (status == CONFLICT || status == NOT_FOUND) {
+            makeFolder("");
+            makeFolder(folder);
+            status = put(part, content);
+        }
+        if (!isGood(status)) {
+            throw requests.refusal(name, status);
+        }
+        Answer moved = requests.send(
+                requests.to(part)
+                        .header("Destination", requests.uri(name).toString())
+                        .header("Overwrite", "T"),
+                "MOVE",
+                LONGEST_ANSWER_BYTES);
+        if (!isGood(moved.status())) {
+            delete(part);
+            throw requests.refusal(name, moved.status());
+        }
+    }
+
+    private int put(String name, byte[] content) throws RemoteException {
+        return requests.send(requests.to(name), "PUT", content, LONGEST_ANSWER_BYTES)
+                .status();
+    }
+
+    private void makeFolder(String folder) throws RemoteException {
+        int status = requests.send(requests.to(folder), "MKCOL", LONGEST_ANSWER_BYTES)
+                .status();
+        if (!isGood(status) && status != EXISTS) {
+            throw requests.refusal(folder, status);
+        }
+    }
+
+    private static boolean isGood(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    @Override
+    public void delete(String name) throws RemoteException {
+        int status = requests.send(requests.to(name), "DELETE", LONGEST_ANSWER_BYTES)
+                .status();
+        if (!isGood(status) && status != NOT_FOUND) {
+            throw requests.refusal(name, status);
+        }
+    }
+}

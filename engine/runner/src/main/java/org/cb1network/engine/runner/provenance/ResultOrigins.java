@@ -1,0 +1,44 @@
+package org.cb1network.engine.runner.provenance;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Entry;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.plan.StageWork;
+
+/** Tells where results come from: computed with this store, imported from a remote, or still in a remote. */
+public final class ResultOrigins {
+
+    /** The origin of results that were computed with this store. */
+    public static final String HERE = "computed here";
+
+    private ResultOrigins() {}
+
+    /** Counts the points and collected tables of a stage by origin. Nothing is fetched. */
+    public static SortedMap<String, Integer> of(StageWork work, Store store) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (CacheKey key : work.allKeys()) {
+            if (!key.equals(work.stageKey())) {
+                of(key, store).ifPresent(origin -> counts.merge(origin, 1, Integer::sum));
+            }
+        }
+        return counts;
+    }
+
+    /** Returns the origin of a result; empty if there is none. */
+    private static Optional<String> of(CacheKey key, Store store) {
+        Optional<String> place = store.placeOf(key);
+        if (place.isPresent()) {
+            return place.map(remote -> "only in the remote " + remote);
+        }
+        return store.find(key).map(entry -> Imported.of(entry).map(Imported::toString).orElse(HERE));
+    }
+
+    /** Returns whether a result was not computed with this store. */
+    public static boolean isImported(CacheKey key, Store store) {
+        Optional<Entry> entry = store.placeOf(key).isPresent() ? Optional.empty() : store.find(key);
+        return entry.isEmpty() || Imported.of(entry.get()).isPresent();
+    }
+}
