@@ -131,6 +131,7 @@ public final class ForeignPack {
     }
 
     /** The end of a file; the bytes before it are not there. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     private record End(long length, byte[] bytes) implements StoreFiles.Input {
 
         @Override

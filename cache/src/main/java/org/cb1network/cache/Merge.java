@@ -235,8 +235,8 @@ final class Merge {
     private void write(List<Kept> records, Map<String, Path> packs) throws IOException {
         Path temporary = session.newName();
         long salt = saltOf(records.stream().map(Kept::header).toList());
-        try (PackWriter writer = PackWriter.create(
-                files, temporary, Step.WRITE_MERGED, Step.WRITE_MERGED, Step.WRITE_MERGED, salt)) {
+        try (PackWriter writer =
+                PackWriter.create(files, temporary, Step.WRITE_MERGED, Step.WRITE_MERGED, Step.WRITE_MERGED, salt)) {
             for (Kept one : records) {
                 writer.append(one.record());
             }

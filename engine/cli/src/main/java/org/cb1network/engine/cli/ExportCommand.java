@@ -73,7 +73,8 @@ final class ExportCommand implements Callable<Integer> {
             throw new IllegalArgumentException("a bundle has the results of the pipeline file as it is; leave out -p");
         }
         requireLock();
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+        try (Workspace workspace =
+                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long missing = plan.stages().stream()
                     .filter(stage -> stage.results().isEmpty())

@@ -65,8 +65,9 @@ final class GcCommand implements Callable<Integer> {
     @Option(
             names = "--older-than",
             paramLabel = "AGE",
-            description = "With --remote: remove pushes from the remote that are older than this, such as 90d. What no push"
-                    + " names is removed a week later.")
+            description =
+                    "With --remote: remove pushes from the remote that are older than this, such as 90d. What no push"
+                            + " names is removed a week later.")
     @Nullable
     String olderThan;
 

@@ -19,8 +19,7 @@ final class RemoteAccess {
     private RemoteAccess() {}
 
     /** Returns what commands read from: the remote that the user names, or all that results may be pulled from. */
-    static EntrySource source(
-            PipelineOptions options, Map<String, RemoteSettings> remotes, Consumer<String> warnings) {
+    static EntrySource source(PipelineOptions options, Map<String, RemoteSettings> remotes, Consumer<String> warnings) {
         List<Remote> opened = new ArrayList<>();
         remotes.forEach((name, settings) -> {
             if (options.remote == null ? settings.use() != Use.PUSH : name.equals(options.remote)) {
@@ -44,14 +43,15 @@ final class RemoteAccess {
             PipelineOptions options, Map<String, RemoteSettings> remotes, Use purpose, Consumer<String> warnings)
             throws IOException {
         List<String> names = remotes.entrySet().stream()
-                .filter(remote -> remote.getValue().use() == Use.BOTH || remote.getValue().use() == purpose)
+                .filter(remote ->
+                        remote.getValue().use() == Use.BOTH || remote.getValue().use() == purpose)
                 .map(Map.Entry::getKey)
                 .toList();
         RemoteSettings named = options.named(remotes);
         String name = options.remote;
         if (remotes.isEmpty()) {
-            throw new IllegalArgumentException(options.file + " has no remotes; write for example\n"
-                    + "remotes:\n  lab: {url: /shared/results}");
+            throw new IllegalArgumentException(
+                    options.file + " has no remotes; write for example\n" + "remotes:\n  lab: {url: /shared/results}");
         }
         if (name == null) {
             if (names.size() != 1) {

@@ -71,7 +71,8 @@ final class RemoteCommand implements Runnable {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Reads the manifests of the remotes, or of the one that --remote names, and says what is wrong.")
+            description =
+                    "Reads the manifests of the remotes, or of the one that --remote names, and says what is wrong.")
     int check(@Mixin PipelineOptions options) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         int exit = ExitCode.OK;

@@ -49,7 +49,8 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+        try (Workspace workspace =
+                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             if (plan.stages().stream().allMatch(stage -> stage.results().isEmpty())) {
                 spec.commandLine().getErr().println("pipeline: there are no results to report; 'run' computes them");

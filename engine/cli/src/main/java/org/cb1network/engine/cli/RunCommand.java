@@ -113,7 +113,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int plan() throws IOException {
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+        try (Workspace workspace =
+                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             Plan plan = workspace.planner().plan(selection);
             if (usesWorkers(workspace)) {
@@ -275,7 +276,9 @@ final class RunCommand implements Callable<Integer> {
             JobRun run = jobRun(workspace, selection, progress::println);
             Plan plan = workspace.planner().plan(selection);
             // Workers know no remotes and no credentials: what is there must be in the store before they begin.
-            plan.stages().forEach(stage -> stage.work().ifPresent(work -> workspace.store().fetch(work.allKeys())));
+            plan.stages()
+                    .forEach(stage ->
+                            stage.work().ifPresent(work -> workspace.store().fetch(work.allKeys())));
             if (!plan.isComplete() && !run.isLittle(plan)) {
                 return run.compute(plan, listener, cancellation);
             }

@@ -47,7 +47,8 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+        try (Workspace workspace =
+                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long stale = plan.stages().stream()
                     .filter(stage -> stage.state() != StagePlan.State.CACHED)
@@ -73,9 +74,10 @@ final class StatusCommand implements Callable<Integer> {
     private static List<String> origins(Plan plan, Workspace workspace) {
         SortedMap<String, List<String>> stages = new TreeMap<>();
         for (StagePlan stage : plan.stages()) {
-            stage.work().ifPresent(work -> ResultOrigins.of(work, workspace.store())
-                    .forEach((origin, count) -> stages.computeIfAbsent(origin, unseen -> new ArrayList<>())
-                            .add(stage.name() + " (" + count + ")")));
+            stage.work()
+                    .ifPresent(work -> ResultOrigins.of(work, workspace.store())
+                            .forEach((origin, count) -> stages.computeIfAbsent(origin, unseen -> new ArrayList<>())
+                                    .add(stage.name() + " (" + count + ")")));
         }
         return stages.keySet().equals(Set.of(ResultOrigins.HERE))
                 ? List.of()

@@ -51,7 +51,8 @@ final class TraceCommand implements Callable<Integer> {
                                 figure
                                         + " does not say what it was drawn from: another program drew it, or a tool removed its metadata"));
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+        try (Workspace workspace =
+                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             Origins origins = new Origins(plan, workspace.store());
             out.println(figure + ": " + metadata.title().orElse("a figure without a title"));

@@ -205,8 +205,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verifyStore(Optional<Lock> lock) throws IOException {
         try (Interruption interruption = Interruption.watch();
-                Workspace workspace =
-                        Workspace.open(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace workspace = Workspace.open(options, Warnings.to(spec)).withRemotes(options, spec)) {
             return verify(workspace, interruption.cancellation(), lock);
         }
     }
@@ -263,11 +262,13 @@ final class VerifyCommand implements Callable<Integer> {
     private static Verification withImports(Verification verification, RunReport report, Workspace workspace) {
         SortedMap<String, Set<String>> stages = new TreeMap<>();
         for (RunReport.StageReport stage : report.stages()) {
-            stage.work().ifPresent(work -> ResultOrigins.of(work, workspace.store()).forEach((origin, count) -> {
-                if (!origin.equals(ResultOrigins.HERE)) {
-                    stages.computeIfAbsent(origin, unseen -> new TreeSet<>()).add(stage.stage() + " (" + count + ")");
-                }
-            }));
+            stage.work()
+                    .ifPresent(work -> ResultOrigins.of(work, workspace.store()).forEach((origin, count) -> {
+                        if (!origin.equals(ResultOrigins.HERE)) {
+                            stages.computeIfAbsent(origin, unseen -> new TreeSet<>())
+                                    .add(stage.stage() + " (" + count + ")");
+                        }
+                    }));
         }
         List<String> notes = new ArrayList<>(verification.notes());
         stages.forEach((origin, names) ->

@@ -100,8 +100,7 @@ final class Workspace implements AutoCloseable {
 
     /** As {@link #withRemotes(PipelineOptions, Consumer)}, for a command that only prints. */
     Workspace withRemotes(PipelineOptions options, CommandSpec command) {
-        return withRemotes(
-                options, text -> command.commandLine().getErr().println("warning: " + text));
+        return withRemotes(options, text -> command.commandLine().getErr().println("warning: " + text));
     }
 
     PipelineSpec pipeline() {

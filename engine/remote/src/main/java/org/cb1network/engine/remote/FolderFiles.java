@@ -31,7 +31,8 @@ final class FolderFiles implements RemoteFiles {
     @Override
     public List<Listed> list(String folder) throws RemoteException {
         if (!Files.isDirectory(root)) {
-            throw new RemoteException(Reason.UNUSABLE, "there is no folder " + root + "; make it, or mount what it is on");
+            throw new RemoteException(
+                    Reason.UNUSABLE, "there is no folder " + root + "; make it, or mount what it is on");
         }
         List<Listed> files = new ArrayList<>();
         try (Stream<Path> paths = Files.list(root.resolve(folder))) {
@@ -41,7 +42,9 @@ final class FolderFiles implements RemoteFiles {
                 String name = path.getFileName().toString();
                 if (attributes.isRegularFile() && !name.startsWith(PART)) {
                     files.add(new Listed(
-                            name, attributes.size(), attributes.lastModifiedTime().toInstant()));
+                            name,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()));
                 }
             }
             return files;
@@ -96,7 +99,12 @@ final class FolderFiles implements RemoteFiles {
         try {
             Files.createDirectories(part.resolveSibling("."));
             try {
-                Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
+                Files.write(
+                        part,
+                        content,
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DSYNC);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(part);

@@ -57,7 +57,8 @@ class HttpFiles implements RemoteFiles {
     private RemoteException readOnly() {
         return new RemoteException(
                 Reason.UNUSABLE,
-                requests.uri("") + " can only be read; push to the folder that this server shows, or name it as davs: if"
+                requests.uri("")
+                        + " can only be read; push to the folder that this server shows, or name it as davs: if"
                         + " it is WebDAV");
     }
 

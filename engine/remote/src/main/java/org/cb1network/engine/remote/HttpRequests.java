@@ -72,8 +72,8 @@ final class HttpRequests {
                 "Authorization",
                 "Basic "
                         + Base64.getEncoder()
-                                .encodeToString((known.name() + ":" + known.password())
-                                        .getBytes(StandardCharsets.UTF_8))));
+                                .encodeToString(
+                                        (known.name() + ":" + known.password()).getBytes(StandardCharsets.UTF_8))));
         return request;
     }
 
@@ -95,8 +95,7 @@ final class HttpRequests {
                 : HttpRequest.BodyPublishers.fromPublisher(
                         HttpRequest.BodyPublishers.ofByteArrays(() -> pieces(body, progress)), body.length);
         HttpRequest complete = request.method(method, publisher).build();
-        CompletableFuture<HttpResponse<byte[]>> future =
-                client.sendAsync(complete, info -> new Body(limit, progress));
+        CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(complete, info -> new Body(limit, progress));
         try {
             while (true) {
                 try {
@@ -129,9 +128,7 @@ final class HttpRequests {
         }
         String text = cause.getMessage();
         return new RemoteException(
-                Reason.UNAVAILABLE,
-                place(uri) + " cannot be reached" + (text == null ? "" : " (" + text + ")"),
-                cause);
+                Reason.UNAVAILABLE, place(uri) + " cannot be reached" + (text == null ? "" : " (" + text + ")"), cause);
     }
 
     private static String place(URI uri) {
@@ -142,18 +139,24 @@ final class HttpRequests {
     RemoteException refusal(String name, int status) {
         String what = uri(name) + ": the server says " + status;
         return switch (status) {
-            case 401, 403 -> new RemoteException(
-                    Reason.REFUSED,
-                    what + (login.isPresent()
-                            ? ", it does not allow this to " + login.get()
-                            : ", it wants a login (see ~/.netrc), or nobody may do this"));
+            case 401, 403 ->
+                new RemoteException(
+                        Reason.REFUSED,
+                        what
+                                + (login.isPresent()
+                                        ? ", it does not allow this to " + login.get()
+                                        : ", it wants a login (see ~/.netrc), or nobody may do this"));
             case 404, 410 -> new RemoteException(Reason.MISSING, what + ", there is no such file");
             case 408, 425, 429 -> new RemoteException(Reason.UNAVAILABLE, what + ", try again later");
-            default -> status >= 500
-                    ? new RemoteException(Reason.UNAVAILABLE, what)
-                    : new RemoteException(
-                            Reason.UNUSABLE,
-                            what + (status >= 300 && status < 400 ? ", it is elsewhere; name the right address" : ""));
+            default ->
+                status >= 500
+                        ? new RemoteException(Reason.UNAVAILABLE, what)
+                        : new RemoteException(
+                                Reason.UNUSABLE,
+                                what
+                                        + (status >= 300 && status < 400
+                                                ? ", it is elsewhere; name the right address"
+                                                : ""));
         };
     }
 

@@ -141,8 +141,7 @@ public record Manifest(
     private static Manifest parse(JsonNode root) {
         List<PackPart> packs = new ArrayList<>();
         for (JsonNode pack : root.path("packs")) {
-            PackPart part = new PackPart(
-                    text(pack, "name"), length(pack, "length"), length(pack, "index"));
+            PackPart part = new PackPart(text(pack, "name"), length(pack, "length"), length(pack, "index"));
             if (!ForeignPack.isName(part.name())
                     || part.index() >= part.length()
                     || part.length() - part.index() > ForeignPack.LONGEST_INDEX_BYTES) {

@@ -55,8 +55,7 @@ public final class Push {
      * @param signingKey signs the manifest
      * @param progress receives a line now and then
      */
-    public Push(
-            Remote remote, Store store, Optional<SigningKey> signingKey, Clock clock, Consumer<String> progress) {
+    public Push(Remote remote, Store store, Optional<SigningKey> signingKey, Clock clock, Consumer<String> progress) {
         this.remote = remote;
         this.store = store;
         this.signingKey = signingKey;
@@ -109,8 +108,8 @@ public final class Push {
         List<Group> groups = new ArrayList<>();
         for (CacheKey key : new TreeSet<>(keys)) {
             Optional<Entry> entry = store.placeOf(key).isPresent() ? Optional.empty() : store.find(key);
-            byte[] preimage =
-                    entry.map(found -> found.documents().get(PointComputer.PREIMAGE)).orElse(null);
+            byte[] preimage = entry.map(found -> found.documents().get(PointComputer.PREIMAGE))
+                    .orElse(null);
             if (preimage != null && Digest.of(preimage).equals(key.digest())) {
                 groups.add(new Group(KeyPreimage.parse(preimage).pointsOf().orElse(""), key));
             }

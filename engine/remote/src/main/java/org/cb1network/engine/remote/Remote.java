@@ -48,13 +48,7 @@ public final class Remote implements Closeable {
         this(name, place, files, keys, warnings, PAUSE);
     }
 
-    Remote(
-            String name,
-            String place,
-            RemoteFiles files,
-            Set<String> keys,
-            Consumer<String> warnings,
-            Duration pause) {
+    Remote(String name, String place, RemoteFiles files, Set<String> keys, Consumer<String> warnings, Duration pause) {
         this.name = name;
         this.place = place;
         this.files = new RetryingFiles(files, pause, traffic);
@@ -93,9 +87,11 @@ public final class Remote implements Closeable {
             OptionalLong there = contents().contentsOf(key);
             OptionalLong here = there.isPresent() ? store.contentsOf(key) : there;
             if (here.isPresent() && !here.equals(there)) {
-                warn("the remote " + name + " has another content for the key "
-                        + key.digest().shortHex() + " (manifest " + contents().originOf(key)
-                        + ") than the store, whose own stays. One of the two is wrong: 'run --audit all' tells whether it is the store's");
+                warn(
+                        "the remote " + name + " has another content for the key "
+                                + key.digest().shortHex() + " (manifest "
+                                + contents().originOf(key)
+                                + ") than the store, whose own stays. One of the two is wrong: 'run --audit all' tells whether it is the store's");
             }
         }
     }

@@ -113,13 +113,13 @@ final class RemoteContents {
         byte[] json = files.read(Remote.MANIFESTS + "/" + name, Manifest.LONGEST_BYTES);
         Manifest manifest = Manifest.parse(name, json);
         String signer = keys.isEmpty() ? "" : signer(name, json);
-        long indexBytes =
-                manifest.packs().stream().mapToLong(Manifest.PackPart::indexBytes).sum();
+        long indexBytes = manifest.packs().stream()
+                .mapToLong(Manifest.PackPart::indexBytes)
+                .sum();
         if (indexBytes > LONGEST_INDEXES_BYTES) {
             throw new RemoteException(Reason.UNUSABLE, "manifests/" + name + ": its indexes are too long");
         }
-        byte[] indexes =
-                files.read(Remote.MANIFESTS + "/" + Manifest.sibling(name, Remote.INDEXES), (int) indexBytes);
+        byte[] indexes = files.read(Remote.MANIFESTS + "/" + Manifest.sibling(name, Remote.INDEXES), (int) indexBytes);
         Imported origin = new Imported(remote, name, signer);
         int from = 0;
         for (Manifest.PackPart part : manifest.packs()) {
@@ -197,7 +197,9 @@ final class RemoteContents {
     /** Returns a number that tells contents apart, as {@link org.cb1network.cache.Store#contentsOf} does; empty if there is no such entry. */
     OptionalLong contentsOf(CacheKey key) {
         Place place = entries.get(key);
-        return place == null ? OptionalLong.empty() : OptionalLong.of(place.item().contents());
+        return place == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(place.item().contents());
     }
 
     /** Returns what brought an entry, in words. */
@@ -292,8 +294,8 @@ final class RemoteContents {
             if (content == null || content.length != output.length()) {
                 return damaged(
                         place,
-                        "output " + output.name() + " of the entry " + key.digest().shortHex()
-                                + " is damaged or missing");
+                        "output " + output.name() + " of the entry "
+                                + key.digest().shortHex() + " is damaged or missing");
             }
             draft.output(output.name(), content);
         }
@@ -317,8 +319,8 @@ final class RemoteContents {
                     place.pack().index().output(place.item(), record(place)).orElse(null));
         } else if (objects.containsKey(output.digest())) {
             unlessWrong(() -> {
-                byte[] object = files.read(
-                        Remote.OBJECTS + "/" + output.digest().hex(), Math.toIntExact(output.length()));
+                byte[] object =
+                        files.read(Remote.OBJECTS + "/" + output.digest().hex(), Math.toIntExact(output.length()));
                 content[0] = Digest.of(object).equals(output.digest()) ? object : null;
             });
         }

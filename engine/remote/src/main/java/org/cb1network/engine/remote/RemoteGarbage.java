@@ -53,7 +53,8 @@ public final class RemoteGarbage {
      * @throws RemoteException if the remote cannot be used, or a manifest cannot be read; then no pack is removed
      */
     public Report collect(Optional<Duration> age) throws RemoteException {
-        String oldest = age.map(limit -> Manifest.stamp(clock.instant().minus(limit))).orElse("");
+        String oldest =
+                age.map(limit -> Manifest.stamp(clock.instant().minus(limit))).orElse("");
         Set<String> named = new HashSet<>();
         List<String> old = new ArrayList<>();
         for (Listed file : files.list(Remote.MANIFESTS)) {
@@ -101,7 +102,9 @@ public final class RemoteGarbage {
         long bytes = 0;
         for (String folder : List.of(Remote.PACKS, Remote.OBJECTS)) {
             for (Listed file : files.list(folder)) {
-                if (!named.contains(file.name()) && isOwn(file.name()) && file.modified().isBefore(graceEnd)) {
+                if (!named.contains(file.name())
+                        && isOwn(file.name())
+                        && file.modified().isBefore(graceEnd)) {
                     count++;
                     bytes += file.length();
                     delete(folder, file);
@@ -130,4 +133,5 @@ public final class RemoteGarbage {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }}
+    }
+}

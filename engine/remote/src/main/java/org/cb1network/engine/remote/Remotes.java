@@ -26,8 +26,7 @@ public final class Remotes {
      */
     public static Remote open(String name, RemoteSettings settings, Path folder, Consumer<String> warnings)
             throws RemoteException {
-        return new Remote(
-                name, settings.url(), files(name, settings, folder), Set.copyOf(settings.keys()), warnings);
+        return new Remote(name, settings.url(), files(name, settings, folder), Set.copyOf(settings.keys()), warnings);
     }
 
     private static RemoteFiles files(String name, RemoteSettings settings, Path folder) throws RemoteException {
@@ -35,8 +34,8 @@ public final class Remotes {
         return switch (settings.scheme()) {
             case "http", "https" -> new HttpFiles(requests(name, URI.create(url)));
             case "dav", "davs" -> new WebDavFiles(requests(name, URI.create("http" + url.substring("dav".length()))));
-            case "s3" -> new S3Files(
-                    URI.create(url), settings.endpoint().map(URI::create), settings.region(), PATIENCE);
+            case "s3" ->
+                new S3Files(URI.create(url), settings.endpoint().map(URI::create), settings.region(), PATIENCE);
             case "file" -> new FolderFiles(Path.of(URI.create(url)));
             default -> new FolderFiles(folder.resolve(settings.url()));
         };

@@ -48,8 +48,8 @@ final class S3Files implements RemoteFiles {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(patience.dividedBy(2))
                         .socketTimeout(patience))
-                .overrideConfiguration(config -> config.retryStrategy(RetryMode.STANDARD)
-                        .retryStrategy(strategy -> strategy.maxAttempts(1)))
+                .overrideConfiguration(config ->
+                        config.retryStrategy(RetryMode.STANDARD).retryStrategy(strategy -> strategy.maxAttempts(1)))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder()
@@ -87,9 +87,10 @@ final class S3Files implements RemoteFiles {
             boolean login = String.valueOf(e.getMessage()).contains("credentials");
             throw new RemoteException(
                     login ? Reason.REFUSED : silent ? Reason.SILENT : Reason.UNAVAILABLE,
-                    what + (login
-                            ? "no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
-                            : e.getMessage()),
+                    what
+                            + (login
+                                    ? "no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+                                    : e.getMessage()),
                     e);
         } catch (SdkException e) {
             throw new RemoteException(Reason.UNAVAILABLE, what + e.getMessage(), e);

@@ -43,7 +43,8 @@ public record SigningKey(PrivateKey key, String publicText) {
             KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
             byte[] x509 = pair.getPublic().getEncoded();
             byte[] raw = Arrays.copyOfRange(x509, x509.length - RAW_BYTES, x509.length);
-            return new SigningKey(pair.getPrivate(), PREFIX + Base64.getEncoder().encodeToString(raw));
+            return new SigningKey(
+                    pair.getPrivate(), PREFIX + Base64.getEncoder().encodeToString(raw));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK from 15 on has Ed25519.", e);
         }
@@ -57,8 +58,7 @@ public record SigningKey(PrivateKey key, String publicText) {
     public void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
         }
@@ -80,8 +80,7 @@ public record SigningKey(PrivateKey key, String publicText) {
                 throw new IllegalArgumentException("two lines are expected");
             }
             PrivateKey key = KeyFactory.getInstance(ALGORITHM)
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.get(1))));
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.get(1))));
             return new SigningKey(key, lines.get(0));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new RemoteException(

@@ -77,13 +77,15 @@ final class WebDavFiles extends HttpFiles {
                         length = -1;
                         modified = Instant.EPOCH;
                     }
-                    case "href" -> path = String.valueOf(
-                            URI.create(reader.getElementText().strip()).getPath());
+                    case "href" ->
+                        path = String.valueOf(
+                                URI.create(reader.getElementText().strip()).getPath());
                     case "getcontentlength" -> {
                         String text = reader.getElementText().strip();
                         length = text.isEmpty() ? -1 : Long.parseLong(text);
                     }
-                    case "getlastmodified" -> modified = time(reader.getElementText().strip());
+                    case "getlastmodified" ->
+                        modified = time(reader.getElementText().strip());
                     default -> {
                         // Other properties do not matter.
                     }
@@ -104,7 +106,8 @@ final class WebDavFiles extends HttpFiles {
     private static Instant time(String text) {
         return text.isEmpty()
                 ? Instant.EPOCH
-                : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+                : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
     }
 
     @Override
@@ -151,8 +154,8 @@ final class WebDavFiles extends HttpFiles {
 
     @Override
     public void delete(String name) throws RemoteException {
-        int status = requests.send(requests.to(name), "DELETE", LONGEST_ANSWER_BYTES)
-                .status();
+        int status =
+                requests.send(requests.to(name), "DELETE", LONGEST_ANSWER_BYTES).status();
         if (!isGood(status) && status != NOT_FOUND) {
             throw requests.refusal(name, status);
         }

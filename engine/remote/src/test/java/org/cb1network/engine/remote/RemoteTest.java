@@ -132,9 +132,10 @@ class RemoteTest {
             Remote again = remote();
             push(again, authors, keys.subList(0, 4), Optional.empty());
             assertFalse(again.traffic().toString().contains("5.3 MB sent"), "objects and packs are there already");
-            assertTrue(complete.keySet().containsAll(files().keySet().stream()
-                    .filter(name -> name.startsWith("packs"))
-                    .toList()));
+            assertTrue(complete.keySet()
+                    .containsAll(files().keySet().stream()
+                            .filter(name -> name.startsWith("packs"))
+                            .toList()));
         }
     }
 
@@ -164,7 +165,11 @@ class RemoteTest {
             Map<String, String> own = Results.contentOf(reader, key);
             remote().compare(List.of(key), reader);
             assertEquals(1, warnings.size());
-            assertTrue(warnings.get(0).contains("another content for the key " + key.digest().shortHex()), warnings.get(0));
+            assertTrue(
+                    warnings.get(0)
+                            .contains("another content for the key "
+                                    + key.digest().shortHex()),
+                    warnings.get(0));
             assertEquals(own, Results.contentOf(reader, key));
         }
     }
@@ -203,7 +208,9 @@ class RemoteTest {
         key.write(file);
         assertEquals(key.publicText(), SigningKey.read(file).publicText());
         byte[] content = Results.bytes(100, 1);
-        assertEquals(Optional.of(key.publicText()), SigningKey.signer(SigningKey.read(file).sign(content), content));
+        assertEquals(
+                Optional.of(key.publicText()),
+                SigningKey.signer(SigningKey.read(file).sign(content), content));
         assertEquals(Optional.empty(), SigningKey.signer(key.sign(content), Results.bytes(100, 2)));
         assertThrows(IOException.class, () -> SigningKey.generate().write(file));
     }
@@ -226,7 +233,9 @@ class RemoteTest {
         try (Store authors = store("authors")) {
             List<CacheKey> keys = Results.publish(authors, 4);
             push(remote(), authors, keys, Optional.empty());
-            long packs = files().keySet().stream().filter(name -> name.endsWith(".pack")).count();
+            long packs = files().keySet().stream()
+                    .filter(name -> name.endsWith(".pack"))
+                    .count();
             Optional<Duration> aMonth = Optional.of(Duration.ofDays(30));
             assertEquals(0, collect(NOON, aMonth).manifests());
             Clock later = Clock.offset(NOON, Duration.ofDays(31));
@@ -234,13 +243,18 @@ class RemoteTest {
             assertEquals(0, remote().size());
             assertEquals(
                     packs,
-                    files().keySet().stream().filter(name -> name.endsWith(".pack")).count());
+                    files().keySet().stream()
+                            .filter(name -> name.endsWith(".pack"))
+                            .count());
             try (Stream<Path> all = Files.walk(place())) {
                 for (Path file : all.filter(Files::isRegularFile).toList()) {
                     Files.setLastModifiedTime(file, FileTime.from(NOON.instant()));
                 }
             }
-            assertEquals(2, collect(Clock.offset(NOON, Duration.ofDays(8)), Optional.empty()).files());
+            assertEquals(
+                    2,
+                    collect(Clock.offset(NOON, Duration.ofDays(8)), Optional.empty())
+                            .files());
             assertEquals(Set.of("manifests/index.json"), files().keySet());
         }
     }

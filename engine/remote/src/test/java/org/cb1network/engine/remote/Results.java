@@ -60,7 +60,9 @@ final class Results {
         Entry entry = store.find(key).orElse(null);
         if (entry != null) {
             for (StoredOutput output : entry.outputs().values()) {
-                content.put(output.name(), org.cb1network.cache.Digest.of(store.read(output)).hex());
+                content.put(
+                        output.name(),
+                        org.cb1network.cache.Digest.of(store.read(output)).hex());
             }
         }
         return content;

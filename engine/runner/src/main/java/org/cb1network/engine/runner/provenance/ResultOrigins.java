@@ -33,7 +33,8 @@ public final class ResultOrigins {
         if (place.isPresent()) {
             return place.map(remote -> "only in the remote " + remote);
         }
-        return store.find(key).map(entry -> Imported.of(entry).map(Imported::toString).orElse(HERE));
+        return store.find(key)
+                .map(entry -> Imported.of(entry).map(Imported::toString).orElse(HERE));
     }
 
     /** Returns whether a result was not computed with this store. */

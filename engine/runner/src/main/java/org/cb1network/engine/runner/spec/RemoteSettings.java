@@ -20,7 +20,8 @@ public record RemoteSettings(
         @Describe("a folder, or an address: https://host/path, davs://host/path (WebDAV), s3://bucket/path")
         String url,
 
-        @Describe("address of the S3 server, unless it is Amazon's") Optional<String> endpoint,
+        @Describe("address of the S3 server, unless it is Amazon's")
+        Optional<String> endpoint,
 
         @Describe("region of the bucket") Optional<String> region,
 
@@ -68,7 +69,8 @@ public record RemoteSettings(
                     "url",
                     "'" + scheme() + ":' is not an address of a remote",
                     "write a folder, https:, davs: or s3:"));
-        } else if (url.isBlank() || (!scheme().isEmpty() && !scheme().equals("file") && host(url).isEmpty())) {
+        } else if (url.isBlank()
+                || (!scheme().isEmpty() && !scheme().equals("file") && host(url).isEmpty())) {
             mistakes.add(new SettingMistake(
                     "url", "the address names no place", "write it as https://host/path or s3://bucket/path"));
         }
@@ -100,7 +102,9 @@ public record RemoteSettings(
         }
         if (host > 0 && (address.contains("?") || address.contains("#"))) {
             mistakes.add(new SettingMistake(
-                    key, "the address has a part after '?' or '#', which may be a secret and is none of a remote", hint));
+                    key,
+                    "the address has a part after '?' or '#', which may be a secret and is none of a remote",
+                    hint));
         }
     }
 }

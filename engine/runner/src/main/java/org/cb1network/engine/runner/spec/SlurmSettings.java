@@ -81,13 +81,14 @@ public record SlurmSettings(
     public List<SettingMistake> mistakes() {
         List<SettingMistake> mistakes = new ArrayList<>();
         if (!MEMORY.matcher(memory).matches()) {
-            mistakes.add(new SettingMistake("memory", "'" + memory + "' is not an amount of memory", "write it as '6 GB'"));
+            mistakes.add(
+                    new SettingMistake("memory", "'" + memory + "' is not an amount of memory", "write it as '6 GB'"));
         } else if (memoryMib() < MIB_PER_GIB) {
             mistakes.add(new SettingMistake("memory", "a worker needs more than " + memory, "write at least 1 GB"));
         }
         if (!TIME.matcher(time).matches() || minutes() == 0) {
-            mistakes.add(
-                    new SettingMistake("time", "'" + time + "' is not a time limit", "write it as '90 min', '2 h' or '1 d'"));
+            mistakes.add(new SettingMistake(
+                    "time", "'" + time + "' is not a time limit", "write it as '90 min', '2 h' or '1 d'"));
         }
         for (String option : options) {
             String name = option.split("[= ]", 2)[0];
