@@ -33,7 +33,8 @@ final class SiteFile {
                 || !(YamlReader.read(file, file.toString(), problems) instanceof Node.Mapping document)) {
             return new SiteFile(null);
         }
-        Mappings.requireKeys(document, List.of(ExecutorsReader.KEY, RemotesReader.KEY), "in " + PipelineReader.SITE_FILE, problems);
+        Mappings.requireKeys(
+                document, List.of(ExecutorsReader.KEY, RemotesReader.KEY), "in " + PipelineReader.SITE_FILE, problems);
         return new SiteFile(document);
     }
 
