@@ -154,7 +154,7 @@ class ScriptStageTest {
     @Test
     void aScriptThatWritesNothingFails() throws IOException {
         script("true\n");
-        assertFails("FAILED make bin=1 ms: 'sh make.sh': it did not write the table 'numbers'");
+        assertFails("ms): 'sh make.sh': it did not write the table 'numbers'");
     }
 
     @Test

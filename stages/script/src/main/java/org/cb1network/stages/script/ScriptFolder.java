@@ -167,6 +167,7 @@ record ScriptFolder(
                 JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.useDefaultPrettyPrinter();
             write(document, json);
+            json.writeRaw('\n');
         }
     }
 

@@ -7,25 +7,32 @@ import org.cb1network.stages.network.spec.TimeSteps;
  * The spike time tiling coefficient (STTC), a measure of the coordination of two neurons that does not increase with
  * their rates: C. S. Cutts and S. J. Eglen, J Neurosci 34:14288-14303, 2014.
  *
- * <p>For trains A and B in [0, T]: P_A is the fraction of the spikes of A that have a spike of B within +-window
- * (inclusive), T_A the fraction of [0, T] that lies within +-window of a spike of A, and
+ * <p>For trains A and B in a time T: P_A is the fraction of the spikes of A that have a spike of B within +-window
+ * (inclusive), T_A the fraction of T that lies within +-window of a spike of A, and
  *
  * <pre>STTC = ((P_A - T_B) / (1 - P_A T_B) + (P_B - T_A) / (1 - P_B T_A)) / 2</pre>
  *
  * where a term whose denominator is 0 counts as 1. Coincidences and covered time are counted in whole steps and thus
  * exact; sums have a fixed order, so the same spikes give the same bits everywhere.
  *
- * <p>T is the duration of the whole simulation even if only the spikes of an analysis window are given, as in the
- * published code: the time before the window then counts as silent.
+ * <p>T is the time in which spikes are analysed. The published code takes the whole simulation even if it analyses a part
+ * of it; the rest then counts as silent, which makes trains look coordinated that are not: independent trains of 1 Hz,
+ * analysed for 8 s of 30 s with a window of 300 ms, have a coefficient of about 0.35.
  *
  * <p>The expected STTC of two independent trains is not 0: for n spikes each that cover the fraction t of the time, it is
  * about t^2 (1 - t) / (n (1 - t^2)^2), because the formula is nonlinear in P_A and P_A scatters. That is 0.006 at 1 Hz in
  * 30 s with a window of 300 ms, which matters for coefficients of this size.
  *
  * @param windowSteps half-width of the window around each spike, in steps
+ * @param fromStep begin of T
  * @param durationSteps T, in steps
  */
-public record SpikeTimeTiling(int windowSteps, int durationSteps) {
+public record SpikeTimeTiling(int windowSteps, int fromStep, int durationSteps) {
+
+    /** Creates an STTC whose time begins with the simulation. */
+    public SpikeTimeTiling(int windowSteps, int durationSteps) {
+        this(windowSteps, 0, durationSteps);
+    }
 
     public SpikeTimeTiling {
         if (windowSteps < 0 || durationSteps <= 0) {
@@ -58,7 +65,7 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
     /**
      * Returns the STTC of two trains.
      *
-     * @param stepsA steps of the spikes of A, ascending, within 0 ... durationSteps
+     * @param stepsA steps of the spikes of A, ascending, within T
      * @param stepsB steps of the spikes of B
      * @return -1 ... 1; NaN if one of the trains is empty
      */
@@ -110,17 +117,18 @@ public record SpikeTimeTiling(int windowSteps, int durationSteps) {
         return new Mean(sum / pairs, sd, sd / Math.sqrt(pairs), pairs, trains.neurons());
     }
 
-    /** Returns T_A, the fraction of [0, T] within +-window of a spike. */
+    /** Returns T_A, the fraction of T within +-window of a spike. */
     double coveredFraction(int[] steps) {
         long covered = 0;
-        long coveredUntil = 0;
+        long coveredUntil = fromStep;
+        long end = (long) fromStep + durationSteps;
         for (int step : steps) {
-            if (step < 0 || step > durationSteps) {
+            if (step < fromStep || step > end) {
                 throw new IllegalArgumentException(
-                        "spike at step " + step + " outside 0 ... " + durationSteps + ", the duration of the STTC");
+                        "spike at step " + step + " outside " + fromStep + " ... " + end + ", the time of the STTC");
             }
             long from = Math.max(coveredUntil, (long) step - windowSteps);
-            coveredUntil = Math.min(durationSteps, (long) step + windowSteps);
+            coveredUntil = Math.min(end, (long) step + windowSteps);
             covered += Math.max(0, coveredUntil - from);
         }
         return covered / (double) durationSteps;

@@ -18,6 +18,7 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
 import org.cb1network.stages.network.record.ArrowRecorders;
+import org.cb1network.stages.network.spec.TimeSteps;
 import org.cb1network.stages.science.analysis.PopulationSpikes;
 import org.cb1network.stages.science.analysis.SpikeTimeTiling;
 import org.cb1network.stages.science.simulation.RecordedSpikes;
@@ -35,6 +36,7 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
      * @param windowMs half-width of the window around each spike in ms
      * @param fromMs spikes before this time are ignored, in ms
      * @param untilMs spikes from this time on are ignored, in ms; by default the end of the simulation
+     * @param totalTime the time T of the coefficient
      * @param pairs number of random pairs to draw, as in the published code (2000); all pairs if omitted
      */
     public record Parameters(
@@ -54,8 +56,20 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
             @Range(min = 0, minExclusive = true)
             Optional<Double> untilMs,
 
+            @Describe("the time T of the coefficient; 'recording' counts the time outside the analysed part as silent")
+            @Default("analysed")
+            TotalTime totalTime,
+
             @Describe("number of random pairs, as in the published code (2000); all pairs if omitted") @Range(min = 1)
             Optional<Integer> pairs) {}
+
+    /** The time T of the coefficient. */
+    public enum TotalTime {
+        /** The time in which spikes count, as Cutts and Eglen define it. */
+        ANALYSED,
+        /** The whole simulation, as in the published code. */
+        RECORDING
+    }
 
     /** The coefficient of one population. */
     record PopulationSttc(
@@ -100,11 +114,15 @@ public final class SpikeTimeTilingStage implements Stage<SpikeTimeTilingStage.Pa
         double stepMs = SimulationTables.timeStepMs(simulation);
         double durationMs = SimulationTables.durationMs(simulation);
         double untilMs = Math.min(durationMs, parameters.untilMs().orElse(durationMs));
+        int from = steps(parameters.fromMs(), stepMs);
+        int until = steps(untilMs, stepMs);
         PopulationSpikes spikes = RecordedSpikes.of(context.input("spikes"), simulation)
                 .trains(parameters.population())
-                .between(steps(parameters.fromMs(), stepMs), steps(untilMs, stepMs));
+                .between(from, until);
         context.checkCancelled();
-        SpikeTimeTiling tiling = SpikeTimeTiling.ofMs(parameters.windowMs(), durationMs, stepMs);
+        SpikeTimeTiling tiling = parameters.totalTime() == TotalTime.RECORDING
+                ? SpikeTimeTiling.ofMs(parameters.windowMs(), durationMs, stepMs)
+                : new SpikeTimeTiling(TimeSteps.exactly(parameters.windowMs(), stepMs), from, until - from);
         RandomStream pairing = new RandomStreams(context.seed()).stream("pairs of neurons");
         SpikeTimeTiling.Mean mean = parameters
                 .pairs()

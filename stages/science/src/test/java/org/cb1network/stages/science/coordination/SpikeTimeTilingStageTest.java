@@ -12,6 +12,7 @@ import org.cb1network.engine.table.Table;
 import org.cb1network.engine.testing.FakeContext;
 import org.cb1network.engine.testing.Tables;
 import org.cb1network.stages.science.coordination.SpikeTimeTilingStage.Parameters;
+import org.cb1network.stages.science.coordination.SpikeTimeTilingStage.TotalTime;
 import org.junit.jupiter.api.Test;
 
 /** The example in the documentation of Elephant, as spikes recorded by a simulation with a step of 0.01 ms. */
@@ -49,7 +50,7 @@ class SpikeTimeTilingStageTest {
     }
 
     private static Parameters parameters(double fromMs, Optional<Double> untilMs, Optional<Integer> pairs) {
-        return new Parameters("E", 5, fromMs, untilMs, pairs);
+        return new Parameters("E", 5, fromMs, untilMs, TotalTime.RECORDING, pairs);
     }
 
     @Test
@@ -80,6 +81,16 @@ class SpikeTimeTilingStageTest {
     }
 
     @Test
+    void byDefinitionTheTotalTimeIsThatOfTheAnalysedSpikes() throws Exception {
+        // As above, with T_B = (33.79 - 28) / 7, because what is covered before 28 ms is not in T.
+        double timeOfB = 5.79 / 7;
+        double share = 2.0 / 3;
+        double expected = ((share - timeOfB) / (1 - share * timeOfB) + 1) / 2;
+        Table sttc = run(new Parameters("E", 5, 28, Optional.of(35.0), TotalTime.ANALYSED, Optional.empty()));
+        assertEquals(expected, sttc.float64("sttc", 0), 1e-12);
+    }
+
+    @Test
     void aPopulationWhoseSpikesWereNotRecordedIsRejected() {
         SpikeTimeTilingStage stage = new SpikeTimeTilingStage();
         Table none = Tables.of("population #neuron #step");
@@ -94,7 +105,7 @@ class SpikeTimeTilingStageTest {
 
     @Test
     void aPopulationThatDoesNotExistIsRejected() {
-        Parameters wrong = new Parameters("L23", 5, 0, Optional.empty(), Optional.empty());
+        Parameters wrong = new Parameters("L23", 5, 0, Optional.empty(), TotalTime.ANALYSED, Optional.empty());
         var error = assertThrows(IllegalArgumentException.class, () -> run(wrong));
         assertTrue(error.getMessage().contains("E, I"), error.getMessage());
     }

@@ -108,13 +108,16 @@ public final class PortsReader {
     }
 
     private Optional<? extends OutputPort> output(Node.Entry entry) {
-        if (entry.value() instanceof Node.Mapping body && body.get("file") != null) {
-            Mappings.requireKeys(body, FILE_KEYS, "in an output that is a file", problems);
-            return file(entry.key(), body);
-        }
-        if (entry.value() instanceof Node.Mapping body && body.get("columns") != null) {
-            Mappings.requireKeys(body, TABLE_KEYS, "in an output that is a table", problems);
-            return table(entry.key(), body);
+        if (entry.value() instanceof Node.Mapping body) {
+            Node file = body.get("file");
+            Node columns = body.get("columns");
+            if (file != null) {
+                Mappings.requireKeys(body, FILE_KEYS, "in an output that is a file", problems);
+                return file(entry.key(), body, file);
+            } else if (columns != null) {
+                Mappings.requireKeys(body, TABLE_KEYS, "in an output that is a table", problems);
+                return table(entry.key(), body, columns);
+            }
         }
         problems.add(
                 entry.keyPosition(),
@@ -123,8 +126,7 @@ public final class PortsReader {
         return Optional.empty();
     }
 
-    private Optional<FileOutput> file(String name, Node.Mapping body) {
-        Node node = body.entries().get("file").value();
+    private Optional<FileOutput> file(String name, Node.Mapping body, Node node) {
         Optional<String> file = binder.text(node);
         if (file.isEmpty()) {
             return Optional.empty();
@@ -155,8 +157,7 @@ public final class PortsReader {
         return Optional.ofNullable(body.get("describe")).flatMap(binder::text).orElse(otherwise);
     }
 
-    private Optional<TableOutput> table(String name, Node.Mapping body) {
-        Node section = body.entries().get("columns").value();
+    private Optional<TableOutput> table(String name, Node.Mapping body, Node section) {
         List<Column> columns = new ArrayList<>();
         for (Node.Entry entry : Mappings.entries(section, "a mapping of columns", problems)) {
             column(entry).ifPresent(columns::add);
