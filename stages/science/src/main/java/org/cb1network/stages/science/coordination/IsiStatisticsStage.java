@@ -35,7 +35,8 @@ public final class IsiStatisticsStage implements Stage<IsiStatisticsStage.Parame
      * @param countWindowMs window in which spikes are counted for the Fano factor, in ms
      */
     public record Parameters(
-            @Describe("populations to analyse; their spikes must be recorded") List<String> populations,
+            @Describe("populations to analyse; their spikes must be recorded")
+            List<String> populations,
 
             @Describe("spikes before this time are ignored") @Unit("ms") @Range(min = 0) @Default("200 ms")
             double fromMs,
@@ -45,7 +46,9 @@ public final class IsiStatisticsStage implements Stage<IsiStatisticsStage.Parame
             @Range(min = 0, minExclusive = true)
             Optional<Double> untilMs,
 
-            @Describe("neurons with fewer inter-spike intervals are left out of cv and cv2") @Range(min = 2) @Default("5")
+            @Describe("neurons with fewer inter-spike intervals are left out of cv and cv2")
+            @Range(min = 2)
+            @Default("5")
             int fewestIntervals,
 
             @Describe("window in which spikes are counted for the Fano factor")
@@ -57,7 +60,9 @@ public final class IsiStatisticsStage implements Stage<IsiStatisticsStage.Parame
     /** The statistics of one population. */
     record PopulationIsi(
             @Cell("name of the population") String population,
-            @Cell(value = "spikes / (neurons * analysed time)", unit = "Hz") double rate,
+
+            @Cell(value = "spikes / (neurons * analysed time)", unit = "Hz")
+            double rate,
 
             @Cell("coefficient of variation of the inter-spike intervals, mean over neurons with enough of them")
             double cv,
@@ -100,8 +105,8 @@ public final class IsiStatisticsStage implements Stage<IsiStatisticsStage.Parame
         double durationMs = SimulationTables.durationMs(simulation);
         double untilMs = Math.min(durationMs, parameters.untilMs().orElse(durationMs));
         if (parameters.fromMs() >= untilMs) {
-            throw new IllegalArgumentException("nothing is analysed from " + parameters.fromMs() + " ms until " + untilMs
-                    + " ms; choose an earlier 'from'");
+            throw new IllegalArgumentException("nothing is analysed from " + parameters.fromMs() + " ms until "
+                    + untilMs + " ms; choose an earlier 'from'");
         }
         RecordedSpikes recorded = RecordedSpikes.of(context.input("spikes"), simulation);
         int from = steps(parameters.fromMs(), stepMs);
