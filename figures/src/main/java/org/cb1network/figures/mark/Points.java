@@ -27,15 +27,29 @@ public final class Points extends Mark<Points> {
     /** The symbol of a point. */
     public enum Symbol {
         /** A disc. */
-        CIRCLE,
+        CIRCLE(VectorPath::circle),
         /** A square. */
-        SQUARE,
+        SQUARE((x, y, r) -> VectorPath.rectangle(Rect.of(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r))),
         /** A diamond. */
-        DIAMOND,
+        DIAMOND((x, y, r) -> VectorPath.polygon(x, y - 1.2 * r, x + 1.2 * r, y, x, y + 1.2 * r, x - 1.2 * r, y)),
         /** A triangle that points up. */
-        TRIANGLE,
+        TRIANGLE((x, y, r) -> VectorPath.polygon(x, y - 1.15 * r, x + r, y + 0.65 * r, x - r, y + 0.65 * r)),
         /** Two crossed lines. */
-        CROSS
+        CROSS((x, y, r) -> VectorPath.builder()
+                .append(VectorPath.line(x - r, y - r, x + r, y + r))
+                .append(VectorPath.line(x - r, y + r, x + r, y - r))
+                .build());
+
+        @SuppressWarnings("ImmutableEnumChecker") // outlines have no state
+        private final Outline outline;
+
+        Symbol(Outline outline) {
+            this.outline = outline;
+        }
+    }
+
+    private interface Outline {
+        VectorPath around(double x, double y, double radius);
     }
 
     /** Points at {@code (x[i], y[i])}. */
@@ -143,18 +157,7 @@ public final class Points extends Mark<Points> {
     /** Draws one symbol; legends use it, too. */
     public static void drawSymbol(
             Canvas canvas, Symbol symbol, double x, double y, double sizeMm, boolean open, Color color) {
-        double r = sizeMm / 2;
-        VectorPath shape = switch (symbol) {
-            case CIRCLE -> VectorPath.circle(x, y, r);
-            case SQUARE -> VectorPath.rectangle(Rect.of(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r));
-            case DIAMOND -> VectorPath.polygon(x, y - 1.2 * r, x + 1.2 * r, y, x, y + 1.2 * r, x - 1.2 * r, y);
-            case TRIANGLE -> VectorPath.polygon(x, y - 1.15 * r, x + r, y + 0.65 * r, x - r, y + 0.65 * r);
-            case CROSS ->
-                VectorPath.builder()
-                        .append(VectorPath.line(x - r, y - r, x + r, y + r))
-                        .append(VectorPath.line(x - r, y + r, x + r, y - r))
-                        .build();
-        };
+        VectorPath shape = symbol.outline.around(x, y, sizeMm / 2);
         if (symbol == Symbol.CROSS) {
             canvas.stroke(shape, Stroke.ruled(1), color);
         } else {

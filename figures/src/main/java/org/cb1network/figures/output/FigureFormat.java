@@ -47,19 +47,17 @@ public enum FigureFormat {
      * @return the bytes of the file
      */
     public byte[] draw(double widthMm, double heightMm, FigureMetadata metadata, Consumer<Canvas> drawing) {
-        return switch (this) {
-            case SVG -> {
-                SvgCanvas canvas = new SvgCanvas(widthMm, heightMm, metadata);
-                drawing.accept(canvas);
-                yield canvas.finish();
-            }
-            case PDF -> {
-                PdfCanvas canvas = new PdfCanvas(widthMm, heightMm);
-                drawing.accept(canvas);
-                yield canvas.finish(metadata);
-            }
-            case PNG -> png(widthMm, heightMm, DOTS_PER_INCH, metadata, drawing);
-        };
+        if (this == PNG) {
+            return png(widthMm, heightMm, DOTS_PER_INCH, metadata, drawing);
+        }
+        if (this == PDF) {
+            PdfCanvas canvas = new PdfCanvas(widthMm, heightMm);
+            drawing.accept(canvas);
+            return canvas.finish(metadata);
+        }
+        SvgCanvas canvas = new SvgCanvas(widthMm, heightMm, metadata);
+        drawing.accept(canvas);
+        return canvas.finish();
     }
 
     /** Draws a PNG file with a custom resolution. */

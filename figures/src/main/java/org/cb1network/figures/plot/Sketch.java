@@ -133,15 +133,13 @@ public final class Sketch {
                 .build();
         stroke(curve, Stroke.round(widthPt).capped(Stroke.Cap.BUTT), color);
         double w = size * 0.55;
-        switch (end) {
-            case ARROW -> fill(head(x2, y2, ux, uy, size, w, true), color);
-            case TRIANGLE -> fill(head(x2, y2, ux, uy, size, w, false), color);
-            case BAR ->
-                stroke(
-                        VectorPath.line(x2 - uy * size / 2, y2 + ux * size / 2, x2 + uy * size / 2, y2 - ux * size / 2),
-                        Stroke.ruled(1.1 * widthPt),
-                        color);
-            default -> {}
+        if (end == End.ARROW || end == End.TRIANGLE) {
+            fill(head(x2, y2, ux, uy, size, w, end == End.ARROW), color);
+        } else if (end == End.BAR) {
+            stroke(
+                    VectorPath.line(x2 - uy * size / 2, y2 + ux * size / 2, x2 + uy * size / 2, y2 - ux * size / 2),
+                    Stroke.ruled(1.1 * widthPt),
+                    color);
         }
         return this;
     }

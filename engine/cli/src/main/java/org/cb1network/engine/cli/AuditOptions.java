@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli;
 
+import org.cb1network.engine.runner.audit.StoredPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +72,7 @@ final class AuditOptions {
             TaskProgress progress,
             List<Path> scratchPlaces)
             throws IOException {
-        List<CacheHits.PointHit> points = hits.points(report);
+        List<StoredPoint> points = hits.points(report);
         List<CacheHits.TableHit> tables = hits.tables(report);
         SampleSize size = size(sample == null ? "" : sample);
         long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;

@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli;
 
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -53,7 +54,7 @@ final class DagCommand implements Callable<Integer> {
     private static void printText(PipelineSpec pipeline, PrintWriter out) {
         for (StageSpec stage : Selection.all(pipeline).stages()) {
             out.println(stage.name() + " (" + stage.type().name() + ", "
-                    + stage.sweep().size() + (stage.sweep().size() == 1 ? " point)" : " points)"));
+                    + Count.of(stage.sweep().size(), "point") + ")");
             stage.references().forEach(reference -> out.println("  <- " + reference));
             stage.sweep().each().ifPresent(each -> out.println("  <- each point of " + each.name()));
         }

@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli;
 
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ final class JobsCommand implements Runnable {
         if (status.starts() == 0) {
             return "has not begun";
         }
-        String points = status.computed() + (status.computed() == 1 ? " point" : " points") + " computed";
+        String points = Count.of(status.computed(), "point") + " computed";
         return status.ended()
                 .map(end -> "ended (" + end.name().toLowerCase(Locale.ROOT) + "), " + points
                         + (status.message().isEmpty() ? "" : ": " + status.message()))
@@ -201,7 +202,7 @@ final class JobsCommand implements Runnable {
                 throw new StillRunningException(run + ": its workers still compute; end them with 'jobs cancel'");
             }
         }
-        spec.commandLine().getOut().println(deleted + (deleted == 1 ? " run deleted" : " runs deleted"));
+        spec.commandLine().getOut().println(Count.of(deleted, "run") + " deleted");
         return ExitCode.OK;
     }
 

@@ -1,5 +1,7 @@
 package org.cb1network.engine.cli;
 
+import org.cb1network.cache.Entry;
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Plan;
@@ -22,7 +23,6 @@ import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.provenance.ResultOrigins;
-import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.stage.OutputPort;
 
@@ -91,8 +91,7 @@ final class Origins {
 
     private void print(StageWork work, PrintWriter out) throws IOException {
         out.println();
-        out.println(work.stage().name() + " (" + work.stage().type().name() + "), " + work.size()
-                + (work.size() == 1 ? " point" : " points"));
+        out.println(work.stage().name() + " (" + work.stage().type().name() + "), " + Count.of(work.size(), "point"));
         for (Axis axis : work.stage().sweep().axes()) {
             out.println("  axis " + axis.name() + ": " + values(axis));
         }
@@ -103,13 +102,10 @@ final class Origins {
         ResultOrigins.of(work, store)
                 .forEach((origin, count) -> out.println("  " + origin + ": " + count + " results"));
         Optional<Entry> entry = store.placeOf(work.key(0)).isPresent() ? Optional.empty() : store.find(work.key(0));
-        byte[] provenance = entry.map(found -> found.documents().get(PointComputer.PROVENANCE))
-                .orElse(null);
-        if (provenance != null) {
-            Provenance origin = Provenance.parse(provenance);
-            out.println("  computed " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how()
-                    + (work.size() == 1 ? "" : " (first point)"));
-        }
+        entry.flatMap(Provenance::of)
+                .ifPresent(origin -> out.println("  computed "
+                        + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how()
+                        + (work.size() == 1 ? "" : " (first point)")));
         KeyPreimage preimage = work.preimage(0);
         preimage.ingredients().forEach((name, value) -> {
             boolean swept = work.size() > 1 && (name.equals(KeyPreimage.SEED) || name.startsWith(KeyPreimage.INPUT));

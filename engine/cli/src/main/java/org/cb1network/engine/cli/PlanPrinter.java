@@ -1,5 +1,7 @@
 package org.cb1network.engine.cli;
 
+import org.cb1network.engine.table.Count;
+import org.cb1network.engine.runner.provenance.KeyChange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -75,7 +77,7 @@ final class PlanPrinter {
 
     /** Such as {@code 3 of 24 points to compute}. */
     static String describe(StagePlan stage) {
-        String points = stage.points() == 1 ? "1 point" : stage.points() + " points";
+        String points = Count.of(stage.points(), "point");
         return switch (stage.state()) {
             case CACHED -> "cached, " + points;
             case WAITING -> "waits for " + stage.waitingList() + ", " + points + " at most";
@@ -84,16 +86,11 @@ final class PlanPrinter {
         };
     }
 
-    private static String describe(Explainer.Difference difference, StagePlan stage) {
-        if (stage.points() == 1 || difference.points() == stage.points()) {
-            return difference.text();
-        }
-        String where = difference.example().isEmpty() ? "" : ", such as " + difference.example();
-        return difference.text() + " (" + difference.points() + (difference.points() == 1 ? " point" : " points")
-                + where + ")";
+    private static String describe(KeyChange change, StagePlan stage) {
+        return change.points() == stage.points() ? change.text() : change.inWords();
     }
 
-    private void printLine(StagePlan stage, List<Explainer.Difference> reasons, int width) {
+    private void printLine(StagePlan stage, List<KeyChange> reasons, int width) {
         String line = String.format(
                 Locale.ROOT, "%-" + (width + 2) + "s%s%s", stage.name(), describe(stage), fromRemotes(stage));
         if (stage.state() == StagePlan.State.RUN && !reasons.isEmpty()) {
@@ -133,7 +130,7 @@ final class PlanPrinter {
             json.texts("waitingFor", stage.waitingFor().stream().sorted().toList());
             json.texts(
                     "reasons",
-                    why.differences().stream().map(Explainer.Difference::text).toList());
+                    why.differences().stream().map(KeyChange::text).toList());
             json.text(
                     "comparedWith",
                     why.comparedWith().map(PlanPrinter::describe).orElse(""));

@@ -45,8 +45,6 @@ record RunEntry(
         List<CacheKey> entries) {
 
     private static final String CONTENT = "run";
-    private static final String PREIMAGE = "preimage";
-
     /**
      * What is to be remembered of a complete run.
      *
@@ -73,7 +71,7 @@ record RunEntry(
     static Optional<RunEntry> find(Store store, KeyPreimage request) {
         Optional<Entry> entry = store.find(request.key());
         if (entry.isEmpty()
-                || !Arrays.equals(entry.get().documents().get(PREIMAGE), request.toBytes())
+                || !Arrays.equals(entry.get().documents().get(KeyPreimage.DOCUMENT), request.toBytes())
                 || !entry.get().outputs().containsKey(CONTENT)) {
             return Optional.empty();
         }
@@ -90,7 +88,7 @@ record RunEntry(
     /** Keeps it, in place of an earlier one that read other data files. */
     void save(Store store, KeyPreimage request) throws IOException {
         EntryDraft draft = EntryDraft.builder()
-                .document(PREIMAGE, request.toBytes())
+                .document(KeyPreimage.DOCUMENT, request.toBytes())
                 .output(CONTENT, toBytes())
                 .build();
         try {

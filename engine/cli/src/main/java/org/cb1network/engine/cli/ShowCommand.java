@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Digest;
@@ -22,7 +21,6 @@ import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
-import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.Point;
 import org.cb1network.engine.runner.spec.StageSpec;
@@ -260,19 +258,11 @@ final class ShowCommand implements Callable<Integer> {
 
     private static void printOrigin(Workspace workspace, StageWork work, int index, PrintWriter out) {
         Optional<Entry> entry = workspace.store().find(work.key(index));
-        if (entry.isEmpty()) {
-            return;
-        }
-        Map<String, byte[]> documents = entry.get().documents();
-        byte[] provenance = documents.get(PointComputer.PROVENANCE);
-        if (provenance != null) {
-            Provenance origin = Provenance.parse(provenance);
-            out.println("computed: " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how() + ", "
-                    + origin.os());
-        }
-        byte[] preimage = documents.get(PointComputer.PREIMAGE);
-        if (preimage != null) {
-            KeyPreimage.parse(preimage).ingredients().forEach((name, value) -> out.println("  " + name + ": " + value));
-        }
+        entry.flatMap(Provenance::of)
+                .ifPresent(origin -> out.println("computed: "
+                        + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how() + ", " + origin.os()));
+        entry.flatMap(KeyPreimage::of)
+                .ifPresent(preimage ->
+                        preimage.ingredients().forEach((name, value) -> out.println("  " + name + ": " + value)));
     }
 }

@@ -14,7 +14,6 @@ import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.provenance.Imported;
 import org.cb1network.engine.runner.provenance.Provenance;
-import org.cb1network.engine.runner.run.PointComputer;
 
 /**
  * Finds the entry of the store that has a content, regardless of the current pipeline file. The origin of an old figure
@@ -50,7 +49,7 @@ final class StoredOrigins {
                             .map(StoredOutput::name)
                             .findFirst()
                             .orElse("");
-                    return provenance(entry)
+                    return Provenance.of(entry)
                             .map(origin -> "an earlier " + origin.stage() + "." + output)
                             .orElse("an earlier table collected of '" + output + "'");
                 })
@@ -67,7 +66,7 @@ final class StoredOrigins {
     private void add(String digest, Map<CacheKey, Entry> behind) {
         Optional<Entry> found = find(digest);
         if (found.isPresent() && !behind.containsKey(found.get().key())) {
-            preimage(found.get())
+            KeyPreimage.of(found.get())
                     .ifPresent(preimage -> preimage.ingredients().forEach((name, value) -> {
                         if (name.startsWith(KeyPreimage.INPUT)) {
                             add(value, behind);
@@ -81,27 +80,17 @@ final class StoredOrigins {
         out.println();
         out.println("entry " + entry.key().digest().shortHex() + ", stored "
                 + entry.storedAt().truncatedTo(ChronoUnit.SECONDS));
-        provenance(entry)
+        Provenance.of(entry)
                 .ifPresent(origin -> out.println("  stage " + origin.stage()
                         + (origin.point().isEmpty() ? "" : " (" + origin.point() + ")") + ", computed "
                         + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how()));
         Imported.of(entry).ifPresent(imported -> out.println("  " + imported));
-        preimage(entry)
+        KeyPreimage.of(entry)
                 .ifPresent(preimage ->
                         preimage.ingredients().forEach((name, value) -> out.println("  " + name + ": " + value)));
     }
 
     private Optional<Entry> find(String digest) {
         return Optional.ofNullable(keys.get(digest)).flatMap(store::find);
-    }
-
-    private static Optional<Provenance> provenance(Entry entry) {
-        return Optional.ofNullable(entry.documents().get(PointComputer.PROVENANCE))
-                .map(Provenance::parse);
-    }
-
-    private static Optional<KeyPreimage> preimage(Entry entry) {
-        return Optional.ofNullable(entry.documents().get(PointComputer.PREIMAGE))
-                .map(KeyPreimage::parse);
     }
 }

@@ -6,13 +6,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,28 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCyclicDependencies() {
         slices().matching("org.cb1network.(**)").should().beFreeOfCycles().check(PROJECT_CLASSES);
+    }
+
+    /**
+     * javac 17 compiles a switch over an enum of the same source file to a table in a synthetic class, javac 21 and later
+     * to its ordinals. Without such switches both compilers give a stage the same fingerprint. Only javac 17 leaves the
+     * traces that this test looks for.
+     */
+    @Test
+    void theCodeOfStagesHasNoSwitchOverAnEnumOfTheSameFile() {
+        List<String> found = PROJECT_CLASSES.stream()
+                .filter(resideInAnyPackage("..stages..", "..figures..", "..engine.table..", "..engine.stage.."))
+                .flatMap(type -> type.getFields().stream())
+                .filter(ArchitectureTest::isTableOfOwnEnum)
+                .map(JavaField::getFullName)
+                .toList();
+
+        assertEquals(List.of(), found);
+    }
+
+    private static boolean isTableOfOwnEnum(JavaField field) {
+        String file = field.getOwner().getName().replaceFirst("\\$.*", "").replace('.', '$');
+        return (field.getName() + "$").startsWith("$SwitchMap$" + file + "$");
     }
 
     @Test

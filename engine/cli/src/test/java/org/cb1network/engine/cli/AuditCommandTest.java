@@ -16,7 +16,6 @@ import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.provenance.Provenance;
-import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.table.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class AuditCommandTest {
     private static Entry entryOf(Store store, String point) throws IOException {
         for (CacheKey key : store.keys()) {
             Entry entry = store.find(key).orElseThrow();
-            byte[] provenance = entry.documents().get(PointComputer.PROVENANCE);
+            byte[] provenance = entry.documents().get(Provenance.DOCUMENT);
             if (provenance != null && Provenance.parse(provenance).point().equals(point)) {
                 return entry;
             }

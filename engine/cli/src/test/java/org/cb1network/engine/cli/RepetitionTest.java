@@ -54,8 +54,9 @@ class RepetitionTest {
         assertTrue(text.contains("DIFFERENT with another-seed: sim (condition=weak, replicate=1)"), text);
         OutputDifference spikes = condition.differences().get(0).outputs().get(1);
         assertEquals("spikes", spikes.output());
-        assertTrue(spikes.where().matches("row \\d+ \\(population=E.*"), spikes.where());
-        assertTrue(text.contains("  spikes: " + spikes.where()), text);
+        String where = spikes.where("in the store", "with another-seed");
+        assertTrue(where.matches("row \\d+ \\(population=E.*"), where);
+        assertTrue(text.contains("  spikes: " + where), text);
     }
 
     @Test

@@ -3,9 +3,9 @@
  *
  * <p>Open {@link org.cb1network.engine.compare.TableComparison} first: it compares two tables row by row and judges
  * every cell by the {@linkplain org.cb1network.engine.compare.ColumnRules rule of its column}. {@link
- * org.cb1network.engine.compare.ContentComparison} compares any two files, {@link
- * org.cb1network.engine.compare.EntryComparison} two entries of stores, and {@link
- * org.cb1network.engine.compare.Verdict} is the outcome.
+ * org.cb1network.engine.compare.OutputComparison} compares all outputs of two sides, whose bytes {@link
+ * org.cb1network.engine.compare.Contents} finds by digest, and {@link org.cb1network.engine.compare.Verdict} is the
+ * outcome.
  */
 @NullMarked
 package org.cb1network.engine.compare;

@@ -25,7 +25,6 @@ import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.KeyPreimage;
-import org.cb1network.engine.runner.run.PointComputer;
 
 /**
  * Pushes entries of a store that a remote does not have yet: first objects and packs, unless they are there from a push that was
@@ -108,7 +107,7 @@ public final class Push {
         List<Group> groups = new ArrayList<>();
         for (CacheKey key : new TreeSet<>(keys)) {
             Optional<Entry> entry = store.placeOf(key).isPresent() ? Optional.empty() : store.find(key);
-            byte[] preimage = entry.map(found -> found.documents().get(PointComputer.PREIMAGE))
+            byte[] preimage = entry.map(found -> found.documents().get(KeyPreimage.DOCUMENT))
                     .orElse(null);
             if (preimage != null && Digest.of(preimage).equals(key.digest())) {
                 groups.add(new Group(KeyPreimage.parse(preimage).pointsOf().orElse(""), key));

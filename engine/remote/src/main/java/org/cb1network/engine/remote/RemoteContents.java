@@ -1,5 +1,6 @@
 package org.cb1network.engine.remote;
 
+import org.cb1network.engine.runner.plan.KeyPreimage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import org.cb1network.cache.ForeignPack;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.remote.RemoteException.Reason;
 import org.cb1network.engine.runner.provenance.Imported;
-import org.cb1network.engine.runner.run.PointComputer;
 import org.jspecify.annotations.Nullable;
 
 /** What the manifests of a remote name, and the way to get it. Everything is checked before it is handed on; what is wrong counts as missing. */
@@ -277,7 +277,7 @@ final class RemoteContents {
             return damaged(place, "the record of the entry " + key.digest().shortHex() + " is damaged");
         }
         Entry entry = found.entry();
-        byte[] preimage = entry.documents().get(PointComputer.PREIMAGE);
+        byte[] preimage = entry.documents().get(KeyPreimage.DOCUMENT);
         if (preimage == null || !Digest.of(preimage).equals(key.digest())) {
             return damaged(place, "the entry " + key.digest().shortHex() + " is not what its key says");
         }

@@ -12,7 +12,6 @@ import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.KeyPreimage;
-import org.cb1network.engine.runner.run.PointComputer;
 
 /** Results for tests: entries with small, middle and large outputs. */
 final class Results {
@@ -44,7 +43,7 @@ final class Results {
 
     static CacheKey publish(Store store, int number, long content) throws IOException {
         EntryDraft.Builder draft = EntryDraft.builder()
-                .document(PointComputer.PREIMAGE, preimage(number).toBytes())
+                .document(KeyPreimage.DOCUMENT, preimage(number).toBytes())
                 .output("small", bytes(100, content))
                 .output("middle", bytes(MIDDLE_BYTES, content));
         if (number == 0) {

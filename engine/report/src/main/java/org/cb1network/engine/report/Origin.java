@@ -9,7 +9,6 @@ import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
-import org.cb1network.engine.runner.run.PointComputer;
 
 /** Where and when the results of a stage were first computed, collected from their provenance records. */
 final class Origin {
@@ -34,9 +33,8 @@ final class Origin {
     }
 
     private static Optional<Provenance> record(Entry entry) {
-        byte[] json = entry.documents().get(PointComputer.PROVENANCE);
         try {
-            return json == null ? Optional.empty() : Optional.of(Provenance.parse(json));
+            return Provenance.of(entry);
         } catch (IllegalArgumentException damaged) {
             // Damage is ignored here; 'doctor' reports it.
             return Optional.empty();

@@ -1,5 +1,6 @@
 package org.cb1network.engine.report;
 
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -8,7 +9,6 @@ import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
-import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.stage.FileOutput;
@@ -67,14 +67,12 @@ record ReportStage(
         if (store.placeOf(work.get().key(0)).isPresent()) {
             return Optional.of(work.get().preimage(0));
         }
-        Optional<KeyPreimage> stored = store.find(work.get().key(0))
-                .map(entry -> entry.documents().get(PointComputer.PREIMAGE))
-                .map(KeyPreimage::parse);
+        Optional<KeyPreimage> stored = store.find(work.get().key(0)).flatMap(KeyPreimage::of);
         return stored.isPresent() ? stored : Optional.of(work.get().preimage(0));
     }
 
     /** Returns {@code 1 point}, {@code 24 points}. */
     String pointsText() {
-        return points() == 1 ? "1 point" : points() + " points";
+        return Count.of(points(), "point");
     }
 }

@@ -1,5 +1,6 @@
 package org.cb1network.engine.report;
 
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class ResultSection implements Section {
         int rows = table.table().rows();
         html.open("details", "id", table.anchor()).open("summary");
         html.element("span", table.output() + ": " + table.schema().description(), "class", "grow");
-        html.text(" ").element("span", rows == 1 ? "1 row" : rows + " rows", "class", "note");
+        html.text(" ").element("span", Count.of(rows, "row"), "class", "note");
         html.close("summary");
         String caption = table.stage().name() + "." + table.output();
         new TableView(html).any(table.table(), caption, rows <= MOST_ROWS ? rows : FIRST_ROWS);

@@ -1,5 +1,6 @@
 package org.cb1network.engine.report;
 
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -74,7 +75,7 @@ final class RunSection implements Section {
             int stages = count.getOrDefault(state, 0);
             html.open("li");
             state.write(html);
-            html.text(" " + stages + (stages == 1 ? " stage" : " stages"))
+            html.text(" " + Count.of(stages, "stage"))
                     .close()
                     .line();
         }

@@ -151,11 +151,8 @@ public final class TableText {
     }
 
     private static String counts(Table table) {
-        int columns = table.schema().columns().size();
-        return table.rows()
-                + (table.rows() == 1 ? " row, " : " rows, ")
-                + columns
-                + (columns == 1 ? " column" : " columns");
+        return Count.of(table.rows(), "row") + ", "
+                + Count.of(table.schema().columns().size(), "column");
     }
 
     private static List<String> summary(Table table, int index) {

@@ -1,5 +1,6 @@
 package org.cb1network.engine.verify;
 
+import org.cb1network.cache.Digest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,6 @@ final class Words {
 
     private static final int MOST_DETAILS = 5;
     private static final int MOST_NAMES = 12;
-    private static final int SHORT_DIGEST = 12;
 
     private Words() {}
 
@@ -34,7 +34,7 @@ final class Words {
 
     /** Says that two digests differ. */
     static String bytesDiffer(String was, String is) {
-        return "sha-256 was " + was.substring(0, SHORT_DIGEST) + ", is " + is.substring(0, SHORT_DIGEST);
+        return "sha-256 was " + Digest.parse(was).shortHex() + ", is " + Digest.parse(is).shortHex();
     }
 
     /** Formats an estimate with its standard error. */

@@ -1,10 +1,7 @@
 package org.cb1network.engine.cli.diff;
 
+import org.cb1network.engine.compare.Contents;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.engine.verify.lock.Lock;
@@ -29,7 +26,7 @@ final class LockSide {
             throw new IllegalArgumentException(file + " has no profile '" + profile + "'; it has "
                     + String.join(", ", lock.profiles().keySet()));
         }
-        Map<String, SortedMap<String, SideArtifact>> stages = new TreeMap<>();
+        SortedMap<String, SortedMap<String, String>> stages = new TreeMap<>();
         locked.artifacts().forEach((name, artifact) -> {
             if (!artifact.isOfPoints()) {
                 int dot = name.indexOf('.');
@@ -39,14 +36,12 @@ final class LockSide {
         locked.figures()
                 .forEach((stage, figure) ->
                         figure.files().forEach((output, digest) -> add(stages, stage, output, digest)));
-        List<SideStage> list = new ArrayList<>();
-        stages.forEach((stage, artifacts) -> list.add(new SideStage(stage, List.of(), 0, Map.of(), artifacts)));
-        return new Side(file + " (profile " + profile + ")", list, Memory.none(), parameters(locked));
+        return Side.of(file + " (profile " + profile + ")", stages, Contents.none(), parameters(locked));
     }
 
     private static void add(
-            Map<String, SortedMap<String, SideArtifact>> stages, String stage, String output, String digest) {
-        stages.computeIfAbsent(stage, name -> new TreeMap<>()).put(output, new SideArtifact(digest, Optional::empty));
+            SortedMap<String, SortedMap<String, String>> stages, String stage, String output, String digest) {
+        stages.computeIfAbsent(stage, name -> new TreeMap<>()).put(output, digest);
     }
 
     /** Returns values by stage type and name, or by stage if they are not the same everywhere. */

@@ -1,5 +1,8 @@
 package org.cb1network.engine.cli.diff;
 
+import java.util.Map;
+import java.util.ArrayList;
+import org.cb1network.engine.compare.Contents;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,18 +14,31 @@ import java.util.TreeMap;
  *
  * @param title description for people
  * @param stages its stages, in the order of the run if a run computed them
- * @param memory information about the origin of its results
+ * @param contents the bytes of its results, as far as it has them
+ * @param keys what is known about the keys of its results
  * @param parameters values of parameters by name, if known independently of keys, as in a lock
  */
-public record Side(String title, List<SideStage> stages, Memory memory, SortedMap<String, String> parameters) {
+public record Side(
+        String title,
+        List<SideStage> stages,
+        Contents contents,
+        StoredKeys keys,
+        SortedMap<String, String> parameters) {
 
     public Side {
         stages = List.copyOf(stages);
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
 
-    Side(String title, List<SideStage> stages, Memory memory) {
-        this(title, stages, memory, new TreeMap<>());
+    /** Creates a side without keys, in which every stage only has outputs. */
+    static Side of(
+            String title,
+            SortedMap<String, SortedMap<String, String>> outputs,
+            Contents contents,
+            SortedMap<String, String> parameters) {
+        List<SideStage> stages = new ArrayList<>();
+        outputs.forEach((stage, digests) -> stages.add(new SideStage(stage, List.of(), 0, Map.of(), digests)));
+        return new Side(title, stages, contents, StoredKeys.none(), parameters);
     }
 
     /** Returns whether it is a run, which knows all stages. A folder only has stages with files for the whole stage. */

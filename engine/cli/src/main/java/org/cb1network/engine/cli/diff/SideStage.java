@@ -14,19 +14,19 @@ import java.util.TreeMap;
  * @param after the stages whose results it needs; also empty if unknown
  * @param points number of its points; 0 if unknown
  * @param keys keys of its points in hexadecimal, by the points' axes as text, as far as known
- * @param artifacts its outputs that are one artifact for the whole stage, by name
+ * @param outputs digest in hexadecimal of each output that is one artifact for the whole stage, by name
  */
 record SideStage(
         String name,
         List<String> after,
         int points,
         Map<String, String> keys,
-        SortedMap<String, SideArtifact> artifacts) {
+        SortedMap<String, String> outputs) {
 
     SideStage {
         after = List.copyOf(after);
         keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
-        artifacts = Collections.unmodifiableSortedMap(new TreeMap<>(artifacts));
+        outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
     }
 
     /** Returns whether the origin of its results is known. */

@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.diff;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -165,20 +166,21 @@ public final class Sides implements AutoCloseable {
     }
 
     private Side ofRun(RunHistory.Run run, Path storeFolder, String where) throws IOException {
-        Memory memory = Files.isDirectory(storeFolder) ? Memory.of(open(storeFolder)) : Memory.none();
+        StoredKeys keys =
+                Files.isDirectory(storeFolder) ? new StoredKeys(Optional.of(open(storeFolder))) : StoredKeys.none();
         List<SideStage> stages = new ArrayList<>();
+        Map<String, String> entries = new HashMap<>();
         for (RunHistory.StageLine line : run.stages()) {
-            SortedMap<String, SideArtifact> artifacts = new TreeMap<>();
-            line.outputs()
-                    .forEach((name, output) -> artifacts.put(
-                            name,
-                            new SideArtifact(
-                                    output.digest(), () -> memory.read(output.entry(), name, output.digest()))));
-            stages.add(new SideStage(line.stage(), line.after(), line.points(), line.keys(), artifacts));
+            SortedMap<String, String> outputs = new TreeMap<>();
+            line.outputs().forEach((name, output) -> {
+                outputs.put(name, output.digest());
+                entries.put(output.digest(), output.entry());
+            });
+            stages.add(new SideStage(line.stage(), line.after(), line.points(), line.keys(), outputs));
         }
         String title = "run " + run.started().truncatedTo(ChronoUnit.SECONDS) + where + " (" + run.settings() + ", "
                 + run.outcome() + ")";
-        return new Side(title, stages, memory);
+        return new Side(title, stages, keys.contents(entries), keys, new TreeMap<>());
     }
 
     private Store open(Path folder) throws IOException {
@@ -194,17 +196,20 @@ public final class Sides implements AutoCloseable {
     // --- folders of results ---
 
     private static Side ofResults(Path folder, String name) throws IOException {
-        Map<String, SortedMap<String, SideArtifact>> stages = new TreeMap<>();
+        SortedMap<String, SortedMap<String, String>> stages = new TreeMap<>();
+        Map<String, Path> contents = new HashMap<>();
         for (String part : List.of(TABLES, FIGURES)) {
             if (Files.isDirectory(folder.resolve(part))) {
                 for (Path file : files(folder.resolve(part))) {
-                    add(file, stages);
+                    add(file, stages, contents);
                 }
             }
         }
-        List<SideStage> list = new ArrayList<>();
-        stages.forEach((stage, artifacts) -> list.add(new SideStage(stage, List.of(), 0, Map.of(), artifacts)));
-        return new Side("results in " + name, list, Memory.none());
+        return Side.of("results in " + name, stages, digest -> read(contents.get(digest)), new TreeMap<>());
+    }
+
+    private static Optional<byte[]> read(@Nullable Path file) throws IOException {
+        return file == null ? Optional.empty() : Optional.of(Files.readAllBytes(file));
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -217,7 +222,9 @@ public final class Sides implements AutoCloseable {
     }
 
     /** Copies are called {@code stage.output.arrow}, {@code stage.svg}, or {@code stage.output.svg}. */
-    private static void add(Path file, Map<String, SortedMap<String, SideArtifact>> stages) throws IOException {
+    private static void add(
+            Path file, SortedMap<String, SortedMap<String, String>> stages, Map<String, Path> contents)
+            throws IOException {
         String name = file.getFileName().toString();
         int first = name.indexOf('.');
         int last = name.lastIndexOf('.');
@@ -227,8 +234,9 @@ public final class Sides implements AutoCloseable {
             return;
         }
         String output = first == last ? name.substring(last + 1) : name.substring(first + 1, last);
-        stages.computeIfAbsent(name.substring(0, first), stage -> new TreeMap<>())
-                .put(output, new SideArtifact(Digest.of(file).hex(), () -> Optional.of(Files.readAllBytes(file))));
+        String digest = Digest.of(file).hex();
+        stages.computeIfAbsent(name.substring(0, first), stage -> new TreeMap<>()).put(output, digest);
+        contents.put(digest, file);
     }
 
     @Override

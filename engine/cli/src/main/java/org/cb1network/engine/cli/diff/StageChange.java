@@ -1,6 +1,8 @@
 package org.cb1network.engine.cli.diff;
 
 import java.util.List;
+import org.cb1network.engine.compare.OutputDifference;
+import org.cb1network.engine.runner.provenance.KeyChange;
 
 /**
  * The difference of a stage.
@@ -9,10 +11,10 @@ import java.util.List;
  * @param state kind of difference
  * @param follows earlier stages that differ and cause, or may cause, this difference
  * @param causes differences that affect its keys; inputs are omitted if {@code follows} covers them
- * @param artifacts its outputs that differ
+ * @param outputs its outputs that differ
  */
 public record StageChange(
-        String stage, State state, List<String> follows, List<Cause> causes, List<ArtifactChange> artifacts) {
+        String stage, State state, List<String> follows, List<KeyChange> causes, List<OutputDifference> outputs) {
 
     /** Kinds of differences. */
     public enum State {
@@ -33,6 +35,6 @@ public record StageChange(
     public StageChange {
         follows = List.copyOf(follows);
         causes = List.copyOf(causes);
-        artifacts = List.copyOf(artifacts);
+        outputs = List.copyOf(outputs);
     }
 }

@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.output;
 
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +17,8 @@ import org.cb1network.engine.runner.audit.AuditReport;
  */
 public final class AuditPrinter {
 
-    private static final int SHORT_DIGEST = 12;
+    private static final String IN_STORE = "in the store";
+    private static final String COMPUTED = "computed again";
 
     private final PrintWriter out;
     private final boolean json;
@@ -49,8 +51,8 @@ public final class AuditPrinter {
                 line.number("seed", seed);
             });
         } else if (!quiet) {
-            out.println("audit: recomputing " + points + " of " + count(ofPoints, "stored point") + " and " + tables
-                    + " of " + count(ofTables, "collected table") + " (--audit-seed " + seed + ")");
+            out.println("audit: recomputing " + points + " of " + Count.of(ofPoints, "stored point") + " and " + tables
+                    + " of " + Count.of(ofTables, "collected table") + " (--audit-seed " + seed + ")");
             out.flush();
         }
     }
@@ -69,7 +71,7 @@ public final class AuditPrinter {
     }
 
     private static String summary(AuditReport report) {
-        String looked = count(report.points(), "point") + " and " + count(report.tables(), "collected table");
+        String looked = Count.of(report.points(), "point") + " and " + Count.of(report.tables(), "collected table");
         if (report.verdict() == Verdict.REPRODUCED) {
             return "audit: " + looked + " agree with the store to the last bit";
         }
@@ -84,7 +86,7 @@ public final class AuditPrinter {
                             : "; not all could be set aside, see above: do not use the results"));
         }
         if (!report.unchecked().isEmpty()) {
-            parts.add(count(report.unchecked().size(), "result") + " could not be checked");
+            parts.add(Count.of(report.unchecked().size(), "result") + " could not be checked");
         }
         return "audit: of " + looked + ", " + String.join("; ", parts);
     }
@@ -96,7 +98,7 @@ public final class AuditPrinter {
                 + finding.key().digest().shortHex());
         out.println("  stored " + finding.storedAt().truncatedTo(ChronoUnit.SECONDS) + origin(finding));
         for (OutputDifference output : finding.outputs()) {
-            out.println("  " + output.output() + ": " + output.where());
+            out.println("  " + output.output() + ": " + output.where(IN_STORE, COMPUTED));
         }
         if (!finding.deterministic()) {
             out.println(
@@ -111,7 +113,7 @@ public final class AuditPrinter {
                 .map(known -> " by version " + known.version() + " on " + known.jvm() + ", " + known.os())
                 .orElse("");
         String code = finding.codeDigest();
-        return code.isEmpty() ? by : by + ", code " + code.substring(0, Math.min(SHORT_DIGEST, code.length()));
+        return code.isEmpty() ? by : by + ", code " + Digest.parse(code).shortHex();
     }
 
     private static String consequence(AuditFinding finding) {
@@ -121,7 +123,7 @@ public final class AuditPrinter {
         return "It was set aside"
                 + (finding.tablesSetAside() == 0
                         ? ""
-                        : ", with " + count(finding.tablesSetAside(), "collected table") + " that may contain its rows")
+                        : ", with " + Count.of(finding.tablesSetAside(), "collected table") + " that may contain its rows")
                 + ".";
     }
 
@@ -160,15 +162,11 @@ public final class AuditPrinter {
         line.text("jvm", finding.provenance().map(known -> known.jvm()).orElse(""));
         line.text("code", finding.codeDigest());
         line.text("output", output.output());
-        line.text("stored", output.first().map(Digest::hex).orElse(""));
-        line.text("computed", output.second().map(Digest::hex).orElse(""));
-        line.text("where", output.where());
+        line.text("stored", output.before());
+        line.text("computed", output.now());
+        line.text("where", output.where(IN_STORE, COMPUTED));
         line.flag("deterministic", finding.deterministic());
         line.flag("setAside", finding.setAside());
         line.text("problem", finding.problem());
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

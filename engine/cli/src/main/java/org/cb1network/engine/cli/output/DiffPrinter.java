@@ -1,12 +1,13 @@
 package org.cb1network.engine.cli.output;
 
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.cb1network.engine.cli.diff.ArtifactChange;
-import org.cb1network.engine.cli.diff.Cause;
+import org.cb1network.engine.compare.OutputDifference;
+import org.cb1network.engine.runner.provenance.KeyChange;
 import org.cb1network.engine.cli.diff.DiffReport;
 import org.cb1network.engine.cli.diff.StageChange;
 import org.cb1network.engine.cli.diff.StageChange.State;
@@ -38,20 +39,16 @@ public final class DiffPrinter {
             }
             out.println();
             out.println(stage.stage() + ": " + state(stage));
-            stage.causes().forEach(cause -> out.println("  " + cause(cause)));
-            stage.artifacts().forEach(artifact -> print(artifact, out));
+            stage.causes().forEach(cause -> out.println("  " + cause.inWords()));
+            stage.outputs().forEach(artifact -> print(artifact, out));
         }
         out.println();
         int all = report.stages().size();
         out.println(
                 report.verdict() == Verdict.REPRODUCED
-                        ? "no difference in " + stages(all)
-                        : (all - same) + " of " + stages(all) + (all - same == 1 ? " differs" : " differ"));
+                        ? "no difference in " + Count.of(all, "stage")
+                        : (all - same) + " of " + Count.of(all, "stage") + (all - same == 1 ? " differs" : " differ"));
         out.flush();
-    }
-
-    private static String stages(int count) {
-        return count == 1 ? "1 stage" : count + " stages";
     }
 
     private static String state(StageChange stage) {
@@ -61,21 +58,14 @@ public final class DiffPrinter {
             case CHANGED -> follows.isEmpty() ? "changed" : "changed, and part of it may follow from " + follows;
             case FOLLOWS ->
                 "follows from " + (follows.isEmpty() ? "its inputs" : follows)
-                        + (stage.artifacts().isEmpty() ? "; its results are the same" : "");
+                        + (stage.outputs().isEmpty() ? "; its results are the same" : "");
             case DIFFERENT -> "different results";
             case ADDED -> "only in B";
             case REMOVED -> "only in A";
         };
     }
 
-    private static String cause(Cause cause) {
-        String example = cause.example().isEmpty() ? "" : ", such as " + cause.example();
-        return cause.example().isEmpty()
-                ? cause.text()
-                : cause.text() + " (" + cause.points() + (cause.points() == 1 ? " point" : " points") + example + ")";
-    }
-
-    private static void print(ArtifactChange artifact, PrintWriter out) {
+    private static void print(OutputDifference artifact, PrintWriter out) {
         out.println("  " + artifact.output() + ": " + artifact.text());
         if (artifact.table().isEmpty()) {
             return;
@@ -147,9 +137,9 @@ public final class DiffPrinter {
                 json.text("stage", stage.stage());
                 json.text("state", stage.state().name().toLowerCase(Locale.ROOT));
                 json.texts("follows", stage.follows());
-                json.texts("causes", stage.causes().stream().map(Cause::text).toList());
+                json.texts("causes", stage.causes().stream().map(KeyChange::text).toList());
             });
-            for (ArtifactChange artifact : stage.artifacts()) {
+            for (OutputDifference artifact : stage.outputs()) {
                 json(stage.stage(), artifact, out);
             }
         }
@@ -160,7 +150,7 @@ public final class DiffPrinter {
         out.flush();
     }
 
-    private static void json(String stage, ArtifactChange artifact, PrintWriter out) throws IOException {
+    private static void json(String stage, OutputDifference artifact, PrintWriter out) throws IOException {
         JsonLine.print(out, json -> {
             json.text("event", "diff-output");
             json.text("stage", stage);

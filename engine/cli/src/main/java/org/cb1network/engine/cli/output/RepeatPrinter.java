@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.output;
 
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -8,9 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.cb1network.engine.cli.repeat.PointDifference;
 import org.cb1network.engine.cli.repeat.RepeatReport;
-import org.cb1network.engine.cli.repeat.RepeatedPoint;
+import org.cb1network.engine.runner.audit.StoredPoint;
 import org.cb1network.engine.cli.repeat.SetupReport;
-import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.compare.Verdict;
 
 /** Prints what was repeated, under which conditions, and whether the results were the same. */
@@ -26,10 +26,10 @@ public final class RepeatPrinter {
 
     /** Prints a table with a line for each condition, followed by the differences. */
     public static void text(RepeatReport report, PrintWriter out) {
-        out.println(count(report.points().size(), "point") + " of "
-                + count(
+        out.println(Count.of(report.points().size(), "point") + " of "
+                + Count.of(
                         report.points().stream()
-                                .map(RepeatedPoint::stageType)
+                                .map(StoredPoint::stageType)
                                 .distinct()
                                 .count(),
                         "stage type")
@@ -75,8 +75,8 @@ public final class RepeatPrinter {
         List<String> parts = new ArrayList<>();
         parts.add(
                 condition.differences().isEmpty()
-                        ? count(condition.points(), "point")
-                        : condition.differences().size() + " of " + count(condition.points(), "point"));
+                        ? Count.of(condition.points(), "point")
+                        : condition.differences().size() + " of " + Count.of(condition.points(), "point"));
         if (condition.leftOut() > 0) {
             parts.add(condition.leftOut() + " would take too long");
         }
@@ -97,16 +97,21 @@ public final class RepeatPrinter {
             if (!difference.problem().isEmpty()) {
                 out.println("  " + difference.problem());
             }
-            for (OutputDifference output : difference.outputs()) {
-                out.println("  " + output.output() + ": " + output.where());
-            }
+            texts(condition, difference).forEach(text -> out.println("  " + text));
         }
+    }
+
+    private static List<String> texts(SetupReport condition, PointDifference difference) {
+        return difference.outputs().stream()
+                .map(output -> output.output() + ": "
+                        + output.where("in the store", "with " + condition.condition().name()))
+                .toList();
     }
 
     private static String summary(RepeatReport report) {
         long equal = count(report, Verdict.REPRODUCED);
         long unchecked = count(report, Verdict.NOT_CHECKABLE);
-        return "the same bits under " + equal + " of " + count(equal + count(report, Verdict.CHANGED), "condition")
+        return "the same bits under " + equal + " of " + Count.of(equal + count(report, Verdict.CHANGED), "condition")
                 + (unchecked == 0 ? "" : "; " + unchecked + " could not be checked");
     }
 
@@ -138,11 +143,7 @@ public final class RepeatPrinter {
                     json.text("stage", difference.point().stage());
                     json.text("point", difference.point().label());
                     json.text("key", difference.point().key().digest().hex());
-                    json.texts(
-                            "outputs",
-                            difference.outputs().stream()
-                                    .map(output -> output.output() + ": " + output.where())
-                                    .toList());
+                    json.texts("outputs", texts(condition, difference));
                     json.text("problem", difference.problem());
                 });
             }
@@ -154,9 +155,5 @@ public final class RepeatPrinter {
             json.texts("uncovered", List.copyOf(report.uncovered().keySet()));
         });
         out.flush();
-    }
-
-    private static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.progress;
 
+import org.cb1network.engine.table.Count;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

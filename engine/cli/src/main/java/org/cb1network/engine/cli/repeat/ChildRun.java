@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.repeat;
 
+import org.cb1network.engine.runner.audit.StoredPoint;
 import java.util.Map;
 import org.cb1network.cache.CacheKey;
 
@@ -11,7 +12,7 @@ import org.cb1network.cache.CacheKey;
  * @param failures why points could not be computed
  * @param problem why the process ended prematurely; empty if it did not
  */
-record ChildRun(String jvm, Map<RepeatedPoint, CacheKey> keys, Map<RepeatedPoint, String> failures, String problem) {
+record ChildRun(String jvm, Map<StoredPoint, CacheKey> keys, Map<StoredPoint, String> failures, String problem) {
 
     ChildRun {
         keys = Map.copyOf(keys);

@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.repeat;
 
+import org.cb1network.engine.runner.audit.StoredPoint;
 import java.util.List;
 import org.cb1network.engine.compare.OutputDifference;
 
@@ -10,7 +11,7 @@ import org.cb1network.engine.compare.OutputDifference;
  * @param outputs the outputs that differ; empty if there is nothing to compare
  * @param problem another difference: it failed under the condition, or has another key; empty if only outputs differ
  */
-public record PointDifference(RepeatedPoint point, List<OutputDifference> outputs, String problem) {
+public record PointDifference(StoredPoint point, List<OutputDifference> outputs, String problem) {
 
     public PointDifference {
         outputs = List.copyOf(outputs);

@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.repeat;
 
+import org.cb1network.engine.runner.audit.StoredPoint;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,7 +16,7 @@ import org.cb1network.engine.compare.Verdict;
  * @param conditions one report for each condition
  */
 public record RepeatReport(
-        long seed, List<RepeatedPoint> points, SortedMap<String, String> uncovered, List<SetupReport> conditions) {
+        long seed, List<StoredPoint> points, SortedMap<String, String> uncovered, List<SetupReport> conditions) {
 
     public RepeatReport {
         points = List.copyOf(points);

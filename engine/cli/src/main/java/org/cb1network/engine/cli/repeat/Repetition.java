@@ -1,5 +1,9 @@
 package org.cb1network.engine.cli.repeat;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.cb1network.engine.compare.OutputComparison;
+import org.cb1network.engine.runner.audit.StoredPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +15,6 @@ import java.util.function.Consumer;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.Store;
-import org.cb1network.engine.compare.EntryComparison;
 import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.compare.Verdict;
 
@@ -62,13 +65,13 @@ public final class Repetition {
         return new RepeatReport(seed, sample.points(), sample.uncovered(), reports);
     }
 
-    private SetupReport repeat(List<RepeatedPoint> all, JvmSetup condition) throws IOException {
+    private SetupReport repeat(List<StoredPoint> all, JvmSetup condition) throws IOException {
         long start = System.nanoTime();
         String impossible = worker.problemOf(condition);
         if (!impossible.isEmpty()) {
             return SetupReport.nothing(condition, Optional.empty(), "", all.size(), impossible, since(start));
         }
-        List<RepeatedPoint> points = affordable(all, condition.slowdown());
+        List<StoredPoint> points = affordable(all, condition.slowdown());
         if (points.isEmpty()) {
             String problem = "every point would take too long";
             return SetupReport.nothing(
@@ -85,7 +88,7 @@ public final class Repetition {
                         run.problem(),
                         since(start));
             }
-            List<PointDifference> differences = compare(points, condition, run, scratch.store());
+            List<PointDifference> differences = compare(points, run, scratch.store());
             return new SetupReport(
                     condition,
                     Optional.of(differences.isEmpty() ? Verdict.REPRODUCED : Verdict.CHANGED),
@@ -103,16 +106,17 @@ public final class Repetition {
     }
 
     /** Returns the cheapest points that fit into the time limit under a slowdown; all of them without a slowdown. */
-    private static List<RepeatedPoint> affordable(List<RepeatedPoint> points, double slowdown) {
+    private List<StoredPoint> affordable(List<StoredPoint> points, double slowdown) {
         if (slowdown <= 1) {
             return points;
         }
-        List<RepeatedPoint> affordable = new ArrayList<>();
+        Map<StoredPoint, Duration> took = new HashMap<>();
+        points.forEach(point -> took.put(point, point.took(store).orElse(SLOW_AT_MOST)));
+        List<StoredPoint> affordable = new ArrayList<>();
         double left = SLOW_AT_MOST.toNanos();
-        for (RepeatedPoint point : points.stream()
-                .sorted(Comparator.comparing(RepeatedPoint::took))
-                .toList()) {
-            left -= point.took().toNanos() * slowdown;
+        for (StoredPoint point :
+                points.stream().sorted(Comparator.comparing(took::get)).toList()) {
+            left -= took.get(point).toNanos() * slowdown;
             if (left >= 0) {
                 affordable.add(point);
             }
@@ -120,18 +124,16 @@ public final class Repetition {
         return affordable;
     }
 
-    private List<PointDifference> compare(List<RepeatedPoint> points, JvmSetup condition, ChildRun run, Path scratch)
+    private List<PointDifference> compare(List<StoredPoint> points, ChildRun run, Path scratch)
             throws IOException {
         List<PointDifference> differences = new ArrayList<>();
         try (Store computed = Store.open(scratch)) {
-            EntryComparison comparison =
-                    new EntryComparison(store, "in the store", computed, "with " + condition.name());
-            for (RepeatedPoint point : points) {
+            for (StoredPoint point : points) {
                 String problem = problem(point, run);
                 Optional<Entry> stored = store.find(point.key());
                 Optional<Entry> again = computed.find(point.key());
                 List<OutputDifference> outputs = stored.isPresent() && again.isPresent()
-                        ? comparison.compare(stored.get(), again.get())
+                        ? OutputComparison.ofEntries(store, stored.get(), computed, again.get())
                         : List.of();
                 if (!problem.isEmpty() || !outputs.isEmpty()) {
                     differences.add(new PointDifference(point, outputs, problem));
@@ -142,7 +144,7 @@ public final class Repetition {
     }
 
     /** Returns differences other than in the outputs, or empty text. */
-    private static String problem(RepeatedPoint point, ChildRun run) {
+    private static String problem(StoredPoint point, ChildRun run) {
         if (!point.key().equals(run.keys().get(point))) {
             return "its cache key differs: something in the key depends on the condition";
         }

@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.repeat;
 
+import org.cb1network.engine.runner.audit.StoredPoint;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -93,7 +94,7 @@ public final class Worker {
      *
      * @param into folder of an empty store that gets the results
      */
-    ChildRun compute(JvmSetup condition, List<RepeatedPoint> points, Path into) throws IOException {
+    ChildRun compute(JvmSetup condition, List<StoredPoint> points, Path into) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(condition.java().toString());
         command.addAll(List.of("-cp", classPath()));
@@ -129,9 +130,9 @@ public final class Worker {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static void tell(Process process, List<RepeatedPoint> points) throws IOException {
+    private static void tell(Process process, List<StoredPoint> points) throws IOException {
         try (Writer in = new BufferedWriter(process.outputWriter(StandardCharsets.UTF_8))) {
-            for (RepeatedPoint point : points) {
+            for (StoredPoint point : points) {
                 in.write(point.stage() + "\t" + point.index() + "\n");
             }
         } catch (IOException e) {
@@ -140,19 +141,19 @@ public final class Worker {
         }
     }
 
-    private static ChildRun read(List<RepeatedPoint> points, int exit, Path out, Path err) throws IOException {
-        Map<String, RepeatedPoint> byName = new HashMap<>();
+    private static ChildRun read(List<StoredPoint> points, int exit, Path out, Path err) throws IOException {
+        Map<String, StoredPoint> byName = new HashMap<>();
         points.forEach(point -> byName.put(point.stage() + "\t" + point.index(), point));
         String jvm = "";
-        Map<RepeatedPoint, CacheKey> keys = new HashMap<>();
-        Map<RepeatedPoint, String> failures = new HashMap<>();
+        Map<StoredPoint, CacheKey> keys = new HashMap<>();
+        Map<StoredPoint, String> failures = new HashMap<>();
         try (BufferedReader lines = Files.newBufferedReader(out)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] fields = line.split("\t", POINT_FIELDS);
                 if (fields[0].equals(JVM)) {
                     jvm = fields[1];
                 } else if (fields[0].equals(POINT)) {
-                    RepeatedPoint point = byName.get(fields[1] + "\t" + fields[2]);
+                    StoredPoint point = byName.get(fields[1] + "\t" + fields[2]);
                     if (point != null) {
                         keys.put(point, new CacheKey(Digest.parse(fields[3])));
                         if (!fields[4].isEmpty()) {

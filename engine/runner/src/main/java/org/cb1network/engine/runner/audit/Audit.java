@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.audit;
 
+import org.cb1network.engine.compare.OutputComparison;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import java.io.IOException;
@@ -21,9 +22,7 @@ import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreException;
-import org.cb1network.engine.compare.EntryComparison;
 import org.cb1network.engine.compare.OutputDifference;
-import org.cb1network.engine.runner.audit.CacheHits.PointHit;
 import org.cb1network.engine.runner.audit.CacheHits.TableHit;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.PointTask;
@@ -32,7 +31,6 @@ import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.provenance.ResultOrigins;
 import org.cb1network.engine.runner.run.Cancellation;
-import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.run.PointOutcome;
 import org.cb1network.engine.runner.run.Recomputation;
 import org.cb1network.engine.stage.OutputPort;
@@ -55,9 +53,6 @@ public final class Audit {
      * needs little space.
      */
     private static final int BATCH = 64;
-
-    private static final String IN_STORE = "in the store";
-    private static final String COMPUTED = "computed again";
 
     private final Store store;
     private final List<Path> scratchPlaces;
@@ -106,9 +101,9 @@ public final class Audit {
      * @throws IOException if the store cannot be read or the scratch store cannot be used
      * @throws CancellationException if a stop was requested
      */
-    public AuditReport run(List<PointHit> points, List<TableHit> tables, SampleSize size, long seed)
+    public AuditReport run(List<StoredPoint> points, List<TableHit> tables, SampleSize size, long seed)
             throws IOException {
-        List<PointHit> somePoints = draw(points, PointHit::key, size.of(points.size()), seed);
+        List<StoredPoint> somePoints = draw(points, StoredPoint::key, size.of(points.size()), seed);
         List<TableHit> someTables = draw(tables, TableHit::key, size.of(tables.size()), seed);
         try {
             // Tables first: they are compared with the points as stored, whether these are right or not.
@@ -116,7 +111,7 @@ public final class Audit {
                 audit(table);
                 each.run();
             }
-            for (List<PointHit> batch : Lists.partition(somePoints, BATCH)) {
+            for (List<StoredPoint> batch : Lists.partition(somePoints, BATCH)) {
                 audit(batch);
             }
         } finally {
@@ -164,34 +159,34 @@ public final class Audit {
 
     // --- points ---
 
-    private void audit(List<PointHit> batch) throws IOException {
+    private void audit(List<StoredPoint> batch) throws IOException {
         cancellation.check();
-        List<PointHit> present = new ArrayList<>();
+        List<StoredPoint> present = new ArrayList<>();
         List<PointTask> tasks = new ArrayList<>();
-        for (PointHit hit : batch) {
+        for (StoredPoint hit : batch) {
             try {
                 tasks.add(hit.work().task(hit.index(), true));
                 present.add(hit);
             } catch (ResultLostException lost) {
-                unchecked.put(nameOf(hit), String.valueOf(lost.getMessage()));
+                unchecked.put(hit.name(), String.valueOf(lost.getMessage()));
             }
         }
         try (ScratchStore scratch = ScratchStore.open(scratchPlaces)) {
             Map<CacheKey, PointOutcome> outcomes = recomputation(scratch).points(tasks, jobs, each);
-            for (PointHit hit : present) {
+            for (StoredPoint hit : present) {
                 settle(hit, outcomes.getOrDefault(hit.key(), new PointOutcome.Cancelled()), scratch);
             }
         }
     }
 
-    private void settle(PointHit hit, PointOutcome outcome, ScratchStore scratch) throws IOException {
+    private void settle(StoredPoint hit, PointOutcome outcome, ScratchStore scratch) throws IOException {
         if (outcome instanceof PointOutcome.StoreFailed failed) {
             throw failed.cause();
         } else if (outcome instanceof PointOutcome.Failed failed) {
             // It was computed before, so the failure may be due to this machine; the result is kept.
-            unchecked.put(nameOf(hit), "it cannot be computed again: " + failed.message());
+            unchecked.put(hit.name(), "it cannot be computed again: " + failed.message());
         } else if (outcome instanceof PointOutcome.InputDamaged damaged) {
-            unchecked.put(nameOf(hit), String.valueOf(damaged.cause().getMessage()));
+            unchecked.put(hit.name(), String.valueOf(damaged.cause().getMessage()));
         } else if (outcome instanceof PointOutcome.Computed) {
             compare(hit, scratch);
         } else {
@@ -199,33 +194,32 @@ public final class Audit {
         }
     }
 
-    private void compare(PointHit hit, ScratchStore scratch) throws IOException {
+    private void compare(StoredPoint hit, ScratchStore scratch) throws IOException {
         Optional<Entry> stored = store.find(hit.key());
         if (stored.isEmpty()) {
-            unchecked.put(nameOf(hit), "the store no longer has its result");
+            unchecked.put(hit.name(), "the store no longer has its result");
             return;
         }
         try {
             List<OutputDifference> differences = compare(stored.get(), scratch, hit.key());
             if (!differences.isEmpty()) {
                 boolean deterministic = givesTheSameAgain(hit, scratch);
-                String point = hit.work().label(hit.index());
+                String point = hit.label();
                 findings.add(finding(hit.work(), point, stored.get(), differences, false, deterministic));
             }
         } catch (CorruptObjectException damaged) {
-            unchecked.put(nameOf(hit), String.valueOf(damaged.getMessage()));
+            unchecked.put(hit.name(), String.valueOf(damaged.getMessage()));
         }
     }
 
     /** Distinguishes a stale result from a nondeterministic stage. */
-    private boolean givesTheSameAgain(PointHit hit, ScratchStore first) throws IOException {
+    private boolean givesTheSameAgain(StoredPoint hit, ScratchStore first) throws IOException {
         try (ScratchStore second = ScratchStore.open(scratchPlaces)) {
             recomputation(second).points(List.of(hit.work().task(hit.index(), true)), 1, () -> {});
             Optional<Entry> again = second.store().find(hit.key());
             Entry before = first.store().find(hit.key()).orElseThrow();
             return again.isPresent()
-                    && new EntryComparison(first.store(), "", second.store(), "")
-                            .compare(before, again.get())
+                    && OutputComparison.ofEntries(first.store(), before, second.store(), again.get())
                             .isEmpty();
         }
     }
@@ -258,8 +252,8 @@ public final class Audit {
                 collected,
                 stored.key(),
                 stored.storedAt(),
-                provenance(stored),
-                preimage(stored)
+                Provenance.of(stored),
+                KeyPreimage.of(stored)
                         .map(known -> known.ingredients().getOrDefault(KeyPreimage.CODE, ""))
                         .orElse(""),
                 differences,
@@ -279,7 +273,7 @@ public final class Audit {
         int count = 0;
         for (CacheKey key : outputs.isEmpty() ? List.<CacheKey>of() : store.keys()) {
             boolean concerned = store.find(key)
-                    .flatMap(Audit::preimage)
+                    .flatMap(KeyPreimage::of)
                     .flatMap(KeyPreimage::collected)
                     .filter(outputs::contains)
                     .isPresent();
@@ -303,29 +297,14 @@ public final class Audit {
         return collected;
     }
 
-    private static Optional<KeyPreimage> preimage(Entry entry) {
-        return Optional.ofNullable(entry.documents().get(PointComputer.PREIMAGE))
-                .map(KeyPreimage::parse);
-    }
-
-    private static Optional<Provenance> provenance(Entry entry) {
-        return Optional.ofNullable(entry.documents().get(PointComputer.PROVENANCE))
-                .map(Provenance::parse);
-    }
-
     private List<OutputDifference> compare(Entry stored, ScratchStore scratch, CacheKey key) throws IOException {
         Entry computed = scratch.store()
                 .find(key)
                 .orElseThrow(() -> new IOException("a result is missing in the scratch store; is its disk full?"));
-        return new EntryComparison(store, IN_STORE, scratch.store(), COMPUTED).compare(stored, computed);
+        return OutputComparison.ofEntries(store, stored, scratch.store(), computed);
     }
 
     private Recomputation recomputation(ScratchStore scratch) {
         return new Recomputation(store, scratch.store(), cancellation, version, clock);
-    }
-
-    private static String nameOf(PointHit hit) {
-        String point = hit.work().label(hit.index());
-        return hit.work().stage().name() + (point.isEmpty() ? "" : " (" + point + ")");
     }
 }

@@ -17,7 +17,7 @@ import org.cb1network.engine.runner.provenance.Provenance;
  * @param storedAt when it was stored
  * @param provenance how it was computed, if recorded; collected tables have none
  * @param codeDigest recorded digest of the code that computed it; empty for a collected table
- * @param outputs the outputs that differ; {@code first} is the stored result, {@code second} the recomputed one
+ * @param outputs the outputs that differ, from the stored result to the recomputed one
  * @param deterministic whether a second computation gave the same result as the first; if not, the stage's code is
  *     nondeterministic
  * @param setAside whether the entry was set aside, so that the next run computes it

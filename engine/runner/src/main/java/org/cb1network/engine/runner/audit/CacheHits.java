@@ -27,18 +27,6 @@ public final class CacheHits implements RunListener {
     }
 
     /**
-     * A point whose result came from the store.
-     *
-     * @param work its stage
-     * @param index its number in the stage
-     */
-    public record PointHit(StageWork work, int index) {
-        CacheKey key() {
-            return work.key(index);
-        }
-    }
-
-    /**
      * A collected table that came from the store.
      *
      * @param work its stage
@@ -59,8 +47,8 @@ public final class CacheHits implements RunListener {
     }
 
     /** Returns the points that the run took from the store. A point shared by several stages is listed once. */
-    public List<PointHit> points(RunReport report) {
-        List<PointHit> hits = new ArrayList<>();
+    public List<StoredPoint> points(RunReport report) {
+        List<StoredPoint> hits = new ArrayList<>();
         Set<CacheKey> known = new HashSet<>();
         for (RunReport.StageReport stage : report.stages()) {
             if (stage.results().isPresent()) {
@@ -69,7 +57,7 @@ public final class CacheHits implements RunListener {
                     boolean here = stage.computed() > 0 && computed.contains(List.of(stage.stage(), work.label(i)));
                     // A point computed by one stage in this run is no hit for another stage that shares it.
                     if (known.add(work.key(i)) && !here) {
-                        hits.add(new PointHit(work, i));
+                        hits.add(new StoredPoint(work, i));
                     }
                 }
             }

@@ -2,8 +2,8 @@
  * Recomputation of stored results. It is the only way to find a result that is intact but wrong, for example because
  * the code changed without its fingerprint.
  *
- * <p>Open {@link org.cb1network.engine.runner.audit.Audit} first. {@link org.cb1network.engine.compare.EntryComparison}
- * finds the first difference between two results of one key.
+ * <p>Open {@link org.cb1network.engine.runner.audit.Audit} first. {@link
+ * org.cb1network.engine.compare.OutputComparison} compares two results of one key.
  */
 @NullMarked
 package org.cb1network.engine.runner.audit;

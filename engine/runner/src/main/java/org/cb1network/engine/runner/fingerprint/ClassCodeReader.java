@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,8 +25,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -41,6 +44,9 @@ final class ClassCodeReader {
 
     /** Number of bytes of the SHA-256 kept for one member. */
     private static final int HASH_LENGTH = 16;
+
+    private static final Set<String> METHODS_OF_OBJECT =
+            Set.of("toString()Ljava/lang/String;", "hashCode()I", "equals(Ljava/lang/Object;)Z");
 
     private final Map<String, ClassNode> types = new LinkedHashMap<>();
     private final Map<String, String> stableNames = new HashMap<>();
@@ -102,6 +108,7 @@ final class ClassCodeReader {
                 method.instructions.clear();
                 method.tryCatchBlocks.clear();
             }
+            method.instructions.forEach(ClassCodeReader::nameOwner);
             if ((method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == Opcodes.ACC_SYNTHETIC) {
                 type.methods.remove(method);
                 lambdas.put(type.name + "." + method.name + method.desc, method);
@@ -113,6 +120,18 @@ final class ClassCodeReader {
         type.outerClass = null;
         type.nestHostClass = null;
         type.nestMembers = null;
+    }
+
+    /** Since JDK 18, javac calls {@code toString} and the like on an interface and no longer on {@code Object}. */
+    private static void nameOwner(AbstractInsnNode instruction) {
+        if (instruction instanceof MethodInsnNode call
+                && call.itf
+                && METHODS_OF_OBJECT.contains(call.name + call.desc)
+                && call.getOpcode() == Opcodes.INVOKEINTERFACE) {
+            call.setOpcode(Opcodes.INVOKEVIRTUAL);
+            call.owner = "java/lang/Object";
+            call.itf = false;
+        }
     }
 
     private void add(ClassNode type) {

@@ -12,7 +12,6 @@ import org.cb1network.cache.StoreException;
 import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.run.Cancellation;
-import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.run.PointExecutor;
 import org.cb1network.engine.runner.run.PointOutcome;
 
@@ -118,10 +117,9 @@ public final class RemoteExecutor implements PointExecutor {
     }
 
     private static PointOutcome computed(Entry entry) {
-        byte[] provenance = entry.documents().get(PointComputer.PROVENANCE);
-        return provenance == null
-                ? new PointOutcome.Shared()
-                : new PointOutcome.Computed(Provenance.parse(provenance).took());
+        return Provenance.of(entry)
+                .<PointOutcome>map(origin -> new PointOutcome.Computed(origin.took()))
+                .orElseGet(PointOutcome.Shared::new);
     }
 
     /** After a failure, a request to stop, or when no worker can be had: the workers finish what they are at, and the rest is given up. */

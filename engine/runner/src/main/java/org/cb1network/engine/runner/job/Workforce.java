@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.job;
 
+import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,7 @@ public final class Workforce {
         started += workers.size();
         lastAsked = nanos.getAsLong();
         queueKnown = false;
-        notices.accept(id + ": " + workers.size() + (workers.size() == 1 ? " worker" : " workers") + " submitted");
+        notices.accept(id + ": " + Count.of(workers.size(), "worker") + " submitted");
     }
 
     /** Looks after the workers; called again and again while there is work. */

@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.plan;
 
+import org.cb1network.cache.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -31,6 +32,9 @@ import org.cb1network.engine.stage.TableOutput;
  * other points, threads, paths, host, clock, JVM, locale.
  */
 public record KeyPreimage(SortedMap<String, String> ingredients) {
+
+    /** Name of the document of an entry that holds the preimage of its key. */
+    public static final String DOCUMENT = "preimage";
 
     /** Prefix of the ingredients that are parameters of the stage, followed by the parameter's path. */
     public static final String PARAMETER = "parameter ";
@@ -185,6 +189,11 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
             writeText(ingredient.getValue(), bytes);
         }
         return bytes.toByteArray();
+    }
+
+    /** Returns the preimage stored with an entry, if there is one. */
+    public static Optional<KeyPreimage> of(Entry entry) {
+        return Optional.ofNullable(entry.documents().get(DOCUMENT)).map(KeyPreimage::parse);
     }
 
     /**

@@ -22,8 +22,6 @@ import org.cb1network.cache.StoreException;
 final class StageEntry {
 
     private static final String OUTPUT = "points";
-    private static final String PREIMAGE = "preimage";
-
     private final byte[] keys;
     private final Digest points;
 
@@ -59,7 +57,7 @@ final class StageEntry {
      */
     static Optional<StageEntry> find(Store store, KeyPreimage preimage, int size) {
         Optional<Entry> entry = store.find(preimage.key())
-                .filter(found -> Arrays.equals(found.documents().get(PREIMAGE), preimage.toBytes()))
+                .filter(found -> Arrays.equals(found.documents().get(KeyPreimage.DOCUMENT), preimage.toBytes()))
                 .filter(found -> found.outputs().containsKey(OUTPUT));
         if (entry.isEmpty()) {
             return Optional.empty();
@@ -110,7 +108,7 @@ final class StageEntry {
                 .put(points.bytes())
                 .array();
         EntryDraft draft = EntryDraft.builder()
-                .document(PREIMAGE, preimage.toBytes())
+                .document(KeyPreimage.DOCUMENT, preimage.toBytes())
                 .output(OUTPUT, content)
                 .build();
         try {

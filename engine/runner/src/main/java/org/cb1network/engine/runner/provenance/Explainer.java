@@ -1,20 +1,15 @@
 package org.cb1network.engine.runner.provenance;
 
+import org.cb1network.engine.runner.spec.InputSpec;
+import org.cb1network.engine.runner.provenance.KeyChange.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
-import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
-import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.StageCode;
 import org.cb1network.engine.runner.plan.StagePlan;
@@ -24,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Explains why a stage has to run: what changed since the last run, in terms of the pipeline file and the code. */
 public final class Explainer {
 
-    /** Name of the document that holds the preimage of an entry's key. */
-    private static final String PREIMAGE = "preimage";
-
-    private static final int MOST_CODE_CHANGES = 12;
-
     private final Store store;
     private final RunHistory history;
     private final CodeArchive archive;
@@ -36,7 +26,6 @@ public final class Explainer {
     private final RunSettings settings;
     private final List<RunHistory.Run> read = new ArrayList<>();
     private @Nullable Iterator<RunHistory.Run> unread;
-    private final Map<String, List<String>> codeChanges = new HashMap<>();
 
     /** @param settings those of the pipeline whose stages are explained */
     public Explainer(Store store, RunHistory history, RunSettings settings, StageCode code) {
@@ -48,28 +37,19 @@ public final class Explainer {
     }
 
     /**
-     * A difference.
-     *
-     * @param text description for the user
-     * @param points number of compared points that it applies to
-     * @param example the axes of one of these points as text; empty without a sweep
-     */
-    public record Difference(String text, int points, String example) {}
-
-    /**
      * Why a stage runs.
      *
      * @param differences the reasons, the most telling first; a single one if it does not run
      * @param comparedWith the run with which it was compared, if it was
      */
-    public record Explanation(List<Difference> differences, Optional<RunHistory.Run> comparedWith) {
+    public record Explanation(List<KeyChange> differences, Optional<RunHistory.Run> comparedWith) {
 
         public Explanation {
             differences = List.copyOf(differences);
         }
 
         private static Explanation of(String text, int points) {
-            return new Explanation(List.of(new Difference(text, points, "")), Optional.empty());
+            return new Explanation(List.of(new KeyChange(Kind.OTHER, text, points, "")), Optional.empty());
         }
     }
 
@@ -122,23 +102,51 @@ public final class Explainer {
         return run.stage(plan.name()).filter(stage -> !stage.keys().isEmpty()).isPresent();
     }
 
-    private List<Difference> compare(StageWork work, RunHistory.StageLine last) throws IOException {
-        Map<String, Difference> differences = new LinkedHashMap<>();
+    private List<KeyChange> compare(StageWork work, RunHistory.StageLine last) throws IOException {
+        KeyChanges changes = new KeyChanges(
+                archive::find,
+                digest -> Optional.of(code.fingerprintOf(work.stage().stage())));
         for (int i = 0; i < work.size(); i++) {
-            String label = work.label(i);
-            String oldKey = last.keys().get(label);
-            if (store.contains(work.key(i))) {
-                continue;
-            }
-            if (oldKey == null) {
-                count(differences, withoutKey(last), label);
-                continue;
-            }
-            for (String text : differences(work, i, oldKey)) {
-                count(differences, text, label);
+            if (!store.contains(work.key(i))) {
+                addChanges(work, i, last, changes);
             }
         }
-        return new ArrayList<>(differences.values());
+        return changes.list().stream().map(change -> withSource(change, work)).toList();
+    }
+
+    private void addChanges(StageWork work, int index, RunHistory.StageLine last, KeyChanges changes)
+            throws IOException {
+        String label = work.label(index);
+        String oldKey = last.keys().get(label);
+        if (oldKey == null) {
+            changes.add(Kind.POINTS, withoutKey(last), label);
+        } else if (work.key(index).digest().hex().equals(oldKey)) {
+            changes.add(Kind.OTHER, "its result was removed from the store, or was damaged and set aside", label);
+        } else {
+            Optional<KeyPreimage> before =
+                    store.find(new CacheKey(Digest.parse(oldKey))).flatMap(KeyPreimage::of);
+            if (before.isPresent()) {
+                changes.add(before.get(), work.preimage(index), label);
+            } else {
+                changes.add(
+                        Kind.OTHER,
+                        "something has changed, but the last result is no longer in the store for comparison",
+                        label);
+            }
+        }
+    }
+
+    /** Adds to a changed input the output that it refers to. */
+    private static KeyChange withSource(KeyChange change, StageWork work) {
+        for (InputSpec input : work.stage().inputs()) {
+            String port = KeyPreimage.INPUT + input.port() + ":";
+            if (change.kind() == Kind.INPUT && change.text().startsWith(port)) {
+                String text = KeyPreimage.INPUT + input.port() + " (" + input.source() + ")"
+                        + change.text().substring(port.length() - 1);
+                return new KeyChange(change.kind(), text, change.points(), change.example());
+            }
+        }
+        return change;
     }
 
     /** Returns why the last run has no key of a point. */
@@ -150,87 +158,5 @@ public final class Explainer {
                 ? "not finished by the last run"
                 : "not in the store; the history has the first " + RunHistory.MOST_KEYS
                         + " points only, so the reason is unknown";
-    }
-
-    private static void count(Map<String, Difference> differences, String text, String example) {
-        differences.merge(
-                text,
-                new Difference(text, 1, example),
-                (old, one) -> new Difference(text, old.points() + 1, old.example()));
-    }
-
-    private List<String> differences(StageWork work, int index, String oldKey) throws IOException {
-        if (work.key(index).digest().hex().equals(oldKey)) {
-            return List.of("its result was removed from the store, or was damaged and set aside");
-        }
-        Optional<Entry> entry = store.find(new CacheKey(Digest.parse(oldKey)));
-        if (entry.isEmpty()) {
-            return List.of("something has changed, but the last result is no longer in the store for comparison");
-        }
-        KeyPreimage before =
-                KeyPreimage.parse(Objects.requireNonNull(entry.get().documents().get(PREIMAGE)));
-        return differences(before, work.preimage(index), work);
-    }
-
-    private List<String> differences(KeyPreimage before, KeyPreimage now, StageWork work) {
-        List<String> texts = new ArrayList<>();
-        TreeSet<String> names = new TreeSet<>(before.ingredients().keySet());
-        names.addAll(now.ingredients().keySet());
-        for (String name : names) {
-            String old = before.ingredients().get(name);
-            String current = now.ingredients().get(name);
-            if (Objects.equals(old, current)) {
-                continue;
-            }
-            if (name.equals(KeyPreimage.CODE)) {
-                texts.addAll(codeChanges(Objects.requireNonNull(old), work));
-            } else if (name.startsWith(KeyPreimage.PARAMETER)) {
-                texts.add("parameter " + name.substring(KeyPreimage.PARAMETER.length()) + ": " + orNone(old) + " -> "
-                        + orNone(current));
-            } else if (name.startsWith(KeyPreimage.INPUT)) {
-                texts.add(inputChange(name.substring(KeyPreimage.INPUT.length()), work));
-            } else if (name.equals(KeyPreimage.SEED)) {
-                texts.add("seed: the seed of the pipeline has changed");
-            } else {
-                texts.add(name + ": " + orNone(old) + " -> " + orNone(current));
-            }
-        }
-        return texts;
-    }
-
-    private static String inputChange(String port, StageWork work) {
-        String source = work.stage().inputs().stream()
-                .filter(input -> input.port().equals(port))
-                .map(input -> " (" + input.source() + ")")
-                .findFirst()
-                .orElse("");
-        return "input " + port + source + ": its content has changed";
-    }
-
-    /** Computed once for all points of all stages. */
-    private List<String> codeChanges(String oldDigest, StageWork work) {
-        return codeChanges.computeIfAbsent(
-                work.stage().type().name() + " " + oldDigest, key -> findCodeChanges(oldDigest, work));
-    }
-
-    private List<String> findCodeChanges(String oldDigest, StageWork work) {
-        Optional<CodeFingerprint> old = archive.find(oldDigest);
-        if (old.isEmpty()) {
-            return List.of("code: it has changed since the last run (details are no longer available)");
-        }
-        List<String> texts = new ArrayList<>();
-        code.fingerprintOf(work.stage().stage())
-                .changesSince(old.get())
-                .forEach(change -> texts.add("code: " + change));
-        if (texts.size() > MOST_CODE_CHANGES) {
-            int more = texts.size() - MOST_CODE_CHANGES;
-            texts.subList(MOST_CODE_CHANGES, texts.size()).clear();
-            texts.add("code: and " + more + " more changes");
-        }
-        return texts;
-    }
-
-    private static String orNone(@Nullable String value) {
-        return value == null ? "(none)" : value;
     }
 }

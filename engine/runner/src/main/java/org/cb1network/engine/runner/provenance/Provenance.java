@@ -1,5 +1,7 @@
 package org.cb1network.engine.runner.provenance;
 
+import java.util.Optional;
+import org.cb1network.cache.Entry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -28,6 +30,9 @@ import java.util.TreeMap;
  */
 public record Provenance(
         String stage, String point, String version, String jvm, String os, Instant started, Duration took) {
+
+    /** Name of the document of an entry that holds its provenance. */
+    public static final String DOCUMENT = "provenance";
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final double MILLIS_PER_S = 1000;
@@ -63,6 +68,15 @@ public record Provenance(
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * Returns the provenance of an entry, if it is recorded.
+     *
+     * @throws IllegalArgumentException if the record is damaged
+     */
+    public static Optional<Provenance> of(Entry entry) {
+        return Optional.ofNullable(entry.documents().get(DOCUMENT)).map(Provenance::parse);
     }
 
     /**

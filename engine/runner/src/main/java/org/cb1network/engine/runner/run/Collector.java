@@ -62,7 +62,7 @@ final class Collector {
         OutputBuffer buffer = new OutputBuffer(tables);
         try {
             writeRows(work, output, buffer);
-            EntryDraft.Builder draft = EntryDraft.builder().document(PointComputer.PREIMAGE, preimage.toBytes());
+            EntryDraft.Builder draft = EntryDraft.builder().document(KeyPreimage.DOCUMENT, preimage.toBytes());
             buffer.addTo(draft, output.name());
             tables.publish(preimage.key(), draft.build());
         } finally {

@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.run;
 
+import org.cb1network.engine.runner.plan.KeyPreimage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +17,6 @@ import org.cb1network.engine.stage.Stage;
 
 /** Computes one point and publishes its result: lease, compute, publish. A failure publishes nothing. */
 public final class PointComputer {
-
-    /** Name of the document with the key's preimage. */
-    public static final String PREIMAGE = "preimage";
-
-    /** Name of the document with the provenance. */
-    public static final String PROVENANCE = "provenance";
 
     /** Name of the document with what the programs that a stage ran have printed. */
     public static final String LOG = "log";
@@ -116,9 +111,9 @@ public final class PointComputer {
             cancellation.check();
             Duration took = Duration.between(started, clock.instant());
             EntryDraft.Builder draft = EntryDraft.builder()
-                    .document(PREIMAGE, task.preimage().toBytes())
+                    .document(KeyPreimage.DOCUMENT, task.preimage().toBytes())
                     .document(
-                            PROVENANCE,
+                            Provenance.DOCUMENT,
                             Provenance.here(task.stage(), task.point(), version, started, took)
                                     .toJson());
             context.finish(draft);

@@ -21,10 +21,10 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.EntryDraft;
 import org.cb1network.engine.compare.Verdict;
+import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.run.Cancellation;
-import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.toys.Toy;
@@ -206,8 +206,7 @@ class AuditTest {
                         key,
                         EntryDraft.builder()
                                 .document(
-                                        PointComputer.PREIMAGE,
-                                        entry.documents().get(PointComputer.PREIMAGE))
+                                        KeyPreimage.DOCUMENT, entry.documents().get(KeyPreimage.DOCUMENT))
                                 .output("out", edited.toBytes())
                                 .build());
     }
@@ -249,12 +248,9 @@ class AuditTest {
         String wide = SWEEP.replace("[1, 2, 3]", "{from: 1, to: 200, count: 200}");
         run(wide);
         edit.add(1);
-        List<CacheHits.PointHit> points = hits.points(run(wide));
-        assertEquals(
-                Sample.draw(points, CacheHits.PointHit::key, 10, 1),
-                Sample.draw(points, CacheHits.PointHit::key, 10, 1));
-        assertFalse(Sample.draw(points, CacheHits.PointHit::key, 10, 1)
-                .equals(Sample.draw(points, CacheHits.PointHit::key, 10, 2)));
+        List<StoredPoint> points = hits.points(run(wide));
+        assertEquals(Sample.draw(points, StoredPoint::key, 10, 1), Sample.draw(points, StoredPoint::key, 10, 1));
+        assertFalse(Sample.draw(points, StoredPoint::key, 10, 1).equals(Sample.draw(points, StoredPoint::key, 10, 2)));
         AuditReport report = audit(run(wide), "5%");
         assertEquals(11, report.points(), "5 % of 201, rounded up");
     }

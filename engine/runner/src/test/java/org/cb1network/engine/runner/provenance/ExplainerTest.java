@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageWork;
-import org.cb1network.engine.runner.provenance.Explainer.Difference;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.toys.Toy;
 import org.cb1network.engine.runner.toys.Workbench;
@@ -78,10 +77,18 @@ class ExplainerTest {
         history.add(new RunHistory.Run(started, SETTINGS, "done", 1, lines));
     }
 
+    /** A change without its kind. */
+    private record Difference(String text, int points, String example) {}
+
     private List<Difference> why(String stages, String stage) throws IOException {
-        return new Explainer(bench.store(), history, SETTINGS, bench.code())
-                .explain(bench.plan(stages, stage, List.of()))
-                .differences();
+        return texts(new Explainer(bench.store(), history, SETTINGS, bench.code())
+                .explain(bench.plan(stages, stage, List.of())));
+    }
+
+    private static List<Difference> texts(Explainer.Explanation why) {
+        return why.differences().stream()
+                .map(change -> new Difference(change.text(), change.points(), change.example()))
+                .toList();
     }
 
     @Test
@@ -162,15 +169,8 @@ class ExplainerTest {
             assertEquals(
                     List.of(new Difference(
                             "its result was removed from the store, or was damaged and set aside", 3, "x=1")),
-                    explainer
-                            .explain(new StagePlan(
-                                    known.stage(),
-                                    StagePlan.State.RUN,
-                                    3,
-                                    Set.of(),
-                                    Optional.of(known),
-                                    Optional.empty()))
-                            .differences());
+                    texts(explainer.explain(new StagePlan(
+                            known.stage(), StagePlan.State.RUN, 3, Set.of(), Optional.of(known), Optional.empty()))));
         }
     }
 

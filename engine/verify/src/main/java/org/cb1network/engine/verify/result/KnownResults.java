@@ -1,19 +1,12 @@
 package org.cb1network.engine.verify.result;
 
+import org.cb1network.engine.compare.Contents;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** A source of results that the lock names by digest, used to describe differences. */
-public interface KnownResults {
-
-    /**
-     * Returns the bytes with a digest, if available.
-     *
-     * @param digest SHA-256 in hexadecimal
-     * @throws IOException if the search fails
-     */
-    Optional<byte[]> content(String digest) throws IOException;
+public interface KnownResults extends Contents {
 
     /**
      * Returns the tables of the points of a sweep, if available.

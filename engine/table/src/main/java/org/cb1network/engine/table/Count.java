@@ -1,11 +1,11 @@
-package org.cb1network.engine.cli.progress;
+package org.cb1network.engine.table;
 
-/** Formats counts. */
+/** Formats counts for messages. */
 public final class Count {
 
     private Count() {}
 
-    /** Such as {@code 1 point} or {@code 5,602 points}. */
+    /** Returns a text such as {@code 1 point} or {@code 5,602 points}. */
     public static String of(long number, String noun) {
         // A format would take tens of milliseconds at the start of every run.
         StringBuilder digits = new StringBuilder(Long.toString(number));
