@@ -42,7 +42,7 @@ final class Catalog implements Closeable {
     private final Set<Long> rejected = new HashSet<>();
 
     /** Damaged records that have not yet been reported to other processes. */
-    private final List<Place> condemned = new ArrayList<>();
+    private final List<RecordPlace> condemned = new ArrayList<>();
 
     private final List<Use> newUses = new ArrayList<>();
     private EntryIndex entries = new EntryIndex();
@@ -58,10 +58,10 @@ final class Catalog implements Closeable {
     }
 
     /** A record's type, key, first checksum bytes and position. */
-    record Place(String pack, long position, byte type, Digest key, long checksum) {
+    record RecordPlace(String pack, long position, byte type, Digest key, long checksum) {
 
-        static Place of(Pack pack, long position, RecordHeader header) {
-            return new Place(
+        static RecordPlace of(Pack pack, long position, RecordHeader header) {
+            return new RecordPlace(
                     pack.name(),
                     position,
                     header.type(),
@@ -71,7 +71,7 @@ final class Catalog implements Closeable {
     }
 
     /** An entry that was read and passed its checks. */
-    record Found(EntryRecord record, Place place) {}
+    record Found(EntryRecord record, RecordPlace place) {}
 
     private record Use(long keyPrefix, int minute) {}
 
@@ -166,7 +166,7 @@ final class Catalog implements Closeable {
 
     /** Receives a record whose checksums are right. */
     private interface Reader {
-        boolean accept(RecordHeader header, byte[] record, Place place);
+        boolean accept(RecordHeader header, byte[] record, RecordPlace place);
     }
 
     private void read(byte type, Digest key, Reader reader) {
@@ -187,7 +187,7 @@ final class Catalog implements Closeable {
     }
 
     private record Attempt(
-            boolean done, @Nullable Place place, @Nullable IOException failure) {}
+            boolean done, @Nullable RecordPlace place, @Nullable IOException failure) {}
 
     private Attempt readOnce(byte type, Digest key, Reader reader) {
         lock.readLock().lock();
@@ -198,14 +198,14 @@ final class Catalog implements Closeable {
             }
             Pack pack = pack(location);
             long position = offset(location);
-            Place place = new Place(pack.name(), position, type, key, 0);
+            RecordPlace place = new RecordPlace(pack.name(), position, type, key, 0);
             try {
                 RecordHeader header = pack.header(position);
                 boolean own =
                         header != null && header.type() == type && header.key().equals(key);
                 byte[] record = header == null || !own ? null : pack.soundRecord(position, header);
                 if (header != null && own) {
-                    place = Place.of(pack, position, header);
+                    place = RecordPlace.of(pack, position, header);
                 }
                 return new Attempt(
                         header != null && record != null && reader.accept(header, record, place), place, null);
@@ -218,7 +218,7 @@ final class Catalog implements Closeable {
     }
 
     private void drop(Attempt attempt) {
-        Place place = attempt.place;
+        RecordPlace place = attempt.place;
         if (place == null) {
             return;
         }
@@ -227,13 +227,13 @@ final class Catalog implements Closeable {
         if (attempt.failure != null) {
             warnings.warn(
                     StoreWarning.Kind.UNREADABLE,
-                    where + " cannot be read (" + Failures.text(attempt.failure) + "). It counts as missing.");
+                    where + " cannot be read (" + FileProblem.describe(attempt.failure) + "). It counts as missing.");
         } else {
             warnings.warn(StoreWarning.Kind.CORRUPT_RECORD, where + " is damaged. It counts as missing.");
         }
         lock.writeLock().lock();
         try {
-            Place exact = place.checksum == 0 ? exactly(place) : place;
+            RecordPlace exact = place.checksum == 0 ? exactly(place) : place;
             if (attempt.failure == null && exact.checksum != 0) {
                 condemned.add(exact);
             }
@@ -246,14 +246,14 @@ final class Catalog implements Closeable {
     /**
      * Returns the place with its checksum. The pack's index knows the checksum even if the record's header is damaged.
      */
-    private Place exactly(Place place) {
-        Place[] exact = {place};
+    private RecordPlace exactly(RecordPlace place) {
+        RecordPlace[] exact = {place};
         Pack pack = packs.get(place.pack);
         try {
             if (pack != null) {
                 pack.visit((header, position) -> {
                     if (position == place.position) {
-                        exact[0] = Place.of(pack, position, header);
+                        exact[0] = RecordPlace.of(pack, position, header);
                     }
                 });
             }
@@ -264,10 +264,10 @@ final class Catalog implements Closeable {
     }
 
     /** Returns the damaged records found since the last call. */
-    List<Place> takeCondemned() {
+    List<RecordPlace> takeCondemned() {
         lock.writeLock().lock();
         try {
-            List<Place> taken = List.copyOf(condemned);
+            List<RecordPlace> taken = List.copyOf(condemned);
             condemned.clear();
             return taken;
         } finally {
@@ -276,7 +276,7 @@ final class Catalog implements Closeable {
     }
 
     /** Ignores this record in this process from now on. Another record of its key may then count. */
-    void forget(Place place) {
+    void forget(RecordPlace place) {
         lock.writeLock().lock();
         try {
             if (place.checksum != 0) {
@@ -394,7 +394,7 @@ final class Catalog implements Closeable {
         } catch (IOException e) {
             warnings.warn(
                     StoreWarning.Kind.UNREADABLE,
-                    "Cannot look for entries in the store " + layout.root() + ": " + Failures.text(e) + ".");
+                    "Cannot look for entries in the store " + layout.root() + ": " + FileProblem.describe(e) + ".");
             return null;
         }
     }
@@ -415,7 +415,7 @@ final class Catalog implements Closeable {
             if (pack != null) {
                 pack.noteDamage("It cannot be read completely.");
             }
-            passOver(name, "cannot be read completely (" + Failures.text(e) + ")");
+            passOver(name, "cannot be read completely (" + FileProblem.describe(e) + ")");
         }
     }
 
@@ -437,7 +437,7 @@ final class Catalog implements Closeable {
             add(pack);
             return pack;
         } catch (IOException e) {
-            return passOver(name, "cannot be opened (" + Failures.text(e) + ")");
+            return passOver(name, "cannot be opened (" + FileProblem.describe(e) + ")");
         }
     }
 

@@ -162,7 +162,7 @@ final class Doctor {
             if (isThere(file)) {
                 damage(
                         file,
-                        "Cannot be read (" + Failures.text(e) + "). Change its permissions, or move it away.",
+                        "Cannot be read (" + FileProblem.describe(e) + "). Change its permissions, or move it away.",
                         false);
             }
             return;
@@ -223,7 +223,7 @@ final class Doctor {
                             .equals(header.key())) {
                 soundOutputs.add(header.key());
             } else {
-                later.add(() -> damagedRecord(Catalog.Place.of(pack, position, header)));
+                later.add(() -> damagedRecord(Catalog.RecordPlace.of(pack, position, header)));
             }
         });
         later.forEach(Runnable::run);
@@ -236,7 +236,7 @@ final class Doctor {
                 return;
             }
             read(header.length());
-            Catalog.Place place = Catalog.Place.of(pack, position, header);
+            Catalog.RecordPlace place = Catalog.RecordPlace.of(pack, position, header);
             EntryRecord entry = pack.entry(position, header);
             if (entry == null || !entry.inlineIsSound()) {
                 later.add(() -> damagedRecord(place));
@@ -247,7 +247,7 @@ final class Doctor {
         later.forEach(Runnable::run);
     }
 
-    private void damagedRecord(Catalog.Place place) {
+    private void damagedRecord(Catalog.RecordPlace place) {
         boolean repaired = tryRepair(() -> dropRecord(place));
         damagedPacks.add(place.pack());
         String what = place.type() == RecordHeader.ENTRY ? "entry " : "output ";
@@ -258,14 +258,14 @@ final class Doctor {
                 repaired);
     }
 
-    private void dropRecord(Catalog.Place place) throws IOException {
+    private void dropRecord(Catalog.RecordPlace place) throws IOException {
         if (log.isSettled(place)) {
             log.setAside(place);
         }
         catalog.forget(place);
     }
 
-    private void examineEntry(EntryRecord entry, Catalog.Place place, List<Runnable> later) {
+    private void examineEntry(EntryRecord entry, Catalog.RecordPlace place, List<Runnable> later) {
         for (StoredOutput output : entry.separate()) {
             if (!isSound(output)) {
                 later.add(() -> incompleteEntry(output, place));
@@ -288,7 +288,7 @@ final class Doctor {
         return length != null && length == output.length();
     }
 
-    private void incompleteEntry(StoredOutput output, Catalog.Place place) {
+    private void incompleteEntry(StoredOutput output, Catalog.RecordPlace place) {
         boolean repaired = tryRepair(() -> dropRecord(place));
         damage(
                 layout.packs().resolve(place.pack()),

@@ -137,7 +137,7 @@ final class EntryLog implements Closeable {
     }
 
     /** Tells all processes that a record no longer counts. */
-    void setAside(Catalog.Place place) throws IOException {
+    void setAside(Catalog.RecordPlace place) throws IOException {
         append(RecordHeader.record(
                 RecordHeader.SET_ASIDE, place.key(), files.nowMillis(), place.checksum(), new byte[0]));
     }
@@ -146,7 +146,7 @@ final class EntryLog implements Closeable {
      * Returns whether a record that looks damaged here is damaged for every process. While another process writes a
      * log, the last bytes may not have reached this machine yet.
      */
-    boolean isSettled(Catalog.Place place) {
+    boolean isSettled(Catalog.RecordPlace place) {
         return !Pack.isLog(place.pack()) || name().equals(Optional.of(place.pack()));
     }
 

@@ -47,7 +47,7 @@ final class LockFile implements AutoCloseable {
                 return new LockFile(known);
             } catch (IOException e) {
                 Shared alone = OPEN.computeIfAbsent(file, f -> new Shared(files, f, null));
-                alone.problem = Failures.text(e);
+                alone.problem = FileProblem.describe(e);
                 alone.users++;
                 return new LockFile(alone);
             }
@@ -190,7 +190,7 @@ final class LockFile implements AutoCloseable {
                 FileLock lock = files.tryLock(channel, position, share);
                 return lock == null ? null : new Holding(lock, share);
             } catch (IOException e) {
-                problem = Failures.text(e);
+                problem = FileProblem.describe(e);
                 return new Holding(null, share);
             }
         }

@@ -111,11 +111,11 @@ final class ObjectFolder {
         }
     }
 
-    private interface Content {
+    private interface Body {
         void writeTo(StoreFiles.Output out) throws IOException;
     }
 
-    private Path stage(Content content) throws IOException {
+    private Path stage(Body content) throws IOException {
         Path temporary = session.newName();
         try (StoreFiles.Output out = files.create(Step.CREATE_TEMPORARY, temporary)) {
             content.writeTo(out);
@@ -166,7 +166,7 @@ final class ObjectFolder {
         } catch (IOException e) {
             warnings.warn(
                     StoreWarning.Kind.CORRUPT_OBJECT,
-                    where + " is damaged and could not be moved to quarantine/ (" + Failures.text(e) + ").");
+                    where + " is damaged and could not be moved to quarantine/ (" + FileProblem.describe(e) + ").");
         }
     }
 

@@ -66,7 +66,7 @@ public final class Store implements Closeable {
     private final Merge merge;
 
     /** Records whose outputs are missing. They are set aside when their key is published again. */
-    private final Map<CacheKey, Catalog.Place> lost = new ConcurrentHashMap<>();
+    private final Map<CacheKey, Catalog.RecordPlace> lost = new ConcurrentHashMap<>();
 
     private volatile EntrySource elsewhere = EntrySource.none();
 
@@ -342,18 +342,18 @@ public final class Store implements Closeable {
         return null;
     }
 
-    private void lose(CacheKey key, Catalog.Place place) {
+    private void lose(CacheKey key, Catalog.RecordPlace place) {
         lost.put(key, place);
         catalog.forget(place);
     }
 
     /** Sets damaged records aside for all processes. */
     private void tellOfDamage() {
-        List<Catalog.Place> damaged = catalog.takeCondemned();
+        List<Catalog.RecordPlace> damaged = catalog.takeCondemned();
         if (!layout.writable()) {
             return;
         }
-        for (Catalog.Place place : damaged) {
+        for (Catalog.RecordPlace place : damaged) {
             try {
                 if (log.isSettled(place)) {
                     log.setAside(place);
@@ -587,7 +587,7 @@ public final class Store implements Closeable {
                 throw nondeterminism(prepared.key(), different);
             }
         }
-        Catalog.Place replaced = lost.remove(prepared.key());
+        Catalog.RecordPlace replaced = lost.remove(prepared.key());
         if (replaced != null) {
             log.setAside(replaced);
         }
@@ -988,7 +988,7 @@ public final class Store implements Closeable {
     }
 
     private StoreException failure(String what, IOException cause) {
-        return Failures.writing(layout.root(), what, cause);
+        return StoreFailures.writing(layout.root(), what, cause);
     }
 
     private Guard exclusively(LockPosition position) {

@@ -133,7 +133,7 @@ final class StoreLayout {
             layout.check(warnings);
             return layout;
         } catch (IOException e) {
-            throw e instanceof StoreException known ? known : Failures.writing(root, "read the folder", e);
+            throw e instanceof StoreException known ? known : StoreFailures.writing(root, "read the folder", e);
         }
     }
 
@@ -183,7 +183,7 @@ final class StoreLayout {
             }
             return absolute.toRealPath();
         } catch (IOException e) {
-            throw Failures.writing(absolute, "create the folder", e);
+            throw StoreFailures.writing(absolute, "create the folder", e);
         }
     }
 
@@ -285,7 +285,7 @@ final class StoreLayout {
                 writeTag();
             }
         } catch (IOException e) {
-            throw Failures.writing(root, "create files and folders", e);
+            throw StoreFailures.writing(root, "create files and folders", e);
         }
     }
 
@@ -334,7 +334,7 @@ final class StoreLayout {
     }
 
     private StoreException reading(IOException e) {
-        return e instanceof StoreException known ? known : Failures.writing(root, "read its files", e);
+        return e instanceof StoreException known ? known : StoreFailures.writing(root, "read its files", e);
     }
 
     private static String check(String text) {

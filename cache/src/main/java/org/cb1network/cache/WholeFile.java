@@ -20,7 +20,7 @@ public final class WholeFile {
 
     /** Writes the content of a file. */
     @FunctionalInterface
-    public interface Content {
+    public interface Body {
         /**
          * Writes the content.
          *
@@ -34,7 +34,7 @@ public final class WholeFile {
      *
      * @throws IOException if it cannot be written; then the old file is unchanged
      */
-    public static void write(Path file, Content content) throws IOException {
+    public static void write(Path file, Body content) throws IOException {
         // Not Files.createTempFile, whose files no other user can read.
         Path temporary = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
@@ -51,7 +51,7 @@ public final class WholeFile {
         }
     }
 
-    /** Writes bytes as {@link #write(Path, Content)} does. */
+    /** Writes bytes as {@link #write(Path, Body)} does. */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, temporary -> Files.write(temporary, content));
     }

@@ -111,7 +111,7 @@ class ScratchFolderTest {
     @Test
     void aFullDiskOfAScratchFolderIsNotTheStoresOne() throws IOException {
         try (ScratchFolder folder = ScratchFolder.create(List.of(place))) {
-            String said = Failures.writing(folder.store(), "write", new IOException("No space left on device"))
+            String said = StoreFailures.writing(folder.store(), "write", new IOException("No space left on device"))
                     .getMessage();
             assertTrue(said.contains("The disk of the scratch folder is full"), said);
             assertFalse(said.contains("gc"), said);

@@ -9,10 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the user wrote on the command line, put right where the JVM or a habit of other programs has turned it. */
+/** Corrects arguments that the JVM has decoded wrongly or that follow the habits of other programs. */
 final class Arguments {
 
-    /** What the JVM makes of a byte that the locale does not know. */
+    /** The JVM replaces each byte that the locale does not know by this character. */
     private static final int REPLACEMENT = 0xFFFD;
 
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
@@ -20,10 +20,10 @@ final class Arguments {
     private Arguments() {}
 
     /**
-     * Arguments in UTF-8. In the locale C, which is usual in containers, the JVM knows ASCII alone and loses all else; Linux still has
-     * the bytes.
+     * Returns the arguments, decoded as UTF-8. In the locale C, which is usual in containers, the JVM knows only ASCII; Linux still has
+     * the original bytes.
      *
-     * @throws IllegalArgumentException if characters are lost for good
+     * @throws IllegalArgumentException if characters cannot be recovered
      */
     static String[] inUtf8(String[] arguments) {
         boolean damaged = false;
@@ -45,10 +45,9 @@ final class Arguments {
     }
 
     /**
-     * Makes sure that names of files mean what they say. Java resolves relative ones against the name of the working folder, which it may
-     * not be able to read.
+     * Checks that Java can read the name of the working folder, against which it resolves relative paths.
      *
-     * @throws IllegalArgumentException if that is so
+     * @throws IllegalArgumentException if it cannot
      */
     static void requireReadableFolder() {
         String folder = System.getProperty("user.dir");
@@ -64,14 +63,14 @@ final class Arguments {
         }
     }
 
-    /** What helps where Java cannot read or write a name. */
+    /** Returns advice for names that Java cannot read or write. */
     static String cure() {
         return "set the locale to UTF-8, for example LC_ALL=C.UTF-8, and start again";
     }
 
     /**
-     * Moves options that stand before the command behind it, where they belong: {@code --profile quick run} is {@code run --profile
-     * quick}. And {@code version} is {@code --version}.
+     * Moves options from before the command to after it: {@code --profile quick run} becomes {@code run --profile quick}. Also replaces
+     * {@code version} by {@code --version}.
      */
     static String[] commandFirst(String[] arguments, Collection<String> commands) {
         if (arguments.length == 1 && arguments[0].equals("version")) {

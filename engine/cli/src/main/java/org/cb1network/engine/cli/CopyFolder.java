@@ -26,18 +26,18 @@ import org.cb1network.cache.WholeFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of copies of artifacts. A manifest says whose results they are and lists them with their digests, and in comments what the
- * files look like: what it lists and nobody yields any more is removed; other files in the folder are left alone, and moved aside where a
- * copy needs their name. A copy is listed before it is there, so that a killed process leaves none that its successor takes for another's.
+ * A folder of copies of artifacts. Its manifest names the owner of the results and lists the copies with their digests and, in comments,
+ * their sizes and times. Listed copies that the pipeline no longer yields are removed. Other files are left alone, or moved aside if a
+ * copy needs their name. A copy is listed before it is written, so a killed process leaves no copy that is not listed.
  *
- * <p>A file that looks as listed, in length and time, is the one that is listed; any other is read. A file that is not older than the
- * manifest may have changed after it was looked at, in the same tick of the file system's clock, and is read, too.
+ * <p>A file with the listed size and time is taken to be the listed one; any other is read. A file that is not older than the manifest
+ * may have changed within the same tick of the file system's clock, and is also read.
  */
 final class CopyFolder {
 
     private static final String MANIFEST = "MANIFEST";
 
-    /** A line as {@code sha256sum -c} reads it: so many characters, two spaces and the name. */
+    /** A line as {@code sha256sum -c} reads it: this many characters, two spaces and the name. */
     private static final int DIGEST_END = 2 * Digest.BYTES;
 
     /** A comment to that program: a hash sign, size in bytes, time in nanoseconds since 1970, and the name. */
@@ -53,7 +53,7 @@ final class CopyFolder {
     private final Store store;
     private final String owner;
 
-    /** The manifest as it was found, other lines included. */
+    /** The manifest as found, including lines of others. */
     private final String found;
 
     /** When the manifest was written. */
@@ -65,7 +65,7 @@ final class CopyFolder {
     private boolean changed;
 
     /**
-     * What a file looks like from outside.
+     * Size and time of a file.
      *
      * @param size in bytes; negative for what is no regular file, such as a link
      * @param modifiedNanos when it was written, in nanoseconds since 1970
@@ -90,7 +90,7 @@ final class CopyFolder {
 
     private record Copy(String digest, Looks looks) {
 
-        /** As {@code equals}, which the JVM would make at the start of every run, in tens of milliseconds. */
+        /** Does what {@code equals} of a record does; the JVM would take tens of milliseconds at every start to generate that. */
         boolean isSameAs(@Nullable Copy other) {
             return other != null
                     && digest.equals(other.digest)
@@ -110,7 +110,7 @@ final class CopyFolder {
         this.now = isOf(owner, found) ? new TreeMap<>(listed) : new TreeMap<>();
     }
 
-    /** Whether a manifest does not say that its results are another's. */
+    /** Returns whether a manifest does not name another owner. */
     private static boolean isOf(String owner, String manifest) {
         for (String line : manifest.split("\n", -1)) {
             if (line.startsWith(OWNER) && !line.equals(OWNER + owner)) {
@@ -121,9 +121,9 @@ final class CopyFolder {
     }
 
     /**
-     * Reads the manifest, if there is one; lines that the program has not written are passed over, and are gone afterwards.
+     * Reads the manifest, if there is one. Lines that this program has not written are ignored and dropped.
      *
-     * @param whose whose results are copied, in one line; what is listed as another's does not stay beside them
+     * @param whose owner of the results, on one line; copies of another owner are removed
      */
     static CopyFolder open(Path folder, Store store, String whose) throws IOException {
         Path manifest = folder.resolve(MANIFEST);
@@ -189,9 +189,9 @@ final class CopyFolder {
     }
 
     /**
-     * Makes sure that a copy is there.
+     * Writes a copy unless it exists.
      *
-     * @return whether it was listed before, so that what was made from it may be there, too
+     * @return whether it was listed before, so files made from it may exist, too
      */
     boolean copy(String name, StoredOutput artifact) throws IOException {
         String digest = artifact.digest().hex();
@@ -213,25 +213,25 @@ final class CopyFolder {
         return listed;
     }
 
-    /** Makes sure that a file made from artifacts is there. */
+    /** Writes a file made from artifacts. */
     void put(String name, byte[] content) throws IOException {
         write(name, Digest.of(content).hex(), temporary -> Files.write(temporary, content));
     }
 
-    /** Whether a file that {@link #put} wrote is there still. */
+    /** Returns whether a file written by {@link #put} still exists. */
     boolean keep(String name) throws IOException {
         Copy listed = before.get(name);
         return listed != null && isThere(name, listed.digest());
     }
 
-    /** Whether a copy of a content is there. */
+    /** Returns whether a copy of a content exists. */
     boolean has(String name, StoredOutput artifact) throws IOException {
         return isThere(name, artifact.digest().hex());
     }
 
     private boolean isThere(String name, String digest) throws IOException {
         Path file = folder.resolve(name);
-        // Looked at before it is read: who replaces it afterwards changes its looks.
+        // Size and time are taken before it is read, so a later replacement is noticed.
         Copy copy = new Copy(digest, Looks.of(file));
         if (copy.looks().size() < 0) {
             return false;
@@ -240,14 +240,14 @@ final class CopyFolder {
             if (!Digest.of(file).hex().equals(digest)) {
                 return false;
             }
-            // The manifest is written anew, so that the next run need not read the file again.
+            // The manifest is rewritten so that the next run need not read the file again.
             changed = true;
         }
         now.put(name, copy);
         return true;
     }
 
-    /** What the manifest lists, in one text; empty if it is another's, or if a file is not as it lists it. */
+    /** Returns the listed copies as one text; empty if the owner is another or a file is not as listed. */
     Optional<String> listing() throws IOException {
         for (Map.Entry<String, Copy> copy : before.entrySet()) {
             if (!now.containsKey(copy.getKey())
@@ -285,7 +285,7 @@ final class CopyFolder {
                 .map(copy -> "# " + copy.getValue().looks().size() + " "
                         + copy.getValue().looks().modifiedNanos() + " " + copy.getKey() + "\n")
                 .collect(Collectors.joining());
-        // A folder that never had a copy is not made for a manifest.
+        // A folder without copies needs no manifest.
         return now.isEmpty() && before.isEmpty() ? "" : OWNER + owner + "\n" + digests() + looks;
     }
 
@@ -300,12 +300,12 @@ final class CopyFolder {
         return digests.toString();
     }
 
-    /** The files that were moved aside because a copy needed their name. */
+    /** Returns the files that were moved aside because a copy needed their name. */
     List<Path> movedAside() {
         return movedAside;
     }
 
-    private void write(String name, String digest, WholeFile.Content content) throws IOException {
+    private void write(String name, String digest, WholeFile.Body content) throws IOException {
         changed = true;
         Files.createDirectories(folder);
         if (!before.containsKey(name)) {
@@ -314,12 +314,12 @@ final class CopyFolder {
         }
         WholeFile.write(folder.resolve(name), temporary -> {
             content.write(temporary);
-            // Not when it is in its place: there another process may have replaced it.
+            // Before it is moved into place, where another process may replace it.
             now.put(name, new Copy(digest, Looks.of(temporary)));
         });
     }
 
-    /** Adds a line to the manifest; a link is replaced in the end, but never written through. */
+    /** Adds a line to the manifest. A link is eventually replaced, but never followed. */
     private void announce(String line) throws IOException {
         Path manifest = folder.resolve(MANIFEST);
         if (!Files.isSymbolicLink(manifest)) {
@@ -327,7 +327,7 @@ final class CopyFolder {
         }
     }
 
-    /** Makes room for a copy; a folder in its place is for the user to deal with. */
+    /** Moves another file out of the way. A folder in its place is an error that the user must resolve. */
     private void moveAside(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(file)) {
             return;

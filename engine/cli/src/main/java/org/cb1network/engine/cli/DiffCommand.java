@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code diff}: what is different between two runs or two folders of results. */
+/** {@code diff}: compares two runs, folders of results or locks. */
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
         description =
-                "Says what is different between two sets of results: parameters, code, tables, figures; what comes"
-                        + " first in the pipeline first.",
+                "Shows the differences between two sets of results: parameters, code, tables, figures, in the order of the"
+                        + " pipeline.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing differs", "2:there is no such run, folder or file", "4:something differs"})
 final class DiffCommand implements Callable<Integer> {

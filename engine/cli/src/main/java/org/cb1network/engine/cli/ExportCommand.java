@@ -43,7 +43,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code export}: one zip for reviewers. */
+/** {@code export}: packs a bundle for reviewers. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -60,7 +60,7 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE.zip",
             arity = "0..1",
-            description = "Where to write it (default: PIPELINE-PROFILE.zip in the folder of results).")
+            description = "The file to write (default: PIPELINE-PROFILE.zip in the folder of results).")
     @Nullable
     Path target;
 
@@ -70,7 +70,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!options.overrides.isEmpty()) {
-            throw new IllegalArgumentException("a bundle has the results of the pipeline file as it is; leave out -p");
+            throw new IllegalArgumentException("a bundle contains the results of the pipeline file without overrides; leave out -p");
         }
         requireLock();
         try (Workspace workspace =
@@ -118,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
         if (!Files.exists(options.lockFile())
                 || !LockReader.read(options.lockFile()).profiles().containsKey(options.profile)) {
             throw new IllegalArgumentException("there are no results of the profile '" + options.profile + "' in "
-                    + options.lockFile() + ", so nobody could check the bundle; 'verify --update' writes them");
+                    + options.lockFile() + ", so the bundle could not be checked; 'verify --update' writes them");
         }
     }
 
@@ -127,7 +127,7 @@ final class ExportCommand implements Callable<Integer> {
         List<BundleFile> files = new ArrayList<>();
         files.add(file(
                 options.file, "pipeline.yaml", "The pipeline: model, stages, parameters, profiles", Role.WORKFLOW));
-        files.add(file(options.lockFile(), Lock.FILE_NAME, "What the results are, to the last bit", Role.ABOUT));
+        files.add(file(options.lockFile(), Lock.FILE_NAME, "The expected results, bit by bit", Role.ABOUT));
         if (Files.isRegularFile(options.folder().resolve(LICENSE))) {
             files.add(file(options.folder().resolve(LICENSE), LICENSE, "The licence", Role.ABOUT));
         }
@@ -138,7 +138,7 @@ final class ExportCommand implements Callable<Integer> {
                     .replace('\\', '/');
             files.add(file(data, path, "Data that the pipeline reads", Role.INPUT));
         }
-        // The last run that computed something: when the results are from.
+        // The last run that computed something gives the date of the results.
         Optional<RunHistory.Run> run = workspace.lastRun(last -> last.computed() > 0);
         String page = new Report(
                         ReportContent.ofPlan(plan, run, workspace.store(), options.resultsFolder(), Main.version()))

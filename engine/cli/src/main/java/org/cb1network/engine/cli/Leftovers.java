@@ -15,19 +15,19 @@ import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.WholeFile;
 
 /**
- * What processes leave beside the store that are killed while they write: the temporary file of a copy, of the report or of the
- * history. Its name holds the number of its process. Scratch folders know themselves whose they are.
+ * Temporary files that killed processes left beside the store: of copies, the report and the history. Their names contain the number
+ * of the process. Scratch folders are handled elsewhere ({@link org.cb1network.cache.ScratchFolder}).
  */
 final class Leftovers {
 
     private static final Pattern RUN = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z-(\\d{1,18})-.+\\.tmp");
 
-    /** On another machine the process may live, but none takes as long as this to write. */
+    /** The process may be alive on another machine, but no process takes this long to write. */
     private static final Duration OLD = Duration.ofMinutes(1);
 
     private Leftovers() {}
 
-    /** Removes them, as far as that is possible; what stays does no harm. */
+    /** Removes them as far as possible; the rest does no harm. */
     static void remove(PipelineOptions options) {
         Path results = options.resultsFolder();
         for (Path folder :

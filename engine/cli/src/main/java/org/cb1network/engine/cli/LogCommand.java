@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code log}: the runs so far. */
+/** {@code log}: lists past runs. */
 @Command(
         name = "log",
         mixinStandardHelpOptions = true,
@@ -29,7 +29,7 @@ final class LogCommand implements Callable<Integer> {
             names = {"-n", "--number"},
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many (default: ${DEFAULT-VALUE}).")
+            description = "Number of runs to list (default: ${DEFAULT-VALUE}).")
     int number;
 
     @Spec
@@ -52,7 +52,7 @@ final class LogCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Overrides, and a file other than the one that is asked for, stand at the end. */
+    /** Overrides, and a pipeline file other than the chosen one, are at the end of the line. */
     private String line(RunHistory.Run run) {
         int points =
                 run.stages().stream().mapToInt(RunHistory.StageLine::points).sum();

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Where the results that a lock names are looked for: in the store of the pipeline, in its folder {@code results}, and where {@code
- * --against} says. Nothing is opened before it is needed: most verifications find no difference.
+ * Finds results that a lock names: in the store of the pipeline, in its folder {@code results}, and in the places given with {@code
+ * --against}. They are opened only when needed, because most verifications find no difference.
  */
 final class NearbyResults implements KnownResults, AutoCloseable {
 
@@ -41,7 +41,7 @@ final class NearbyResults implements KnownResults, AutoCloseable {
         }
     }
 
-    /** Opens the stores and closes them, so that one that cannot be read is named before long work, not after it. */
+    /** Opens and closes the stores, so that an unreadable one is reported before long work, not after it. */
     static void requireReadable(PipelineOptions options, List<Path> against, CommandSpec spec) throws IOException {
         List<Path> stores = new ArrayList<>(List.of(options.storeFolder()));
         for (Path place : against) {

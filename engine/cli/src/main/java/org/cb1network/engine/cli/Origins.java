@@ -33,7 +33,7 @@ final class Origins {
     private static final int MOST_VALUES = 8;
 
     private final Map<String, StagePlan> stages = new TreeMap<>();
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, OutputName> places = new HashMap<>();
     private final List<StagePlan> order;
     private final Store store;
 
@@ -43,7 +43,7 @@ final class Origins {
      * @param stage name of the stage
      * @param output name of the output
      */
-    record Place(String stage, String output) {
+    record OutputName(String stage, String output) {
         @Override
         public String toString() {
             return stage + "." + output;
@@ -60,19 +60,19 @@ final class Origins {
                 StageResults results = stage.results().get();
                 for (OutputPort output : stage.stage().outputs()) {
                     String digest = PointTask.InputTable.digestOf(results.tables(output.name()));
-                    places.putIfAbsent(digest, new Place(stage.name(), output.name()));
+                    places.putIfAbsent(digest, new OutputName(stage.name(), output.name()));
                 }
             }
         }
     }
 
     /** Returns the output with a content; the first one if there are several. */
-    Optional<Place> of(String digest) {
+    Optional<OutputName> of(String digest) {
         return Optional.ofNullable(places.get(digest));
     }
 
     /** Prints the stages behind some outputs in topological order. */
-    void print(List<Place> wanted, PrintWriter out) throws IOException {
+    void print(List<OutputName> wanted, PrintWriter out) throws IOException {
         Set<String> behind = new LinkedHashSet<>();
         wanted.forEach(place -> addWithPredecessors(place.stage(), behind));
         for (StagePlan stage : order) {

@@ -13,7 +13,7 @@ import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which pipeline and which store; the same for every command. */
+/** The options of all commands that choose the pipeline and the store. */
 final class PipelineOptions {
 
     private static final String SCRATCH = "PIPELINE_SCRATCH_DIR";
@@ -22,10 +22,10 @@ final class PipelineOptions {
     private static final String ENDING = ".yaml";
     private static final String USUAL_NAME = "pipeline";
 
-    /** The folder of a run with overrides, within the one of its profile. */
+    /** Folder for results with overrides, within the folder of the profile. */
     private static final String TRIAL = "trial";
 
-    /** What {@code results} itself holds. */
+    /** The contents of {@code results} itself. */
     private static final Set<String> NO_PROFILES =
             Set.of(ResultsFolder.TABLES, ResultsFolder.FIGURES, VerifyCommand.DIFFERENCES, TRIAL);
 
@@ -60,12 +60,12 @@ final class PipelineOptions {
     @Option(
             names = "--scratch-dir",
             paramLabel = "DIR",
-            description = "Where results may be that are compared and removed again (default: the folder " + SCRATCH
-                    + " of the environment, else beside the store).")
+            description = "Folder for temporary results that are compared and then removed (default: the environment variable "
+                    + SCRATCH + ", otherwise beside the store).")
     @Nullable
     Path scratchDir;
 
-    /** The options of a command line that has none; overrides may be added. */
+    /** Returns the options of an empty command line; overrides may be added. */
     static PipelineOptions usual() {
         PipelineOptions options = new PipelineOptions();
         options.file = Path.of(USUAL_FILE);
@@ -100,7 +100,7 @@ final class PipelineOptions {
         return settings;
     }
 
-    /** The folder of the pipeline file. */
+    /** Returns the folder of the pipeline file. */
     Path folder() {
         Path folder = file.toAbsolutePath().normalize().getParent();
         if (folder == null) {
@@ -109,7 +109,7 @@ final class PipelineOptions {
         return folder;
     }
 
-    /** What the program keeps beside the pipeline. */
+    /** Returns the folder in which the program keeps its data, beside the pipeline. */
     Path hiddenFolder() {
         return folder().resolve(".pipeline");
     }
@@ -118,7 +118,7 @@ final class PipelineOptions {
         return cacheDir == null ? hiddenFolder().resolve("store") : cacheDir;
     }
 
-    /** Folders in which there may be scratch folders; the first one that can be written is used. */
+    /** Returns the folders for scratch folders; the first writable one is used. */
     List<Path> scratchPlaces() {
         @Nullable Path chosen = chosenScratchPlace();
         return chosen != null
@@ -139,49 +139,49 @@ final class PipelineOptions {
         return hiddenFolder().resolve("history");
     }
 
-    /** What runs on several processes keep there. */
+    /** Returns the folder for data of runs with several processes. */
     Path jobsFolder() {
         return hiddenFolder().resolve("jobs");
     }
 
-    /** The settings as far as the command line tells; the name of the pipeline is in the file. */
+    /** Returns the settings known from the command line; the name of the pipeline is in the file. */
     RunSettings settings() {
         return new RunSettings(String.valueOf(file.getFileName()), "", profile, overrides);
     }
 
-    /** The lock of this pipeline file, such as {@code pipeline.lock}. */
+    /** Returns the lock of this pipeline file, such as {@code pipeline.lock}. */
     Path lockFile() {
         return folder().resolve(name() + ".lock");
     }
 
     /**
-     * Where results go: {@code results} for the file {@code pipeline.yaml}, {@code results-NAME} for {@code NAME.yaml}; in it a folder
-     * for each profile but the usual one; and in that a folder for results with overrides.
+     * Returns the folder of results: {@code results} for {@code pipeline.yaml}, {@code results-NAME} for {@code NAME.yaml}; in it a folder
+     * for each profile except the default one; and in that a folder for results with overrides.
      */
     Path resultsFolder() {
         return overrides.isEmpty() ? lockedFolder() : lockedFolder().resolve(TRIAL);
     }
 
-    /** The folder of the results without overrides, which a lock is about. */
+    /** Returns the folder of the results without overrides, which a lock describes. */
     Path lockedFolder() {
         Path ofFile = folder().resolve(name().equals(USUAL_NAME) ? RESULTS : RESULTS + "-" + name());
         return profile.equals(PipelineReader.DEFAULT_PROFILE) ? ofFile : ofFile.resolve(profile);
     }
 
     /**
-     * Makes sure, before any work, that there is a place for everything.
+     * Checks, before any work, that all folders can be used.
      *
-     * @throws IllegalArgumentException if the results of the profile would lie among others, or if the place for scratch folders is none
+     * @throws IllegalArgumentException if the results of the profile would mix with others, or the folder for scratch folders does not exist
      */
     void requirePlaces() {
         @Nullable Path scratch = chosenScratchPlace();
         if (scratch != null && !Files.isDirectory(scratch)) {
             throw new IllegalArgumentException(
-                    "there is no folder " + scratch + " for scratch folders; make it, or name another");
+                    "there is no folder " + scratch + " for scratch folders; create it, or name another one");
         }
         if (NO_PROFILES.contains(profile.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("the results of a profile '" + profile
-                    + "' would lie among other results, in " + lockedFolder() + "; give the profile another name");
+                    + "' would mix with other results in " + lockedFolder() + "; give the profile another name");
         }
     }
 

@@ -11,26 +11,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code plan}: what a run would do. */
+/** {@code plan}: shows what a run would do. */
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Says for every stage whether it is cached or will run, how many points, and why. Runs nothing.")
+        description = "Shows for every stage whether it is cached or will run, with how many points, and why. Computes nothing.")
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     PipelineOptions options;
 
-    @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and what they need.")
+    @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Only these stages and the stages they need.")
     List<String> targets = List.of();
 
     @Option(
             names = {"-n", "--dry-run"},
             hidden = true,
-            description = "What 'plan' does anyway.")
+            description = "Has no effect; 'plan' always does this.")
     boolean dryRun;
 
-    @Option(names = "--json", description = "Print one JSON object a stage.")
+    @Option(names = "--json", description = "Print one JSON object per stage.")
     boolean json;
 
     @Spec

@@ -31,9 +31,9 @@ final class PlanPrinter {
     }
 
     /**
-     * Prints a plan, with the first reason of every stage that runs, and how much there is to do.
+     * Prints a plan with the first reason for every stage that runs, and the amount of work.
      *
-     * @param jobs how many points a run would compute at a time
+     * @param jobs number of points that a run would compute at a time
      * @return the exit code
      */
     int print(Plan plan, int jobs, boolean json) throws IOException {
@@ -66,7 +66,7 @@ final class PlanPrinter {
         return ExitCode.OK;
     }
 
-    /** Prints all reasons of one stage. */
+    /** Prints all reasons why a stage runs. */
     void printReasons(StagePlan stage) throws IOException {
         out.println(stage.name() + ": " + describe(stage));
         Explainer.Explanation why = workspace.explainer().explain(stage);
@@ -75,7 +75,7 @@ final class PlanPrinter {
         out.flush();
     }
 
-    /** Such as {@code 3 of 24 points to compute}. */
+    /** Returns a text such as {@code will run, 3 of 24 points}. */
     static String describe(StagePlan stage) {
         String points = Count.of(stage.points(), "point");
         return switch (stage.state()) {
@@ -115,7 +115,7 @@ final class PlanPrinter {
                 .collect(Collectors.joining());
     }
 
-    /** Such as {@code the run of 2022-05-24T12:00:00Z (profile quick, -p seed=2)}. */
+    /** Returns a text such as {@code the run of 2022-05-24T12:00:00Z (profile quick, -p seed=2)}. */
     static String describe(RunHistory.Run run) {
         return "the run of " + run.started().truncatedTo(ChronoUnit.SECONDS) + " (" + run.settings() + ")";
     }

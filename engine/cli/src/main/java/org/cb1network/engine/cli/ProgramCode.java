@@ -13,12 +13,12 @@ import org.cb1network.engine.runner.fingerprint.CodeFingerprinter;
 import org.cb1network.engine.runner.plan.StageCode;
 import org.cb1network.engine.stage.Stage;
 
-/** The code of this program. It does not change while it runs, so that there is one, and nothing is worked out twice. */
+/** The code of this program. It does not change while the program runs, so each fingerprint is computed once. */
 final class ProgramCode implements StageCode {
 
     static final StageCode OF_THIS_PROGRAM = new ProgramCode();
 
-    /** One for the program's own stages and one for each loader of plugins, made at the first question. */
+    /** One for the program's own stages and one for each loader of plugins, created when first needed. */
     private final Map<ClassLoader, CodeFingerprinter> fingerprinters = new HashMap<>();
 
     private final Map<ClassLoader, String> plugins = new ConcurrentHashMap<>();

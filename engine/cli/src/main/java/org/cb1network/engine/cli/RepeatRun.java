@@ -24,13 +24,13 @@ import org.cb1network.engine.runner.plan.Selection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** One repetition of points under different conditions, from the choice of the points to the last printed line. */
+/** Runs {@code repeat}: chooses points, recomputes them under different conditions, and prints the comparison. */
 final class RepeatRun {
 
-    /** How many points are repeated unless somebody says otherwise: one of every type of stage and some more. */
+    /** Default number of points: one of every stage type, and some more. */
     static final String USUAL_POINTS = "24";
 
-    /** Points that took longer are left out unless somebody says otherwise. */
+    /** By default, points that took longer are left out. */
     static final double USUAL_LONGEST_SECONDS = 1;
 
     private static final int MOST_SEEDS = 1_000_000;
@@ -47,14 +47,14 @@ final class RepeatRun {
     /**
      * Repeats and prints.
      *
-     * @param points how many points: a number, a share such as 1%, or {@code all}
+     * @param points size of the sample: a number, a percentage such as 1%, or {@code all}
      * @param longest points that took longer, in seconds, are left out
      * @param seed seed of the sample; null for any
      * @param only names of the conditions; all if there are none
      * @param json whether to print JSON lines
-     * @return the exit code: {@link ExitCode#CHANGED} if something came out differently, {@link ExitCode#NOT_CHECKABLE} if a condition
+     * @return the exit code: {@link ExitCode#CHANGED} if a result differs, {@link ExitCode#NOT_CHECKABLE} if a condition
      *     that is possible here could not be checked
-     * @throws IllegalArgumentException if an argument makes no sense, or the store has no results to repeat
+     * @throws IllegalArgumentException if an argument is invalid, or the store has no results to repeat
      */
     int run(String points, double longest, @Nullable Long seed, List<String> only, boolean json) throws IOException {
         if (!(longest > 0)) {
@@ -87,7 +87,7 @@ final class RepeatRun {
         }
     }
 
-    /** Tells how far it is: one condition after the other. */
+    /** Repeats and shows the progress, one condition after the other. */
     private RepeatReport repeat(Worker worker, Store store, RepeatSample sample, long seed, List<JvmSetup> conditions)
             throws IOException {
         AtomicInteger done = new AtomicInteger();
@@ -139,7 +139,7 @@ final class RepeatRun {
                         .toList();
     }
 
-    /** The command of the children, with the options that say which pipeline and which store. */
+    /** Returns the command of the children, with the options that choose the pipeline and the store. */
     private List<String> workerArguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 RepeatPointsCommand.NAME,

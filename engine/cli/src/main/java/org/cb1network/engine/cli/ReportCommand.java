@@ -29,13 +29,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code report}: one page about everything. */
+/** {@code report}: writes the page of results. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         description =
                 "Writes report.html into the folder of results: figures, comparisons, parameters, times and provenance on one page,"
-                        + " from what the store has. Runs nothing; 'run' writes it, too.")
+                        + " from the results in the store. Computes nothing; 'run' also writes it.")
 final class ReportCommand implements Callable<Integer> {
 
     private static final String PAGE = "page";
@@ -79,8 +79,8 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /**
-     * Makes sure at the end of a run that the report of it is there. The store keeps the page of each state of the results; a run that
-     * computed something makes a new one.
+     * Writes the report at the end of a run. The store keeps the page of each state of the results; a run that computed something
+     * creates a new one.
      *
      * @return the key under which the store keeps the page
      */
@@ -116,12 +116,12 @@ final class ReportCommand implements Callable<Integer> {
             store.publish(key, EntryDraft.builder().output(PAGE, page).build());
             store.recordUse(List.of(key));
         } catch (NondeterminismException e) {
-            // Another process has kept its page of the same results, which says when that one ran.
+            // Another process has stored a page of the same results, with the time of its own run.
             return;
         }
     }
 
-    /** What a report shows: the pipeline file, its profile, every result, and the last verification. */
+    /** Returns everything that a report shows: the pipeline file, its profile, every result, and the last verification. */
     private static KeyPreimage state(Workspace workspace, RunReport run, Path results) throws IOException {
         SortedMap<String, String> state = new TreeMap<>();
         state.put("report of", workspace.pipeline().content().hex());

@@ -18,14 +18,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code status}: is everything up to date? */
+/** {@code status}: shows whether everything is up to date. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
         description =
-                "Says in a few words whether the results are up to date, and whether the folder of results has them.",
+                "Shows whether the results are up to date, and whether the folder of results has them.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no question, or up to date", "3:--exit-code: results are out of date or not in the folder"})
+        exitCodeList = {"0:without --exit-code, or up to date", "3:--exit-code: results are out of date or not in the folder"})
 final class StatusCommand implements Callable<Integer> {
 
     private static final int MOST_STAGES = 6;
@@ -38,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Print nothing: for --exit-code.")
+            description = "Print nothing; useful with --exit-code.")
     boolean quiet;
 
     @Spec
@@ -95,7 +95,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String describe(ResultsFolder.State files) {
         if (files.files() == 0) {
-            return "there are no results to be in it";
+            return "there are no results yet";
         }
         return files.good() == files.files()
                 ? "has these results (" + files.files() + " files)"

@@ -66,11 +66,11 @@ final class TraceCommand implements Callable<Integer> {
                     .toList();
             Optional<StoredOrigins> stored =
                     others.isEmpty() ? Optional.empty() : Optional.of(new StoredOrigins(workspace.store()));
-            List<Origins.Place> known = new ArrayList<>();
+            List<Origins.OutputName> known = new ArrayList<>();
             metadata.tables().forEach((input, digest) -> {
-                Optional<Origins.Place> place = origins.of(digest);
+                Optional<Origins.OutputName> place = origins.of(digest);
                 place.ifPresent(known::add);
-                String from = place.map(Origins.Place::toString)
+                String from = place.map(Origins.OutputName::toString)
                         .or(() -> stored.map(all -> all.describe(digest)))
                         .orElse("unknown");
                 out.println("  " + input + ": " + from + ", sha-256 " + digest);

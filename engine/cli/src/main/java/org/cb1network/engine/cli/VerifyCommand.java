@@ -47,13 +47,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code verify}: are the results those that {@code pipeline.lock} promises? */
+/** {@code verify}: compares results with {@code pipeline.lock}. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Computes everything anew in an empty store and compares it with pipeline.lock: bytes, tables, the numbers of"
-                        + " figures, published values, claims, pictures. With BUNDLE, checks what 'export' has packed; computes nothing.",
+                "Computes everything in an empty store and compares the results with pipeline.lock: bytes, tables, the numbers of"
+                        + " figures, published values, claims, pictures. With BUNDLE, checks a bundle made by 'export' and computes nothing.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything is reproduced, or differs within a stated tolerance",
@@ -64,7 +64,7 @@ import picocli.CommandLine.Spec;
         })
 final class VerifyCommand implements Callable<Integer> {
 
-    /** In the folder of results, for pictures of what differs in figures. */
+    /** Folder in the folder of results for pictures of the differences between figures. */
     static final String DIFFERENCES = "differences";
 
     @Mixin
@@ -73,18 +73,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "BUNDLE",
             arity = "0..1",
-            description = "A zip file that 'export' made: check it instead of computing.")
+            description = "A zip file made by 'export', which is checked instead of a computation.")
     @Nullable
     Path bundle;
 
     @Option(
             names = "--cached",
-            description = "Trust the store: compute only what it has not, and check the bytes that it has.")
+            description = "Use the results in the store after checking their bytes; compute only what is missing.")
     boolean cached;
 
     @Option(
             names = "--update",
-            description = "Write pipeline.lock anew for this profile, after showing what is different.")
+            description = "Show the differences, then rewrite pipeline.lock for this profile.")
     boolean update;
 
     @Option(
@@ -93,8 +93,8 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "SAMPLE",
             fallbackValue = RepeatRun.USUAL_POINTS,
             description =
-                    "Compare with no lock: compute a sample of the stored points under other threads, collectors, compilers"
-                            + " and JDKs, and compare the bytes (a number or a share; ${FALLBACK-VALUE} if left out). See 'repeat'.")
+                    "Instead of comparing with the lock, recompute a sample of the stored points with other threads, collectors,"
+                            + " compilers and JDKs, and compare the bytes (a number or a percentage; default ${FALLBACK-VALUE}). See 'repeat'.")
     @Nullable
     String repeat;
 
@@ -102,17 +102,17 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--against",
             paramLabel = "PATH",
             description =
-                    "Where the results of the lock may be found besides, to say in what others differ: a folder of results, a"
-                            + " checkout with a store, or a bundle. May be repeated.")
+                    "Another place that has the locked results, to show where others differ: a folder of results, a checkout"
+                            + " with a store, or a bundle. May be repeated.")
     List<Path> against = List.of();
 
     @Mixin
     ComputeOptions compute;
 
-    @Option(names = "--json", description = "Print the outcome as JSON.")
+    @Option(names = "--json", description = "Print the result as JSON.")
     boolean json;
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write the outcome as JUnit XML, too.")
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write the result as JUnit XML.")
     @Nullable
     Path junit;
 
@@ -168,11 +168,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (repeat != null && (bundle != null || cached || update)) {
             throw new IllegalArgumentException(
-                    "--repeat compares with no lock: leave out --cached, --update and the bundle");
+                    "--repeat does not compare with the lock; leave out --cached, --update and the bundle");
         }
         if (bundle != null && (cached || update)) {
             throw new IllegalArgumentException(
-                    "a bundle is checked as it is: leave out " + (update ? "--update" : "--cached"));
+                    "a bundle is checked as it is; leave out " + (update ? "--update" : "--cached"));
         }
         compute.check();
         if (update && !options.overrides.isEmpty()) {
@@ -181,7 +181,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** Computes in an empty store, which is removed unless somebody may want to look into it. */
+    /** Computes in an empty store, which is kept only if something differs. */
     private int verifyAnew(Optional<Lock> lock) throws IOException {
         options.requirePlaces();
         NearbyResults.requireReadable(options, against, spec);
@@ -195,7 +195,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (exit != ExitCode.OK && exit != ExitCode.INTERRUPTED) {
                 Path kept = scratch.keep();
                 PrintWriter err = spec.commandLine().getErr();
-                err.println("What was computed is kept in " + kept + "; look at it with 'show STAGE.OUTPUT --cache-dir "
+                err.println("The computed results are kept in " + kept + ". Inspect them with 'show STAGE.OUTPUT --cache-dir "
                         + kept.resolve("store") + "', then delete that folder.");
                 err.flush();
             }
@@ -302,7 +302,7 @@ final class VerifyCommand implements Callable<Integer> {
                 + workspace.pipeline().profile() + ", " + how + ".";
     }
 
-    /** Tells what came out, and keeps it for the report, unless something else than the pipeline as it is was computed. */
+    /** Prints the result, and keeps it for the report if there are no overrides. */
     private int tell(Verification verification, Workspace workspace, Results results) throws IOException {
         if (options.overrides.isEmpty()) {
             keep(verification, workspace, results);
@@ -310,7 +310,7 @@ final class VerifyCommand implements Callable<Integer> {
         return print(verification, results.state());
     }
 
-    /** The report shows it later. That it cannot be kept is no reason to say nothing now. */
+    /** Saves the result for the report. If that fails, the result is still printed. */
     private void keep(Verification verification, Workspace workspace, Results results) {
         try {
             try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
@@ -350,7 +350,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private RunReport run(Workspace workspace, Cancellation cancellation) throws IOException {
-        String whenStopped = cached ? "what is finished is kept" : "nothing is kept, the next 'verify' begins anew";
+        String whenStopped = cached ? "what is finished is kept" : "nothing is kept; the next 'verify' starts over";
         PrintWriter err = spec.commandLine().getErr();
         try (RunProgress progress = compute.progress(err, json, whenStopped)) {
             Selection all = Selection.all(workspace.pipeline());

@@ -6,17 +6,17 @@ import java.util.function.Consumer;
 import org.cb1network.cache.StoreListener;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Tells the user what the store noticed and dealt with. */
+/** Prints the warnings of a store. */
 final class Warnings {
 
     private Warnings() {}
 
-    /** Says each thing once, also if a store is opened again with the same listener. */
+    /** Prints each warning once, even if a store is opened again with the same listener. */
     static StoreListener to(CommandSpec command) {
         return to(command.commandLine().getErr()::println);
     }
 
-    /** The same, for commands that show how far they are. */
+    /** Does the same for commands that show their progress. */
     static StoreListener to(Consumer<String> lines) {
         Set<String> said = ConcurrentHashMap.newKeySet();
         return warning -> {

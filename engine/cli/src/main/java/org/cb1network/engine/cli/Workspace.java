@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** A pipeline with its store, history and code, opened for one command. */
 final class Workspace implements AutoCloseable {
 
-    /** Of the latest runs so many tell how long points take. */
+    /** Number of the latest runs from which computing times are taken. */
     private static final int RUNS_TO_LEARN_FROM = 10;
 
     private final PipelineSpec pipeline;
@@ -53,8 +53,8 @@ final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Reads the pipeline and opens the store for reading: nothing is created or changed. Before the first run there is no store beside
-     * the pipeline, and so no results; one that is named must be there.
+     * Reads the pipeline and opens the store for reading: nothing is created or changed. The default store need not exist, because there is
+     * none before the first run; a store named by the user must exist.
      */
     static Workspace openForReading(PipelineOptions options, StoreListener warnings) throws IOException {
         boolean none = options.cacheDir == null && !Files.exists(options.storeFolder());
@@ -64,7 +64,7 @@ final class Workspace implements AutoCloseable {
                 : openForReading(options, options.storeFolder(), warnings);
     }
 
-    /** As {@link #openForReading(PipelineOptions, StoreListener)}, with a store that is elsewhere. */
+    /** Does the same as {@link #openForReading(PipelineOptions, StoreListener)} with another store. */
     static Workspace openForReading(PipelineOptions options, Path storeFolder, StoreListener warnings)
             throws IOException {
         PipelineSpec pipeline = read(options);
@@ -72,7 +72,7 @@ final class Workspace implements AutoCloseable {
         return new Workspace(pipeline, store, new RunHistory(options.historyFolder()));
     }
 
-    /** As {@link #open(PipelineOptions, StoreListener)}, with a store that is elsewhere. */
+    /** Does the same as {@link #open(PipelineOptions, StoreListener)} with another store. */
     static Workspace open(PipelineOptions options, Path storeFolder, StoreListener warnings) throws IOException {
         PipelineSpec pipeline = read(options);
         Store store = Store.open(storeFolder, warnings);
@@ -111,17 +111,17 @@ final class Workspace implements AutoCloseable {
         return store;
     }
 
-    /** What a run of this pipeline is recorded as. */
+    /** Returns the settings under which runs of this pipeline are recorded. */
     RunSettings settings() {
         return RunSettings.of(pipeline);
     }
 
-    /** Whose results those of this pipeline are, in one line. */
+    /** Returns the owner of this pipeline's results, on one line. */
     String whose() {
         return settings().owner();
     }
 
-    /** The last run of this pipeline with the same profile and overrides that something is true of. */
+    /** Returns the last run of this pipeline, with the same profile and overrides, that meets a condition. */
     Optional<RunHistory.Run> lastRun(Predicate<RunHistory.Run> wanted) throws IOException {
         RunSettings settings = settings();
         try (Stream<RunHistory.Run> runs = history.latestFirst(settings::areThoseOf)) {
@@ -141,7 +141,7 @@ final class Workspace implements AutoCloseable {
         return new Explainer(store, history, settings(), code);
     }
 
-    /** How long a point of each stage took in the latest runs of this pipeline and profile, in seconds. */
+    /** Returns the computing time of a point of each stage in the latest runs of this pipeline and profile, in seconds. */
     Map<String, Double> secondsOfPoints() {
         try (Stream<RunHistory.Run> runs = earlierRuns()) {
             return RunHistory.secondsOfPoints(runs.limit(RUNS_TO_LEARN_FROM));
@@ -150,7 +150,7 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    /** The latest run of this pipeline, profile and overrides that came to its end; nothing if it cannot be read. */
+    /** Returns the latest complete run of this pipeline, profile and overrides; empty if it cannot be read. */
     Optional<RunHistory.Run> lastCompleteRun() {
         try {
             return lastRun(run -> run.outcome().equals("done"));
@@ -163,7 +163,7 @@ final class Workspace implements AutoCloseable {
         return history.latestFirst(settings()::haveProfileOf);
     }
 
-    /** What is to be done for the stages of a plan that are not complete. */
+    /** Returns the work of the stages of a plan that are not complete. */
     List<StageLoad> loads(Plan plan) {
         return StageLoad.of(plan, new PointTimes(pipeline, this::secondsOfPoints));
     }

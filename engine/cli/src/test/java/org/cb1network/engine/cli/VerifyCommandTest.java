@@ -130,7 +130,7 @@ class VerifyCommandTest {
         assertFalse(Files.exists(place));
         Files.createDirectory(place);
         String[] changed = {"-p", "model.populations.E.capacitance=202 pF", "--scratch-dir", place.toString()};
-        assertHas(verify(ExitCode.CHANGED, changed).err(), "What was computed is kept in " + place.toRealPath());
+        assertHas(verify(ExitCode.CHANGED, changed).err(), "The computed results are kept in " + place.toRealPath());
         assertHas(shell.run("doctor", "--scratch-dir", place.toString()).out(), ": kept by 'verify'");
     }
 
@@ -144,7 +144,7 @@ class VerifyCommandTest {
                 "sim.spikes: point condition=weak, replicate=1, it had ",
                 "column step: was ",
                 "mean-rates.summary: row 1 (condition=weak), column rate: was ");
-        assertHas(result.err(), "What was computed is kept in ");
+        assertHas(result.err(), "The computed results are kept in ");
         Path kept = Path.of(result.err().replaceAll("(?s).*kept in (.*?); look.*", "$1"));
         assertTrue(Files.isRegularFile(kept.resolve("store/FORMAT")), kept.toString());
     }
@@ -308,7 +308,7 @@ class VerifyCommandTest {
 
     @Test
     void aBundleNeedsResultsAndALock() throws IOException {
-        assertHas(shell.run("export").err(), "nobody could check the bundle");
+        assertHas(shell.run("export").err(), "the bundle could not be checked");
         lock();
         Files.writeString(folder.resolve("data/published.csv"), PUBLISHED.replace("4000", "4010"));
         Shell.Result stale = shell.run("export");

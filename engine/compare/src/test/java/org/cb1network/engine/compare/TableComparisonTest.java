@@ -3,6 +3,7 @@ package org.cb1network.engine.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.cb1network.engine.testing.ResultTables;
 import java.util.List;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
@@ -79,15 +80,15 @@ class TableComparisonTest {
 
     @Test
     void meansMayDifferByThreeSigmaWithEnoughReplicates() {
-        Table before = Samples.summary(20, 4.5, 0.05);
-        assertOutcome(Verdict.WITHIN_TOLERANCE, "3 sigma", before, Samples.summary(20, 4.7, 0.05));
-        assertOutcome(Verdict.CHANGED, "column rate: was 4.5 Hz, is 4.75 Hz", before, Samples.summary(20, 4.75, 0.05));
-        assertOutcome(Verdict.CHANGED, "column rate", Samples.summary(3, 4.5, 0.05), Samples.summary(3, 4.51, 0.05));
+        Table before = ResultTables.summary(20, 4.5, 0.05);
+        assertOutcome(Verdict.WITHIN_TOLERANCE, "3 sigma", before, ResultTables.summary(20, 4.7, 0.05));
+        assertOutcome(Verdict.CHANGED, "column rate: was 4.5 Hz, is 4.75 Hz", before, ResultTables.summary(20, 4.75, 0.05));
+        assertOutcome(Verdict.CHANGED, "column rate", ResultTables.summary(3, 4.5, 0.05), ResultTables.summary(3, 4.51, 0.05));
     }
 
     @Test
     void anIntervalThatDoesNotFitItsMeanIsNotExcusedByTheMean() {
-        Table before = Samples.summary(20, 4.5, 0.05);
+        Table before = ResultTables.summary(20, 4.5, 0.05);
         Table.Builder forged = Table.builder(before.schema());
         forged.row("V1", "E", 20, 4.5, 0.05 * Math.sqrt(20), 0.05, 1.0, 4.6);
         forged.rows(before.pick(1));
@@ -99,13 +100,13 @@ class TableComparisonTest {
         assertOutcome(
                 Verdict.CHANGED,
                 "column published: was 1.25, is 1.26",
-                Samples.comparison(1.25, "within", "above"),
-                Samples.comparison(1.26, "within", "above"));
+                ResultTables.comparison(1.25, "within", "above"),
+                ResultTables.comparison(1.26, "within", "above"));
     }
 
     @Test
     void differentColumnsAndLengthsAreChanges() {
-        Table claims = Samples.claims(1, "supported");
+        Table claims = ResultTables.claims(1, "supported");
         assertOutcome(Verdict.CHANGED, "other columns: new: noise, new: number, new: claim", ROW, claims);
         assertOutcome(Verdict.CHANGED, "it had 2 rows, has 1", claims, claims.pick(0));
         assertOutcome(Verdict.CHANGED, "it had 1 rows, has 2", claims.pick(0), claims);

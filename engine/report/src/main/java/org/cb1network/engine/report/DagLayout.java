@@ -23,16 +23,16 @@ final class DagLayout {
     private static final double GAP = 12;
 
     /** A node, or the bend of an edge that passes through a layer. */
-    private static final class Place {
+    private static final class NodePosition {
         final String name;
         final int layer;
         final double height;
-        final List<Place> before = new ArrayList<>();
-        final List<Place> after = new ArrayList<>();
+        final List<NodePosition> before = new ArrayList<>();
+        final List<NodePosition> after = new ArrayList<>();
         double order;
         double y;
 
-        Place(String name, int layer, double height) {
+        NodePosition(String name, int layer, double height) {
             this.name = name;
             this.layer = layer;
             this.height = height;
@@ -56,9 +56,9 @@ final class DagLayout {
      */
     record Edge(String from, String to, List<Double> bends) {}
 
-    private final Map<String, Place> nodes = new LinkedHashMap<>();
-    private final List<List<Place>> layers = new ArrayList<>();
-    private final List<List<Place>> chains = new ArrayList<>();
+    private final Map<String, NodePosition> nodes = new LinkedHashMap<>();
+    private final List<List<NodePosition>> layers = new ArrayList<>();
+    private final List<List<NodePosition>> chains = new ArrayList<>();
 
     /**
      * Lays out a graph.
@@ -68,7 +68,7 @@ final class DagLayout {
     DagLayout(Map<String, Set<String>> predecessors) {
         Map<String, List<String>> edges = reduced(predecessors);
         Map<String, Integer> depth = depths(edges);
-        depth.forEach((name, layer) -> nodes.put(name, add(new Place(name, layer, NODE))));
+        depth.forEach((name, layer) -> nodes.put(name, add(new NodePosition(name, layer, NODE))));
         edges.forEach((to, sources) -> sources.forEach(from -> connect(place(from), place(to))));
         orderLayers();
         placeLayers();
@@ -81,12 +81,12 @@ final class DagLayout {
 
     /** Returns the position of a node. */
     Position position(String name) {
-        Place place = place(name);
+        NodePosition place = place(name);
         return new Position(place.layer, place.y);
     }
 
-    private Place place(String name) {
-        Place place = nodes.get(name);
+    private NodePosition place(String name) {
+        NodePosition place = nodes.get(name);
         if (place == null) {
             throw new IllegalArgumentException("there is no node '" + name + "'");
         }
@@ -162,7 +162,7 @@ final class DagLayout {
         return depth;
     }
 
-    private Place add(Place place) {
+    private NodePosition add(NodePosition place) {
         while (layers.size() <= place.layer) {
             layers.add(new ArrayList<>());
         }
@@ -171,10 +171,10 @@ final class DagLayout {
         return place;
     }
 
-    private void connect(Place from, Place to) {
-        List<Place> chain = new ArrayList<>(List.of(from));
+    private void connect(NodePosition from, NodePosition to) {
+        List<NodePosition> chain = new ArrayList<>(List.of(from));
         for (int layer = from.layer + 1; layer < to.layer; layer++) {
-            chain.add(add(new Place("", layer, BEND)));
+            chain.add(add(new NodePosition("", layer, BEND)));
         }
         chain.add(to);
         for (int i = 1; i < chain.size(); i++) {
@@ -185,7 +185,7 @@ final class DagLayout {
     }
 
     private void orderLayers() {
-        List<List<Place>> best = copy();
+        List<List<NodePosition>> best = copy();
         int fewest = crossings();
         for (int sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
             boolean forward = sweep % 2 == 0;
@@ -204,16 +204,16 @@ final class DagLayout {
         }
     }
 
-    private List<List<Place>> copy() {
-        List<List<Place>> copy = new ArrayList<>();
+    private List<List<NodePosition>> copy() {
+        List<List<NodePosition>> copy = new ArrayList<>();
         layers.forEach(layer -> copy.add(new ArrayList<>(layer)));
         return copy;
     }
 
-    private static void orderLayer(List<Place> layer, boolean forward) {
-        Map<Place, Double> wish = new HashMap<>();
-        for (Place place : layer) {
-            List<Place> neighbours = forward ? place.before : place.after;
+    private static void orderLayer(List<NodePosition> layer, boolean forward) {
+        Map<NodePosition, Double> wish = new HashMap<>();
+        for (NodePosition place : layer) {
+            List<NodePosition> neighbours = forward ? place.before : place.after;
             wish.put(
                     place,
                     neighbours.stream()
@@ -225,7 +225,7 @@ final class DagLayout {
         number(layer);
     }
 
-    private static void number(List<Place> layer) {
+    private static void number(List<NodePosition> layer) {
         for (int i = 0; i < layer.size(); i++) {
             layer.get(i).order = i;
         }
@@ -233,7 +233,7 @@ final class DagLayout {
 
     private int crossings() {
         int crossings = 0;
-        for (List<Place> layer : layers) {
+        for (List<NodePosition> layer : layers) {
             List<double[]> edges = new ArrayList<>();
             layer.forEach(from -> from.after.forEach(to -> edges.add(new double[] {from.order, to.order})));
             for (int i = 0; i < edges.size(); i++) {
@@ -248,9 +248,9 @@ final class DagLayout {
     }
 
     private void placeLayers() {
-        for (List<Place> layer : layers) {
+        for (List<NodePosition> layer : layers) {
             double y = 0;
-            for (Place place : layer) {
+            for (NodePosition place : layer) {
                 place.y = y + place.height / 2;
                 y += place.height + GAP;
             }
@@ -273,12 +273,12 @@ final class DagLayout {
      * Moves the nodes of a layer towards their neighbours as far as their order allows: the least-squares solution, by
      * pooling adjacent violators. {@code forward} is null if the neighbours of both sides count.
      */
-    private static void align(List<Place> layer, @Nullable Boolean forward) {
+    private static void align(List<NodePosition> layer, @Nullable Boolean forward) {
         List<double[]> blocks = new ArrayList<>();
         double offset = 0;
         double[] offsets = new double[layer.size()];
         for (int i = 0; i < layer.size(); i++) {
-            Place place = layer.get(i);
+            NodePosition place = layer.get(i);
             offset += i == 0 ? 0 : (layer.get(i - 1).height + place.height) / 2 + GAP;
             offsets[i] = offset;
             blocks.add(new double[] {wish(place, forward) - offset, 1});
@@ -298,8 +298,8 @@ final class DagLayout {
         }
     }
 
-    private static double wish(Place place, @Nullable Boolean forward) {
-        List<Place> neighbours = new ArrayList<>();
+    private static double wish(NodePosition place, @Nullable Boolean forward) {
+        List<NodePosition> neighbours = new ArrayList<>();
         if (forward == null || forward) {
             neighbours.addAll(place.before);
         }

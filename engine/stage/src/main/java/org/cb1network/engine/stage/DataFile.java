@@ -38,7 +38,7 @@ public record DataFile(Path path, String sha256) {
      * @param <T> type of the result
      */
     @FunctionalInterface
-    public interface Reading<T> {
+    public interface Parser<T> {
 
         /**
          * Reads the file.
@@ -53,10 +53,10 @@ public record DataFile(Path path, String sha256) {
      *
      * @throws DataFileException if it cannot be read or used, or has changed since the pipeline was read
      */
-    public <T> T read(Reading<T> reading) throws DataFileException {
+    public <T> T read(Parser<T> parser) throws DataFileException {
         try {
             requireUnchanged();
-            T content = reading.read(path);
+            T content = parser.read(path);
             // Checked again after reading: the content matches the key only if no one wrote meanwhile.
             requireUnchanged();
             return content;

@@ -34,10 +34,14 @@ public final class ShortestDouble {
         if (value == 0) {
             return 1 / value < 0 ? "-0.0" : "0.0";
         }
-        return layOut(shortest(value));
+        return layOut(digits(value));
     }
 
-    private static BigDecimal shortest(double value) {
+    /**
+     * Returns the shortest decimal that reads back as a double, which must be finite. It does not depend on the Java
+     * version, unlike the digits of {@link Double#toString(double)}.
+     */
+    public static BigDecimal digits(double value) {
         BigDecimal candidate = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         if (candidate.precision() <= DISTINCT_DIGITS && Math.abs(value) >= Double.MIN_NORMAL) {
             return candidate;

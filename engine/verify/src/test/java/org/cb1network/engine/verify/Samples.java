@@ -1,5 +1,6 @@
 package org.cb1network.engine.verify;
 
+import org.cb1network.engine.testing.ResultTables;
 import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,45 +39,6 @@ public final class Samples {
             Column.int32("neuron", "1", ""),
             Column.float64("time", "ms", ""));
 
-    private static final TableSchema SUMMARY = TableSchema.of(
-            "summary",
-            "mean rates",
-            Column.text("condition", ""),
-            Column.text("population", ""),
-            Column.int32("replicates", "1", ""),
-            Column.float64("rate", "Hz", ""),
-            Column.float64("sd", "Hz", ""),
-            Column.float64("standard_error", "Hz", ""),
-            Column.float64("ci_low", "Hz", ""),
-            Column.float64("ci_high", "Hz", ""));
-
-    private static final TableSchema COMPARISON = TableSchema.of(
-            "comparison",
-            "published beside computed",
-            Column.text("panel", ""),
-            Column.text("population", ""),
-            Column.text("unit", ""),
-            Column.float64("published", "1", ""),
-            Column.float64("reading_uncertainty", "1", ""),
-            Column.int32("replicates", "1", ""),
-            Column.float64("computed", "1", ""),
-            Column.float64("sd", "1", ""),
-            Column.float64("ci_low", "1", ""),
-            Column.float64("ci_high", "1", ""),
-            Column.text("verdict", ""),
-            Column.text("remark", ""));
-
-    private static final TableSchema CLAIMS = TableSchema.of(
-            "claims",
-            "claims",
-            Column.text("noise", ""),
-            Column.int32("number", "1", ""),
-            Column.text("claim", ""),
-            Column.float64("difference", "1", ""),
-            Column.float64("standard_error", "1", ""),
-            Column.int32("replicates", "1", ""),
-            Column.text("verdict", ""));
-
     private static final TableSchema CHOICE = TableSchema.of("choice", "", Column.float64("level", "Hz", ""));
 
     private final SortedMap<String, Table> tables = new TreeMap<>();
@@ -90,9 +52,9 @@ public final class Samples {
         for (int replicate = 1; replicate <= 2; replicate++) {
             spikes.put("replicate=" + replicate, spikes(10.0 * replicate, 20.0));
         }
-        tables.put("rates.summary", summary(20, 4.5, 0.05));
-        tables.put("compare.comparison", comparison(1.25, "within", "above"));
-        tables.put("claims.claims", claims(0.8, "supported"));
+        tables.put("rates.summary", ResultTables.summary(20, 4.5, 0.05));
+        tables.put("compare.comparison", ResultTables.comparison(1.25, "within", "above"));
+        tables.put("claims.claims", ResultTables.claims(0.8, "supported"));
         tables.put("choice.choice", Table.builder(CHOICE).row(4.0).build());
         parameters.put("threshold", "-50 mV");
         parameters.put("duration", "3 s");
@@ -108,38 +70,6 @@ public final class Samples {
         Table.Builder rows = Table.builder(SPIKES);
         Arrays.stream(times).forEach(time -> rows.row("E", 7, time));
         return rows.build();
-    }
-
-    /** Returns mean rates of two populations; those of the first are given. */
-    public static Table summary(int replicates, double rate, double error) {
-        return Table.builder(SUMMARY)
-                .row(
-                        "V1",
-                        "E",
-                        replicates,
-                        rate,
-                        error * Math.sqrt(replicates),
-                        error,
-                        rate - 2 * error,
-                        rate + 2 * error)
-                .row("V1", "I", replicates, 12.0, 0.4, 0.1, 11.8, 12.2)
-                .build();
-    }
-
-    /** Returns two published values; the first value and both verdicts are given. */
-    public static Table comparison(double published, String first, String second) {
-        return Table.builder(COMPARISON)
-                .row("b", "E", "Hz", published, 0.01, 20, 1.3, 0.2, 1.2, 1.4, first, "")
-                .row("b", "I", "Hz", 19.0, 0.1, 20, 17.5, 0.2, 17.4, 17.6, second, "Misread: its neighbours say so.")
-                .build();
-    }
-
-    /** Returns two claims; the outcome of the second is given. */
-    public static Table claims(double difference, String verdict) {
-        return Table.builder(CLAIMS)
-                .row("shared", 1, "E fires more in V2M", 0.5, 0.01, 20, "supported")
-                .row("shared", 2, "I fires more in V2M", difference, 0.02, 20, verdict)
-                .build();
     }
 
     /** Returns a white sheet of 20 mm x 10 mm with a dark bar in panel a and optionally another one in panel b. */

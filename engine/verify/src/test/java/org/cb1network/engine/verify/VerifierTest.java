@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.cb1network.engine.testing.ResultTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ class VerifierTest {
     @Test
     void aTableOfAnotherLengthHasChangedEvenIfTheReferenceIsUnavailable() throws IOException {
         Samples shorter = new Samples()
-                .with("rates.summary", Samples.summary(20, 4.5, 0.05).pick(0));
+                .with("rates.summary", ResultTables.summary(20, 4.5, 0.05).pick(0));
         assertNames(
                 only(verify(shorter, KnownResults.none()), Level.TABLES, "rates.summary"),
                 Verdict.CHANGED,
@@ -178,7 +179,7 @@ class VerifierTest {
 
     @Test
     void aMistypedPublishedValueIsNamedWithBothValues() throws IOException {
-        Samples mistyped = new Samples().with("compare.comparison", Samples.comparison(12.5, "above", "above"));
+        Samples mistyped = new Samples().with("compare.comparison", ResultTables.comparison(12.5, "above", "above"));
         Verification verification = verify(mistyped, KnownResults.none());
         assertNames(
                 only(verification, Level.VALUES, "compare.comparison"),
@@ -190,12 +191,12 @@ class VerifierTest {
     @Test
     void aPublishedValueThatNoLongerLiesWithinHasChangedAndOneThatNowDoesHasNot() throws IOException {
         Check worse = only(
-                verify(new Samples().with("compare.comparison", Samples.comparison(1.25, "below", "above"))),
+                verify(new Samples().with("compare.comparison", ResultTables.comparison(1.25, "below", "above"))),
                 Level.VALUES,
                 "compare.comparison");
         assertNames(worse, Verdict.CHANGED, "b, E, 1.25, was within, is below");
         Check better = only(
-                verify(new Samples().with("compare.comparison", Samples.comparison(1.25, "within", "within"))),
+                verify(new Samples().with("compare.comparison", ResultTables.comparison(1.25, "within", "within"))),
                 Level.VALUES,
                 "compare.comparison");
         assertNames(better, Verdict.WITHIN_TOLERANCE, "b, I, 19.0, was above, is within", "better than in the lock");
@@ -204,7 +205,7 @@ class VerifierTest {
     @Test
     void aValueOfASingleRealisationIsNotCheckable() throws IOException {
         Check check = only(
-                verify(new Samples().with("compare.comparison", Samples.comparison(1.25, "unknown", "above"))),
+                verify(new Samples().with("compare.comparison", ResultTables.comparison(1.25, "unknown", "above"))),
                 Level.VALUES,
                 "compare.comparison");
         assertNames(check, Verdict.NOT_CHECKABLE, "a single realisation");
@@ -213,7 +214,7 @@ class VerifierTest {
     @Test
     void aClaimThatNoLongerHoldsHasChanged() throws IOException {
         Check check = only(
-                verify(new Samples().with("claims.claims", Samples.claims(-0.1, "contradicted")), KnownResults.none()),
+                verify(new Samples().with("claims.claims", ResultTables.claims(-0.1, "contradicted")), KnownResults.none()),
                 Level.CLAIMS,
                 "claims.claims");
         assertNames(check, Verdict.CHANGED, "'shared, I fires more in V2M' was supported, is contradicted");
@@ -221,7 +222,7 @@ class VerifierTest {
 
     @Test
     void anotherDifferenceOfAClaimThatStillHoldsIsTolerated() throws IOException {
-        Verification verification = verify(new Samples().with("claims.claims", Samples.claims(0.79, "supported")));
+        Verification verification = verify(new Samples().with("claims.claims", ResultTables.claims(0.79, "supported")));
         assertNames(
                 only(verification, Level.CLAIMS, "claims.claims"), Verdict.WITHIN_TOLERANCE, "which value is larger");
         assertEquals(Verdict.WITHIN_TOLERANCE, verification.verdict());
@@ -231,7 +232,7 @@ class VerifierTest {
     @Test
     void meansOfOtherRealisationsAreToleratedOnlyWithinThreeSigma() throws IOException {
         // The standard error of the difference is 0.05 * sqrt(2) = 0.0707, three of them are 0.212.
-        Samples near = new Samples().with("rates.summary", Samples.summary(20, 4.7, 0.05));
+        Samples near = new Samples().with("rates.summary", ResultTables.summary(20, 4.7, 0.05));
         assertNames(
                 only(verify(near, KnownResults.none()), Level.NUMBERS, "rates.summary.rate"),
                 Verdict.WITHIN_TOLERANCE,
@@ -239,7 +240,7 @@ class VerifierTest {
                 "is 4.7",
                 "2.8 sigma",
                 "1 of 2 differ");
-        Samples far = new Samples().with("rates.summary", Samples.summary(20, 4.75, 0.05));
+        Samples far = new Samples().with("rates.summary", ResultTables.summary(20, 4.75, 0.05));
         assertNames(
                 only(verify(far, KnownResults.none()), Level.NUMBERS, "rates.summary.rate"),
                 Verdict.CHANGED,
@@ -249,12 +250,12 @@ class VerifierTest {
     @Test
     void meansOfTwoReplicatesAreToleratedOnlyWithinRounding() throws IOException {
         locked = new Samples()
-                .with("rates.summary", Samples.summary(2, 4.5, 0.05))
+                .with("rates.summary", ResultTables.summary(2, 4.5, 0.05))
                 .results();
         lock = Snapshot.of(locked);
-        Samples near = new Samples().with("rates.summary", Samples.summary(2, 4.51, 0.05));
+        Samples near = new Samples().with("rates.summary", ResultTables.summary(2, 4.51, 0.05));
         assertNames(only(verify(near), Level.NUMBERS, "rates.summary.rate"), Verdict.CHANGED, "too few replicates");
-        Samples rounded = new Samples().with("rates.summary", Samples.summary(2, 4.500000002, 0.05));
+        Samples rounded = new Samples().with("rates.summary", ResultTables.summary(2, 4.500000002, 0.05));
         Verification verification = verify(rounded);
         assertNames(only(verification, Level.NUMBERS, "rates.summary.rate"), Verdict.WITHIN_TOLERANCE, "last digits");
         assertNames(only(verification, Level.TABLES, "rates.summary"), Verdict.WITHIN_TOLERANCE, "column rate");
@@ -292,7 +293,7 @@ class VerifierTest {
     @Test
     void anUnavailablePictureOfOtherNumbersIsNotCheckable() throws IOException {
         Samples other = new Samples()
-                .with("rates.summary", Samples.summary(20, 4.7, 0.05))
+                .with("rates.summary", ResultTables.summary(20, 4.7, 0.05))
                 .withPicture(Samples.picture(false));
         Check check = only(verify(other, KnownResults.none()), Level.PICTURES, "figure");
         assertNames(check, Verdict.NOT_CHECKABLE, "panel b", "not available");
@@ -302,8 +303,8 @@ class VerifierTest {
     void upstreamDifferencesAreReportedFirst() throws IOException {
         Verification verification = verify(new Samples()
                 .withSpikes(1, Samples.spikes(10.1, 20.0))
-                .with("rates.summary", Samples.summary(20, 9, 0.05))
-                .with("claims.claims", Samples.claims(-1, "contradicted")));
+                .with("rates.summary", ResultTables.summary(20, 9, 0.05))
+                .with("claims.claims", ResultTables.claims(-1, "contradicted")));
         assertEquals(
                 List.of("sim.spikes", "rates.summary", "claims.claims"),
                 verification.of(Level.TABLES).stream().map(Check::subject).toList());
@@ -311,7 +312,7 @@ class VerifierTest {
 
     @Test
     void aMissingTableAndANewOneAreChanges() throws IOException {
-        Table table = Samples.claims(1, "supported");
+        Table table = ResultTables.claims(1, "supported");
         Verification verification = verify(new Samples().with("new.table", table));
         assertNames(only(verification, Level.BYTES, "new.table"), Verdict.CHANGED, "the lock does not have it");
         locked = new Samples().with("new.table", table).results();

@@ -18,14 +18,14 @@ public final class JsonLine implements Closeable {
 
     /** The content of an object. */
     @FunctionalInterface
-    public interface Content {
+    public interface Fields {
 
         /** Writes the fields. */
         void write(JsonLine line) throws IOException;
     }
 
     /** Prints one object on a line. */
-    public static void print(PrintWriter out, Content content) throws IOException {
+    public static void print(PrintWriter out, Fields content) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonLine line = new JsonLine(text)) {
             content.write(line);

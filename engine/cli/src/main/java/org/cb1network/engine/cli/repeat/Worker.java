@@ -23,10 +23,10 @@ import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.run.Cancellation;
 
 /**
- * Starts this program again under a condition, tells it which points to compute, and hears how that went.
+ * Starts this program under a condition in another process, sends it the points to compute, and reads the outcome.
  *
- * <p>The child gets a line {@code stage TAB index} for each point on its standard input, and writes lines of fields separated by
- * tabs: {@link #JVM} and the JVM's name; for each point {@link #POINT}, stage, index, key and an error, which is empty if there is none.
+ * <p>The child reads a line {@code stage TAB index} for each point from its standard input, and writes lines of fields separated by
+ * tabs: {@link #JVM} and the JVM's name; for each point {@link #POINT}, stage, index, key and an error, which may be empty.
  */
 public final class Worker {
 
@@ -49,7 +49,7 @@ public final class Worker {
 
     /**
      * @param mainClass the class to start
-     * @param arguments the command with the options that say which pipeline and which store
+     * @param arguments the command with the options that choose the pipeline and the store
      * @param cancellation ends the child
      */
     public Worker(String mainClass, List<String> arguments, Cancellation cancellation) {
@@ -59,7 +59,7 @@ public final class Worker {
     }
 
     /**
-     * Whether a JVM with the options of a condition starts at all.
+     * Tries whether a JVM starts with the options of a condition.
      *
      * @return why not, or empty text
      */
@@ -92,7 +92,7 @@ public final class Worker {
     /**
      * Computes points in a child.
      *
-     * @param into folder of an empty store that gets the results
+     * @param into folder of an empty store for the results
      */
     ChildRun compute(JvmSetup condition, List<StoredPoint> points, Path into) throws IOException {
         List<String> command = new ArrayList<>();
@@ -122,7 +122,7 @@ public final class Worker {
         }
     }
 
-    /** That of this process, such as that of {@code pipeline.jar}; usable from any folder. */
+    /** Returns the class path of this process with absolute paths, usable from any folder. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(part -> !part.isEmpty())
@@ -136,7 +136,7 @@ public final class Worker {
                 in.write(point.stage() + "\t" + point.index() + "\n");
             }
         } catch (IOException e) {
-            // It has ended without reading; what it has written to its standard error says why.
+            // It ended without reading; its standard error says why.
             process.destroy();
         }
     }

@@ -1,6 +1,5 @@
 package org.cb1network.engine.runner.audit;
 
-import org.cb1network.engine.compare.OutputComparison;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreException;
+import org.cb1network.engine.compare.OutputComparison;
 import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.runner.audit.CacheHits.TableHit;
 import org.cb1network.engine.runner.plan.KeyPreimage;

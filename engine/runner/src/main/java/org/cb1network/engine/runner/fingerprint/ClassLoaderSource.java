@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassLoaderSource implements ClassSource {
 
     private final ClassLoader loader;
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, ClassPathEntry> places = new LinkedHashMap<>();
     private final Set<String> missing = new HashSet<>();
 
     ClassLoaderSource(ClassLoader loader) {
@@ -40,7 +40,7 @@ final class ClassLoaderSource implements ClassSource {
     @Override
     public synchronized Optional<byte[]> bytes(String resource) {
         try {
-            Place place = find(resource);
+            ClassPathEntry place = find(resource);
             return place == null ? Optional.empty() : Optional.of(place.bytes(resource));
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -51,13 +51,13 @@ final class ClassLoaderSource implements ClassSource {
     @Override
     public synchronized long stamp(String resource) {
         try {
-            for (Place known : places.values()) {
+            for (ClassPathEntry known : places.values()) {
                 long stamp = known.stamp(resource);
                 if (stamp >= 0) {
                     return stamp;
                 }
             }
-            Place place = find(resource);
+            ClassPathEntry place = find(resource);
             return place == null ? -1 : place.stamp(resource);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look for class file " + resource + ": " + e.getMessage(), e);
@@ -65,8 +65,8 @@ final class ClassLoaderSource implements ClassSource {
     }
 
     /** Returns the jar or folder that has a resource; null if there is none. */
-    private @Nullable Place find(String resource) throws IOException {
-        for (Place known : places.values()) {
+    private @Nullable ClassPathEntry find(String resource) throws IOException {
+        for (ClassPathEntry known : places.values()) {
             if (known.has(resource)) {
                 return known;
             }
@@ -75,7 +75,7 @@ final class ClassLoaderSource implements ClassSource {
             return null;
         }
         URL url = loader.getResource(resource);
-        Place place = url == null ? null : placeOf(url, resource);
+        ClassPathEntry place = url == null ? null : placeOf(url, resource);
         if (place == null) {
             missing.add(resource);
         }
@@ -89,7 +89,7 @@ final class ClassLoaderSource implements ClassSource {
                 placeOf(url, folder);
             }
             SortedSet<String> names = new TreeSet<>();
-            for (Place place : places.values()) {
+            for (ClassPathEntry place : places.values()) {
                 place.list(folder, names);
             }
             return names;
@@ -100,10 +100,10 @@ final class ClassLoaderSource implements ClassSource {
     }
 
     /** Returns the jar or folder that a URL points into; null for other protocols. */
-    private @Nullable Place placeOf(URL url, String resource) throws IOException {
+    private @Nullable ClassPathEntry placeOf(URL url, String resource) throws IOException {
         String address = url.toString();
         String root = address.substring(0, address.length() - resource.length());
-        Place known = places.get(root);
+        ClassPathEntry known = places.get(root);
         if (known == null && root.startsWith("file:")) {
             known = new Folder(Path.of(URI.create(root)));
         } else if (known == null && root.startsWith("jar:file:") && root.endsWith("!/")) {
@@ -130,7 +130,7 @@ final class ClassLoaderSource implements ClassSource {
     }
 
     /** A jar or a folder on the class path. */
-    private interface Place {
+    private interface ClassPathEntry {
         boolean has(String resource);
 
         byte[] bytes(String resource) throws IOException;
@@ -141,7 +141,7 @@ final class ClassLoaderSource implements ClassSource {
         void list(String folder, Set<String> into) throws IOException;
     }
 
-    private record Folder(Path root) implements Place {
+    private record Folder(Path root) implements ClassPathEntry {
         @Override
         public boolean has(String resource) {
             return Files.isRegularFile(root.resolve(resource));
@@ -171,7 +171,7 @@ final class ClassLoaderSource implements ClassSource {
     }
 
     /** A jar. It stays open for the life of the process, as it does in the class loader. */
-    private record Jar(ZipFile zip) implements Place {
+    private record Jar(ZipFile zip) implements ClassPathEntry {
         @Override
         public boolean has(String resource) {
             ZipEntry entry = zip.getEntry(resource);

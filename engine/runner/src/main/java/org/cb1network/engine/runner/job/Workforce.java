@@ -1,6 +1,5 @@
 package org.cb1network.engine.runner.job;
 
-import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.cb1network.engine.table.Count;
 
 /**
  * The workers of a run, as its head looks after them: replaces those that are lost while there is work, and tells the user why they

@@ -1,6 +1,5 @@
 package org.cb1network.engine.runner.plan;
 
-import org.cb1network.cache.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
+import org.cb1network.cache.Entry;
 import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.StageType;

@@ -199,11 +199,11 @@ final class RunFile {
     }
 
     @FunctionalInterface
-    private interface Content {
+    private interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static void writeLine(Writer out, Content content) throws IOException {
+    private static void writeLine(Writer out, Fields content) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();

@@ -161,8 +161,8 @@ final class Attempt {
             work = planner.prepare(stage, results);
         } catch (RuntimeException | OutOfMemoryError e) {
             // The value or number of values from an earlier stage is not valid for a parameter.
-            unprepared.put(stage.name(), Failures.describe(e));
-            listener.on(new RunEvent.PointFailed(stage.name(), "", Failures.describe(e), e));
+            unprepared.put(stage.name(), StageErrors.describe(e));
+            listener.on(new RunEvent.PointFailed(stage.name(), "", StageErrors.describe(e), e));
             return;
         }
         boolean forced = options.selection().isForced(stage.name());
@@ -195,8 +195,8 @@ final class Attempt {
         } catch (CancellationException stopped) {
             return false;
         } catch (RuntimeException | OutOfMemoryError e) {
-            run.fail("", "its tables cannot be collected: " + Failures.describe(e));
-            listener.on(new RunEvent.PointFailed(run.name(), "", Failures.describe(e), e));
+            run.fail("", "its tables cannot be collected: " + StageErrors.describe(e));
+            listener.on(new RunEvent.PointFailed(run.name(), "", StageErrors.describe(e), e));
             return false;
         }
         StageResults complete =

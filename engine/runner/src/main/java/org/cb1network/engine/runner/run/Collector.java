@@ -103,14 +103,14 @@ final class Collector {
     private static final class Losses {
         private @Nullable IOException first;
 
-        interface Reading {
+        interface TableSource {
             Table read() throws IOException;
         }
 
         @Nullable
-        Table orNull(Reading reading) throws IOException {
+        Table orNull(TableSource source) throws IOException {
             try {
-                return reading.read();
+                return source.read();
             } catch (CorruptObjectException | ResultLostException lost) {
                 first = first == null ? lost : first;
                 return null;

@@ -137,7 +137,7 @@ public final class LocalExecutor implements PointExecutor {
 
     private static boolean ranOutOfMemory(PointOutcome outcome) {
         return outcome instanceof PointOutcome.Failed failed
-                && Failures.find(failed.cause(), OutOfMemoryError.class).isPresent();
+                && StageErrors.find(failed.cause(), OutOfMemoryError.class).isPresent();
     }
 
     /**

@@ -90,18 +90,18 @@ public final class PointComputer {
 
     private PointOutcome describe(Throwable error) {
         if (cancellation.isRequested()
-                && Failures.find(error, CancellationException.class).isPresent()) {
+                && StageErrors.find(error, CancellationException.class).isPresent()) {
             return new PointOutcome.Cancelled();
         }
-        Optional<CorruptObjectException> damaged = Failures.find(error, CorruptObjectException.class);
+        Optional<CorruptObjectException> damaged = StageErrors.find(error, CorruptObjectException.class);
         if (damaged.isPresent()) {
             return new PointOutcome.InputDamaged(damaged.get());
         }
-        Optional<StoreException> store = Failures.find(error, StoreException.class);
+        Optional<StoreException> store = StageErrors.find(error, StoreException.class);
         if (store.isPresent()) {
             return new PointOutcome.StoreFailed(store.get());
         }
-        return new PointOutcome.Failed(Failures.describe(error), error);
+        return new PointOutcome.Failed(StageErrors.describe(error), error);
     }
 
     private PointOutcome computeLeased(PointTask task) throws Exception {

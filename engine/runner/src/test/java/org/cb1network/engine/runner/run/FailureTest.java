@@ -65,7 +65,7 @@ class FailureTest {
                 Arguments.of(new Silent(), "Silent"),
                 Arguments.of(new UncheckedIOException(new FileNotFoundException("no x")), "no x"),
                 Arguments.of(new ExecutionException(new IllegalArgumentException("inner")), "inner"),
-                Arguments.of(new NoSuchFileException("data.csv"), "there is no file data.csv"),
+                Arguments.of(new NoSuchFileException("data.csv"), "data.csv: there is no such file or folder"),
                 Arguments.of(new StackOverflowError(), "StackOverflowError"),
                 Arguments.of(new AssertionError("never"), "AssertionError: never"),
                 Arguments.of(new NoClassDefFoundError("org/x/Y"), "NoClassDefFoundError: org/x/Y"),

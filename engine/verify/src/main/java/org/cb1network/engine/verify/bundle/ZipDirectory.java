@@ -40,7 +40,7 @@ final class ZipDirectory {
      * @param offset where its local header begins
      * @param compressed size of its content in the archive
      */
-    private record Place(String called, int length, long offset, long compressed) {
+    private record ZipHeader(String called, int length, long offset, long compressed) {
 
         String shown() {
             return "'" + ZipArchive.shown(called) + "'";
@@ -82,9 +82,9 @@ final class ZipDirectory {
         if (offset + size != channel.size() - commented) {
             throw refuse("its directory is not at the declared position");
         }
-        List<Place> places = places(bytes(offset, Math.toIntExact(size)));
+        List<ZipHeader> places = places(bytes(offset, Math.toIntExact(size)));
         requireApart(places, offset);
-        for (Place place : places) {
+        for (ZipHeader place : places) {
             byte[] there = bytes(place.offset() + LOCAL_LENGTH, place.length()).array();
             if (!new String(there, StandardCharsets.UTF_8).equals(place.called())) {
                 throw refuse(place.shown() + " has a different name in its local header");
@@ -105,8 +105,8 @@ final class ZipDirectory {
         throw refuse("this is not a zip file");
     }
 
-    private List<Place> places(ByteBuffer directory) {
-        List<Place> places = new ArrayList<>();
+    private List<ZipHeader> places(ByteBuffer directory) {
+        List<ZipHeader> places = new ArrayList<>();
         while (directory.hasRemaining()) {
             int at = directory.position();
             if (directory.remaining() < ENTRY_LENGTH || directory.getInt(at) != ENTRY_SIGNATURE) {
@@ -119,7 +119,7 @@ final class ZipDirectory {
                 throw refuse("its directory is damaged");
             }
             directory.get(at + ENTRY_LENGTH, called);
-            Place place = new Place(
+            ZipHeader place = new ZipHeader(
                     new String(called, StandardCharsets.UTF_8),
                     called.length,
                     Integer.toUnsignedLong(directory.getInt(at + 42)),
@@ -131,7 +131,7 @@ final class ZipDirectory {
         return places;
     }
 
-    private void requireReadable(Place place, ByteBuffer directory, int at) {
+    private void requireReadable(ZipHeader place, ByteBuffer directory, int at) {
         if ((directory.getShort(at + 8) & ENCRYPTED) != 0) {
             throw refuse(place.shown() + " is encrypted");
         }
@@ -146,10 +146,10 @@ final class ZipDirectory {
     }
 
     /** Rejects entries that share bytes, because a small file could then expand to a large content many times over. */
-    private void requireApart(List<Place> places, long directory) {
+    private void requireApart(List<ZipHeader> places, long directory) {
         long end = 0;
-        for (Place place :
-                places.stream().sorted(Comparator.comparingLong(Place::offset)).toList()) {
+        for (ZipHeader place :
+                places.stream().sorted(Comparator.comparingLong(ZipHeader::offset)).toList()) {
             if (place.offset() < end) {
                 throw refuse(place.shown() + " overlaps another file");
             }

@@ -1,5 +1,7 @@
 package org.cb1network.engine.verify.output;
 
+import com.google.common.xml.XmlEscapers;
+import com.google.common.escape.Escaper;
 import java.util.List;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.verify.Check;
@@ -16,13 +18,15 @@ public final class JUnitXml {
     /** The last line, which identifies files written by this class. */
     public static final String MARK = "<!-- written by pipeline verify -->";
 
+    private static final Escaper XML = XmlEscapers.xmlAttributeEscaper();
+
     private JUnitXml() {}
 
     /** Returns the text. */
     public static String of(Verification verification) {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         out.append("<testsuites name=\"verify ")
-                .append(escaped(verification.profile()))
+                .append(XML.escape(verification.profile()))
                 .append('"');
         totals(verification.checks(), out);
         out.append(">\n");
@@ -50,10 +54,10 @@ public final class JUnitXml {
     }
 
     private static void write(Check check, String profile, StringBuilder out) {
-        out.append("    <testcase classname=\"verify.").append(escaped(profile)).append('.');
-        out.append(check.level().word()).append("\" name=\"").append(escaped(check.subject()));
+        out.append("    <testcase classname=\"verify.").append(XML.escape(profile)).append('.');
+        out.append(check.level().word()).append("\" name=\"").append(XML.escape(check.subject()));
         out.append("\" time=\"0\"");
-        String message = escaped(check.message());
+        String message = XML.escape(check.message());
         switch (check.verdict()) {
             case CHANGED ->
                 out.append("><failure type=\"changed\" message=\"")
@@ -75,23 +79,4 @@ public final class JUnitXml {
     }
 
     /** Escapes text for an attribute or element. Characters that XML does not allow become question marks. */
-    private static String escaped(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\n' -> out.append("&#10;");
-                case '\t' -> out.append("&#9;");
-                default -> out.appendCodePoint(isAllowed(c) ? c : '?');
-            }
-        });
-        return out.toString();
-    }
-
-    private static boolean isAllowed(int c) {
-        return c >= ' ' && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF;
-    }
 }

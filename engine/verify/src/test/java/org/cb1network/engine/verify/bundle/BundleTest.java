@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.cb1network.engine.testing.ResultTables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -171,8 +172,8 @@ class BundleTest {
     void resultsOfAnotherRunAreNamedWithTheirNumbers() throws IOException {
         BundleWriter.write(
                 content(new Samples()
-                        .with("rates.summary", Samples.summary(20, 4.7, 0.05))
-                        .with("compare.comparison", Samples.comparison(12.5, "above", "above"))),
+                        .with("rates.summary", ResultTables.summary(20, 4.7, 0.05))
+                        .with("compare.comparison", ResultTables.comparison(12.5, "above", "above"))),
                 bundle);
         Verification verification = verify(Optional.of(lock));
         assertFound(verification, "rates.summary", "sha-256 was");
@@ -203,7 +204,7 @@ class BundleTest {
     @Test
     void aBundleWithAForgedLockDiffersFromTheLockOfThisRepository() throws IOException {
         Lock own = lock;
-        Samples forged = new Samples().with("rates.summary", Samples.summary(20, 4.7, 0.05));
+        Samples forged = new Samples().with("rates.summary", ResultTables.summary(20, 4.7, 0.05));
         lock = lockOf(forged);
         BundleWriter.write(content(forged), bundle);
         assertEquals(Verdict.REPRODUCED, verify(Optional.empty()).verdict());

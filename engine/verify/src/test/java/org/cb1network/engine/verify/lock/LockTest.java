@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.cb1network.engine.testing.ResultTables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -109,7 +110,7 @@ class LockTest {
     void replacingOneProfileKeepsTheOther() throws IOException {
         Path file = folder.resolve(Lock.FILE_NAME);
         lock.write(file);
-        Samples changed = new Samples().with("rates.summary", Samples.summary(20, 9, 0.1));
+        Samples changed = new Samples().with("rates.summary", ResultTables.summary(20, 9, 0.1));
         LockReader.read(file).with("paper", Snapshot.of(changed.results())).write(file);
         Lock read = LockReader.read(file);
         assertEquals(lock.profiles().get("quick"), read.profiles().get("quick"));

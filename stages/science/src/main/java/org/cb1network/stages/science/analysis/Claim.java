@@ -22,7 +22,7 @@ public record Claim(
         double pValue) {
 
     /** The outcome of a test. */
-    public enum Verdict {
+    public enum Support {
         /** The difference has the claimed sign and is unlikely to be chance. */
         SUPPORTED,
         /** The difference may be chance, or there are too few replicates to decide. */
@@ -80,10 +80,10 @@ public record Claim(
      *
      * @param significance largest p-value at which a difference is not attributed to chance, such as 0.05
      */
-    public Verdict verdict(double significance) {
+    public Support verdict(double significance) {
         if (pValue <= significance) {
-            return Verdict.SUPPORTED;
+            return Support.SUPPORTED;
         }
-        return pValue >= 1 - significance ? Verdict.CONTRADICTED : Verdict.UNDECIDED;
+        return pValue >= 1 - significance ? Support.CONTRADICTED : Support.UNDECIDED;
     }
 }

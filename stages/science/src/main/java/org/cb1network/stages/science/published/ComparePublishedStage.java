@@ -302,7 +302,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             if (Double.isFinite(comparison.deviations())) {
                 deviations.addValue(comparison.deviations());
             }
-            within += comparison.verdict() == ReferenceComparison.Verdict.WITHIN ? 1 : 0;
+            within += comparison.verdict() == ReferenceComparison.Position.WITHIN ? 1 : 0;
         }
         return new GroupSummary(reference, group, comparisons.size(), within, deviations.getMean());
     }

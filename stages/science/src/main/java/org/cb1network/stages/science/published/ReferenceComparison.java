@@ -24,7 +24,7 @@ record ReferenceComparison(
         ReferenceValue reference, SampleStatistics computed, double predictionLow, double predictionHigh) {
 
     /** Where the reference value lies. */
-    enum Verdict {
+    enum Position {
         WITHIN,
         ABOVE,
         BELOW,
@@ -105,12 +105,12 @@ record ReferenceComparison(
         return below.getValue() + fraction * (above.getValue() - below.getValue());
     }
 
-    Verdict verdict() {
+    Position verdict() {
         if (Double.isNaN(predictionLow)) {
-            return Verdict.UNKNOWN;
+            return Position.UNKNOWN;
         }
         double off = offBy();
-        return off == 0 ? Verdict.WITHIN : off > 0 ? Verdict.ABOVE : Verdict.BELOW;
+        return off == 0 ? Position.WITHIN : off > 0 ? Position.ABOVE : Position.BELOW;
     }
 
     /**

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.cb1network.stages.science.analysis.Claim.Verdict;
+import org.cb1network.stages.science.analysis.Claim.Support;
 import org.junit.jupiter.api.Test;
 
 /** Expected values: {@code scipy.stats.ttest_rel} and {@code ttest_ind} of SciPy 1.10.1 (Debian 12). */
@@ -47,8 +47,8 @@ class ClaimTest {
         assertEquals(0.07225, claim.meanOfLarger(), 1e-15);
         assertEquals(2.250361805691038, claim.margin(), 1e-13);
         assertEquals(0.029583266189707504, claim.pValue(), 1e-13);
-        assertEquals(Verdict.SUPPORTED, claim.verdict(0.05));
-        assertEquals(Verdict.UNDECIDED, claim.verdict(0.01));
+        assertEquals(Support.SUPPORTED, claim.verdict(0.05));
+        assertEquals(Support.UNDECIDED, claim.verdict(0.01));
     }
 
     @Test
@@ -56,7 +56,7 @@ class ClaimTest {
         Claim claim = Claim.paired(B, A);
         assertFalse(claim.holds());
         assertEquals(0.9704167338102925, claim.pValue(), 1e-13);
-        assertEquals(Verdict.CONTRADICTED, claim.verdict(0.05));
+        assertEquals(Support.CONTRADICTED, claim.verdict(0.05));
     }
 
     @Test
@@ -67,7 +67,7 @@ class ClaimTest {
         assertEquals(5.867047445377871e-07, claim.pValue(), 1e-17);
         assertEquals(0.6874601506719669, Claim.unpaired(A, B).margin(), 1e-13);
         assertEquals(0.25189772810537747, Claim.unpaired(A, B).pValue(), 1e-13);
-        assertEquals(Verdict.UNDECIDED, Claim.unpaired(A, B).verdict(0.05));
+        assertEquals(Support.UNDECIDED, Claim.unpaired(A, B).verdict(0.05));
     }
 
     @Test
@@ -77,8 +77,8 @@ class ClaimTest {
         assertEquals(1, claim.difference());
         assertTrue(Double.isNaN(claim.margin()));
         assertTrue(Double.isNaN(claim.pValue()));
-        assertEquals(Verdict.UNDECIDED, claim.verdict(0.05));
-        assertEquals(Verdict.UNDECIDED, Claim.unpaired(new double[] {2}, C).verdict(0.05));
+        assertEquals(Support.UNDECIDED, claim.verdict(0.05));
+        assertEquals(Support.UNDECIDED, Claim.unpaired(new double[] {2}, C).verdict(0.05));
     }
 
     @Test

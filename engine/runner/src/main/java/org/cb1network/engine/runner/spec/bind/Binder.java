@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.spec.bind;
 
+import org.cb1network.engine.table.ShortestDouble;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -545,7 +546,7 @@ public final class Binder {
                 return null;
             }
             BigDecimal decimal =
-                    number instanceof Double ? Decimals.shortest(asDouble) : BigDecimal.valueOf(number.longValue());
+                    number instanceof Double ? ShortestDouble.digits(asDouble) : BigDecimal.valueOf(number.longValue());
             Optional<UnitOfMeasure> unit = UnitOfMeasure.of(value.unit().isEmpty() ? "1" : value.unit());
             if (unit.isEmpty() || !unit.get().isConvertibleTo(quantity.unit())) {
                 problems.add(

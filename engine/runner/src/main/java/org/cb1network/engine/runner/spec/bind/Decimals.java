@@ -1,9 +1,7 @@
 package org.cb1network.engine.runner.spec.bind;
 
+import org.cb1network.engine.table.ShortestDouble;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.List;
 import java.util.Optional;
 
 /** Parses decimal numbers and formats doubles canonically. */
@@ -95,7 +93,7 @@ public final class Decimals {
                 }
             }
         }
-        return text(shortest(value));
+        return text(ShortestDouble.digits(value));
     }
 
     private static String plain(boolean negative, long unscaled, int digits) {
@@ -114,25 +112,6 @@ public final class Decimals {
             result.append(text, 0, point).append('.').append(text, point, text.length());
         }
         return result.toString();
-    }
-
-    /**
-     * Returns the decimal with the fewest digits that reads back as this double. With at most 15 digits it is unique,
-     * except among the smallest doubles, which have less precision.
-     */
-    static BigDecimal shortest(double value) {
-        BigDecimal longest = new BigDecimal(value).round(new MathContext(17, RoundingMode.HALF_EVEN));
-        int fewest = Math.abs(value) < Double.MIN_NORMAL ? 1 : 15;
-        for (int precision = fewest; precision < 17; precision++) {
-            // Doubles are denser below a power of two, so the nearest decimal may not read back.
-            for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP)) {
-                BigDecimal rounded = longest.round(new MathContext(precision, mode));
-                if (rounded.doubleValue() == value) {
-                    return rounded;
-                }
-            }
-        }
-        return longest;
     }
 
     private static String text(BigDecimal number) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cb1network.engine.table.ShortestDouble;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.stage.Setting;
@@ -71,7 +72,7 @@ public final class SettingText {
     private static Setting of(Number number, String unit) {
         if (number instanceof Double value) {
             return Double.isFinite(value)
-                    ? Setting.number(Decimals.shortest(value), unit)
+                    ? Setting.number(ShortestDouble.digits(value), unit)
                     : Setting.of(value.toString());
         }
         return Setting.number(BigDecimal.valueOf(number.longValue()), unit);

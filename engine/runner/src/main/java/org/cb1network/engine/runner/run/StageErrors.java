@@ -1,21 +1,19 @@
 package org.cb1network.engine.runner.run;
 
+import org.cb1network.cache.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-/** Describes errors for the user. */
-final class Failures {
+/** Describes errors of stages for the user. */
+final class StageErrors {
 
     private static final long MIB = 1 << 20;
     private static final int DEEPEST_CAUSE = 20;
 
-    private Failures() {}
+    private StageErrors() {}
 
     /** Finds an error of a type among an error and its causes, because stages wrap exceptions of the engine. */
     static <E extends Throwable> Optional<E> find(Throwable error, Class<E> type) {
@@ -46,27 +44,13 @@ final class Failures {
             return error.getClass().getSimpleName();
         }
         if (error instanceof FileSystemException file) {
-            return describe(file);
+            return FileProblem.describe(file);
         }
         // Custom exceptions of stages and libraries have messages for people; those of the JDK need their name.
         boolean speaksForItself = error instanceof IOException
                 || error instanceof IllegalArgumentException
                 || !error.getClass().getName().startsWith("java.");
         return speaksForItself ? message : error.getClass().getSimpleName() + ": " + message;
-    }
-
-    /** Describes exceptions that say what happened only by their type. */
-    private static String describe(FileSystemException error) {
-        if (error instanceof NoSuchFileException) {
-            return "there is no file " + error.getMessage();
-        }
-        if (error instanceof AccessDeniedException) {
-            return "no permission for " + error.getMessage();
-        }
-        if (error instanceof FileAlreadyExistsException) {
-            return "there is already a file " + error.getMessage();
-        }
-        return String.valueOf(error.getMessage());
     }
 
     private static String outOfMemory() {

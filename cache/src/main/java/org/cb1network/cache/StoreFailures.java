@@ -4,21 +4,14 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Explains to the user why something could not be read or written. */
-final class Failures {
+/** Explains to the user why something could not be read or written in a store. */
+final class StoreFailures {
 
-    /** A write that failed for an unknown reason with less free space than this is reported as a full disk. */
-    private static final long LITTLE_ROOM_BYTES = 1 << 20;
-
-    private Failures() {}
+    private StoreFailures() {}
 
     /**
      * Returns the exception for a failed write in the store.
@@ -45,12 +38,12 @@ final class Failures {
                         ? " The folders of a store must be on one device: move the whole store to another one."
                         : "";
         };
-        String message = "Cannot " + what + " in the store " + root + ": " + text(cause) + "." + advice;
+        String message = "Cannot " + what + " in the store " + root + ": " + FileProblem.describe(cause) + "." + advice;
         return new StoreException(reason, message, cause);
     }
 
     private static StoreException.Reason reason(Path root, IOException cause) {
-        String text = text(cause).toLowerCase(Locale.ROOT);
+        String text = FileProblem.describe(cause).toLowerCase(Locale.ROOT);
         if (text.contains("no space left") || text.contains("quota exceeded") || text.contains("file too large")) {
             return StoreException.Reason.DISK_FULL;
         }
@@ -68,36 +61,6 @@ final class Failures {
             return StoreException.Reason.NOT_A_DIRECTORY;
         }
         // The system's messages may be localized.
-        return littleRoom(root) ? StoreException.Reason.DISK_FULL : StoreException.Reason.INPUT_OUTPUT;
-    }
-
-    private static boolean littleRoom(Path root) {
-        try {
-            return Files.getFileStore(root).getUsableSpace() < LITTLE_ROOM_BYTES;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Returns what went wrong, with the file if it is known. */
-    static String text(IOException cause) {
-        if (cause instanceof FileSystemException system) {
-            String reason = system.getReason() == null ? kind(system) : system.getReason();
-            return system.getFile() == null ? reason : reason + ": " + system.getFile();
-        }
-        @Nullable String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
-    }
-
-    private static String kind(FileSystemException cause) {
-        if (cause instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return cause instanceof FileAlreadyExistsException
-                ? "exists already"
-                : cause.getClass().getSimpleName();
+        return FileProblem.hasLittleRoom(root) ? StoreException.Reason.DISK_FULL : StoreException.Reason.INPUT_OUTPUT;
     }
 }
