@@ -98,11 +98,11 @@ final class ColumnRules {
     }
 
     private boolean isClaims() {
-        return schema.has("claim") && schema.has("difference") && schema.has("standard_error");
+        return TableKind.CLAIMS.describes(schema) && schema.has("standard_error");
     }
 
     private boolean isComparison() {
-        return schema.has("published") && schema.has("computed") && schema.has("verdict");
+        return TableKind.COMPARISON.describes(schema);
     }
 
     /** Judges a cell that differs between a row of the first table and one of the second. */

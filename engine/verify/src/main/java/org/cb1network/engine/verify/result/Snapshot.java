@@ -1,5 +1,6 @@
 package org.cb1network.engine.verify.result;
 
+import org.cb1network.engine.compare.TableKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import org.cb1network.engine.compare.RowNames;
 import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;
-import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.verify.lock.LockedArtifact;
 import org.cb1network.engine.verify.lock.LockedClaim;
 import org.cb1network.engine.verify.lock.LockedFigure;
@@ -31,22 +31,13 @@ import org.cb1network.engine.verify.lock.LockedValue;
  *
  * <ul>
  * <li>Numbers are the estimates ({@link EstimateColumns}) in tables that figures are drawn from.
- * <li>A table with the columns {@code published}, {@code computed} and {@code verdict} compares values with published
- *     ones.
- * <li>A table with the columns {@code claim}, {@code difference} and {@code verdict} tests claims.
+ * <li>Published values and claims are in the tables of a {@link TableKind}.
  * </ul>
  */
 public final class Snapshot {
 
     private static final String VERDICT = "verdict";
     private static final String REMARK = "remark";
-    private static final String[] PUBLISHED = {"published", "computed", VERDICT};
-    private static final String[] CLAIMS = {"claim", "difference", VERDICT};
-
-    /** Names of the outputs to search for values and claims, so that not every table has to be read. */
-    private static final String COMPARISON_OUTPUT = "comparison";
-
-    private static final String CLAIMS_OUTPUT = "claims";
 
     private final Results results;
 
@@ -74,13 +65,13 @@ public final class Snapshot {
             if (artifact.identity().isOfPoints()) {
                 continue;
             }
-            boolean comparison = artifact.output().equals(COMPARISON_OUTPUT);
-            boolean claim = artifact.output().equals(CLAIMS_OUTPUT);
+            boolean comparison = artifact.output().equals(TableKind.COMPARISON.output());
+            boolean claim = artifact.output().equals(TableKind.CLAIMS.output());
             if (comparison || claim || shown.contains(artifact.name())) {
                 Table table = artifact.table();
-                if (comparison && has(table.schema(), PUBLISHED)) {
+                if (comparison && TableKind.COMPARISON.describes(table.schema())) {
                     published.put(artifact.name(), values(table));
-                } else if (claim && has(table.schema(), CLAIMS)) {
+                } else if (claim && TableKind.CLAIMS.describes(table.schema())) {
                     claims.put(artifact.name(), claims(table));
                 } else if (shown.contains(artifact.name())) {
                     numbers.putAll(numbers(artifact.name(), table));
@@ -101,10 +92,6 @@ public final class Snapshot {
                 numbers,
                 published,
                 claims);
-    }
-
-    private static boolean has(TableSchema schema, String... columns) {
-        return List.of(columns).stream().allMatch(schema::has);
     }
 
     /** Returns the estimates of a table, by artifact and column. */
