@@ -30,8 +30,8 @@ public record KeyChange(Kind kind, String text, int points, String example) {
 
     /** Returns the description, with the number of points and an example if it does not apply to a single point. */
     public String inWords() {
-        return example.isEmpty()
+        return points == 1 && example.isEmpty()
                 ? text
-                : text + " (" + Count.of(points, "point") + ", such as " + example + ")";
+                : text + " (" + Count.of(points, "point") + (example.isEmpty() ? "" : ", such as " + example) + ")";
     }
 }
