@@ -187,7 +187,9 @@ final class Catalog implements Closeable {
     }
 
     private record Attempt(
-            boolean done, @Nullable RecordPlace place, @Nullable IOException failure) {}
+            boolean done,
+            @Nullable RecordPlace place,
+            @Nullable IOException failure) {}
 
     private Attempt readOnce(byte type, Digest key, Reader reader) {
         lock.readLock().lock();

@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli;
 
-import org.cb1network.engine.runner.audit.StoredPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +12,7 @@ import org.cb1network.engine.runner.audit.Audit;
 import org.cb1network.engine.runner.audit.AuditReport;
 import org.cb1network.engine.runner.audit.CacheHits;
 import org.cb1network.engine.runner.audit.SampleSize;
+import org.cb1network.engine.runner.audit.StoredPoint;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.RunReport;
 import org.jspecify.annotations.Nullable;

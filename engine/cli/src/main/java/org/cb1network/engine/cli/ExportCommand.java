@@ -70,7 +70,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!options.overrides.isEmpty()) {
-            throw new IllegalArgumentException("a bundle contains the results of the pipeline file without overrides; leave out -p");
+            throw new IllegalArgumentException(
+                    "a bundle contains the results of the pipeline file without overrides; leave out -p");
         }
         requireLock();
         try (Workspace workspace =

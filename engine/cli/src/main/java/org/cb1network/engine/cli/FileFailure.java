@@ -1,11 +1,11 @@
 package org.cb1network.engine.cli;
 
-import org.cb1network.cache.FileProblem;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.cb1network.cache.FileProblem;
 import org.jspecify.annotations.Nullable;
 
 /** Describes which file outside the store could not be read or written, why, and what to do. */

@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli;
 
-import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import org.cb1network.engine.runner.job.Slurm;
 import org.cb1network.engine.runner.job.Team;
 import org.cb1network.engine.runner.job.WorkerStatus;
 import org.cb1network.engine.runner.job.Workforce;
+import org.cb1network.engine.table.Count;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,5 @@
 package org.cb1network.engine.cli;
 
-import org.cb1network.cache.Entry;
-import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Plan;
@@ -25,6 +24,7 @@ import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.runner.provenance.ResultOrigins;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.table.Count;
 
 /** Finds the stage of a plan that wrote a content, and lists the stages behind it. */
 final class Origins {

@@ -60,8 +60,9 @@ final class PipelineOptions {
     @Option(
             names = "--scratch-dir",
             paramLabel = "DIR",
-            description = "Folder for temporary results that are compared and then removed (default: the environment variable "
-                    + SCRATCH + ", otherwise beside the store).")
+            description =
+                    "Folder for temporary results that are compared and then removed (default: the environment variable "
+                            + SCRATCH + ", otherwise beside the store).")
     @Nullable
     Path scratchDir;
 

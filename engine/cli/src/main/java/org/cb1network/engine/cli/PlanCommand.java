@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Shows for every stage whether it is cached or will run, with how many points, and why. Computes nothing.")
+        description =
+                "Shows for every stage whether it is cached or will run, with how many points, and why. Computes nothing.")
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,7 +1,5 @@
 package org.cb1network.engine.cli;
 
-import org.cb1network.engine.table.Count;
-import org.cb1network.engine.runner.provenance.KeyChange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +15,9 @@ import org.cb1network.engine.cli.progress.Workload;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.provenance.Explainer;
+import org.cb1network.engine.runner.provenance.KeyChange;
 import org.cb1network.engine.runner.provenance.RunHistory;
+import org.cb1network.engine.table.Count;
 
 /** Prints what a run would do, and why. */
 final class PlanPrinter {
@@ -129,8 +129,7 @@ final class PlanPrinter {
             json.text("remotes", fromRemotes(stage).replaceFirst("^, ", ""));
             json.texts("waitingFor", stage.waitingFor().stream().sorted().toList());
             json.texts(
-                    "reasons",
-                    why.differences().stream().map(KeyChange::text).toList());
+                    "reasons", why.differences().stream().map(KeyChange::text).toList());
             json.text(
                     "comparedWith",
                     why.comparedWith().map(PlanPrinter::describe).orElse(""));

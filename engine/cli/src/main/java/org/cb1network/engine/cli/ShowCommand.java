@@ -259,8 +259,8 @@ final class ShowCommand implements Callable<Integer> {
     private static void printOrigin(Workspace workspace, StageWork work, int index, PrintWriter out) {
         Optional<Entry> entry = workspace.store().find(work.key(index));
         entry.flatMap(Provenance::of)
-                .ifPresent(origin -> out.println("computed: "
-                        + origin.started().truncatedTo(ChronoUnit.SECONDS) + " " + origin.how() + ", " + origin.os()));
+                .ifPresent(origin -> out.println("computed: " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " "
+                        + origin.how() + ", " + origin.os()));
         entry.flatMap(KeyPreimage::of)
                 .ifPresent(preimage ->
                         preimage.ingredients().forEach((name, value) -> out.println("  " + name + ": " + value)));

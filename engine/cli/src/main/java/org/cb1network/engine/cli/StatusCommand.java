@@ -22,10 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows whether the results are up to date, and whether the folder of results has them.",
+        description = "Shows whether the results are up to date, and whether the folder of results has them.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:without --exit-code, or up to date", "3:--exit-code: results are out of date or not in the folder"})
+        exitCodeList = {
+            "0:without --exit-code, or up to date",
+            "3:--exit-code: results are out of date or not in the folder"
+        })
 final class StatusCommand implements Callable<Integer> {
 
     private static final int MOST_STAGES = 6;

@@ -82,9 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Use the results in the store after checking their bytes; compute only what is missing.")
     boolean cached;
 
-    @Option(
-            names = "--update",
-            description = "Show the differences, then rewrite pipeline.lock for this profile.")
+    @Option(names = "--update", description = "Show the differences, then rewrite pipeline.lock for this profile.")
     boolean update;
 
     @Option(
@@ -195,8 +193,9 @@ final class VerifyCommand implements Callable<Integer> {
             if (exit != ExitCode.OK && exit != ExitCode.INTERRUPTED) {
                 Path kept = scratch.keep();
                 PrintWriter err = spec.commandLine().getErr();
-                err.println("The computed results are kept in " + kept + ". Inspect them with 'show STAGE.OUTPUT --cache-dir "
-                        + kept.resolve("store") + "', then delete that folder.");
+                err.println("The computed results are kept in " + kept
+                        + ". Inspect them with 'show STAGE.OUTPUT --cache-dir " + kept.resolve("store")
+                        + "', then delete that folder.");
                 err.flush();
             }
             return exit;

@@ -107,7 +107,11 @@ class DiffCommandTest {
         shell.run("run");
         shell.write(Shell.PIPELINE.replace("seed: 1", "seed: 2"));
         shell.run("run");
-        assertTrue(diff("last~1", "last").out().contains("  seed: the seed of the pipeline has changed (6 points, such as"), "seed");
+        assertTrue(
+                diff("last~1", "last")
+                        .out()
+                        .contains("  seed: the seed of the pipeline has changed (6 points, such as"),
+                "seed");
     }
 
     @Test

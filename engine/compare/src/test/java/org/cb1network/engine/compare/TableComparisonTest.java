@@ -3,11 +3,11 @@ package org.cb1network.engine.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.cb1network.engine.testing.ResultTables;
 import java.util.List;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.testing.ResultTables;
 import org.junit.jupiter.api.Test;
 
 class TableComparisonTest {
@@ -82,8 +82,13 @@ class TableComparisonTest {
     void meansMayDifferByThreeSigmaWithEnoughReplicates() {
         Table before = ResultTables.summary(20, 4.5, 0.05);
         assertOutcome(Verdict.WITHIN_TOLERANCE, "3 sigma", before, ResultTables.summary(20, 4.7, 0.05));
-        assertOutcome(Verdict.CHANGED, "column rate: was 4.5 Hz, is 4.75 Hz", before, ResultTables.summary(20, 4.75, 0.05));
-        assertOutcome(Verdict.CHANGED, "column rate", ResultTables.summary(3, 4.5, 0.05), ResultTables.summary(3, 4.51, 0.05));
+        assertOutcome(
+                Verdict.CHANGED, "column rate: was 4.5 Hz, is 4.75 Hz", before, ResultTables.summary(20, 4.75, 0.05));
+        assertOutcome(
+                Verdict.CHANGED,
+                "column rate",
+                ResultTables.summary(3, 4.5, 0.05),
+                ResultTables.summary(3, 4.51, 0.05));
     }
 
     @Test

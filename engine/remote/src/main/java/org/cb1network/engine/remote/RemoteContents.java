@@ -1,6 +1,5 @@
 package org.cb1network.engine.remote;
 
-import org.cb1network.engine.runner.plan.KeyPreimage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import org.cb1network.cache.EntrySource;
 import org.cb1network.cache.ForeignPack;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.remote.RemoteException.Reason;
+import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.provenance.Imported;
 import org.jspecify.annotations.Nullable;
 

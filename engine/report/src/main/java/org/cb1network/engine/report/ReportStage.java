@@ -1,6 +1,5 @@
 package org.cb1network.engine.report;
 
-import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.stage.FileOutput;
+import org.cb1network.engine.table.Count;
 
 /**
  * A stage in the report.

@@ -1,10 +1,10 @@
 package org.cb1network.engine.report;
 
-import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.cb1network.engine.report.ReportContent.StageTable;
+import org.cb1network.engine.table.Count;
 
 /** The tables of the final stages that have no special form. */
 final class ResultSection implements Section {

@@ -1,6 +1,5 @@
 package org.cb1network.engine.report;
 
-import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,6 +19,7 @@ import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.ResultOrigins;
+import org.cb1network.engine.table.Count;
 
 /**
  * How the results were computed: the graph of stages and states, times, machines, code, seeds and digests. Everything
@@ -75,9 +75,7 @@ final class RunSection implements Section {
             int stages = count.getOrDefault(state, 0);
             html.open("li");
             state.write(html);
-            html.text(" " + Count.of(stages, "stage"))
-                    .close()
-                    .line();
+            html.text(" " + Count.of(stages, "stage")).close().line();
         }
         html.close("ul");
     }

@@ -1,10 +1,10 @@
 package org.cb1network.engine.verify;
 
-import org.cb1network.cache.Digest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.cb1network.cache.Digest;
 import org.cb1network.engine.table.ShortestDouble;
 import org.cb1network.engine.verify.lock.LockedNumber;
 
@@ -34,7 +34,8 @@ final class Words {
 
     /** Says that two digests differ. */
     static String bytesDiffer(String was, String is) {
-        return "sha-256 was " + Digest.parse(was).shortHex() + ", is " + Digest.parse(is).shortHex();
+        return "sha-256 was " + Digest.parse(was).shortHex() + ", is "
+                + Digest.parse(is).shortHex();
     }
 
     /** Formats an estimate with its standard error. */

@@ -1,6 +1,5 @@
 package org.cb1network.engine.verify;
 
-import org.cb1network.engine.testing.ResultTables;
 import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
+import org.cb1network.engine.testing.ResultTables;
 import org.cb1network.engine.verify.lock.LockedArtifact;
 import org.cb1network.engine.verify.lock.LockedParameter;
 import org.cb1network.engine.verify.result.Artifact;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.cb1network.engine.testing.ResultTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import org.cb1network.engine.compare.Pixels;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.table.Table;
+import org.cb1network.engine.testing.ResultTables;
 import org.cb1network.engine.verify.lock.LockedArtifact;
 import org.cb1network.engine.verify.lock.LockedFigure;
 import org.cb1network.engine.verify.lock.LockedProfile;
@@ -214,7 +214,9 @@ class VerifierTest {
     @Test
     void aClaimThatNoLongerHoldsHasChanged() throws IOException {
         Check check = only(
-                verify(new Samples().with("claims.claims", ResultTables.claims(-0.1, "contradicted")), KnownResults.none()),
+                verify(
+                        new Samples().with("claims.claims", ResultTables.claims(-0.1, "contradicted")),
+                        KnownResults.none()),
                 Level.CLAIMS,
                 "claims.claims");
         assertNames(check, Verdict.CHANGED, "'shared, I fires more in V2M' was supported, is contradicted");

@@ -1,9 +1,5 @@
 package org.cb1network.engine.cli.diff;
 
-import org.cb1network.engine.runner.provenance.KeyChanges;
-import org.cb1network.engine.runner.provenance.KeyChange;
-import org.cb1network.engine.compare.OutputDifference;
-import org.cb1network.engine.compare.OutputComparison;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +12,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.cb1network.engine.runner.provenance.KeyChange.Kind;
 import org.cb1network.engine.cli.diff.StageChange.State;
+import org.cb1network.engine.compare.OutputComparison;
+import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.runner.plan.KeyPreimage;
+import org.cb1network.engine.runner.provenance.KeyChange;
+import org.cb1network.engine.runner.provenance.KeyChange.Kind;
+import org.cb1network.engine.runner.provenance.KeyChanges;
 
 /** Compares two sides stage by stage, upstream stages first, because their differences explain those downstream. */
 public final class Differ {
@@ -181,8 +181,7 @@ public final class Differ {
         int compared = 0;
         for (Map.Entry<String, String> point : first.keys().entrySet()) {
             String other = second.keys().get(point.getKey());
-            boolean sameEntry =
-                    point.getValue().equals(other) && before.keys().isSame(now.keys());
+            boolean sameEntry = point.getValue().equals(other) && before.keys().isSame(now.keys());
             if (other == null || sameEntry) {
                 compared += other == null ? 0 : 1;
                 continue;

@@ -1,9 +1,9 @@
 package org.cb1network.engine.cli.diff;
 
-import org.cb1network.engine.compare.Contents;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cb1network.engine.compare.Contents;
 import org.cb1network.engine.verify.lock.Lock;
 import org.cb1network.engine.verify.lock.LockReader;
 import org.cb1network.engine.verify.lock.LockedProfile;

@@ -1,13 +1,13 @@
 package org.cb1network.engine.cli.diff;
 
-import java.util.Map;
 import java.util.ArrayList;
-import org.cb1network.engine.compare.Contents;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cb1network.engine.compare.Contents;
 
 /**
  * One of two sets of results.

@@ -17,11 +17,7 @@ import java.util.TreeMap;
  * @param outputs digest in hexadecimal of each output that is one artifact for the whole stage, by name
  */
 record SideStage(
-        String name,
-        List<String> after,
-        int points,
-        Map<String, String> keys,
-        SortedMap<String, String> outputs) {
+        String name, List<String> after, int points, Map<String, String> keys, SortedMap<String, String> outputs) {
 
     SideStage {
         after = List.copyOf(after);

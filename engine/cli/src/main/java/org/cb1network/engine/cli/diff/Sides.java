@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli.diff;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,6 +22,7 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.provenance.RunSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what the user means by a side of a comparison: {@code last}, {@code last~2} or the time of a run as {@code log} prints it;
@@ -222,8 +222,7 @@ public final class Sides implements AutoCloseable {
     }
 
     /** Copies are called {@code stage.output.arrow}, {@code stage.svg}, or {@code stage.output.svg}. */
-    private static void add(
-            Path file, SortedMap<String, SortedMap<String, String>> stages, Map<String, Path> contents)
+    private static void add(Path file, SortedMap<String, SortedMap<String, String>> stages, Map<String, Path> contents)
             throws IOException {
         String name = file.getFileName().toString();
         int first = name.indexOf('.');
@@ -235,7 +234,8 @@ public final class Sides implements AutoCloseable {
         }
         String output = first == last ? name.substring(last + 1) : name.substring(first + 1, last);
         String digest = Digest.of(file).hex();
-        stages.computeIfAbsent(name.substring(0, first), stage -> new TreeMap<>()).put(output, digest);
+        stages.computeIfAbsent(name.substring(0, first), stage -> new TreeMap<>())
+                .put(output, digest);
         contents.put(digest, file);
     }
 

@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli.output;
 
-import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +10,7 @@ import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.runner.audit.AuditFinding;
 import org.cb1network.engine.runner.audit.AuditReport;
+import org.cb1network.engine.table.Count;
 
 /**
  * Prints the progress and findings of an audit, as lines for people or as JSON lines like those of the preceding run.
@@ -123,7 +123,8 @@ public final class AuditPrinter {
         return "It was set aside"
                 + (finding.tablesSetAside() == 0
                         ? ""
-                        : ", with " + Count.of(finding.tablesSetAside(), "collected table") + " that may contain its rows")
+                        : ", with " + Count.of(finding.tablesSetAside(), "collected table")
+                                + " that may contain its rows")
                 + ".";
     }
 

@@ -1,19 +1,19 @@
 package org.cb1network.engine.cli.output;
 
-import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.cb1network.engine.compare.OutputDifference;
-import org.cb1network.engine.runner.provenance.KeyChange;
 import org.cb1network.engine.cli.diff.DiffReport;
 import org.cb1network.engine.cli.diff.StageChange;
 import org.cb1network.engine.cli.diff.StageChange.State;
 import org.cb1network.engine.compare.ColumnChange;
+import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.compare.TableComparison;
 import org.cb1network.engine.compare.Verdict;
+import org.cb1network.engine.runner.provenance.KeyChange;
+import org.cb1network.engine.table.Count;
 
 /** Prints the differences between two sets of results. */
 public final class DiffPrinter {
@@ -137,7 +137,8 @@ public final class DiffPrinter {
                 json.text("stage", stage.stage());
                 json.text("state", stage.state().name().toLowerCase(Locale.ROOT));
                 json.texts("follows", stage.follows());
-                json.texts("causes", stage.causes().stream().map(KeyChange::text).toList());
+                json.texts(
+                        "causes", stage.causes().stream().map(KeyChange::text).toList());
             });
             for (OutputDifference artifact : stage.outputs()) {
                 json(stage.stage(), artifact, out);

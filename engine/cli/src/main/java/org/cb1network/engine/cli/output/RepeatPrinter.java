@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli.output;
 
-import org.cb1network.engine.table.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -9,9 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.cb1network.engine.cli.repeat.PointDifference;
 import org.cb1network.engine.cli.repeat.RepeatReport;
-import org.cb1network.engine.runner.audit.StoredPoint;
 import org.cb1network.engine.cli.repeat.SetupReport;
 import org.cb1network.engine.compare.Verdict;
+import org.cb1network.engine.runner.audit.StoredPoint;
+import org.cb1network.engine.table.Count;
 
 /** Prints what was repeated, under which conditions, and whether the results were the same. */
 public final class RepeatPrinter {
@@ -104,7 +104,8 @@ public final class RepeatPrinter {
     private static List<String> texts(SetupReport condition, PointDifference difference) {
         return difference.outputs().stream()
                 .map(output -> output.output() + ": "
-                        + output.where("in the store", "with " + condition.condition().name()))
+                        + output.where(
+                                "in the store", "with " + condition.condition().name()))
                 .toList();
     }
 

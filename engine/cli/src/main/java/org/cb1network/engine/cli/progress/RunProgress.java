@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli.progress;
 
-import org.cb1network.engine.table.Count;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.runner.spec.yaml.UnusualCharacters;
+import org.cb1network.engine.table.Count;
 import org.jspecify.annotations.Nullable;
 
 /** Reports a run to people: what there is to do, its progress, failures, and how it ended. */

@@ -1,10 +1,10 @@
 package org.cb1network.engine.cli.progress;
 
-import org.cb1network.engine.table.Count;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.cb1network.engine.runner.run.StageLoad;
+import org.cb1network.engine.table.Count;
 
 /** Describes what there is to do. */
 public final class Workload {

@@ -1,8 +1,8 @@
 package org.cb1network.engine.cli.repeat;
 
-import org.cb1network.engine.runner.audit.StoredPoint;
 import java.util.Map;
 import org.cb1network.cache.CacheKey;
+import org.cb1network.engine.runner.audit.StoredPoint;
 
 /**
  * The output of a process that computed points.

@@ -1,8 +1,8 @@
 package org.cb1network.engine.cli.repeat;
 
-import org.cb1network.engine.runner.audit.StoredPoint;
 import java.util.List;
 import org.cb1network.engine.compare.OutputDifference;
+import org.cb1network.engine.runner.audit.StoredPoint;
 
 /**
  * A point whose result differed under a condition.

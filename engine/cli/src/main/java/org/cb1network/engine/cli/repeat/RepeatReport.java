@@ -1,11 +1,11 @@
 package org.cb1network.engine.cli.repeat;
 
-import org.cb1network.engine.runner.audit.StoredPoint;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cb1network.engine.compare.Verdict;
+import org.cb1network.engine.runner.audit.StoredPoint;
 
 /**
  * The result of repeating points.

@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli.repeat;
 
-import org.cb1network.engine.runner.audit.StoredPoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.audit.Sample;
 import org.cb1network.engine.runner.audit.SampleSize;
+import org.cb1network.engine.runner.audit.StoredPoint;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.StagePlan;
 

@@ -1,22 +1,22 @@
 package org.cb1network.engine.cli.repeat;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.cb1network.engine.compare.OutputComparison;
-import org.cb1network.engine.runner.audit.StoredPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.Store;
+import org.cb1network.engine.compare.OutputComparison;
 import org.cb1network.engine.compare.OutputDifference;
 import org.cb1network.engine.compare.Verdict;
+import org.cb1network.engine.runner.audit.StoredPoint;
 
 /**
  * Recomputes a sample of the stored points under every condition, each time in a process with its own store, and
@@ -124,8 +124,7 @@ public final class Repetition {
         return affordable;
     }
 
-    private List<PointDifference> compare(List<StoredPoint> points, ChildRun run, Path scratch)
-            throws IOException {
+    private List<PointDifference> compare(List<StoredPoint> points, ChildRun run, Path scratch) throws IOException {
         List<PointDifference> differences = new ArrayList<>();
         try (Store computed = Store.open(scratch)) {
             for (StoredPoint point : points) {

@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli.repeat;
 
-import org.cb1network.engine.runner.audit.StoredPoint;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -20,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.runner.audit.StoredPoint;
 import org.cb1network.engine.runner.run.Cancellation;
 
 /**

@@ -1,7 +1,5 @@
 package org.cb1network.engine.runner.provenance;
 
-import org.cb1network.engine.runner.spec.InputSpec;
-import org.cb1network.engine.runner.provenance.KeyChange.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,6 +12,8 @@ import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.StageCode;
 import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.provenance.KeyChange.Kind;
+import org.cb1network.engine.runner.spec.InputSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Explains why a stage has to run: what changed since the last run, in terms of the pipeline file and the code. */

@@ -1,7 +1,5 @@
 package org.cb1network.engine.runner.provenance;
 
-import java.util.Optional;
-import org.cb1network.cache.Entry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.cb1network.cache.Entry;
 
 /**
  * When and where a result was computed. The record is stored beside the result and never in it: the bytes of a result

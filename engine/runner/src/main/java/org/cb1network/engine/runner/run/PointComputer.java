@@ -1,6 +1,5 @@
 package org.cb1network.engine.runner.run;
 
-import org.cb1network.engine.runner.plan.KeyPreimage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Lease;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreException;
+import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.provenance.Provenance;
 import org.cb1network.engine.stage.Stage;

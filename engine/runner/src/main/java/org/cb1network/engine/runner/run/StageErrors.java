@@ -1,11 +1,11 @@
 package org.cb1network.engine.runner.run;
 
-import org.cb1network.cache.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.cb1network.cache.FileProblem;
 
 /** Describes errors of stages for the user. */
 final class StageErrors {

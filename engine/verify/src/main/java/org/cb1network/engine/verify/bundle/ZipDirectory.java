@@ -148,8 +148,9 @@ final class ZipDirectory {
     /** Rejects entries that share bytes, because a small file could then expand to a large content many times over. */
     private void requireApart(List<ZipHeader> places, long directory) {
         long end = 0;
-        for (ZipHeader place :
-                places.stream().sorted(Comparator.comparingLong(ZipHeader::offset)).toList()) {
+        for (ZipHeader place : places.stream()
+                .sorted(Comparator.comparingLong(ZipHeader::offset))
+                .toList()) {
             if (place.offset() < end) {
                 throw refuse(place.shown() + " overlaps another file");
             }

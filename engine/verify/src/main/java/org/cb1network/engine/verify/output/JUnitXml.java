@@ -1,7 +1,7 @@
 package org.cb1network.engine.verify.output;
 
-import com.google.common.xml.XmlEscapers;
 import com.google.common.escape.Escaper;
+import com.google.common.xml.XmlEscapers;
 import java.util.List;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.verify.Check;
@@ -54,7 +54,9 @@ public final class JUnitXml {
     }
 
     private static void write(Check check, String profile, StringBuilder out) {
-        out.append("    <testcase classname=\"verify.").append(XML.escape(profile)).append('.');
+        out.append("    <testcase classname=\"verify.")
+                .append(XML.escape(profile))
+                .append('.');
         out.append(check.level().word()).append("\" name=\"").append(XML.escape(check.subject()));
         out.append("\" time=\"0\"");
         String message = XML.escape(check.message());

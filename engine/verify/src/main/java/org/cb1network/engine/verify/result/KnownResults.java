@@ -1,9 +1,9 @@
 package org.cb1network.engine.verify.result;
 
-import org.cb1network.engine.compare.Contents;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.cb1network.engine.compare.Contents;
 
 /** A source of results that the lock names by digest, used to describe differences. */
 public interface KnownResults extends Contents {

@@ -1,6 +1,5 @@
 package org.cb1network.engine.verify.result;
 
-import org.cb1network.engine.compare.TableKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import org.cb1network.engine.compare.Drawing;
 import org.cb1network.engine.compare.EstimateColumns;
 import org.cb1network.engine.compare.Pixels;
 import org.cb1network.engine.compare.RowNames;
+import org.cb1network.engine.compare.TableKind;
 import org.cb1network.engine.stage.FigureMetadata;
 import org.cb1network.engine.table.ColumnType;
 import org.cb1network.engine.table.Table;

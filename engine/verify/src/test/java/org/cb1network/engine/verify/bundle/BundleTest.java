@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.cb1network.engine.testing.ResultTables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -27,6 +26,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.compare.Verdict;
+import org.cb1network.engine.testing.ResultTables;
 import org.cb1network.engine.verify.Check;
 import org.cb1network.engine.verify.Samples;
 import org.cb1network.engine.verify.Verification;

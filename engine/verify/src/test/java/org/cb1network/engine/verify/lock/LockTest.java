@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.cb1network.engine.testing.ResultTables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.testing.ResultTables;
 import org.cb1network.engine.verify.Samples;
 import org.cb1network.engine.verify.result.Snapshot;
 import org.junit.jupiter.api.BeforeEach;

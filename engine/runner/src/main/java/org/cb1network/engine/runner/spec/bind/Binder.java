@@ -1,6 +1,5 @@
 package org.cb1network.engine.runner.spec.bind;
 
-import org.cb1network.engine.table.ShortestDouble;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Setting;
 import org.cb1network.engine.stage.SourceFiles;
 import org.cb1network.engine.table.NearestName;
+import org.cb1network.engine.table.ShortestDouble;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package org.cb1network.engine.runner.spec.bind;
 
-import org.cb1network.engine.table.ShortestDouble;
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.cb1network.engine.table.ShortestDouble;
 
 /** Parses decimal numbers and formats doubles canonically. */
 public final class Decimals {

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.cb1network.engine.table.ShortestDouble;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.stage.Setting;
+import org.cb1network.engine.table.ShortestDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link Setting}s: values whose type is the one that they look like. */
