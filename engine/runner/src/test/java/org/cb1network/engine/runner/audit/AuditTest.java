@@ -132,7 +132,7 @@ class AuditTest {
         assertEquals("out", first.outputs().get(0).output());
         assertEquals(
                 "row 1: value is 1.0 in the store, 1.5 computed again",
-                first.outputs().get(0).where());
+                first.outputs().get(0).where("in the store", "computed again"));
         assertEquals("test", first.provenance().orElseThrow().version());
         assertFalse(first.codeDigest().isEmpty());
         assertTrue(first.deterministic());
@@ -186,7 +186,7 @@ class AuditTest {
         assertEquals(key, finding.key());
         assertEquals(
                 "row 3 (x=3.0): value is 4.0 in the store, 3.0 computed again",
-                finding.outputs().get(0).where());
+                finding.outputs().get(0).where("in the store", "computed again"));
         assertArrayEquals(new double[] {6}, bench.values(run(SWEEP), "sum"));
     }
 
@@ -219,7 +219,7 @@ class AuditTest {
         AuditReport report = audit(run(picture), "all");
         assertEquals(
                 "18 bytes, different from byte 13 on",
-                report.findings().get(0).outputs().get(0).where());
+                report.findings().get(0).outputs().get(0).where("in the store", "computed again"));
     }
 
     @Test
