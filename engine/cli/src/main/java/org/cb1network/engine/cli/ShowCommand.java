@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli;
 
+import org.cb1network.engine.runner.run.PointComputer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
