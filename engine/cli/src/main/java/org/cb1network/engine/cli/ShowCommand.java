@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli;
 
-import org.cb1network.engine.runner.run.PointComputer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -22,6 +21,7 @@ import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageResults;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.runner.run.PointComputer;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.Point;
 import org.cb1network.engine.runner.spec.StageSpec;
