@@ -26,6 +26,7 @@ import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Normalized;
+import org.cb1network.engine.stage.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -310,8 +311,13 @@ public abstract sealed class Draft {
             if (old instanceof Maybe maybe && maybe.value() != null) {
                 return maybe.with(new Draft[] {inPlaceOf(maybe.value())});
             }
-            return old instanceof Leaf leaf && leaf.value instanceof Number number
-                    ? new Leaf(position(), changed(number.doubleValue()))
+            if (old instanceof Leaf leaf && leaf.value instanceof Number number) {
+                return new Leaf(position(), changed(number.doubleValue()));
+            }
+            return old instanceof Leaf leaf
+                            && leaf.value instanceof Setting setting
+                            && setting.value() instanceof BigDecimal number
+                    ? SettingText.onAxis(new Leaf(position(), changed(number.doubleValue())), type)
                     : old;
         }
 

@@ -3,10 +3,12 @@ package org.cb1network.engine.runner.spec.read;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.bind.Draft;
@@ -15,6 +17,7 @@ import org.cb1network.engine.runner.spec.bind.ParameterType;
 import org.cb1network.engine.runner.spec.bind.ParameterType.NumberKind;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Quantity;
 import org.cb1network.engine.runner.spec.bind.ParameterTypes;
+import org.cb1network.engine.runner.spec.bind.SettingText;
 import org.cb1network.engine.runner.spec.bind.UnitOfMeasure;
 import org.cb1network.engine.runner.spec.read.SweepReader.Target;
 import org.cb1network.engine.runner.spec.sample.SampleMethod;
@@ -22,6 +25,7 @@ import org.cb1network.engine.runner.spec.sample.SampleSettings;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.stage.Setting;
 import org.cb1network.engine.table.Column;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +55,7 @@ final class SampleReader {
     private final AxisPaths paths;
     private final Map<String, Axis> axes;
     private final Map<String, List<Target>> targets;
+    private final Map<String, List<AxisPaths.Found>> foundByFactor = new LinkedHashMap<>();
 
     /** A factor: what drives it, and its values at positions from 0 to 1 between the ends of its range. */
     private record Factor(Node.Entry entry, int driver, Range range) {}
@@ -132,13 +137,16 @@ final class SampleReader {
             return List.of();
         }
         List<Factor> factors = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         int driver = 0;
         for (Node.Entry entry : Mappings.entries(over, "a mapping of factors to their ranges", problems)) {
             Node paired = entry.value() instanceof Node.Mapping factor ? factor.get(PAIRED) : null;
             List<Node.Entry> together =
                     paired == null ? List.of(entry) : Mappings.entries(paired, "a mapping of factors", problems);
             for (Node.Entry factor : together) {
-                if (SweepReader.requireAxisName(factor, problems)) {
+                if (!names.add(factor.key())) {
+                    problems.add(factor.keyPosition(), "there are two factors '" + factor.key() + "'", "rename one");
+                } else if (SweepReader.requireAxisName(factor, problems)) {
                     Range range = range(factor);
                     if (range != null) {
                         factors.add(new Factor(factor, driver, range));
@@ -180,24 +188,32 @@ final class SampleReader {
         return problems.count() > before ? null : range;
     }
 
-    /** Returns the type of the first parameter of a factor, without taking it. */
+    /** Returns the type of the first parameter of a factor. */
     private Optional<Quantity> typeOf(Node.Entry entry) {
         List<AxisPaths.Found> found = found(entry);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<ParameterType.Scalar> type = paths.scalar(found.get(0).path(), entry.keyPosition());
-        if (type.isPresent() && !(type.get() instanceof Quantity)) {
-            problems.add(
-                    entry.keyPosition(),
-                    "a factor is a number, but '" + found.get(0).path().name() + "' is "
-                            + type.get().describe(),
-                    "use an axis of its own");
-        }
-        return type.filter(Quantity.class::isInstance).map(Quantity.class::cast);
+        return found.isEmpty() ? Optional.empty() : typeOf(found.get(0), entry.keyPosition());
     }
 
-    private final Map<String, List<AxisPaths.Found>> foundByFactor = new LinkedHashMap<>();
+    /** Returns the type of a parameter; empty if it is not a number, which is reported. */
+    private Optional<Quantity> typeOf(AxisPaths.Found found, SourcePosition position) {
+        Optional<ParameterType.Scalar> type = paths.scalar(found.path(), position);
+        if (isSetting(found) && paths.valueOf(found.path()) instanceof Draft.Leaf leaf) {
+            type = Optional.ofNullable(SettingText.typeOf((Setting) leaf.build()));
+        }
+        if (type.isPresent() && type.get() instanceof Quantity quantity) {
+            return Optional.of(quantity);
+        }
+        type.ifPresent(other -> problems.add(
+                position,
+                "a factor is a number, but '" + found.path().name() + "' is " + other.describe(),
+                "use an axis of its own"));
+        return Optional.empty();
+    }
+
+    /** Returns whether a parameter may have values of any type. */
+    private static boolean isSetting(AxisPaths.Found found) {
+        return AxisPaths.required(found.path().type()) instanceof ParameterType.Anything;
+    }
 
     private List<AxisPaths.Found> found(Node.Entry entry) {
         return foundByFactor.computeIfAbsent(entry.key(), name -> paths.ofFactor(entry));
@@ -308,13 +324,14 @@ final class SampleReader {
         }
         List<Target> set = new ArrayList<>();
         for (AxisPaths.Found each : found) {
-            Optional<ParameterType.Scalar> type = paths.scalar(each.path(), position);
-            if (type.isPresent() && type.get() instanceof Quantity quantity && each.used()) {
+            Optional<Quantity> type = typeOf(each, position);
+            if (type.isPresent() && each.used()) {
+                requireSize(each, range, position);
                 Double reference = range.of() == null ? null : range.of().doubleValue();
                 set.add(new Target(
                         each.path(),
                         factors.stream()
-                                .<Draft>map(value -> new Draft.Change(position, (Double) value, reference, quantity))
+                                .<Draft>map(value -> new Draft.Change(position, (Double) value, reference, type.get()))
                                 .toList()));
             }
         }
@@ -326,32 +343,58 @@ final class SampleReader {
         targets.put(factor.entry().key(), set);
     }
 
+    /** Reports a base value that a relative factor cannot change: none, or 0. */
+    private void requireSize(AxisPaths.Found found, Relative range, SourcePosition position) {
+        Draft value = present(paths.valueOf(found.path()));
+        boolean zero = range.of() == null
+                && value instanceof Draft.Leaf leaf
+                && leaf.build() instanceof Number number
+                && number.doubleValue() == 0;
+        if (zero || value instanceof Draft.Maybe) {
+            problems.add(
+                    position,
+                    "'" + found.path().name() + "' has " + (zero ? "the base value 0" : "no base value")
+                            + ", so a relative range around it is empty",
+                    "give the range with 'from' and 'to'");
+        }
+    }
+
+    private static Draft present(Draft value) {
+        return value instanceof Draft.Maybe maybe && maybe.value() != null ? maybe.value() : value;
+    }
+
     private void addAbsolute(Factor factor, Absolute range, List<AxisPaths.Found> found, List<Place> places) {
         SourcePosition position = factor.entry().keyPosition();
-        Column column = AxisPaths.column(factor.entry().key(), found.get(0).path());
+        Column column = null;
         List<Target> set = new ArrayList<>();
         List<Draft> values = List.of();
         for (AxisPaths.Found each : found) {
-            Optional<ParameterType.Scalar> type = paths.scalar(each.path(), position);
-            if (type.isEmpty() || !(type.get() instanceof Quantity quantity)) {
+            Optional<Quantity> type = typeOf(each, position);
+            if (type.isEmpty()) {
                 return;
             }
-            Column next = AxisPaths.column(factor.entry().key(), each.path());
-            if (next.type() != column.type() || !next.unit().equals(column.unit())) {
+            ParameterPath typed = new ParameterPath(
+                    each.path().steps(),
+                    each.path().name(),
+                    type.get(),
+                    each.path().description());
+            Column next = AxisPaths.column(factor.entry().key(), typed);
+            if (column != null
+                    && !(next.type() == column.type() && next.unit().equals(column.unit()))) {
                 problems.add(
                         position,
                         "the parameters that this factor sets have different types or units",
                         "use 'paired' factors, or 'within'");
                 return;
             }
-            values = values(factor, range, quantity, each, places);
-            if (each.used()) {
-                set.add(new Target(
-                        each.path(),
-                        quantity == each.path().type()
-                                ? values
-                                : values.stream().map(reading.binder()::present).toList()));
+            column = column == null ? next : column;
+            values = values(factor, range, type.get(), each, places);
+            if (each.used() && values.stream().allMatch(Draft::isComplete)) {
+                set.add(new Target(each.path(), asParameter(values, each, type.get())));
             }
+        }
+        if (column == null) {
+            return;
         }
         if (values.stream().allMatch(Draft::isComplete)) {
             addAxis(
@@ -360,6 +403,15 @@ final class SampleReader {
                     values.stream().map(Draft::build).toList());
             targets.put(factor.entry().key(), set);
         }
+    }
+
+    private List<Draft> asParameter(List<Draft> values, AxisPaths.Found found, Quantity type) {
+        if (isSetting(found)) {
+            return values.stream().map(value -> SettingText.onAxis(value, type)).toList();
+        }
+        return found.path().type() instanceof ParameterType.Maybe
+                ? values.stream().map(reading.binder()::present).toList()
+                : values;
     }
 
     private List<Draft> values(
@@ -382,7 +434,12 @@ final class SampleReader {
     private Draft baseValue(AxisPaths.Found found, SourcePosition position) {
         Draft value =
                 found.used() ? paths.valueOf(found.path()) : reading.binder().broken(position);
-        Draft present = value instanceof Draft.Maybe maybe && maybe.value() != null ? maybe.value() : value;
+        Draft present = present(value);
+        if (present instanceof Draft.Leaf leaf
+                && leaf.build() instanceof Setting setting
+                && setting.value() instanceof BigDecimal number) {
+            return new Draft.Leaf(position, number.doubleValue());
+        }
         if (!(present instanceof Draft.Leaf)) {
             problems.add(
                     position,
