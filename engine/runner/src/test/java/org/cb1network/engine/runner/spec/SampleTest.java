@@ -199,12 +199,16 @@ class SampleTest {
         String sample = "{method: sobol, count: 2, within: 10 %, over: {rest: {set: receptors.exc.reversal}}}";
 
         assertTrue(problems(sampled(sample)).get(0).contains("has the base value 0"));
-        assertEquals(2, sweep(sampled(sample.replace("reversal}", "reversal, of: 10 mV}"))).size());
+        assertEquals(
+                2,
+                sweep(sampled(sample.replace("reversal}", "reversal, of: 10 mV}")))
+                        .size());
     }
 
     @Test
     void pairedFactorsHaveNamesOfTheirOwn() {
-        String pair = "{method: sobol, count: 2, within: 10 %, over: {w: {set: projections.E -> E.weight}, pair: {paired: {w: {set: projections.I -> E.weight}}}}}";
+        String pair =
+                "{method: sobol, count: 2, within: 10 %, over: {w: {set: projections.E -> E.weight}, pair: {paired: {w: {set: projections.I -> E.weight}}}}}";
 
         assertTrue(problems(sampled(pair)).get(0).contains("there are two factors 'w'"));
     }

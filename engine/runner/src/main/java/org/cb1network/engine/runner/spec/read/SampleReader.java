@@ -379,8 +379,7 @@ final class SampleReader {
                     type.get(),
                     each.path().description());
             Column next = AxisPaths.column(factor.entry().key(), typed);
-            if (column != null
-                    && !(next.type() == column.type() && next.unit().equals(column.unit()))) {
+            if (column != null && !(next.type() == column.type() && next.unit().equals(column.unit()))) {
                 problems.add(
                         position,
                         "the parameters that this factor sets have different types or units",
