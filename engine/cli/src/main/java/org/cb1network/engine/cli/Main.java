@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -210,6 +212,19 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionStrategy(Main::execute)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Returns what {@code --help} prints, by command; that of the program itself under the empty name. */
+    public static Map<String, String> help() {
+        CommandLine program = commandLine("help").setUsageHelpWidth(MOST_COLUMNS);
+        Map<String, String> help = new LinkedHashMap<>();
+        help.put("", program.getUsageMessage(Help.Ansi.OFF));
+        program.getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help") && !command.getCommandSpec().usageMessage().hidden()) {
+                help.put(name, command.getUsageMessage(Help.Ansi.OFF));
+            }
+        });
+        return help;
     }
 
     private static String commandsByGroup(Help help) {

@@ -1,0 +1,210 @@
+package org.cb1network.tools.site;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.schema.PipelineSchema;
+
+/**
+ * The reference of {@code pipeline.yaml}, from its JSON Schema: each section with its keys, their values, defaults and meaning. A value
+ * that has keys of its own is a section below; one whose keys depend on its {@code type} has a section for each type.
+ */
+final class SchemaReference {
+
+    private static final String DEFINITIONS = "#/$defs/";
+    private static final String KEYS_OF_USER = "NAME";
+
+    private static final String ANY = "a value";
+
+    /** Every value may be one; the page says so once. */
+    private static final String OR_REFERENCE = ", or a reference";
+
+    /** The text form of a number, beside which the number itself is described better. */
+    private static final String NUMBER = "a number without unit";
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** The sections still to be written, by title. */
+    private final Map<String, JsonNode> waiting = new LinkedHashMap<>();
+
+    private SchemaReference() {}
+
+    static String markdown(StageCatalog catalog) {
+        try {
+            return new SchemaReference().page(new ObjectMapper().readTree(PipelineSchema.json(catalog)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the schema is not JSON", e);
+        }
+    }
+
+    private String page(JsonNode schema) {
+        text.append("# pipeline.yaml\n\n")
+                .append("Every key, from the same records as the checks and the schema for editors. ")
+                .append("`").append(KEYS_OF_USER).append("` stands for names of your own. ")
+                .append("A number without a default must be given; wherever a value is expected, `${stage.output.column}` ")
+                .append("or `${choices.NAME}` may stand for one that the pipeline computes.\n");
+        waiting.put("top level", schema);
+        Map<String, JsonNode> definitions = new LinkedHashMap<>();
+        schema.get("$defs").fields().forEachRemaining(one -> definitions.put(one.getKey(), one.getValue()));
+        writeWaiting();
+        definitions.forEach((name, node) -> {
+            if (!name.equals("reference")) {
+                waiting.put(name, node);
+                writeWaiting();
+            }
+        });
+        return text.toString();
+    }
+
+    private void writeWaiting() {
+        while (!waiting.isEmpty()) {
+            String title = waiting.keySet().iterator().next();
+            write(title, waiting.remove(title));
+        }
+    }
+
+    private void write(String title, JsonNode section) {
+        JsonNode keys = keysOf(section);
+        text.append("\n## ").append(title).append("\n\n");
+        String description = section.path("description").asText();
+        if (!description.isEmpty()) {
+            text.append(Markdown.sentence(description)).append("\n\n");
+        }
+        List<JsonNode> kinds = kinds(section);
+        Map<String, JsonNode> nested = new LinkedHashMap<>();
+        if (keys.size() > 0 || section.has("additionalProperties")) {
+            text.append("| key | value | default | meaning |\n|---|---|---|---|\n");
+            keys.fields().forEachRemaining(key -> row(title, key.getKey(), key.getValue(), section, nested));
+            JsonNode others = section.path("additionalProperties");
+            if (others.isObject()) {
+                row(title, KEYS_OF_USER, others, section, nested);
+            }
+        } else if (kinds.isEmpty()) {
+            text.append("Its value: ").append(value(section)).append(".\n");
+        }
+        for (JsonNode kind : kinds) {
+            String type = kind.path("properties").path("type").path("const").asText();
+            waiting.put(title + ": " + type, kind);
+        }
+        waiting.putAll(nested);
+    }
+
+    /** The keys of a section: its own, or those of the alternative that has keys. */
+    private static JsonNode keysOf(JsonNode section) {
+        for (JsonNode alternative : section.path("anyOf")) {
+            if (alternative.has("properties")) {
+                return alternative.get("properties");
+            }
+        }
+        return section.path("properties");
+    }
+
+    /** What a section can be, if that depends on its key {@code type}. */
+    private static List<JsonNode> kinds(JsonNode section) {
+        return stream(section.path("allOf"))
+                .filter(rule -> rule.path("if").path("properties").has("type"))
+                .map(rule -> rule.get("then"))
+                .toList();
+    }
+
+    private void row(String title, String key, JsonNode value, JsonNode section, Map<String, JsonNode> nested) {
+        boolean required =
+                stream(section.path("required")).anyMatch(name -> name.asText().equals(key));
+        String shown = value(value);
+        if (hasKeys(value)) {
+            String below = title.equals("top level") ? key : title + "." + key;
+            nested.put(below, value);
+            shown = "[keys](#" + anchor(below) + ")";
+        }
+        text.append("| `").append(key).append("` | ").append(shown).append(" | ");
+        String standard = value.has("default") ? plain(value.get("default")) : "";
+        text.append(!standard.isEmpty() ? "`" + standard + "`" : required ? "required" : "");
+        text.append(" | ").append(Markdown.text(value.path("description").asText())).append(" |\n");
+    }
+
+    private static boolean hasKeys(JsonNode value) {
+        return keysOf(value).size() > 0 || value.path("additionalProperties").isObject() || !kinds(value).isEmpty();
+    }
+
+    /** The anchor that a heading gets. */
+    private static String anchor(String title) {
+        return title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+    }
+
+    private static String plain(JsonNode value) {
+        return value.isTextual() ? value.asText() : value.toString();
+    }
+
+    /** A value in words. */
+    private static String value(JsonNode value) {
+        if (value.has("$ref")) {
+            String name = value.get("$ref").asText().substring(DEFINITIONS.length());
+            return name.equals("reference") ? "" : "[" + name + "](#" + anchor(name) + ")";
+        }
+        if (value.has("const")) {
+            return "`" + plain(value.get("const")) + "`";
+        }
+        if (value.has("enum")) {
+            return list(stream(value.get("enum")).map(one -> "`" + plain(one) + "`"));
+        }
+        for (String choice : List.of("anyOf", "oneOf")) {
+            if (value.has(choice)) {
+                List<String> items =
+                        stream(value.get(choice)).map(SchemaReference::value).toList();
+                return list(items.stream().filter(item -> !(item.equals(NUMBER) && items.size() > 1)));
+            }
+        }
+        if (value.has("patternErrorMessage")) {
+            return Markdown.text(value.get("patternErrorMessage").asText().replace(OR_REFERENCE, ""));
+        }
+        return typed(value);
+    }
+
+    private static String typed(JsonNode value) {
+        List<String> types = new ArrayList<>();
+        if (value.path("type").isArray()) {
+            value.get("type").forEach(type -> types.add(type.asText()));
+        } else if (value.has("type")) {
+            types.add(value.get("type").asText());
+        }
+        if (types.contains("array")) {
+            String of = value.has("items") ? value(value.get("items")) : "";
+            return of.isEmpty() || of.equals(ANY) ? "a list" : "a list of: " + of;
+        }
+        if (types.contains("object")) {
+            return "a mapping";
+        }
+        if (types.equals(List.of("string", "number", "boolean"))) {
+            return ANY;
+        }
+        return switch (String.join(" ", types)) {
+            case "integer" -> "a whole number" + range(value);
+            case "number" -> "a number" + range(value);
+            case "boolean" -> "`true` or `false`";
+            case "string" -> value.path("pattern").asText().contains("\\.\\.") ? "a range `a..b`" : "text";
+            default -> ANY;
+        };
+    }
+
+    private static String range(JsonNode value) {
+        String least = value.has("minimum") ? " from " + plain(value.get("minimum")) : "";
+        String most = value.has("maximum") ? " to " + plain(value.get("maximum")) : "";
+        return least + most;
+    }
+
+    private static String list(Stream<String> items) {
+        return items.filter(item -> !item.isEmpty()).distinct().collect(Collectors.joining(" or "));
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}
