@@ -45,8 +45,7 @@ final class PageWriter {
         this.repository = repository;
         this.target = target;
         this.pages = pages;
-        List<org.commonmark.Extension> extensions =
-                List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+        List<org.commonmark.Extension> extensions = List.of(TablesExtension.create(), HeadingAnchorExtension.create());
         this.parser = Parser.builder().extensions(extensions).build();
         this.renderer = HtmlRenderer.builder().extensions(extensions).build();
     }

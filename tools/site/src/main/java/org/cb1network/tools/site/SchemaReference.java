@@ -48,8 +48,11 @@ final class SchemaReference {
     private String page(JsonNode schema) {
         text.append("# pipeline.yaml\n\n")
                 .append("Every key, from the same records as the checks and the schema for editors. ")
-                .append("`").append(KEYS_OF_USER).append("` stands for names of your own. ")
-                .append("A number without a default must be given; wherever a value is expected, `${stage.output.column}` ")
+                .append("`")
+                .append(KEYS_OF_USER)
+                .append("` stands for names of your own. ")
+                .append(
+                        "A number without a default must be given; wherever a value is expected, `${stage.output.column}` ")
                 .append("or `${choices.NAME}` may stand for one that the pipeline computes.\n");
         waiting.put("top level", schema);
         Map<String, JsonNode> definitions = new LinkedHashMap<>();
@@ -127,16 +130,22 @@ final class SchemaReference {
         text.append("| `").append(key).append("` | ").append(shown).append(" | ");
         String standard = value.has("default") ? plain(value.get("default")) : "";
         text.append(!standard.isEmpty() ? "`" + standard + "`" : required ? "required" : "");
-        text.append(" | ").append(Markdown.text(value.path("description").asText())).append(" |\n");
+        text.append(" | ")
+                .append(Markdown.text(value.path("description").asText()))
+                .append(" |\n");
     }
 
     private static boolean hasKeys(JsonNode value) {
-        return keysOf(value).size() > 0 || value.path("additionalProperties").isObject() || !kinds(value).isEmpty();
+        return keysOf(value).size() > 0
+                || value.path("additionalProperties").isObject()
+                || !kinds(value).isEmpty();
     }
 
     /** The anchor that a heading gets. */
     private static String anchor(String title) {
-        return title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+        return title.toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     private static String plain(JsonNode value) {

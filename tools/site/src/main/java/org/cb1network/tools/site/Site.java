@@ -76,8 +76,7 @@ public final class Site {
         String markdown = new String(Files.readAllBytes(repository.resolve(source)), StandardCharsets.UTF_8);
         String name = source.getFileName().toString().replace(".md", "");
         String fileName = name.equals("README") ? "index.html" : name.toLowerCase(java.util.Locale.ROOT) + ".html";
-        return new Page(
-                GROUPS.getOrDefault(name, Page.Group.HOW_TO), title(markdown), fileName, source, markdown);
+        return new Page(GROUPS.getOrDefault(name, Page.Group.HOW_TO), title(markdown), fileName, source, markdown);
     }
 
     private static String title(String markdown) {

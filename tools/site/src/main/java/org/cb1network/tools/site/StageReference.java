@@ -14,15 +14,21 @@ final class StageReference {
     private StageReference() {}
 
     static String markdown(StageCatalog catalog) {
-        StringBuilder text = new StringBuilder("# Stage types\n\n"
-                + "Inputs and outputs of the stage types that the program brings. Their parameters are in [pipeline.yaml](pipeline-yaml.md).\n");
+        StringBuilder text = new StringBuilder(
+                "# Stage types\n\n"
+                        + "Inputs and outputs of the stage types that the program brings. Their parameters are in [pipeline.yaml](pipeline-yaml.md).\n");
         for (Stage<?> stage : catalog.stages()) {
             StageType<?> type = stage.type();
             text.append("\n## ").append(type.name()).append("\n\n");
             text.append(Markdown.sentence(type.summary())).append("\n");
-            text.append("[Parameters](pipeline-yaml.md#with-").append(type.name()).append(").\n");
+            text.append("[Parameters](pipeline-yaml.md#with-")
+                    .append(type.name())
+                    .append(").\n");
             for (InputPort input : type.inputs()) {
-                text.append("\n- input `").append(input.name()).append("`: ").append(Markdown.text(input.description()));
+                text.append("\n- input `")
+                        .append(input.name())
+                        .append("`: ")
+                        .append(Markdown.text(input.description()));
             }
             text.append('\n');
             for (OutputPort output : type.outputs()) {

@@ -29,7 +29,8 @@ class SiteTest {
     @Test
     void everyPageIsWrittenAndEveryLinkLeadsSomewhere() throws IOException {
         Site.write(REPOSITORY, target);
-        for (String name : List.of("index.html", "pipeline-yaml.html", "stages.html", "commands.html", "cluster.html")) {
+        for (String name :
+                List.of("index.html", "pipeline-yaml.html", "stages.html", "commands.html", "cluster.html")) {
             assertTrue(Files.exists(target.resolve(name)), name);
         }
     }
