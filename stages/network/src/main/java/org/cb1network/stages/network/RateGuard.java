@@ -22,7 +22,7 @@ final class RateGuard {
         this.counts = new long[sizes.length];
     }
 
-    /** Index of a population whose rate in the window that ends with this step is too high; -1 if there is none. */
+    /** Returns the index of a population whose rate in the window ending with this step is too high; -1 if there is none. */
     int tooFast(NetworkView network) {
         for (int p = 0; p < counts.length; p++) {
             counts[p] += network.spikeCount(p);
@@ -42,7 +42,7 @@ final class RateGuard {
         return found;
     }
 
-    /** Rate in the current window. */
+    /** Returns the rate in the current window. */
     double rateHz(NetworkView network, int population) {
         return counts[population]
                 / (sizes[population] * windowSteps * network.description().stepMs())

@@ -10,22 +10,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was asked for last, as far as there is room, and gives it up where memory runs out: whoever needs it again makes it
- * again. For use by any number of threads; what it calls must not call back.
+ * Keeps the most recently used values within a limit of memory, and drops them if memory runs out; a dropped value is created again
+ * when needed. Thread-safe; functions that it calls must not call it.
  *
- * @param <K> all that a value depends on
- * @param <V> what is kept
+ * @param <K> everything that a value depends on
+ * @param <V> the values
  */
 final class BoundedPool<K, V> {
     private final long mostBytes;
-    /** What was asked for longest ago comes first. */
+    /** The least recently used value comes first. */
     private final Map<K, Kept<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     private long bytes;
 
-    /** Where a value that is kept gets room to grow. */
+    /** Gives a kept value room to grow. */
     interface Room<V> {
-        /** Reserves so many bytes more, if they can be had. */
+        /** Reserves the given number of additional bytes, if possible. */
         boolean reserve(V value, long bytes);
     }
 
@@ -38,18 +38,18 @@ final class BoundedPool<K, V> {
         }
     }
 
-    /** An empty pool of at most so many bytes, by the estimates that it is given. */
+    /** Creates an empty pool with a limit in bytes, which applies to the estimated sizes of values. */
     BoundedPool(long mostBytes) {
         this.mostBytes = mostBytes;
     }
 
-    /** What is kept, or else what is made now; that takes no room before it is {@linkplain #reserve reserved}. */
+    /** Returns the kept value, or creates it; a new value takes no room until it is {@linkplain #reserve reserved}. */
     synchronized V find(K key, Supplier<V> make) {
         @Nullable V kept = kept(key);
         return kept != null ? kept : add(key, make.get());
     }
 
-    /** What is kept, or else what is made now and takes so many bytes. Others are forgotten for it; without room it is not kept. */
+    /** Returns the kept value, or creates one of the given size. Other values are dropped for it; without room it is not kept. */
     synchronized V find(K key, Supplier<V> make, long bytesOfNew) {
         @Nullable V kept = kept(key);
         if (kept != null) {
@@ -72,10 +72,10 @@ final class BoundedPool<K, V> {
     }
 
     /**
-     * Reserves room for more of a value, if that can be had; others are forgotten for it, those first that were asked for longest ago.
+     * Reserves room for a growing value, if possible; others are dropped for it, the least recently used first.
      *
-     * @param mayGo the keys that may be forgotten
-     * @return whether there is room; if not, nothing is forgotten but, if it has none at all, the value itself
+     * @param mayGo the keys that may be dropped
+     * @return whether there is room; if not, nothing is dropped, except the value itself if it has no room at all
      */
     synchronized boolean reserve(K key, V value, long more, Predicate<K> mayGo) {
         Kept<V> entry = entries.get(key);
@@ -95,7 +95,7 @@ final class BoundedPool<K, V> {
         return true;
     }
 
-    /** Keys that give so much room, null if there are not enough of them. */
+    /** Returns keys whose values free the given room; null if they are not enough. */
     private @Nullable List<K> toForget(K but, long needed, Predicate<K> mayGo) {
         List<K> keys = new ArrayList<>();
         long left = needed;
@@ -116,17 +116,17 @@ final class BoundedPool<K, V> {
         bytes -= entry == null ? 0 : entry.bytes;
     }
 
-    /** What is kept takes at most so many bytes. */
+    /** Returns the limit in bytes. */
     long mostBytes() {
         return mostBytes;
     }
 
-    /** What is kept takes so many bytes. */
+    /** Returns the size of all kept values in bytes. */
     synchronized long bytes() {
         return bytes;
     }
 
-    /** Whether a value is kept; that does not count as asking for it. */
+    /** Returns whether a value is kept; this does not count as a use. */
     synchronized boolean has(K key) {
         return entries.containsKey(key);
     }

@@ -6,10 +6,10 @@ import org.cb1network.stages.network.random.RandomOrder;
 interface ConstantEvents {
 
     /**
-     * Goes on to the next step, the first one at the first call.
+     * Advances to the next step; the first call gives the first step.
      *
-     * @param order begun anew; becomes an order of neurons whose first ones have the events
-     * @param counts begins with the numbers of neurons with an event then, that of the most probable projection first; the rest stays
+     * @param order is restarted, and becomes an order of neurons of which the first ones have the events
+     * @param counts receives the numbers of neurons with an event, that of the most probable projection first; other elements are unchanged
      */
     void next(RandomOrder order, int[] counts);
 }

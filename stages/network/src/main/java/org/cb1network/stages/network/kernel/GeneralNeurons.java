@@ -9,7 +9,7 @@ import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Receptor;
 import org.jspecify.annotations.Nullable;
 
-/** A population of any neuron model with any receptors. {@link LeakyNeurons} are faster, where they suffice. */
+/** A population of any neuron model with any receptors. {@link LeakyNeurons} are faster but less general. */
 final class GeneralNeurons implements NeuronGroup {
     private final int size;
     private final double stepMs;
@@ -43,9 +43,9 @@ final class GeneralNeurons implements NeuronGroup {
     private int unstableSpike = -1;
 
     /**
-     * Puts the neurons to their initial potentials.
+     * Sets the neurons to their initial potentials.
      *
-     * @param channels those through which the population gets any input
+     * @param channels the channels through which the population receives input
      * @param initialMv potential of each neuron
      * @param injected a current into every neuron; null if there is none
      */
@@ -126,7 +126,7 @@ final class GeneralNeurons implements NeuronGroup {
         return potentialMv[neuron] + (jumps == null || isLost(neuron, step) ? 0 : jumps.value(neuron));
     }
 
-    /** Whether what arrived in the step before this one found the neuron refractory. */
+    /** Returns whether the neuron was refractory when the input of the previous step arrived. */
     private boolean isLost(int neuron, int step) {
         return step <= freeFrom[neuron];
     }

@@ -31,7 +31,7 @@ import org.cb1network.stages.network.spec.Stimulus;
 import org.cb1network.stages.network.spec.TimeSteps;
 import org.jspecify.annotations.Nullable;
 
-/** One network in motion. A step is {@link #evolve()}, {@link #propagate()}, {@link #nextStep()}. */
+/** The simulation of one network. A step is {@link #evolve()}, {@link #propagate()}, {@link #nextStep()}. */
 public final class Kernel implements NetworkView {
     private static final double MS_PER_S = 1000;
 
@@ -41,31 +41,31 @@ public final class Kernel implements NetworkView {
     /** Channel of each receptor. */
     private final Channel[] channelOf;
 
-    /** Those without delay, by pre-synaptic population. */
+    /** Synapses without delay, by pre-synaptic population. */
     private final Synapses[][] outgoing;
 
-    /** Of each projection, by their delays in steps. */
+    /** Synapses of each projection, by their delays in steps. */
     private final Map<Pathway, SortedMap<Integer, Synapses>> synapsesOf = new LinkedHashMap<>();
-    /** Between populations. */
+    /** Synapses between populations. */
     private final Synapses[] recurrent;
 
-    /** By pre-synaptic population; null where no projection has a delay. */
+    /** Delay lines by pre-synaptic population; null if no projection has a delay. */
     private final @Nullable DelayLine[] delayLines;
 
     private final List<NoiseGroup> noise = new ArrayList<>();
     private final List<AfferentEvents> events = new ArrayList<>();
-    /** The state: one array for all populations, and what has no place in there. */
+    /** The state: one array for all populations, and the remaining state. */
     private final List<double[]> arrays = new ArrayList<>();
 
     private final double[] ratesHz;
     /** Stimuli whose rate changes, by afferent. */
     private final @Nullable RateStimulus[] varying;
 
-    /** As long as the prelude lasts: where this simulation takes it from, or leaves it. */
+    /** During the prelude: the slot from which this simulation takes it, or in which it leaves it. */
     private @Nullable SharedPrelude prelude;
-    /** As long as the prelude lasts, if it is that of another simulation. */
+    /** During the prelude, if another simulation has computed it. */
     private Prelude.@Nullable Replay replay;
-    /** As long as the prelude lasts, if it is for others. */
+    /** During the prelude, if this simulation records it for others. */
     private @Nullable PreludeRecording recording;
 
     private boolean broken;
@@ -81,11 +81,11 @@ public final class Kernel implements NetworkView {
     }
 
     /**
-     * As above, with what other simulations have done already.
+     * Does the same with work of other simulations.
      *
-     * @param work changes nothing but the time it takes
-     * @param spikesSuffice whether nobody asks for membrane potentials or conductances, so that the time before the input may be taken from
-     *     another simulation
+     * @param work changes only the computing time
+     * @param spikesSuffice whether neither membrane potentials nor conductances are needed, so that the time before the input may be taken
+     *     from another simulation
      */
     public Kernel(Network network, long seed, SharedWork work, boolean spikesSuffice) {
         this.network = network;
@@ -115,7 +115,7 @@ public final class Kernel implements NetworkView {
         }
     }
 
-    /** Whether all that a beginning leaves behind is in the state and in the synapses. */
+    /** Returns whether the state and the synapses hold everything that remains of a prelude. */
     private boolean mayShareItsBeginning() {
         return events.isEmpty()
                 && Stream.of(groups).allMatch(LeakyNeurons.class::isInstance)
@@ -171,7 +171,7 @@ public final class Kernel implements NetworkView {
                 network.currents().get(name));
     }
 
-    /** Whether it takes more than leaky integrate-and-fire neurons with conductances. */
+    /** Returns whether the network needs more than leaky integrate-and-fire neurons with conductances. */
     private boolean isGeneral(String population) {
         return network.population(population).neuron().isPresent()
                 || network.currents().containsKey(population)
@@ -278,7 +278,7 @@ public final class Kernel implements NetworkView {
         return delayed.isEmpty() ? null : new DelayLine(delayed);
     }
 
-    /** Written as it always was: random numbers follow from it. */
+    /** The order must not change, because random numbers depend on it. */
     private static String streamName(Pathway pathway) {
         return pathway.pre() + "->" + pathway.post();
     }
@@ -417,7 +417,7 @@ public final class Kernel implements NetworkView {
         }
     }
 
-    /** Goes on to the next step. */
+    /** Advances to the next step. */
     public void nextStep() {
         step++;
         updateRates();
@@ -452,9 +452,9 @@ public final class Kernel implements NetworkView {
     }
 
     /**
-     * The neurons that a neuron connects to, ascending; one of them n times where there are n synapses.
+     * Returns the targets of a neuron in ascending order; a target with n synapses occurs n times.
      *
-     * @throws IllegalArgumentException if there is no such projection, or if it connects nothing
+     * @throws IllegalArgumentException if there is no such projection or it has no synapses
      */
     public int[] targets(Pathway pathway, int preNeuron) {
         SortedMap<Integer, Synapses> synapses = synapsesOf.get(pathway);
@@ -467,7 +467,7 @@ public final class Kernel implements NetworkView {
                 .toArray();
     }
 
-    /** Index of a population in which a membrane potential is NaN; -1 if there is none. */
+    /** Returns the index of a population with a membrane potential of NaN; -1 if there is none. */
     public int brokenPopulation() {
         if (!broken) {
             return -1;
@@ -480,7 +480,7 @@ public final class Kernel implements NetworkView {
         return -1;
     }
 
-    /** Index of a population of which the integration decided a spike of this step that the neuron would not have made; -1 if there is none. */
+    /** Returns the index of a population in which the integration caused a spike that the neuron would not have made; -1 if there is none. */
     public int unstablePopulation() {
         for (int p = 0; p < groups.length; p++) {
             if (groups[p].unstableSpike() >= 0) {
@@ -490,18 +490,18 @@ public final class Kernel implements NetworkView {
         return -1;
     }
 
-    /** The neuron of such a population. */
+    /** Returns the neuron of such a population. */
     public int unstableNeuron(int population) {
         return groups[population].unstableSpike();
     }
 
-    /** Afferent events delivered since the beginning. */
+    /** Returns the number of afferent events delivered so far. */
     public long afferentEvents() {
         return noise.stream().mapToLong(NoiseGroup::delivered).sum()
                 + events.stream().mapToLong(AfferentEvents::delivered).sum();
     }
 
-    /** Synaptic events between populations delivered since the beginning. */
+    /** Returns the number of synaptic events between populations delivered so far. */
     public long synapticEvents() {
         if (replay != null) {
             return replay.synapticEvents();

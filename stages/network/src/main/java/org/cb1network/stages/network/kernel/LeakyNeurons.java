@@ -6,13 +6,13 @@ import java.util.List;
 import org.cb1network.stages.network.spec.Population;
 import org.jspecify.annotations.Nullable;
 
-/** Leaky integrate-and-fire neurons with conductances: their stretch of the state, and the spikes of the current step. */
+/** Leaky integrate-and-fire neurons with conductances: their part of the state, and the spikes of the current step. */
 final class LeakyNeurons implements NeuronGroup {
     private static final int COLUMNS_AT_A_TIME = 8;
 
     private final int size;
     private final Slots slots;
-    /** Of the slots; once more here, since what a step asks for has to be near. */
+    /** Copies of fields of the slots, because a step needs them close by. */
     private final int first;
 
     private final int end;
@@ -39,14 +39,14 @@ final class LeakyNeurons implements NeuronGroup {
 
     private int spikeCount;
     private boolean broken;
-    /** A neuron whose spike the integration decided, -1 if there is none. */
+    /** A neuron whose spike was caused by the integration; -1 if there is none. */
     private int unstableSpike = -1;
 
     /**
-     * Puts the neurons to their initial potentials.
+     * Sets the neurons to their initial potentials.
      *
-     * @param slots of the population in the state
-     * @param channels those through which the population gets any input
+     * @param slots position of the population in the state
+     * @param channels the channels through which the population receives input
      * @param state of all populations, zeros where this one is
      * @param initialMv potential of each neuron
      */
@@ -90,7 +90,7 @@ final class LeakyNeurons implements NeuronGroup {
         }
     }
 
-    /** In a row of the state, or in its own array if there are more conductances than rows; the rows then hold totals. */
+    /** Each is in a row of the state, or in an array if there are more conductances than rows; the rows then hold totals. */
     private Conductance place(Channel channel, int channels) {
         if (channels > BlockShape.CONDUCTANCES) {
             Slots places = new Slots(0, size, NeuronBlocks.DENSE);
@@ -159,7 +159,7 @@ final class LeakyNeurons implements NeuronGroup {
         refractory.add(spiking, count, step);
     }
 
-    /** Arrays of conductances that have no place in the state. */
+    /** Returns the arrays of conductances that are not part of the state. */
     List<double[]> arraysBesideState() {
         return conductances.stream()
                 .map(Conductance::values)
@@ -186,7 +186,7 @@ final class LeakyNeurons implements NeuronGroup {
             }
             at += neuronsPerBlock;
         }
-        // As if the totals were two conductances, one that only pulls and one that only drives.
+        // The totals act like two conductances, one that only pulls and one that only drives.
         update(1, 0, 1, 0, 0, 1);
     }
 
@@ -215,7 +215,7 @@ final class LeakyNeurons implements NeuronGroup {
         return pull(channel) * storedReversals[channel];
     }
 
-    /** The part of the way to its goal that the potential at a slot went in this step. */
+    /** Returns the fraction of the distance to its target that the potential at a slot covered in this step. */
     private double pullAt(int slot) {
         int row = slots.shape().row();
         return switch (channels.length) {
@@ -240,7 +240,7 @@ final class LeakyNeurons implements NeuronGroup {
     }
 
     /**
-     * Looks at the columns of a block, then at the neurons of those that are not 0.
+     * Checks the columns of a block, then the neurons of the columns that are not 0.
      *
      * @param from first slot
      * @param toNeuron from a slot of this block to the number of its neuron
@@ -252,14 +252,14 @@ final class LeakyNeurons implements NeuronGroup {
         for (int i = firstSum; i < firstSum + columns; i += COLUMNS_AT_A_TIME) {
             double left = (all[i] + all[i + 1]) + (all[i + 2] + all[i + 3]);
             double right = (all[i + 4] + all[i + 5]) + (all[i + 6] + all[i + 7]);
-            // Not "above 0": that would miss NaN.
+            // "Above 0" would miss NaN.
             if (!(left + right == 0)) {
                 findSpikesInColumns(i, toNeuron, to, step);
             }
         }
     }
 
-    /** Looks at some columns, from that of this sum on. */
+    /** Checks some columns, starting with that of this sum. */
     private void findSpikesInColumns(int sum, int toNeuron, int to, int step) {
         for (int i = sum; i < sum + COLUMNS_AT_A_TIME; i++) {
             if (!(state[i] == 0)) {

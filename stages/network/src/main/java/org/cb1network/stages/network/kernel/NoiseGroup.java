@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Afferent projections that share their noise: those onto populations of one size, or a single projection.
  *
- * <p>In the published code they compare one uniform number per neuron with the probability of each projection, so that the sets of
- * neurons with an event lie within each other: they are beginnings of one order, that of the numbers. Here a random order is drawn
- * as far as the largest set goes, and for each projection how many of its first neurons have an event. That number is binomial: out
- * of all neurons for the first projection; for one of probability p between two others, the weaker of probability q with k neurons
- * and the stronger of probability r with m, it is k and as many of the m - k others as take part with probability
- * (p - q) / (r - q).
+ * <p>The published code compares one uniform number per neuron with the probability of each projection, so the sets of neurons with an
+ * event are nested: they are the beginnings of one order, that of the numbers. Here a random order is drawn as far as the largest set
+ * reaches, and for each projection the number of its first neurons with an event. That number is binomial: out of all neurons for the
+ * first projection; for a projection of probability p between a weaker one of probability q with k neurons and a stronger one of
+ * probability r with m neurons, it is k plus a binomial number out of the other m - k with probability (p - q) / (r - q).
  */
 final class NoiseGroup {
     private final int size;
@@ -32,12 +31,12 @@ final class NoiseGroup {
     private final BinomialLadder ladder;
     private final RandomOrder order;
 
-    /** Of the constant projections. */
+    /** Noise of the constant projections. */
     private double[] constantProbabilities = {};
 
     private EventTarget[] constantTargets = {};
 
-    /** Probabilities of the projections of this step so far, descending, and how many neurons each one takes. */
+    /** Probabilities of the projections of this step so far, descending, and the number of neurons of each. */
     private double[] probabilities = {};
 
     private int[] counts = {};
@@ -52,11 +51,11 @@ final class NoiseGroup {
     private record Link(String name, int afferent, double probability, EventTarget target) {}
 
     /**
-     * A group without projections.
+     * Creates a group without projections.
      *
      * @param size of the target populations
-     * @param constantEvents begins the events of projections of these probabilities, descending
-     * @param random for projections of varying probability, so that they do not disturb the others
+     * @param constantEvents starts the events of projections with the given probabilities, descending
+     * @param random stream for projections of varying probability, separate so that they do not affect the others
      */
     NoiseGroup(int size, Function<double[], ConstantEvents> constantEvents, RandomStream random) {
         this.size = size;
@@ -66,7 +65,7 @@ final class NoiseGroup {
         this.order = new RandomOrder(size);
     }
 
-    /** Adds a projection with this probability of an event per neuron and step; before the first step. */
+    /** Adds a projection with the given probability of an event per neuron and step; to be called before the first step. */
     void addConstant(String name, double probability, EventTarget target) {
         if (events != null) {
             throw new IllegalStateException("the events have begun");
@@ -81,7 +80,7 @@ final class NoiseGroup {
         }
     }
 
-    /** Adds a projection of an afferent (an index among the rates) with this probability per Hz of its rate. */
+    /** Adds a projection of an afferent (an index among the rates) with the given probability per Hz of its rate. */
     void addVarying(String name, int afferent, double probabilityPerHz, EventTarget target) {
         varying.add(new Link(name, afferent, probabilityPerHz, target));
         makeRoom();
@@ -92,7 +91,7 @@ final class NoiseGroup {
         counts = new int[probabilities.length];
     }
 
-    /** Events delivered since the beginning. */
+    /** Returns the number of events delivered so far. */
     long delivered() {
         return delivered;
     }
@@ -118,7 +117,7 @@ final class NoiseGroup {
         return null;
     }
 
-    /** Passes over the events of a step in which no varying rate is above 0: another simulation has delivered them. */
+    /** Skips the events of a step in which no varying rate is above 0, because another simulation has delivered them. */
     void pass() {
         drawConstant();
         for (int i = 0; i < projections; i++) {

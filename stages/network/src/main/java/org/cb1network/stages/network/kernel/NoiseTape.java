@@ -6,22 +6,22 @@ import org.cb1network.stages.network.random.RandomOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of constant probability as they were drawn, for all simulations that would draw the same. Whoever is the first to need a
- * step draws it; where a tape could not grow any more, everybody goes on drawing alone. Any number of threads may read.
+ * Recorded events of constant probability, shared by all simulations that would draw the same ones. The first reader that needs a step
+ * draws it. If the tape cannot grow, each reader draws the remaining events by itself. Any number of threads may read.
  *
- * <p>The tape has its first piece, a piece has the next one, and a reader has the piece that it reads: of a tape that nobody keeps, no
- * more is left than what is still to be read.
+ * <p>The tape refers to its first piece, each piece to the next, and a reader to its current piece. If the tape itself is dropped, only
+ * the pieces that are still to be read remain.
  */
 final class NoiseTape {
     /**
-     * A little less than 4 MiB: so large that it has a region of G1 of its own where the heap is not above 8 GiB, is never moved there,
-     * and is free as soon as nobody has it.
+     * A little less than 4 MiB, so that with heaps of up to 8 GiB the G1 collector gives it a separate region, never moves it, and frees it
+     * as soon as it is unreachable.
      */
     private static final int MOST_NUMBERS_PER_PIECE = (1 << 21) - 64;
 
-    /** Of quiet projections no more is drawn ahead than this. */
+    /** Maximum number of steps to draw ahead, for projections with few events. */
     private static final int MOST_STEPS_PER_PIECE = 1 << 15;
-    /** Rarely exceeded; a piece is made larger then. */
+    /** Rarely exceeded; the piece is then made larger. */
     private static final double NUMBERS_PER_EXPECTED_ONE = 1.02;
 
     private static final double MORE_NUMBERS_PER_STEP = 2;
@@ -29,13 +29,13 @@ final class NoiseTape {
     private final Piece beginning = new Piece(new int[0], new char[0]);
     private final End end;
 
-    /** Some steps, and what comes after them. */
+    /** Consecutive steps, with a reference to the next piece. */
     private static final class Piece {
-        /** Of each step, one for each projection, and how many neurons were drawn: a few more than the most probable one needs. */
+        /** For each step a count for each projection, and the number of drawn neurons, slightly more than the most probable one needs. */
         private final int[] counts;
-        /** The neurons that were drawn. */
+        /** The drawn neurons. */
         private final char[] numbers;
-        /** For the holder of the lock of the end. */
+        /** Used by the holder of the lock of the end. */
         private @Nullable Piece next;
 
         private Piece(int[] counts, char[] numbers) {
@@ -49,7 +49,7 @@ final class NoiseTape {
     }
 
     /**
-     * An empty tape.
+     * Creates an empty tape.
      *
      * @param noise at its beginning, of populations of at most {@link RandomOrder#MOST_SHORT_NUMBERS} neurons
      */
@@ -57,14 +57,14 @@ final class NoiseTape {
         this.end = new End(noise, new WeakReference<>(this), room);
     }
 
-    /** Reads the tape from its beginning. */
+    /** Returns a reader at the beginning of the tape. */
     ConstantEvents read() {
         return new Reader(end, beginning);
     }
 
-    /** Where the tape grows. */
+    /** The end of the tape, where it grows. */
     private static final class End {
-        /** Weak, so that readers, who have the end, do not keep the beginning. */
+        /** Weak, so that readers, which refer to the end, do not retain the beginning. */
         private final WeakReference<NoiseTape> tape;
 
         private final BoundedPool.Room<NoiseTape> room;
@@ -73,7 +73,7 @@ final class NoiseTape {
         private final int countsPerStep;
         private final int stepsPerPiece;
         private final int numbersPerPiece;
-        /** At the end of what was drawn. */
+        /** The noise after the last drawn step. */
         private ConstantNoise noise;
 
         private boolean ended;
@@ -91,7 +91,7 @@ final class NoiseTape {
             this.numbersPerPiece = (int) (stepsPerPiece * perStep) + size + 1;
         }
 
-        /** The piece after this one, null if there will never be one. */
+        /** Returns the next piece; null if there will never be one. */
         private synchronized @Nullable Piece after(Piece piece) {
             if (piece.next == null && !ended) {
                 grow(piece);
@@ -114,7 +114,7 @@ final class NoiseTape {
                     noise = fork;
                 }
             } catch (OutOfMemoryError e) {
-                // Without the tape, a simulation may well find the memory that it needs.
+                // Without the tape, the simulation may have enough memory.
                 ended = true;
             }
         }
@@ -138,7 +138,7 @@ final class NoiseTape {
         }
     }
 
-    /** One simulation's place on the tape. */
+    /** The position of one simulation on the tape. */
     private static final class Reader implements ConstantEvents {
         private final End end;
         private Piece piece;

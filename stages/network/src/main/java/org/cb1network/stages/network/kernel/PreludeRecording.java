@@ -3,7 +3,7 @@ package org.cb1network.stages.network.kernel;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes down what spikes from the first step on, to become a {@link Prelude}. */
+/** Records the spikes from the first step on as a {@link Prelude}. */
 final class PreludeRecording {
     private static final int FIRST_ROOM = 1 << 12;
 
@@ -16,10 +16,10 @@ final class PreludeRecording {
     private long synapticEvents;
 
     /**
-     * Nothing yet.
+     * Creates an empty recording.
      *
      * @param arrays of the state
-     * @param mostBytes that the prelude may take
+     * @param mostBytes maximum size of the prelude
      */
     PreludeRecording(List<double[]> arrays, List<Synapses> synapses, long mostBytes) {
         this.arrays = arrays;
@@ -30,10 +30,10 @@ final class PreludeRecording {
     }
 
     /**
-     * Takes in a step.
+     * Records a step.
      *
      * @param synapticEventsSoFar delivered up to the end of this step
-     * @return whether there was room for it; if not, nothing will come of this recording
+     * @return whether there was room for it; if not, the recording is abandoned
      */
     boolean add(NeuronGroup[] groups, long synapticEventsSoFar) {
         long ofStep = synapticEventsSoFar - synapticEvents;
@@ -62,19 +62,19 @@ final class PreludeRecording {
             try {
                 log = Arrays.copyOf(log, (int) Math.min(Math.max(2L * log.length, needed), mostNumbers));
             } catch (OutOfMemoryError e) {
-                // Without the recording, the simulation may well find the memory that it needs.
+                // Without the recording, the simulation may have enough memory.
                 return false;
             }
         }
         return true;
     }
 
-    /** What the prelude would take, in bytes. */
+    /** Returns the size of the prelude in bytes. */
     long bytes() {
         return bytesOfState + (long) Integer.BYTES * length;
     }
 
-    /** All that was taken in, and the state that it has come to. */
+    /** Returns everything recorded, and the state reached. */
     Prelude finish() {
         return new Prelude(
                 Arrays.copyOf(log, length),

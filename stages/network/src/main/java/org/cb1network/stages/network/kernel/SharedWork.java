@@ -11,33 +11,32 @@ import org.cb1network.stages.network.spec.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What simulations with the same seed have in common, so that it is done once: connections and the events of afferents of constant
- * rate are drawn, and time passes before their input begins. That changes nothing but the time they take. For use by any number of
- * threads.
+ * Work that simulations with the same seed share: drawing connections and events of afferents of constant rate, and simulating the time
+ * before their input begins. Sharing changes only the computing time. Thread-safe.
  */
 public final class SharedWork {
     private static final int MOST_KEYS = 10_000;
-    /** Of so many parts of the room, one is for connections: those of a network take much less than its noise. */
+    /** One part in this many of the room is for connections, which take much less than the noise of a network. */
     private static final int PARTS_PER_CONNECTIONS = 8;
 
-    /** Of so many parts of the room, one is for preludes. */
+    /** One part in this many of the room is for preludes. */
     private static final int PARTS_PER_PRELUDES = 16;
 
-    /** What kept connections and preludes take beside their arrays, in bytes: the whole network is in a key. */
+    /** Size of kept connections and preludes without their arrays, in bytes; a key contains the whole network. */
     private static final int BYTES_PER_ENTRY = 1 << 14;
 
     private final long mostBytes;
     private final BoundedPool<ConnectionsKey, SharedRows> connections;
     private final BoundedPool<SharedPrelude.Key, SharedPrelude> preludes;
     private final BoundedPool<NoiseKey, NoiseTape> tapes;
-    /** Noise that has been asked for. */
+    /** Noise that has been requested. */
     private final Set<NoiseKey> askedFor = new HashSet<>();
 
     record NoiseKey(long seed, String role, int size, List<Double> probabilities) {}
 
     record ConnectionsKey(long seed, String role, DrawnConnections connections) {}
 
-    /** Drawn by the first who needs them; others wait for them, but not for those of another projection. */
+    /** Drawn by the first simulation that needs them; others wait for them, but not for those of another projection. */
     private static final class SharedRows {
         private @Nullable TargetRows rows;
 
@@ -50,9 +49,9 @@ public final class SharedWork {
     }
 
     /**
-     * Nothing is done yet.
+     * Creates shared work that is still to be done.
      *
-     * @param mostBytes what it keeps at most, by estimate; what a simulation is using stays with that simulation in any case
+     * @param mostBytes estimated maximum size of what is kept; a simulation retains what it uses in any case
      */
     public SharedWork(long mostBytes) {
         this.mostBytes = mostBytes;
@@ -63,14 +62,14 @@ public final class SharedWork {
         this.tapes = new BoundedPool<>(mostBytes - forConnections - forPreludes);
     }
 
-    /** Keeps nothing: every simulation works for itself. */
+    /** Returns shared work that keeps nothing, so that every simulation does its own work. */
     public static SharedWork none() {
         return new SharedWork(0);
     }
 
     /**
-     * Afferent events from the beginning of a simulation. Who is the first to ask draws them for himself, since many are asked for only
-     * once.
+     * Returns afferent events from the beginning of a simulation. The first simulation draws them without recording, because many are
+     * requested only once.
      *
      * @param random of the simulation
      * @param role name of the random stream
@@ -87,7 +86,7 @@ public final class SharedWork {
                 .read();
     }
 
-    /** Only at the cost of other seeds: what one simulation needs must not drive out what it needs, too. */
+    /** Drops only work of other seeds, because a simulation must not displace its own work. */
     private boolean mayGrow(NoiseKey key, NoiseTape tape, long more) {
         return tapes.reserve(key, tape, more, other -> other.seed != key.seed);
     }
@@ -102,7 +101,7 @@ public final class SharedWork {
     }
 
     /**
-     * Connections.
+     * Returns connections.
      *
      * @param random of the simulation
      * @param role name of the random stream
@@ -114,7 +113,7 @@ public final class SharedWork {
                 .get(() -> drawn.draw(random.stream(role)));
     }
 
-    /** The place for what simulations of this network do before their input begins; null if that is nothing. */
+    /** Returns the slot for the prelude of simulations of this network; null if their input begins at once. */
     @Nullable
     SharedPrelude prelude(Network network, long seed) {
         SharedPrelude.@Nullable Key key = SharedPrelude.Key.of(network, seed);
@@ -135,12 +134,12 @@ public final class SharedWork {
                 seed, role, size, DoubleStream.of(probabilities).boxed().toList());
     }
 
-    /** What is kept takes so many bytes, by estimate. */
+    /** Returns the estimated size of what is kept in bytes. */
     long bytes() {
         return connections.bytes() + preludes.bytes() + tapes.bytes();
     }
 
-    /** Whether there is a tape. */
+    /** Returns whether there is a tape. */
     boolean hasTape(NoiseKey key) {
         return tapes.has(key);
     }

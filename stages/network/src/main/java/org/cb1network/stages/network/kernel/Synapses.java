@@ -5,7 +5,7 @@ import org.cb1network.stages.network.random.BernoulliMask;
 import org.cb1network.stages.network.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
-/** The synapses of one projection: for every pre-synaptic neuron a row of targets; drawn ones ascend. */
+/** The synapses of one projection: a row of targets for every pre-synaptic neuron. Drawn targets are in ascending order. */
 final class Synapses {
     private static final int SYNAPSES_PER_LINE = 16;
     private static final int LINES_READ_AHEAD = 4;
@@ -16,26 +16,26 @@ final class Synapses {
 
     private final Slots places;
     private final double weight;
-    /** Those of the rows. */
+    /** Numbers of the rows. */
     private final int[] rowStart;
 
     private final int[] targets;
-    /** Weight of every synapse, where they differ. */
+    /** Weight of every synapse, if weights differ. */
     private final double @Nullable [] weights;
 
     private final @Nullable BernoulliMask release;
     private RandomStream releaseRandom;
     private long delivered;
 
-    /** Of no use but that it needs what was read ahead, so that no compiler leaves the reading out. */
+    /** Depends on the numbers that were read ahead, so that no compiler removes the reading; not used otherwise. */
     @SuppressWarnings("UnusedVariable")
     private int readAhead;
 
     /**
-     * Synapses onto one population.
+     * Creates synapses onto one population.
      *
      * @param conductance of the post-synaptic population
-     * @param weight in the unit of the receptor, where the rows have none
+     * @param weight in the unit of the receptor, if the rows have none
      * @param rows of places of this conductance, without delays of their own
      * @param probability that a spike releases at a synapse
      */
@@ -51,7 +51,7 @@ final class Synapses {
         this.releaseRandom = releaseRandom;
     }
 
-    /** Neurons that a pre-synaptic neuron connects to, ascending. */
+    /** Returns the targets of a pre-synaptic neuron, in ascending order. */
     int[] targets(int preNeuron) {
         return IntStream.range(rowStart[preNeuron], rowStart[preNeuron + 1])
                 .map(i -> places.neuronAt(targets[i]))
@@ -59,32 +59,31 @@ final class Synapses {
                 .toArray();
     }
 
-    /** Synaptic events delivered since the beginning. */
+    /** Returns the number of synaptic events delivered so far. */
     long delivered() {
         return delivered;
     }
 
-    /** What synapses have come to that is not in any conductance; whoever goes on from there forks the stream. */
+    /** The state of synapses that is not part of a conductance. A simulation that continues from it forks the stream. */
     record Progress(RandomStream release, long delivered) {
-        /** What it takes, in bytes. */
+        /** Returns its size in bytes. */
         static final long BYTES = 5000;
     }
 
-    /** As it is now. */
+    /** Returns the current state. */
     Progress progress() {
         return new Progress(releaseRandom.fork(), delivered);
     }
 
-    /** Goes on from there. */
+    /** Continues from a state. */
     void resume(Progress progress) {
         releaseRandom = progress.release.fork();
         delivered = progress.delivered;
     }
 
     /**
-     * Reads a number of each of the first cache lines of the rows of the neurons that spiked. Rows lie far apart in memory, more than
-     * the nearer caches hold: read ahead, their beginnings are waited for all at once, not one after the other, and from there on the
-     * processor reads ahead by itself.
+     * Reads one number of each of the first cache lines of the rows of the neurons that spiked. The rows exceed the inner caches. Reading
+     * ahead loads their beginnings concurrently instead of one after the other; after that the processor prefetches by itself.
      */
     void readAhead(int[] spiking, int count) {
         int[] row = targets;

@@ -3,38 +3,38 @@ package org.cb1network.stages.network.random;
 import java.util.Arrays;
 
 /**
- * The beginning of a random order of the numbers 0 ... size - 1, as far as one needs it.
+ * The beginning of a random order of the numbers 0 ... size - 1, drawn as far as it is needed.
  *
- * <p>Any beginning is a set drawn without replacement, all of them equally likely, and a shorter beginning is a random subset of a
- * longer one. Numbers are drawn with replacement, and those that came before are passed over: cheap as long as most of them are new.
+ * <p>A beginning is a set drawn without replacement, all sets being equally likely, and a shorter beginning is a random subset of a
+ * longer one. Numbers are drawn with replacement, and repeated ones are skipped, which is cheap while most are new.
  */
 public final class RandomOrder {
-    /** The largest size of an order that can be drawn to a place of one's choice, and repeated from there. */
+    /** The largest size of an order that can be drawn into an array of the caller and repeated from there. */
     public static final int MOST_SHORT_NUMBERS = 1 << Character.SIZE;
 
     /** 1 at each number. Its length is a power of two, so that random bits are places in it. */
     private final byte[] all;
-    /** 1 at each number that has not come, if {@code marked}. */
+    /** 1 at each number that has not been drawn, if {@code marked}. */
     private final byte[] left;
 
     private final boolean shortNumbers;
-    /** The numbers, if they are not short. */
+    /** The numbers, if they are ints. */
     private final int[] numbers;
-    /** Where short numbers are drawn to if nothing else is asked for. */
+    /** The default array for short numbers. */
     private final char[] own;
 
-    /** The numbers, if they are short; somebody else's, not to be written, if {@code repeated}. */
+    /** The numbers, if they are shorts; a read-only array of another object if {@code repeated}. */
     private char[] drawn;
-    /** Place of the first short number. */
+    /** Index of the first short number. */
     private int first;
-    /** How many numbers are known. */
+    /** Number of drawn numbers. */
     private int length;
 
     private boolean repeated;
     private boolean marked;
 
     /**
-     * Nothing is drawn yet.
+     * Creates an order of which nothing is drawn yet.
      *
      * @param size at least 1 and at most 2^30
      */
@@ -43,33 +43,33 @@ public final class RandomOrder {
         Arrays.fill(all, 0, size, (byte) 1);
         this.left = all.clone();
         this.shortNumbers = size <= MOST_SHORT_NUMBERS;
-        // The last one that does not count is written, too.
+        // The last number, which does not count, is also written.
         this.numbers = new int[shortNumbers ? 0 : size + 1];
         this.own = new char[shortNumbers ? size + 1 : 0];
         this.drawn = own;
     }
 
-    /** Begins another order. */
+    /** Starts another order. */
     public void restart() {
         restart(own, 0);
     }
 
     /**
-     * Begins another order, to be drawn to some place; for sizes up to {@link #MOST_SHORT_NUMBERS}.
+     * Starts another order that is drawn into the given array; for sizes up to {@link #MOST_SHORT_NUMBERS}.
      *
-     * @param place with room for all numbers and one more
-     * @param from place of the first number
+     * @param place an array with room for all numbers and one more
+     * @param from index of the first number
      */
     public void restart(char[] place, int from) {
         begin(place, from, 0, false);
     }
 
     /**
-     * Begins with numbers that were drawn before by an order of the same size.
+     * Starts with numbers that an order of the same size has drawn before.
      *
-     * @param place of the numbers; it stays as it is
+     * @param place array of the numbers, which is not changed
      * @param from place of the first number
-     * @param count how many there are
+     * @param count their number
      */
     public void repeat(char[] place, int from, int count) {
         begin(place, from, count, true);
@@ -84,9 +84,9 @@ public final class RandomOrder {
     }
 
     /**
-     * Draws on until at least so many numbers are known.
+     * Draws until at least the given number of numbers is known.
      *
-     * @param wanted at most as many as there are
+     * @param wanted at most the size
      */
     public void extend(RandomStream random, int wanted) {
         if (length < wanted && !marked) {
@@ -115,17 +115,17 @@ public final class RandomOrder {
         marked = true;
     }
 
-    /** How many numbers are known: a few more than were asked for, if random bits gave them. */
+    /** Returns the number of drawn numbers, which may be slightly more than requested. */
     public int length() {
         return length;
     }
 
-    /** A known number by its place in the order. */
+    /** Returns a drawn number by its position in the order. */
     public int number(int place) {
         return shortNumbers ? drawn[first + place] : numbers[place];
     }
 
-    /** Adds an amount to the values of the first numbers, where that of number 0 is at {@code start}. */
+    /** Adds an amount to the values of the first numbers; the value of number 0 is at {@code start}. */
     public void add(double amount, int count, double[] values, int start) {
         if (shortNumbers) {
             char[] places = drawn;

@@ -2,7 +2,7 @@ package org.cb1network.stages.network.random;
 
 /** A stream of random numbers; {@link RandomStreams} makes them. Not for use by two threads at a time. */
 public final class RandomStream {
-    /** How many words there are at a time, a power of 2. */
+    /** Number of words generated at a time, a power of 2. */
     static final int BUFFERED_WORDS = 256;
 
     private static final double ULP_OF_UNIFORM = 0x1.0p-53;
@@ -22,19 +22,19 @@ public final class RandomStream {
         this.used = other.used;
     }
 
-    /** A stream that goes on as this one would. */
+    /** Returns a stream that continues as this one would. */
     public RandomStream fork() {
         return new RandomStream(this);
     }
 
-    /** 64 random bits. */
+    /** Returns 64 random bits. */
     public long nextLong() {
         int next = available();
         used = next + 1;
         return words[next];
     }
 
-    /** The place in {@link #words()} of the next word that is not used up; for loops that must not call. */
+    /** Returns the index in {@link #words()} of the next unused word, for loops that must not call methods. */
     int available() {
         if (used == BUFFERED_WORDS) {
             generator.fill(words);
@@ -43,23 +43,23 @@ public final class RandomStream {
         return used;
     }
 
-    /** Words up to the end of this array may be used, if {@link #use} is told. */
+    /** Returns words that may be used up to the end of the array, followed by a call of {@link #use}. */
     long[] words() {
         return words;
     }
 
-    /** Uses up the words before this place. */
+    /** Marks the words before an index as used. */
     void use(int end) {
         used = end;
     }
 
-    /** A number uniform in [0, 1), a multiple of 2^-53. */
+    /** Returns a number uniform in [0, 1), a multiple of 2^-53. */
     public double nextDouble() {
         return (nextLong() >>> 11) * ULP_OF_UNIFORM;
     }
 
     /**
-     * A number of the standard normal distribution.
+     * Returns a number of the standard normal distribution.
      *
      * <p>G. Marsaglia, T. A. Bray: A convenient method for generating normal variables, SIAM Review 6 (1964); the second number of each pair
      * is not used.
