@@ -325,12 +325,6 @@ public final class Bundle implements Closeable, KnownResults {
         return Optional.empty();
     }
 
-    /** Returns nothing, because a bundle has no tables of single points. */
-    @Override
-    public Optional<List<Artifact.Piece>> points(String artifact, String digest) {
-        return Optional.empty();
-    }
-
     @Override
     public void close() throws IOException {
         archive.close();

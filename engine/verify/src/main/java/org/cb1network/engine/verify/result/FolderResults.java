@@ -65,10 +65,4 @@ public final class FolderResults implements KnownResults {
         }
         return known;
     }
-
-    /** Returns nothing, because a folder of copies has no tables of single points. */
-    @Override
-    public Optional<List<Artifact.Piece>> points(String artifact, String digest) {
-        return Optional.empty();
-    }
 }

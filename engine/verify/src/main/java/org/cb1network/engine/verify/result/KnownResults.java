@@ -6,30 +6,23 @@ import java.util.Optional;
 import org.cb1network.engine.compare.Contents;
 
 /** A source of results that the lock names by digest, used to describe differences. */
+@FunctionalInterface
 public interface KnownResults extends Contents {
 
     /**
-     * Returns the tables of the points of a sweep, if available.
+     * Returns the tables of the points of a sweep, if available. Most sources only have single tables and files.
      *
      * @param artifact {@code stage.output}
      * @param digest the lock's digest of all of them together
      * @throws IOException if the search fails
      */
-    Optional<List<Artifact.Piece>> points(String artifact, String digest) throws IOException;
+    default Optional<List<Artifact.Piece>> points(String artifact, String digest) throws IOException {
+        return Optional.empty();
+    }
 
     /** Returns an empty source. */
     static KnownResults none() {
-        return new KnownResults() {
-            @Override
-            public Optional<byte[]> content(String digest) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<List<Artifact.Piece>> points(String artifact, String digest) {
-                return Optional.empty();
-            }
-        };
+        return digest -> Optional.empty();
     }
 
     /** Returns a source that searches several sources in order. */
