@@ -14,6 +14,8 @@ public enum TableKind {
     CLAIMS("claims", "claim", "difference", "verdict");
 
     private final String output;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<String> columns;
 
     TableKind(String output, String... columns) {
