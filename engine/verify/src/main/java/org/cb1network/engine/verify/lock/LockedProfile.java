@@ -10,8 +10,7 @@ import java.util.TreeMap;
 /**
  * The locked results of one profile.
  *
- * <p>Nothing in it varies between machines: it has no time, no path, no JVM, and no digest of compiled code, which
- * differs between compilers.
+ * <p>Nothing in it varies between machines: it has no time, no path, no JVM, and no digest of code.
  *
  * @param version the program version that computed it
  * @param seed the root seed
