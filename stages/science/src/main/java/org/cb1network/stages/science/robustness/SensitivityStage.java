@@ -120,11 +120,12 @@ public final class SensitivityStage implements Stage<SensitivityStage.Parameters
         }
         Estimated.Bootstrap bootstrap =
                 new Estimated.Bootstrap(parameters.resamples(), parameters.confidence(), BOOTSTRAP_SEED);
-        List<Index> indices = switch (parameters.measure()) {
-            case SOBOL -> sobol(sample, quantity, bootstrap);
-            case MORRIS -> morris(sample, quantity, bootstrap);
-            case CORRELATION_RATIO -> correlationRatios(sample, quantity, parameters.slices(), bootstrap);
-        };
+        Measure measure = parameters.measure();
+        List<Index> indices = measure == Measure.SOBOL
+                ? sobol(sample, quantity, bootstrap)
+                : measure == Measure.MORRIS
+                        ? morris(sample, quantity, bootstrap)
+                        : correlationRatios(sample, quantity, parameters.slices(), bootstrap);
         RowWriter<Index> out = context.rows(INDICES);
         for (Index index : indices) {
             out.write(index);
