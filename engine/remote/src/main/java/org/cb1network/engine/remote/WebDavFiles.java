@@ -27,7 +27,7 @@ final class WebDavFiles extends HttpFiles {
     private static final int CONFLICT = 409;
     private static final int EXISTS = 405;
     private static final byte[] PROPERTIES =
-            ("<?xml version=\"1.0\"?><propfind xmlns=\"DAV:\"><prop><resourcetype/><getcontentlength/><getlastmodified/></prop></propfind>")
+            "<?xml version=\"1.0\"?><propfind xmlns=\"DAV:\"><prop><resourcetype/><getcontentlength/><getlastmodified/></prop></propfind>"
                     .getBytes(StandardCharsets.US_ASCII);
 
     private final HttpRequests requests;

@@ -79,6 +79,4 @@ public final class JUnitXml {
             }
         }
     }
-
-    /** Escapes text for an attribute or element. Characters that XML does not allow become question marks. */
 }

@@ -7,6 +7,7 @@ package org.cb1network.stages.science.analysis;
  * @param fromStep begin of the analysed time
  * @param untilStep end of the analysed time
  */
+@SuppressWarnings("ArrayRecordComponent") // one is never compared with another
 public record IsiStatistics(int[] steps, int fromStep, int untilStep) {
 
     /** Returns the number of inter-spike intervals. */

@@ -11,6 +11,7 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  * @param slopes change of the quantity per unit of each factor
  * @param explained part of the variance that the model explains (R squared), adjusted for the number of factors
  */
+@SuppressWarnings("ArrayRecordComponent") // one is never compared with another
 public record LinearModel(double intercept, double[] slopes, double explained) {
 
     /**

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     which the linear model gives a margin of 0; NaN if no factor is important
  * @param explained part of the variance of the margin that the linear model explains
  */
+@SuppressWarnings("ArrayRecordComponent") // one is never compared with another
 record ClaimOverSpace(
         List<String> factors,
         List<double[]> positions,

@@ -30,6 +30,7 @@ record SampledTable(List<String> factors, Map<Integer, SamplePoint> points) {
      * @param values values of the factors
      * @param within half-width of relative ranges; 0 if there are none
      */
+    @SuppressWarnings("ArrayRecordComponent") // one is never compared with another
     record SamplePoint(double[] values, double within) {}
 
     /**

@@ -71,6 +71,7 @@ final class SampleReader {
             @Nullable Double within, @Nullable BigDecimal of) implements Range {}
 
     /** A point of the sample in the unit cube with the half-width of relative ranges; the base point is null. */
+    @SuppressWarnings("ArrayRecordComponent") // places are not compared
     private record Place(double @Nullable [] position, double within) {}
 
     /**
