@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /**
  * One garbage collection. It chooses the entries to remove, merges the packs that held them, and then deletes objects
@@ -29,6 +30,7 @@ final class GarbageCollector {
     private final Catalog catalog;
     private final Merge merge;
     private final GcPolicy policy;
+    private final LongConsumer progress;
     private final long nowMillis;
 
     private final List<Item> items = new ArrayList<>();
@@ -41,7 +43,7 @@ final class GarbageCollector {
 
     private final List<String> remarks = new ArrayList<>();
 
-    GarbageCollector(StoreParts parts, Merge merge, GcPolicy policy) {
+    GarbageCollector(StoreParts parts, Merge merge, GcPolicy policy, LongConsumer progress) {
         this.files = parts.files();
         this.layout = parts.layout();
         this.session = parts.session();
@@ -49,6 +51,7 @@ final class GarbageCollector {
         this.catalog = parts.catalog();
         this.merge = merge;
         this.policy = policy;
+        this.progress = progress;
         this.nowMillis = files.nowMillis();
     }
 
@@ -101,7 +104,8 @@ final class GarbageCollector {
                 packsToMerge(),
                 header -> header.type() == RecordHeader.ENTRY
                         ? !gone.contains(header.key())
-                        : users.getOrDefault(header.key(), 0) > 0);
+                        : users.getOrDefault(header.key(), 0) > 0,
+                progress);
         Tally tally = new Tally();
         if (merged) {
             sweep(tally);

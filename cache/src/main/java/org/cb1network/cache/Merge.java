@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,9 +77,10 @@ final class Merge {
      * Rewrites packs if no other process uses the store.
      *
      * @param names names of the packs
+     * @param progress receives the number of bytes written so far
      * @return whether they were rewritten; if not, the packs may have been renamed
      */
-    boolean rewrite(Collection<String> names, Choice choice) throws IOException {
+    boolean rewrite(Collection<String> names, Choice choice, LongConsumer progress) throws IOException {
         if (names.isEmpty()) {
             return true;
         }
@@ -95,7 +97,7 @@ final class Merge {
                 .toList();
         Set<String> damaged = new HashSet<>();
         sources.stream().filter(Pack::damaged).map(Pack::name).forEach(damaged::add);
-        write(select(sources, choice, damaged));
+        write(select(sources, choice, damaged), progress);
         for (Pack source : sources) {
             remove(source.name(), damaged.contains(source.name()));
         }
@@ -205,14 +207,17 @@ final class Merge {
     }
 
     /** Writes packs as temporary files, and renames them when all are complete. */
-    private void write(Collection<Kept> kept) throws IOException {
+    private void write(Collection<Kept> kept, LongConsumer progress) throws IOException {
         Map<String, Path> packs = new TreeMap<>();
         List<Kept> next = new ArrayList<>();
         long bytes = 0;
+        long written = 0;
         try {
             for (Kept one : kept) {
                 if (bytes + one.header.length() > EntryLog.FULL_BYTES && !next.isEmpty()) {
                     write(next, packs);
+                    written += bytes;
+                    progress.accept(written);
                     next.clear();
                     bytes = 0;
                 }

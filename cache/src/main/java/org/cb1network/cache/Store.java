@@ -178,7 +178,7 @@ public final class Store implements Closeable {
         try {
             neighbours.alone(Duration.ZERO, () -> {
                 catalog.refresh();
-                return merge.rewrite(Merge.untidy(catalog.packs()), header -> true);
+                return merge.rewrite(Merge.untidy(catalog.packs()), header -> true, bytes -> {});
             });
         } catch (IOException e) {
             // Packs that cannot be merged are read as they are.
@@ -881,14 +881,15 @@ public final class Store implements Closeable {
      * Removes what the policy says: first entries, then objects that no entry needs any more, and leftovers of ended
      * processes. Every remaining entry keeps all its outputs.
      *
+     * @param progress called repeatedly with the number of bytes of packs rewritten so far
      * @throws StoreException if the store is read-only, or with {@link StoreException.Reason#BUSY} if another process
      *     uses it; a dry run is always possible
      */
-    public GcReport collectGarbage(GcPolicy policy) throws StoreException {
+    public GcReport collectGarbage(GcPolicy policy, LongConsumer progress) throws StoreException {
         requireOpen();
         try {
             refresh();
-            GarbageCollector collector = new GarbageCollector(parts, merge, policy);
+            GarbageCollector collector = new GarbageCollector(parts, merge, policy, progress);
             if (policy.dryRun()) {
                 return collector.foresee();
             }
@@ -906,6 +907,11 @@ public final class Store implements Closeable {
             // Damaged records have not been copied.
             catalog.takeCondemned();
         }
+    }
+
+    /** As {@link #collectGarbage(GcPolicy, LongConsumer)}, without reporting progress. */
+    public GcReport collectGarbage(GcPolicy policy) throws StoreException {
+        return collectGarbage(policy, bytes -> {});
     }
 
     private StoreException busy() {
@@ -947,7 +953,7 @@ public final class Store implements Closeable {
     private boolean rewrite(Set<String> packs) throws IOException {
         log.seal();
         return neighbours
-                .alone(MAINTENANCE_PATIENCE, () -> merge.rewrite(packs, header -> true))
+                .alone(MAINTENANCE_PATIENCE, () -> merge.rewrite(packs, header -> true, bytes -> {}))
                 .orElse(false);
     }
 

@@ -309,7 +309,7 @@ final class CopyFolder {
         changed = true;
         Files.createDirectories(folder);
         if (!before.containsKey(name)) {
-            moveAside(folder.resolve(name));
+            moveAside(name);
             announce(digest + "  " + name + "\n");
         }
         WholeFile.write(folder.resolve(name), temporary -> {
@@ -328,7 +328,8 @@ final class CopyFolder {
     }
 
     /** Moves another file out of the way. A folder in its place is an error that the user must resolve. */
-    private void moveAside(Path file) throws IOException {
+    void moveAside(String name) throws IOException {
+        Path file = folder.resolve(name);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(file)) {
             return;
         }

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import org.cb1network.cache.GcPolicy;
 import org.cb1network.cache.GcReport;
 import org.cb1network.cache.ScratchFolder;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.remote.Remote;
 import org.cb1network.engine.remote.RemoteGarbage;
 import org.cb1network.engine.runner.spec.RemoteSettings.Use;
@@ -103,7 +105,7 @@ final class GcCommand implements Callable<Integer> {
         try (Workspace workspace = open()) {
             ReachableResults reachable = ReachableResults.of(options.folder(), workspace);
             policy.keep(reachable.keys());
-            print(workspace.store().collectGarbage(policy.build()));
+            print(collect(workspace.store(), policy.build()));
             removeScratchFolders();
             PrintWriter out = spec.commandLine().getOut();
             out.println("Kept in any case is what these use: " + String.join("; ", reachable.users()));
@@ -134,6 +136,14 @@ final class GcCommand implements Callable<Integer> {
                     remote.traffic()));
             out.flush();
             return ExitCode.OK;
+        }
+    }
+
+    private GcReport collect(Store store, GcPolicy policy) throws IOException {
+        long megabytes = (long) (store.statistics().packBytes() / MB);
+        try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "MB")) {
+            return store.collectGarbage(
+                    policy, bytes -> progress.update(Math.min((long) (bytes / MB), megabytes), megabytes));
         }
     }
 

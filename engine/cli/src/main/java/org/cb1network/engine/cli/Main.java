@@ -147,10 +147,20 @@ public final class Main implements Runnable {
             exit = ExitCode.UNWRITABLE;
         }
         if (out.isLost()) {
-            messages.println("pipeline: " + out.problem());
+            if (!err.isLost()) {
+                explainLoss(out, messages);
+            }
             return out.exitCode();
         }
         return err.isLost() ? err.exitCode() : exit;
+    }
+
+    private static void explainLoss(StandardStream out, PrintWriter messages) {
+        try {
+            messages.println("pipeline: " + out.problem());
+        } catch (StandardStream.LostException bothToTheSamePlace) {
+            return; // the exit code tells
+        }
     }
 
     /** As {@link #execute(String[], StandardStream, StandardStream)}, with writers that do not tell what they lose. */

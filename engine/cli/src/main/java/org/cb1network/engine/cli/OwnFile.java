@@ -29,6 +29,13 @@ final class OwnFile {
         }
     }
 
+    /** Whether a file may be replaced without loss: there is none, it is empty, or it has the mark at its end. */
+    static boolean isReplaceable(Path file, String mark) throws IOException {
+        return !Files.exists(file)
+                || Files.size(file) == 0
+                || (Files.isRegularFile(file) && end(file).contains(mark));
+    }
+
     private static String end(Path file) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             channel.position(Math.max(0, channel.size() - LONGEST_END));

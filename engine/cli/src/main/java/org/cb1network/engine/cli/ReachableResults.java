@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
@@ -28,7 +29,7 @@ import org.cb1network.engine.runner.spec.yaml.PipelineException;
 
 /**
  * The results that the pipelines of a folder use: those of the chosen pipeline, profile and overrides, and of every other pipeline file and
- * profile that was run without overrides. What a stage will use that waits for others is not known; it may well be what its last run used,
+ * profile that was run without overrides; and those of complete runs of pipelines in other folders that use the same store. What a stage will use that waits for others is not known; it may well be what its last run used,
  * so that counts. So does what the last runs of a pipeline used that cannot be read at present.
  */
 final class ReachableResults {
@@ -62,6 +63,7 @@ final class ReachableResults {
                 results.add(settings);
             }
         }
+        results.addRunsElsewhere();
         return results;
     }
 
@@ -88,6 +90,22 @@ final class ReachableResults {
                 lastUses(settings).values().forEach(this::addLastUse);
             }
         }
+    }
+
+    /** The history of another folder is not looked for, but the store remembers its complete runs. */
+    private void addRunsElsewhere() throws IOException {
+        Path here = folder.toAbsolutePath().normalize();
+        Set<String> elsewhere = new TreeSet<>();
+        for (CacheKey key : store.keys()) {
+            store.find(key)
+                    .flatMap(entry -> RunEntry.of(entry, store))
+                    .filter(run -> !here.equals(run.pipeline().getParent()) && Files.exists(run.pipeline()))
+                    .ifPresent(run -> {
+                        keys.addAll(run.keys());
+                        elsewhere.add(run.pipeline() + ", profile " + run.profile() + " (its complete runs)");
+                    });
+        }
+        users.addAll(elsewhere);
     }
 
     private void addPlan(PipelineSpec pipeline) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Entry;
@@ -58,11 +59,12 @@ final class ReportCommand implements Callable<Integer> {
             }
             ReportContent content = ReportContent.ofPlan(
                     plan, workspace.lastRun(run -> true), workspace.store(), options.resultsFolder(), Main.version());
-            requireReplaceable(file(options.resultsFolder()));
             try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
                 CopyFolder folder = CopyFolder.open(locked.folder(), workspace.store(), workspace.whose());
+                makeRoom(folder, locked.folder());
                 folder.put(Report.FILE_NAME, page(content));
                 folder.finish(ResultsFolder.PAGES);
+                folder.movedAside().forEach(moved -> out.println("Another page is now " + moved));
             }
             out.println("Report: " + file(options.resultsFolder()));
             out.flush();
@@ -70,8 +72,11 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireReplaceable(Path file) throws IOException {
-        OwnFile.requireReplaceable(file, Report.MARK, "a report");
+    /** Moves a page aside that is none of ours, or no longer, although the folder may list it. */
+    private static void makeRoom(CopyFolder folder, Path results) throws IOException {
+        if (!OwnFile.isReplaceable(file(results), Report.MARK)) {
+            folder.moveAside(Report.FILE_NAME);
+        }
     }
 
     static Path file(Path results) {
@@ -82,16 +87,18 @@ final class ReportCommand implements Callable<Integer> {
      * Writes the report at the end of a run. The store keeps the page of each state of the results; a run that computed something
      * creates a new one.
      *
+     * @param moved receives a page that this program did not write, after it was moved aside
      * @return the key under which the store keeps the page
      */
-    static CacheKey afterRun(Workspace workspace, RunReport run, Path results, RunContent content) throws IOException {
+    static CacheKey afterRun(Workspace workspace, RunReport run, Path results, RunContent content, Consumer<Path> moved)
+            throws IOException {
         Store store = workspace.store();
         CacheKey key = state(workspace, run, results).key();
         if (run.computed() > 0 && !store.isReadOnly()) {
             store.setAside(key);
         }
-        requireReplaceable(file(results));
         CopyFolder folder = CopyFolder.open(results, store, workspace.whose());
+        makeRoom(folder, results);
         Optional<Entry> stored = store.find(key);
         if (stored.isPresent()) {
             folder.copy(Report.FILE_NAME, stored.get().output(PAGE));
@@ -101,6 +108,7 @@ final class ReportCommand implements Callable<Integer> {
             folder.put(Report.FILE_NAME, page);
         }
         folder.finish(ResultsFolder.PAGES);
+        folder.movedAside().forEach(moved);
         return key;
     }
 

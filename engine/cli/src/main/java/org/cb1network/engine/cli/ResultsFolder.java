@@ -23,11 +23,12 @@ import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageSpec;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.table.TableText;
 
 /**
  * The folder {@code results}: copies of the store's artifacts under readable names. Tables go to {@code tables}. The outputs of a stage
- * with files, such as a figure, go to {@code figures}, and its tables are there as CSV, too, unless they are large.
+ * with files, such as a figure, go to {@code figures}, and its tables are there as CSV with metadata, too, unless they are large.
  */
 final class ResultsFolder {
 
@@ -40,6 +41,9 @@ final class ResultsFolder {
     static final String FIGURES = "figures";
     private static final String ARROW = ".arrow";
     private static final String CSV = ".csv";
+
+    /** Added to the name of a CSV file: where programs that know CSVW look for units and types of its columns. */
+    private static final String METADATA = "-metadata.json";
 
     private final Path folder;
     private final Path tables;
@@ -97,8 +101,9 @@ final class ResultsFolder {
                 files++;
                 good += copies.has(name, artifact.getValue()) ? 1 : 0;
                 if (hasCsv(results, artifact.getKey())) {
-                    files++;
-                    good += copies.keep(name.replace(ARROW, CSV)) ? 1 : 0;
+                    String csv = name.replace(ARROW, CSV);
+                    files += 2;
+                    good += (copies.keep(csv) ? 1 : 0) + (copies.keep(csv + METADATA) ? 1 : 0);
                 }
             }
         }
@@ -189,8 +194,11 @@ final class ResultsFolder {
                 String csv = name.replace(ARROW, CSV);
                 if (artifact.getValue().length() > MOST_BYTES_READ) {
                     copies.remove(csv);
-                } else if (!listed || !copies.keep(csv)) {
-                    copies.put(csv, csv(Table.read(store.read(artifact.getValue()))));
+                    copies.remove(csv + METADATA);
+                } else if (!listed || !copies.keep(csv) || !copies.keep(csv + METADATA)) {
+                    Table table = Table.read(store.read(artifact.getValue()));
+                    copies.put(csv, csv(table));
+                    copies.put(csv + METADATA, csvMetadata(table.schema(), csv));
                 }
             }
         }
@@ -199,6 +207,12 @@ final class ResultsFolder {
     private static byte[] csv(Table table) throws IOException {
         StringBuilder text = new StringBuilder();
         TableText.csv(table, text);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] csvMetadata(TableSchema schema, String csv) throws IOException {
+        StringBuilder text = new StringBuilder();
+        TableText.csvMetadata(schema, csv, text);
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -211,6 +225,7 @@ final class ResultsFolder {
                     String name = StageResults.fileName(stage, output.name());
                     names.add(name);
                     names.add(name.replace(ARROW, CSV));
+                    names.add(name.replace(ARROW, CSV + METADATA));
                 }
             }
         }

@@ -173,9 +173,7 @@ final class RunCommand implements Callable<Integer> {
         RunContent content = new RunContent(workspace, report, options.resultsFolder());
         Optional<CacheKey> page;
         try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
-            for (Path moved : results.export(report, workspace.pipeline())) {
-                warn("a result needs the name of a file that this program did not write; that file is now " + moved);
-            }
+            results.export(report, workspace.pipeline()).forEach(this::warnOfMove);
             page = writeReport(workspace, report, locked.folder(), content);
         }
         if (report.isComplete()
@@ -296,6 +294,10 @@ final class RunCommand implements Callable<Integer> {
                 notice -> progress.println("warning: " + notice)));
     }
 
+    private void warnOfMove(Path moved) {
+        warn("a result needs the name of a file that this program did not write; that file is now " + moved);
+    }
+
     private void warn(String notice) {
         spec.commandLine().getErr().println("warning: " + notice);
     }
@@ -305,7 +307,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             return Optional.of(new RunRecorder(workspace).record(report));
         } catch (IOException e) {
-            warn("this run is not recorded: " + e.getMessage());
+            warn("this run is not recorded: " + FileFailure.describe(e));
             return Optional.empty();
         }
     }
@@ -314,7 +316,7 @@ final class RunCommand implements Callable<Integer> {
     private Optional<CacheKey> writeReport(Workspace workspace, RunReport report, Path folder, RunContent content)
             throws CorruptObjectException {
         try {
-            return Optional.of(ReportCommand.afterRun(workspace, report, folder, content));
+            return Optional.of(ReportCommand.afterRun(workspace, report, folder, content, this::warnOfMove));
         } catch (CorruptObjectException damaged) {
             throw damaged;
         } catch (IOException e) {

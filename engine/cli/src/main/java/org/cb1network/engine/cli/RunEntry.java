@@ -85,6 +85,36 @@ record RunEntry(
         }
     }
 
+    /**
+     * A run that the store remembers.
+     *
+     * @param pipeline the pipeline file
+     * @param profile its profile
+     * @param keys what it needs in the store, and its own entry
+     */
+    record Known(Path pipeline, String profile, List<CacheKey> keys) {}
+
+    /** The run that an entry is about; empty if it is about none. */
+    static Optional<Known> of(Entry entry, Store store) {
+        byte[] preimage = entry.documents().get(PREIMAGE);
+        if (preimage == null || !entry.outputs().containsKey(CONTENT)) {
+            return Optional.empty();
+        }
+        KeyPreimage request = KeyPreimage.parse(preimage);
+        Optional<RunEntry> run = find(store, request);
+        if (run.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CacheKey> keys = new ArrayList<>(List.of(entry.key()));
+        keys.addAll(run.get().stages);
+        keys.addAll(run.get().entries);
+        run.get().stages.forEach(stage -> keys.addAll(StageWork.keysOfPoints(store, stage)));
+        return Optional.of(new Known(
+                Path.of(request.ingredients().getOrDefault(RunRequest.FILE, "")),
+                request.ingredients().getOrDefault(RunRequest.PROFILE, ""),
+                keys));
+    }
+
     /** Keeps it, in place of an earlier one that read other data files. */
     void save(Store store, KeyPreimage request) throws IOException {
         EntryDraft draft = EntryDraft.builder()

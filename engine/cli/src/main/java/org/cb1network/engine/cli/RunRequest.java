@@ -29,6 +29,11 @@ import org.cb1network.engine.runner.spec.read.PipelineReader;
  */
 final class RunRequest {
 
+    /** The ingredients of its key that tell which pipeline file it is about, as an absolute path, and which profile. */
+    static final String FILE = "file";
+
+    static final String PROFILE = "profile";
+
     private final PipelineOptions options;
     private final List<String> stages;
     private final Digest pipeline;
@@ -166,9 +171,9 @@ final class RunRequest {
         Path site = options.folder().resolve(PipelineReader.SITE_FILE);
         SortedMap<String, String> asked = new TreeMap<>();
         asked.put("run of", pipeline.hex());
-        asked.put("file", options.file.toAbsolutePath().toString());
+        asked.put(FILE, options.file.toAbsolutePath().normalize().toString());
         asked.put("site", Files.exists(site) ? Digest.of(site).hex() : "");
-        asked.put("profile", options.profile);
+        asked.put(PROFILE, options.profile);
         put(asked, "override", options.overrides);
         put(asked, "stage", stages);
         asked.put("program", ProgramCode.OF_THIS_PROGRAM.programDigest());

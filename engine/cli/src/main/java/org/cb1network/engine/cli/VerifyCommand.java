@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.ScratchFolder;
 import org.cb1network.engine.cli.progress.RunProgress;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.report.VerificationSection;
 import org.cb1network.engine.runner.plan.Selection;
@@ -229,7 +230,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Results results = RunResults.of(workspace.pipeline(), report, workspace.store(), Main.version());
         String subject = subject(workspace, report);
-        List<Check> damaged = cached ? StoredBytes.damaged(results) : List.of();
+        List<Check> damaged = cached ? damaged(results) : List.of();
         if (!damaged.isEmpty()) {
             return tell(
                     new Verification(
@@ -244,15 +245,18 @@ final class VerifyCommand implements Callable<Integer> {
         Optional<LockedProfile> locked = lock.map(known -> known.profiles().get(results.profile()));
         int exit = ExitCode.OK;
         if (locked.isPresent()) {
-            try (NearbyResults references = new NearbyResults(options, against, spec)) {
-                Verification verification = Verifier.verify(
+            Verification verification;
+            try (NearbyResults references = new NearbyResults(options, against, spec);
+                    TaskProgress progress = comparing()) {
+                verification = Verifier.verify(
                         subject,
                         locked.get(),
                         results,
                         references,
-                        Optional.of(options.resultsFolder().resolve(DIFFERENCES)));
-                exit = tell(withImports(verification, report, workspace), workspace, results);
+                        Optional.of(options.resultsFolder().resolve(DIFFERENCES)),
+                        progress::update);
             }
+            exit = tell(withImports(verification, report, workspace), workspace, results);
         }
         return update ? update(lock, workspace, results) : exit;
     }
@@ -273,6 +277,18 @@ final class VerifyCommand implements Callable<Integer> {
         stages.forEach((origin, names) ->
                 notes.add("Not verified, but compared as they are; " + origin + ": " + String.join(", ", names) + "."));
         return new Verification(verification.subject(), verification.profile(), verification.checks(), notes);
+    }
+
+    private List<Check> damaged(Results results) throws IOException {
+        try (TaskProgress progress = comparing()) {
+            return StoredBytes.damaged(results, progress::update);
+        }
+    }
+
+    private TaskProgress comparing() {
+        return json || compute.quiet
+                ? TaskProgress.silent()
+                : new TaskProgress(spec.commandLine().getErr(), "results");
     }
 
     private int update(Optional<Lock> lock, Workspace workspace, Results results) throws IOException {

@@ -3,6 +3,7 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,10 +142,15 @@ final class Workspace implements AutoCloseable {
         return new Explainer(store, history, settings(), code);
     }
 
-    /** Returns the computing time of a point of each stage in the latest runs of this pipeline and profile, in seconds. */
+    /**
+     * Returns the computing time of a point of each stage in the latest runs of this pipeline and profile, in seconds. Runs with other
+     * overrides do not count, because they may have simulated more or less. Runs without overrides count if there are none with these.
+     */
     Map<String, Double> secondsOfPoints() {
-        try (Stream<RunHistory.Run> runs = earlierRuns()) {
-            return RunHistory.secondsOfPoints(runs.limit(RUNS_TO_LEARN_FROM));
+        RunSettings settings = settings();
+        try (Stream<RunHistory.Run> runs = history.latestFirst(earlier -> earlier.areBaseOf(settings))) {
+            return RunHistory.secondsOfPoints(runs.limit(RUNS_TO_LEARN_FROM)
+                    .sorted(Comparator.comparing(run -> !run.settings().areThoseOf(settings))));
         } catch (IOException unreadable) {
             return Map.of();
         }
@@ -157,10 +163,6 @@ final class Workspace implements AutoCloseable {
         } catch (IOException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private Stream<RunHistory.Run> earlierRuns() throws IOException {
-        return history.latestFirst(settings()::haveProfileOf);
     }
 
     /** Returns the work of the stages of a plan that are not complete. */

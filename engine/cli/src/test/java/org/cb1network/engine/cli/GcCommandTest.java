@@ -63,6 +63,25 @@ class GcCommandTest {
     }
 
     @Test
+    void whatCompleteRunsOfAnotherFolderUseStaysAsLongAsItIsThere(@TempDir Path elsewhere) throws IOException {
+        Path other = elsewhere.resolve("pipeline.yaml");
+        Files.writeString(other, Shell.PIPELINE.replace("seed: 1", "seed: 5"));
+        String store = folder.resolve(".pipeline").resolve("store").toString();
+        assertEquals(
+                0,
+                Shell.raw("run", "--file", other.toString(), "--cache-dir", store)
+                        .exit());
+        assertTrue(collect().contains(other + ", profile paper (its complete runs)"));
+        assertEquals(
+                NOTHING_TO_DO,
+                Shell.raw("run", "--file", other.toString(), "--cache-dir", store)
+                        .err()
+                        .strip());
+        Files.delete(other);
+        assertTrue(collect().contains("removed 1"), "its entries");
+    }
+
+    @Test
     void whatAPipelineUsedThatCannotBeReadAtPresentStays() throws IOException {
         Path small = folder.resolve("small.yaml");
         String good = Shell.PIPELINE.replace("seed: 1", "seed: 5");

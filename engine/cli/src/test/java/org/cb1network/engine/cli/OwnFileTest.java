@@ -78,10 +78,25 @@ class OwnFileTest {
 
     @Test
     void aReportReplacesNoOtherPage() throws IOException {
-        Path page = Files.writeString(folder.resolve("results/report.html"), "<!DOCTYPE html><p>notes");
-        assertKept(page, "report");
-        Shell.Result run = shell.run("run", "-f");
-        assertTrue(run.err().contains("the report cannot be written"), run.err());
-        assertEquals("<!DOCTYPE html><p>notes", Files.readString(page));
+        String notes = "<!DOCTYPE html><p>notes";
+        Path page = Files.writeString(folder.resolve("results/report.html"), notes);
+        Shell.Result run = shell.run("run");
+        assertTrue(run.err().contains("that file is now " + page + ".kept"), run.err());
+        assertEquals(notes, Files.readString(folder.resolve("results/report.html.kept")));
+        assertTrue(Files.readString(page).contains("mean-rates"));
+        Files.writeString(page, notes);
+        assertEquals(0, shell.run("report").exit());
+        assertEquals(notes, Files.readString(folder.resolve("results/report.html.kept2")));
+    }
+
+    @Test
+    void aTruncatedOrEmptyReportIsWrittenAgain() throws IOException {
+        Path page = folder.resolve("results/report.html");
+        String good = Files.readString(page);
+        for (int length : new int[] {0, good.length() / 2}) {
+            Files.writeString(page, good.substring(0, length));
+            assertEquals(0, shell.run("run").exit());
+            assertEquals(good, Files.readString(page));
+        }
     }
 }

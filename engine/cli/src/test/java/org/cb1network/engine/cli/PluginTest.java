@@ -118,10 +118,13 @@ class PluginTest {
         assertEquals(0, shell.run("run", "-p", "stages.orbit.with.steps=20").exit());
         Path csv = folder.resolve("results/trial/figures/curves.data.csv");
         assertTrue(Files.exists(csv));
+        assertTrue(Files.readString(csv.resolveSibling("curves.data.csv-metadata.json"))
+                .contains("curves.data.csv"));
         Shell.Result large = shell.run("run", "-p", "stages.orbit.with.steps=200000");
         assertEquals(0, large.exit(), large.err());
         assertTrue(Files.size(folder.resolve("results/trial/figures/curves.data.arrow")) > 1 << 20);
         assertFalse(Files.exists(csv), "the copy of the small table is still there");
+        assertFalse(Files.exists(csv.resolveSibling("curves.data.csv-metadata.json")));
     }
 
     @Test

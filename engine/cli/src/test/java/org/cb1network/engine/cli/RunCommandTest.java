@@ -37,6 +37,23 @@ class RunCommandTest {
     }
 
     @Test
+    void theFirstLineNamesTheOverrides() {
+        assertEquals(
+                "tiny, profile paper, -p seed=3: 2 stages to do, up to 7 points, a few seconds",
+                shell.run("run", "-p", "seed=3").err().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void aMappingIsEmptiedByAnEmptyOne() {
+        Shell.Result emptied = shell.run("plan", "-p", "stages.sim.with.record={}");
+        Shell.Result other = shell.run("plan", "-p", "stages.sim.with.record={spikes: []}");
+        assertEquals(other.out(), emptied.out());
+        assertEquals(
+                0, shell.run("run", "-p", "stages.sim.with.record={spikes: []}").exit());
+        assertTrue(shell.run("run", "-p", "stages.sim.with.record={}").err().startsWith("nothing to do"));
+    }
+
+    @Test
     void aRunSaysOnErrHowMuchThereIsToDoAndOnOutWhereTheResultsAre() {
         Shell.Result run = shell.run("run");
         assertEquals(0, run.exit(), run.err());

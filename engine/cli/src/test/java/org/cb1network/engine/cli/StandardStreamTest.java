@@ -113,6 +113,16 @@ class StandardStreamTest {
     }
 
     @Test
+    void aCommandWhoseReaderOfOutputAndErrorsHasEndedTellsByItsExitCode() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Shell.command(ChildJvm.THIS_JDK, shell.file(), "show", "sim.rates", "--csv"))
+                .redirectErrorStream(true)
+                .start();
+        process.getInputStream().close();
+        assertEquals(141, process.waitFor());
+    }
+
+    @Test
     void errorsThatCannotBeWrittenFailTheCommand() throws IOException {
         assumeTrue(Files.exists(FULL_DISK));
         try (FileOutputStream full = new FileOutputStream(FULL_DISK.toFile());

@@ -51,6 +51,42 @@ public final class TableText {
         }
     }
 
+    /**
+     * Writes what a CSV file cannot say of its columns, their types, units and descriptions, as W3C's metadata for tabular data (CSVW). A
+     * unit in a line of the file itself would be read as a value or as part of a name.
+     *
+     * @param file name of the CSV file in the same folder
+     */
+    public static void csvMetadata(TableSchema schema, String file, Appendable out) throws IOException {
+        out.append("{\n  \"@context\": \"http://www.w3.org/ns/csvw\",\n  \"url\": ")
+                .append(jsonText(file));
+        out.append(",\n  \"tableSchema\": {\"columns\": [");
+        String separator = "\n";
+        for (Column column : schema.columns()) {
+            out.append(separator).append("    {\"titles\": ").append(jsonText(column.name()));
+            out.append(", \"datatype\": ").append(jsonText(csvType(column.type())));
+            if (!column.unit().isEmpty()) {
+                out.append(", \"schema:unitText\": ").append(jsonText(column.unit()));
+            }
+            if (!column.description().isEmpty()) {
+                out.append(", \"dc:description\": ").append(jsonText(column.description()));
+            }
+            out.append('}');
+            separator = ",\n";
+        }
+        out.append("\n  ]}\n}\n");
+    }
+
+    private static String csvType(ColumnType type) {
+        return switch (type) {
+            case INT32 -> "int";
+            case INT64 -> "long";
+            case FLOAT64 -> "double";
+            case BOOLEAN -> "boolean";
+            case TEXT -> "string";
+        };
+    }
+
     private static String csvCell(Object value, int columns) {
         return value instanceof String text ? csvText(text, columns) : plain(value);
     }

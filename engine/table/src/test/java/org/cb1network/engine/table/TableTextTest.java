@@ -1,6 +1,7 @@
 package org.cb1network.engine.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -35,6 +36,18 @@ class TableTextTest {
             .row("V2M, \"KO\"", 10, Double.NaN, true)
             .row("", 2, 1234567.891, true)
             .build();
+
+    @Test
+    void theMetadataOfACsvFileHaveWhatItCannotSay() throws IOException {
+        StringBuilder text = new StringBuilder();
+        TableText.csvMetadata(RATES.schema(), "rates.csv", text);
+        assertTrue(
+                text.toString()
+                        .contains("{\"titles\": \"rate\", \"datatype\": \"double\", \"schema:unitText\": \"Hz\","
+                                + " \"dc:description\": \"Mean firing rate\"}"),
+                text.toString());
+        assertTrue(text.toString().contains("\"url\": \"rates.csv\""), text.toString());
+    }
 
     private static String csv(Table table) throws IOException {
         StringBuilder text = new StringBuilder();

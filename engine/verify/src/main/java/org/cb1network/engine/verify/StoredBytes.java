@@ -22,12 +22,15 @@ public final class StoredBytes {
     /**
      * Reads every result.
      *
+     * @param progress is told before each
      * @return a check for each output that is damaged or missing; empty if there is none
      * @throws IOException if reading fails for another reason
      */
-    public static List<Check> damaged(Results results) throws IOException {
+    public static List<Check> damaged(Results results, Progress progress) throws IOException {
         List<Check> damaged = new ArrayList<>();
+        int done = 0;
         for (Artifact artifact : results.artifacts().values()) {
+            progress.at(done++, results.artifacts().size(), artifact.name());
             for (Artifact.Piece piece : artifact.pieces()) {
                 String point = piece.point().isEmpty() ? "" : "point " + piece.point() + ": ";
                 check(artifact.name(), point, piece.content(), damaged);

@@ -28,10 +28,16 @@ public final class Verifier {
      * @param results the results
      * @param references where to find results that the lock names
      * @param differences folder for pictures of differences, created when one is drawn; empty for none
+     * @param progress is told before each table and figure
      * @throws IOException if a result cannot be read
      */
     public static Verification verify(
-            String subject, LockedProfile locked, Results results, KnownResults references, Optional<Path> differences)
+            String subject,
+            LockedProfile locked,
+            Results results,
+            KnownResults references,
+            Optional<Path> differences,
+            Progress progress)
             throws IOException {
         LockedProfile found = Snapshot.of(results);
         List<Check> checks = new ArrayList<>();
@@ -39,14 +45,20 @@ public final class Verifier {
             checks.addAll(ParameterChecks.compare(locked, found));
         }
         TableChecks tables = new TableChecks(locked, results, references);
-        for (String name :
-                inOrder(results, locked.artifacts().keySet(), found.artifacts().keySet())) {
+        List<String> artifacts =
+                inOrder(results, locked.artifacts().keySet(), found.artifacts().keySet());
+        List<String> stages =
+                inOrder(results, locked.figures().keySet(), found.figures().keySet());
+        int all = artifacts.size() + stages.size();
+        int done = 0;
+        for (String name : artifacts) {
+            progress.at(done++, all, name);
             tables.compare(name);
         }
         checks.addAll(tables.checks());
         FigureChecks figures = new FigureChecks(locked, found, results, references, differences, tables);
-        for (String stage :
-                inOrder(results, locked.figures().keySet(), found.figures().keySet())) {
+        for (String stage : stages) {
+            progress.at(done++, all, stage);
             figures.compare(stage);
         }
         checks.addAll(figures.checks());

@@ -46,7 +46,12 @@ class VerifierTest {
 
     private Verification verify(Samples changed, KnownResults references) throws IOException {
         return Verifier.verify(
-                "samples", lock, changed.results(), references, Optional.of(folder.resolve("differences")));
+                "samples",
+                lock,
+                changed.results(),
+                references,
+                Optional.of(folder.resolve("differences")),
+                (done, all, next) -> assertTrue(done < all, next));
     }
 
     private static Check only(Verification verification, Level level, String subject) {

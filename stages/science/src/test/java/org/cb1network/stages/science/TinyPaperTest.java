@@ -248,10 +248,7 @@ class TinyPaperTest {
     /** Parameters that make a new key but change no result of this pipeline, each with the reason. */
     private static final Map<String, String> WITHOUT_EFFECT = Map.of(
             "simulate maximum-rate", "a guard: it decides whether there is a result, not which one",
-            "simulate rate-window", "belongs to the guard maximum-rate",
-            "simulate record.neurons", "has no effect in stages that record neither potentials nor conductances",
-            "simulate record.sampling", "has no effect in stages that record no samples",
-            "simulate record.rate-bin", "has no effect in stages that record no rates over time");
+            "simulate rate-window", "belongs to the guard maximum-rate");
 
     /**
      * Another value of a parameter is refused, or leaves the key unchanged, or makes the stage fail, or changes the result. Otherwise the

@@ -39,7 +39,9 @@ public final class Sides implements AutoCloseable {
     private static final String TABLES = "tables";
     private static final String FIGURES = "figures";
     private static final String ARROW = ".arrow";
-    private static final String CSV = ".csv";
+    /** The end of the name of a table's copy for people, and of the description of its columns. */
+    private static final Pattern CSV = Pattern.compile("\\.csv(-metadata\\.json)?$");
+
     private static final String MANIFEST = "MANIFEST";
 
     private final Path history;
@@ -227,8 +229,8 @@ public final class Sides implements AutoCloseable {
         String name = file.getFileName().toString();
         int first = name.indexOf('.');
         int last = name.lastIndexOf('.');
-        boolean copyOfTable = name.endsWith(CSV)
-                && Files.exists(file.resolveSibling(name.substring(0, name.length() - CSV.length()) + ARROW));
+        String table = CSV.matcher(name).replaceFirst(ARROW);
+        boolean copyOfTable = !table.equals(name) && Files.exists(file.resolveSibling(table));
         if (first < 1 || name.equals(MANIFEST) || copyOfTable) {
             return;
         }

@@ -37,6 +37,7 @@ public final class JsonProgress implements RunListener {
             json.text("event", "run-started");
             json.text("pipeline", started.pipeline());
             json.text("profile", started.profile());
+            json.texts("overrides", started.overrides());
             json.number("stages", started.stages());
             json.number("jobs", started.jobs());
         } else if (event instanceof RunEvent.WorkPlanned planned) {

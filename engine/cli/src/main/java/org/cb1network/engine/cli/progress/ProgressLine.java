@@ -35,6 +35,11 @@ record ProgressLine(
     /** Least room for the names of the items under way. */
     private static final int LEAST_AT_WORK = 10;
 
+    ProgressLine {
+        // What follows the last item takes no time that could be known.
+        left = done < total ? left : Optional.empty();
+    }
+
     /** Returns a line shorter than the terminal is wide. The most important parts come first and are dropped last. */
     String fit(int columns) {
         int room = columns - 1;

@@ -73,7 +73,8 @@ public final class RunProgress implements RunListener, AutoCloseable {
         if (event instanceof RunEvent.RunStarted started) {
             run = started;
         } else if (event instanceof RunEvent.WorkPlanned planned && run != null) {
-            view.println(run.pipeline() + ", profile " + run.profile() + ": "
+            String overrides = run.overrides().isEmpty() ? "" : ", -p " + String.join(", -p ", run.overrides());
+            view.println(run.pipeline() + ", profile " + run.profile() + overrides + ": "
                     + Workload.describe(planned.stages(), run.stages(), run.jobs()));
             forecast = new RunForecast(planned.stages(), run.jobs());
             rate = new RecentRate(nanoTime.getAsLong());

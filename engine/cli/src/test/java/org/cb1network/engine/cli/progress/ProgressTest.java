@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProgressTest {
 
     private static final String CLEAR_LINE = "\r\u001b[2K";
-    private static final RunEvent STARTED = new RunEvent.RunStarted("tiny", "paper", 3, 2);
+    private static final RunEvent STARTED = new RunEvent.RunStarted("tiny", "paper", List.of(), 3, 2);
 
     /** 100 points of 1 s, and 1 of 20 s: 120 s of computing, on two cores 60 s. */
     private static final RunEvent PLANNED =

@@ -7,7 +7,13 @@ import java.util.List;
 public sealed interface RunEvent {
 
     /** A run begins, computing at most {@code jobs} points at a time. */
-    record RunStarted(String pipeline, String profile, int stages, int jobs) implements RunEvent {}
+    record RunStarted(String pipeline, String profile, List<String> overrides, int stages, int jobs)
+            implements RunEvent {
+
+        public RunStarted {
+            overrides = List.copyOf(overrides);
+        }
+    }
 
     /**
      * The contents of the store are known, and there is work to do. Precedes the first point, and is repeated if

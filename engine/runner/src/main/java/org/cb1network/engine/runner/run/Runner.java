@@ -54,6 +54,7 @@ public final class Runner {
         listener.on(new RunEvent.RunStarted(
                 planner.pipeline().name(),
                 planner.pipeline().profile(),
+                planner.pipeline().overrides(),
                 options.selection().stages().size(),
                 executor.slots()));
         Map<String, Integer> computedBefore = new HashMap<>();

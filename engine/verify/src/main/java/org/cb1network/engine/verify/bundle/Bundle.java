@@ -133,7 +133,8 @@ public final class Bundle implements Closeable, KnownResults {
         }
         Verification results;
         try {
-            results = Verifier.verify("", single(locked, notes), results(), references, Optional.empty());
+            results = Verifier.verify(
+                    "", single(locked, notes), results(), references, Optional.empty(), (done, all, next) -> {});
         } catch (TableFormatException | IllegalArgumentException e) {
             throw new BundleException(file.toString(), "a table in it cannot be read: " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package org.cb1network.stages.science.simulation;
 import java.util.List;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.Normalized;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
 
@@ -51,7 +52,11 @@ public record RecordingParameters(
         double rateBinMs,
 
         @Describe("afferents whose rate is recorded over time") @Default("[]")
-        List<String> afferents) {
+        List<String> afferents)
+        implements Normalized<RecordingParameters> {
+
+    private static final int USUAL_NEURONS = 3;
+    private static final double USUAL_TIME_MS = 1;
 
     public RecordingParameters {
         spikes = List.copyOf(spikes);
@@ -59,5 +64,32 @@ public record RecordingParameters(
         conductances = List.copyOf(conductances);
         rates = List.copyOf(rates);
         afferents = List.copyOf(afferents);
+    }
+
+    private boolean takesNeurons() {
+        return !membrane.isEmpty() || !conductances.isEmpty();
+    }
+
+    /** Whether something is sampled every {@code samplingMs}. */
+    boolean takesSamples() {
+        return takesNeurons() || !afferents.isEmpty();
+    }
+
+    /** Whether spikes are counted in bins of {@code rateBinMs}. */
+    boolean takesBins() {
+        return !rates.isEmpty();
+    }
+
+    @Override
+    public RecordingParameters normalized() {
+        return new RecordingParameters(
+                spikes,
+                membrane,
+                takesNeurons() ? neurons : USUAL_NEURONS,
+                takesSamples() ? samplingMs : USUAL_TIME_MS,
+                conductances,
+                rates,
+                takesBins() ? rateBinMs : USUAL_TIME_MS,
+                afferents);
     }
 }

@@ -81,7 +81,7 @@ public final class SimulateStage implements Stage<SimulationParameters> {
     private static void addRecorders(
             RecordingParameters record, Network network, StageContext context, Simulation.Builder simulation)
             throws IOException {
-        int every = steps(record.samplingMs(), network);
+        int every = record.takesSamples() ? steps(record.samplingMs(), network) : 0;
         if (!record.spikes().isEmpty()) {
             List<NeuronSelection> all =
                     record.spikes().stream().map(NeuronSelection::all).toList();

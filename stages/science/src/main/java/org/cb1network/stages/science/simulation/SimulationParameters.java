@@ -70,8 +70,12 @@ public record SimulationParameters(
         wholeSteps(durationMs, report, "duration");
         wholeSteps(discardMs, report, "discard");
         wholeSteps(rateWindowMs, report, "rate-window");
-        wholeSteps(record.samplingMs(), report, RECORD, "sampling");
-        wholeSteps(record.rateBinMs(), report, RECORD, "rate-bin");
+        if (record.takesSamples()) {
+            wholeSteps(record.samplingMs(), report, RECORD, "sampling");
+        }
+        if (record.takesBins()) {
+            wholeSteps(record.rateBinMs(), report, RECORD, "rate-bin");
+        }
         if (discardMs >= durationMs) {
             report.problem(
                     "discarding " + discardMs + " ms leaves nothing of " + durationMs + " ms",

@@ -393,7 +393,9 @@ public final class Binder {
             problems.add(
                     node.position(),
                     "a reference gives a single value, but " + type.describe() + " is expected here",
-                    "write it out");
+                    type instanceof ParameterType.Dictionary dictionary && dictionary.takesChoices()
+                            ? "write it out, or ${choices} for all choices of the pipeline"
+                            : "write it out");
             return new Draft.Broken(node.position());
         }
         ReferenceText reference = ReferenceText.parse(node, problems);

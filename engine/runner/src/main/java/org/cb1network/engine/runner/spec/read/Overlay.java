@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies overrides to the document: a profile, or <code>-p path=value</code>. Mappings are merged key by key, and
- * everything else is replaced. Overriding values keep their own positions, so that later checks point at the override.
+ * everything else is replaced, parameters by an empty mapping, too. Overriding values keep their own positions, so that later checks point at the override.
  */
 final class Overlay {
 
@@ -114,7 +114,10 @@ final class Overlay {
             // A block whose lines are all commented out changes nothing; a written null removes a value.
             return base;
         }
-        return mergeable && override instanceof Node.Mapping mapping
+        boolean emptied = shape instanceof Shape.Parameters
+                && override instanceof Node.Mapping written
+                && written.entries().isEmpty();
+        return mergeable && !emptied && override instanceof Node.Mapping mapping
                 ? mapping((Node.Mapping) base, mapping, shape)
                 : override;
     }
