@@ -45,6 +45,7 @@ record RunEntry(
         List<CacheKey> entries) {
 
     private static final String CONTENT = "run";
+
     /**
      * What is to be remembered of a complete run.
      *
@@ -96,7 +97,7 @@ record RunEntry(
 
     /** The run that an entry is about; empty if it is about none. */
     static Optional<Known> of(Entry entry, Store store) {
-        byte[] preimage = entry.documents().get(PREIMAGE);
+        byte[] preimage = entry.documents().get(KeyPreimage.DOCUMENT);
         if (preimage == null || !entry.outputs().containsKey(CONTENT)) {
             return Optional.empty();
         }
