@@ -39,6 +39,10 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
     private static final double TORNADO_MM = 50;
     private static final double CURVE_MM = 46;
     private static final double THICK = 5;
+
+    /** Largest p-value of a shown correlation; a dot marks those that are also significant among all factors. */
+    private static final double SIGNIFICANCE = 0.05;
+
     private static final double BEHIND = 0.6;
 
     /**
@@ -118,17 +122,18 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
         List<Robustness> claims = context.read(ROBUSTNESS);
         List<Influence> influences = context.read(INFLUENCES);
         List<Margin> margins = context.read(MARGINS);
-        double widest = claims.stream().mapToDouble(Robustness::within).max().orElse(0);
-        List<Robustness> inWidest = Rows.where(claims, Robustness::within, widest);
-        List<Influence> shown = Rows.where(influences, Influence::within, widest);
-        List<Robustness> detailed = inWidest.stream()
+        // Influences are clearest near the base point: in a wide space they are of several kinds.
+        double narrowest = claims.stream().mapToDouble(Robustness::within).min().orElse(0);
+        List<Robustness> inNarrowest = Rows.where(claims, Robustness::within, narrowest);
+        List<Influence> shown = Rows.where(influences, Influence::within, narrowest);
+        List<Robustness> detailed = inNarrowest.stream()
                 .filter(claim -> shown.stream().anyMatch(row -> row.number() == claim.number() && row.important()))
                 .sorted(Comparator.comparingDouble(Robustness::share)
                         .thenComparingDouble(claim -> Math.abs(claim.breaksAt())))
                 .limit(parameters.details())
                 .toList();
         double left = 4
-                + inWidest.stream()
+                + inNarrowest.stream()
                         .mapToDouble(claim -> Sheet.widthMm(theme, claim.claim()))
                         .max()
                         .orElse(0);
@@ -140,26 +145,26 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
                         .orElse(0);
         double[] widths = Rows.distinctNumbers(claims, Robustness::within);
         double mapLeft = left + SHARE_MM * widths.length + 4;
-        double mapBottom = TOP_MM + ROW_MM * inWidest.size();
+        double mapBottom = TOP_MM + ROW_MM * inNarrowest.size();
         double width = Math.max(mapLeft + COLUMN_MM * factors.size() + 22, NAMES_MM + TORNADO_MM + CURVE_MM + 40);
         Figure figure = Figure.of(width, mapBottom + namesMm + 6 + DETAIL_PITCH_MM * detailed.size(), theme)
                 .title(parameters.title())
                 .describe(
                         "Share of the sampled space in which each claim holds, rank correlation of its margin with each "
                                 + "factor, and the margins of the least robust claims over their factors.");
-        drawShares(figure, claims, inWidest, widths, left);
+        drawShares(figure, claims, inNarrowest, widths, left);
         if (!factors.isEmpty()) {
             drawMap(
                     figure,
-                    inWidest,
+                    inNarrowest,
                     shown,
                     factors,
-                    Rect.of(mapLeft, TOP_MM, COLUMN_MM * factors.size(), ROW_MM * inWidest.size()));
+                    Rect.of(mapLeft, TOP_MM, COLUMN_MM * factors.size(), ROW_MM * inNarrowest.size()));
         }
         double top = mapBottom + namesMm + 12;
         for (Robustness claim : detailed) {
             List<String> important = mostImportant(shown, claim, parameters.factors());
-            List<Margin> ofClaim = Rows.where(margins, row -> row.within() == widest && row.number() == claim.number());
+            List<Margin> ofClaim = Rows.where(margins, row -> row.within() == narrowest && row.number() == claim.number());
             drawTornado(figure, claim, important, ofClaim, top);
             drawCurve(figure, important.get(0), ofClaim, top);
             top += DETAIL_PITCH_MM;
@@ -200,6 +205,7 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
 
     private static void drawMap(
             Figure figure, List<Robustness> claims, List<Influence> influences, List<String> factors, Rect place) {
+        List<Integer> numbers = claims.stream().map(Robustness::number).toList();
         double[][] correlations = new double[claims.size()][factors.size()];
         for (int row = 0; row < claims.size(); row++) {
             int number = claims.get(claims.size() - 1 - row).number();
@@ -217,9 +223,16 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
                 .series("rank correlation")
                 .range(-1, 1)
                 .colors(DIRECTIONS);
+        for (Influence influence : influences) {
+            int row = claims.size() - 1 - numbers.indexOf(influence.number());
+            if (influence.important()) {
+                panel.note(factors.indexOf(influence.factor()), row, "•").anchor(Anchor.CENTER);
+            }
+        }
         panel.x().items(factors.toArray(String[]::new)).turnTicks(90);
         panel.y().noTicks();
-        panel.title("more of a parameter makes the claim safer (blue) or endangers it (orange)");
+        panel.title("more of a parameter makes the claim safer (blue) or endangers it (orange)"
+                + (claims.get(0).within() > 0 ? ", ±" + percent(claims.get(0).within()) + " %" : ""));
         panel.colorBar(matrix, 2, 2.5).label("rank correlation");
     }
 
@@ -252,7 +265,7 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
         }
         panel.verticalLine(0);
         panel.y().items(reversed(factors)).range(-BEHIND, count - 1 + BEHIND);
-        panel.x().label("margin (1 at the base point; dot: large value)");
+        panel.x().label("margin (1/2 at the base point; dot: large value)");
         panel.title(claim.claim());
     }
 

@@ -334,6 +334,7 @@ record SyntheticTables(double scale, boolean single) {
                 integer("number"),
                 text("factor"),
                 number("correlation", "1"),
+                number("p_value", "1"),
                 Column.bool("important", ""));
         Table.Builder margins = rows(
                 number("within", "1"),
@@ -348,7 +349,7 @@ record SyntheticTables(double scale, boolean single) {
                 claims.row(within, claim, "claim " + claim + " of four", 1 - within * claim / 2, 0.3);
                 for (String factor : List.of("weight", "threshold-of-all", "drive")) {
                     double slope = factor.equals("drive") ? 0 : (factor.equals("weight") ? 2 : -claim) * scale;
-                    influences.row(within, claim, factor, Math.tanh(slope), slope != 0);
+                    influences.row(within, claim, factor, Math.tanh(slope), slope == 0 ? 0.9 : 0.001, slope != 0);
                     for (double x : new double[] {-0.8, 0, 0.8}) {
                         double margin = scale + slope * within * x;
                         margins.row(within, claim, factor, 1 + within * x, margin, margin - 0.1, margin + 0.1);

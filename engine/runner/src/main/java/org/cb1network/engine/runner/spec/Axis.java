@@ -19,6 +19,9 @@ import org.cb1network.engine.table.ColumnType;
  */
 public record Axis(Column column, Kind kind, List<String> paths, List<Object> values, String dimension) {
 
+    /** Name of the dimension of a sample, and of its last axis, the number of the point. */
+    public static final String SAMPLE = "sample";
+
     /** The kinds of axes. */
     public enum Kind {
         PARAMETER,
@@ -38,6 +41,11 @@ public record Axis(Column column, Kind kind, List<String> paths, List<Object> va
 
     public String name() {
         return column.name();
+    }
+
+    /** Returns whether the number of a sample's point says which value of this axis it has. */
+    boolean isFactor() {
+        return dimension.equals(SAMPLE) && !name().equals(SAMPLE);
     }
 
     public int size() {

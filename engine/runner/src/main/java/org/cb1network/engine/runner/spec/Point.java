@@ -85,13 +85,18 @@ public final class Point {
         return 31 * System.identityHashCode(sweep) + index;
     }
 
-    /** Returns a text such as {@code condition=V2M, level=3 Hz, replicate=4}; {@code the only point} without axes. */
+    /**
+     * Returns a text such as {@code condition=V2M, level=3 Hz, replicate=4}; {@code the only point} without axes. Of a
+     * sample, which may have many factors, it has only the number of the point.
+     */
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(", ");
         text.setEmptyValue("the only point");
         for (int axis = 0; axis < axes().size(); axis++) {
-            text.add(axes().get(axis).name() + "=" + text(axis));
+            if (!axes().get(axis).isFactor()) {
+                text.add(axes().get(axis).name() + "=" + text(axis));
+            }
         }
         return text.toString();
     }

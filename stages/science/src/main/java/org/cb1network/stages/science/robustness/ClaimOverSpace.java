@@ -8,8 +8,9 @@ import org.cb1network.stages.science.analysis.RankCorrelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The margin of one claim over a sampled space: the difference that it is about, relative to that at the base point. It is
- * positive where the claim holds.
+ * The margin of one claim over a sampled space. With the difference d that the claim is about, and d0 at the base point, it
+ * is d / (|d| + d0): 1/2 at the base point, 0 where the claim breaks, and never beyond 1 or -1, so that a few points with
+ * huge differences, as of networks that run away, do not outweigh the others.
  *
  * @param factors names of the factors
  * @param positions values of the factors at each point
@@ -59,7 +60,7 @@ record ClaimOverSpace(
         double unit = baseDifference > 0 ? baseDifference : meanSize(differences);
         double[] margins = new double[differences.length];
         for (int i = 0; i < margins.length; i++) {
-            margins[i] = differences[i] / unit;
+            margins[i] = differences[i] / (Math.abs(differences[i]) + unit);
         }
         double[] origin = base == null ? means(positions, factors.size()) : base;
         LinearModel model = LinearModel.fit(relativeChanges(positions, origin), margins);

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.commons.math3.stat.interval.ClopperPearsonInterval;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.distribution.BetaDistribution;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
@@ -119,10 +118,10 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
             @Cell("part of the points at which the test contradicts it; NaN with a single replicate")
             double contradicted,
 
-            @Cell("mean difference over the points, relative to that at the base point")
+            @Cell("mean margin: 1/2 at the base point, 0 where the claim breaks, at most 1")
             double margin,
 
-            @Cell("the factor with the largest rank correlation with the difference; empty if none is important")
+            @Cell("the factor with the largest rank correlation with the margin; empty if none is important")
             String strongest,
 
             @Cell("its rank correlation with the difference")
@@ -138,7 +137,7 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
             @Cell("the smallest relative change of all important factors together that breaks the claim, by the model")
             double breaksTogether,
 
-            @Cell("part of the variance of the difference that the linear model explains")
+            @Cell("part of the variance of the margin that the linear model explains")
             double explained) {}
 
     /** A row of the table of influences. */
@@ -148,7 +147,7 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
             @Cell("what is claimed") String claim,
             @Cell("name of the factor") String factor,
 
-            @Cell("rank correlation of the factor with the difference: positive if more of it makes the claim safer")
+            @Cell("rank correlation of the factor with the margin: positive if more of it makes the claim safer")
             double correlation,
 
             @Cell("lower end of its confidence interval") double ciLow,
@@ -197,9 +196,9 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
     private static final RowType<Robustness> ROBUSTNESS =
             RowType.of("robustness", "how robust each claim is in a sampled space", Robustness.class);
     private static final RowType<FactorInfluence> INFLUENCES =
-            RowType.of("influences", "what the difference of each claim depends on", FactorInfluence.class);
+            RowType.of("influences", "what the margin of each claim depends on", FactorInfluence.class);
     private static final RowType<Margin> MARGINS =
-            RowType.of("margins", "the difference of each claim over each factor", Margin.class);
+            RowType.of("margins", "the margin of each claim over each factor", Margin.class);
 
     private static final StageType<Parameters> TYPE = new StageType<>(
             "robustness",
@@ -326,15 +325,17 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
                 Double.NaN);
     }
 
+    /** Returns the ends of the interval of Clopper and Pearson (Biometrika 26:404, 1934). */
     private static double[] interval(int samples, int holding, double confidence) {
-        if (samples == 0) {
-            return new double[] {0, 1};
-        }
-        ConfidenceInterval interval = new ClopperPearsonInterval().createInterval(samples, holding, confidence);
-        // Commons Math returns NaN at the ends.
+        double tail = (1 - confidence) / 2;
         return new double[] {
-            holding == 0 ? 0 : interval.getLowerBound(), holding == samples ? 1 : interval.getUpperBound()
+            holding == 0 ? 0 : beta(holding, samples - holding + 1).inverseCumulativeProbability(tail),
+            holding == samples ? 1 : beta(holding + 1, samples - holding).inverseCumulativeProbability(1 - tail)
         };
+    }
+
+    private static BetaDistribution beta(double alpha, double beta) {
+        return new BetaDistribution(null, alpha, beta);
     }
 
     /** A claim in one space. */

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SampleReader {
 
-    static final String SAMPLE = "sample";
+    static final String SAMPLE = Axis.SAMPLE;
     static final String WITHIN = "within";
     static final String PAIRED = "paired";
 
