@@ -164,7 +164,8 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
         double top = mapBottom + namesMm + 12;
         for (Robustness claim : detailed) {
             List<String> important = mostImportant(shown, claim, parameters.factors());
-            List<Margin> ofClaim = Rows.where(margins, row -> row.within() == narrowest && row.number() == claim.number());
+            List<Margin> ofClaim =
+                    Rows.where(margins, row -> row.within() == narrowest && row.number() == claim.number());
             drawTornado(figure, claim, important, ofClaim, top);
             drawCurve(figure, important.get(0), ofClaim, top);
             top += DETAIL_PITCH_MM;

@@ -93,7 +93,8 @@ class SampleTest {
     void aRelativeRangeCanSurroundTheResultOfAnotherStage() {
         String sample =
                 "sample: {method: sobol, count: 4, within: 25 %, over: {drive: {set: projections.In -> E.probability}}}";
-        StageSpec main = read(Documents.small("      condition: [A, B]\n", "      condition: [A, B]\n      " + sample + "\n"))
+        StageSpec main = read(Documents.small(
+                        "      condition: [A, B]\n", "      condition: [A, B]\n      " + sample + "\n"))
                 .stage("main");
 
         assertEquals(1, main.references().size(), "the result that the factor changes");
