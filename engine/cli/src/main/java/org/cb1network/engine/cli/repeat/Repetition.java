@@ -1,11 +1,10 @@
 package org.cb1network.engine.cli.repeat;
 
+import java.util.LinkedHashMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,15 +109,16 @@ public final class Repetition {
         if (slowdown <= 1) {
             return points;
         }
-        Map<StoredPoint, Duration> took = new HashMap<>();
+        Map<StoredPoint, Duration> took = new LinkedHashMap<>();
         points.forEach(point -> took.put(point, point.took(store).orElse(SLOW_AT_MOST)));
         List<StoredPoint> affordable = new ArrayList<>();
         double left = SLOW_AT_MOST.toNanos();
-        for (StoredPoint point :
-                points.stream().sorted(Comparator.comparing(took::get)).toList()) {
-            left -= took.get(point).toNanos() * slowdown;
+        for (Map.Entry<StoredPoint, Duration> point : took.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .toList()) {
+            left -= point.getValue().toNanos() * slowdown;
             if (left >= 0) {
-                affordable.add(point);
+                affordable.add(point.getKey());
             }
         }
         return affordable;
