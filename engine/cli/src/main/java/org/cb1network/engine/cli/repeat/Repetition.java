@@ -1,10 +1,10 @@
 package org.cb1network.engine.cli.repeat;
 
-import java.util.LinkedHashMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,9 +113,8 @@ public final class Repetition {
         points.forEach(point -> took.put(point, point.took(store).orElse(SLOW_AT_MOST)));
         List<StoredPoint> affordable = new ArrayList<>();
         double left = SLOW_AT_MOST.toNanos();
-        for (Map.Entry<StoredPoint, Duration> point : took.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .toList()) {
+        for (Map.Entry<StoredPoint, Duration> point :
+                took.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList()) {
             left -= point.getValue().toNanos() * slowdown;
             if (left >= 0) {
                 affordable.add(point.getKey());
