@@ -180,7 +180,8 @@ final class RunCommand implements Callable<Integer> {
                 && page.isPresent()
                 && from.isEmpty()
                 && identity.isPresent()
-                && workspace.pipeline().isDeterminedByFiles()) {
+                && workspace.pipeline().isDeterminedByFiles()
+                && hasNoWarnings(report)) {
             remember(RunEntry.of(workspace, report, page.get(), identity.get()), workspace, results);
         }
         if (report.isComplete() && !json && !compute.quiet) {
@@ -189,6 +190,12 @@ final class RunCommand implements Callable<Integer> {
             }
             tell(report, content, before, page.isPresent());
         }
+    }
+
+    /** A run with warnings is planned again, since each run has to show them. */
+    private static boolean hasNoWarnings(RunReport report) {
+        return report.results().values().stream()
+                .allMatch(results -> results.work().warnings().isEmpty());
     }
 
     /** That the store does not remember a run makes the next one slower, nothing else. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.ResultOrigins;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,7 @@ final class StatusCommand implements Callable<Integer> {
                                         + plan.stages().size() + " stages; see 'plan'");
                 out.println(options.resultsFolder() + ": " + describe(files));
                 origins(plan, workspace).forEach(out::println);
+                plan.stages().forEach(stage -> printWarnings(stage, out));
             }
             out.flush();
             boolean good = stale == 0 && files.good() == files.files();
@@ -93,6 +95,13 @@ final class StatusCommand implements Callable<Integer> {
                 ? String.join(", ", stages)
                 : String.join(", ", stages.subList(0, MOST_STAGES)) + " and " + (stages.size() - MOST_STAGES)
                         + " more stages; see the report";
+    }
+
+    private static void printWarnings(StagePlan stage, PrintWriter out) {
+        if (stage.state() == StagePlan.State.CACHED) {
+            List<String> warnings = stage.work().map(StageWork::warnings).orElse(List.of());
+            warnings.forEach(warning -> out.println("warning: " + stage.name() + ": " + warning));
+        }
     }
 
     private static String describe(ResultsFolder.State files) {

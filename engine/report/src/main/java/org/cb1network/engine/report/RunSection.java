@@ -44,6 +44,7 @@ final class RunSection implements Section {
     public boolean write(ReportContent content, Html html) throws IOException {
         writeOutcome(content, html);
         writeFailures(content, html);
+        writeWarnings(content, html);
         html.element("h3", "The pipeline", "id", "dag").line();
         writePicture(content, html);
         Map<String, Origin> origins = new LinkedHashMap<>();
@@ -95,6 +96,19 @@ final class RunSection implements Section {
                         .forEach((point, message) ->
                                 html.element("li", point.isEmpty() ? message : point + ": " + message));
                 html.close("ul").close("div");
+            }
+        }
+    }
+
+    private static void writeWarnings(ReportContent content, Html html) {
+        for (ReportStage stage : content.stages()) {
+            List<String> warnings =
+                    stage.results().map(results -> results.work().warnings()).orElse(List.of());
+            if (!warnings.isEmpty()) {
+                html.open("p").text("Warning about ").element("a", stage.name(), "href", "#" + stage.anchor());
+                html.text(":").close("p").open("ul");
+                warnings.forEach(warning -> html.element("li", warning));
+                html.close("ul");
             }
         }
     }

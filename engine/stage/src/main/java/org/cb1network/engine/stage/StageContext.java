@@ -106,11 +106,22 @@ public interface StageContext {
      */
     Path scratchFolder() throws IOException;
 
-    /** Tells the user something that does not make the point fail. */
-    void warn(String message);
-
     /** Keeps a text beside the outputs, such as what a program printed. It is not an output: it may differ each time. */
     void keepLog(byte[] text);
+
+    /** Tells the user that something about the result of this point is questionable; see {@link #warn(String, String)}. */
+    default void warn(String message) {
+        warn(message, "");
+    }
+
+    /**
+     * Tells the user that something about the result of this point is questionable. The warning is stored beside the result, not in it,
+     * and shown by every run that uses the result: once for each stage, with the number of points that have the same message.
+     *
+     * @param message what is questionable, in the same words for every point
+     * @param where what distinguishes this point, such as a time and a neuron; may be empty
+     */
+    void warn(String message, String where);
 
     /**
      * Checks whether the run has been cancelled. Call this at least about ten times per second.

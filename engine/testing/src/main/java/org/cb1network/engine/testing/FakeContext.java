@@ -37,6 +37,7 @@ public final class FakeContext implements StageContext {
     private final Map<String, List<PointTable>> inputs = new HashMap<>();
     private final Map<String, ByteArrayOutputStream> outputs = new HashMap<>();
     private final Map<String, TableWriter> open = new HashMap<>();
+    private final List<String> warnings = new ArrayList<>();
     private long seed = 1;
     private int replicate = 1;
 
@@ -240,10 +241,17 @@ public final class FakeContext implements StageContext {
     }
 
     @Override
-    public void warn(String message) {}
+    public void keepLog(byte[] text) {}
 
     @Override
-    public void keepLog(byte[] text) {}
+    public void warn(String message, String where) {
+        warnings.add(where.isEmpty() ? message : message + " (" + where + ")");
+    }
+
+    /** The warnings of the stage, each with its place in parentheses. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
 
     @Override
     public void checkCancelled() {}

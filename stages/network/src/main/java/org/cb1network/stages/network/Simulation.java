@@ -3,6 +3,7 @@ package org.cb1network.stages.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.cb1network.stages.network.kernel.Kernel;
+import org.cb1network.stages.network.kernel.Overshoot;
 import org.cb1network.stages.network.kernel.SharedWork;
 import org.cb1network.stages.network.record.Recorder;
 import org.cb1network.stages.network.spec.Network;
@@ -108,6 +109,11 @@ public final class Simulation {
     /** Synaptic events between populations delivered so far. */
     public long synapticEvents() {
         return kernel.synapticEvents();
+    }
+
+    /** Where forward Euler overshot so far, one place for each population in which it was found to. */
+    public List<Overshoot> overshoots() {
+        return kernel.overshoots();
     }
 
     private void begin() {

@@ -56,7 +56,7 @@ public final class StageWork {
     private final Map<String, StageResults> upstream;
     private final KeyPreimage preimage;
     private final boolean known;
-    private final StageEntry points;
+    private StageEntry points;
 
     /** Parameters of the first points, kept from the computation of their keys until they are computed. */
     private final @Nullable ResolvedPoint[] resolved;
@@ -126,8 +126,14 @@ public final class StageWork {
      */
     public void remember(Store store) throws IOException {
         if (!known) {
+            points = points.withWarnings(StageWarning.ofPoints(this, store));
             points.save(store, preimage);
         }
+    }
+
+    /** Returns the warnings about the results, each with its points; none while the stage is not complete. */
+    public List<String> warnings() {
+        return points.warnings().stream().map(warning -> warning.text(size())).toList();
     }
 
     /** Returns the keys of all points and collected tables, and of the stage. Keys of points are computed on demand. */
@@ -283,7 +289,7 @@ public final class StageWork {
         } else {
             computeKeysOnTwoThreads(keys);
         }
-        return new StageEntry(keys, digestOfPoints(keys));
+        return new StageEntry(keys, digestOfPoints(keys), List.of());
     }
 
     private Digest digestOfPoints(byte[] keys) {

@@ -203,6 +203,7 @@ final class Attempt {
                 StageResults.find(run.work(), store).orElseThrow(() -> new ResultLostException(run.name(), ""));
         run.work().remember(store);
         run.finish(complete);
+        run.work().warnings().forEach(warning -> listener.on(new RunEvent.Warning(run.name() + ": " + warning)));
         results.put(run.name(), complete);
         listener.on(new RunEvent.StageFinished(run.name(), run.computed(), run.cached(), run.took()));
         return true;

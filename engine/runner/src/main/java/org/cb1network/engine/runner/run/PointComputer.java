@@ -118,7 +118,7 @@ public final class PointComputer {
                                     .toJson());
             context.finish(draft);
             results.publish(task.key(), draft.build());
-            return new PointOutcome.Computed(took, context.warnings());
+            return new PointOutcome.Computed(took, context.notices());
         }
     }
 

@@ -13,6 +13,7 @@ import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.PointTask;
+import org.cb1network.engine.runner.plan.StageWarning;
 import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.PointTable;
@@ -36,7 +37,8 @@ final class PointContext implements StageContext, AutoCloseable {
     private final Cancellation cancellation;
     private final Map<String, OutputBuffer> buffers = new LinkedHashMap<>();
     private final Map<String, TableWriter> writers = new HashMap<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final Map<String, String> warnings = new LinkedHashMap<>();
+    private final List<String> notices = new ArrayList<>();
     private byte[] log = {};
     private @Nullable ScratchFolder scratch;
     private boolean finished;
@@ -86,13 +88,10 @@ final class PointContext implements StageContext, AutoCloseable {
         return made.path().resolve(WORK);
     }
 
-    @Override
-    public void warn(String message) {
-        warnings.add(message);
-    }
 
-    List<String> warnings() {
-        return warnings;
+    /** What the user should know about this computation, but not about its result. */
+    List<String> notices() {
+        return notices;
     }
 
     @Override
@@ -155,11 +154,16 @@ final class PointContext implements StageContext, AutoCloseable {
     }
 
     @Override
+    public void warn(String message, String where) {
+        warnings.putIfAbsent(message, where);
+    }
+
+    @Override
     public void checkCancelled() {
         cancellation.check();
     }
 
-    /** Closes all requested outputs and adds them to an entry; an output that the stage did not write is empty. */
+    /** Closes all requested outputs and adds them and the warnings to an entry; an output that the stage did not write is empty. */
     void finish(EntryDraft.Builder draft) throws IOException {
         if (log.length > 0) {
             draft.document(PointComputer.LOG, log);
@@ -172,6 +176,7 @@ final class PointContext implements StageContext, AutoCloseable {
             }
             buffer(port.name()).addTo(draft, port.name());
         }
+        StageWarning.addTo(draft, warnings);
         finished = true;
     }
 
@@ -188,7 +193,7 @@ final class PointContext implements StageContext, AutoCloseable {
             }
         } catch (IOException e) {
             // Something of a killed program is still written there; the next process removes it.
-            warnings.add("a scratch folder cannot be removed yet: " + e.getMessage());
+            notices.add("a scratch folder cannot be removed yet: " + e.getMessage());
         }
     }
 

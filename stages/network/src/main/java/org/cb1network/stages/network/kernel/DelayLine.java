@@ -36,7 +36,9 @@ final class DelayLine {
         for (Delayed delayed : projections) {
             if (step >= delayed.steps()) {
                 int[] past = recent[(step - delayed.steps()) % recent.length];
-                delayed.synapses().propagate(past, past.length);
+                if (past.length > 0) {
+                    delayed.synapses().propagate(past, past.length);
+                }
             }
         }
     }

@@ -30,7 +30,7 @@ record DrawnConnections(int preSize, Slots places, Connect rule, boolean recurre
             return (long) (pairs.probability() * preSize * places.size());
         }
         if (rule instanceof Connect.Total total) {
-            return total.number();
+            return total.number(preSize, places.size());
         }
         return rule instanceof Connect.AllToAll ? (long) preSize * places.size() : places.size();
     }
@@ -68,7 +68,7 @@ record DrawnConnections(int preSize, Slots places, Connect rule, boolean recurre
             return withoutRepeats(random, counts, pairs.autapses());
         }
         if (rule instanceof Connect.Total total) {
-            int[] posts = new int[Math.toIntExact(total.number())];
+            int[] posts = new int[Math.toIntExact(total.number(preSize, places.size()))];
             random.fillBounded(places.size(), posts, posts.length);
             for (int post : posts) {
                 counts[post]++;

@@ -41,6 +41,8 @@ final class GeneralNeurons implements NeuronGroup {
     private int spikeCount;
     private boolean broken;
     private int unstableSpike = -1;
+    private int overshootStep = -1;
+    private int overshootNeuron = -1;
 
     /**
      * Sets the neurons to their initial potentials.
@@ -122,6 +124,16 @@ final class GeneralNeurons implements NeuronGroup {
     }
 
     @Override
+    public int overshootStep() {
+        return overshootStep;
+    }
+
+    @Override
+    public int overshootNeuron() {
+        return overshootNeuron;
+    }
+
+    @Override
     public double membraneMv(int neuron, int step) {
         return potentialMv[neuron] + (jumps == null || isLost(neuron, step) ? 0 : jumps.value(neuron));
     }
@@ -188,6 +200,10 @@ final class GeneralNeurons implements NeuronGroup {
         }
         double after = before + stepPerCapacitance * pa;
         potentialMv[i] = after;
+        if (stepPerCapacitance * totalNs[i] > 1 && overshootStep < 0) {
+            overshootStep = step;
+            overshootNeuron = i;
+        }
         if (after > thresholdMv) {
             spiking[spikeCount++] = i;
             potentialMv[i] = resetMv;

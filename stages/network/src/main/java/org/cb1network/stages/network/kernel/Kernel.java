@@ -68,6 +68,9 @@ public final class Kernel implements NetworkView {
     /** During the prelude, if this simulation records it for others. */
     private @Nullable PreludeRecording recording;
 
+    /** What may be taken from another simulation is not looked at, so that it makes no difference whether it is. */
+    private final int watchedFrom;
+
     private boolean broken;
     private int step;
 
@@ -91,6 +94,7 @@ public final class Kernel implements NetworkView {
         this.network = network;
         RandomStreams random = new RandomStreams(seed);
         this.channelOf = mergeReceptors();
+        this.watchedFrom = SharedPrelude.Key.steps(network, seed);
         this.groups = layOut(random);
         connect(random, work);
         this.recurrent = network.populations().stream()
@@ -157,7 +161,13 @@ public final class Kernel implements NetworkView {
 
     private LeakyNeurons leakyNeurons(String name, Slots slots, double[] state, RandomStreams random) {
         LeakyNeurons neurons = new LeakyNeurons(
-                network.population(name), network.stepMs(), slots, channelsInto(name), state, initialMv(name, random));
+                network.population(name),
+                network.stepMs(),
+                slots,
+                channelsInto(name),
+                state,
+                initialMv(name, random),
+                watchedFrom);
         arrays.addAll(neurons.arraysBesideState());
         return neurons;
     }
@@ -493,6 +503,18 @@ public final class Kernel implements NetworkView {
     /** Returns the neuron of such a population. */
     public int unstableNeuron(int population) {
         return groups[population].unstableSpike();
+    }
+
+    /** Where forward Euler overshot, one place for each population in which it did. */
+    public List<Overshoot> overshoots() {
+        List<Overshoot> found = new ArrayList<>();
+        for (int p = 0; p < groups.length; p++) {
+            if (groups[p].overshootStep() >= 0) {
+                double timeMs = groups[p].overshootStep() * network.stepMs();
+                found.add(new Overshoot(network.populations().get(p), groups[p].overshootNeuron(), timeMs));
+            }
+        }
+        return found;
     }
 
     /** Returns the number of afferent events delivered so far. */

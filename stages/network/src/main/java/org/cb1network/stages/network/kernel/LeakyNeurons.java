@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class LeakyNeurons implements NeuronGroup {
     private static final int COLUMNS_AT_A_TIME = 8;
 
+    /** The loop over neurons does not compute what an overshoot is seen by; looking in every step would slow it down. */
+    private static final int STEPS_BETWEEN_LOOKS = 500;
+
     private final int size;
     private final Slots slots;
     /** Copies of fields of the slots, because a step needs them close by. */
@@ -42,6 +45,10 @@ final class LeakyNeurons implements NeuronGroup {
     /** A neuron whose spike was caused by the integration; -1 if there is none. */
     private int unstableSpike = -1;
 
+    private final int watchedFrom;
+    private int overshootStep = -1;
+    private int overshootNeuron = -1;
+
     /**
      * Sets the neurons to their initial potentials.
      *
@@ -49,6 +56,7 @@ final class LeakyNeurons implements NeuronGroup {
      * @param channels the channels through which the population receives input
      * @param state of all populations, zeros where this one is
      * @param initialMv potential of each neuron
+     * @param watchedFrom first step in which overshoots are looked for
      */
     LeakyNeurons(
             Population population,
@@ -56,7 +64,9 @@ final class LeakyNeurons implements NeuronGroup {
             Slots slots,
             List<Channel> channels,
             double[] state,
-            double[] initialMv) {
+            double[] initialMv,
+            int watchedFrom) {
+        this.watchedFrom = watchedFrom;
         this.size = population.size();
         this.slots = slots;
         this.first = slots.first();
@@ -138,6 +148,26 @@ final class LeakyNeurons implements NeuronGroup {
     }
 
     @Override
+    public int overshootStep() {
+        return overshootStep;
+    }
+
+    @Override
+    public int overshootNeuron() {
+        return overshootNeuron;
+    }
+
+    private void lookForOvershoot(int step) {
+        for (int i = 0; i < size; i++) {
+            if (pullAt(slots.of(i)) > 1) {
+                overshootStep = step;
+                overshootNeuron = i;
+                return;
+            }
+        }
+    }
+
+    @Override
     public double membraneMv(int neuron, int step) {
         double stored = refractory.holds(neuron, step) ? storedReset : state[slots.of(neuron)];
         return NeuronBlocks.potentialMv(stored, thresholdMv);
@@ -149,6 +179,9 @@ final class LeakyNeurons implements NeuronGroup {
         refractory.release(state, storedReset, step);
         findSpikes(step);
         refractory.add(spiking, spikeCount, step);
+        if (step % STEPS_BETWEEN_LOOKS == 0 && step >= watchedFrom && overshootStep < 0) {
+            lookForOvershoot(step);
+        }
     }
 
     @Override

@@ -25,6 +25,12 @@ interface NeuronGroup {
      */
     int unstableSpike();
 
+    /** First step in which such an overshoot was found, whether or not the neuron spiked; -1 if there was none. */
+    int overshootStep();
+
+    /** The neuron that overshot in that step. */
+    int overshootNeuron();
+
     /** The membrane potential before the update of this step; the reset potential while a neuron is refractory. */
     double membraneMv(int neuron, int step);
 

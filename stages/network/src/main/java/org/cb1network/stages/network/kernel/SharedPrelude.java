@@ -62,6 +62,12 @@ final class SharedPrelude {
                     network.afferentPathways());
         }
 
+        /** How many steps simulations of this network may take from each other; 0 if none. */
+        static int steps(Network network, long seed) {
+            Key key = of(network, seed);
+            return key == null ? 0 : key.steps;
+        }
+
         /** For so many steps no input has any event; 0 if there is no input, or if that is for ever. */
         private static int silentSteps(List<GaussianEvents> inputs, double stepMs) {
             double silentUntilMs = inputs.stream()

@@ -1,5 +1,6 @@
 package org.cb1network.stages.network.spec;
 
+import java.util.Optional;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
@@ -35,15 +36,40 @@ public sealed interface Connect {
             boolean autapses)
             implements Connect {}
 
-    /** A total number of synapses, each between neurons drawn uniformly; a pair may have several. */
+    /**
+     * A total number of synapses, each between neurons drawn uniformly; a pair may have several.
+     *
+     * @param number synapses of the whole projection
+     * @param probability that a pair is connected at all, from which their number follows
+     * @param autapses whether a neuron may connect to itself
+     */
     @Describe("a total number of synapses, each between two neurons drawn uniformly; a pair may have several")
     record Total(
-            @Describe("synapses of the whole projection") @Range(min = 0)
-            long number,
+            @Describe("synapses of the whole projection; or give 'probability'") @Range(min = 0)
+            Optional<Long> number,
+
+            @Describe(
+                    "probability that a pair has at least one synapse, from which their number follows as in Potjans and"
+                            + " Diesmann 2014; or give 'number'")
+            @Range(min = 0, max = 1, maxExclusive = true)
+            Optional<Double> probability,
 
             @Describe("whether a neuron may connect to itself") @Default("false")
             boolean autapses)
-            implements Connect {}
+            implements Connect {
+
+        /**
+         * Synapses between populations of these sizes: K with {@code probability = 1 - (1 - 1 / pairs)^K}. T. C. Potjans and M. Diesmann:
+         * The cell-type specific cortical microcircuit, Cereb. Cortex 24 (2014), equation 1.
+         */
+        public long number(int preSize, int postSize) {
+            return number.orElseGet(() -> {
+                double pairs = (double) preSize * postSize;
+                double perPair = -StrictMath.log1p(-probability.orElse(0.0)) / -StrictMath.log1p(-1 / pairs);
+                return pairs > 1 ? Math.round(perPair) : 0;
+            });
+        }
+    }
 
     /** One synapse for every pair. */
     @Describe("each pair of neurons has one synapse")

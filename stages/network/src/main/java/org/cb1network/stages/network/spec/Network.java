@@ -230,7 +230,8 @@ public record Network(
             return pairs.probability() * preSize(pathway);
         }
         if (rule instanceof Connect.Total total) {
-            return (double) total.number() / population(pathway.post()).size();
+            int postSize = population(pathway.post()).size();
+            return (double) total.number(preSize(pathway), postSize) / postSize;
         }
         return rule instanceof Connect.AllToAll ? preSize(pathway) : rule instanceof Connect.OneToOne ? 1 : 0;
     }

@@ -355,7 +355,14 @@ final class NetworkCheck {
                     "number");
         } else if (connect instanceof Connect.Total total) {
             require(
-                    total.number() == 0 || others > 0,
+                    total.number().isPresent() != total.probability().isPresent(),
+                    "a total needs either the number of synapses or the probability that a pair is connected",
+                    "give one of 'number' and 'probability'",
+                    PROJECTIONS,
+                    pathway,
+                    CONNECT);
+            require(
+                    total.number().orElse(1L) == 0 || others > 0,
                     "a single neuron cannot connect to itself",
                     "allow autapses: true",
                     PROJECTIONS,

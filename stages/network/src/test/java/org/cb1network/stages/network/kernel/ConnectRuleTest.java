@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
@@ -52,10 +53,24 @@ class ConnectRuleTest {
 
     @Test
     void aTotalNumberFallsOnPairsUniformly() {
-        int[][] matrix = between(new Connect.Total(30_000, false));
+        int[][] matrix = between(total(30_000, false));
         assertEquals(30_000, inDegrees(matrix).sum());
         assertBinomial(inDegrees(matrix), 30_000, 1.0 / POST);
         assertBinomial(outDegrees(matrix), 30_000, 1.0 / PRE);
+    }
+
+    @Test
+    void aTotalFollowsFromTheProbabilityThatAPairIsConnected() {
+        int[][] matrix = between(new Connect.Total(Optional.empty(), Optional.of(0.3), false));
+        long connected = Arrays.stream(matrix)
+                .flatMapToInt(Arrays::stream)
+                .filter(n -> n > 0)
+                .count();
+        assertEquals(
+                Math.round(Math.log(0.7) / Math.log(1 - 1.0 / (PRE * POST))),
+                inDegrees(matrix).sum());
+        // Four standard deviations of a binomial number of pairs; that of a total is smaller.
+        assertEquals(0.3 * PRE * POST, connected, 4 * Math.sqrt(0.3 * 0.7 * PRE * POST));
     }
 
     @Test
@@ -77,11 +92,15 @@ class ConnectRuleTest {
     void autapsesAreMadeWhereTheyAreAllowedAndNowhereElse() {
         assertEquals(0, autapses(new Connect.Pairs(0.5, false)));
         assertEquals(0, autapses(new Connect.InDegree(30, false, false)));
-        assertEquals(0, autapses(new Connect.Total(3000, false)));
+        assertEquals(0, autapses(total(3000, false)));
         assertTrue(autapses(new Connect.Pairs(0.5, true)) > 0);
         assertTrue(autapses(new Connect.InDegree(30, false, true)) > 0);
-        assertTrue(autapses(new Connect.Total(3000, true)) > 0);
+        assertTrue(autapses(total(3000, true)) > 0);
         assertEquals(PRE, autapses(new Connect.AllToAll(true)));
+    }
+
+    private static Connect total(long number, boolean autapses) {
+        return new Connect.Total(Optional.of(number), Optional.empty(), autapses);
     }
 
     private static int autapses(Connect rule) {

@@ -1,6 +1,7 @@
 package org.cb1network.stages.science.analysis;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The spikes of one population, ordered by time and by neuron. Times are whole simulation steps, so all counts are
@@ -92,6 +93,18 @@ public final class PopulationSpikes {
         int end = Math.max(first, indexOfFirstSpikeAtOrAfter(untilStep));
         return new PopulationSpikes(
                 neurons(), Arrays.copyOfRange(spikeNeuron, first, end), Arrays.copyOfRange(spikeStep, first, end));
+    }
+
+    /** Returns the first neurons, at most as many as there are. */
+    public PopulationSpikes first(int neurons) {
+        int kept = Math.min(neurons, neurons());
+        int[] spikes = IntStream.range(0, spikeNeuron.length)
+                .filter(s -> spikeNeuron[s] < kept)
+                .toArray();
+        return new PopulationSpikes(
+                kept,
+                IntStream.of(spikes).map(s -> spikeNeuron[s]).toArray(),
+                IntStream.of(spikes).map(s -> spikeStep[s]).toArray());
     }
 
     /** Returns only the neurons that spiked, in the same order, renumbered without gaps. */

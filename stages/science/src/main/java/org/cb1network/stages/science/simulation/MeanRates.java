@@ -1,5 +1,6 @@
 package org.cb1network.stages.science.simulation;
 
+import java.util.stream.LongStream;
 import org.cb1network.stages.network.record.NetworkView;
 import org.cb1network.stages.network.record.Recorder;
 
@@ -54,6 +55,11 @@ final class MeanRates implements Recorder {
     /** Returns the mean rate after the discarded time, in Hz. */
     double rateHz(int population) {
         return after[population] / (neuronSecondsPerStep[population] * (steps - discardedSteps));
+    }
+
+    /** Returns whether there was no spike at all. */
+    boolean isSilent() {
+        return LongStream.concat(LongStream.of(before), LongStream.of(after)).sum() == 0;
     }
 
     /** Returns the mean rate over the whole simulation, in Hz. */

@@ -12,6 +12,7 @@ import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.stages.network.Guards;
 import org.cb1network.stages.network.Simulation;
+import org.cb1network.stages.network.kernel.Overshoot;
 import org.cb1network.stages.network.kernel.SharedWork;
 import org.cb1network.stages.network.record.ArrowRecorders;
 import org.cb1network.stages.network.record.NeuronSelection;
@@ -71,7 +72,11 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                 .checkpoint(context::checkCancelled)
                 .record(rates);
         addRecorders(parameters.record(), network, context, simulation);
-        simulation.run(parameters.durationMs());
+        simulation.run(parameters.durationMs()).overshoots().forEach(overshoot -> warn(overshoot, context));
+        if (rates.isSilent()) {
+            context.warn(
+                    "no neuron of " + String.join(", ", network.populations()) + " ever reached its threshold", "");
+        }
         write(rates, network, parameters.durationMs(), context.rows(SimulationTables.RATES));
         if (!parameters.stimuli().isEmpty()) {
             writeEvents(network, context.rows(SimulationTables.EVENTS));
@@ -102,6 +107,13 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         if (!record.afferents().isEmpty()) {
             simulation.record(ArrowRecorders.waveforms(record.afferents(), every, context.table("afferent-rates")));
         }
+    }
+
+    private static void warn(Overshoot overshoot, StageContext context) {
+        context.warn(
+                "forward Euler overshoots in " + overshoot.population()
+                        + ": time step * (leak + conductances) / capacitance is above 1; shorten the time step, or lower the weights",
+                "neuron " + overshoot.neuron() + " at " + (float) overshoot.timeMs() + " ms");
     }
 
     private static List<NeuronSelection> first(List<String> populations, int neurons, Network network) {
