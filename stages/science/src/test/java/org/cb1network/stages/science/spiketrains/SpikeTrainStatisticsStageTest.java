@@ -96,7 +96,7 @@ class SpikeTrainStatisticsStageTest {
     @Test
     void theSummaryAveragesReplicates() throws Exception {
         Table statistics = Tables.of(
-                "#replicate population #neurons rate:Hz irregularity #irregular_neurons synchrony",
+                "#replicate population #neurons rate:Hz irregularity:1 #irregular_neurons synchrony:1",
                 1,
                 "E",
                 2,
