@@ -23,7 +23,8 @@ def write(folder, name, header, rows):
         out.write((header + "\n" + "".join(",".join(map(str, row)) + "\n" for row in rows)).encode())
 
 
-def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_weight, delay_steps, refractory):
+def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_weight, delay_steps, refractory,
+           synapse_model="", start=None):
     os.makedirs(folder, exist_ok=True)
     random = np.random.default_rng(seed)
     start_scope()
@@ -41,15 +42,17 @@ def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_we
             connected = random.random((N[pre], N[post])) < 0.1
             i, j = np.nonzero(connected)
             steps = delay_steps(random, i.size)
-            synapses = Synapses(groups[pre], groups[post], on_pre=on_pre(pre, weights[pre]))
+            synapses = Synapses(groups[pre], groups[post], synapse_model, on_pre=on_pre(pre, weights[pre]))
             synapses.connect(i=i, j=j)
+            for variable, value in (start or {}).items():
+                setattr(synapses, variable, value)
             synapses.delay = steps * 0.1 * ms
             network.add(synapses)
             listed += [(pre, post, a, b, round(c * 0.1, 1)) for a, b, c in zip(i, j, steps)]
     for name in N:
         neuron, step = np.nonzero(random.random((N[name], DURATION_MS * 10)) < 0.06)
         source = SpikeGeneratorGroup(N[name], neuron, step * 0.1 * ms)
-        synapses = Synapses(source, groups[name], on_pre=on_pre("E", input_weight))
+        synapses = Synapses(source, groups[name], on_pre=on_input("x", input_weight) if synapse_model else on_pre("E", input_weight))
         synapses.connect(j="i")
         network.add(source, synapses)
         write(folder, f"input-{name}.csv.gz", "neuron,time_ms", [(n, round(s * 0.1, 1)) for n, s in zip(neuron, step)])
@@ -59,6 +62,10 @@ def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_we
         (int(round(t / (0.1 * ms))), name, int(i)) for name in N for t, i in zip(monitors[name].t, monitors[name].i))
     write(folder, "spikes.csv.gz", "population,neuron,step", [(name, i, step) for step, name, i in spikes])
     print(folder, {name: monitors[name].num_spikes / N[name] / DURATION_MS * 1000 for name in N}, "Hz")
+
+
+def on_input(variable, weight):
+    return f"{variable}_post += {weight}"
 
 
 def no_delay(random, count):
@@ -99,6 +106,19 @@ def main(folder):
         lambda pre, weight: f"{'x' if pre == 'E' else 'y'}_post += {weight}",
         {"E": "1*nS", "I": "5*nS"}, "v = back; w += b", "1.5*nS",
         lambda random, count: np.full(count, 15), 5 * ms)
+    # Currents with short-term plasticity: facilitation and depression (Tsodyks, Pawelzik and Markram 1998), and one delay.
+    replay(
+        os.path.join(folder, "replay-plasticity"), 4,
+        """dv/dt = (10*nS*(rest - v) + x + y) / (200*pF) : volt (unless refractory)
+        dx/dt = -x / (5*ms) : amp
+        dy/dt = -y / (10*ms) : amp""",
+        {"E": leaky, "I": leaky},
+        lambda pre, weight: f"used += 0.2*(1 - used); {'x' if pre == 'E' else 'y'}_post += {weight}*used*resources;"
+                            " resources -= used*resources",
+        {"E": "60*pA", "I": "-240*pA"}, "v = back", "60*pA",
+        lambda random, count: np.full(count, 8), 2 * ms,
+        """dused/dt = -used / (400*ms) : 1 (event-driven)
+        dresources/dt = (1 - resources) / (150*ms) : 1 (event-driven)""", {"used": 0, "resources": 1})
 
 
 main(sys.argv[1])

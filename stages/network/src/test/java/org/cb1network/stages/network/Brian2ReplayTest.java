@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.table.input.InputRows;
@@ -27,6 +28,7 @@ import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
 import org.cb1network.stages.network.spec.Receptor;
+import org.cb1network.stages.network.spec.ShortTermPlasticity;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,6 +91,22 @@ class Brian2ReplayTest {
                 listed().withWeightNs(1),
                 listed().withWeightNs(5),
                 oneToOne().withWeightNs(1.5));
+    }
+
+    @Test
+    void shortTermPlasticityWithFacilitationAndDepression() throws IOException {
+        NetworkBuilder network = Network.builder(0.1)
+                .receptor("e", new Receptor.Current(5))
+                .receptor("i", new Receptor.Current(10))
+                .population("E", leaky(200, "e", 2))
+                .population("I", leaky(50, "i", 2));
+        ShortTermPlasticity plasticity = new ShortTermPlasticity(0.2, 150, Optional.of(400.0));
+        assertReplayed(
+                "replay-plasticity",
+                network,
+                listed().withCurrentPa(60).withPlasticity(plasticity),
+                listed().withCurrentPa(-240).withPlasticity(plasticity),
+                oneToOne().withCurrentPa(60));
     }
 
     private static Population leaky(int size, String releases, double refractoryMs) {

@@ -59,8 +59,8 @@ public class PartsBenchmark {
         TargetRows targets = new DrawnConnections(500, inhibition.places(), network.rule(PV), false)
                 .draw(random.stream("connectivity"));
         SynapseRows rows = new SynapseRows(targets, null, null);
-        certain = new Synapses(inhibition, network.weight(PV), rows, 1, random.stream("release"));
-        released = new Synapses(inhibition, network.weight(PV), rows, 0.5, random.stream("release"));
+        certain = new Synapses(inhibition, network.weight(PV), rows, 1, random.stream("release"), null);
+        released = new Synapses(inhibition, network.weight(PV), rows, 0.5, random.stream("release"), null);
     }
 
     /** Per neuron: update, search for spikes. */
@@ -81,14 +81,14 @@ public class PartsBenchmark {
     @Benchmark
     @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
     public void propagation() {
-        certain.propagate(nextSpike(), 1);
+        certain.propagate(0, nextSpike(), 1);
     }
 
     /** Per synapse, half of which transmit. */
     @Benchmark
     @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
     public void propagationWithRelease() {
-        released.propagate(nextSpike(), 1);
+        released.propagate(0, nextSpike(), 1);
     }
 
     private int[] nextSpike() {

@@ -37,7 +37,7 @@ final class DelayLine {
             if (step >= delayed.steps()) {
                 int[] past = recent[(step - delayed.steps()) % recent.length];
                 if (past.length > 0) {
-                    delayed.synapses().propagate(past, past.length);
+                    delayed.synapses().propagate(step, past, past.length);
                 }
             }
         }

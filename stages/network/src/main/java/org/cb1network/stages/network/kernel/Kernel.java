@@ -122,6 +122,8 @@ public final class Kernel implements NetworkView {
     /** Returns whether the state and the synapses hold everything that remains of a prelude. */
     private boolean mayShareItsBeginning() {
         return events.isEmpty()
+                && network.model().projections().values().stream()
+                        .allMatch(projection -> projection.plasticity().isEmpty())
                 && Stream.of(groups).allMatch(LeakyNeurons.class::isInstance)
                 && Stream.of(delayLines).allMatch(Objects::isNull);
     }
@@ -237,9 +239,21 @@ public final class Kernel implements NetworkView {
             synapses.put(
                     steps,
                     new Synapses(
-                            conductance, network.weight(pathway), rows, projection.release(), random.stream(role)));
+                            conductance,
+                            network.weight(pathway),
+                            rows,
+                            projection.release(),
+                            random.stream(role),
+                            dynamics(pathway)));
         });
         return synapses;
+    }
+
+    private @Nullable DynamicSynapses dynamics(Pathway pathway) {
+        return network.projection(pathway)
+                .plasticity()
+                .map(plasticity -> new DynamicSynapses(plasticity, network.preSize(pathway), network.stepMs()))
+                .orElse(null);
     }
 
     private SynapseRows rows(Pathway pathway, Slots places, RandomStreams random, SharedWork work) {
@@ -392,7 +406,7 @@ public final class Kernel implements NetworkView {
         }
         for (int p = 0; p < groups.length; p++) {
             if (groups[p].spikeCount() > 0) {
-                propagateSpikes(groups[p], outgoing[p]);
+                propagateSpikes(step, groups[p], outgoing[p]);
             }
         }
         for (int p = 0; p < groups.length; p++) {
@@ -421,9 +435,9 @@ public final class Kernel implements NetworkView {
         }
     }
 
-    private static void propagateSpikes(NeuronGroup group, Synapses[] projections) {
+    private static void propagateSpikes(int step, NeuronGroup group, Synapses[] projections) {
         for (Synapses synapses : projections) {
-            synapses.propagate(group.spiking(), group.spikeCount());
+            synapses.propagate(step, group.spiking(), group.spikeCount());
         }
     }
 

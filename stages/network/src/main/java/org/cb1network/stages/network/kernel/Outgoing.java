@@ -14,7 +14,7 @@ record Outgoing(List<Synapses> withoutDelay, @Nullable DelayLine delayLine) {
     /** Delivers spikes of a step. */
     void propagate(int step, int[] spiking, int count) {
         for (Synapses synapses : withoutDelay) {
-            synapses.propagate(spiking, count);
+            synapses.propagate(step, spiking, count);
         }
         if (delayLine != null) {
             delayLine.propagate(step, spiking, count);

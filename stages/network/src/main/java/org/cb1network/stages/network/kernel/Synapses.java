@@ -23,6 +23,7 @@ final class Synapses {
     /** Weight of every synapse, if weights differ. */
     private final double @Nullable [] weights;
 
+    private final @Nullable DynamicSynapses dynamics;
     private final @Nullable BernoulliMask release;
     private RandomStream releaseRandom;
     private long delivered;
@@ -38,8 +39,16 @@ final class Synapses {
      * @param weight in the unit of the receptor, if the rows have none
      * @param rows of places of this conductance, without delays of their own
      * @param probability that a spike releases at a synapse
+     * @param dynamics null if the synapses have no short-term plasticity
      */
-    Synapses(Conductance conductance, double weight, SynapseRows rows, double probability, RandomStream releaseRandom) {
+    Synapses(
+            Conductance conductance,
+            double weight,
+            SynapseRows rows,
+            double probability,
+            RandomStream releaseRandom,
+            @Nullable DynamicSynapses dynamics) {
+        this.dynamics = dynamics;
         this.channel = conductance.channel();
         this.values = conductance.values();
         this.places = conductance.places();
@@ -99,19 +108,20 @@ final class Synapses {
         readAhead = sum;
     }
 
-    /** Delivers the spikes of this step. */
-    void propagate(int[] spiking, int count) {
+    /** Delivers spikes that act in this step. */
+    void propagate(int step, int[] spiking, int count) {
         double units = channel.unitsOf(weight);
         for (int i = 0; i < count; i++) {
             int neuron = spiking[i];
             int from = rowStart[neuron];
             int to = rowStart[neuron + 1];
+            double fraction = dynamics == null ? 1 : dynamics.spike(neuron, step);
             if (release != null) {
-                deliverReleased(release, from, to, units);
+                deliverReleased(release, from, to, fraction * units, fraction);
             } else if (weights == null) {
-                deliver(from, to, units);
+                deliver(from, to, fraction * units);
             } else {
-                deliver(from, to, weights);
+                deliver(from, to, weights, fraction);
             }
         }
     }
@@ -125,15 +135,15 @@ final class Synapses {
         delivered += to - from;
     }
 
-    private void deliver(int from, int to, double[] ofSynapses) {
+    private void deliver(int from, int to, double[] ofSynapses, double fraction) {
         double[] g = values;
         for (int i = from; i < to; i++) {
-            g[targets[i]] += channel.unitsOf(ofSynapses[i]);
+            g[targets[i]] += channel.unitsOf(fraction * ofSynapses[i]);
         }
         delivered += to - from;
     }
 
-    private void deliverReleased(BernoulliMask mask, int from, int to, double units) {
+    private void deliverReleased(BernoulliMask mask, int from, int to, double units, double fraction) {
         for (int word = from; word < to; word += Long.SIZE) {
             long released = mask.draw(releaseRandom);
             if (to - word < Long.SIZE) {
@@ -143,7 +153,7 @@ final class Synapses {
             if (weights == null) {
                 deliverMarked(released, word, units);
             } else {
-                deliverMarked(released, word, weights);
+                deliverMarked(released, word, weights, fraction);
             }
         }
     }
@@ -156,11 +166,11 @@ final class Synapses {
         }
     }
 
-    private void deliverMarked(long marked, int from, double[] ofSynapses) {
+    private void deliverMarked(long marked, int from, double[] ofSynapses, double fraction) {
         double[] g = values;
         for (long rest = marked; rest != 0; rest &= rest - 1) {
             int i = from + Long.numberOfTrailingZeros(rest);
-            g[targets[i]] += channel.unitsOf(ofSynapses[i]);
+            g[targets[i]] += channel.unitsOf(fraction * ofSynapses[i]);
         }
     }
 }

@@ -253,6 +253,13 @@ final class NetworkCheck {
                 pathway,
                 "delay");
         require(
+                projection.plasticity().isEmpty() || neurons,
+                "short-term plasticity has no effect on events that each target neuron has for itself",
+                "remove it, or write sources: shared for the afferent",
+                PROJECTIONS,
+                pathway,
+                "plasticity");
+        require(
                 projection.delaySpread().isEmpty() || (projection.delayMs().orElse(0.0) > 0 && hasSynapses(pathway)),
                 "delay-spread needs a mean delay above 0 and synapses that are drawn one by one",
                 "add delay, or remove delay-spread",

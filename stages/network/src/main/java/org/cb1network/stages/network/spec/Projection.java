@@ -26,6 +26,7 @@ import org.cb1network.engine.stage.Unit;
  * @param delaySpread how the delays of the synapses are distributed around that
  * @param release probability that a spike releases at a synapse
  * @param receptor name of the receptor; never empty in a normalized model
+ * @param plasticity short-term depression and facilitation; empty for none
  */
 @Describe("The synapses from one population or afferent onto one population")
 public record Projection(
@@ -66,7 +67,10 @@ public record Projection(
         double release,
 
         @Describe("the receptor, if not the one that the presynaptic population releases on")
-        Optional<String> receptor) {
+        Optional<String> receptor,
+
+        @Describe("short-term plasticity; none if left out")
+        Optional<ShortTermPlasticity> plasticity) {
 
     /** Connections whose weights a file lists, or is yet to be said. */
     public static Projection of(Connect connect) {
@@ -80,6 +84,7 @@ public record Projection(
                 Optional.empty(),
                 Optional.empty(),
                 1,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -131,7 +136,33 @@ public record Projection(
     /** The same with weights and delays that are distributed. */
     public Projection withSpread(Optional<Spread> ofWeights, Optional<Spread> ofDelays) {
         return new Projection(
-                probability, connect, weightNs, currentPa, jumpMv, ofWeights, delayMs, ofDelays, release, receptor);
+                probability,
+                connect,
+                weightNs,
+                currentPa,
+                jumpMv,
+                ofWeights,
+                delayMs,
+                ofDelays,
+                release,
+                receptor,
+                plasticity);
+    }
+
+    /** The same with short-term plasticity. */
+    public Projection withPlasticity(ShortTermPlasticity value) {
+        return new Projection(
+                probability,
+                connect,
+                weightNs,
+                currentPa,
+                jumpMv,
+                weightSpread,
+                delayMs,
+                delaySpread,
+                release,
+                receptor,
+                Optional.of(value));
     }
 
     private Projection with(
@@ -153,7 +184,8 @@ public record Projection(
                 newDelayMs,
                 delaySpread,
                 newRelease,
-                newReceptor);
+                newReceptor,
+                plasticity);
     }
 
     /** The weight that a receptor takes, in its unit; empty if it is not given. */
