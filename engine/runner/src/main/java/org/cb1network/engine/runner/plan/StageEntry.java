@@ -121,8 +121,9 @@ final class StageEntry {
                 .put(keys)
                 .put(points.bytes())
                 .array();
-        EntryDraft.Builder draft =
-                EntryDraft.builder().document(KeyPreimage.DOCUMENT, preimage.toBytes()).output(OUTPUT, content);
+        EntryDraft.Builder draft = EntryDraft.builder()
+                .document(KeyPreimage.DOCUMENT, preimage.toBytes())
+                .output(OUTPUT, content);
         StageWarning.addTo(draft, warnings);
         try {
             store.publish(preimage.key(), draft.build());

@@ -88,7 +88,6 @@ final class PointContext implements StageContext, AutoCloseable {
         return made.path().resolve(WORK);
     }
 
-
     /** What the user should know about this computation, but not about its result. */
     List<String> notices() {
         return notices;

@@ -69,8 +69,7 @@ public record Projection(
         @Describe("the receptor, if not the one that the presynaptic population releases on")
         Optional<String> receptor,
 
-        @Describe("short-term plasticity; none if left out")
-        Optional<ShortTermPlasticity> plasticity) {
+        @Describe("short-term plasticity; none if left out") Optional<ShortTermPlasticity> plasticity) {
 
     /** Connections whose weights a file lists, or is yet to be said. */
     public static Projection of(Connect connect) {

@@ -17,7 +17,8 @@ import org.cb1network.engine.stage.Unit;
  */
 @Describe("short-term depression and facilitation (Tsodyks, Pawelzik and Markram 1998)")
 public record ShortTermPlasticity(
-        @Describe("fraction of the resources that the first spike uses (U)") @Range(min = 0, max = 1, minExclusive = true)
+        @Describe("fraction of the resources that the first spike uses (U)")
+        @Range(min = 0, max = 1, minExclusive = true)
         double utilization,
 
         @Describe("time constant of the recovery of the resources") @Unit("ms") @Range(min = 0, minExclusive = true)
