@@ -125,7 +125,9 @@ class ScriptStageTest {
     @Test
     void anEnvironmentCommandThatDoesNotExistIsAnErrorWithItsPlace() throws IOException {
         shell.write(PIPELINE.replace("      parameters:", "      environment: [[no-such-program]]\n      parameters:"));
-        assertRefused("pipeline.yaml:8:");
+        Shell.Result result = run();
+        assertEquals(1, result.exit(), result.err());
+        assertTrue(result.err().contains("pipeline.yaml:9:21: the command 'no-such-program' cannot be started"));
     }
 
     @Test
@@ -186,7 +188,7 @@ class ScriptStageTest {
     @Test
     void aFileOutsideTheFolderOfOutputsCannotBeDeclared() throws IOException {
         shell.write(ONE_POINT.replace("numbers: {columns", "figure: {file: ../x.png}\n      numbers: {columns"));
-        assertRefused("pipeline.yaml:10:21: '../x.png' is not the name of a file");
+        assertRefused("pipeline.yaml:11:22: '../x.png' is not the name of a file");
     }
 
     @Test
@@ -316,7 +318,7 @@ class ScriptStageTest {
         Shell.Result result = run();
         assertEquals(0, result.exit(), result.err());
         assertEquals(
-                "line,here,count\r\n1 [1 a] a 1,true,7\r\n",
+                "line,here,count\r\n1 [1 a] a 1.0,true,7\r\n",
                 shell.run("show", "next.out", "--csv").out());
     }
 
