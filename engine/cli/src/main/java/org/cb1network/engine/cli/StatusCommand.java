@@ -74,8 +74,11 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** Which results were not computed here, by origin; nothing if all were. */
+    /** Which results were not computed here, by origin; nothing if all were. A pipeline without remotes need not read them all. */
     private static List<String> origins(Plan plan, Workspace workspace) {
+        if (workspace.pipeline().remotes().isEmpty()) {
+            return List.of();
+        }
         SortedMap<String, List<String>> stages = new TreeMap<>();
         for (StagePlan stage : plan.stages()) {
             stage.work()

@@ -1,0 +1,131 @@
+package org.cb1network.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemoteCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void open() throws IOException {
+        shell = new Shell(folder);
+        Files.createDirectories(folder.resolve("lab"));
+        remotes("  lab: {url: lab}\n");
+    }
+
+    private void remotes(String section) throws IOException {
+        shell.write(Shell.PIPELINE + "remotes:\n" + section);
+    }
+
+    private void emptyTheStore() throws IOException {
+        Files.move(folder.resolve(".pipeline/store"), Files.createTempDirectory(folder, "old").resolve("store"));
+    }
+
+    private Shell.Result remote(String action) {
+        return Shell.raw("remote", action, "--file", folder.resolve("pipeline.yaml").toString());
+    }
+
+    @Test
+    void whatIsPushedIsNotComputedAgainAndIsNamedAsImported() throws IOException {
+        assertEquals(0, shell.run("run").exit());
+        Shell.Result push = shell.run("push");
+        assertEquals(0, push.exit(), push.err());
+        assertTrue(push.out().startsWith("pushed 10 results to lab (lab), 0 were there"), push.out());
+        emptyTheStore();
+        Shell.Result plan = shell.run("plan");
+        assertTrue(plan.out().contains("cached, 6 points, 6 from remote lab"), plan.out());
+        assertFalse(Files.exists(folder.resolve(".pipeline/store")), "reading creates nothing");
+        Shell.Result pull = shell.run("pull");
+        assertEquals(0, pull.exit(), pull.err());
+        assertTrue(pull.out().startsWith("pulled 10 results from lab"), pull.out());
+        Shell.Result run = shell.run("run");
+        assertTrue(run.err().contains("nothing to do"), run.err());
+        assertTrue(shell.run("status").out().contains("imported from lab, unsigned: sim (7), mean-rates (1)"));
+        Shell.Result verify = shell.run("verify", "--cached", "--update");
+        assertEquals(0, verify.exit(), verify.err());
+        assertTrue(
+                shell.run("verify", "--cached").out().contains("Not verified, but compared as they are; imported from"));
+    }
+
+    @Test
+    void aRunTakesOnlyWhatItNeedsAndNoRemoteMeansNone() throws IOException {
+        shell.run("run");
+        shell.run("push");
+        emptyTheStore();
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(shell.run("status").out().contains("only in the remote lab: sim (6)"));
+        Shell.Result without = shell.run("run", "--no-remote");
+        assertTrue(without.err().contains("6 points computed"), without.err());
+    }
+
+    @Test
+    void aRemoteThatCannotBeUsedFailsNoRunButAPull() throws IOException {
+        remotes("  lab: {url: nowhere}\n");
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("the remote lab is not used any more: there is no folder"), run.err());
+        Shell.Result pull = shell.run("pull");
+        assertEquals(7, pull.exit());
+        assertTrue(pull.err().startsWith("pipeline: there is no folder"), pull.err());
+    }
+
+    @Test
+    void secretsInThePipelineAreErrorsWithTheirPlace() throws IOException {
+        remotes("  lab: {url: \"https://me:secret@example.org/results\"}\n");
+        Shell.Result address = shell.run("plan");
+        assertEquals(2, address.exit());
+        assertTrue(address.err().contains("pipeline.yaml:"), address.err());
+        assertTrue(address.err().contains("the address has a login"), address.err());
+        assertFalse(address.err().contains("me:secret@example.org/results, "), address.err());
+        remotes("  lab: {url: lab, password: secret}\n");
+        Shell.Result key = shell.run("plan");
+        assertEquals(2, key.exit());
+        assertTrue(key.err().contains("'password' does not belong here"), key.err());
+    }
+
+    @Test
+    void anUnknownRemoteIsNamedWithThoseThatThereAre() {
+        Shell.Result run = shell.run("run", "--remote", "lob");
+        assertEquals(2, run.exit());
+        assertTrue(run.err().contains("there is no remote 'lob'"), run.err());
+        assertTrue(run.err().contains("there is lab"), run.err());
+    }
+
+    @Test
+    void aRemoteForPullingIsNotPushedTo() throws IOException {
+        remotes("  lab: {url: lab, use: pull}\n");
+        shell.run("run");
+        Shell.Result push = shell.run("push");
+        assertEquals(2, push.exit());
+        assertTrue(push.err().contains("no remote is for this"), push.err());
+    }
+
+    @Test
+    void theSiteFileGoesBeforeThePipeline() throws IOException {
+        Files.writeString(folder.resolve("pipeline.site.yaml"), "remotes:\n  lab: {url: elsewhere}\n");
+        assertTrue(remote("list").out().startsWith("lab  elsewhere  both"));
+    }
+
+    @Test
+    void oldPushesAreRemovedOnDemand() {
+        shell.run("run");
+        shell.run("push");
+        Shell.Result none = shell.run("gc", "--remote", "lab", "--older-than", "30d");
+        assertEquals(0, none.exit(), none.err());
+        assertTrue(none.out().startsWith("removed 0 pushes"), none.out());
+        assertEquals(0, remote("check").exit());
+    }
+}

@@ -1,0 +1,106 @@
+#!/bin/bash
+# Tries remotes on real servers of this machine: for each, pushes a small pipeline, empties the store, pulls and runs. Then nothing may be
+# computed, and the results must have the same bytes. Servers: a folder; python3 -m http.server; S3Proxy from Maven Central, which checks
+# signatures; nginx with WebDAV (Debian: nginx-light libnginx-mod-http-dav-ext). What is missing is skipped, and named.
+# Usage: tools/remotes/try.sh [FOLDER]   (a new folder; default: a temporary one)
+set -eu
+program=$(cd "$(dirname "$0")/../.." && pwd)
+here=${1:-$(mktemp -d)}
+mkdir -p "$here" && cd "$here"
+web=18382 s3=18381 dav=18383
+s3proxy_version=4.1.0
+annotations_version=2.22
+servers=()
+trap 'for server in "${servers[@]}"; do kill "$server" 2>/dev/null || true; done' EXIT
+skipped=0
+
+pipeline() { java -jar "$program/pipeline.jar" "$@"; }
+
+java -jar "$program/pipeline.jar" help >/dev/null || { echo "build pipeline.jar first: mvn -q -Pfast package"; exit 2; }
+sed -n '/PIPELINE = """/,/""";/p' "$program/engine/cli/src/test/java/org/cb1network/engine/cli/Shell.java" \
+  | sed '1d;$d' | sed 's/^            //' > pipeline.yaml
+cat >> pipeline.yaml <<EOF
+remotes:
+  folder: {url: place}
+  web: {url: "http://127.0.0.1:$web", use: pull}
+  s3: {url: "s3://results/tried", endpoint: "http://127.0.0.1:$s3"}
+  dav: {url: "dav://127.0.0.1:$dav/tried"}
+EOF
+mkdir -p place
+pipeline run -q --no-remote >/dev/null
+cp -r results results-computed
+cp -r .pipeline/store store-computed
+
+# tried PUSHED PULLED: pushes to one remote, pulls from another (or the same), and compares.
+tried() {
+  rm -rf .pipeline/store results && cp -r store-computed .pipeline/store
+  pipeline push --remote "$1"
+  rm -rf .pipeline/store
+  pipeline pull --remote "$2"
+  pipeline run --no-remote 2>&1 | grep -q "^nothing to do" || { echo "$2: something was computed"; exit 1; }
+  diff -r --exclude=report.html --exclude='.*' results results-computed || { echo "$2: other results"; exit 1; }
+  pipeline status --no-remote | grep -q "imported from $2" || { echo "$2: not shown as imported"; exit 1; }
+  echo "$2: OK"
+}
+
+answers() { for _ in $(seq 100); do (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return; sleep 0.2; done; return 1; }
+
+tried folder folder
+
+if command -v python3 >/dev/null; then
+  python3 -m http.server "$web" --bind 127.0.0.1 --directory place >web.log 2>&1 &
+  servers+=($!)
+  answers "$web" && tried folder web
+else
+  echo "web: SKIPPED, there is no python3"; skipped=$((skipped + 1))
+fi
+
+cat > s3proxy.pom.xml <<EOF
+<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>tried</groupId><artifactId>tried</artifactId>
+<version>1</version><dependencies><dependency><groupId>org.gaul</groupId><artifactId>s3proxy</artifactId><version>$s3proxy_version</version>
+</dependency><dependency><groupId>com.fasterxml.jackson.core</groupId><artifactId>jackson-annotations</artifactId>
+<version>$annotations_version</version></dependency></dependencies></project>
+EOF
+if mvn -q -f s3proxy.pom.xml dependency:copy-dependencies -DoutputDirectory="$here/s3proxy" >s3proxy.mvn.log 2>&1; then
+  mkdir -p s3data/results
+  cat > s3proxy.conf <<EOF
+s3proxy.authorization=aws-v2-or-v4
+s3proxy.identity=local-identity
+s3proxy.credential=local-credential
+s3proxy.endpoint=http://127.0.0.1:$s3
+jclouds.provider=filesystem-nio2
+jclouds.filesystem.basedir=$here/s3data
+EOF
+  java -Xmx512m -cp 's3proxy/*' org.gaul.s3proxy.Main --properties s3proxy.conf >s3proxy.log 2>&1 &
+  servers+=($!)
+  export AWS_ACCESS_KEY_ID=local-identity AWS_SECRET_ACCESS_KEY=wrong
+  answers "$s3"
+  if pipeline push --remote s3 2>/dev/null; then echo "s3: a wrong signature was accepted"; exit 1; fi
+  export AWS_SECRET_ACCESS_KEY=local-credential
+  tried s3 s3
+else
+  echo "s3: SKIPPED, S3Proxy cannot be had (s3proxy.mvn.log)"; skipped=$((skipped + 1))
+fi
+
+module=$(ls /usr/lib/nginx/modules/ngx_http_dav_ext_module.so 2>/dev/null || true)
+if command -v nginx >/dev/null && [ -n "$module" ]; then
+  mkdir -p davdata/tried davtemp && chmod -R 777 davdata davtemp
+  cat > nginx.conf <<EOF
+load_module $module;
+error_log $here/nginx.log; pid $here/nginx.pid; daemon off; user $(id -un);
+events {}
+http {
+  access_log $here/nginx.access; client_body_temp_path $here/davtemp; client_max_body_size 0;
+  server {
+    listen 127.0.0.1:$dav; root $here/davdata;
+    location / { dav_methods PUT DELETE MKCOL COPY MOVE; dav_ext_methods PROPFIND OPTIONS; }
+  }
+}
+EOF
+  nginx -c "$here/nginx.conf" -e "$here/nginx.log" &
+  servers+=($!)
+  answers "$dav" && tried dav dav
+else
+  echo "dav: SKIPPED, there is no nginx with WebDAV (Debian: nginx-light libnginx-mod-http-dav-ext)"; skipped=$((skipped + 1))
+fi
+echo "tried in $here, $skipped skipped"
