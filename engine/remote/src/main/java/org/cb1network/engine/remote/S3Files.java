@@ -131,8 +131,7 @@ final class S3Files implements RemoteFiles {
 
     @Override
     public byte[] read(String name, int limit) throws RemoteException {
-        byte[] content = read(name, 0, limit);
-        return content;
+        return read(name, 0, limit);
     }
 
     @Override

@@ -25,22 +25,18 @@ import org.cb1network.cache.Digest;
 import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
-import org.cb1network.engine.remote.FaultyServer.Fault;
 import org.cb1network.engine.runner.run.PointComputer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong with a remote, a result is right or missing, and everything ends. */
 class RemoteFaultTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
-    private static final int FOREVER = Integer.MAX_VALUE;
 
     @TempDir
     private Path folder;
@@ -91,80 +87,6 @@ class RemoteFaultTest {
             }
         }
         return found;
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
-    void aPushThatFailsAtAnyRequestDoesNoHarmAndTheNextOneCompletesIt(Fault fault) throws IOException {
-        try (FaultyServer server = new FaultyServer()) {
-            push(server.client());
-            int requests = server.requests();
-            assertEquals(3, fetch(server.client()));
-            for (int number = 0; number < requests; number++) {
-                server.files.clear();
-                server.misbehave(fault, number, number);
-                try {
-                    push(server.client());
-                } catch (RemoteException expected) {
-                    assertFalse(String.valueOf(expected.getMessage()).isBlank());
-                }
-                server.misbehave(Fault.NONE, 0, -1);
-                push(server.client());
-                int found = fetch(server.client());
-                assertTrue(
-                        found == 3 || fault == Fault.FLIPPED_BIT, () -> "after " + fault + " only part can be fetched: " + warnings);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
-    void aPullThatFailsAtAnyRequestGetsRightResultsOrNone(Fault fault) throws IOException {
-        try (FaultyServer server = new FaultyServer()) {
-            push(server.client());
-            server.misbehave(Fault.NONE, 0, -1);
-            fetch(server.client());
-            int requests = server.requests();
-            for (int number = 0; number < requests; number++) {
-                server.misbehave(fault, number, number);
-                int found = fetch(server.client());
-                boolean retried = fault == Fault.BROKEN || fault == Fault.CLOSED || fault == Fault.TRUNCATED;
-                assertTrue(found == 3 || !retried, () -> fault + " was not tried again: " + warnings);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"NONE", "FLIPPED_BIT"})
-    void aRemoteThatFailsFromSomeRequestOnIsNotAskedAgainAndSaysSoOnce(Fault fault) throws IOException {
-        try (FaultyServer server = new FaultyServer()) {
-            push(server.client());
-            for (int number = 0; number < 4; number++) {
-                warnings.clear();
-                server.misbehave(fault, number, FOREVER);
-                fetch(server.client());
-                assertTrue(!warnings.isEmpty() || fault == Fault.NOT_FOUND, "a folder that is not there is empty");
-                long off = warnings.stream()
-                        .filter(text -> text.contains("is not used any more"))
-                        .count();
-                assertTrue(off <= 1, warnings::toString);
-                assertTrue(server.requests() < 20, () -> "asked again and again: " + server.requests());
-            }
-        }
-    }
-
-    @Test
-    void aServerThatIsNotThereIsNamed() {
-        FaultyServer[] gone = new FaultyServer[1];
-        RemoteFiles client;
-        try (FaultyServer server = new FaultyServer()) {
-            gone[0] = server;
-            client = server.client();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        RemoteException problem = assertThrows(RemoteException.class, () -> push(client));
-        assertTrue(String.valueOf(problem.getMessage()).startsWith("http://127.0.0.1:"), problem.getMessage());
     }
 
     private Path place() throws IOException {
