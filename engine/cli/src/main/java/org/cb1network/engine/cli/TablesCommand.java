@@ -93,7 +93,8 @@ final class TablesCommand implements Callable<Integer> {
         if (isFile && artifacts.size() > 1) {
             throw new IllegalArgumentException("--to must name a folder for several tables, not " + to);
         }
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+        try (Workspace workspace =
+                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
             for (String artifact : artifacts) {
                 Path file = isFile ? to : to.resolve(artifact + (csv ? ".csv" : ".arrow"));
                 write(workspace, artifact, file);

@@ -30,11 +30,14 @@ class RemoteCommandsTest {
     }
 
     private void emptyTheStore() throws IOException {
-        Files.move(folder.resolve(".pipeline/store"), Files.createTempDirectory(folder, "old").resolve("store"));
+        Files.move(
+                folder.resolve(".pipeline/store"),
+                Files.createTempDirectory(folder, "old").resolve("store"));
     }
 
     private Shell.Result remote(String action) {
-        return Shell.raw("remote", action, "--file", folder.resolve("pipeline.yaml").toString());
+        return Shell.raw(
+                "remote", action, "--file", folder.resolve("pipeline.yaml").toString());
     }
 
     @Test
@@ -55,8 +58,9 @@ class RemoteCommandsTest {
         assertTrue(shell.run("status").out().contains("imported from lab, unsigned: sim (7), mean-rates (1)"));
         Shell.Result verify = shell.run("verify", "--cached", "--update");
         assertEquals(0, verify.exit(), verify.err());
-        assertTrue(
-                shell.run("verify", "--cached").out().contains("Not verified, but compared as they are; imported from"));
+        assertTrue(shell.run("verify", "--cached")
+                .out()
+                .contains("Not verified, but compared as they are; imported from"));
     }
 
     @Test

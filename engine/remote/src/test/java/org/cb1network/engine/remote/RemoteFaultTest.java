@@ -150,8 +150,8 @@ class RemoteFaultTest {
     void aDamagedIndexMakesThePackMissing() throws IOException {
         push(new FolderFiles(place()));
         Path manifest = only("manifests");
-        Path index = manifest.resolveSibling(
-                Manifest.sibling(manifest.getFileName().toString(), ".idx"));
+        Path index =
+                manifest.resolveSibling(Manifest.sibling(manifest.getFileName().toString(), ".idx"));
         byte[] sound = Files.readAllBytes(index);
         for (int position = 0; position < sound.length; position += 23) {
             byte[] damaged = sound.clone();
@@ -228,7 +228,8 @@ class RemoteFaultTest {
             liar.publish(
                     wanted,
                     EntryDraft.builder()
-                            .document(PointComputer.PREIMAGE, Results.preimage(8).toBytes())
+                            .document(
+                                    PointComputer.PREIMAGE, Results.preimage(8).toBytes())
                             .output("small", new byte[] {1})
                             .build());
             pushUnchecked(liar, wanted);
@@ -265,8 +266,8 @@ class RemoteFaultTest {
 
     @Test
     void whatIsNotARemoteIsSaidSo() throws IOException {
-        RemoteException none = assertThrows(
-                RemoteException.class, () -> push(new FolderFiles(folder.resolve("nowhere"))));
+        RemoteException none =
+                assertThrows(RemoteException.class, () -> push(new FolderFiles(folder.resolve("nowhere"))));
         assertTrue(String.valueOf(none.getMessage()).contains("there is no folder"), none.getMessage());
     }
 }
