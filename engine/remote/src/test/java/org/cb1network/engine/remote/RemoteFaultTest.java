@@ -25,7 +25,7 @@ import org.cb1network.cache.Digest;
 import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
-import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,7 +229,7 @@ class RemoteFaultTest {
                     wanted,
                     EntryDraft.builder()
                             .document(
-                                    PointComputer.PREIMAGE, Results.preimage(8).toBytes())
+                                    KeyPreimage.DOCUMENT, Results.preimage(8).toBytes())
                             .output("small", new byte[] {1})
                             .build());
             pushUnchecked(liar, wanted);
