@@ -228,8 +228,7 @@ class RemoteFaultTest {
             liar.publish(
                     wanted,
                     EntryDraft.builder()
-                            .document(
-                                    KeyPreimage.DOCUMENT, Results.preimage(8).toBytes())
+                            .document(KeyPreimage.DOCUMENT, Results.preimage(8).toBytes())
                             .output("small", new byte[] {1})
                             .build());
             pushUnchecked(liar, wanted);
