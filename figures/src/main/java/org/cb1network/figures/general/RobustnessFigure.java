@@ -213,7 +213,9 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
             for (int column = 0; column < factors.size(); column++) {
                 String factor = factors.get(column);
                 correlations[row][column] = influences.stream()
-                        .filter(each -> each.number() == number && each.factor().equals(factor) && each.pValue() <= SIGNIFICANCE)
+                        .filter(each -> each.number() == number
+                                && each.factor().equals(factor)
+                                && each.pValue() <= SIGNIFICANCE)
                         .mapToDouble(Influence::correlation)
                         .findFirst()
                         .orElse(Double.NaN);
