@@ -12,7 +12,6 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  * @param explained part of the variance that the model explains (R squared), adjusted for the number of factors
  */
 @SuppressWarnings("ArrayRecordComponent") // one is never compared with another
-@SuppressWarnings("ArrayRecordComponent") // holds numbers for a computation and is never compared
 public record LinearModel(double intercept, double[] slopes, double explained) {
 
     /**

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param explained part of the variance of the margin that the linear model explains
  */
 @SuppressWarnings("ArrayRecordComponent") // one is never compared with another
-@SuppressWarnings("ArrayRecordComponent") // holds numbers for a computation and is never compared
 record ClaimOverSpace(
         List<String> factors,
         List<double[]> positions,

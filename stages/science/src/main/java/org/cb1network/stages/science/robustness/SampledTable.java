@@ -31,7 +31,6 @@ record SampledTable(List<String> factors, Map<Integer, SamplePoint> points) {
      * @param within half-width of relative ranges; 0 if there are none
      */
     @SuppressWarnings("ArrayRecordComponent") // one is never compared with another
-    @SuppressWarnings("ArrayRecordComponent") // holds numbers for a computation and is never compared
     record SamplePoint(double[] values, double within) {}
 
     /**

@@ -72,7 +72,6 @@ final class SampleReader {
 
     /** A point of the sample in the unit cube with the half-width of relative ranges; the base point is null. */
     @SuppressWarnings("ArrayRecordComponent") // places are not compared
-    @SuppressWarnings("ArrayRecordComponent") // holds numbers for a computation and is never compared
     private record Place(double @Nullable [] position, double within) {}
 
     /**
