@@ -82,6 +82,7 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
 
             @Cell("rank correlation of the factor with the margin")
             double correlation,
+
             @Cell("its p-value") double pValue,
 
             @Cell("whether it is significant") boolean important) {}
