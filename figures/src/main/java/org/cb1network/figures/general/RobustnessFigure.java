@@ -236,8 +236,7 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
         }
         panel.x().items(factors.toArray(String[]::new)).turnTicks(90);
         panel.y().noTicks();
-        panel.title("more of a parameter makes the claim safer (blue) or endangers it (orange)"
-                + (claims.get(0).within() > 0 ? ", ±" + percent(claims.get(0).within()) + " %" : ""));
+        panel.title(claims.get(0).within() > 0 ? "±" + percent(claims.get(0).within()) + " %" : "");
         panel.colorBar(matrix, 2, 2.5).label("rank correlation");
     }
 
