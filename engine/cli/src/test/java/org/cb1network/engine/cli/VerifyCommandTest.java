@@ -145,7 +145,7 @@ class VerifyCommandTest {
                 "column step: was ",
                 "mean-rates.summary: row 1 (condition=weak), column rate: was ");
         assertHas(result.err(), "The computed results are kept in ");
-        Path kept = Path.of(result.err().replaceAll("(?s).*kept in (.*?); look.*", "$1"));
+        Path kept = Path.of(result.err().replaceAll("(?s).*kept in (.*?)\\. Inspect.*", "$1"));
         assertTrue(Files.isRegularFile(kept.resolve("store/FORMAT")), kept.toString());
     }
 
