@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.EntryDraft;
@@ -208,12 +209,12 @@ class RemoteFaultTest {
     @Test
     void aManifestWithAnotherContentThanItsNameCountsAsMissing() throws IOException {
         push(new FolderFiles(place()));
-        Path manifest = place().resolve("manifests")
-                .resolve(Files.list(place().resolve("manifests"))
-                        .map(file -> file.getFileName().toString())
-                        .filter(Manifest::isName)
-                        .findFirst()
-                        .orElseThrow());
+        Path manifest;
+        try (Stream<Path> files = Files.list(place().resolve("manifests"))) {
+            manifest = files.filter(file -> Manifest.isName(file.getFileName().toString()))
+                    .findFirst()
+                    .orElseThrow();
+        }
         Files.writeString(manifest, Files.readString(manifest).replace("\"test\"", "\"best\""));
         assertEquals(0, fetch(new FolderFiles(place())));
         assertTrue(warnings.get(0).contains("not what its name promises"), warnings::toString);

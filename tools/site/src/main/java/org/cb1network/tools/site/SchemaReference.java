@@ -56,7 +56,7 @@ final class SchemaReference {
                 .append("or `${choices.NAME}` may stand for one that the pipeline computes.\n");
         waiting.put("top level", schema);
         Map<String, JsonNode> definitions = new LinkedHashMap<>();
-        schema.get("$defs").fields().forEachRemaining(one -> definitions.put(one.getKey(), one.getValue()));
+        schema.get("$defs").properties().forEach(one -> definitions.put(one.getKey(), one.getValue()));
         writeWaiting();
         definitions.forEach((name, node) -> {
             if (!name.equals("reference")) {
@@ -69,8 +69,9 @@ final class SchemaReference {
 
     private void writeWaiting() {
         while (!waiting.isEmpty()) {
-            String title = waiting.keySet().iterator().next();
-            write(title, waiting.remove(title));
+            Map.Entry<String, JsonNode> next = waiting.entrySet().iterator().next();
+            waiting.remove(next.getKey());
+            write(next.getKey(), next.getValue());
         }
     }
 
@@ -85,7 +86,7 @@ final class SchemaReference {
         Map<String, JsonNode> nested = new LinkedHashMap<>();
         if (keys.size() > 0 || section.has("additionalProperties")) {
             text.append("| key | value | default | meaning |\n|---|---|---|---|\n");
-            keys.fields().forEachRemaining(key -> row(title, key.getKey(), key.getValue(), section, nested));
+            keys.properties().forEach(key -> row(title, key.getKey(), key.getValue(), section, nested));
             JsonNode others = section.path("additionalProperties");
             if (others.isObject()) {
                 row(title, KEYS_OF_USER, others, section, nested);

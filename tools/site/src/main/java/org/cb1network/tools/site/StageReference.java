@@ -14,9 +14,11 @@ final class StageReference {
     private StageReference() {}
 
     static String markdown(StageCatalog catalog) {
-        StringBuilder text = new StringBuilder(
-                "# Stage types\n\n"
-                        + "Inputs and outputs of the stage types that the program brings. Their parameters are in [pipeline.yaml](pipeline-yaml.md).\n");
+        StringBuilder text = new StringBuilder("""
+                # Stage types
+
+                Inputs and outputs of the stage types that the program brings. Their parameters are in [pipeline.yaml](pipeline-yaml.md).
+                """);
         for (Stage<?> stage : catalog.stages()) {
             StageType<?> type = stage.type();
             text.append("\n## ").append(type.name()).append("\n\n");

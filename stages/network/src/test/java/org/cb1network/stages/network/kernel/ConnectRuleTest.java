@@ -70,7 +70,7 @@ class ConnectRuleTest {
                 Math.round(Math.log(0.7) / Math.log(1 - 1.0 / (PRE * POST))),
                 inDegrees(matrix).sum());
         // Four standard deviations of a binomial number of pairs; that of a total is smaller.
-        assertEquals(0.3 * PRE * POST, connected, 4 * Math.sqrt(0.3 * 0.7 * PRE * POST));
+        assertEquals(0.3 * PRE * POST, (double) connected, 4 * Math.sqrt(0.3 * 0.7 * PRE * POST));
     }
 
     @Test
