@@ -93,14 +93,28 @@ class PipelineFileTest {
         }
     }
 
-    /** Figures for networks and tables of any kind; the paper has figures of its own. */
-    private static final Set<String> GENERAL_FIGURES =
-            Set.of("draw-activity", "draw-bars", "draw-curves", "draw-distributions", "draw-map");
+    /** Types for networks and tables of any kind, which the paper does not need. */
+    private static final Set<String> GENERAL = Set.of(
+            "draw-activity",
+            "draw-bars",
+            "draw-curves",
+            "draw-distributions",
+            "draw-map",
+            "isi-statistics",
+            "script",
+            "sensitivity",
+            "spike-train-statistics",
+            "summarize-spike-trains");
 
     @Test
     void everyStageTypeIsUsed() {
-        Set<String> used = new TreeSet<>(GENERAL_FIGURES);
-        read("paper").stages().values().forEach(stage -> used.add(stage.type().name()));
+        Set<String> used = new TreeSet<>(GENERAL);
+        for (String profile : List.of("paper", "robustness")) {
+            read(profile)
+                    .stages()
+                    .values()
+                    .forEach(stage -> used.add(stage.type().name()));
+        }
         assertEquals(StageCatalog.ofThisProgram().names(), used);
     }
 }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,13 +26,15 @@ final class WebDavFiles extends HttpFiles {
     private static final int LONGEST_ANSWER_BYTES = 1 << 26;
     private static final int MULTI_STATUS = 207;
     private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
     private static final int EXISTS = 405;
     private static final byte[] PROPERTIES =
             "<?xml version=\"1.0\"?><propfind xmlns=\"DAV:\"><prop><resourcetype/><getcontentlength/><getlastmodified/></prop></propfind>"
                     .getBytes(StandardCharsets.US_ASCII);
 
     private final HttpRequests requests;
+
+    /** Folders that are known to exist. */
+    private final Set<String> folders = new HashSet<>();
 
     WebDavFiles(HttpRequests requests) {
         super(requests);
@@ -114,12 +118,13 @@ final class WebDavFiles extends HttpFiles {
     public void write(String name, byte[] content) throws RemoteException {
         String folder = name.substring(0, name.indexOf('/') + 1);
         String part = folder + PART + UUID.randomUUID();
-        int status = put(part, content);
-        if (status == CONFLICT || status == NOT_FOUND) {
+        if (!folders.contains(folder)) {
+            // Servers differ in what they say of a missing folder: 404, 409, or 500.
             makeFolder("");
             makeFolder(folder);
-            status = put(part, content);
+            folders.add(folder);
         }
+        int status = put(part, content);
         if (!isGood(status)) {
             throw requests.refusal(name, status);
         }

@@ -60,7 +60,7 @@ class OutputTest {
         assertEquals("2", root.getAttribute("failures"));
         assertEquals("2", root.getAttribute("errors"));
         Element failure = (Element) root.getElementsByTagName("failure").item(1);
-        assertEquals("row 2 \"<&>'\" ?\n moved", failure.getAttribute("message"));
+        assertEquals("row 2 \"<&>'\" \uFFFD\n moved", failure.getAttribute("message"));
         Element test = (Element) failure.getParentNode();
         assertEquals("verify.paper.tables", test.getAttribute("classname"));
         assertEquals("sim.spikes", test.getAttribute("name"));

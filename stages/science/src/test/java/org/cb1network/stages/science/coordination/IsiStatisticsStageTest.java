@@ -45,7 +45,7 @@ class IsiStatisticsStageTest {
 
     @Test
     void aClockHasNoVariabilityAndSilentNeuronsCountForTheRateAlone() throws Exception {
-        Table isi = run(2, 0, 50, 0, 150, 0, 250, 0, 350, 1, 10);
+        Table isi = run(2, 1, 10, 0, 50, 0, 150, 0, 250, 0, 350);
         assertEquals(0, isi.float64("cv", 0));
         assertEquals(0, isi.float64("cv2", 0));
         assertEquals(5.0 / 3, isi.float64("rate", 0), 1e-12);
