@@ -21,6 +21,7 @@ import org.cb1network.figures.own.NoiseComparisonFigure;
 import org.cb1network.figures.own.PublishedComparisonFigure;
 import org.cb1network.figures.own.ReleaseMapFigure;
 import org.cb1network.figures.own.ScanResidualsFigure;
+import org.cb1network.figures.own.SttcDefinitionsFigure;
 import org.cb1network.figures.paper.EffectSummaryFigure;
 import org.cb1network.figures.paper.ExampleSimFigure;
 import org.cb1network.figures.paper.ModelFigure;
@@ -52,6 +53,7 @@ record SyntheticTables(double scale, boolean single) {
                 scan(),
                 layer4(),
                 level(),
+                sttcDefinitions(),
                 map(),
                 published(),
                 noise(),
@@ -225,6 +227,25 @@ record SyntheticTables(double scale, boolean single) {
                                 .build(),
                         0)
                 .with("candidates", candidates.build(), 0);
+        return new Case<>(figure, new NoParameters(), context);
+    }
+
+    Case<?> sttcDefinitions() {
+        SttcDefinitionsFigure figure = new SttcDefinitionsFigure();
+        FakeContext context = FakeContext.of(figure);
+        for (String definition : List.of("recording", "analysed")) {
+            Table.Builder table = rows(
+                    text("condition"),
+                    number("until", "ms"),
+                    number("sttc", "1"),
+                    number("ci_low", "1"),
+                    number("ci_high", "1"));
+            for (String condition : CONDITIONS) {
+                table.row(condition, 8000.0, 0.4, error(0.4, -0.01), error(0.4, 0.01));
+                table.row(condition, 30_000.0, 0.04, error(0.04, -0.01), error(0.04, 0.01));
+            }
+            context.with(definition, table.build(), 0);
+        }
         return new Case<>(figure, new NoParameters(), context);
     }
 
