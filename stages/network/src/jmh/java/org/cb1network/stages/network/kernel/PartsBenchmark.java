@@ -48,7 +48,7 @@ public class PartsBenchmark {
         Slots slots = Slots.of(0, NEURONS, both.size());
         double[] rest = new double[NEURONS];
         Arrays.fill(rest, silent.restMv());
-        group = new LeakyNeurons(silent, network.stepMs(), slots, both, new double[slots.end()], rest);
+        group = new LeakyNeurons(silent, network.stepMs(), slots, both, new double[slots.end()], rest, null, 0);
         Conductance excitation = Objects.requireNonNull(group.conductance(excitatory));
         Conductance inhibition = Objects.requireNonNull(group.conductance(inhibitory));
         RandomStreams random = new RandomStreams(1);
@@ -58,7 +58,7 @@ public class PartsBenchmark {
         noise.addConstant("weak", 0.016, new EventTarget(excitation, 2));
         TargetRows targets = new DrawnConnections(500, inhibition.places(), network.rule(PV), false)
                 .draw(random.stream("connectivity"));
-        SynapseRows rows = new SynapseRows(targets, null, null);
+        SynapseRows rows = new SynapseRows(targets, 0);
         certain = new Synapses(inhibition, network.weight(PV), rows, 1, random.stream("release"), null);
         released = new Synapses(inhibition, network.weight(PV), rows, 0.5, random.stream("release"), null);
     }
@@ -81,14 +81,14 @@ public class PartsBenchmark {
     @Benchmark
     @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
     public void propagation() {
-        certain.propagate(0, nextSpike(), 1);
+        certain.propagate(0, 0, nextSpike(), 1);
     }
 
     /** Per synapse, half of which transmit. */
     @Benchmark
     @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
     public void propagationWithRelease() {
-        released.propagate(0, nextSpike(), 1);
+        released.propagate(0, 0, nextSpike(), 1);
     }
 
     private int[] nextSpike() {

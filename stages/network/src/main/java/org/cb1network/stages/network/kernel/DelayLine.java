@@ -5,41 +5,42 @@ import java.util.List;
 
 /** Delivers the spikes of a population or an afferent with delays: keeps those of the last steps. */
 final class DelayLine {
-    private final List<Delayed> projections;
+    private static final int[] NONE = {};
+
+    private final Axons[] projections;
     /** The neurons that spiked in step s are at index s modulo the length. */
     private final int[][] recent;
 
-    /**
-     * Synapses with the same delay.
-     *
-     * @param steps number of steps from the spike to its effect, at least 1
-     */
-    record Delayed(Synapses synapses, int steps) {}
-
     /** Creates a delay line without spikes. */
-    DelayLine(List<Delayed> projections) {
-        this.projections = List.copyOf(projections);
-        int longest = projections.stream().mapToInt(Delayed::steps).max().orElse(0);
+    DelayLine(List<Axons> projections) {
+        this.projections = projections.toArray(Axons[]::new);
+        int longest =
+                projections.stream().mapToInt(Axons::longestDelay).max().orElse(0);
         this.recent = new int[longest + 1][0];
     }
 
     /** Returns the number of events delivered so far. */
     long delivered() {
-        return projections.stream()
-                .mapToLong(delayed -> delayed.synapses().delivered())
-                .sum();
+        return Arrays.stream(projections).mapToLong(Axons::delivered).sum();
     }
 
     /** Stores the spikes of this step, and delivers those that are due. */
     void propagate(int step, int[] spiking, int count) {
         recent[step % recent.length] = Arrays.copyOf(spiking, count);
-        for (Delayed delayed : projections) {
-            if (step >= delayed.steps()) {
-                int[] past = recent[(step - delayed.steps()) % recent.length];
-                if (past.length > 0) {
-                    delayed.synapses().propagate(step, past, past.length);
-                }
+        for (Axons synapses : projections) {
+            int[] delays = synapses.delays();
+            for (int k = 0; k < delays.length; k++) {
+                int[] due = before(step, delays[k]);
+                synapses.readAhead(k, due, due.length);
+            }
+            for (int k = 0; k < delays.length; k++) {
+                int[] due = before(step, delays[k]);
+                synapses.propagate(step, k, due, due.length);
             }
         }
+    }
+
+    private int[] before(int step, int delay) {
+        return step < delay ? NONE : recent[(step - delay) % recent.length];
     }
 }

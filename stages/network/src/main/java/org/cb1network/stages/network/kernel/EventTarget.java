@@ -34,6 +34,20 @@ final class EventTarget {
         }
     }
 
+    /** Delivers so many events at each neuron. */
+    void deliver(int[] counts) {
+        double units = channel.unitsOf(weightNs);
+        BlockShape shape = places.shape();
+        int neuron = 0;
+        for (int block = places.first(); block < places.end(); block += shape.span()) {
+            int ofBlock = Math.min(shape.neurons(), counts.length - neuron);
+            for (int i = 0; i < ofBlock; i++) {
+                values[block + i] += units * counts[neuron + i];
+            }
+            neuron += ofBlock;
+        }
+    }
+
     /** Delivers events at the first {@code count} neurons of an order. */
     void deliver(RandomOrder order, int count) {
         double units = channel.unitsOf(weightNs);

@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
@@ -42,12 +39,11 @@ public final class Kernel implements NetworkView {
     private final Channel[] channelOf;
 
     /** Synapses without delay, by pre-synaptic population. */
-    private final Synapses[][] outgoing;
+    private final Axons[][] outgoing;
 
-    /** Synapses of each projection, by their delays in steps. */
-    private final Map<Pathway, SortedMap<Integer, Synapses>> synapsesOf = new LinkedHashMap<>();
+    private final Map<Pathway, Axons> synapsesOf = new LinkedHashMap<>();
     /** Synapses between populations. */
-    private final Synapses[] recurrent;
+    private final Axons[] recurrent;
 
     /** Delay lines by pre-synaptic population; null if no projection has a delay. */
     private final @Nullable DelayLine[] delayLines;
@@ -99,9 +95,8 @@ public final class Kernel implements NetworkView {
         connect(random, work);
         this.recurrent = network.populations().stream()
                 .flatMap(this::synapsesFrom)
-                .map(Map.Entry::getValue)
-                .toArray(Synapses[]::new);
-        this.outgoing = network.populations().stream().map(this::withoutDelay).toArray(Synapses[][]::new);
+                .toArray(Axons[]::new);
+        this.outgoing = network.populations().stream().map(this::withoutDelay).toArray(Axons[][]::new);
         this.delayLines = network.populations().stream().map(this::delayLine).toArray(DelayLine[]::new);
         List<String> afferents = network.afferents();
         this.ratesHz = new double[afferents.size()];
@@ -169,6 +164,7 @@ public final class Kernel implements NetworkView {
                 channelsInto(name),
                 state,
                 initialMv(name, random),
+                network.currents().get(name),
                 watchedFrom);
         arrays.addAll(neurons.arraysBesideState());
         return neurons;
@@ -183,12 +179,10 @@ public final class Kernel implements NetworkView {
                 network.currents().get(name));
     }
 
-    /** Returns whether the network needs more than leaky integrate-and-fire neurons with conductances. */
+    /** Returns whether a population needs more than leaky integrate-and-fire neurons with conductances and currents. */
     private boolean isGeneral(String population) {
         return network.population(population).neuron().isPresent()
-                || network.currents().containsKey(population)
-                || channelsInto(population).stream()
-                        .anyMatch(channel -> !(channel.receptor() instanceof Receptor.Conductance));
+                || channelsInto(population).stream().anyMatch(channel -> channel.receptor() instanceof Receptor.Delta);
     }
 
     private double[] initialMv(String name, RandomStreams random) {
@@ -221,42 +215,50 @@ public final class Kernel implements NetworkView {
     }
 
     private void connect(RandomStreams random, SharedWork work) {
+        Map<List<Object>, List<Pathway>> bundles = new LinkedHashMap<>();
         for (Pathway pathway : network.synapsePathways()) {
-            synapsesOf.put(pathway, connect(pathway, random, work));
+            Conductance conductance = conductance(pathway);
+            List<Object> key = network.projection(pathway).differsInWeightsAndDelays()
+                    ? List.of(pathway.pre(), conductance.channel(), conductance.values())
+                    : List.of(pathway);
+            bundles.computeIfAbsent(key, any -> new ArrayList<>()).add(pathway);
+        }
+        for (List<Pathway> bundle : bundles.values()) {
+            Axons synapses = synapses(bundle, random, work);
+            bundle.forEach(pathway -> synapsesOf.put(pathway, synapses));
         }
     }
 
-    private SortedMap<Integer, Synapses> connect(Pathway pathway, RandomStreams random, SharedWork work) {
-        Projection projection = network.projection(pathway);
-        Conductance conductance = conductance(pathway);
-        int delaySteps = TimeSteps.exactly(projection.delayMs().orElse(0.0), network.stepMs());
-        SortedMap<Integer, SynapseRows> byDelay =
-                rows(pathway, conductance.places(), random, work).byDelay(delaySteps);
-        SortedMap<Integer, Synapses> synapses = new TreeMap<>();
-        byDelay.forEach((steps, rows) -> {
-            String role =
-                    "release " + streamName(pathway) + (byDelay.size() > 1 ? ", delay of " + steps + " steps" : "");
-            synapses.put(
-                    steps,
-                    new Synapses(
-                            conductance,
-                            network.weight(pathway),
-                            rows,
-                            projection.release(),
-                            random.stream(role),
-                            dynamics(pathway)));
-        });
-        return synapses;
+    private Axons synapses(List<Pathway> bundle, RandomStreams random, SharedWork work) {
+        Pathway first = bundle.get(0);
+        if (network.projection(first).differsInWeightsAndDelays()) {
+            return new BundledSynapses(
+                    conductance(first),
+                    bundle.stream()
+                            .map(pathway -> rows(pathway, random, work))
+                            .toList());
+        }
+        Projection projection = network.projection(first);
+        SynapseRows rows = rows(first, random, work);
+        return new Synapses(
+                conductance(first),
+                network.weight(first),
+                rows,
+                projection.release(),
+                random.stream("release " + streamName(first)),
+                dynamics(projection, rows));
     }
 
-    private @Nullable DynamicSynapses dynamics(Pathway pathway) {
-        return network.projection(pathway)
+    private @Nullable DynamicSynapses dynamics(Projection projection, SynapseRows rows) {
+        return projection
                 .plasticity()
-                .map(plasticity -> new DynamicSynapses(plasticity, network.preSize(pathway), network.stepMs()))
+                .map(plasticity -> new DynamicSynapses(
+                        plasticity, rows.preSize() * rows.delays().length, network.stepMs()))
                 .orElse(null);
     }
 
-    private SynapseRows rows(Pathway pathway, Slots places, RandomStreams random, SharedWork work) {
+    private SynapseRows rows(Pathway pathway, RandomStreams random, SharedWork work) {
+        Slots places = conductance(pathway).places();
         ExplicitConnections given = network.connections().get(pathway);
         if (given != null) {
             return SynapseRows.of(given, network.preSize(pathway), places);
@@ -267,7 +269,9 @@ public final class Kernel implements NetworkView {
                 places,
                 network.rule(pathway),
                 pathway.pre().equals(pathway.post()));
-        SynapseRows rows = new SynapseRows(work.rows(random, "connectivity " + streamName(pathway), drawn), null, null);
+        double meanSteps = projection.delayMs().orElse(0.0) / network.stepMs();
+        SynapseRows rows = new SynapseRows(
+                work.rows(random, "connectivity " + streamName(pathway), drawn), (int) Math.rint(meanSteps));
         if (projection.weightSpread().isPresent()) {
             RandomStream own = random.stream("weights " + streamName(pathway));
             rows = rows.withWeights(
@@ -275,29 +279,27 @@ public final class Kernel implements NetworkView {
         }
         if (projection.delaySpread().isPresent()) {
             RandomStream own = random.stream("delays " + streamName(pathway));
-            double meanSteps = projection.delayMs().orElse(0.0) / network.stepMs();
             rows = rows.withDelays(meanSteps, projection.delaySpread().get(), own);
         }
         return rows;
     }
 
-    private Stream<Map.Entry<Integer, Synapses>> synapsesFrom(String pre) {
+    private Stream<Axons> synapsesFrom(String pre) {
         return synapsesOf.entrySet().stream()
                 .filter(entry -> entry.getKey().pre().equals(pre))
-                .flatMap(entry -> entry.getValue().entrySet().stream());
+                .map(Map.Entry::getValue)
+                .distinct();
     }
 
-    private Synapses[] withoutDelay(String pre) {
+    private Axons[] withoutDelay(String pre) {
         return synapsesFrom(pre)
-                .filter(entry -> entry.getKey() == 0)
-                .map(Map.Entry::getValue)
-                .toArray(Synapses[]::new);
+                .filter(synapses -> synapses.longestDelay() == 0)
+                .toArray(Axons[]::new);
     }
 
     private @Nullable DelayLine delayLine(String pre) {
-        List<DelayLine.Delayed> delayed = synapsesFrom(pre)
-                .filter(entry -> entry.getKey() > 0)
-                .map(entry -> new DelayLine.Delayed(entry.getValue(), entry.getKey()))
+        List<Axons> delayed = synapsesFrom(pre)
+                .filter(synapses -> synapses.longestDelay() > 0)
                 .toList();
         return delayed.isEmpty() ? null : new DelayLine(delayed);
     }
@@ -346,7 +348,11 @@ public final class Kernel implements NetworkView {
         double perHz = network.eventsPerHz(pathway);
         if (network.statistics(pathway) == EventStatistics.POISSON) {
             RandomStream own = random.stream("afferent noise " + streamName(pathway));
-            events.add(new PoissonNoise(size, afferent, perHz, target, own));
+            double mean = perHz * ratesHz[afferent];
+            events.add(
+                    mean >= FrequentEvents.LEAST_MEAN
+                            ? new FrequentEvents(size, mean, target, own)
+                            : new PoissonNoise(size, afferent, perHz, target, own));
             return;
         }
         String role = network.model().afferentNoise() == AfferentNoise.SHARED
@@ -429,15 +435,15 @@ public final class Kernel implements NetworkView {
         return impossible;
     }
 
-    private static void readAhead(NeuronGroup group, Synapses[] projections) {
-        for (Synapses synapses : projections) {
-            synapses.readAhead(group.spiking(), group.spikeCount());
+    private static void readAhead(NeuronGroup group, Axons[] projections) {
+        for (Axons synapses : projections) {
+            synapses.readAhead(0, group.spiking(), group.spikeCount());
         }
     }
 
-    private static void propagateSpikes(int step, NeuronGroup group, Synapses[] projections) {
-        for (Synapses synapses : projections) {
-            synapses.propagate(step, group.spiking(), group.spikeCount());
+    private static void propagateSpikes(int step, NeuronGroup group, Axons[] projections) {
+        for (Axons synapses : projections) {
+            synapses.propagate(step, 0, group.spiking(), group.spikeCount());
         }
     }
 
@@ -462,7 +468,7 @@ public final class Kernel implements NetworkView {
     }
 
     private List<Synapses> synapses() {
-        return List.of(recurrent);
+        return Stream.of(recurrent).map(Synapses.class::cast).toList();
     }
 
     private void updateRates() {
@@ -481,14 +487,11 @@ public final class Kernel implements NetworkView {
      * @throws IllegalArgumentException if there is no such projection or it has no synapses
      */
     public int[] targets(Pathway pathway, int preNeuron) {
-        SortedMap<Integer, Synapses> synapses = synapsesOf.get(pathway);
+        Axons synapses = synapsesOf.get(pathway);
         if (synapses == null) {
             throw new IllegalArgumentException("there is no projection " + pathway);
         }
-        return synapses.values().stream()
-                .flatMapToInt(part -> IntStream.of(part.targets(preNeuron)))
-                .sorted()
-                .toArray();
+        return synapses.targets(preNeuron, conductance(pathway).places());
     }
 
     /** Returns the index of a population with a membrane potential of NaN; -1 if there is none. */
@@ -543,7 +546,7 @@ public final class Kernel implements NetworkView {
             return replay.synapticEvents();
         }
         long delivered = 0;
-        for (Synapses synapses : recurrent) {
+        for (Axons synapses : recurrent) {
             delivered += synapses.delivered();
         }
         return delivered;

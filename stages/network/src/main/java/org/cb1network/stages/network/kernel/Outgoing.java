@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param withoutDelay synapses that act at once
  * @param delayLine those that take their time; null if there are none
  */
-record Outgoing(List<Synapses> withoutDelay, @Nullable DelayLine delayLine) {
+record Outgoing(List<Axons> withoutDelay, @Nullable DelayLine delayLine) {
 
     /** Delivers spikes of a step. */
     void propagate(int step, int[] spiking, int count) {
-        for (Synapses synapses : withoutDelay) {
-            synapses.propagate(step, spiking, count);
+        for (Axons synapses : withoutDelay) {
+            synapses.propagate(step, 0, spiking, count);
         }
         if (delayLine != null) {
             delayLine.propagate(step, spiking, count);
@@ -23,7 +23,7 @@ record Outgoing(List<Synapses> withoutDelay, @Nullable DelayLine delayLine) {
 
     /** Events delivered since the beginning. */
     long delivered() {
-        return withoutDelay.stream().mapToLong(Synapses::delivered).sum()
+        return withoutDelay.stream().mapToLong(Axons::delivered).sum()
                 + (delayLine == null ? 0 : delayLine.delivered());
     }
 }

@@ -187,6 +187,11 @@ public record Projection(
                 plasticity);
     }
 
+    /** Whether each synapse has a weight and a delay of its own and nothing else, so that a simulation may store it with others. */
+    public boolean differsInWeightsAndDelays() {
+        return weightSpread.isPresent() && delaySpread.isPresent() && plasticity.isEmpty() && release == 1;
+    }
+
     /** The weight that a receptor takes, in its unit; empty if it is not given. */
     public Optional<Double> weight(Receptor of) {
         return of instanceof Receptor.Conductance ? weightNs : of instanceof Receptor.Current ? currentPa : jumpMv;
