@@ -54,8 +54,8 @@ public class PartsBenchmark {
         RandomStreams random = new RandomStreams(1);
         noise = new NoiseGroup(
                 NEURONS, p -> new ConstantNoise(NEURONS, p, random.stream("constant")), random.stream("varying"));
-        noise.addConstant("strong", 0.12, new EventTarget(excitation, 2));
-        noise.addConstant("weak", 0.016, new EventTarget(excitation, 2));
+        noise.addConstant("strong", 0.12, new EventTarget(excitation, excitation.places(), 2));
+        noise.addConstant("weak", 0.016, new EventTarget(excitation, excitation.places(), 2));
         TargetRows targets = new DrawnConnections(500, inhibition.places(), network.rule(PV), false)
                 .draw(random.stream("connectivity"));
         SynapseRows rows = new SynapseRows(targets, 0);
@@ -67,7 +67,8 @@ public class PartsBenchmark {
     @Benchmark
     @OperationsPerInvocation(NEURONS)
     public void update() {
-        group.evolve(step++);
+        group.update(0, NEURONS, step);
+        group.fire(step++);
     }
 
     /** Per event: 544 on average, drawn and delivered. */

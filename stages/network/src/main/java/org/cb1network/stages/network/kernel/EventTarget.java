@@ -12,15 +12,16 @@ final class EventTarget {
     private final double weightNs;
 
     /**
-     * A target.
+     * Creates a target.
      *
      * @param conductance of the target population, which they add to
+     * @param places of the target neurons
      * @param weightNs what an event adds, in nS
      */
-    EventTarget(Conductance conductance, double weightNs) {
+    EventTarget(Conductance conductance, Slots places, double weightNs) {
         this.channel = conductance.channel();
         this.values = conductance.values();
-        this.places = conductance.places();
+        this.places = places;
         this.contiguous = places.contiguous();
         this.first = places.first();
         this.weightNs = weightNs;

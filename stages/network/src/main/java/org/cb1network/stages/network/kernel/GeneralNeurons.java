@@ -40,6 +40,9 @@ final class GeneralNeurons implements NeuronGroup {
     private final int[] spiking;
     private int spikeCount;
     private boolean broken;
+    /** Whether a neuron has overshot; threads that find one write the same. */
+    private boolean overshot;
+
     private int unstableSpike = -1;
     private int overshootStep = -1;
     private int overshootNeuron = -1;
@@ -144,40 +147,57 @@ final class GeneralNeurons implements NeuronGroup {
     }
 
     @Override
-    public void evolve(int step) {
-        jump(step);
-        sumInput(step * stepMs);
-        spikeCount = 0;
-        for (int i = 0; i < size; i++) {
+    public void update(int from, int to, int step) {
+        jump(from, to, step);
+        sumInput(from, to, step * stepMs);
+        boolean notANumber = false;
+        boolean unstable = false;
+        for (int i = from; i < to; i++) {
             double before = potentialMv[i];
             if (step >= freeFrom[i]) {
-                update(i, step);
+                double pa = drivePa[i] - totalNs[i] * before;
+                if (model != null) {
+                    pa += model.spikeCurrentPa(before, leakNs) - adaptationPa[i];
+                }
+                double after = before + stepPerCapacitance * pa;
+                potentialMv[i] = after;
+                if (after > thresholdMv) {
+                    freeFrom[i] = step + refractorySteps;
+                }
+                notANumber |= Double.isNaN(after);
+                unstable |= overshoots(i);
             }
             if (model != null) {
-                adapt(model, i, before);
+                adaptationPa[i] += stepMs * model.adaptationSlope(before, restMv, adaptationPa[i]);
             }
+        }
+        if (notANumber) {
+            broken = true;
+        }
+        if (unstable) {
+            overshot = true;
         }
     }
 
-    private void jump(int step) {
+    private void jump(int from, int to, int step) {
         if (jumps != null) {
             double[] values = jumps.values();
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 potentialMv[i] += isLost(i, step) ? 0 : values[i];
                 values[i] = 0;
             }
         }
     }
 
-    private void sumInput(double timeMs) {
+    private void sumInput(int from, int to, double timeMs) {
         double injectedPa = injected == null ? 0 : injected.currentPa(timeMs);
-        Arrays.fill(totalNs, leakNs);
-        Arrays.fill(drivePa, leakNs * restMv + injectedPa);
+        Arrays.fill(totalNs, from, to, leakNs);
+        Arrays.fill(drivePa, from, to, leakNs * restMv + injectedPa);
         for (Conductance conductance : conductances) {
             double scale = conductance.channel().scale();
             double reversalMv = conductance.channel().reversalMv();
             double[] values = conductance.values();
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 double ns = scale * values[i];
                 totalNs[i] += ns;
                 drivePa[i] += ns * reversalMv;
@@ -186,39 +206,40 @@ final class GeneralNeurons implements NeuronGroup {
         for (Conductance current : currents) {
             double scale = current.channel().scale();
             double[] values = current.values();
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 drivePa[i] += scale * values[i];
             }
         }
     }
 
-    private void update(int i, int step) {
-        double before = potentialMv[i];
-        double pa = drivePa[i] - totalNs[i] * before;
-        if (model != null) {
-            pa += model.spikeCurrentPa(before, leakNs) - adaptationPa[i];
+    @Override
+    public void fire(int step) {
+        int now = step + refractorySteps;
+        spikeCount = 0;
+        for (int i = 0; i < size; i++) {
+            if (freeFrom[i] == now) {
+                spiking[spikeCount++] = i;
+                potentialMv[i] = resetMv;
+                adaptationPa[i] += model == null ? 0 : model.adaptationIncrementPa();
+                unstableSpike = overshoots(i) ? i : unstableSpike;
+            }
         }
-        double after = before + stepPerCapacitance * pa;
-        potentialMv[i] = after;
-        if (stepPerCapacitance * totalNs[i] > 1 && overshootStep < 0) {
-            overshootStep = step;
-            overshootNeuron = i;
-        }
-        if (after > thresholdMv) {
-            spiking[spikeCount++] = i;
-            potentialMv[i] = resetMv;
-            freeFrom[i] = step + refractorySteps;
-            unstableSpike = stepPerCapacitance * totalNs[i] > 1 ? i : unstableSpike;
-        } else if (Double.isNaN(after)) {
-            broken = true;
+        if (overshot && overshootStep < 0) {
+            lookForOvershoot(step);
         }
     }
 
-    /** From the potential before its update, then the increment of a spike of this step. */
-    private void adapt(NeuronModel of, int i, double beforeMv) {
-        adaptationPa[i] += stepMs * of.adaptationSlope(beforeMv, restMv, adaptationPa[i]);
-        if (spikeCount > 0 && spiking[spikeCount - 1] == i) {
-            adaptationPa[i] += of.adaptationIncrementPa();
+    private boolean overshoots(int neuron) {
+        return stepPerCapacitance * totalNs[neuron] > 1;
+    }
+
+    private void lookForOvershoot(int step) {
+        for (int i = 0; i < size; i++) {
+            if (overshoots(i)) {
+                overshootStep = step;
+                overshootNeuron = i;
+                return;
+            }
         }
     }
 }

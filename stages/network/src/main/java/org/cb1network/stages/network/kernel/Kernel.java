@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
@@ -38,17 +39,17 @@ public final class Kernel implements NetworkView {
     /** Channel of each receptor. */
     private final Channel[] channelOf;
 
-    /** Synapses without delay, by pre-synaptic population. */
-    private final Axons[][] outgoing;
+    /** What one thread computes. */
+    private final Part[] parts;
+    /** By population. */
+    private final SpikeHistory[] histories;
 
-    private final Map<Pathway, Axons> synapsesOf = new LinkedHashMap<>();
+    private final Map<Pathway, List<Axons>> synapsesOf = new LinkedHashMap<>();
     /** Synapses between populations. */
     private final Axons[] recurrent;
 
-    /** Delay lines by pre-synaptic population; null if no projection has a delay. */
-    private final @Nullable DelayLine[] delayLines;
-
     private final List<NoiseGroup> noise = new ArrayList<>();
+    /** Those that may arrive anywhere. */
     private final List<AfferentEvents> events = new ArrayList<>();
     /** The state: one array for all populations, and the remaining state. */
     private final List<double[]> arrays = new ArrayList<>();
@@ -67,6 +68,7 @@ public final class Kernel implements NetworkView {
     /** What may be taken from another simulation is not looked at, so that it makes no difference whether it is. */
     private final int watchedFrom;
 
+    private Team team = new Team(1);
     private boolean broken;
     private int step;
 
@@ -76,7 +78,7 @@ public final class Kernel implements NetworkView {
      * @param network one without {@linkplain Network#problems() problems}
      */
     public Kernel(Network network, long seed) {
-        this(network, seed, SharedWork.none(), false);
+        this(network, seed, SharedWork.none(), false, 1);
     }
 
     /**
@@ -85,19 +87,26 @@ public final class Kernel implements NetworkView {
      * @param work changes only the computing time
      * @param spikesSuffice whether neither membrane potentials nor conductances are needed, so that the time before the input may be taken
      *     from another simulation
+     * @param threads that may work on a step at the same time, at least 1; changes only the computing time
      */
-    public Kernel(Network network, long seed, SharedWork work, boolean spikesSuffice) {
+    public Kernel(Network network, long seed, SharedWork work, boolean spikesSuffice, int threads) {
         this.network = network;
         RandomStreams random = new RandomStreams(seed);
         this.channelOf = mergeReceptors();
         this.watchedFrom = SharedPrelude.Key.steps(network, seed);
         this.groups = layOut(random);
+        this.parts = Partition.of(network, threads).stream()
+                .map(ranges -> new Part(ranges, groups.length))
+                .toArray(Part[]::new);
         connect(random, work);
-        this.recurrent = network.populations().stream()
-                .flatMap(this::synapsesFrom)
+        this.recurrent = Stream.of(parts)
+                .flatMap(part -> part.synapses().stream())
                 .toArray(Axons[]::new);
-        this.outgoing = network.populations().stream().map(this::withoutDelay).toArray(Axons[][]::new);
-        this.delayLines = network.populations().stream().map(this::delayLine).toArray(DelayLine[]::new);
+        this.histories = IntStream.range(0, groups.length)
+                .mapToObj(p -> new SpikeHistory(Stream.of(parts)
+                        .flatMap(part -> part.delayed(p).stream())
+                        .toList()))
+                .toArray(SpikeHistory[]::new);
         List<String> afferents = network.afferents();
         this.ratesHz = new double[afferents.size()];
         this.varying = new RateStimulus[ratesHz.length];
@@ -117,10 +126,21 @@ public final class Kernel implements NetworkView {
     /** Returns whether the state and the synapses hold everything that remains of a prelude. */
     private boolean mayShareItsBeginning() {
         return events.isEmpty()
+                && Stream.of(parts).allMatch(part -> part.noise().isEmpty())
+                && Stream.of(recurrent).allMatch(synapses -> synapses.longestDelay() == 0)
                 && network.model().projections().values().stream()
                         .allMatch(projection -> projection.plasticity().isEmpty())
-                && Stream.of(groups).allMatch(LeakyNeurons.class::isInstance)
-                && Stream.of(delayLines).allMatch(Objects::isNull);
+                && Stream.of(groups).allMatch(LeakyNeurons.class::isInstance);
+    }
+
+    /** Returns how many threads can work on a step. */
+    public int parts() {
+        return parts.length;
+    }
+
+    /** Lets a team do the next steps. */
+    public void use(Team others) {
+        team = others;
     }
 
     private Channel[] mergeReceptors() {
@@ -224,29 +244,67 @@ public final class Kernel implements NetworkView {
             bundles.computeIfAbsent(key, any -> new ArrayList<>()).add(pathway);
         }
         for (List<Pathway> bundle : bundles.values()) {
-            Axons synapses = synapses(bundle, random, work);
-            bundle.forEach(pathway -> synapsesOf.put(pathway, synapses));
+            List<SynapseRows> rows =
+                    bundle.stream().map(pathway -> rows(pathway, random, work)).toList();
+            String pre = bundle.get(0).pre();
+            if (network.populations().contains(pre)) {
+                for (Part part : parts) {
+                    List<Pathway> arriving = new ArrayList<>();
+                    List<SynapseRows> ofPart = new ArrayList<>();
+                    for (NeuronRange range : joined(part.ranges())) {
+                        for (int i = 0; i < bundle.size(); i++) {
+                            Pathway pathway = bundle.get(i);
+                            if (network.indexOfPopulation(pathway.post()) == range.population()) {
+                                arriving.add(pathway);
+                                ofPart.add(onto(range, rows.get(i), conductance(pathway)));
+                            }
+                        }
+                    }
+                    if (!arriving.isEmpty()) {
+                        part.add(network.indexOfPopulation(pre), synapses(arriving, ofPart, random));
+                    }
+                }
+            } else {
+                synapses(bundle, rows, random);
+            }
         }
     }
 
-    private Axons synapses(List<Pathway> bundle, RandomStreams random, SharedWork work) {
-        Pathway first = bundle.get(0);
-        if (network.projection(first).differsInWeightsAndDelays()) {
-            return new BundledSynapses(
-                    conductance(first),
-                    bundle.stream()
-                            .map(pathway -> rows(pathway, random, work))
-                            .toList());
+    /** Returns the ranges with those that follow each other in a population as one. */
+    private static List<NeuronRange> joined(List<NeuronRange> ranges) {
+        List<NeuronRange> joined = new ArrayList<>();
+        for (NeuronRange range : ranges) {
+            NeuronRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && last.population() == range.population()) {
+                joined.set(joined.size() - 1, new NeuronRange(range.population(), last.from(), range.to()));
+            } else {
+                joined.add(range);
+            }
         }
+        return joined;
+    }
+
+    private static SynapseRows onto(NeuronRange range, SynapseRows rows, Conductance conductance) {
+        boolean all = range.from() == 0 && range.to() == conductance.places().size();
+        return all ? rows : rows.onto(conductance.places().of(range));
+    }
+
+    private Axons synapses(List<Pathway> bundle, List<SynapseRows> rows, RandomStreams random) {
+        Pathway first = bundle.get(0);
         Projection projection = network.projection(first);
-        SynapseRows rows = rows(first, random, work);
-        return new Synapses(
-                conductance(first),
-                network.weight(first),
-                rows,
-                projection.release(),
-                random.stream("release " + streamName(first)),
-                dynamics(projection, rows));
+        Axons synapses = projection.differsInWeightsAndDelays()
+                ? new BundledSynapses(conductance(first), rows)
+                : new Synapses(
+                        conductance(first),
+                        network.weight(first),
+                        rows.get(0),
+                        projection.release(),
+                        random.stream("release " + streamName(first)),
+                        dynamics(projection, rows.get(0)));
+        bundle.forEach(pathway -> synapsesOf
+                .computeIfAbsent(pathway, any -> new ArrayList<>())
+                .add(synapses));
+        return synapses;
     }
 
     private @Nullable DynamicSynapses dynamics(Projection projection, SynapseRows rows) {
@@ -284,26 +342,6 @@ public final class Kernel implements NetworkView {
         return rows;
     }
 
-    private Stream<Axons> synapsesFrom(String pre) {
-        return synapsesOf.entrySet().stream()
-                .filter(entry -> entry.getKey().pre().equals(pre))
-                .map(Map.Entry::getValue)
-                .distinct();
-    }
-
-    private Axons[] withoutDelay(String pre) {
-        return synapsesFrom(pre)
-                .filter(synapses -> synapses.longestDelay() == 0)
-                .toArray(Axons[]::new);
-    }
-
-    private @Nullable DelayLine delayLine(String pre) {
-        List<Axons> delayed = synapsesFrom(pre)
-                .filter(synapses -> synapses.longestDelay() > 0)
-                .toList();
-        return delayed.isEmpty() ? null : new DelayLine(delayed);
-    }
-
     /** The order must not change, because random numbers depend on it. */
     private static String streamName(Pathway pathway) {
         return pathway.pre() + "->" + pathway.post();
@@ -327,7 +365,11 @@ public final class Kernel implements NetworkView {
     }
 
     private void attachSources(String name, Afferent afferent, RandomStreams random) {
-        Outgoing outgoing = new Outgoing(List.of(withoutDelay(name)), delayLine(name));
+        Outgoing outgoing = new Outgoing(network.synapsePathways().stream()
+                .filter(pathway -> pathway.pre().equals(name))
+                .flatMap(pathway -> Objects.requireNonNull(synapsesOf.get(pathway)).stream())
+                .distinct()
+                .toList());
         if (network.stimulus(name) instanceof SpikeTimes times) {
             events.add(new ListedSources(times.spikes(), outgoing));
         } else if (network.stimulus(name) instanceof RateStimulus) {
@@ -341,20 +383,19 @@ public final class Kernel implements NetworkView {
     }
 
     private void attachNoise(Pathway pathway, Map<String, NoiseGroup> byRole, RandomStreams random, SharedWork work) {
+        if (network.statistics(pathway) == EventStatistics.POISSON) {
+            for (Part part : parts) {
+                part.ranges().stream()
+                        .filter(range -> range.population() == network.indexOfPopulation(pathway.post()))
+                        .forEach(range -> part.add(poissonNoise(pathway, range, random)));
+            }
+            return;
+        }
         Conductance conductance = conductance(pathway);
         int size = conductance.places().size();
         int afferent = network.indexOfAfferent(pathway.pre());
-        EventTarget target = new EventTarget(conductance, network.weight(pathway));
+        EventTarget target = new EventTarget(conductance, conductance.places(), network.weight(pathway));
         double perHz = network.eventsPerHz(pathway);
-        if (network.statistics(pathway) == EventStatistics.POISSON) {
-            RandomStream own = random.stream("afferent noise " + streamName(pathway));
-            double mean = perHz * ratesHz[afferent];
-            events.add(
-                    mean >= FrequentEvents.LEAST_MEAN
-                            ? new FrequentEvents(size, mean, target, own)
-                            : new PoissonNoise(size, afferent, perHz, target, own));
-            return;
-        }
         String role = network.model().afferentNoise() == AfferentNoise.SHARED
                 ? "afferent noise of populations of " + size
                 : "afferent noise " + streamName(pathway);
@@ -369,6 +410,21 @@ public final class Kernel implements NetworkView {
         } else {
             group.addVarying(pathway.toString(), afferent, perHz, target);
         }
+    }
+
+    private AfferentEvents poissonNoise(Pathway pathway, NeuronRange range, RandomStreams random) {
+        Conductance conductance = conductance(pathway);
+        int size = range.to() - range.from();
+        int afferent = network.indexOfAfferent(pathway.pre());
+        EventTarget target =
+                new EventTarget(conductance, conductance.places().of(range), network.weight(pathway));
+        double perHz = network.eventsPerHz(pathway);
+        double mean = perHz * ratesHz[afferent];
+        RandomStream own = random.stream("afferent noise " + streamName(pathway)
+                + (range.from() == 0 ? "" : " from neuron " + range.from() + " on"));
+        return mean >= FrequentEvents.LEAST_MEAN
+                ? new FrequentEvents(size, mean, target, own)
+                : new PoissonNoise(size, afferent, perHz, target, own);
     }
 
     private void beginPrelude(SharedPrelude place) {
@@ -386,8 +442,9 @@ public final class Kernel implements NetworkView {
             replay.spike(groups, step);
             return;
         }
+        team.share(parts.length, part -> parts[part].update(groups, step));
         for (NeuronGroup group : groups) {
-            group.evolve(step);
+            group.fire(step);
             broken |= group.isBroken();
         }
     }
@@ -406,21 +463,9 @@ public final class Kernel implements NetworkView {
             return null;
         }
         for (int p = 0; p < groups.length; p++) {
-            if (groups[p].spikeCount() > 0) {
-                readAhead(groups[p], outgoing[p]);
-            }
+            histories[p].add(step, groups[p].spiking(), groups[p].spikeCount());
         }
-        for (int p = 0; p < groups.length; p++) {
-            if (groups[p].spikeCount() > 0) {
-                propagateSpikes(step, groups[p], outgoing[p]);
-            }
-        }
-        for (int p = 0; p < groups.length; p++) {
-            @Nullable DelayLine delayLine = delayLines[p];
-            if (delayLine != null) {
-                delayLine.propagate(step, groups[p].spiking(), groups[p].spikeCount());
-            }
-        }
+        team.share(parts.length, part -> parts[part].deliver(groups, histories, step, ratesHz));
         for (AfferentEvents source : events) {
             source.propagate(step, ratesHz);
         }
@@ -433,18 +478,6 @@ public final class Kernel implements NetworkView {
             recording = null;
         }
         return impossible;
-    }
-
-    private static void readAhead(NeuronGroup group, Axons[] projections) {
-        for (Axons synapses : projections) {
-            synapses.readAhead(0, group.spiking(), group.spikeCount());
-        }
-    }
-
-    private static void propagateSpikes(int step, NeuronGroup group, Axons[] projections) {
-        for (Axons synapses : projections) {
-            synapses.propagate(step, 0, group.spiking(), group.spikeCount());
-        }
     }
 
     /** Advances to the next step. */
@@ -487,11 +520,15 @@ public final class Kernel implements NetworkView {
      * @throws IllegalArgumentException if there is no such projection or it has no synapses
      */
     public int[] targets(Pathway pathway, int preNeuron) {
-        Axons synapses = synapsesOf.get(pathway);
+        List<Axons> synapses = synapsesOf.get(pathway);
         if (synapses == null) {
             throw new IllegalArgumentException("there is no projection " + pathway);
         }
-        return synapses.targets(preNeuron, conductance(pathway).places());
+        Slots places = conductance(pathway).places();
+        return synapses.stream()
+                .flatMapToInt(axons -> IntStream.of(axons.targets(preNeuron, places)))
+                .sorted()
+                .toArray();
     }
 
     /** Returns the index of a population with a membrane potential of NaN; -1 if there is none. */
@@ -537,6 +574,10 @@ public final class Kernel implements NetworkView {
     /** Returns the number of afferent events delivered so far. */
     public long afferentEvents() {
         return noise.stream().mapToLong(NoiseGroup::delivered).sum()
+                + Stream.of(parts)
+                        .flatMap(part -> part.noise().stream())
+                        .mapToLong(AfferentEvents::delivered)
+                        .sum()
                 + events.stream().mapToLong(AfferentEvents::delivered).sum();
     }
 

@@ -184,8 +184,7 @@ final class LeakyNeurons implements NeuronGroup {
     }
 
     @Override
-    public void evolve(int step) {
-        update(step);
+    public void fire(int step) {
         refractory.release(state, storedReset, step);
         findSpikes(step);
         refractory.add(spiking, spikeCount, step);
@@ -210,21 +209,24 @@ final class LeakyNeurons implements NeuronGroup {
                 .toList();
     }
 
-    private void update(int step) {
+    @Override
+    public void update(int from, int to, int step) {
+        int block = slots.of(from);
+        int last = to == size ? end : slots.of(to);
         double rest = injected == null
                 ? leakRest
                 : leakRest + stepPerCapacitance * injected.currentPa(step * stepMs) * NeuronBlocks.UNITS_PER_MV;
         switch (channels.length) {
-            case 0 -> update(1 - leak, rest, 0, 0, 0, 0);
-            case 1 -> update(1 - leak, rest, pull(0), drive(0), 0, 0);
-            case 2 -> update(1 - leak, rest, pull(0), drive(0), pull(1), drive(1));
-            default -> updateWithTotals(rest);
+            case 0 -> update(block, last, 1 - leak, rest, 0, 0, 0, 0);
+            case 1 -> update(block, last, 1 - leak, rest, pull(0), drive(0), 0, 0);
+            case 2 -> update(block, last, 1 - leak, rest, pull(0), drive(0), pull(1), drive(1));
+            default -> updateWithTotals(block, last, from, rest);
         }
     }
 
-    private void updateWithTotals(double rest) {
-        int at = 0;
-        for (int from = first; from < end; from += span) {
+    private void updateWithTotals(int block, int last, int neuron, double rest) {
+        int at = neuron;
+        for (int from = block; from < last; from += span) {
             NeuronBlocks.fill(state, from, leak, rest);
             for (int c = 0; c < conductances.size(); c++) {
                 double[] values = conductances.get(c).values();
@@ -233,18 +235,26 @@ final class LeakyNeurons implements NeuronGroup {
             at += neuronsPerBlock;
         }
         // The totals act like two conductances, one that only pulls and one that only drives.
-        update(1, 0, 1, 0, 0, 1);
+        update(block, last, 1, 0, 1, 0, 0, 1);
     }
 
-    private void update(double keep, double withRest, double gPull, double gDrive, double hPull, double hDrive) {
+    private void update(
+            int block,
+            int last,
+            double keep,
+            double withRest,
+            double gPull,
+            double gDrive,
+            double hPull,
+            double hDrive) {
         double[] all = state;
         if (large) {
-            for (int from = first; from < end; from += span) {
+            for (int from = block; from < last; from += span) {
                 NeuronBlocks.updateLarge(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
                 NeuronBlocks.sumLarge(all, from);
             }
         } else {
-            for (int from = first; from < end; from += span) {
+            for (int from = block; from < last; from += span) {
                 NeuronBlocks.update(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
                 NeuronBlocks.sum(all, from);
             }

@@ -112,6 +112,31 @@ final class SynapseRows {
         return new SynapseRows(new TargetRows(starts, targets), sortedWeights, delays);
     }
 
+    /** Returns the synapses with targets at these places. */
+    SynapseRows onto(Slots places) {
+        int[] from = rows.starts();
+        int[] starts = new int[from.length];
+        int[] targets = new int[rows.targets().length];
+        double[] ofTargets = weights == null ? null : new double[targets.length];
+        int count = 0;
+        for (int row = 0; row + 1 < from.length; row++) {
+            for (int i = from[row]; i < from[row + 1]; i++) {
+                if (places.contain(rows.targets()[i])) {
+                    targets[count] = rows.targets()[i];
+                    if (ofTargets != null && weights != null) {
+                        ofTargets[count] = weights[i];
+                    }
+                    count++;
+                }
+            }
+            starts[row + 1] = count;
+        }
+        return new SynapseRows(
+                new TargetRows(starts, Arrays.copyOf(targets, count)),
+                ofTargets == null ? null : Arrays.copyOf(ofTargets, count),
+                delays);
+    }
+
     /** Returns the number of pre-synaptic neurons. */
     int preSize() {
         return (rows.starts().length - 1) / delays.length;

@@ -94,7 +94,7 @@ class DistributedSynapsesTest {
         SynapseRows rows = SynapseRows.of(listed, 2, PLACES);
         assertArrayEquals(new int[] {0, 2, 5}, rows.delays());
         Conductance conductance = conductance();
-        DelayLine line = new DelayLine(List.of(synapses(conductance, rows)));
+        Outgoing line = new Outgoing(List.of(synapses(conductance, rows)));
         for (int step = 0; step < 10; step++) {
             line.propagate(step, new int[] {0, 1}, step == 0 ? 2 : 0);
             double after = step;
@@ -110,8 +110,8 @@ class DistributedSynapsesTest {
         Conductance bundled = conductance();
         Conductance separate = conductance();
         List<SynapseRows> projections = List.of(drawn("one", 3), drawn("other", 9));
-        DelayLine ofBundle = new DelayLine(List.of(new BundledSynapses(bundled, projections)));
-        DelayLine ofProjections = new DelayLine(List.of(
+        Outgoing ofBundle = new Outgoing(List.of(new BundledSynapses(bundled, projections)));
+        Outgoing ofProjections = new Outgoing(List.of(
                 synapses(separate, projections.get(0)), synapses(separate, projections.get(1))));
         int[] spiking = IntStream.range(0, PRE).toArray();
         for (int step = 0; step < 60; step++) {

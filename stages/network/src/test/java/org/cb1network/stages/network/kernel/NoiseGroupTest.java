@@ -264,7 +264,7 @@ class NoiseGroupTest {
     }
 
     private static EventTarget target(Conductance conductance) {
-        return new EventTarget(conductance, 1);
+        return new EventTarget(conductance, conductance.places(), 1);
     }
 
     /** Value i is that of neuron i. */
