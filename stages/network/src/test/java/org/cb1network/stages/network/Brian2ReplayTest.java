@@ -207,8 +207,8 @@ class Brian2ReplayTest {
                         List.of(), (population, neuron, step) -> spikes.add(population + " " + neuron + " " + step)))
                 .run(DURATION_MS);
         Set<String> expected = new HashSet<>();
-        try (InputRows rows = InputRows.open(
-                TestFiles.path(file), List.of("population", "neuron", "step"), List.of())) {
+        try (InputRows rows =
+                InputRows.open(TestFiles.path(file), List.of("population", "neuron", "step"), List.of())) {
             while (rows.next()) {
                 expected.add(rows.text("population") + " " + rows.integer("neuron") + " " + rows.integer("step"));
             }

@@ -26,7 +26,6 @@ import org.cb1network.stages.network.spec.RateStimulus;
 import org.cb1network.stages.network.spec.Receptor;
 import org.cb1network.stages.network.spec.SpikeTimes;
 import org.cb1network.stages.network.spec.Stimulus;
-import org.cb1network.stages.network.spec.TimeSteps;
 import org.jspecify.annotations.Nullable;
 
 /** The simulation of one network. A step is {@link #evolve()}, {@link #propagate()}, {@link #nextStep()}. */
@@ -99,9 +98,8 @@ public final class Kernel implements NetworkView {
                 .map(ranges -> new Part(ranges, groups.length))
                 .toArray(Part[]::new);
         connect(random, work);
-        this.recurrent = Stream.of(parts)
-                .flatMap(part -> part.synapses().stream())
-                .toArray(Axons[]::new);
+        this.recurrent =
+                Stream.of(parts).flatMap(part -> part.synapses().stream()).toArray(Axons[]::new);
         this.histories = IntStream.range(0, groups.length)
                 .mapToObj(p -> new SpikeHistory(Stream.of(parts)
                         .flatMap(part -> part.delayed(p).stream())
@@ -301,17 +299,16 @@ public final class Kernel implements NetworkView {
                         projection.release(),
                         random.stream("release " + streamName(first)),
                         dynamics(projection, rows.get(0)));
-        bundle.forEach(pathway -> synapsesOf
-                .computeIfAbsent(pathway, any -> new ArrayList<>())
-                .add(synapses));
+        bundle.forEach(pathway ->
+                synapsesOf.computeIfAbsent(pathway, any -> new ArrayList<>()).add(synapses));
         return synapses;
     }
 
     private @Nullable DynamicSynapses dynamics(Projection projection, SynapseRows rows) {
         return projection
                 .plasticity()
-                .map(plasticity -> new DynamicSynapses(
-                        plasticity, rows.preSize() * rows.delays().length, network.stepMs()))
+                .map(plasticity ->
+                        new DynamicSynapses(plasticity, rows.preSize() * rows.delays().length, network.stepMs()))
                 .orElse(null);
     }
 
@@ -416,8 +413,7 @@ public final class Kernel implements NetworkView {
         Conductance conductance = conductance(pathway);
         int size = range.to() - range.from();
         int afferent = network.indexOfAfferent(pathway.pre());
-        EventTarget target =
-                new EventTarget(conductance, conductance.places().of(range), network.weight(pathway));
+        EventTarget target = new EventTarget(conductance, conductance.places().of(range), network.weight(pathway));
         double perHz = network.eventsPerHz(pathway);
         double mean = perHz * ratesHz[afferent];
         RandomStream own = random.stream("afferent noise " + streamName(pathway)

@@ -84,10 +84,7 @@ final class Partition {
                         ? NANOS_PER_AFFERENT_EVENT
                                 * network.eventsPerHz(pathway)
                                 * network.afferent(pathway.pre()).rateHz()
-                        : NANOS_PER_SYNAPTIC_EVENT
-                                * EVENTS_PER_MS
-                                * network.stepMs()
-                                * network.meanInDegree(pathway);
+                        : NANOS_PER_SYNAPTIC_EVENT * EVENTS_PER_MS * network.stepMs() * network.meanInDegree(pathway);
             }
         }
         return nanos;

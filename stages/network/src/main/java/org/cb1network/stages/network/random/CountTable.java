@@ -116,7 +116,8 @@ public final class CountTable {
                 sum += one + two + three + four + five;
             }
         }
-        return sum + (filled < counts.length ? fillExactly(random, random.nextLong(), counts, filled, counts.length) : 0);
+        return sum
+                + (filled < counts.length ? fillExactly(random, random.nextLong(), counts, filled, counts.length) : 0);
     }
 
     private long fillExactly(RandomStream random, long word, int[] counts, int from, int to) {

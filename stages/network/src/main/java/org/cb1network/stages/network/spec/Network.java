@@ -294,18 +294,23 @@ public record Network(
                     synapses * (bytesPerSynapse(projection) + 4),
                     Long::sum);
         }
-        return bytes + building.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return bytes
+                + building.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     /** A target takes four bytes, and a weight of its own eight, or four in a bundle. */
     private static long bytesPerSynapse(Projection projection) {
         boolean listed = projection.connect().orElse(null) instanceof Connect.Listed;
-        return projection.differsInWeightsAndDelays() ? 8 : listed || projection.weightSpread().isPresent() ? 12 : 4;
+        return projection.differsInWeightsAndDelays()
+                ? 8
+                : listed || projection.weightSpread().isPresent() ? 12 : 4;
     }
 
     /** About how many delays there are: up to three times the mean of distributed ones. */
     private long delays(Projection projection) {
-        return projection.delaySpread().isPresent() ? 1 + (long) (3 * projection.delayMs().orElse(0.0) / stepMs()) : 1;
+        return projection.delaySpread().isPresent()
+                ? 1 + (long) (3 * projection.delayMs().orElse(0.0) / stepMs())
+                : 1;
     }
 
     /** At most how many neurons the populations count for, since a simulation keeps them in blocks. */

@@ -111,8 +111,8 @@ class DistributedSynapsesTest {
         Conductance separate = conductance();
         List<SynapseRows> projections = List.of(drawn("one", 3), drawn("other", 9));
         Outgoing ofBundle = new Outgoing(List.of(new BundledSynapses(bundled, projections)));
-        Outgoing ofProjections = new Outgoing(List.of(
-                synapses(separate, projections.get(0)), synapses(separate, projections.get(1))));
+        Outgoing ofProjections =
+                new Outgoing(List.of(synapses(separate, projections.get(0)), synapses(separate, projections.get(1))));
         int[] spiking = IntStream.range(0, PRE).toArray();
         for (int step = 0; step < 60; step++) {
             ofBundle.propagate(step, spiking, step % 20 == 0 ? PRE : 0);

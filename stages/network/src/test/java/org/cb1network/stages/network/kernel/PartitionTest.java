@@ -48,12 +48,30 @@ class PartitionTest {
                 .withSpread(Optional.of(new Spread.Normal(0.1)), Optional.of(new Spread.Normal(0.5)));
         return network.projection("A", "A", distributed.withCurrentPa(20))
                 .projection("A", "B", distributed.withCurrentPa(20))
-                .projection("B", "A", Projection.of(new Connect.Pairs(0.01, false)).withCurrentPa(-60).withDelayMs(0.8))
-                .projection("B", "B", Projection.of(new Connect.Pairs(0.01, false)).withCurrentPa(-60))
-                .projection("strong", "A", Projection.of(new Connect.InDegree(800, false, false)).withCurrentPa(8))
-                .projection("strong", "B", Projection.of(new Connect.InDegree(800, false, false)).withCurrentPa(8))
-                .projection("weak", "B", Projection.of(new Connect.InDegree(100, false, false)).withCurrentPa(8))
-                .projection("shared", "A", Projection.of(new Connect.Pairs(0.1, false)).withCurrentPa(8))
+                .projection(
+                        "B",
+                        "A",
+                        Projection.of(new Connect.Pairs(0.01, false))
+                                .withCurrentPa(-60)
+                                .withDelayMs(0.8))
+                .projection(
+                        "B", "B", Projection.of(new Connect.Pairs(0.01, false)).withCurrentPa(-60))
+                .projection(
+                        "strong",
+                        "A",
+                        Projection.of(new Connect.InDegree(800, false, false)).withCurrentPa(8))
+                .projection(
+                        "strong",
+                        "B",
+                        Projection.of(new Connect.InDegree(800, false, false)).withCurrentPa(8))
+                .projection(
+                        "weak",
+                        "B",
+                        Projection.of(new Connect.InDegree(100, false, false)).withCurrentPa(8))
+                .projection(
+                        "shared",
+                        "A",
+                        Projection.of(new Connect.Pairs(0.1, false)).withCurrentPa(8))
                 .build();
     }
 
@@ -87,8 +105,7 @@ class PartitionTest {
         List<List<NeuronRange>> parts = Partition.of(large(), 3);
         assertEquals(3, parts.size());
         assertEquals(
-                Partition.ranges(large()),
-                parts.stream().flatMap(List::stream).toList());
+                Partition.ranges(large()), parts.stream().flatMap(List::stream).toList());
     }
 
     @Test
