@@ -102,9 +102,9 @@ public final class CountTable {
             long word = random.nextLong();
             int one = decided[(int) word & SHORT_MASK];
             int two = decided[(int) (word >>> SHORT_BITS) & SHORT_MASK];
-            int three = decided[(int) (word >>> 2 * SHORT_BITS) & SHORT_MASK];
-            int four = decided[(int) (word >>> 3 * SHORT_BITS) & SHORT_MASK];
-            int five = decided[(int) (word >>> 4 * SHORT_BITS) & SHORT_MASK];
+            int three = decided[(int) (word >>> (2 * SHORT_BITS)) & SHORT_MASK];
+            int four = decided[(int) (word >>> (3 * SHORT_BITS)) & SHORT_MASK];
+            int five = decided[(int) (word >>> (4 * SHORT_BITS)) & SHORT_MASK];
             if ((one | two | three | four | five) < 0) {
                 sum += fillExactly(random, word, counts, filled, filled + PER_WORD);
             } else {
