@@ -210,8 +210,7 @@ final class JobRun {
     }
 
     private Workforce workforce(JobFolder folder, Job job, Team team) {
-        Optional<Slurm> scheduler = job.executor().equals("slurm") ? Optional.of(new Slurm()) : Optional.empty();
-        return new Workforce(folder, job, team, scheduler, notice -> notices.accept(job.executor() + ": " + notice));
+        return new Workforce(folder, job, team, Slurm.of(job), notice -> notices.accept(job.executor() + ": " + notice));
     }
 
     /**
@@ -225,7 +224,7 @@ final class JobRun {
             if (folder.name().equals(executor.attach) && job.request().equals(request)) {
                 return Optional.of(folder);
             }
-            if (!job.request().store().equals(request.store()) || !isAlive(folder, job)) {
+            if (!job.request().store().equals(request.store()) || !JobSummary.of(folder).isAlive()) {
                 continue;
             }
             if (job.request().equals(request)) {
@@ -241,12 +240,6 @@ final class JobRun {
             }
         }
         return Optional.empty();
-    }
-
-    private boolean isAlive(JobFolder folder, Job job) {
-        Team team = new Team(folder, job.workers());
-        team.refresh();
-        return workforce(folder, job, team).isAlive();
     }
 
     private JobFolder create(int workers) throws IOException {
