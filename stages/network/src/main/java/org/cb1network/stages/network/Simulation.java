@@ -169,7 +169,7 @@ public final class Simulation {
                     "its rate asks for more than one event per neuron and step; write statistics: poisson for its afferent");
         }
         int unstable = kernel.unstablePopulation();
-        if (unstable >= 0) {
+        if (unstable >= 0 && guard.guards().rejectsOvershoot()) {
             throw failed(
                     populationName(unstable),
                     "a spike of neuron " + kernel.unstableNeuron(unstable)

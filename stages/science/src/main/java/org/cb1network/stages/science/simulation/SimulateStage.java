@@ -75,7 +75,10 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                 .seed(context.seed())
                 .sharing(work)
                 .threads(PROCESSORS, () -> Math.max(1, PROCESSORS / running.get()))
-                .guards(new Guards(parameters.maximumRateHz(), parameters.rateWindowMs()))
+                .guards(new Guards(
+                        parameters.maximumRateHz(),
+                        parameters.rateWindowMs(),
+                        parameters.overshoot() == OvershootHandling.ERROR))
                 .checkpoint(context::checkCancelled)
                 .record(rates);
         addRecorders(parameters.record(), network, context, simulation);
