@@ -184,7 +184,7 @@ final class JobRun {
             notices.accept("attached to " + folder.name() + " and its workers");
             workforce.attach(ThisHost.name());
         } else {
-            workforce.start(ThisHost.name());
+            start(workforce, folder);
             if (kind == ExecutorSettings.Kind.MANUAL) {
                 printCommands(folder, job);
             }
@@ -206,6 +206,16 @@ final class JobRun {
                 throw new SchedulerException(workforce.problem());
             }
             return Optional.of(report);
+        }
+    }
+
+    /** Starts the workers. Nothing is left of a run that has none. */
+    private static void start(Workforce workforce, JobFolder folder) throws IOException {
+        try {
+            workforce.start(ThisHost.name());
+        } catch (SchedulerException refused) {
+            folder.delete();
+            throw refused;
         }
     }
 

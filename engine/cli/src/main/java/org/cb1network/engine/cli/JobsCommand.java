@@ -3,7 +3,6 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,7 +182,7 @@ final class JobsCommand implements Runnable {
         int deleted = 0;
         for (JobFolder folder : run == null ? JobFolder.all(jobs()) : List.of(folder(run))) {
             if (!JobSummary.of(folder).isAlive()) {
-                delete(folder.path());
+                folder.delete();
                 deleted++;
             } else if (run != null) {
                 throw new StillRunningException(run + ": its workers still compute; end them with 'jobs cancel'");
@@ -191,15 +190,6 @@ final class JobsCommand implements Runnable {
         }
         spec.commandLine().getOut().println(Count.of(deleted, "run") + " deleted");
         return ExitCode.OK;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private Path jobs() {

@@ -57,9 +57,10 @@ final class Attempt {
     private final Map<String, StageRun> runs = new LinkedHashMap<>();
     private final Map<String, StageResults> results = new HashMap<>();
 
-    /** Stages whose points could not even be planned, with the reason. */
+    /** Warnings that have been given, each with its stage. */
     private final Set<String> warned = new HashSet<>();
 
+    /** Stages whose points could not even be planned, with the reason. */
     private final Map<String, String> unprepared = new LinkedHashMap<>();
 
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
