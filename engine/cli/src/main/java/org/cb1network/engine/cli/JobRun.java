@@ -220,7 +220,8 @@ final class JobRun {
     }
 
     private Workforce workforce(JobFolder folder, Job job, Team team) {
-        return new Workforce(folder, job, team, Slurm.of(job), notice -> notices.accept(job.executor() + ": " + notice));
+        return new Workforce(
+                folder, job, team, Slurm.of(job), notice -> notices.accept(job.executor() + ": " + notice));
     }
 
     /**
@@ -234,7 +235,8 @@ final class JobRun {
             if (folder.name().equals(executor.attach) && job.request().equals(request)) {
                 return Optional.of(folder);
             }
-            if (!job.request().store().equals(request.store()) || !JobSummary.of(folder).isAlive()) {
+            if (!job.request().store().equals(request.store())
+                    || !JobSummary.of(folder).isAlive()) {
                 continue;
             }
             if (job.request().equals(request)) {

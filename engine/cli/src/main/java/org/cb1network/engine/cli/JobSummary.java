@@ -29,7 +29,8 @@ record JobSummary(String name, Job job, boolean isAlive, long working, int compu
         Job job = folder.read();
         Team team = new Team(folder, job.workers());
         team.refresh();
-        boolean ended = team.workers().stream().allMatch(worker -> worker.ended().isPresent());
+        boolean ended =
+                team.workers().stream().allMatch(worker -> worker.ended().isPresent());
         return new JobSummary(
                 folder.name(),
                 job,

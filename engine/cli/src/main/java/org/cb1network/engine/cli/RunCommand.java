@@ -88,7 +88,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Only say what would be done; like the command 'plan'; with workers, what would be submitted.")
+            description =
+                    "Only say what would be done; like the command 'plan'; with workers, what would be submitted.")
     boolean dryRun;
 
     @Mixin

@@ -95,9 +95,11 @@ final class TraceCommand implements Callable<Integer> {
         Path folder = Objects.requireNonNull(figure.toAbsolutePath().getParent());
         return CopyFolder.owner(folder)
                 .filter(other -> !other.equals(owner))
-                .map(other -> "The tables marked 'unknown' are not results of " + owner + ": the folder of the figure has results of "
-                        + other + ". Name that file and profile (--file, --profile).")
-                .orElse("The tables marked 'unknown' are not results of " + owner + " as it is now, and the store does not list them:"
+                .map(other -> "The tables marked 'unknown' are not results of " + owner
+                        + ": the folder of the figure has results of " + other
+                        + ". Name that file and profile (--file, --profile).")
+                .orElse("The tables marked 'unknown' are not results of " + owner
+                        + " as it is now, and the store does not list them:"
                         + " they may be tables of single points, from another store, or removed.");
     }
 }

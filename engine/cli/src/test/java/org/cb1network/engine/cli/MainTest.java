@@ -50,7 +50,8 @@ class MainTest {
     void readmeListsTheExitCodes() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("../../README.md")).stream()
                 .filter(line -> line.matches("\\| \\d+(, \\d+)* \\|.*"))
-                .map(line -> line.substring(2, line.length() - 2).replace(" | ", ":").replace('`', '\''))
+                .map(line ->
+                        line.substring(2, line.length() - 2).replace(" | ", ":").replace('`', '\''))
                 .toList();
         assertEquals(ExitCode.MEANINGS, rows);
     }

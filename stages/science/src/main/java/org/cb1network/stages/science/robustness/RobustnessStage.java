@@ -124,8 +124,7 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
             @Cell("the factor with the largest rank correlation with the margin; empty if none is important")
             String strongest,
 
-            @Cell("its rank correlation with the margin")
-            double correlation,
+            @Cell("its rank correlation with the margin") double correlation,
 
             @Cell(
                     "the factor that breaks the claim with the smallest relative change, by a linear model; empty if none is important")
