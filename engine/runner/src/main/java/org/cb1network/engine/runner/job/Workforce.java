@@ -234,6 +234,11 @@ public final class Workforce {
         }
     }
 
+    /** Returns how many points all workers together compute at a time. */
+    int cpus() {
+        return job.workers() * job.cpus();
+    }
+
     /** Whether no worker can be had any more. */
     boolean isGivenUp() {
         return !problem.isEmpty();

@@ -92,6 +92,8 @@ public final class Team implements AutoCloseable {
         }
     }
 
+    // On a busy machine a member that only spins would take the time of those it waits for.
+    @SuppressWarnings("ThreadPriorityCheck")
     private static void pause(int looks) {
         if (looks < LOOKS) {
             Thread.onSpinWait();

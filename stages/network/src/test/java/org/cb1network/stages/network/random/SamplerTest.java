@@ -45,7 +45,7 @@ class SamplerTest {
             double probability = expected.probability(count);
             double deviation = Math.sqrt(counts.length * probability * (1 - probability));
             long found = Arrays.stream(counts).filter(c -> c == number).count();
-            assertEquals(counts.length * probability, found, 4.5 * deviation + 1, count + ", seed " + SEED);
+            assertEquals(counts.length * probability, (double) found, 4.5 * deviation + 1, count + ", seed " + SEED);
         }
     }
 
