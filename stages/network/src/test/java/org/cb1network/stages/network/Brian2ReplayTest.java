@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cb1network.engine.stage.DataFile;
@@ -112,6 +113,23 @@ class Brian2ReplayTest {
     }
 
     @Test
+    void twoReceptorsOfOneProjectionOneOfThemWithARise() throws IOException {
+        Map<String, Double> also = Map.of("nmda", 0.3);
+        NetworkBuilder network = Network.builder(0.1)
+                .receptor("ampa", 0, 2)
+                .receptor("nmda", new Receptor.Conductance(0, 40, Optional.of(3.0)))
+                .receptor("i", -80, 10)
+                .population("E", leaky(200, "ampa", 2))
+                .population("I", leaky(50, "i", 2));
+        assertReplayed(
+                "replay-receptors",
+                network,
+                listed().withWeightNs(0.2).withCoReceptors(also),
+                listed().withWeightNs(4),
+                oneToOne().withWeightNs(0.5).withReceptor("ampa").withCoReceptors(also));
+    }
+
+    @Test
     void theConductanceBasedBenchmarkOfBrette2007() throws IOException {
         Network network = benchmark(
                 new Receptor.Conductance(0, 5),
@@ -181,9 +199,10 @@ class Brian2ReplayTest {
     private static void assertReplayed(
             String directory, NetworkBuilder builder, Projection excitation, Projection inhibition, Projection input)
             throws IOException {
+        String first = builder.build().receptors().get(0);
         for (String post : POPULATIONS) {
             Afferent afferent =
-                    new Afferent(post.equals("E") ? 200 : 50, "e", 0, EventStatistics.POISSON, AfferentSources.SHARED);
+                    new Afferent(post.equals("E") ? 200 : 50, first, 0, EventStatistics.POISSON, AfferentSources.SHARED);
             builder.afferent("to" + post, afferent, new ConstantRate(0))
                     .projection("to" + post, post, input)
                     .projection("E", post, excitation)

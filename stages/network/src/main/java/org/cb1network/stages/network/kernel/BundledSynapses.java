@@ -18,6 +18,7 @@ final class BundledSynapses implements Axons {
 
     private final Channel channel;
     private final double[] values;
+    private final double factor;
     private final int[] delays;
     /** Neuron i has the row i * (number of delays) + k for delay k. */
     private final int[] rowStart;
@@ -32,12 +33,13 @@ final class BundledSynapses implements Axons {
     /**
      * Joins projections.
      *
-     * @param conductance of any of the post-synaptic populations, which all have its channel and its values
+     * @param action of an event in any of the post-synaptic populations, which all have its channel, values and factor
      * @param projections of one population, with weights; a row has the synapses of the first projection first
      */
-    BundledSynapses(Conductance conductance, List<SynapseRows> projections) {
-        this.channel = conductance.channel();
-        this.values = conductance.values();
+    BundledSynapses(Action action, List<SynapseRows> projections) {
+        this.channel = action.conductance().channel();
+        this.values = action.conductance().values();
+        this.factor = action.factor();
         this.delays = projections.stream()
                 .flatMapToInt(rows -> Arrays.stream(rows.delays()))
                 .distinct()
@@ -111,7 +113,7 @@ final class BundledSynapses implements Axons {
 
     @Override
     public void propagate(int step, int k, int[] spiking, int count) {
-        double unitsPerWeight = channel.unitsOf(1);
+        double unitsPerWeight = channel.unitsOf(factor);
         for (int i = 0; i < count; i++) {
             int row = spiking[i] * delays.length + k;
             deliver(rowStart[row], rowStart[row + 1], unitsPerWeight);

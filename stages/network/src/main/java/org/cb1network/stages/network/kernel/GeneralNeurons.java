@@ -3,6 +3,7 @@ package org.cb1network.stages.network.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.cb1network.stages.network.neuron.NeuronModel;
 import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.Population;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class GeneralNeurons implements NeuronGroup {
     private final int size;
     private final double stepMs;
-    private final double stepPerCapacitance;
-    private final double leakNs;
-    private final double restMv;
-    private final double resetMv;
-    private final double thresholdMv;
+    /** By neuron, as the parameters after it. */
+    private final double[] stepPerCapacitance;
+
+    private final double[] leakNs;
+    private final double[] restMv;
+    private final double[] resetMv;
+    private final double[] thresholdMv;
     private final int refractorySteps;
     private final @Nullable NeuronModel model;
     private final @Nullable CurrentStimulus injected;
@@ -50,23 +53,27 @@ final class GeneralNeurons implements NeuronGroup {
     /**
      * Sets the neurons to their initial potentials.
      *
+     * @param parameters of each neuron
      * @param channels the channels through which the population receives input
      * @param initialMv potential of each neuron
      * @param injected a current into every neuron; null if there is none
      */
     GeneralNeurons(
             Population population,
+            NeuronParameters parameters,
             double stepMs,
             List<Channel> channels,
             double[] initialMv,
             @Nullable CurrentStimulus injected) {
         this.size = population.size();
         this.stepMs = stepMs;
-        this.stepPerCapacitance = stepMs / population.capacitancePf();
-        this.leakNs = population.leakNs();
-        this.restMv = population.restMv();
-        this.resetMv = population.resetMv();
-        this.thresholdMv = population.thresholdMv();
+        this.stepPerCapacitance = DoubleStream.of(parameters.capacitancePf)
+                .map(capacitancePf -> stepMs / capacitancePf)
+                .toArray();
+        this.leakNs = parameters.leakNs;
+        this.restMv = parameters.restMv;
+        this.resetMv = parameters.resetMv;
+        this.thresholdMv = parameters.thresholdMv;
         this.refractorySteps = Math.max(1, population.refractorySteps(stepMs));
         this.model = population.neuron().orElse(null);
         this.injected = injected;
@@ -157,18 +164,18 @@ final class GeneralNeurons implements NeuronGroup {
             if (step >= freeFrom[i]) {
                 double pa = drivePa[i] - totalNs[i] * before;
                 if (model != null) {
-                    pa += model.spikeCurrentPa(before, leakNs) - adaptationPa[i];
+                    pa += model.spikeCurrentPa(before, leakNs[i]) - adaptationPa[i];
                 }
-                double after = before + stepPerCapacitance * pa;
+                double after = before + stepPerCapacitance[i] * pa;
                 potentialMv[i] = after;
-                if (after > thresholdMv) {
+                if (after > thresholdMv[i]) {
                     freeFrom[i] = step + refractorySteps;
                 }
                 notANumber |= Double.isNaN(after);
                 unstable |= overshoots(i);
             }
             if (model != null) {
-                adaptationPa[i] += stepMs * model.adaptationSlope(before, restMv, adaptationPa[i]);
+                adaptationPa[i] += stepMs * model.adaptationSlope(before, restMv[i], adaptationPa[i]);
             }
         }
         if (notANumber) {
@@ -191,8 +198,10 @@ final class GeneralNeurons implements NeuronGroup {
 
     private void sumInput(int from, int to, double timeMs) {
         double injectedPa = injected == null ? 0 : injected.currentPa(timeMs);
-        Arrays.fill(totalNs, from, to, leakNs);
-        Arrays.fill(drivePa, from, to, leakNs * restMv + injectedPa);
+        for (int i = from; i < to; i++) {
+            totalNs[i] = leakNs[i];
+            drivePa[i] = leakNs[i] * restMv[i] + injectedPa;
+        }
         for (Conductance conductance : conductances) {
             double scale = conductance.channel().scale();
             double reversalMv = conductance.channel().reversalMv();
@@ -219,7 +228,7 @@ final class GeneralNeurons implements NeuronGroup {
         for (int i = 0; i < size; i++) {
             if (freeFrom[i] == now) {
                 spiking[spikeCount++] = i;
-                potentialMv[i] = resetMv;
+                potentialMv[i] = resetMv[i];
                 adaptationPa[i] += model == null ? 0 : model.adaptationIncrementPa();
                 unstableSpike = overshoots(i) ? i : unstableSpike;
             }
@@ -230,7 +239,7 @@ final class GeneralNeurons implements NeuronGroup {
     }
 
     private boolean overshoots(int neuron) {
-        return stepPerCapacitance * totalNs[neuron] > 1;
+        return stepPerCapacitance[neuron] * totalNs[neuron] > 1;
     }
 
     private void lookForOvershoot(int step) {

@@ -35,8 +35,8 @@ public final class Kernel implements NetworkView {
     private final Network network;
     private final NeuronGroup[] groups;
     private final List<Channel> channels = new ArrayList<>();
-    /** Channel of each receptor. */
-    private final Channel[] channelOf;
+    /** Channels of each receptor: one, or with a rise two whose difference it is. */
+    private final Channel[][] channelsOf;
 
     /** What one thread computes. */
     private final Part[] parts;
@@ -91,7 +91,7 @@ public final class Kernel implements NetworkView {
     public Kernel(Network network, long seed, SharedWork work, boolean spikesSuffice, int threads) {
         this.network = network;
         RandomStreams random = new RandomStreams(seed);
-        this.channelOf = mergeReceptors();
+        this.channelsOf = mergeReceptors();
         this.watchedFrom = SharedPrelude.Key.steps(network, seed);
         this.groups = layOut(random);
         this.parts = Partition.of(network, threads).stream()
@@ -141,15 +141,29 @@ public final class Kernel implements NetworkView {
         team = others;
     }
 
-    private Channel[] mergeReceptors() {
-        Map<Receptor, Channel> byConstants = new LinkedHashMap<>();
+    private Channel[][] mergeReceptors() {
+        Map<Receptor, Channel[]> byConstants = new LinkedHashMap<>();
         for (Receptor receptor : network.model().receptors().values()) {
-            byConstants.computeIfAbsent(receptor, constants -> new Channel(constants, network.stepMs()));
+            byConstants.computeIfAbsent(receptor, this::channels);
         }
-        channels.addAll(byConstants.values());
+        byConstants.values().forEach(ofReceptor -> channels.addAll(List.of(ofReceptor)));
         return network.model().receptors().values().stream()
                 .map(byConstants::get)
-                .toArray(Channel[]::new);
+                .toArray(Channel[][]::new);
+    }
+
+    private Channel[] channels(Receptor receptor) {
+        Channel decaying = new Channel(receptor, network.stepMs());
+        return receptor instanceof Receptor.Conductance conductance
+                        && conductance.riseMs().isPresent()
+                ? new Channel[] {
+                    decaying,
+                    new Channel(
+                            new Receptor.Conductance(
+                                    conductance.reversalMv(), conductance.riseMs().get()),
+                            network.stepMs())
+                }
+                : new Channel[] {decaying};
     }
 
     private NeuronGroup[] layOut(RandomStreams random) {
@@ -191,6 +205,7 @@ public final class Kernel implements NetworkView {
     private GeneralNeurons generalNeurons(String name, RandomStreams random) {
         return new GeneralNeurons(
                 network.population(name),
+                new NeuronParameters(name, network.population(name), random),
                 network.stepMs(),
                 channelsInto(name),
                 initialMv(name, random),
@@ -200,6 +215,7 @@ public final class Kernel implements NetworkView {
     /** Returns whether a population needs more than leaky integrate-and-fire neurons with conductances and currents. */
     private boolean isGeneral(String population) {
         return network.population(population).neuron().isPresent()
+                || network.population(population).spread().isPresent()
                 || channelsInto(population).stream().anyMatch(channel -> channel.receptor() instanceof Receptor.Delta);
     }
 
@@ -217,54 +233,86 @@ public final class Kernel implements NetworkView {
     private List<Channel> channelsInto(String population) {
         List<Channel> used = Stream.concat(network.recurrentPathways().stream(), network.afferentPathways().stream())
                 .filter(pathway -> pathway.post().equals(population))
-                .map(pathway -> channel(network.receptor(pathway)))
+                .flatMap(pathway -> network.receptorsOf(pathway).keySet().stream())
+                .flatMap(receptor -> Stream.of(channelsOf(receptor)))
                 .toList();
         return channels.stream().filter(used::contains).toList();
     }
 
-    private Channel channel(String receptor) {
-        return channelOf[network.receptors().indexOf(receptor)];
+    private Channel[] channelsOf(String receptor) {
+        return channelsOf[network.receptors().indexOf(receptor)];
     }
 
-    /** The conductance that a projection acts on. */
-    private Conductance conductance(Pathway pathway) {
+    /** What events of a projection do. */
+    private List<Action> actions(Pathway pathway) {
         NeuronGroup post = groups[network.indexOfPopulation(pathway.post())];
-        return Objects.requireNonNull(post.conductance(channel(network.receptor(pathway))));
+        List<Action> actions = new ArrayList<>();
+        network.receptorsOf(pathway).forEach((name, fraction) -> {
+            Receptor receptor = network.model().receptors().get(name);
+            double factor = receptor instanceof Receptor.Conductance conductance
+                    ? fraction * conductance.perPeak()
+                    : fraction;
+            for (Channel channel : channelsOf(name)) {
+                // The first channel decays, the second one is subtracted.
+                double sign = channel == channelsOf(name)[0] ? 1 : -1;
+                actions.add(new Action(Objects.requireNonNull(post.conductance(channel)), sign * factor));
+            }
+        });
+        return actions;
     }
+
+    /** Synapses of a projection, or several projections of a population that are stored together, with one action. */
+    private record Bundle(List<Pathway> pathways, List<Action> actions) {}
 
     private void connect(RandomStreams random, SharedWork work) {
-        Map<List<Object>, List<Pathway>> bundles = new LinkedHashMap<>();
+        Map<List<Object>, Bundle> bundles = new LinkedHashMap<>();
         for (Pathway pathway : network.synapsePathways()) {
-            Conductance conductance = conductance(pathway);
-            List<Object> key = network.projection(pathway).differsInWeightsAndDelays()
-                    ? List.of(pathway.pre(), conductance.channel(), conductance.values())
-                    : List.of(pathway);
-            bundles.computeIfAbsent(key, any -> new ArrayList<>()).add(pathway);
+            for (Action action : actions(pathway)) {
+                Conductance conductance = action.conductance();
+                List<Object> key = network.projection(pathway).differsInWeightsAndDelays()
+                        ? List.of(pathway.pre(), conductance.channel(), conductance.values(), action.factor())
+                        : List.of(pathway, conductance);
+                Bundle bundle =
+                        bundles.computeIfAbsent(key, any -> new Bundle(new ArrayList<>(), new ArrayList<>()));
+                bundle.pathways().add(pathway);
+                bundle.actions().add(action);
+            }
         }
-        for (List<Pathway> bundle : bundles.values()) {
-            List<SynapseRows> rows =
-                    bundle.stream().map(pathway -> rows(pathway, random, work)).toList();
-            String pre = bundle.get(0).pre();
+        for (Bundle bundle : bundles.values()) {
+            String pre = bundle.pathways().get(0).pre();
+            List<SynapseRows> rows = IntStream.range(0, bundle.pathways().size())
+                    .mapToObj(i -> rows(
+                            bundle.pathways().get(i),
+                            bundle.actions().get(i).conductance().places(),
+                            random,
+                            work))
+                    .toList();
             if (network.populations().contains(pre)) {
                 for (Part part : parts) {
-                    List<Pathway> arriving = new ArrayList<>();
-                    List<SynapseRows> ofPart = new ArrayList<>();
-                    for (NeuronRange range : joined(part.ranges())) {
-                        for (int i = 0; i < bundle.size(); i++) {
-                            Pathway pathway = bundle.get(i);
-                            if (network.indexOfPopulation(pathway.post()) == range.population()) {
-                                arriving.add(pathway);
-                                ofPart.add(onto(range, rows.get(i), conductance(pathway)));
-                            }
-                        }
-                    }
-                    if (!arriving.isEmpty()) {
-                        part.add(network.indexOfPopulation(pre), synapses(arriving, ofPart, random));
-                    }
+                    connect(network.indexOfPopulation(pre), bundle, rows, part, random);
                 }
             } else {
                 synapses(bundle, rows, random);
             }
+        }
+    }
+
+    private void connect(int pre, Bundle bundle, List<SynapseRows> rows, Part part, RandomStreams random) {
+        Bundle arriving = new Bundle(new ArrayList<>(), new ArrayList<>());
+        List<SynapseRows> ofPart = new ArrayList<>();
+        for (NeuronRange range : joined(part.ranges())) {
+            for (int i = 0; i < rows.size(); i++) {
+                Pathway pathway = bundle.pathways().get(i);
+                Action action = bundle.actions().get(i);
+                if (network.indexOfPopulation(pathway.post()) == range.population()) {
+                    arriving.pathways().add(pathway);
+                    arriving.actions().add(action);
+                    ofPart.add(onto(range, rows.get(i), action.conductance().places()));
+                }
+            }
+        }
+        if (!ofPart.isEmpty()) {
+            part.add(pre, synapses(arriving, ofPart, random));
         }
     }
 
@@ -282,25 +330,29 @@ public final class Kernel implements NetworkView {
         return joined;
     }
 
-    private static SynapseRows onto(NeuronRange range, SynapseRows rows, Conductance conductance) {
-        boolean all = range.from() == 0 && range.to() == conductance.places().size();
-        return all ? rows : rows.onto(conductance.places().of(range));
+    private static SynapseRows onto(NeuronRange range, SynapseRows rows, Slots places) {
+        boolean all = range.from() == 0 && range.to() == places.size();
+        return all ? rows : rows.onto(places.of(range));
     }
 
-    private Axons synapses(List<Pathway> bundle, List<SynapseRows> rows, RandomStreams random) {
-        Pathway first = bundle.get(0);
+    /** Every action of a projection has the same random numbers. */
+    private Axons synapses(Bundle bundle, List<SynapseRows> rows, RandomStreams random) {
+        Pathway first = bundle.pathways().get(0);
         Projection projection = network.projection(first);
+        Action action = bundle.actions().get(0);
         Axons synapses = projection.differsInWeightsAndDelays()
-                ? new BundledSynapses(conductance(first), rows)
+                ? new BundledSynapses(action, rows)
                 : new Synapses(
-                        conductance(first),
+                        action,
                         network.weight(first),
                         rows.get(0),
                         projection.release(),
                         random.stream("release " + streamName(first)),
                         dynamics(projection, rows.get(0)));
-        bundle.forEach(pathway ->
-                synapsesOf.computeIfAbsent(pathway, any -> new ArrayList<>()).add(synapses));
+        bundle.pathways()
+                .forEach(pathway -> synapsesOf
+                        .computeIfAbsent(pathway, any -> new ArrayList<>())
+                        .add(synapses));
         return synapses;
     }
 
@@ -312,8 +364,7 @@ public final class Kernel implements NetworkView {
                 .orElse(null);
     }
 
-    private SynapseRows rows(Pathway pathway, RandomStreams random, SharedWork work) {
-        Slots places = conductance(pathway).places();
+    private SynapseRows rows(Pathway pathway, Slots places, RandomStreams random, SharedWork work) {
         ExplicitConnections given = network.connections().get(pathway);
         if (given != null) {
             return SynapseRows.of(given, network.preSize(pathway), places);
@@ -353,7 +404,7 @@ public final class Kernel implements NetworkView {
         }
         for (Pathway pathway : network.afferentPathways()) {
             if (network.stimulus(pathway.pre()) instanceof ExplicitEvents explicit) {
-                events.add(new EventPlayback(explicit.eventsFor(pathway.post()), conductance(pathway)));
+                events.add(new EventPlayback(explicit.eventsFor(pathway.post()), actions(pathway)));
             } else if (!network.hasSharedSources(pathway)) {
                 attachNoise(pathway, byRole, random, work);
             }
@@ -388,10 +439,9 @@ public final class Kernel implements NetworkView {
             }
             return;
         }
-        Conductance conductance = conductance(pathway);
-        int size = conductance.places().size();
+        int size = network.population(pathway.post()).size();
         int afferent = network.indexOfAfferent(pathway.pre());
-        EventTarget target = new EventTarget(conductance, conductance.places(), network.weight(pathway));
+        EventTarget target = new EventTarget(actions(pathway), NeuronRange.all(size), network.weight(pathway));
         double perHz = network.eventsPerHz(pathway);
         String role = network.model().afferentNoise() == AfferentNoise.SHARED
                 ? "afferent noise of populations of " + size
@@ -410,10 +460,9 @@ public final class Kernel implements NetworkView {
     }
 
     private AfferentEvents poissonNoise(Pathway pathway, NeuronRange range, RandomStreams random) {
-        Conductance conductance = conductance(pathway);
         int size = range.to() - range.from();
         int afferent = network.indexOfAfferent(pathway.pre());
-        EventTarget target = new EventTarget(conductance, conductance.places().of(range), network.weight(pathway));
+        EventTarget target = new EventTarget(actions(pathway), range, network.weight(pathway));
         double perHz = network.eventsPerHz(pathway);
         double mean = perHz * ratesHz[afferent];
         RandomStream own = random.stream("afferent noise " + streamName(pathway)
@@ -520,7 +569,7 @@ public final class Kernel implements NetworkView {
         if (synapses == null) {
             throw new IllegalArgumentException("there is no projection " + pathway);
         }
-        Slots places = conductance(pathway).places();
+        Slots places = actions(pathway).get(0).conductance().places();
         return synapses.stream()
                 .flatMapToInt(axons -> IntStream.of(axons.targets(preNeuron, places)))
                 .sorted()
@@ -608,8 +657,12 @@ public final class Kernel implements NetworkView {
     @Override
     public double conductanceNs(int population, int receptor, int neuron) {
         requireState();
-        @Nullable Conductance conductance = groups[population].conductance(channelOf[receptor]);
-        return conductance == null ? 0 : conductance.value(neuron);
+        double sum = 0;
+        for (Channel channel : channelsOf[receptor]) {
+            @Nullable Conductance conductance = groups[population].conductance(channel);
+            sum += conductance == null ? 0 : conductance.value(neuron);
+        }
+        return sum;
     }
 
     private void requireState() {

@@ -8,4 +8,9 @@ package org.cb1network.stages.network.kernel;
 record NeuronRange(int population, int from, int to) {
     /** A multiple of the neurons of every block. */
     static final int LENGTH = NeuronBlocks.LARGE.neurons();
+
+    /** Returns all neurons of the only population that matters. */
+    static NeuronRange all(int size) {
+        return new NeuronRange(0, 0, size);
+    }
 }

@@ -15,6 +15,9 @@ final class Synapses implements Axons {
     private final double[] values;
 
     private final double weight;
+    /** Of every weight. */
+    private final double factor;
+
     /** In steps. Neuron i has the row i * (number of delays) + k for delay k. */
     private final int[] delays;
 
@@ -36,23 +39,24 @@ final class Synapses implements Axons {
     /**
      * Creates synapses.
      *
-     * @param conductance of the post-synaptic population
+     * @param action of an event
      * @param weight in the unit of the receptor, if the rows have none
      * @param rows of places of this conductance
      * @param probability that a spike releases at a synapse
      * @param dynamics null if the synapses have no short-term plasticity
      */
     Synapses(
-            Conductance conductance,
+            Action action,
             double weight,
             SynapseRows rows,
             double probability,
             RandomStream releaseRandom,
             @Nullable DynamicSynapses dynamics) {
         this.dynamics = dynamics;
-        this.channel = conductance.channel();
-        this.values = conductance.values();
-        this.weight = weight;
+        this.channel = action.conductance().channel();
+        this.values = action.conductance().values();
+        this.factor = action.factor();
+        this.weight = factor * weight;
         this.delays = rows.delays();
         this.rowStart = rows.rows().starts();
         this.targets = rows.rows().targets();
@@ -126,7 +130,7 @@ final class Synapses implements Axons {
             } else if (weights == null) {
                 deliver(from, to, fraction * units);
             } else {
-                deliver(from, to, weights, channel.unitsOf(fraction));
+                deliver(from, to, weights, channel.unitsOf(factor * fraction));
             }
         }
     }
@@ -159,7 +163,7 @@ final class Synapses implements Axons {
             if (weights == null) {
                 deliverMarked(released, word, units);
             } else {
-                deliverMarked(released, word, weights, channel.unitsOf(fraction));
+                deliverMarked(released, word, weights, channel.unitsOf(factor * fraction));
             }
         }
     }

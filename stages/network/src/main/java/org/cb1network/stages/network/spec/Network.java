@@ -161,6 +161,14 @@ public record Network(
         return projection(pathway).receptor().orElseGet(() -> model.released(pathway.pre()));
     }
 
+    /** The receptors that a projection acts on, each with the fraction of the weight that acts there. */
+    public Map<String, Double> receptorsOf(Pathway pathway) {
+        Map<String, Double> fractions = new LinkedHashMap<>();
+        fractions.put(receptor(pathway), 1.0);
+        fractions.putAll(projection(pathway).coReceptors());
+        return fractions;
+    }
+
     /** The connection probability of a projection; 0 where another rule connects. */
     double probability(Pathway pathway) {
         return projection(pathway).probability().orElse(0.0);
@@ -286,7 +294,7 @@ public record Network(
         Map<String, Long> building = new LinkedHashMap<>();
         for (Pathway pathway : synapsePathways()) {
             Projection projection = projection(pathway);
-            long synapses = synapses(pathway);
+            long synapses = synapses(pathway) * receptorsOf(pathway).size();
             bytes += synapses * bytesPerSynapse(projection) + 4L * preSize(pathway) * delays(projection);
             // While a bundle is made, all of its projections are there, too.
             building.merge(

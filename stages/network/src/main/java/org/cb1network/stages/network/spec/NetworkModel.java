@@ -74,6 +74,7 @@ public record NetworkModel(
             }
             complete.put(entry.getKey(), projection);
             used.add(projection.receptor().orElseThrow());
+            used.addAll(projection.coReceptors().keySet());
         }
         for (Population population : populations.values()) {
             used.add(population.releases());

@@ -110,7 +110,7 @@ class DistributedSynapsesTest {
         Conductance bundled = conductance();
         Conductance separate = conductance();
         List<SynapseRows> projections = List.of(drawn("one", 3), drawn("other", 9));
-        Outgoing ofBundle = new Outgoing(List.of(new BundledSynapses(bundled, projections)));
+        Outgoing ofBundle = new Outgoing(List.of(new BundledSynapses(new Action(bundled, 1), projections)));
         Outgoing ofProjections =
                 new Outgoing(List.of(synapses(separate, projections.get(0)), synapses(separate, projections.get(1))));
         int[] spiking = IntStream.range(0, PRE).toArray();
@@ -127,7 +127,7 @@ class DistributedSynapsesTest {
 
     @Test
     void aBundleKnowsItsTargets() {
-        BundledSynapses bundle = new BundledSynapses(conductance(), List.of(drawn("one", 3), drawn("other", 9)));
+        BundledSynapses bundle = new BundledSynapses(new Action(conductance(), 1), List.of(drawn("one", 3), drawn("other", 9)));
         int[] twice = IntStream.range(0, 2 * PER_NEURON).map(i -> i / 2).toArray();
         assertArrayEquals(twice, bundle.targets(7, PLACES));
         assertEquals(0, bundle.targets(7, new Slots(PER_NEURON, 10, NeuronBlocks.DENSE)).length);
@@ -147,6 +147,6 @@ class DistributedSynapsesTest {
     }
 
     private static Synapses synapses(Conductance conductance, SynapseRows rows) {
-        return new Synapses(conductance, 1, rows, 1, new RandomStreams(SEED).stream("release"), null);
+        return new Synapses(new Action(conductance, 1), 1, rows, 1, new RandomStreams(SEED).stream("release"), null);
     }
 }
