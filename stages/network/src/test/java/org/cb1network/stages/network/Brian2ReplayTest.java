@@ -201,8 +201,8 @@ class Brian2ReplayTest {
             throws IOException {
         String first = builder.build().receptors().get(0);
         for (String post : POPULATIONS) {
-            Afferent afferent =
-                    new Afferent(post.equals("E") ? 200 : 50, first, 0, EventStatistics.POISSON, AfferentSources.SHARED);
+            Afferent afferent = new Afferent(
+                    post.equals("E") ? 200 : 50, first, 0, EventStatistics.POISSON, AfferentSources.SHARED);
             builder.afferent("to" + post, afferent, new ConstantRate(0))
                     .projection("to" + post, post, input)
                     .projection("E", post, excitation)

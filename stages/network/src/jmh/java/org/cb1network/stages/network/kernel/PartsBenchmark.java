@@ -54,13 +54,16 @@ public class PartsBenchmark {
         RandomStreams random = new RandomStreams(1);
         noise = new NoiseGroup(
                 NEURONS, p -> new ConstantNoise(NEURONS, p, random.stream("constant")), random.stream("varying"));
-        noise.addConstant("strong", 0.12, new EventTarget(List.of(new Action(excitation, 1)), NeuronRange.all(NEURONS), 2));
-        noise.addConstant("weak", 0.016, new EventTarget(List.of(new Action(excitation, 1)), NeuronRange.all(NEURONS), 2));
+        noise.addConstant(
+                "strong", 0.12, new EventTarget(List.of(new Action(excitation, 1)), NeuronRange.all(NEURONS), 2));
+        noise.addConstant(
+                "weak", 0.016, new EventTarget(List.of(new Action(excitation, 1)), NeuronRange.all(NEURONS), 2));
         TargetRows targets = new DrawnConnections(500, inhibition.places(), network.rule(PV), false)
                 .draw(random.stream("connectivity"));
         SynapseRows rows = new SynapseRows(targets, 0);
         certain = new Synapses(new Action(inhibition, 1), network.weight(PV), rows, 1, random.stream("release"), null);
-        released = new Synapses(new Action(inhibition, 1), network.weight(PV), rows, 0.5, random.stream("release"), null);
+        released =
+                new Synapses(new Action(inhibition, 1), network.weight(PV), rows, 0.5, random.stream("release"), null);
     }
 
     /** Per neuron: update, search for spikes. */

@@ -30,8 +30,7 @@ final class EventTarget {
         this.contiguous = places.contiguous();
         this.first = places.first();
         this.weight = actions.get(0).factor() * weight;
-        this.further =
-                actions.size() == 1 ? null : new EventTarget(actions.subList(1, actions.size()), range, weight);
+        this.further = actions.size() == 1 ? null : new EventTarget(actions.subList(1, actions.size()), range, weight);
     }
 
     /** Delivers events at neurons. */

@@ -160,7 +160,8 @@ public final class Kernel implements NetworkView {
                     decaying,
                     new Channel(
                             new Receptor.Conductance(
-                                    conductance.reversalMv(), conductance.riseMs().get()),
+                                    conductance.reversalMv(),
+                                    conductance.riseMs().get()),
                             network.stepMs())
                 }
                 : new Channel[] {decaying};
@@ -249,9 +250,8 @@ public final class Kernel implements NetworkView {
         List<Action> actions = new ArrayList<>();
         network.receptorsOf(pathway).forEach((name, fraction) -> {
             Receptor receptor = network.model().receptors().get(name);
-            double factor = receptor instanceof Receptor.Conductance conductance
-                    ? fraction * conductance.perPeak()
-                    : fraction;
+            double factor =
+                    receptor instanceof Receptor.Conductance conductance ? fraction * conductance.perPeak() : fraction;
             for (Channel channel : channelsOf(name)) {
                 // The first channel decays, the second one is subtracted.
                 double sign = channel == channelsOf(name)[0] ? 1 : -1;
@@ -272,8 +272,7 @@ public final class Kernel implements NetworkView {
                 List<Object> key = network.projection(pathway).differsInWeightsAndDelays()
                         ? List.of(pathway.pre(), conductance.channel(), conductance.values(), action.factor())
                         : List.of(pathway, conductance);
-                Bundle bundle =
-                        bundles.computeIfAbsent(key, any -> new Bundle(new ArrayList<>(), new ArrayList<>()));
+                Bundle bundle = bundles.computeIfAbsent(key, any -> new Bundle(new ArrayList<>(), new ArrayList<>()));
                 bundle.pathways().add(pathway);
                 bundle.actions().add(action);
             }

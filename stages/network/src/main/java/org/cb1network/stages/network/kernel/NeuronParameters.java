@@ -24,7 +24,11 @@ final class NeuronParameters {
     NeuronParameters(String name, Population population, RandomStreams random) {
         Optional<NeuronSpread> spread = population.spread();
         RandomStream ofLeak = random.stream("leaks of " + name);
-        this.leakNs = drawn(population, spread.flatMap(NeuronSpread::leak), s -> population.leakNs() * s.nextFactor(ofLeak), population.leakNs());
+        this.leakNs = drawn(
+                population,
+                spread.flatMap(NeuronSpread::leak),
+                s -> population.leakNs() * s.nextFactor(ofLeak),
+                population.leakNs());
         RandomStream ofCapacitance = random.stream("capacitances of " + name);
         this.capacitancePf = drawn(
                 population,

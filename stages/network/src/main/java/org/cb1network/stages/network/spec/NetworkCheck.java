@@ -91,7 +91,8 @@ final class NetworkCheck {
                 timeConstant("the rise", riseMs, "receptors", name, "rise");
                 require(
                         riseMs < conductance.decayMs(),
-                        "the rise of " + riseMs + " ms is not shorter than the decay of " + conductance.decayMs() + " ms",
+                        "the rise of " + riseMs + " ms is not shorter than the decay of " + conductance.decayMs()
+                                + " ms",
                         "shorten it, or lengthen the decay",
                         "receptors",
                         name,

@@ -127,7 +127,8 @@ class DistributedSynapsesTest {
 
     @Test
     void aBundleKnowsItsTargets() {
-        BundledSynapses bundle = new BundledSynapses(new Action(conductance(), 1), List.of(drawn("one", 3), drawn("other", 9)));
+        BundledSynapses bundle =
+                new BundledSynapses(new Action(conductance(), 1), List.of(drawn("one", 3), drawn("other", 9)));
         int[] twice = IntStream.range(0, 2 * PER_NEURON).map(i -> i / 2).toArray();
         assertArrayEquals(twice, bundle.targets(7, PLACES));
         assertEquals(0, bundle.targets(7, new Slots(PER_NEURON, 10, NeuronBlocks.DENSE)).length);

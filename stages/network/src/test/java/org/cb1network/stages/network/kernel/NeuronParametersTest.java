@@ -14,8 +14,8 @@ import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.cb1network.stages.network.Simulation;
 import org.cb1network.stages.network.random.RandomStreams;
-import org.cb1network.stages.network.record.SpikeTrains;
 import org.cb1network.stages.network.record.SpikeRecorder;
+import org.cb1network.stages.network.record.SpikeTrains;
 import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NeuronSpread;
@@ -52,8 +52,7 @@ class NeuronParametersTest {
         assertDistributed(new UniformRealDistribution(-61, -59), neurons.resetMv);
         assertDistributed(new NormalDistribution(-70, 3), neurons.restMv);
         double variance = Math.log(1 + 0.2 * 0.2);
-        assertDistributed(
-                new LogNormalDistribution(Math.log(10) - variance / 2, Math.sqrt(variance)), neurons.leakNs);
+        assertDistributed(new LogNormalDistribution(Math.log(10) - variance / 2, Math.sqrt(variance)), neurons.leakNs);
         assertDistributed(new UniformRealDistribution(180, 220), neurons.capacitancePf);
     }
 
@@ -67,8 +66,8 @@ class NeuronParametersTest {
 
     @Test
     void theSpreadOfOneParameterDoesNotChangeAnother() {
-        NeuronSpread thresholds =
-                new NeuronSpread(ALL.threshold(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        NeuronSpread thresholds = new NeuronSpread(
+                ALL.threshold(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         assertArrayEquals(drawn(ALL).thresholdMv, drawn(thresholds).thresholdMv);
     }
 
@@ -85,7 +84,8 @@ class NeuronParametersTest {
 
     @Test
     void neuronsWithAHighThresholdStaySilent() {
-        // A constant current takes all neurons to -50 mV at last: those with a threshold below spike, the others never do.
+        // A constant current takes all neurons to -50 mV at last: those with a threshold below spike, the others never
+        // do.
         Population spread = EQUAL.withSpread(new NeuronSpread(
                 ALL.threshold(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
         Network network = Network.builder(0.1)
