@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * the row of a neuron into many short ones, which take longer to find than to deliver.
  *
  * <p>A synapse is one number, so that its target and its weight are next to each other in memory: the place of the target in the upper half,
- * the weight in single precision in the lower half.
+ * the weight in single precision in the lower half. Fields are written once for many rows, because another thread's may be next to them in memory.
  */
 final class BundledSynapses implements Axons {
     private static final int SYNAPSES_PER_LINE = 8;
@@ -108,15 +108,22 @@ final class BundledSynapses implements Axons {
                 sum += all[synapse];
             }
         }
-        readAhead = sum;
+        if (count > 0) {
+            readAhead = sum;
+        }
     }
 
     @Override
     public void propagate(int step, int k, int[] spiking, int count) {
         double unitsPerWeight = channel.unitsOf(factor);
+        long events = 0;
         for (int i = 0; i < count; i++) {
             int row = spiking[i] * delays.length + k;
             deliver(rowStart[row], rowStart[row + 1], unitsPerWeight);
+            events += rowStart[row + 1] - rowStart[row];
+        }
+        if (events > 0) {
+            delivered += events;
         }
     }
 
@@ -127,6 +134,5 @@ final class BundledSynapses implements Axons {
             long synapse = all[i];
             g[(int) (synapse >>> Integer.SIZE)] += unitsPerWeight * Float.intBitsToFloat((int) synapse);
         }
-        delivered += to - from;
     }
 }

@@ -10,8 +10,8 @@ import org.cb1network.stages.network.spec.Pathway;
  * other threads, so that no bit depends on the division.
  */
 final class Partition {
-    /** Shorter steps are not worth waiting for another thread twice in each of them. */
-    private static final double LEAST_STEP_NANOS = 50_000;
+    /** In shorter steps, rows of synapses that are divided, too, and waiting for other threads cost what they save. */
+    private static final double LEAST_STEP_NANOS = 150_000;
 
     /** Estimates of the time that a step takes, of neurons with and without a model of their own and of events. */
     private static final double NANOS_PER_LEAKY_NEURON = 0.5;

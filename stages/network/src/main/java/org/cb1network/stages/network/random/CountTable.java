@@ -96,17 +96,25 @@ public final class CountTable {
             byFirstBits = decidedByFirstBits();
         }
         short[] decided = byFirstBits;
+        long[] words = random.words();
+        int next = random.available();
         long sum = 0;
         int filled = 0;
         for (; filled + PER_WORD <= counts.length; filled += PER_WORD) {
-            long word = random.nextLong();
+            if (next == RandomStream.BUFFERED_WORDS) {
+                random.use(next);
+                next = random.available();
+            }
+            long word = words[next++];
             int one = decided[(int) word & SHORT_MASK];
             int two = decided[(int) (word >>> SHORT_BITS) & SHORT_MASK];
             int three = decided[(int) (word >>> (2 * SHORT_BITS)) & SHORT_MASK];
             int four = decided[(int) (word >>> (3 * SHORT_BITS)) & SHORT_MASK];
             int five = decided[(int) (word >>> (4 * SHORT_BITS)) & SHORT_MASK];
             if ((one | two | three | four | five) < 0) {
+                random.use(next);
                 sum += fillExactly(random, word, counts, filled, filled + PER_WORD);
+                next = random.available();
             } else {
                 counts[filled] = one;
                 counts[filled + 1] = two;
@@ -116,8 +124,10 @@ public final class CountTable {
                 sum += one + two + three + four + five;
             }
         }
-        return sum
-                + (filled < counts.length ? fillExactly(random, random.nextLong(), counts, filled, counts.length) : 0);
+        random.use(next);
+        return filled == counts.length
+                ? sum
+                : sum + fillExactly(random, random.nextLong(), counts, filled, counts.length);
     }
 
     private long fillExactly(RandomStream random, long word, int[] counts, int from, int to) {

@@ -165,7 +165,7 @@ public record Network(
     public Map<String, Double> receptorsOf(Pathway pathway) {
         Map<String, Double> fractions = new LinkedHashMap<>();
         fractions.put(receptor(pathway), 1.0);
-        fractions.putAll(projection(pathway).coReceptors());
+        projection(pathway).coReceptors().ifPresent(fractions::putAll);
         return fractions;
     }
 

@@ -203,7 +203,10 @@ final class NetworkCheck {
             return;
         }
         checkWeight(pathway, projection);
-        projection.coReceptors().forEach((receptor, fraction) -> checkCoReceptor(pathway, receptor, fraction));
+        projection
+                .coReceptors()
+                .ifPresent(further ->
+                        further.forEach((receptor, fraction) -> checkCoReceptor(pathway, receptor, fraction)));
         checkDelay(pathway, projection);
         projection.connect().ifPresent(connect -> checkRule(pathway, connect));
         if (projection.connect().isEmpty() && !isAfferent(pathway)) {

@@ -74,7 +74,7 @@ public record NetworkModel(
             }
             complete.put(entry.getKey(), projection);
             used.add(projection.receptor().orElseThrow());
-            used.addAll(projection.coReceptors().keySet());
+            projection.coReceptors().ifPresent(further -> used.addAll(further.keySet()));
         }
         for (Population population : populations.values()) {
             used.add(population.releases());

@@ -75,13 +75,11 @@ public record Projection(
 
         @Describe("short-term plasticity; none if left out") Optional<ShortTermPlasticity> plasticity,
 
-        @Describe(
-                "further receptors on which each event acts, with its weight there relative to that on the first, such as NMDA: 0.2")
-        @Default("{}")
-        Map<String, Double> coReceptors) {
+        @Describe("further receptors on which each event acts, with its weight there relative to that on the first, such as NMDA: 0.2")
+        Optional<Map<String, Double>> coReceptors) {
 
     public Projection {
-        coReceptors = Collections.unmodifiableMap(new TreeMap<>(coReceptors));
+        coReceptors = coReceptors.map(fractions -> Collections.unmodifiableMap(new TreeMap<>(fractions)));
     }
 
     /** Connections whose weights a file lists, or is yet to be said. */
@@ -98,7 +96,7 @@ public record Projection(
                 1,
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Optional.empty());
     }
 
     /** Conductances of a connection probability; every spike releases, on the receptor of the pre-synaptic population. */
@@ -194,7 +192,7 @@ public record Projection(
                 release,
                 receptor,
                 plasticity,
-                fractions);
+                Optional.of(fractions));
     }
 
     private Projection with(

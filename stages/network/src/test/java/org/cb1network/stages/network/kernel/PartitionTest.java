@@ -35,7 +35,7 @@ class PartitionTest {
         NetworkBuilder network = Network.builder(0.1)
                 .receptor("e", new Receptor.Current(5))
                 .receptor("i", new Receptor.Current(5))
-                .population("A", population(5000, "e").withNeuron(new AdaptiveExponential(2, -52, 4, 20, 100)))
+                .population("A", population(6000, "e").withNeuron(new AdaptiveExponential(2, -52, 4, 20, 100)))
                 .population("B", population(9000, "i"))
                 .afferent("strong", 1000, "e", new ConstantRate(10))
                 .afferent("weak", 100, "e", new ConstantRate(10))
