@@ -75,7 +75,8 @@ public record Projection(
 
         @Describe("short-term plasticity; none if left out") Optional<ShortTermPlasticity> plasticity,
 
-        @Describe("further receptors on which each event acts, with its weight there relative to that on the first, such as NMDA: 0.2")
+        @Describe(
+                "further receptors on which each event acts, with its weight there relative to that on the first, such as NMDA: 0.2")
         Optional<Map<String, Double>> coReceptors) {
 
     public Projection {
