@@ -1,8 +1,9 @@
-// Compares Arrow files with the CSV and JSON files beside them, as apache-arrow for JavaScript reads them.
+// Compares Arrow files with the CSV and JSON files beside them, as apache-arrow for JavaScript and DuckDB read them.
 // Usage: node compare.js FOLDER
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { CompressionType, compressionRegistry, tableFromIPC } from 'apache-arrow';
 import { decompress } from 'fzstd';
 
@@ -52,7 +53,18 @@ function toJson(value) {
     return typeof value === 'bigint' ? Number(value) : Number.isNaN(value) ? null : value;
 }
 
-function compare(name, compressed) {
+const duckdb = await (await DuckDBInstance.create()).connect();
+
+/** DuckDB finds the names of columns and their types itself, but no type without a row. */
+async function compareDuckDb(name, json) {
+    const file = join(folder, `${name}.csv`);
+    const read = await duckdb.runAndReadAll(`SELECT count(*) AS n, sum(int32::INTEGER) AS total FROM '${file}'`);
+    const [{ n, total }] = read.getRowObjects();
+    assert.equal(Number(n), json.length, `${name}.csv in DuckDB`);
+    assert.equal(Number(total ?? 0), json.reduce((sum, row) => sum + row.int32, 0), `${name}.csv in DuckDB`);
+}
+
+async function compare(name, compressed) {
     decompressed = 0;
     const table = tableFromIPC(readFileSync(join(folder, `${name}.arrow`)));
     const json = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
@@ -76,10 +88,11 @@ function compare(name, compressed) {
         }
     });
     assert.equal(decompressed > 0, compressed, `${name}: ${decompressed} buffers were compressed`);
+    await compareDuckDb(name, json);
     console.log(`${name}: ${table.numRows} rows in ${table.batches.length} batches agree with JSON and CSV,`
         + ` ${decompressed} buffers were compressed`);
 }
 
-compare('uncompressed', false);
-compare('zstd', true);
-compare('empty', false);
+await compare('uncompressed', false);
+await compare('zstd', true);
+await compare('empty', false);

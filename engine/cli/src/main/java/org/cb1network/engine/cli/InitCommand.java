@@ -32,7 +32,7 @@ final class InitCommand implements Callable<Integer> {
 
     /** The examples of the repository, each with its files. */
     enum Example {
-        COBA("pipeline.yaml"),
+        COBA("pipeline.yaml", "scripts/counts.py"),
         PAPER("pipeline.yaml", "reference/brian2.csv", "reference/published.csv"),
         SCRIPT("pipeline.yaml", "scripts/cv.py", "scripts/intervals.py", "scripts/draw.py", "scripts/cv.R");
 
@@ -57,7 +57,7 @@ final class InitCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "coba",
             description =
-                    "coba: a network, its activity and a curve of rates; paper: the paper's pipeline; script: a network analysed by scripts in Python and R"
+                    "coba: a network, its activity, curves, and an analysis in Python; paper: the paper's pipeline; script: a network analysed by scripts in Python and R"
                             + " (default: ${DEFAULT-VALUE}).")
     Example example = Example.COBA;
 

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Digest;
@@ -64,6 +66,12 @@ final class ShowCommand implements Callable<Integer> {
     @Nullable
     Integer point;
 
+    @Option(
+            names = "--where",
+            paramLabel = "AXIS=VALUE",
+            description = "The point or, with --csv and --json, points with this value of an axis. Can be repeated.")
+    Map<String, String> where = new LinkedHashMap<>();
+
     @Option(names = "--csv", description = "Print the whole table as CSV, every number to its last digit.")
     boolean csv;
 
@@ -86,6 +94,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Exclusive.require("--csv", csv, "--json", json);
+        Exclusive.require("--point", point != null, "--where", !where.isEmpty());
         artifact = String.join(".", artifacts);
         if (rows < 0) {
             throw new IllegalArgumentException("--rows must not be negative, not " + rows);
@@ -130,7 +139,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private int chosenPoint(StageWork work) {
-        int index = point == null ? 0 : point;
+        int index = point == null ? ChosenPoints.of(work.stage(), where).get(0).index() : point;
         if (index < 0 || index >= work.size()) {
             throw new IllegalArgumentException("--point must be from 0 to " + (work.size() - 1) + ", not " + index);
         }
@@ -159,7 +168,10 @@ final class ShowCommand implements Callable<Integer> {
         }
         int index = chosenPoint(work);
         Optional<StageResults> results = plan.results();
-        boolean single = point == null && results.isPresent() && results.get().isSingle(output);
+        boolean single = point == null
+                && where.isEmpty()
+                && results.isPresent()
+                && results.get().isSingle(output);
         if (point == null && !single && (csv || json) && isTable(work, output)) {
             printAll(workspace, work, output);
             return;
@@ -169,8 +181,10 @@ final class ShowCommand implements Callable<Integer> {
         if (!csv && !json) {
             out.println(artifact + (single ? "" : "  " + work.label(index)).stripTrailing());
             if (point == null && !single && work.size() > 1) {
-                out.println("This is point 0 of 0 to " + (work.size() - 1)
-                        + ": --point N shows another, --csv and --json all of them.");
+                out.println("This is one of " + work.size() + " points, which have " + ChosenPoints.axes(work.stage())
+                        + ".");
+                out.println("'--where AXIS=VALUE' chooses another, or '--point N' (0 to " + (work.size() - 1)
+                        + "); --csv and --json print all points.");
             }
             out.println("content: sha-256 " + stored.digest().hex() + ", " + stored.length() + " bytes");
             if (!single || work.size() == 1) {
@@ -206,14 +220,13 @@ final class ShowCommand implements Callable<Integer> {
      * is in memory at a time.
      */
     private void printAll(Workspace workspace, StageWork work, String output) throws IOException {
-        for (int i = 0; i < work.size(); i++) {
-            requireResult(workspace, work, i);
-        }
+        List<Point> points = ChosenPoints.of(work.stage(), where);
+        points.forEach(one -> requireResult(workspace, work, one.index()));
         List<Column> axes =
                 work.stage().sweep().axes().stream().map(Axis::column).toList();
         PrintWriter out = spec.commandLine().getOut();
         print(
-                () -> work.stage().points().stream()
+                () -> points.stream()
                         .map(one -> ofPoint(workspace, work, one, output).withLeading(axes, one.values()))
                         .iterator(),
                 out);

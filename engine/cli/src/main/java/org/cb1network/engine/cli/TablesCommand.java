@@ -57,7 +57,7 @@ final class TablesCommand implements Callable<Integer> {
     private static final String TIME_STEP = KeyPreimage.PARAMETER + "model.time-step";
 
     private static final String STEP = "step";
-    private static final Column TIME = Column.float64("time", "ms", "start of the time step");
+    private static final Column TIME = Column.float64("time", "ms", "begin of the time step");
 
     @Mixin
     PipelineOptions options;
@@ -124,7 +124,7 @@ final class TablesCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "stage '" + stage + "' has no table '" + output + "'; " + Spelling.advice(output, names));
         }
-        List<Point> points = chosen(work);
+        List<Point> points = ChosenPoints.of(work.stage(), where);
         for (Point point : points) {
             if (!workspace.store().contains(work.key(point.index()))) {
                 throw new IllegalArgumentException("stage '" + stage + "' has no result"
@@ -134,6 +134,9 @@ final class TablesCommand implements Callable<Integer> {
         long rows = write(workspace.store(), work, output, points, file);
         PrintWriter out = spec.commandLine().getOut();
         out.println(file + ": " + rows + " rows of " + points.size() + (points.size() == 1 ? " point" : " points"));
+        if (where.isEmpty() && points.size() > 1) {
+            out.println("'--where AXIS=VALUE' writes some of them; the axes are " + ChosenPoints.axes(work.stage()));
+        }
         out.flush();
     }
 
@@ -146,32 +149,6 @@ final class TablesCommand implements Callable<Integer> {
         return plan.work()
                 .orElseThrow(() -> new IllegalArgumentException("stage '" + stage + "' has no results yet: it needs "
                         + plan.waitingList() + "; run '" + stage + "' first"));
-    }
-
-    /** Returns the points with the wanted values of axes. */
-    private List<Point> chosen(StageWork work) {
-        List<String> axes = work.stage().sweep().axes().stream().map(Axis::name).toList();
-        for (String axis : where.keySet()) {
-            if (!axes.contains(axis)) {
-                throw new IllegalArgumentException("stage '" + work.stage().name() + "' has no axis '" + axis + "'; "
-                        + (axes.isEmpty() ? "it has none" : Spelling.advice(axis, axes)));
-            }
-        }
-        List<Point> points = work.stage().points().stream()
-                .filter(point -> where.entrySet().stream()
-                        .allMatch(wanted -> has(point, axes.indexOf(wanted.getKey()), wanted.getValue())))
-                .toList();
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no point of the stage '" + work.stage().name() + "' has " + where);
-        }
-        return points;
-    }
-
-    /** Returns whether a point has the value of an axis, written with or without its unit. */
-    private static boolean has(Point point, int axis, String value) {
-        return point.text(axis).equals(value)
-                || String.valueOf(point.value(axis)).equals(value);
     }
 
     private long write(Store store, StageWork work, String output, List<Point> points, Path file) throws IOException {

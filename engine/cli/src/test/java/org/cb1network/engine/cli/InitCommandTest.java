@@ -32,7 +32,8 @@ class InitCommandTest {
     }
 
     @Test
-    void cobaRunsAndDrawsItsActivityAndACurve() throws IOException {
+    void cobaRunsAndDrawsItsActivityAndCurves() throws IOException {
+        Shell.requireProgram("python3");
         Shell.raw("init", folder.resolve("new").toString());
         String file = folder.resolve("new/pipeline.yaml").toString();
         Shell.Result result = Shell.raw("run", "--file", file, "--profile", "quick");
@@ -40,6 +41,7 @@ class InitCommandTest {
         Path figures = folder.resolve("new/results/quick/figures");
         assertTrue(Files.exists(figures.resolve("activity.svg")));
         assertTrue(Files.exists(figures.resolve("rate-curves.svg")));
+        assertTrue(Files.exists(figures.resolve("count-curves.svg")));
     }
 
     @Test

@@ -171,7 +171,7 @@ class OtherCommandsTest {
         assertEquals(rows, json.size());
         assertEquals("strong", json.get(rows - 1).get("condition").textValue());
         String first = shell.run("show", "sim.spikes").out();
-        assertTrue(first.contains("This is point 0 of 0 to 5: --point N shows another"), first);
+        assertTrue(first.contains("one of 6 points, which have condition (weak, strong), replicate (1, 2, 3)"), first);
     }
 
     @Test

@@ -103,8 +103,8 @@ class PipelineFileTest {
             "isi-statistics",
             "script",
             "sensitivity",
-            "spike-train-statistics",
-            "summarize-spike-trains");
+            "spike-correlations",
+            "summarize");
 
     @Test
     void everyStageTypeIsUsed() {

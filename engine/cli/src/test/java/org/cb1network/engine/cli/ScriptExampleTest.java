@@ -2,12 +2,10 @@ package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,25 +25,12 @@ class ScriptExampleTest {
 
     @BeforeEach
     void copyTheExample() throws IOException {
-        shell = new Shell(folder);
-        shell.write(Files.readString(EXAMPLE.resolve("pipeline.yaml")));
-        Path scripts = Files.createDirectory(folder.resolve("scripts"));
-        try (Stream<Path> all = Files.list(EXAMPLE.resolve("scripts"))) {
-            for (Path script : all.filter(Files::isRegularFile).toList()) {
-                Files.copy(script, scripts.resolve(script.getFileName()));
-            }
-        }
-    }
-
-    private static void requireProgram(String name) {
-        boolean there =
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, name)));
-        assumeTrue(there, name + " is not installed");
+        shell = Shell.withCopyOf(EXAMPLE, folder);
     }
 
     @Test
     void theExampleRunsAndVariabilityIsPlausible() {
-        requireProgram("python3");
+        Shell.requireProgram("python3");
         Shell.Result result = shell.run("run");
         assertEquals(0, result.exit(), result.err());
         String rows = shell.run("show", "cv.cv", "--csv").out();
@@ -60,8 +45,8 @@ class ScriptExampleTest {
 
     @Test
     void rGivesTheNumbersThatPythonGives() {
-        requireProgram("python3");
-        requireProgram("Rscript");
+        Shell.requireProgram("python3");
+        Shell.requireProgram("Rscript");
         assertEquals(0, shell.run("run", "cv").exit());
         Shell.Result result = shell.run("run", "cv", "--profile", "r");
         assertEquals(0, result.exit(), result.err());

@@ -1,12 +1,17 @@
 package org.cb1network.engine.cli;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.cb1network.engine.stage.ChildProcess;
 import org.cb1network.engine.testing.ChildJvm;
 import picocli.CommandLine;
 
@@ -61,6 +66,30 @@ final class Shell {
     Shell(Path folder) throws IOException {
         this.folder = folder;
         write(PIPELINE);
+    }
+
+    /** A shell in a folder with copies of an example's pipeline, lock and scripts. */
+    static Shell withCopyOf(Path example, Path folder) throws IOException {
+        Shell shell = new Shell(folder);
+        for (String name : List.of("pipeline.yaml", "pipeline.lock")) {
+            if (Files.exists(example.resolve(name))) {
+                Files.copy(example.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        if (Files.exists(example.resolve("scripts"))) {
+            Files.createDirectory(folder.resolve("scripts"));
+            try (DirectoryStream<Path> scripts = Files.newDirectoryStream(example.resolve("scripts"), "*.*")) {
+                for (Path script : scripts) {
+                    Files.copy(script, folder.resolve("scripts").resolve(script.getFileName()));
+                }
+            }
+        }
+        return shell;
+    }
+
+    /** Skips the test, and says so, on a machine without a program. */
+    static void requireProgram(String name) {
+        assumeTrue(ChildProcess.onPath(name).isPresent(), name + " is not installed");
     }
 
     Path folder() {

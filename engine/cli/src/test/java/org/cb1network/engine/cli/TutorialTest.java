@@ -2,7 +2,6 @@ package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,9 +29,7 @@ class TutorialTest {
 
     @Test
     void everyCommandWorks() throws IOException {
-        boolean python = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "python3")));
-        assumeTrue(python, "python3 is not installed");
+        Shell.requireProgram("python3");
         Path here = folder;
         int commands = 0;
         for (String line : lines()) {

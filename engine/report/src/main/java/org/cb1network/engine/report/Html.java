@@ -7,7 +7,7 @@ import java.util.Deque;
  * Writes HTML that is well-formed XML. All text and all attribute values are escaped here and nowhere else; {@link
  * #wellFormed} is for markup created by this package.
  */
-final class Html {
+public final class Html {
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
@@ -88,7 +88,7 @@ final class Html {
     /**
      * Escapes text for an element or an attribute. Characters that XML does not allow become a replacement character.
      */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             switch (c) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param inputs tables that it reads, each from an output of another stage
  * @param outputs tables and files that it writes
  * @param seeded whether it draws random numbers; the results of other stages are the same for any seed
- * @param declaresPorts whether each stage of this type declares its own inputs and outputs in {@code pipeline.yaml}
+ * @param ports which of its inputs and outputs each stage declares in {@code pipeline.yaml}
  * @param <P> the record of the parameters
  */
 public record StageType<P extends Record>(
@@ -23,7 +23,17 @@ public record StageType<P extends Record>(
         List<InputPort> inputs,
         List<OutputPort> outputs,
         boolean seeded,
-        boolean declaresPorts) {
+        Ports ports) {
+
+    /** What each stage of a type declares in {@code pipeline.yaml}. */
+    public enum Ports {
+        /** Nothing: all stages of the type have the same inputs and outputs. */
+        FIXED,
+        /** Its inputs: any tables under any names. The outputs are the same for all stages of the type. */
+        OWN_INPUTS,
+        /** Its inputs and outputs. */
+        OWN
+    }
 
     /** Creates a type whose stages all have the same inputs and outputs. */
     public StageType(
@@ -33,18 +43,29 @@ public record StageType<P extends Record>(
             List<InputPort> inputs,
             List<OutputPort> outputs,
             boolean seeded) {
-        this(name, summary, parameters, inputs, outputs, seeded, false);
+        this(name, summary, parameters, inputs, outputs, seeded, Ports.FIXED);
     }
 
     /** Returns a type each of whose stages declares its own inputs and outputs. */
     public static <P extends Record> StageType<P> declaringPorts(
             String name, String summary, Class<P> parameters, boolean seeded) {
-        return new StageType<>(name, summary, parameters, List.of(), List.of(), seeded, true);
+        return new StageType<>(name, summary, parameters, List.of(), List.of(), seeded, Ports.OWN);
+    }
+
+    /** Returns a type each of whose stages takes any tables under names of its choice. */
+    public static <P extends Record> StageType<P> takingAnyTables(
+            String name, String summary, Class<P> parameters, List<OutputPort> outputs) {
+        return new StageType<>(name, summary, parameters, List.of(), outputs, false, Ports.OWN_INPUTS);
+    }
+
+    /** Returns whether each stage declares its outputs, too. */
+    public boolean declaresPorts() {
+        return ports == Ports.OWN;
     }
 
     /** Returns this type with the inputs and outputs that one stage declares. */
     public StageType<P> withPorts(List<InputPort> declaredInputs, List<OutputPort> declaredOutputs) {
-        return new StageType<>(name, summary, parameters, declaredInputs, declaredOutputs, seeded, declaresPorts);
+        return new StageType<>(name, summary, parameters, declaredInputs, declaredOutputs, seeded, ports);
     }
 
     /**

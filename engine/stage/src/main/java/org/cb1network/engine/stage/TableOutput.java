@@ -10,12 +10,16 @@ import org.cb1network.engine.table.TableSchema;
  * @param collected whether the rows of all points are collected in one table with the axes of the sweep as leading
  *     columns; otherwise each point has its own table (a recording)
  * @param axesOf an input whose axes the table passes on: the axes of the sweep that this input is connected to, except
- *     replicates, are leading columns; empty if the table has only the schema's columns
+ *     replicates, are leading columns; {@link #ANY_INPUT} for those of all inputs; empty if the table has only the schema's
+ *     columns
  * @param askedBy the list or mapping among the stage's parameters that requests the table, as keys joined by dots, such
  *     as {@code record.spikes}: if it is empty, the stage does not write the table; empty if the stage always writes it
  */
 public record TableOutput(TableSchema schema, boolean collected, Optional<String> axesOf, Optional<String> askedBy)
         implements OutputPort {
+
+    /** As {@link #axesOf}: the axes of all inputs, for types whose stages name their own inputs. */
+    public static final String ANY_INPUT = "*";
 
     /** Creates a table with only the columns of its schema. */
     public TableOutput(TableSchema schema, boolean collected) {

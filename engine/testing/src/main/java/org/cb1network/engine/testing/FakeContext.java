@@ -87,6 +87,9 @@ public final class FakeContext implements StageContext {
     }
 
     private InputPort declared(String port) {
+        if (stage.type().ports() != StageType.Ports.FIXED) {
+            return new InputPort(port, "");
+        }
         return stage.type().inputs().stream()
                 .filter(input -> input.name().equals(port))
                 .findFirst()

@@ -1,6 +1,6 @@
 package org.cb1network.engine.verify;
 
-/** Receives the progress of a comparison. */
+/** Is told how far a comparison is. */
 @FunctionalInterface
 public interface Progress {
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.cb1network.engine.stage.ChildProcess;
 import org.cb1network.engine.stage.SourceFiles;
 
 /**
@@ -41,7 +41,7 @@ final class Program {
             return executable(
                     files.folder().resolve(name), name, "paths of programs are relative to the pipeline's folder");
         }
-        return onPath(name)
+        return ChildProcess.onPath(name)
                 .orElseThrow(() -> new IOException("there is no program '" + name
                         + "' on this machine; install it, or write the path of one (the PATH is "
                         + System.getenv("PATH")
@@ -54,25 +54,5 @@ final class Program {
                     "'" + name + "' " + (Files.exists(file) ? "cannot be executed" : "does not exist") + "; " + advice);
         }
         return file;
-    }
-
-    /** Returns a program of the {@code PATH}; on Windows its name has an extension that the user may leave out. */
-    static Optional<Path> onPath(String name) {
-        String path = System.getenv("PATH");
-        if (path == null) {
-            return Optional.empty();
-        }
-        List<String> names = File.separatorChar == '\\' ? List.of(name, name + ".exe", name + ".bat") : List.of(name);
-        for (String folder : path.split(File.pathSeparator, -1)) {
-            for (String candidate : names) {
-                Path file = Path.of(folder.isEmpty() ? "." : folder)
-                        .toAbsolutePath()
-                        .resolve(candidate);
-                if (Files.isRegularFile(file) && Files.isExecutable(file)) {
-                    return Optional.of(file);
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

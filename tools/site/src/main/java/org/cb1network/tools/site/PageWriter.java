@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cb1network.engine.report.Html;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -99,16 +100,12 @@ final class PageWriter {
                 %s</main>
                 </body>
                 </html>
-                """.formatted(escape(page.title()), menu, body);
+                """.formatted(Html.escaped(page.title()), menu, body);
     }
 
     private static String entry(Page page, boolean current) {
         return "<li><a href=\"" + page.fileName() + "\"" + (current ? " aria-current=\"page\"" : "") + ">"
-                + escape(page.title().replaceAll(":.*", "").replace("`", "")) + "</a></li>\n";
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+                + Html.escaped(page.title().replaceAll(":.*", "").replace("`", "")) + "</a></li>\n";
     }
 
     /** Turns links between files of the repository into links between pages. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cb1network.engine.cli.Main;
@@ -75,7 +76,7 @@ public final class Site {
     private static Page page(Path repository, Path source) throws IOException {
         String markdown = new String(Files.readAllBytes(repository.resolve(source)), StandardCharsets.UTF_8);
         String name = source.getFileName().toString().replace(".md", "");
-        String fileName = name.equals("README") ? "index.html" : name.toLowerCase(java.util.Locale.ROOT) + ".html";
+        String fileName = name.equals("README") ? "index.html" : name.toLowerCase(Locale.ROOT) + ".html";
         return new Page(GROUPS.getOrDefault(name, Page.Group.HOW_TO), title(markdown), fileName, source, markdown);
     }
 

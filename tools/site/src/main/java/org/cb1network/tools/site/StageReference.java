@@ -32,6 +32,9 @@ final class StageReference {
                         .append("`: ")
                         .append(Markdown.text(input.description()));
             }
+            if (type.ports() != StageType.Ports.FIXED) {
+                text.append("\nIts inputs are any tables, under names of your choice.");
+            }
             text.append('\n');
             for (OutputPort output : type.outputs()) {
                 append(output, text);

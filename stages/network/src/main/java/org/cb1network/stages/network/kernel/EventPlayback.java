@@ -1,17 +1,16 @@
 package org.cb1network.stages.network.kernel;
 
-import java.util.List;
 import org.cb1network.stages.network.spec.EventList;
 
 /** Delivers explicit events. */
 final class EventPlayback implements AfferentEvents {
     private final EventList events;
-    private final List<Action> actions;
+    private final Conductance conductance;
     private int next;
 
-    EventPlayback(EventList events, List<Action> actions) {
+    EventPlayback(EventList events, Conductance conductance) {
         this.events = events;
-        this.actions = actions;
+        this.conductance = conductance;
     }
 
     @Override
@@ -21,12 +20,10 @@ final class EventPlayback implements AfferentEvents {
 
     @Override
     public void propagate(int step, double[] ratesHz) {
+        double[] g = conductance.values();
         for (; next < events.count() && events.step(next) == step; next++) {
-            for (Action action : actions) {
-                Conductance conductance = action.conductance();
-                conductance.values()[conductance.places().of(events.neuron(next))] +=
-                        conductance.channel().unitsOf(action.factor() * events.weightNs(next));
-            }
+            g[conductance.places().of(events.neuron(next))] +=
+                    conductance.channel().unitsOf(events.weightNs(next));
         }
     }
 }

@@ -3,11 +3,10 @@ package org.cb1network.stages.network.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.Population;
 import org.jspecify.annotations.Nullable;
 
-/** Leaky integrate-and-fire neurons with conductances and currents: their part of the state, and the spikes of the current step. */
+/** Leaky integrate-and-fire neurons with conductances: their part of the state, and the spikes of the current step. */
 final class LeakyNeurons implements NeuronGroup {
     private static final int COLUMNS_AT_A_TIME = 8;
 
@@ -27,14 +26,11 @@ final class LeakyNeurons implements NeuronGroup {
     private final boolean large;
     private final double thresholdMv;
     private final double storedReset;
-    private final double stepMs;
     private final double stepPerCapacitance;
     private final double leak;
     private final double leakRest;
-    private final @Nullable CurrentStimulus injected;
     private final Channel[] channels;
-    /** The stored reversal potential of a channel of conductances; what a pA drives in the units of a stored potential if it has currents. */
-    private final double[] storedDrives;
+    private final double[] storedReversals;
     /** One for each channel. */
     private final List<Conductance> conductances = new ArrayList<>();
 
@@ -60,7 +56,6 @@ final class LeakyNeurons implements NeuronGroup {
      * @param channels the channels through which the population receives input
      * @param state of all populations, zeros where this one is
      * @param initialMv potential of each neuron
-     * @param injected a current into every neuron; null if there is none
      * @param watchedFrom first step in which overshoots are looked for
      */
     LeakyNeurons(
@@ -70,9 +65,7 @@ final class LeakyNeurons implements NeuronGroup {
             List<Channel> channels,
             double[] state,
             double[] initialMv,
-            @Nullable CurrentStimulus injected,
             int watchedFrom) {
-        this.injected = injected;
         this.watchedFrom = watchedFrom;
         this.size = population.size();
         this.slots = slots;
@@ -85,7 +78,6 @@ final class LeakyNeurons implements NeuronGroup {
         this.large = slots.shape().equals(NeuronBlocks.LARGE);
         this.thresholdMv = population.thresholdMv();
         this.storedReset = NeuronBlocks.stored(population.resetMv(), thresholdMv);
-        this.stepMs = stepMs;
         this.stepPerCapacitance = stepMs / population.capacitancePf();
         this.leak = stepPerCapacitance * population.leakNs();
         this.leakRest = leak * NeuronBlocks.stored(population.restMv(), thresholdMv);
@@ -93,10 +85,8 @@ final class LeakyNeurons implements NeuronGroup {
         this.state = state;
         this.spiking = new int[size];
         this.channels = channels.toArray(Channel[]::new);
-        this.storedDrives = channels.stream()
-                .mapToDouble(channel -> channel.hasReversal()
-                        ? NeuronBlocks.stored(channel.reversalMv(), thresholdMv)
-                        : NeuronBlocks.UNITS_PER_MV)
+        this.storedReversals = channels.stream()
+                .mapToDouble(channel -> NeuronBlocks.stored(channel.reversalMv(), thresholdMv))
                 .toArray();
         for (Channel channel : channels) {
             conductances.add(place(channel, channels.size()));
@@ -184,7 +174,8 @@ final class LeakyNeurons implements NeuronGroup {
     }
 
     @Override
-    public void fire(int step) {
+    public void evolve(int step) {
+        update();
         refractory.release(state, storedReset, step);
         findSpikes(step);
         refractory.add(spiking, spikeCount, step);
@@ -209,25 +200,19 @@ final class LeakyNeurons implements NeuronGroup {
                 .toList();
     }
 
-    @Override
-    public void update(int from, int to, int step) {
-        int block = slots.of(from);
-        int last = to == size ? end : slots.of(to);
-        double rest = injected == null
-                ? leakRest
-                : leakRest + stepPerCapacitance * injected.currentPa(step * stepMs) * NeuronBlocks.UNITS_PER_MV;
+    private void update() {
         switch (channels.length) {
-            case 0 -> update(block, last, 1 - leak, rest, 0, 0, 0, 0);
-            case 1 -> update(block, last, 1 - leak, rest, pull(0), drive(0), 0, 0);
-            case 2 -> update(block, last, 1 - leak, rest, pull(0), drive(0), pull(1), drive(1));
-            default -> updateWithTotals(block, last, from, rest);
+            case 0 -> update(1 - leak, leakRest, 0, 0, 0, 0);
+            case 1 -> update(1 - leak, leakRest, pull(0), drive(0), 0, 0);
+            case 2 -> update(1 - leak, leakRest, pull(0), drive(0), pull(1), drive(1));
+            default -> updateWithTotals();
         }
     }
 
-    private void updateWithTotals(int block, int last, int neuron, double rest) {
-        int at = neuron;
-        for (int from = block; from < last; from += span) {
-            NeuronBlocks.fill(state, from, leak, rest);
+    private void updateWithTotals() {
+        int at = 0;
+        for (int from = first; from < end; from += span) {
+            NeuronBlocks.fill(state, from, leak, leakRest);
             for (int c = 0; c < conductances.size(); c++) {
                 double[] values = conductances.get(c).values();
                 NeuronBlocks.accumulate(state, from, values, at, pull(c), drive(c));
@@ -235,40 +220,32 @@ final class LeakyNeurons implements NeuronGroup {
             at += neuronsPerBlock;
         }
         // The totals act like two conductances, one that only pulls and one that only drives.
-        update(block, last, 1, 0, 1, 0, 0, 1);
+        update(1, 0, 1, 0, 0, 1);
     }
 
-    private void update(
-            int block,
-            int last,
-            double keep,
-            double withRest,
-            double gPull,
-            double gDrive,
-            double hPull,
-            double hDrive) {
+    private void update(double keep, double withRest, double gPull, double gDrive, double hPull, double hDrive) {
         double[] all = state;
         if (large) {
-            for (int from = block; from < last; from += span) {
+            for (int from = first; from < end; from += span) {
                 NeuronBlocks.updateLarge(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
                 NeuronBlocks.sumLarge(all, from);
             }
         } else {
-            for (int from = block; from < last; from += span) {
+            for (int from = first; from < end; from += span) {
                 NeuronBlocks.update(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
                 NeuronBlocks.sum(all, from);
             }
         }
     }
 
-    /** How strongly one unit of a conductance pulls a membrane potential towards its reversal potential in a step; a current does not. */
+    /** How strongly one unit of a conductance pulls a membrane potential towards its reversal potential in a step. */
     private double pull(int channel) {
-        return channels[channel].hasReversal() ? stepPerCapacitance * channels[channel].scale() : 0;
+        return stepPerCapacitance * channels[channel].scale();
     }
 
-    /** What one unit of a channel adds to a stored potential in a step. */
+    /** The pull times the reversal potential. */
     private double drive(int channel) {
-        return stepPerCapacitance * channels[channel].scale() * storedDrives[channel];
+        return pull(channel) * storedReversals[channel];
     }
 
     /** Returns the fraction of the distance to its target that the potential at a slot covered in this step. */

@@ -54,24 +54,6 @@ public record IsiStatistics(int[] steps, int fromStep, int untilStep) {
      * not fit at the end is left out. NaN if fewer than two windows fit, or no spike is in one.
      */
     public double fano(int windowSteps) {
-        int windows = (untilStep - fromStep) / windowSteps;
-        if (windows < 2) {
-            return Double.NaN;
-        }
-        int[] counts = new int[windows];
-        for (int step : steps) {
-            int window = (step - fromStep) / windowSteps;
-            if (window < windows) {
-                counts[window]++;
-            }
-        }
-        double sum = 0;
-        double squares = 0;
-        for (int count : counts) {
-            sum += count;
-            squares += (double) count * count;
-        }
-        double mean = sum / windows;
-        return mean == 0 ? Double.NaN : (squares / windows - mean * mean) / mean;
+        return SpikeCounts.fano(SpikeCounts.of(steps, fromStep, untilStep, windowSteps));
     }
 }

@@ -3,7 +3,10 @@
  * simulator, and return the same bits for the same numbers on every machine.
  *
  * <p>Measures from spikes: {@link org.cb1network.stages.science.analysis.SpikeTimeTiling} (coordination of neurons),
- * {@link org.cb1network.stages.science.analysis.PopulationRate}, {@link
+ * {@link org.cb1network.stages.science.analysis.IsiStatistics} and {@link
+ * org.cb1network.stages.science.analysis.SpikeCounts} (regularity), {@link
+ * org.cb1network.stages.science.analysis.PopulationRate} and its {@link
+ * org.cb1network.stages.science.analysis.PowerSpectrum}, {@link
  * org.cb1network.stages.science.analysis.EventResponses} and {@link org.cb1network.stages.science.analysis.Gain}; from
  * membrane potentials: {@link org.cb1network.stages.science.analysis.MembraneStatistics}.
  *

@@ -2,6 +2,7 @@ package org.cb1network.stages.science.claims;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
@@ -19,6 +20,7 @@ import org.cb1network.engine.stage.RowWriter;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.StageType;
+import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Cell;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.RowFilter;
@@ -46,7 +48,7 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
     @Describe("an inequality")
     public record Inequality(
             @Describe("the claim, in words") String claim,
-            @Describe("input table with the values") Source in,
+            @Describe("input table with the values") String in,
             @Describe("column to compare") String quantity,
 
             @Describe("rows to use on both sides: values of other columns") @Default("{}")
@@ -62,26 +64,6 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
             where = new TreeMap<>(where);
             larger = new TreeMap<>(larger);
             smaller = new TreeMap<>(smaller);
-        }
-    }
-
-    /** The tables that claims can refer to. Each is an input of the stage. */
-    public enum Source {
-        /** Rates of simulations without input. */
-        SPONTANEOUS,
-        /** Membrane potentials of simulations without input. */
-        MEMBRANE,
-        /** Rates of simulations with input. */
-        DRIVEN,
-        /** STTC of simulations with input. */
-        STTC,
-        /** Gains of the L4-L2/3 circuit. */
-        GAINS,
-        /** Gains of the L2/3 circuit. */
-        GAINS_L23;
-
-        private String port() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -102,7 +84,7 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
             @Range(min = 0, max = 0.5, minExclusive = true)
             @Default("0.05")
             double significance)
-            implements Checked {
+            implements Checked, NamesInputs {
 
         public Parameters {
             claims = List.copyOf(claims);
@@ -116,6 +98,16 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
             for (int i = 0; i < claims.size(); i++) {
                 if (claims.get(i).larger().equals(claims.get(i).smaller())) {
                     report.problem("both sides of the claim are the same", "change one of them", "claims", i, "larger");
+                }
+            }
+        }
+
+        @Override
+        public void checkInputs(Collection<String> inputs, ProblemReport report) {
+            for (int i = 0; i < claims.size(); i++) {
+                String in = claims.get(i).in();
+                if (!inputs.contains(in)) {
+                    report.unknownName("input", in, inputs, "claims", i, "in");
                 }
             }
         }
@@ -153,19 +145,11 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
     private static final RowType<TestedClaim> CLAIMS =
             RowType.of("claims", "inequalities that the paper claims, tested", TestedClaim.class);
 
-    private static final StageType<Parameters> TYPE = new StageType<>(
+    private static final StageType<Parameters> TYPE = StageType.takingAnyTables(
             "test-claims",
             "Tests inequalities with the replicates of several tables",
             Parameters.class,
-            List.of(
-                    new InputPort("spontaneous", "rates of simulations without input"),
-                    new InputPort("membrane", "membrane potentials of simulations without input"),
-                    new InputPort("driven", "rates of simulations with input"),
-                    new InputPort("sttc", "STTC of simulations with input"),
-                    new InputPort("gains", "gains of the L4-L2/3 circuit"),
-                    new InputPort("gains-l23", "gains of the L2/3 circuit")),
-            List.<OutputPort>of(CLAIMS.summaryOf("sttc")),
-            false);
+            List.<OutputPort>of(CLAIMS.summaryOf(TableOutput.ANY_INPUT)));
 
     @Override
     public StageType<Parameters> type() {
@@ -174,10 +158,10 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Map<Source, Table> tables = new LinkedHashMap<>();
+        Map<String, Table> tables = new LinkedHashMap<>();
         for (Inequality claim : parameters.claims()) {
             if (!tables.containsKey(claim.in())) {
-                tables.put(claim.in(), context.input(claim.in().port()));
+                tables.put(claim.in(), context.input(claim.in()));
             }
         }
         List<Row> rows = new ArrayList<>();
@@ -217,7 +201,7 @@ public final class TestClaimsStage implements Stage<TestClaimsStage.Parameters> 
         }
     }
 
-    private static Table requireTable(Map<Source, Table> tables, Source source) {
+    private static Table requireTable(Map<String, Table> tables, String source) {
         Table table = tables.get(source);
         if (table == null) {
             throw new IllegalStateException("the table of " + source + " was not read");

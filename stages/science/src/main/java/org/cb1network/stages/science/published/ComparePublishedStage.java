@@ -2,7 +2,7 @@ package org.cb1network.stages.science.published;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +13,9 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
-import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.OutputPort;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.Stage;
@@ -33,30 +34,6 @@ import org.cb1network.engine.table.Table;
  */
 public final class ComparePublishedStage implements Stage<ComparePublishedStage.Parameters> {
 
-    /** The tables that values can be compared with. Each is an input of the stage. */
-    public enum Source {
-        /** Rates of the scan of release probabilities. */
-        RELEASE,
-        /** Rates without input. */
-        SPONTANEOUS,
-        /** Membrane potentials without input. */
-        MEMBRANE,
-        /** Responses of the L4-L2/3 circuit to input events. */
-        RESPONSES,
-        /** Responses of the L2/3 circuit. */
-        RESPONSES_L23,
-        /** Gains of the L4-L2/3 circuit. */
-        GAINS,
-        /** STTC at the chosen level. */
-        STTC,
-        /** STTC of the published temporal dynamics. */
-        DYNAMICS;
-
-        private String port() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
     /**
      * The pipeline's own values for a group of reference values.
      *
@@ -69,7 +46,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
      */
     @Describe("the pipeline's own values")
     public record Counterpart(
-            @Describe("input table with the values") Source in,
+            @Describe("input table with the values") String in,
             @Describe("column to compare") String quantity,
 
             @Describe("column that has the abscissa, if the values are points of curves")
@@ -140,10 +117,24 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
             @Describe("probability that a prediction interval contains one more realisation")
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
-            double confidence) {
+            double confidence)
+            implements NamesInputs {
 
         public Parameters {
             references = List.copyOf(references);
+        }
+
+        @Override
+        public void checkInputs(Collection<String> inputs, ProblemReport report) {
+            for (int i = 0; i < references.size(); i++) {
+                for (Map.Entry<String, Counterpart> of :
+                        references.get(i).counterparts().entrySet()) {
+                    String in = of.getValue().in();
+                    if (!inputs.contains(in)) {
+                        report.unknownName("input", in, inputs, "references", i, "counterparts", of.getKey(), "in");
+                    }
+                }
+            }
         }
     }
 
@@ -204,21 +195,11 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
     private static final RowType<GroupSummary> SUMMARY =
             RowType.of("summary", "how many reference values lie within what the model gives", GroupSummary.class);
 
-    private static final StageType<Parameters> TYPE = new StageType<>(
+    private static final StageType<Parameters> TYPE = StageType.takingAnyTables(
             "compare-published",
             "Reference values beside the pipeline's own, with a verdict",
             Parameters.class,
-            List.of(
-                    new InputPort("release", "rates of the scan of release probabilities"),
-                    new InputPort("spontaneous", "rates without input"),
-                    new InputPort("membrane", "membrane potentials without input"),
-                    new InputPort("responses", "responses of the L4-L2/3 circuit to input events"),
-                    new InputPort("responses-l23", "responses of the L2/3 circuit to input events"),
-                    new InputPort("gains", "gains of the L4-L2/3 circuit"),
-                    new InputPort("sttc", "STTC at the chosen level"),
-                    new InputPort("dynamics", "STTC of the temporal dynamics as published")),
-            List.<OutputPort>of(COMPARISON.output(), SUMMARY.output()),
-            false);
+            List.<OutputPort>of(COMPARISON.output(), SUMMARY.output()));
 
     @Override
     public StageType<Parameters> type() {
@@ -227,11 +208,11 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
-        Map<Source, Table> tables = new EnumMap<>(Source.class);
+        Map<String, Table> tables = new TreeMap<>();
         for (Reference reference : parameters.references()) {
             for (Counterpart counterpart : reference.counterparts().values()) {
                 if (!tables.containsKey(counterpart.in())) {
-                    tables.put(counterpart.in(), context.input(counterpart.in().port()));
+                    tables.put(counterpart.in(), context.input(counterpart.in()));
                 }
             }
         }
@@ -240,7 +221,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         }
     }
 
-    private static void compare(Reference reference, Map<Source, Table> tables, double confidence, StageContext context)
+    private static void compare(Reference reference, Map<String, Table> tables, double confidence, StageContext context)
             throws IOException {
         Map<String, String> units = new TreeMap<>();
         reference
@@ -267,7 +248,7 @@ public final class ComparePublishedStage implements Stage<ComparePublishedStage.
         }
     }
 
-    private static Table table(Counterpart counterpart, Map<Source, Table> tables) {
+    private static Table table(Counterpart counterpart, Map<String, Table> tables) {
         return Objects.requireNonNull(tables.get(counterpart.in()));
     }
 

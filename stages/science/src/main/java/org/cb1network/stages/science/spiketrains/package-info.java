@@ -1,6 +1,7 @@
 /**
- * Stages that measure the spike trains of any network: rate, irregularity and synchrony of each population ({@link
- * org.cb1network.stages.science.spiketrains.SpikeTrainStatisticsStage}), and their means over replicates.
+ * Stages that measure the spike trains of any network: rate, regularity and synchrony of each population ({@link
+ * org.cb1network.stages.science.spiketrains.IsiStatisticsStage}), and what its neurons have in common ({@link
+ * org.cb1network.stages.science.spiketrains.SpikeCorrelationsStage}).
  */
 @NullMarked
 package org.cb1network.stages.science.spiketrains;

@@ -13,7 +13,6 @@ import org.cb1network.engine.testing.FakeContext;
 import org.cb1network.engine.testing.Tables;
 import org.cb1network.stages.science.claims.TestClaimsStage.Inequality;
 import org.cb1network.stages.science.claims.TestClaimsStage.Parameters;
-import org.cb1network.stages.science.claims.TestClaimsStage.Source;
 import org.junit.jupiter.api.Test;
 
 /** The values are those of a paired t-test of SciPy 1.10.1: two-sided p 0.05916653237941501 for A against B. */
@@ -40,7 +39,7 @@ class TestClaimsStageTest {
     private static Inequality claim(String larger, String smaller) {
         return new Inequality(
                 larger + " above " + smaller,
-                Source.STTC,
+                "sttc",
                 "sttc",
                 Map.of("population", "E"),
                 Map.of("condition", larger),

@@ -16,7 +16,6 @@ import org.cb1network.engine.testing.Tables;
 import org.cb1network.stages.science.published.ComparePublishedStage.Counterpart;
 import org.cb1network.stages.science.published.ComparePublishedStage.Parameters;
 import org.cb1network.stages.science.published.ComparePublishedStage.Reference;
-import org.cb1network.stages.science.published.ComparePublishedStage.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,19 +48,18 @@ class ComparePublishedStageTest {
     @TempDir
     Path folder;
 
-    private FakeContext run(String csv, Counterpart counterpart, Source source, Table table) throws Exception {
+    private FakeContext run(String csv, Counterpart counterpart, String input, Table table) throws Exception {
         Path file = folder.resolve("values.csv");
         Files.writeString(file, csv);
         Reference reference = new Reference("figure", DataFile.of(file), "panel", Map.of("b", counterpart));
         ComparePublishedStage stage = new ComparePublishedStage();
-        String port = source == Source.SPONTANEOUS ? "spontaneous" : "responses";
-        return FakeContext.of(stage).with(port, table).run(stage, new Parameters(List.of(reference), 0.95));
+        return FakeContext.of(stage).with(input, table).run(stage, new Parameters(List.of(reference), 0.95));
     }
 
     private Table compareRates(String lines, int realisations) throws Exception {
         Counterpart rate =
-                new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), realisations, Optional.empty());
-        return run(HEAD + lines, rate, Source.SPONTANEOUS, RATES).output("comparison");
+                new Counterpart("spontaneous", "rate", Optional.empty(), Map.of(), realisations, Optional.empty());
+        return run(HEAD + lines, rate, "spontaneous", RATES).output("comparison");
     }
 
     @Test
@@ -120,25 +118,20 @@ class ComparePublishedStageTest {
                 2.0,
                 7.0);
         Counterpart curve =
-                new Counterpart(Source.RESPONSES, "smoothed", Optional.of("amplitude"), Map.of(), 1, Optional.empty());
-        Table rows = run(
-                        HEAD + "b,response,E,V1,0.5,3,0.1,Hz\nb,response,E,V1,2,6,0.1,Hz",
-                        curve,
-                        Source.RESPONSES,
-                        curves)
+                new Counterpart("responses", "smoothed", Optional.of("amplitude"), Map.of(), 1, Optional.empty());
+        Table rows = run(HEAD + "b,response,E,V1,0.5,3,0.1,Hz\nb,response,E,V1,2,6,0.1,Hz", curve, "responses", curves)
                 .output("comparison");
         assertEquals(3, rows.float64("computed", 0), 1e-12);
         assertEquals(6, rows.float64("computed", 1), 1e-12);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> run(HEAD + "b,response,E,V1,2.5,3,0.1,Hz", curve, Source.RESPONSES, curves));
+                () -> run(HEAD + "b,response,E,V1,2.5,3,0.1,Hz", curve, "responses", curves));
     }
 
     @Test
     void theSummaryCountsValuesWithin() throws Exception {
-        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
-        Table summary = run(
-                        HEAD + "b,rate,E,V1,,10,0.1,Hz\nb,rate again,E,V1,,20,0.1,Hz", rate, Source.SPONTANEOUS, RATES)
+        Counterpart rate = new Counterpart("spontaneous", "rate", Optional.empty(), Map.of(), 1, Optional.empty());
+        Table summary = run(HEAD + "b,rate,E,V1,,10,0.1,Hz\nb,rate again,E,V1,,20,0.1,Hz", rate, "spontaneous", RATES)
                 .output("summary");
         assertEquals(2, summary.int32("values", 0));
         assertEquals(1, summary.int32("within", 0));
@@ -151,7 +144,7 @@ class ComparePublishedStageTest {
         Files.writeString(file, HEAD);
         DataFile before = DataFile.of(file);
         Files.writeString(file, HEAD + "b,rate,E,V1,,10,0.1,Hz");
-        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
+        Counterpart rate = new Counterpart("spontaneous", "rate", Optional.empty(), Map.of(), 1, Optional.empty());
         ComparePublishedStage stage = new ComparePublishedStage();
         Parameters parameters =
                 new Parameters(List.of(new Reference("figure", before, "panel", Map.of("b", rate))), 0.95);
@@ -199,14 +192,14 @@ class ComparePublishedStageTest {
                 11.0,
                 40.0);
         Counterpart sampled = new Counterpart(
-                Source.SPONTANEOUS,
+                "spontaneous",
                 "rate",
                 Optional.empty(),
                 Map.of(),
                 1,
                 Optional.of(new ComparePublishedStage.Sampled("spread", 400)));
 
-        Table row = run(HEAD + "b,rate,E,V1,,14,0.1,Hz", sampled, Source.SPONTANEOUS, sttc)
+        Table row = run(HEAD + "b,rate,E,V1,,14,0.1,Hz", sampled, "spontaneous", sttc)
                 .output("comparison");
 
         // 40 / sqrt(400) = 2 is the standard error of the sample; 1.959964 the quantile of the normal distribution.
@@ -217,22 +210,22 @@ class ComparePublishedStageTest {
 
     @Test
     void theRemarkOnAReferenceValueIsReported() throws Exception {
-        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
+        Counterpart rate = new Counterpart("spontaneous", "rate", Optional.empty(), Map.of(), 1, Optional.empty());
         String csv = """
                 panel,quantity,population,condition,x,value,reading_uncertainty,unit,remark
                 b,rate,E,V1,,14,0.1,Hz,"misread, perhaps"
                 b,rate again,E,V1,,14,0.1,Hz,
                 """;
-        Table rows = run(csv, rate, Source.SPONTANEOUS, RATES).output("comparison");
+        Table rows = run(csv, rate, "spontaneous", RATES).output("comparison");
         assertEquals(List.of("misread, perhaps", ""), rows.text("remark"));
     }
 
     @Test
     void aGroupWhoseRealisationsAreAllEqualHasNoMeanDeviation() throws Exception {
         Table equal = Tables.of("condition #replicate population rate:Hz", "V1", 1, "E", 9.0, "V1", 2, "E", 9.0);
-        Counterpart rate = new Counterpart(Source.SPONTANEOUS, "rate", Optional.empty(), Map.of(), 1, Optional.empty());
-        Table summary = run(HEAD + "b,rate,E,V1,,14,0.1,Hz", rate, Source.SPONTANEOUS, equal)
-                .output("summary");
+        Counterpart rate = new Counterpart("spontaneous", "rate", Optional.empty(), Map.of(), 1, Optional.empty());
+        Table summary =
+                run(HEAD + "b,rate,E,V1,,14,0.1,Hz", rate, "spontaneous", equal).output("summary");
         assertTrue(Double.isNaN(summary.float64("mean_deviation", 0)));
     }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.Normalized;
 import org.cb1network.engine.stage.Setting;
 import org.jspecify.annotations.Nullable;
@@ -621,6 +623,17 @@ public abstract sealed class Draft {
                 report.throwIfAny();
             }
             return record instanceof Normalized<?> normalized ? normalized.normalized() : record;
+        }
+
+        /**
+         * Checks that the record built from this draft names only inputs of its stage.
+         *
+         * @throws PipelineException if it names others
+         */
+        public void checkInputs(NamesInputs built, Collection<String> inputs) {
+            CheckReport report = new CheckReport(this);
+            built.checkInputs(inputs, report);
+            report.throwIfAny();
         }
 
         private Record construct(Object[] arguments) {

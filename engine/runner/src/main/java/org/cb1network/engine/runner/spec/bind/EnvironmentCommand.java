@@ -1,16 +1,18 @@
 package org.cb1network.engine.runner.spec.bind;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
+import org.cb1network.engine.stage.ChildProcess;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a command of the user once, and returns what it prints on standard output and standard error. */
@@ -59,54 +61,34 @@ final class EnvironmentCommand implements Supplier<String> {
     }
 
     private byte[] run() {
-        Process process;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try {
-            process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+            int exit = new ChildProcess(command, folder, Map.of(), MOST_SECONDS)
+                    .run((bytes, length) -> add(printed, bytes, length), () -> requireShort(printed));
+            if (exit != 0) {
+                throw problem("ended with exit code " + exit + ": " + shown(printed.toByteArray()), "");
+            }
+            return printed.toByteArray();
         } catch (IOException e) {
             throw problem("cannot be started: " + e.getMessage(), "install the program, or remove the command");
-        }
-        Thread guard = killAfterTimeLimit(process);
-        try (InputStream out = process.getInputStream()) {
-            process.getOutputStream().close();
-            byte[] printed = out.readNBytes(MOST_BYTES);
-            if (printed.length == MOST_BYTES) {
-                throw problem("prints more than " + (MOST_BYTES >> 20) + " MiB", "");
-            }
-            int exit = process.waitFor();
-            if (exit != 0) {
-                throw problem("ended with exit code " + exit + ": " + shown(printed), "");
-            }
-            return printed;
-        } catch (IOException e) {
-            throw problem("cannot be run: " + e.getMessage(), "");
+        } catch (TimeoutException e) {
+            throw problem("takes too long: " + e.getMessage(), "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw problem("was interrupted", "");
-        } finally {
-            guard.interrupt();
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
         }
     }
 
-    private static Thread killAfterTimeLimit(Process process) {
-        Thread guard = new Thread(
-                () -> {
-                    try {
-                        process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
-                        process.descendants().forEach(ProcessHandle::destroyForcibly);
-                        process.destroyForcibly();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "time limit of an environment command");
-        guard.setDaemon(true);
-        guard.start();
-        return guard;
+    private static void add(ByteArrayOutputStream printed, byte[] bytes, int length) {
+        if (printed.size() <= MOST_BYTES) {
+            printed.write(bytes, 0, length);
+        }
+    }
+
+    private void requireShort(ByteArrayOutputStream printed) {
+        if (printed.size() > MOST_BYTES) {
+            throw problem("prints more than " + (MOST_BYTES >> 20) + " MiB", "");
+        }
     }
 
     private PipelineException problem(String what, String advice) {

@@ -71,14 +71,7 @@ public final class PortsReader {
 
     /** Returns a stage's type with the ports that the stage declares. */
     StageType<?> read(StageType<?> type, Node.Mapping stage, Node.Entry owner) {
-        List<InputPort> inputs = new ArrayList<>();
-        if (stage.get("inputs") instanceof Node.Mapping ports) {
-            for (Node.Entry entry : ports.entries().values()) {
-                if (isName(entry, "an input")) {
-                    inputs.add(new InputPort(entry.key(), "", List.of(), true, false));
-                }
-            }
-        }
+        List<InputPort> inputs = inputs(stage, true);
         Node section = stage.get(OUTPUTS);
         if (section == null) {
             problems.add(
@@ -94,6 +87,19 @@ public final class PortsReader {
             }
         }
         return type.withPorts(inputs, outputs);
+    }
+
+    /** Returns the inputs that a stage declares by connecting them: any tables under any names. */
+    List<InputPort> inputs(Node.Mapping stage, boolean oneTablePerPoint) {
+        List<InputPort> inputs = new ArrayList<>();
+        if (stage.get("inputs") instanceof Node.Mapping ports) {
+            for (Node.Entry entry : ports.entries().values()) {
+                if (isName(entry, "an input")) {
+                    inputs.add(new InputPort(entry.key(), "", List.of(), oneTablePerPoint, false));
+                }
+            }
+        }
+        return inputs;
     }
 
     private boolean isName(Node.Entry entry, String what) {

@@ -123,7 +123,8 @@ final class ReferenceChecker {
         List<Column> axes = new ArrayList<>();
         for (InputSpec input : stage.inputs()) {
             StageSpec source = stages.get(input.source().stage());
-            if (!input.port().equals(port) || source == null) {
+            boolean counts = port.equals(TableOutput.ANY_INPUT) || input.port().equals(port);
+            if (!counts || source == null) {
                 continue;
             }
             for (OutputPort output : source.outputs()) {

@@ -78,8 +78,9 @@ record StageHeader(
 
     private static StageType<?> type(
             StageType<?> type, Node.Mapping body, Node.Entry entry, Binder binder, Problems problems) {
+        PortsReader ports = new PortsReader(binder, problems);
         if (type.declaresPorts()) {
-            return new PortsReader(binder, problems).read(type, body, entry);
+            return ports.read(type, body, entry);
         }
         Node.Entry outputs = body.entries().get(PortsReader.OUTPUTS);
         if (outputs != null) {
@@ -93,7 +94,9 @@ record StageHeader(
                                             .toList()),
                     "remove this");
         }
-        return type;
+        return type.ports() == StageType.Ports.OWN_INPUTS
+                ? type.withPorts(ports.inputs(body, false), type.outputs())
+                : type;
     }
 
     static boolean isName(String text) {

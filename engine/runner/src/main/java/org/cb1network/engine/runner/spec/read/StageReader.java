@@ -27,6 +27,7 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.stage.StageType;
@@ -413,7 +414,11 @@ final class StageReader {
             return;
         }
         try {
-            draft.build();
+            Object built = draft.build();
+            if (draft instanceof Draft.Struct struct && built instanceof NamesInputs naming) {
+                struct.checkInputs(
+                        naming, type.inputs().stream().map(InputPort::name).toList());
+            }
         } catch (PipelineException e) {
             problems.addAll(e);
         }

@@ -462,7 +462,7 @@ public final class PipelineSchema {
             properties.put("set", false);
         }
         Map<String, Object> then = object("properties", properties);
-        if (!required(type).isEmpty() || type.declaresPorts()) {
+        if (!required(type).isEmpty() || type.ports() != StageType.Ports.FIXED) {
             then.put("required", List.of(type.declaresPorts() ? "outputs" : "inputs"));
         }
         return object(
@@ -542,7 +542,7 @@ public final class PipelineSchema {
     }
 
     private static Map<String, Object> inputs(StageType<?> type) {
-        if (type.declaresPorts()) {
+        if (type.ports() != StageType.Ports.FIXED) {
             return object(
                     "description",
                     "tables, by names of your choice",

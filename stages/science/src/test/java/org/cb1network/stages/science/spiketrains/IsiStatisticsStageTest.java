@@ -1,6 +1,7 @@
-package org.cb1network.stages.science.coordination;
+package org.cb1network.stages.science.spiketrains;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -12,15 +13,15 @@ import org.cb1network.engine.testing.Tables;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
 import org.cb1network.stages.science.analysis.IsiStatistics;
-import org.cb1network.stages.science.coordination.IsiStatisticsStage.Parameters;
+import org.cb1network.stages.science.spiketrains.IsiStatisticsStage.Parameters;
 import org.junit.jupiter.api.Test;
 
 class IsiStatisticsStageTest {
 
-    private static final Table SIMULATION =
-            Tables.of("population #neurons %spikes duration:ms time_step:ms", "E", 3, 11L, 1000.0, 1.0);
+    private static final Table SIMULATION = Tables.of(
+            "population #neurons %spikes duration:ms time_step:ms", "E", 3, 11L, 1000.0, 1.0, "I", 1, 0L, 1000.0, 1.0);
 
-    private static Table run(int fewest, int... neuronsAndSteps) throws Exception {
+    private static Table run(Parameters parameters, int... neuronsAndSteps) throws Exception {
         List<Object> cells = new ArrayList<>();
         for (int i = 0; i < neuronsAndSteps.length; i += 2) {
             cells.addAll(List.of("E", neuronsAndSteps[i], neuronsAndSteps[i + 1]));
@@ -29,8 +30,13 @@ class IsiStatisticsStageTest {
         return FakeContext.of(stage)
                 .with("spikes", Tables.of("population #neuron #step", cells.toArray()))
                 .with("simulation", SIMULATION)
-                .run(stage, new Parameters(List.of("E"), 0, Optional.empty(), fewest, 100))
+                .run(stage, parameters)
                 .output("isi");
+    }
+
+    private static Table run(int fewest, int... neuronsAndSteps) throws Exception {
+        Parameters all = new Parameters(List.of("E"), 0, Optional.empty(), Optional.empty(), fewest, 100, 25);
+        return run(all, neuronsAndSteps);
     }
 
     @Test
@@ -73,5 +79,37 @@ class IsiStatisticsStageTest {
         assertEquals(1, train.cv(), 3 * 0.022);
         assertEquals(1, train.cv2(), 3 * 0.015);
         assertEquals(1, train.fano(10_000), 3 * 0.1);
+    }
+
+    @Test
+    void synchronyIsTheVarianceOfTheCountsOfAllNeuronsOverTheirMean() throws Exception {
+        Parameters until100 = new Parameters(List.of("E"), 0, Optional.of(100.0), Optional.empty(), 2, 50, 25);
+        Table isi = run(until100, 1, 0, 0, 10, 1, 10, 0, 30, 1, 40, 0, 50, 0, 70, 1, 90);
+        // Spikes per 25 ms: 3, 2, 2, 1.
+        assertEquals(0.5 / 2, isi.float64("synchrony", 0), 1e-12);
+    }
+
+    @Test
+    void onlyTheFirstNeuronsAndLaterSpikesCount() throws Exception {
+        Parameters first = new Parameters(List.of("E"), 20, Optional.of(100.0), Optional.of(1), 2, 40, 20);
+        Table isi = run(first, 0, 10, 1, 10, 0, 30, 1, 40, 0, 50, 0, 70);
+        assertEquals(1, isi.int32("neurons", 0));
+        assertEquals(3 / 0.08, isi.float64("rate", 0), 1e-12);
+        assertEquals(0, isi.float64("cv", 0));
+    }
+
+    @Test
+    void byDefaultAllPopulationsAreAnalysedAndASilentOneHasARateOf0() throws Exception {
+        Parameters all = new Parameters(List.of(), 0, Optional.empty(), Optional.empty(), 2, 100, 25);
+        Table isi = run(all, 0, 50);
+        assertEquals(List.of("E", "I"), isi.text("population"));
+        assertEquals(0, isi.float64("rate", 1));
+        assertTrue(Double.isNaN(isi.float64("cv", 1)) && Double.isNaN(isi.float64("synchrony", 1)));
+    }
+
+    @Test
+    void aTimeWithoutABinIsAnError() {
+        Parameters short15 = new Parameters(List.of("E"), 0, Optional.of(15.0), Optional.empty(), 2, 100, 25);
+        assertThrows(IllegalArgumentException.class, () -> run(short15, 0, 10));
     }
 }
