@@ -120,5 +120,23 @@ def main(folder):
         """dused/dt = -used / (400*ms) : 1 (event-driven)
         dresources/dt = (1 - resources) / (150*ms) : 1 (event-driven)""", {"used": 0, "resources": 1})
 
+    # Excitation acts on two receptors: one decays at once, the other is a difference of exponentials whose peak is 0.3 times the weight.
+    peak = np.log(40 / 3) * 40 * 3 / (40 - 3)
+    parameters = {"rest": -70 * mV, "threshold": -50 * mV, "back": -60 * mV,
+                  "scale": 0.3 / (np.exp(-peak / 40) - np.exp(-peak / 3))}
+    replay(
+        os.path.join(folder, "replay-receptors"), 5,
+        """dv/dt = (10*nS*(rest - v) + x*(0*mV - v) + scale*(late - early)*(0*mV - v) + y*(-80*mV - v)) / (200*pF)
+                  : volt (unless refractory)
+        dx/dt = -x / (2*ms) : siemens
+        dlate/dt = -late / (40*ms) : siemens
+        dearly/dt = -early / (3*ms) : siemens
+        dy/dt = -y / (10*ms) : siemens""",
+        {"E": parameters, "I": parameters},
+        lambda pre, weight: f"x_post += {weight}; late_post += {weight}; early_post += {weight}"
+                            if pre == "E" else f"y_post += {weight}",
+        {"E": "0.2*nS", "I": "4*nS"}, "v = back", "0.5*nS",
+        lambda random, count: random.integers(1, 30, count), 2 * ms)
+
 
 main(sys.argv[1])

@@ -46,9 +46,15 @@ expect() { # WHAT CONDITION
 }
 
 plain() {
-    run >out.txt 2>&1
+    # Counts how often the scheduler is asked.
+    mkdir bin
+    printf '#!/bin/sh\necho >>%s\nexec %s "$@"\n' "$PWD/asked" "$(command -v squeue)" >bin/squeue
+    chmod +x bin/squeue
+    SECONDS=0
+    PATH=$PWD/bin:$PATH run >out.txt 2>&1
     expect "the run succeeds" "[ $? = 0 ]"
     expect "one submission" '[ "$(arrays)" = 1 ]'
+    expect "at most two questions to Slurm a minute" '[ "$(cat asked 2>/dev/null | wc -l)" -le $((SECONDS / 30 + 1)) ]'
     expect "same bytes" same_bytes
 }
 

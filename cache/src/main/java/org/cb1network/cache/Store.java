@@ -128,7 +128,7 @@ public final class Store implements Closeable {
         return started(StoreParts.of(files, layout, warnings), PACKED_BELOW_BYTES);
     }
 
-    /** A store that is not there: one reads nothing from it, and nothing is created. */
+    /** A store that does not exist: reading finds nothing, and nothing is created. */
     public static Store absent(Path root) {
         StoreFiles files = new SystemFiles();
         Warnings warnings = new Warnings(StoreListener.silent());

@@ -19,11 +19,6 @@ public record TextStyle(double sizePt, boolean bold, boolean italic) {
         return new TextStyle(sizePt, true, italic);
     }
 
-    /** The same style, italic. */
-    public TextStyle asItalic() {
-        return new TextStyle(sizePt, bold, true);
-    }
-
     /** The same style with another size in points. */
     public TextStyle size(double newSizePt) {
         return new TextStyle(newSizePt, bold, italic);

@@ -17,7 +17,6 @@ public final class Note extends Mark<Note> {
     private TextStyle style;
     private double shiftX;
     private double shiftY;
-    private double degrees;
 
     /** Text centred on the point {@code (x, y)}. */
     public Note(Theme theme, double x, double y, String markup) {
@@ -38,12 +37,6 @@ public final class Note extends Mark<Note> {
     public Note shift(double rightMm, double downMm) {
         this.shiftX = rightMm;
         this.shiftY = downMm;
-        return this;
-    }
-
-    /** Rotates the text, degrees counter-clockwise. */
-    public Note turned(double newDegrees) {
-        this.degrees = newDegrees;
         return this;
     }
 
@@ -76,7 +69,7 @@ public final class Note extends Mark<Note> {
     @Override
     public void draw(Canvas canvas, DataArea area) {
         TextLayout layout = TextLayout.of(markup, style);
-        canvas.text(layout.at(area.toX(x) + shiftX, area.toY(y) + shiftY, anchor, degrees), color());
+        canvas.text(layout.at(area.toX(x) + shiftX, area.toY(y) + shiftY, anchor, 0), color());
     }
 
     @Override

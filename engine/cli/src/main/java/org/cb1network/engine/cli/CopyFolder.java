@@ -120,6 +120,19 @@ final class CopyFolder {
         return true;
     }
 
+    /** Returns the owner that the manifest of a folder names; empty if the folder has no manifest. */
+    static Optional<String> owner(Path folder) throws IOException {
+        Path manifest = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            return Optional.empty();
+        }
+        return new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(OWNER))
+                .map(line -> line.substring(OWNER.length()))
+                .findFirst();
+    }
+
     /**
      * Reads the manifest, if there is one. Lines that this program has not written are ignored and dropped.
      *

@@ -73,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** It is there already: else a slip in a name would make an empty one, and call it sound. */
+    /** Opened for reading first, so that a mistyped folder is an error and not a new, empty, sound store. */
     private Store openStore() throws IOException {
         Store read = Store.openForReading(options.storeFolder(), Warnings.to(spec));
         if (dryRun) {

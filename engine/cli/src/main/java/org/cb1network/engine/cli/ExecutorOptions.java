@@ -17,7 +17,7 @@ final class ExecutorOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "So many workers (default: executors.slurm.workers at most, fewer for little work).")
+            description = "Number of workers (default: executors.slurm.workers at most, fewer for little work).")
     @Nullable
     Integer workers;
 

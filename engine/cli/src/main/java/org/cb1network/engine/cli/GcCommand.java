@@ -147,7 +147,7 @@ final class GcCommand implements Callable<Integer> {
         }
     }
 
-    /** Where nothing is removed, the store is only read; and it is there already, as there is nothing else to remove from. */
+    /** A dry run only reads the store. The store must exist: there is nothing to remove from another one. */
     private Workspace open() throws IOException {
         Workspace read = Workspace.openForReading(options, options.storeFolder(), Warnings.to(spec));
         if (dryRun) {

@@ -184,7 +184,7 @@ final class JobRun {
             notices.accept("attached to " + folder.name() + " and its workers");
             workforce.attach(ThisHost.name());
         } else {
-            workforce.start(ThisHost.name());
+            start(workforce, folder);
             if (kind == ExecutorSettings.Kind.MANUAL) {
                 printCommands(folder, job);
             }
@@ -209,9 +209,19 @@ final class JobRun {
         }
     }
 
+    /** Starts the workers. Nothing is left of a run that has none. */
+    private static void start(Workforce workforce, JobFolder folder) throws IOException {
+        try {
+            workforce.start(ThisHost.name());
+        } catch (SchedulerException refused) {
+            folder.delete();
+            throw refused;
+        }
+    }
+
     private Workforce workforce(JobFolder folder, Job job, Team team) {
-        Optional<Slurm> scheduler = job.executor().equals("slurm") ? Optional.of(new Slurm()) : Optional.empty();
-        return new Workforce(folder, job, team, scheduler, notice -> notices.accept(job.executor() + ": " + notice));
+        return new Workforce(
+                folder, job, team, Slurm.of(job), notice -> notices.accept(job.executor() + ": " + notice));
     }
 
     /**
@@ -225,7 +235,8 @@ final class JobRun {
             if (folder.name().equals(executor.attach) && job.request().equals(request)) {
                 return Optional.of(folder);
             }
-            if (!job.request().store().equals(request.store()) || !isAlive(folder, job)) {
+            if (!job.request().store().equals(request.store())
+                    || !JobSummary.of(folder).isAlive()) {
                 continue;
             }
             if (job.request().equals(request)) {
@@ -241,12 +252,6 @@ final class JobRun {
             }
         }
         return Optional.empty();
-    }
-
-    private boolean isAlive(JobFolder folder, Job job) {
-        Team team = new Team(folder, job.workers());
-        team.refresh();
-        return workforce(folder, job, team).isAlive();
     }
 
     private JobFolder create(int workers) throws IOException {

@@ -3,7 +3,6 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import org.cb1network.engine.runner.job.JobFolder;
 import org.cb1network.engine.runner.job.Slurm;
 import org.cb1network.engine.runner.job.Team;
 import org.cb1network.engine.runner.job.WorkerStatus;
-import org.cb1network.engine.runner.job.Workforce;
 import org.cb1network.engine.table.Count;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,21 +57,7 @@ final class JobsCommand implements Runnable {
             out.println("no runs on workers; 'run --executor slurm' begins one");
         }
         for (JobFolder folder : folders) {
-            Job job = folder.read();
-            Team team = team(folder, job);
-            long working =
-                    team.workers().stream().filter(WorkerStatus::isUnderWay).count();
-            int computed =
-                    team.workers().stream().mapToInt(WorkerStatus::computed).sum();
-            boolean alive = workforce(folder, job, team).isAlive();
-            out.printf(
-                    Locale.ROOT,
-                    "%s  %s, profile %s: %s, %d points computed%n",
-                    folder.name(),
-                    job.executor(),
-                    job.request().profile(),
-                    alive ? working + " of " + job.workers() + " workers compute" : "ended",
-                    computed);
+            out.println(JobSummary.of(folder).text());
         }
         out.flush();
     }
@@ -89,7 +73,9 @@ final class JobsCommand implements Runnable {
         JobFolder folder = folder(run);
         Job job = folder.read();
         PrintWriter out = spec.commandLine().getOut();
-        for (WorkerStatus status : team(folder, job).workers()) {
+        Team team = new Team(folder, job.workers());
+        team.refresh();
+        for (WorkerStatus status : team.workers()) {
             if (worker == null || worker == status.worker()) {
                 out.println("worker " + status.worker() + (status.host().isEmpty() ? "" : " on " + status.host()) + ": "
                         + describe(status));
@@ -146,8 +132,9 @@ final class JobsCommand implements Runnable {
         JobFolder folder = folder(run);
         Job job = folder.read();
         folder.stop();
-        if (isSlurm(job)) {
-            new Slurm().cancel(job);
+        Optional<Slurm> slurm = Slurm.of(job);
+        if (slurm.isPresent()) {
+            slurm.get().cancel(job);
         }
         spec.commandLine().getOut().println(folder.name() + ": the workers are told to end; 'run' goes on from there");
         return ExitCode.OK;
@@ -194,9 +181,8 @@ final class JobsCommand implements Runnable {
             throws IOException {
         int deleted = 0;
         for (JobFolder folder : run == null ? JobFolder.all(jobs()) : List.of(folder(run))) {
-            Job job = folder.read();
-            if (!workforce(folder, job, team(folder, job)).isAlive()) {
-                delete(folder.path());
+            if (!JobSummary.of(folder).isAlive()) {
+                folder.delete();
                 deleted++;
             } else if (run != null) {
                 throw new StillRunningException(run + ": its workers still compute; end them with 'jobs cancel'");
@@ -204,15 +190,6 @@ final class JobsCommand implements Runnable {
         }
         spec.commandLine().getOut().println(Count.of(deleted, "run") + " deleted");
         return ExitCode.OK;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private Path jobs() {
@@ -230,20 +207,5 @@ final class JobsCommand implements Runnable {
                         run == null
                                 ? "no run was begun with --executor"
                                 : "there is no run '" + run + "'; see 'jobs'"));
-    }
-
-    private static Team team(JobFolder folder, Job job) {
-        Team team = new Team(folder, job.workers());
-        team.refresh();
-        return team;
-    }
-
-    private static boolean isSlurm(Job job) {
-        return job.executor().equals("slurm");
-    }
-
-    private Workforce workforce(JobFolder folder, Job job, Team team) {
-        Optional<Slurm> slurm = isSlurm(job) ? Optional.of(new Slurm()) : Optional.empty();
-        return new Workforce(folder, job, team, slurm, notice -> {});
     }
 }

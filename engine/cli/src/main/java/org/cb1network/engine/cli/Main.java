@@ -51,30 +51,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  pipeline verify --profile quick   compares results with pipeline.lock",
             "",
             "'pipeline COMMAND --help' says more about a command."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:everything went well",
-            "1:a stage failed",
-            "2:the command line, the pipeline file or a data file is wrong",
-            "3:results are out of date (status --exit-code)",
-            "4:results differ (verify, run --audit, repeat, diff)",
-            "5:something could not be checked (verify, run --audit, repeat)",
-            "6:the store cannot be used",
-            "7:another file or folder, the output or a remote cannot be read or written",
-            "8:workers of an earlier run still compute",
-            "9:a scheduler cannot be used, or gives no workers",
-            "129:stopped because the terminal was closed",
-            "130:stopped by Ctrl-C",
-            "141:stopped because the program that read the output has ended (a closed pipe)",
-            "143:stopped by a signal to terminate"
         })
 public final class Main implements Runnable {
 
     private static final long MIB = 1 << 20;
     private static final int NAME_COLUMNS = 11;
 
-    /** Help is not narrower, as picocli wants it, and not wider, as lines of more columns are hard to read. */
+    /** picocli needs this width at least; wider lines than the maximum are hard to read. */
     private static final int LEAST_COLUMNS = 55;
 
     private static final int MOST_COLUMNS = 110;
@@ -135,7 +118,7 @@ public final class Main implements Runnable {
         System.exit(execute(args, out, err));
     }
 
-    /** Executes a command; the exit code tells as well if what it says could not be written. */
+    /** Executes a command; the exit code also shows whether its output could not be written. */
     static int execute(String[] args, StandardStream out, StandardStream err) {
         PrintWriter results = out.writer();
         PrintWriter messages = err.writer();
@@ -144,7 +127,7 @@ public final class Main implements Runnable {
             exit = execute(args, results, messages);
             results.flush();
         } catch (StandardStream.LostException lost) {
-            exit = ExitCode.UNWRITABLE;
+            exit = ExitCode.INPUT_OUTPUT;
         }
         if (out.isLost()) {
             if (!err.isLost()) {
@@ -163,7 +146,7 @@ public final class Main implements Runnable {
         }
     }
 
-    /** As {@link #execute(String[], StandardStream, StandardStream)}, with writers that do not tell what they lose. */
+    /** As {@link #execute(String[], StandardStream, StandardStream)}, with writers that do not report lost output. */
     static int execute(String[] args, PrintWriter out, PrintWriter err) {
         try {
             Arguments.requireReadableFolder();
@@ -202,8 +185,8 @@ public final class Main implements Runnable {
     }
 
     /**
-     * The command line for some arguments. If the first one names a command (other than {@code help}), it has no other, and none to say
-     * its version: each costs 10 ms at the start.
+     * The command line for some arguments. If the first one names a command (other than {@code help}), only that command is
+     * registered: each costs 10 ms at the start.
      */
     static CommandLine commandLine(String... args) {
         String first = args.length == 0 ? "help" : args[0];
@@ -213,6 +196,11 @@ public final class Main implements Runnable {
         Subcommands.ALL.stream()
                 .filter(one -> all || one.name.equals(first))
                 .forEach(one -> commandLine.addSubcommand(one.name, one.command.get()));
+        listExitCodes(commandLine, ExitCode.MEANINGS);
+        commandLine.getSubcommands().values().stream()
+                .filter(command ->
+                        command.getCommandSpec().usageMessage().exitCodeList().isEmpty())
+                .forEach(command -> listExitCodes(command, ExitCode.OF_ANY_COMMAND));
         if (all) {
             commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Main::commandsByGroup);
         }
@@ -222,6 +210,13 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionStrategy(Main::execute)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static void listExitCodes(CommandLine command, List<String> meanings) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(UsageMessageSpec.keyValuesMap(meanings.toArray(String[]::new)));
     }
 
     /** Returns what {@code --help} prints, by command; that of the program itself under the empty name. */
@@ -273,12 +268,12 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Errors are no exceptions to picocli. This one is not a mistake in the program, but the user can do something about it. */
+    /** picocli does not handle errors of the JVM. Running out of memory is not a bug; the user can raise -Xmx. */
     private static int execute(ParseResult parsed) {
         try {
             return new CommandLine.RunLast().execute(parsed);
         } catch (StandardStream.LostException helpThatNobodyReads) {
-            return ExitCode.UNWRITABLE;
+            return ExitCode.INPUT_OUTPUT;
         } catch (OutOfMemoryError e) {
             PrintWriter err = parsed.commandSpec().commandLine().getErr();
             err.println("pipeline: out of memory: Java may use "
@@ -318,7 +313,7 @@ public final class Main implements Runnable {
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (problem instanceof StandardStream.LostException) {
-            return ExitCode.UNWRITABLE; // the stream knows more
+            return ExitCode.INPUT_OUTPUT; // the stream knows more
         }
         if (problem instanceof PipelineException) {
             err.println(problem.getMessage());
@@ -347,11 +342,11 @@ public final class Main implements Runnable {
         if (problem instanceof UncheckedIOException && problem.getCause() instanceof IOException cause) {
             boolean own = message != null && !message.equals(cause.toString());
             err.println("pipeline: " + (own ? message : FileFailure.describe(cause)));
-            return ExitCode.UNWRITABLE;
+            return ExitCode.INPUT_OUTPUT;
         }
         if (problem instanceof IOException failure) {
             err.println("pipeline: " + FileFailure.describe(failure));
-            return ExitCode.UNWRITABLE;
+            return ExitCode.INPUT_OUTPUT;
         }
         err.println("pipeline: this is a mistake in the program; please report it with the lines below");
         problem.printStackTrace(err);

@@ -96,7 +96,7 @@ final class RemoteCommand implements Runnable {
             return ExitCode.OK;
         } catch (RemoteException e) {
             out.println(name + ": " + e.getMessage());
-            return ExitCode.UNWRITABLE;
+            return ExitCode.INPUT_OUTPUT;
         }
     }
 

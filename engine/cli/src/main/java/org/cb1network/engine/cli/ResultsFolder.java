@@ -84,7 +84,7 @@ final class ResultsFolder {
      */
     record State(int files, int good) {}
 
-    /** Compares the files with the results that the store has; those of stages without results are not looked at. */
+    /** Compares the files with the results that the store has; those of stages without results are skipped. */
     State compare(Plan plan) throws IOException {
         int files = 0;
         int good = 0;
@@ -100,7 +100,7 @@ final class ResultsFolder {
                 String name = StageResults.fileName(stage.stage(), artifact.getKey());
                 files++;
                 good += copies.has(name, artifact.getValue()) ? 1 : 0;
-                if (hasCsv(results, artifact.getKey())) {
+                if (hasCsv(results, artifact)) {
                     String csv = name.replace(ARROW, CSV);
                     files += 2;
                     good += (copies.keep(csv) ? 1 : 0) + (copies.keep(csv + METADATA) ? 1 : 0);
@@ -146,8 +146,11 @@ final class ResultsFolder {
         return there.startsWith(here) ? here.relativize(there).toString() : there.toString();
     }
 
-    private static boolean hasCsv(StageResults results, String output) {
-        return results.hasFiles() && results.isTable(output);
+    /** Returns whether a table is copied as CSV, too: tables behind figures, up to a size that a person may want to read. */
+    private static boolean hasCsv(StageResults results, Map.Entry<String, StoredOutput> artifact) {
+        return results.hasFiles()
+                && results.isTable(artifact.getKey())
+                && artifact.getValue().length() <= MOST_BYTES_READ;
     }
 
     /** Prints the tables of some stages, as far as they have rows and are small enough to read. */
@@ -190,12 +193,12 @@ final class ResultsFolder {
         for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
             String name = StageResults.fileName(results.work().stage(), artifact.getKey());
             boolean listed = copies.copy(name, artifact.getValue());
-            if (hasCsv(results, artifact.getKey())) {
-                String csv = name.replace(ARROW, CSV);
-                if (artifact.getValue().length() > MOST_BYTES_READ) {
-                    copies.remove(csv);
-                    copies.remove(csv + METADATA);
-                } else if (!listed || !copies.keep(csv) || !copies.keep(csv + METADATA)) {
+            String csv = name.replace(ARROW, CSV);
+            if (!hasCsv(results, artifact)) {
+                copies.remove(csv);
+                copies.remove(csv + METADATA);
+            } else {
+                if (!listed || !copies.keep(csv) || !copies.keep(csv + METADATA)) {
                     Table table = Table.read(store.read(artifact.getValue()));
                     copies.put(csv, csv(table));
                     copies.put(csv + METADATA, csvMetadata(table.schema(), csv));

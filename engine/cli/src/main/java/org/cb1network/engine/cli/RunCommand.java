@@ -46,6 +46,8 @@ import picocli.CommandLine.Spec;
             "5:--audit: something could not be checked",
             "6:the store cannot be used",
             "7:another file or folder cannot be read or written",
+            "8:workers of an earlier run still compute with another version",
+            "9:a scheduler cannot be used, or gives no workers",
             "129, 130, 143:stopped by a closed terminal, Ctrl-C or a signal; 'run' continues from there"
         })
 final class RunCommand implements Callable<Integer> {
@@ -86,7 +88,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Only say what would be done; the same as the command 'plan'.")
+            description =
+                    "Only say what would be done; like the command 'plan'; with workers, what would be submitted.")
     boolean dryRun;
 
     @Mixin
@@ -309,7 +312,7 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("warning: " + notice);
     }
 
-    /** What cannot be recorded is missed by explanations alone: that does not make a good run a bad one. */
+    /** Only explanations need the record, so a failure to write it does not fail the run. */
     private Optional<String> record(Workspace workspace, RunReport report) {
         try {
             return Optional.of(new RunRecorder(workspace).record(report));
@@ -319,7 +322,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The page shows results, it is none: that it cannot be written does not make a good run a bad one, either. */
+    /** The page is not a result, so a failure to write it does not fail the run. */
     private Optional<CacheKey> writeReport(Workspace workspace, RunReport report, Path folder, RunContent content)
             throws CorruptObjectException {
         try {

@@ -74,7 +74,7 @@ final class StandardStream extends OutputStream {
 
     /** Returns the exit code of a command whose output was lost. */
     int exitCode() {
-        return hasPosition() ? ExitCode.UNWRITABLE : ExitCode.READER_GONE;
+        return hasPosition() ? ExitCode.INPUT_OUTPUT : ExitCode.READER_GONE;
     }
 
     /**

@@ -2,12 +2,14 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.cb1network.engine.runner.job.JobFolder;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StagePlan;
@@ -65,12 +67,24 @@ final class StatusCommand implements Callable<Integer> {
                                 : "out of date: " + stale + " of "
                                         + plan.stages().size() + " stages; see 'plan'");
                 out.println(options.resultsFolder() + ": " + describe(files));
+                printJobs(out);
                 origins(plan, workspace).forEach(out::println);
                 plan.stages().forEach(stage -> printWarnings(stage, out));
             }
             out.flush();
             boolean good = stale == 0 && files.good() == files.files();
             return exitCode && !good ? ExitCode.STALE : ExitCode.OK;
+        }
+    }
+
+    /** Prints how far runs have come whose workers fill this store. */
+    private void printJobs(PrintWriter out) throws IOException {
+        Path store = options.storeFolder().toAbsolutePath().normalize();
+        for (JobFolder folder : JobFolder.all(options.jobsFolder())) {
+            JobSummary job = JobSummary.of(folder);
+            if (job.isAlive() && job.job().request().store().equals(store)) {
+                out.println(job.text());
+            }
         }
     }
 

@@ -57,7 +57,7 @@ final class TablesCommand implements Callable<Integer> {
     private static final String TIME_STEP = KeyPreimage.PARAMETER + "model.time-step";
 
     private static final String STEP = "step";
-    private static final Column TIME = Column.float64("time", "ms", "begin of the time step");
+    private static final Column TIME = Column.float64("time", "ms", "start of the time step");
 
     @Mixin
     PipelineOptions options;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Digest;
@@ -83,11 +84,22 @@ final class TraceCommand implements Callable<Integer> {
                     .allMatch(digest -> stored.isPresent() && stored.get().knows(digest));
             if (!all) {
                 out.println();
-                out.println(
-                        "The store does not know the tables marked 'unknown': they are from another store or have been removed.");
+                out.println(unknown(workspace.whose()));
             }
             out.flush();
             return others.isEmpty() ? ExitCode.OK : ExitCode.STALE;
         }
+    }
+
+    private String unknown(String owner) throws IOException {
+        Path folder = Objects.requireNonNull(figure.toAbsolutePath().getParent());
+        return CopyFolder.owner(folder)
+                .filter(other -> !other.equals(owner))
+                .map(other -> "The tables marked 'unknown' are not results of " + owner
+                        + ": the folder of the figure has results of " + other
+                        + ". Name that file and profile (--file, --profile).")
+                .orElse("The tables marked 'unknown' are not results of " + owner
+                        + " as it is now, and the store does not list them:"
+                        + " they may be tables of single points, from another store, or removed.");
     }
 }

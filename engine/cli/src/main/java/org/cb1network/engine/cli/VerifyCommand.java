@@ -261,7 +261,7 @@ final class VerifyCommand implements Callable<Integer> {
         return update ? update(lock, workspace, results) : exit;
     }
 
-    /** Names the results that were not computed here: equal to the lock they may be, but nobody here has verified that they come out so. */
+    /** Names the results that were not computed here: they may equal the lock, but were not recomputed. */
     private static Verification withImports(Verification verification, RunReport report, Workspace workspace) {
         SortedMap<String, Set<String>> stages = new TreeMap<>();
         for (RunReport.StageReport stage : report.stages()) {

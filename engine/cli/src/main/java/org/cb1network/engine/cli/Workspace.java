@@ -86,7 +86,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Takes what the store does not have from the remotes of the pipeline, from now on. Without remotes nothing of them is loaded.
+     * Takes what the store does not have from the remotes of the pipeline, from now on. Without remotes no class of theirs is loaded.
      *
      * @param warnings receives what is wrong with a remote
      * @throws IllegalArgumentException if the user names a remote that the pipeline does not have

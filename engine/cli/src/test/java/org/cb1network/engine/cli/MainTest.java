@@ -43,7 +43,23 @@ class MainTest {
         for (String command : commands()) {
             assertTrue(usage.out().contains("  " + command), command);
         }
-        assertTrue(usage.out().contains("130   stopped by Ctrl-C"), usage.out());
+        assertTrue(usage.out().contains("stopped by a closed terminal, Ctrl-C"), usage.out());
+    }
+
+    @Test
+    void readmeListsTheExitCodes() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../../README.md")).stream()
+                .filter(line -> line.matches("\\| \\d+(, \\d+)* \\|.*"))
+                .map(line ->
+                        line.substring(2, line.length() - 2).replace(" | ", ":").replace('`', '\''))
+                .toList();
+        assertEquals(ExitCode.MEANINGS, rows);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandListsItsExitCodes(String command) {
+        assertTrue(Shell.raw(command, "--help").out().contains("Exit codes:"), command);
     }
 
     @Test

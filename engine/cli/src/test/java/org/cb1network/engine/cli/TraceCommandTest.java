@@ -101,7 +101,21 @@ class TraceCommandTest {
         Shell.Result trace = shell.run("trace", old.toString(), "--cache-dir", empty.toString());
         assertEquals(3, trace.exit(), trace.out());
         assertTrue(trace.out().contains("  conductance-cb1: unknown"), trace.out());
-        assertTrue(trace.out().contains("The store does not know the tables marked 'unknown'"), trace.out());
+        assertTrue(trace.out().contains("The tables marked 'unknown' are not results of"), trace.out());
+    }
+
+    @Test
+    void aFigureOfAnotherProfileSaysWhichOneToName() throws IOException {
+        Path figure = figure("svg");
+        Path listing = figure.resolveSibling("MANIFEST");
+        Files.writeString(
+                listing,
+                Files.readString(listing).replaceFirst("# results of [^\n]*", "# results of other.yaml, profile long"));
+        Path empty = folder.resolve("empty");
+        Store.open(empty).close();
+        Shell.Result trace = shell.run("trace", figure.toString(), "--cache-dir", empty.toString());
+        assertTrue(
+                trace.out().contains("the folder of the figure has results of other.yaml, profile long"), trace.out());
     }
 
     @Test

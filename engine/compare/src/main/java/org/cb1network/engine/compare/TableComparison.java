@@ -19,7 +19,6 @@ import org.cb1network.engine.table.Table;
  * changes.
  *
  * @param verdict the worst of all differences
- * @param rowsBefore number of rows of the first table
  * @param rowsNow number of rows of the second table
  * @param added number of rows only in the second table
  * @param removed number of rows only in the first table
@@ -35,7 +34,6 @@ import org.cb1network.engine.table.Table;
  */
 public record TableComparison(
         Verdict verdict,
-        int rowsBefore,
         int rowsNow,
         int added,
         int removed,
@@ -72,7 +70,6 @@ public record TableComparison(
         String columns = columnsInWords(before, now, List.of());
         return new TableComparison(
                 Verdict.CHANGED,
-                before.rows(),
                 now.rows(),
                 now.rows(),
                 before.rows(),
@@ -210,7 +207,6 @@ public record TableComparison(
             findings.addRows(columnsInWords);
             return new TableComparison(
                     findings.verdict,
-                    before.rows(),
                     now.rows(),
                     added.size(),
                     removed.size(),

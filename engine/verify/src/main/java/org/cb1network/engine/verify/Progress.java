@@ -1,6 +1,6 @@
 package org.cb1network.engine.verify;
 
-/** Is told how far a comparison is. */
+/** Receives the progress of a comparison. */
 @FunctionalInterface
 public interface Progress {
 

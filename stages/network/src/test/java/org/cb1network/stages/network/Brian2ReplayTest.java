@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.table.input.InputRows;
 import org.cb1network.stages.network.input.ConnectionFile;
+import org.cb1network.stages.network.input.EventFile;
 import org.cb1network.stages.network.input.SpikeFile;
 import org.cb1network.stages.network.neuron.AdaptiveExponential;
 import org.cb1network.stages.network.neuron.ExponentialIntegrateAndFire;
@@ -32,8 +34,9 @@ import org.cb1network.stages.network.spec.ShortTermPlasticity;
 import org.junit.jupiter.api.Test;
 
 /**
- * Networks that were run on Brian2 2.5.1 by {@code tools/brian2_replays.py}: with connections and input listed, nothing random is left, so
- * every spike has to be there, at its step.
+ * Networks that were run on Brian2 2.5.1, by {@code tools/brian2_replays.py} and, for the two benchmarks of R. Brette et al., Simulation of
+ * networks of spiking neurons, J. Comput. Neurosci. 23 (2007), by {@code tools/brian2_benchmarks.py}: with connections and input listed,
+ * nothing random is left, so every spike has to be there, at its step.
  */
 class Brian2ReplayTest {
     private static final double DURATION_MS = 500;
@@ -109,6 +112,78 @@ class Brian2ReplayTest {
                 oneToOne().withCurrentPa(60));
     }
 
+    @Test
+    void twoReceptorsOfOneProjectionOneOfThemWithARise() throws IOException {
+        Map<String, Double> also = Map.of("nmda", 0.3);
+        NetworkBuilder network = Network.builder(0.1)
+                .receptor("ampa", 0, 2)
+                .receptor("nmda", new Receptor.Conductance(0, 40, Optional.of(3.0)))
+                .receptor("i", -80, 10)
+                .population("E", leaky(200, "ampa", 2))
+                .population("I", leaky(50, "i", 2));
+        assertReplayed(
+                "replay-receptors",
+                network,
+                listed().withWeightNs(0.2).withCoReceptors(also),
+                listed().withWeightNs(4),
+                oneToOne().withWeightNs(0.5).withReceptor("ampa").withCoReceptors(also));
+    }
+
+    @Test
+    void theConductanceBasedBenchmarkOfBrette2007() throws IOException {
+        Network network = benchmark(
+                new Receptor.Conductance(0, 5),
+                new Receptor.Conductance(-80, 10),
+                -60,
+                listed().withWeightNs(6),
+                listed().withWeightNs(67));
+        NetworkBuilder kicked = NetworkBuilder.from(network).afferent("kick", 1, "e", new ConstantRate(0));
+        for (String post : POPULATIONS) {
+            kicked.projection("kick", post, Projection.of(new Connect.Events(), 6));
+        }
+        Network whole = kicked.build();
+        Path events = TestFiles.path("replay-benchmarks/events-coba.csv.gz");
+        assertSpikes(
+                "replay-benchmarks/spikes-coba.csv.gz",
+                whole.withStimulus("kick", EventFile.read(events, "kick", whole, DURATION_MS)));
+    }
+
+    @Test
+    void theCurrentBasedBenchmarkOfBrette2007() throws IOException {
+        // Weights of 1.62 and -9 mV for a leak of 10 nS.
+        Network network = benchmark(
+                new Receptor.Current(5),
+                new Receptor.Current(10),
+                -49,
+                listed().withCurrentPa(16.2),
+                listed().withCurrentPa(-90));
+        assertSpikes("replay-benchmarks/spikes-cuba.csv.gz", network);
+    }
+
+    /** The connections and sizes of both benchmarks. */
+    private static Network benchmark(
+            Receptor excitatory, Receptor inhibitory, double restMv, Projection excitation, Projection inhibition)
+            throws IOException {
+        NetworkBuilder builder = Network.builder(0.1)
+                .receptor("e", excitatory)
+                .receptor("i", inhibitory)
+                .population("E", new Population(3200, "e", 10, 200, restMv, -60, -50, 5))
+                .population("I", new Population(800, "i", 10, 200, restMv, -60, -50, 5));
+        for (String post : POPULATIONS) {
+            builder.projection("E", post, excitation).projection("I", post, inhibition);
+        }
+        return withConnections(builder.build(), "replay-benchmarks");
+    }
+
+    private static Network withConnections(Network network, String directory) throws IOException {
+        Path connections = TestFiles.path(directory + "/connections.csv.gz");
+        Network connected = network;
+        for (Pathway pathway : network.recurrentPathways()) {
+            connected = connected.withConnections(pathway, ConnectionFile.read(connections, pathway, network));
+        }
+        return connected;
+    }
+
     private static Population leaky(int size, String releases, double refractoryMs) {
         return new Population(size, releases, 10, 200, -70, -60, -50, refractoryMs);
     }
@@ -124,33 +199,35 @@ class Brian2ReplayTest {
     private static void assertReplayed(
             String directory, NetworkBuilder builder, Projection excitation, Projection inhibition, Projection input)
             throws IOException {
+        String first = builder.build().receptors().get(0);
         for (String post : POPULATIONS) {
-            Afferent afferent =
-                    new Afferent(post.equals("E") ? 200 : 50, "e", 0, EventStatistics.POISSON, AfferentSources.SHARED);
+            Afferent afferent = new Afferent(
+                    post.equals("E") ? 200 : 50, first, 0, EventStatistics.POISSON, AfferentSources.SHARED);
             builder.afferent("to" + post, afferent, new ConstantRate(0))
                     .projection("to" + post, post, input)
                     .projection("E", post, excitation)
                     .projection("I", post, inhibition);
         }
-        Network network = builder.build();
+        Network network = withConnections(builder.build(), directory);
         for (String post : POPULATIONS) {
             String afferent = "to" + post;
             Path spikes = TestFiles.path(directory + "/input-" + post + ".csv.gz");
             network = network.withStimulus(afferent, SpikeFile.read(spikes, afferent, network, DURATION_MS));
-            for (String pre : POPULATIONS) {
-                Pathway pathway = new Pathway(pre, post);
-                Path connections = TestFiles.path(directory + "/connections.csv.gz");
-                network = network.withConnections(pathway, ConnectionFile.read(connections, pathway, network));
-            }
         }
+        assertSpikes(directory + "/spikes.csv.gz", network);
+    }
+
+    private static void assertSpikes(String file, Network network) throws IOException {
         Set<String> spikes = new HashSet<>();
         Simulation.of(network)
+                // All neurons of the current-based benchmark spike in the first step.
+                .guards(new Guards(400, 50))
                 .record(new SpikeRecorder(
                         List.of(), (population, neuron, step) -> spikes.add(population + " " + neuron + " " + step)))
                 .run(DURATION_MS);
         Set<String> expected = new HashSet<>();
-        try (InputRows rows = InputRows.open(
-                TestFiles.path(directory + "/spikes.csv.gz"), List.of("population", "neuron", "step"), List.of())) {
+        try (InputRows rows =
+                InputRows.open(TestFiles.path(file), List.of("population", "neuron", "step"), List.of())) {
             while (rows.next()) {
                 expected.add(rows.text("population") + " " + rows.integer("neuron") + " " + rows.integer("step"));
             }

@@ -46,7 +46,7 @@ record ScriptParameters(
         @OutsideKey
         double timeoutS,
 
-        @Describe("memory that the program needs, in MiB; so many points run at a time as fit together")
+        @Describe("memory that the program needs, in MiB; as many points run at a time as fit together")
         @Range(min = 0)
         @Default("100")
         @OutsideKey

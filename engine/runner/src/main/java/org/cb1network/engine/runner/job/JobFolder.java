@@ -118,6 +118,16 @@ public final class JobFolder {
         Files.deleteIfExists(folder.resolve(STOP));
     }
 
+    /** Deletes the folder. No result is lost with it. */
+    public void delete() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
     /** Writes what the run is about. */
     public void write(Job job) throws IOException {
         Job.Request request = job.request();

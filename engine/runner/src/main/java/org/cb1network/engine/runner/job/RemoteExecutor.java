@@ -64,6 +64,11 @@ public final class RemoteExecutor implements PointExecutor {
     }
 
     @Override
+    public int computedAtATime() {
+        return workforce.cpus();
+    }
+
+    @Override
     public void submit(PointTask task, Consumer<PointOutcome> done) {
         synchronized (awaited) {
             awaited.add(new Awaited(task.key(), done));

@@ -53,6 +53,11 @@ public final class Slurm {
         this.commands = commands;
     }
 
+    /** Returns the Slurm that starts the workers of a run; empty if the user starts them. */
+    public static Optional<Slurm> of(Job job) {
+        return job.executor().equals("slurm") ? Optional.of(new Slurm()) : Optional.empty();
+    }
+
     /** The name of a run's jobs, by which its workers are found. */
     static String jobName(Job job) {
         return "pipeline-" + job.nonce().substring(0, 8);

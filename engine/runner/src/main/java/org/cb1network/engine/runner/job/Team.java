@@ -14,10 +14,10 @@ import java.util.TreeSet;
 /** What the workers of a run have told so far. For several threads. */
 public final class Team {
 
-    /** A point that was under way when so many workers died is computed alone. */
+    /** A point that was under way when this many workers died is computed alone. */
     private static final int SUSPICIOUS_DEATHS = 2;
 
-    /** A point that was under way when so many workers died fails. */
+    /** A point that was under way when this many workers died fails. */
     private static final int MOST_DEATHS = 3;
 
     private final JobFolder folder;

@@ -29,10 +29,10 @@ public final class Workforce {
     /** A worker that was silent for so long counts as gone if no scheduler knows better. */
     private static final Duration SILENCE = Duration.ofMinutes(3);
 
-    /** So many times as many workers as there should be are started at most. */
+    /** Maximum number of started workers, as a multiple of the number of workers wanted. */
     private static final int MOST_STARTS = 3;
 
-    /** After so many workers in a row that never computed anything, no more are started. */
+    /** After this many workers in a row that never computed anything, no more are started. */
     private static final int MOST_FALSE_STARTS = 3;
 
     private static final int LINES_SHOWN = 20;
@@ -232,6 +232,11 @@ public final class Workforce {
         } catch (IOException e) {
             return "(nothing: the file is not there. Is the folder shared with the nodes?)";
         }
+    }
+
+    /** Returns how many points all workers together compute at a time. */
+    int cpus() {
+        return job.workers() * job.cpus();
     }
 
     /** Whether no worker can be had any more. */

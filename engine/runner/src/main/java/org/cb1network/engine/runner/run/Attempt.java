@@ -40,8 +40,11 @@ final class Attempt {
     /** Longest wait for a point to end before checking other conditions. */
     private static final long POLL_MILLIS = 20;
 
-    /** Interval of checks whether another process has finished a point. */
+    /** First interval of checks whether another process has finished a point; it doubles until one has. */
     private static final long LOOK_ELSEWHERE_NANOS = 50_000_000L;
+
+    /** Longest interval of such checks. */
+    private static final long MOST_LOOK_ELSEWHERE_NANOS = 1_600_000_000L;
 
     private final Planner planner;
     private final Store store;
@@ -54,14 +57,16 @@ final class Attempt {
     private final Map<String, StageRun> runs = new LinkedHashMap<>();
     private final Map<String, StageResults> results = new HashMap<>();
 
-    /** Stages whose points could not even be planned, with the reason. */
+    /** Warnings that have been given, each with its stage. */
     private final Set<String> warned = new HashSet<>();
 
+    /** Stages whose points could not even be planned, with the reason. */
     private final Map<String, String> unprepared = new LinkedHashMap<>();
 
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private boolean announced;
     private long lastLookElsewhere = System.nanoTime() - LOOK_ELSEWHERE_NANOS;
+    private long lookElsewhereNanos = LOOK_ELSEWHERE_NANOS;
 
     private record Ended(StageRun run, int index, PointOutcome outcome) {}
 
@@ -275,8 +280,10 @@ final class Attempt {
             free--;
         }
         long now = System.nanoTime();
-        if (free > 0 && now - lastLookElsewhere >= LOOK_ELSEWHERE_NANOS) {
+        boolean awaitsOthers = runs.values().stream().anyMatch(run -> run.busyCount() > 0);
+        if (free > 0 && awaitsOthers && now - lastLookElsewhere >= lookElsewhereNanos) {
             lastLookElsewhere = now;
+            lookElsewhereNanos = Math.min(2 * lookElsewhereNanos, MOST_LOOK_ELSEWHERE_NANOS);
             submitPointsOfOthers(free);
         }
     }
@@ -340,6 +347,9 @@ final class Attempt {
     private void settle(Ended end) {
         StageRun run = end.run();
         run.ended(end.index(), end.outcome());
+        if (!(end.outcome() instanceof PointOutcome.Busy)) {
+            lookElsewhereNanos = LOOK_ELSEWHERE_NANOS;
+        }
         String label = run.work().label(end.index());
         if (end.outcome() instanceof PointOutcome.Computed computed) {
             listener.on(new RunEvent.PointComputed(run.name(), label, computed.took()));

@@ -12,6 +12,11 @@ public interface PointExecutor extends AutoCloseable {
     /** Returns how many points may be in progress at a time. */
     int slots();
 
+    /** Returns how many points are computed at a time; those in progress may also wait for others to compute them. */
+    default int computedAtATime() {
+        return slots();
+    }
+
     /** Starts the computation of a point. {@code done} is called exactly once, from any thread, when it has ended. */
     void submit(PointTask task, Consumer<PointOutcome> done);
 

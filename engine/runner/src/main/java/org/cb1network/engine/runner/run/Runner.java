@@ -56,7 +56,7 @@ public final class Runner {
                 planner.pipeline().profile(),
                 planner.pipeline().overrides(),
                 options.selection().stages().size(),
-                executor.slots()));
+                executor.computedAtATime()));
         Map<String, Integer> computedBefore = new HashMap<>();
         for (int restarts = 0; restarts <= MOST_RESTARTS; restarts++) {
             Attempt attempt = new Attempt(planner, store, executor, cancellation, listener, options);

@@ -1,7 +1,8 @@
 /**
  * Execution: computes what a plan says is missing.
  *
- * <p>{@link org.cb1network.engine.runner.run.Runner} decides what comes next, a {@link
+ * <p>Open {@code Attempt} first: it starts stages, submits their points and finishes them. {@link
+ * org.cb1network.engine.runner.run.Runner} makes another attempt when results in the store turn out to be damaged. A {@link
  * org.cb1network.engine.runner.run.PointExecutor} schedules points, and {@link
  * org.cb1network.engine.runner.run.PointComputer} computes one and publishes its result.
  */

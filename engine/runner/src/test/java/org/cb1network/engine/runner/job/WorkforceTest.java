@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.run.Cancellation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,14 @@ class WorkforceTest {
             case "sacct" -> throw new IOException("there is no sacct");
             default -> NOBODY;
         };
+    }
+
+    @Test
+    void asManyPointsAreComputedAtATimeAsAllWorkersHaveCpus() throws IOException {
+        try (Store store = Store.open(path.resolve("store"));
+                RemoteExecutor executor = new RemoteExecutor(store, team, workforce, new Cancellation(), false)) {
+            assertEquals(2 * 4, executor.computedAtATime());
+        }
     }
 
     private void halfAMinuteLater() {

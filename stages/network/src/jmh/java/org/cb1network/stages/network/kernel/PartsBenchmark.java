@@ -48,26 +48,30 @@ public class PartsBenchmark {
         Slots slots = Slots.of(0, NEURONS, both.size());
         double[] rest = new double[NEURONS];
         Arrays.fill(rest, silent.restMv());
-        group = new LeakyNeurons(silent, network.stepMs(), slots, both, new double[slots.end()], rest);
+        group = new LeakyNeurons(silent, network.stepMs(), slots, both, new double[slots.end()], rest, null, 0);
         Conductance excitation = Objects.requireNonNull(group.conductance(excitatory));
         Conductance inhibition = Objects.requireNonNull(group.conductance(inhibitory));
         RandomStreams random = new RandomStreams(1);
         noise = new NoiseGroup(
                 NEURONS, p -> new ConstantNoise(NEURONS, p, random.stream("constant")), random.stream("varying"));
-        noise.addConstant("strong", 0.12, new EventTarget(excitation, 2));
-        noise.addConstant("weak", 0.016, new EventTarget(excitation, 2));
+        noise.addConstant(
+                "strong", 0.12, new EventTarget(List.of(new Action(excitation, 1)), NeuronRange.all(NEURONS), 2));
+        noise.addConstant(
+                "weak", 0.016, new EventTarget(List.of(new Action(excitation, 1)), NeuronRange.all(NEURONS), 2));
         TargetRows targets = new DrawnConnections(500, inhibition.places(), network.rule(PV), false)
                 .draw(random.stream("connectivity"));
-        SynapseRows rows = new SynapseRows(targets, null, null);
-        certain = new Synapses(inhibition, network.weight(PV), rows, 1, random.stream("release"), null);
-        released = new Synapses(inhibition, network.weight(PV), rows, 0.5, random.stream("release"), null);
+        SynapseRows rows = new SynapseRows(targets, 0);
+        certain = new Synapses(new Action(inhibition, 1), network.weight(PV), rows, 1, random.stream("release"), null);
+        released =
+                new Synapses(new Action(inhibition, 1), network.weight(PV), rows, 0.5, random.stream("release"), null);
     }
 
     /** Per neuron: update, search for spikes. */
     @Benchmark
     @OperationsPerInvocation(NEURONS)
     public void update() {
-        group.evolve(step++);
+        group.update(0, NEURONS, step);
+        group.fire(step++);
     }
 
     /** Per event: 544 on average, drawn and delivered. */
@@ -81,14 +85,14 @@ public class PartsBenchmark {
     @Benchmark
     @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
     public void propagation() {
-        certain.propagate(0, nextSpike(), 1);
+        certain.propagate(0, 0, nextSpike(), 1);
     }
 
     /** Per synapse, half of which transmit. */
     @Benchmark
     @OperationsPerInvocation(SYNAPSES_PER_SPIKE)
     public void propagationWithRelease() {
-        released.propagate(0, nextSpike(), 1);
+        released.propagate(0, 0, nextSpike(), 1);
     }
 
     private int[] nextSpike() {

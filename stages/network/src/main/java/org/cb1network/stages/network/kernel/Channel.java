@@ -16,12 +16,14 @@ final class Channel {
     private static final double NEGLIGIBLE = 1e-100;
 
     private final Receptor receptor;
+    private final boolean hasReversal;
     private final double decayPerStep;
     private final List<Conductance> conductances = new ArrayList<>();
     private double scale = 1;
 
     Channel(Receptor receptor, double stepMs) {
         this.receptor = receptor;
+        this.hasReversal = receptor instanceof Receptor.Conductance;
         this.decayPerStep = decayPerStep(receptor, stepMs);
     }
 
@@ -35,6 +37,11 @@ final class Channel {
 
     Receptor receptor() {
         return receptor;
+    }
+
+    /** Returns whether it has conductances. */
+    boolean hasReversal() {
+        return hasReversal;
     }
 
     /** Reversal potential of a channel of conductances. */

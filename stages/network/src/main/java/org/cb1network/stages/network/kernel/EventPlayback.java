@@ -1,16 +1,17 @@
 package org.cb1network.stages.network.kernel;
 
+import java.util.List;
 import org.cb1network.stages.network.spec.EventList;
 
 /** Delivers explicit events. */
 final class EventPlayback implements AfferentEvents {
     private final EventList events;
-    private final Conductance conductance;
+    private final List<Action> actions;
     private int next;
 
-    EventPlayback(EventList events, Conductance conductance) {
+    EventPlayback(EventList events, List<Action> actions) {
         this.events = events;
-        this.conductance = conductance;
+        this.actions = actions;
     }
 
     @Override
@@ -20,10 +21,12 @@ final class EventPlayback implements AfferentEvents {
 
     @Override
     public void propagate(int step, double[] ratesHz) {
-        double[] g = conductance.values();
         for (; next < events.count() && events.step(next) == step; next++) {
-            g[conductance.places().of(events.neuron(next))] +=
-                    conductance.channel().unitsOf(events.weightNs(next));
+            for (Action action : actions) {
+                Conductance conductance = action.conductance();
+                conductance.values()[conductance.places().of(events.neuron(next))] +=
+                        conductance.channel().unitsOf(action.factor() * events.weightNs(next));
+            }
         }
     }
 }

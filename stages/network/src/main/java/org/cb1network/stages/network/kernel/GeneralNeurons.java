@@ -3,6 +3,7 @@ package org.cb1network.stages.network.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.cb1network.stages.network.neuron.NeuronModel;
 import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.Population;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class GeneralNeurons implements NeuronGroup {
     private final int size;
     private final double stepMs;
-    private final double stepPerCapacitance;
-    private final double leakNs;
-    private final double restMv;
-    private final double resetMv;
-    private final double thresholdMv;
+    /** By neuron, as the parameters after it. */
+    private final double[] stepPerCapacitance;
+
+    private final double[] leakNs;
+    private final double[] restMv;
+    private final double[] resetMv;
+    private final double[] thresholdMv;
     private final int refractorySteps;
     private final @Nullable NeuronModel model;
     private final @Nullable CurrentStimulus injected;
@@ -40,6 +43,9 @@ final class GeneralNeurons implements NeuronGroup {
     private final int[] spiking;
     private int spikeCount;
     private boolean broken;
+    /** Whether a neuron has overshot; threads that find one write the same. */
+    private boolean overshot;
+
     private int unstableSpike = -1;
     private int overshootStep = -1;
     private int overshootNeuron = -1;
@@ -47,23 +53,27 @@ final class GeneralNeurons implements NeuronGroup {
     /**
      * Sets the neurons to their initial potentials.
      *
+     * @param parameters of each neuron
      * @param channels the channels through which the population receives input
      * @param initialMv potential of each neuron
      * @param injected a current into every neuron; null if there is none
      */
     GeneralNeurons(
             Population population,
+            NeuronParameters parameters,
             double stepMs,
             List<Channel> channels,
             double[] initialMv,
             @Nullable CurrentStimulus injected) {
         this.size = population.size();
         this.stepMs = stepMs;
-        this.stepPerCapacitance = stepMs / population.capacitancePf();
-        this.leakNs = population.leakNs();
-        this.restMv = population.restMv();
-        this.resetMv = population.resetMv();
-        this.thresholdMv = population.thresholdMv();
+        this.stepPerCapacitance = DoubleStream.of(parameters.capacitancePf)
+                .map(capacitancePf -> stepMs / capacitancePf)
+                .toArray();
+        this.leakNs = parameters.leakNs;
+        this.restMv = parameters.restMv;
+        this.resetMv = parameters.resetMv;
+        this.thresholdMv = parameters.thresholdMv;
         this.refractorySteps = Math.max(1, population.refractorySteps(stepMs));
         this.model = population.neuron().orElse(null);
         this.injected = injected;
@@ -144,40 +154,59 @@ final class GeneralNeurons implements NeuronGroup {
     }
 
     @Override
-    public void evolve(int step) {
-        jump(step);
-        sumInput(step * stepMs);
-        spikeCount = 0;
-        for (int i = 0; i < size; i++) {
+    public void update(int from, int to, int step) {
+        jump(from, to, step);
+        sumInput(from, to, step * stepMs);
+        boolean notANumber = false;
+        boolean unstable = false;
+        for (int i = from; i < to; i++) {
             double before = potentialMv[i];
             if (step >= freeFrom[i]) {
-                update(i, step);
+                double pa = drivePa[i] - totalNs[i] * before;
+                if (model != null) {
+                    pa += model.spikeCurrentPa(before, leakNs[i]) - adaptationPa[i];
+                }
+                double after = before + stepPerCapacitance[i] * pa;
+                potentialMv[i] = after;
+                if (after > thresholdMv[i]) {
+                    freeFrom[i] = step + refractorySteps;
+                }
+                notANumber |= Double.isNaN(after);
+                unstable |= overshoots(i);
             }
             if (model != null) {
-                adapt(model, i, before);
+                adaptationPa[i] += stepMs * model.adaptationSlope(before, restMv[i], adaptationPa[i]);
             }
+        }
+        if (notANumber) {
+            broken = true;
+        }
+        if (unstable) {
+            overshot = true;
         }
     }
 
-    private void jump(int step) {
+    private void jump(int from, int to, int step) {
         if (jumps != null) {
             double[] values = jumps.values();
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 potentialMv[i] += isLost(i, step) ? 0 : values[i];
                 values[i] = 0;
             }
         }
     }
 
-    private void sumInput(double timeMs) {
+    private void sumInput(int from, int to, double timeMs) {
         double injectedPa = injected == null ? 0 : injected.currentPa(timeMs);
-        Arrays.fill(totalNs, leakNs);
-        Arrays.fill(drivePa, leakNs * restMv + injectedPa);
+        for (int i = from; i < to; i++) {
+            totalNs[i] = leakNs[i];
+            drivePa[i] = leakNs[i] * restMv[i] + injectedPa;
+        }
         for (Conductance conductance : conductances) {
             double scale = conductance.channel().scale();
             double reversalMv = conductance.channel().reversalMv();
             double[] values = conductance.values();
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 double ns = scale * values[i];
                 totalNs[i] += ns;
                 drivePa[i] += ns * reversalMv;
@@ -186,39 +215,40 @@ final class GeneralNeurons implements NeuronGroup {
         for (Conductance current : currents) {
             double scale = current.channel().scale();
             double[] values = current.values();
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 drivePa[i] += scale * values[i];
             }
         }
     }
 
-    private void update(int i, int step) {
-        double before = potentialMv[i];
-        double pa = drivePa[i] - totalNs[i] * before;
-        if (model != null) {
-            pa += model.spikeCurrentPa(before, leakNs) - adaptationPa[i];
+    @Override
+    public void fire(int step) {
+        int now = step + refractorySteps;
+        spikeCount = 0;
+        for (int i = 0; i < size; i++) {
+            if (freeFrom[i] == now) {
+                spiking[spikeCount++] = i;
+                potentialMv[i] = resetMv[i];
+                adaptationPa[i] += model == null ? 0 : model.adaptationIncrementPa();
+                unstableSpike = overshoots(i) ? i : unstableSpike;
+            }
         }
-        double after = before + stepPerCapacitance * pa;
-        potentialMv[i] = after;
-        if (stepPerCapacitance * totalNs[i] > 1 && overshootStep < 0) {
-            overshootStep = step;
-            overshootNeuron = i;
-        }
-        if (after > thresholdMv) {
-            spiking[spikeCount++] = i;
-            potentialMv[i] = resetMv;
-            freeFrom[i] = step + refractorySteps;
-            unstableSpike = stepPerCapacitance * totalNs[i] > 1 ? i : unstableSpike;
-        } else if (Double.isNaN(after)) {
-            broken = true;
+        if (overshot && overshootStep < 0) {
+            lookForOvershoot(step);
         }
     }
 
-    /** From the potential before its update, then the increment of a spike of this step. */
-    private void adapt(NeuronModel of, int i, double beforeMv) {
-        adaptationPa[i] += stepMs * of.adaptationSlope(beforeMv, restMv, adaptationPa[i]);
-        if (spikeCount > 0 && spiking[spikeCount - 1] == i) {
-            adaptationPa[i] += of.adaptationIncrementPa();
+    private boolean overshoots(int neuron) {
+        return stepPerCapacitance[neuron] * totalNs[neuron] > 1;
+    }
+
+    private void lookForOvershoot(int step) {
+        for (int i = 0; i < size; i++) {
+            if (overshoots(i)) {
+                overshootStep = step;
+                overshootNeuron = i;
+                return;
+            }
         }
     }
 }

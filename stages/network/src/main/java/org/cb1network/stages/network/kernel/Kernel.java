@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cb1network.stages.network.random.RandomStream;
@@ -28,7 +26,6 @@ import org.cb1network.stages.network.spec.RateStimulus;
 import org.cb1network.stages.network.spec.Receptor;
 import org.cb1network.stages.network.spec.SpikeTimes;
 import org.cb1network.stages.network.spec.Stimulus;
-import org.cb1network.stages.network.spec.TimeSteps;
 import org.jspecify.annotations.Nullable;
 
 /** The simulation of one network. A step is {@link #evolve()}, {@link #propagate()}, {@link #nextStep()}. */
@@ -38,21 +35,20 @@ public final class Kernel implements NetworkView {
     private final Network network;
     private final NeuronGroup[] groups;
     private final List<Channel> channels = new ArrayList<>();
-    /** Channel of each receptor. */
-    private final Channel[] channelOf;
+    /** Channels of each receptor: one, or with a rise two whose difference it is. */
+    private final Channel[][] channelsOf;
 
-    /** Synapses without delay, by pre-synaptic population. */
-    private final Synapses[][] outgoing;
+    /** What one thread computes. */
+    private final Part[] parts;
+    /** By population. */
+    private final SpikeHistory[] histories;
 
-    /** Synapses of each projection, by their delays in steps. */
-    private final Map<Pathway, SortedMap<Integer, Synapses>> synapsesOf = new LinkedHashMap<>();
+    private final Map<Pathway, List<Axons>> synapsesOf = new LinkedHashMap<>();
     /** Synapses between populations. */
-    private final Synapses[] recurrent;
-
-    /** Delay lines by pre-synaptic population; null if no projection has a delay. */
-    private final @Nullable DelayLine[] delayLines;
+    private final Axons[] recurrent;
 
     private final List<NoiseGroup> noise = new ArrayList<>();
+    /** Those that may arrive anywhere. */
     private final List<AfferentEvents> events = new ArrayList<>();
     /** The state: one array for all populations, and the remaining state. */
     private final List<double[]> arrays = new ArrayList<>();
@@ -71,6 +67,7 @@ public final class Kernel implements NetworkView {
     /** What may be taken from another simulation is not looked at, so that it makes no difference whether it is. */
     private final int watchedFrom;
 
+    private Team team = new Team(1);
     private boolean broken;
     private int step;
 
@@ -80,7 +77,7 @@ public final class Kernel implements NetworkView {
      * @param network one without {@linkplain Network#problems() problems}
      */
     public Kernel(Network network, long seed) {
-        this(network, seed, SharedWork.none(), false);
+        this(network, seed, SharedWork.none(), false, 1);
     }
 
     /**
@@ -89,20 +86,25 @@ public final class Kernel implements NetworkView {
      * @param work changes only the computing time
      * @param spikesSuffice whether neither membrane potentials nor conductances are needed, so that the time before the input may be taken
      *     from another simulation
+     * @param threads that may work on a step at the same time, at least 1; changes only the computing time
      */
-    public Kernel(Network network, long seed, SharedWork work, boolean spikesSuffice) {
+    public Kernel(Network network, long seed, SharedWork work, boolean spikesSuffice, int threads) {
         this.network = network;
         RandomStreams random = new RandomStreams(seed);
-        this.channelOf = mergeReceptors();
+        this.channelsOf = mergeReceptors();
         this.watchedFrom = SharedPrelude.Key.steps(network, seed);
         this.groups = layOut(random);
+        this.parts = Partition.of(network, threads).stream()
+                .map(ranges -> new Part(ranges, groups.length))
+                .toArray(Part[]::new);
         connect(random, work);
-        this.recurrent = network.populations().stream()
-                .flatMap(this::synapsesFrom)
-                .map(Map.Entry::getValue)
-                .toArray(Synapses[]::new);
-        this.outgoing = network.populations().stream().map(this::withoutDelay).toArray(Synapses[][]::new);
-        this.delayLines = network.populations().stream().map(this::delayLine).toArray(DelayLine[]::new);
+        this.recurrent =
+                Stream.of(parts).flatMap(part -> part.synapses().stream()).toArray(Axons[]::new);
+        this.histories = IntStream.range(0, groups.length)
+                .mapToObj(p -> new SpikeHistory(Stream.of(parts)
+                        .flatMap(part -> part.delayed(p).stream())
+                        .toList()))
+                .toArray(SpikeHistory[]::new);
         List<String> afferents = network.afferents();
         this.ratesHz = new double[afferents.size()];
         this.varying = new RateStimulus[ratesHz.length];
@@ -122,21 +124,47 @@ public final class Kernel implements NetworkView {
     /** Returns whether the state and the synapses hold everything that remains of a prelude. */
     private boolean mayShareItsBeginning() {
         return events.isEmpty()
+                && Stream.of(parts).allMatch(part -> part.noise().isEmpty())
+                && Stream.of(recurrent).allMatch(synapses -> synapses.longestDelay() == 0)
                 && network.model().projections().values().stream()
                         .allMatch(projection -> projection.plasticity().isEmpty())
-                && Stream.of(groups).allMatch(LeakyNeurons.class::isInstance)
-                && Stream.of(delayLines).allMatch(Objects::isNull);
+                && Stream.of(groups).allMatch(LeakyNeurons.class::isInstance);
     }
 
-    private Channel[] mergeReceptors() {
-        Map<Receptor, Channel> byConstants = new LinkedHashMap<>();
+    /** Returns how many threads can work on a step. */
+    public int parts() {
+        return parts.length;
+    }
+
+    /** Lets a team do the next steps. */
+    public void use(Team others) {
+        team = others;
+    }
+
+    private Channel[][] mergeReceptors() {
+        Map<Receptor, Channel[]> byConstants = new LinkedHashMap<>();
         for (Receptor receptor : network.model().receptors().values()) {
-            byConstants.computeIfAbsent(receptor, constants -> new Channel(constants, network.stepMs()));
+            byConstants.computeIfAbsent(receptor, this::channels);
         }
-        channels.addAll(byConstants.values());
+        byConstants.values().forEach(ofReceptor -> channels.addAll(List.of(ofReceptor)));
         return network.model().receptors().values().stream()
                 .map(byConstants::get)
-                .toArray(Channel[]::new);
+                .toArray(Channel[][]::new);
+    }
+
+    private Channel[] channels(Receptor receptor) {
+        Channel decaying = new Channel(receptor, network.stepMs());
+        return receptor instanceof Receptor.Conductance conductance
+                        && conductance.riseMs().isPresent()
+                ? new Channel[] {
+                    decaying,
+                    new Channel(
+                            new Receptor.Conductance(
+                                    conductance.reversalMv(),
+                                    conductance.riseMs().get()),
+                            network.stepMs())
+                }
+                : new Channel[] {decaying};
     }
 
     private NeuronGroup[] layOut(RandomStreams random) {
@@ -169,6 +197,7 @@ public final class Kernel implements NetworkView {
                 channelsInto(name),
                 state,
                 initialMv(name, random),
+                network.currents().get(name),
                 watchedFrom);
         arrays.addAll(neurons.arraysBesideState());
         return neurons;
@@ -177,18 +206,18 @@ public final class Kernel implements NetworkView {
     private GeneralNeurons generalNeurons(String name, RandomStreams random) {
         return new GeneralNeurons(
                 network.population(name),
+                new NeuronParameters(name, network.population(name), random),
                 network.stepMs(),
                 channelsInto(name),
                 initialMv(name, random),
                 network.currents().get(name));
     }
 
-    /** Returns whether the network needs more than leaky integrate-and-fire neurons with conductances. */
+    /** Returns whether a population needs more than leaky integrate-and-fire neurons with conductances and currents. */
     private boolean isGeneral(String population) {
         return network.population(population).neuron().isPresent()
-                || network.currents().containsKey(population)
-                || channelsInto(population).stream()
-                        .anyMatch(channel -> !(channel.receptor() instanceof Receptor.Conductance));
+                || network.population(population).spread().isPresent()
+                || channelsInto(population).stream().anyMatch(channel -> channel.receptor() instanceof Receptor.Delta);
     }
 
     private double[] initialMv(String name, RandomStreams random) {
@@ -205,54 +234,132 @@ public final class Kernel implements NetworkView {
     private List<Channel> channelsInto(String population) {
         List<Channel> used = Stream.concat(network.recurrentPathways().stream(), network.afferentPathways().stream())
                 .filter(pathway -> pathway.post().equals(population))
-                .map(pathway -> channel(network.receptor(pathway)))
+                .flatMap(pathway -> network.receptorsOf(pathway).keySet().stream())
+                .flatMap(receptor -> Stream.of(channelsOf(receptor)))
                 .toList();
         return channels.stream().filter(used::contains).toList();
     }
 
-    private Channel channel(String receptor) {
-        return channelOf[network.receptors().indexOf(receptor)];
+    private Channel[] channelsOf(String receptor) {
+        return channelsOf[network.receptors().indexOf(receptor)];
     }
 
-    /** The conductance that a projection acts on. */
-    private Conductance conductance(Pathway pathway) {
+    /** What events of a projection do. */
+    private List<Action> actions(Pathway pathway) {
         NeuronGroup post = groups[network.indexOfPopulation(pathway.post())];
-        return Objects.requireNonNull(post.conductance(channel(network.receptor(pathway))));
+        List<Action> actions = new ArrayList<>();
+        network.receptorsOf(pathway).forEach((name, fraction) -> {
+            Receptor receptor = network.model().receptors().get(name);
+            double factor =
+                    receptor instanceof Receptor.Conductance conductance ? fraction * conductance.perPeak() : fraction;
+            for (Channel channel : channelsOf(name)) {
+                // The first channel decays, the second one is subtracted.
+                double sign = channel == channelsOf(name)[0] ? 1 : -1;
+                actions.add(new Action(Objects.requireNonNull(post.conductance(channel)), sign * factor));
+            }
+        });
+        return actions;
     }
+
+    /** Synapses of a projection, or several projections of a population that are stored together, with one action. */
+    private record Bundle(List<Pathway> pathways, List<Action> actions) {}
 
     private void connect(RandomStreams random, SharedWork work) {
+        Map<List<Object>, Bundle> bundles = new LinkedHashMap<>();
         for (Pathway pathway : network.synapsePathways()) {
-            synapsesOf.put(pathway, connect(pathway, random, work));
+            for (Action action : actions(pathway)) {
+                Conductance conductance = action.conductance();
+                List<Object> key = network.projection(pathway).differsInWeightsAndDelays()
+                        ? List.of(pathway.pre(), conductance.channel(), conductance.values(), action.factor())
+                        : List.of(pathway, conductance);
+                Bundle bundle = bundles.computeIfAbsent(key, any -> new Bundle(new ArrayList<>(), new ArrayList<>()));
+                bundle.pathways().add(pathway);
+                bundle.actions().add(action);
+            }
+        }
+        for (Bundle bundle : bundles.values()) {
+            String pre = bundle.pathways().get(0).pre();
+            List<SynapseRows> rows = IntStream.range(0, bundle.pathways().size())
+                    .mapToObj(i -> rows(
+                            bundle.pathways().get(i),
+                            bundle.actions().get(i).conductance().places(),
+                            random,
+                            work))
+                    .toList();
+            if (network.populations().contains(pre)) {
+                for (Part part : parts) {
+                    connect(network.indexOfPopulation(pre), bundle, rows, part, random);
+                }
+            } else {
+                synapses(bundle, rows, random);
+            }
         }
     }
 
-    private SortedMap<Integer, Synapses> connect(Pathway pathway, RandomStreams random, SharedWork work) {
-        Projection projection = network.projection(pathway);
-        Conductance conductance = conductance(pathway);
-        int delaySteps = TimeSteps.exactly(projection.delayMs().orElse(0.0), network.stepMs());
-        SortedMap<Integer, SynapseRows> byDelay =
-                rows(pathway, conductance.places(), random, work).byDelay(delaySteps);
-        SortedMap<Integer, Synapses> synapses = new TreeMap<>();
-        byDelay.forEach((steps, rows) -> {
-            String role =
-                    "release " + streamName(pathway) + (byDelay.size() > 1 ? ", delay of " + steps + " steps" : "");
-            synapses.put(
-                    steps,
-                    new Synapses(
-                            conductance,
-                            network.weight(pathway),
-                            rows,
-                            projection.release(),
-                            random.stream(role),
-                            dynamics(pathway)));
-        });
+    private void connect(int pre, Bundle bundle, List<SynapseRows> rows, Part part, RandomStreams random) {
+        Bundle arriving = new Bundle(new ArrayList<>(), new ArrayList<>());
+        List<SynapseRows> ofPart = new ArrayList<>();
+        for (NeuronRange range : joined(part.ranges())) {
+            for (int i = 0; i < rows.size(); i++) {
+                Pathway pathway = bundle.pathways().get(i);
+                Action action = bundle.actions().get(i);
+                if (network.indexOfPopulation(pathway.post()) == range.population()) {
+                    arriving.pathways().add(pathway);
+                    arriving.actions().add(action);
+                    ofPart.add(onto(range, rows.get(i), action.conductance().places()));
+                }
+            }
+        }
+        if (!ofPart.isEmpty()) {
+            part.add(pre, synapses(arriving, ofPart, random));
+        }
+    }
+
+    /** Returns the ranges with those that follow each other in a population as one. */
+    private static List<NeuronRange> joined(List<NeuronRange> ranges) {
+        List<NeuronRange> joined = new ArrayList<>();
+        for (NeuronRange range : ranges) {
+            NeuronRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && last.population() == range.population()) {
+                joined.set(joined.size() - 1, new NeuronRange(range.population(), last.from(), range.to()));
+            } else {
+                joined.add(range);
+            }
+        }
+        return joined;
+    }
+
+    private static SynapseRows onto(NeuronRange range, SynapseRows rows, Slots places) {
+        boolean all = range.from() == 0 && range.to() == places.size();
+        return all ? rows : rows.onto(places.of(range));
+    }
+
+    /** Every action of a projection has the same random numbers. */
+    private Axons synapses(Bundle bundle, List<SynapseRows> rows, RandomStreams random) {
+        Pathway first = bundle.pathways().get(0);
+        Projection projection = network.projection(first);
+        Action action = bundle.actions().get(0);
+        Axons synapses = projection.differsInWeightsAndDelays()
+                ? new BundledSynapses(action, rows)
+                : new Synapses(
+                        action,
+                        network.weight(first),
+                        rows.get(0),
+                        projection.release(),
+                        random.stream("release " + streamName(first)),
+                        dynamics(projection, rows.get(0)));
+        bundle.pathways()
+                .forEach(pathway -> synapsesOf
+                        .computeIfAbsent(pathway, any -> new ArrayList<>())
+                        .add(synapses));
         return synapses;
     }
 
-    private @Nullable DynamicSynapses dynamics(Pathway pathway) {
-        return network.projection(pathway)
+    private @Nullable DynamicSynapses dynamics(Projection projection, SynapseRows rows) {
+        return projection
                 .plasticity()
-                .map(plasticity -> new DynamicSynapses(plasticity, network.preSize(pathway), network.stepMs()))
+                .map(plasticity ->
+                        new DynamicSynapses(plasticity, rows.preSize() * rows.delays().length, network.stepMs()))
                 .orElse(null);
     }
 
@@ -267,7 +374,9 @@ public final class Kernel implements NetworkView {
                 places,
                 network.rule(pathway),
                 pathway.pre().equals(pathway.post()));
-        SynapseRows rows = new SynapseRows(work.rows(random, "connectivity " + streamName(pathway), drawn), null, null);
+        double meanSteps = projection.delayMs().orElse(0.0) / network.stepMs();
+        SynapseRows rows = new SynapseRows(
+                work.rows(random, "connectivity " + streamName(pathway), drawn), (int) Math.rint(meanSteps));
         if (projection.weightSpread().isPresent()) {
             RandomStream own = random.stream("weights " + streamName(pathway));
             rows = rows.withWeights(
@@ -275,31 +384,9 @@ public final class Kernel implements NetworkView {
         }
         if (projection.delaySpread().isPresent()) {
             RandomStream own = random.stream("delays " + streamName(pathway));
-            double meanSteps = projection.delayMs().orElse(0.0) / network.stepMs();
             rows = rows.withDelays(meanSteps, projection.delaySpread().get(), own);
         }
         return rows;
-    }
-
-    private Stream<Map.Entry<Integer, Synapses>> synapsesFrom(String pre) {
-        return synapsesOf.entrySet().stream()
-                .filter(entry -> entry.getKey().pre().equals(pre))
-                .flatMap(entry -> entry.getValue().entrySet().stream());
-    }
-
-    private Synapses[] withoutDelay(String pre) {
-        return synapsesFrom(pre)
-                .filter(entry -> entry.getKey() == 0)
-                .map(Map.Entry::getValue)
-                .toArray(Synapses[]::new);
-    }
-
-    private @Nullable DelayLine delayLine(String pre) {
-        List<DelayLine.Delayed> delayed = synapsesFrom(pre)
-                .filter(entry -> entry.getKey() > 0)
-                .map(entry -> new DelayLine.Delayed(entry.getValue(), entry.getKey()))
-                .toList();
-        return delayed.isEmpty() ? null : new DelayLine(delayed);
     }
 
     /** The order must not change, because random numbers depend on it. */
@@ -316,7 +403,7 @@ public final class Kernel implements NetworkView {
         }
         for (Pathway pathway : network.afferentPathways()) {
             if (network.stimulus(pathway.pre()) instanceof ExplicitEvents explicit) {
-                events.add(new EventPlayback(explicit.eventsFor(pathway.post()), conductance(pathway)));
+                events.add(new EventPlayback(explicit.eventsFor(pathway.post()), actions(pathway)));
             } else if (!network.hasSharedSources(pathway)) {
                 attachNoise(pathway, byRole, random, work);
             }
@@ -325,7 +412,11 @@ public final class Kernel implements NetworkView {
     }
 
     private void attachSources(String name, Afferent afferent, RandomStreams random) {
-        Outgoing outgoing = new Outgoing(List.of(withoutDelay(name)), delayLine(name));
+        Outgoing outgoing = new Outgoing(network.synapsePathways().stream()
+                .filter(pathway -> pathway.pre().equals(name))
+                .flatMap(pathway -> Objects.requireNonNull(synapsesOf.get(pathway)).stream())
+                .distinct()
+                .toList());
         if (network.stimulus(name) instanceof SpikeTimes times) {
             events.add(new ListedSources(times.spikes(), outgoing));
         } else if (network.stimulus(name) instanceof RateStimulus) {
@@ -339,16 +430,18 @@ public final class Kernel implements NetworkView {
     }
 
     private void attachNoise(Pathway pathway, Map<String, NoiseGroup> byRole, RandomStreams random, SharedWork work) {
-        Conductance conductance = conductance(pathway);
-        int size = conductance.places().size();
-        int afferent = network.indexOfAfferent(pathway.pre());
-        EventTarget target = new EventTarget(conductance, network.weight(pathway));
-        double perHz = network.eventsPerHz(pathway);
         if (network.statistics(pathway) == EventStatistics.POISSON) {
-            RandomStream own = random.stream("afferent noise " + streamName(pathway));
-            events.add(new PoissonNoise(size, afferent, perHz, target, own));
+            for (Part part : parts) {
+                part.ranges().stream()
+                        .filter(range -> range.population() == network.indexOfPopulation(pathway.post()))
+                        .forEach(range -> part.add(poissonNoise(pathway, range, random)));
+            }
             return;
         }
+        int size = network.population(pathway.post()).size();
+        int afferent = network.indexOfAfferent(pathway.pre());
+        EventTarget target = new EventTarget(actions(pathway), NeuronRange.all(size), network.weight(pathway));
+        double perHz = network.eventsPerHz(pathway);
         String role = network.model().afferentNoise() == AfferentNoise.SHARED
                 ? "afferent noise of populations of " + size
                 : "afferent noise " + streamName(pathway);
@@ -363,6 +456,19 @@ public final class Kernel implements NetworkView {
         } else {
             group.addVarying(pathway.toString(), afferent, perHz, target);
         }
+    }
+
+    private AfferentEvents poissonNoise(Pathway pathway, NeuronRange range, RandomStreams random) {
+        int size = range.to() - range.from();
+        int afferent = network.indexOfAfferent(pathway.pre());
+        EventTarget target = new EventTarget(actions(pathway), range, network.weight(pathway));
+        double perHz = network.eventsPerHz(pathway);
+        double mean = perHz * ratesHz[afferent];
+        RandomStream own = random.stream("afferent noise " + streamName(pathway)
+                + (range.from() == 0 ? "" : " from neuron " + range.from() + " on"));
+        return mean >= FrequentEvents.LEAST_MEAN
+                ? new FrequentEvents(size, mean, target, own)
+                : new PoissonNoise(size, afferent, perHz, target, own);
     }
 
     private void beginPrelude(SharedPrelude place) {
@@ -380,8 +486,9 @@ public final class Kernel implements NetworkView {
             replay.spike(groups, step);
             return;
         }
+        team.share(parts.length, part -> parts[part].update(groups, step));
         for (NeuronGroup group : groups) {
-            group.evolve(step);
+            group.fire(step);
             broken |= group.isBroken();
         }
     }
@@ -400,21 +507,9 @@ public final class Kernel implements NetworkView {
             return null;
         }
         for (int p = 0; p < groups.length; p++) {
-            if (groups[p].spikeCount() > 0) {
-                readAhead(groups[p], outgoing[p]);
-            }
+            histories[p].add(step, groups[p].spiking(), groups[p].spikeCount());
         }
-        for (int p = 0; p < groups.length; p++) {
-            if (groups[p].spikeCount() > 0) {
-                propagateSpikes(step, groups[p], outgoing[p]);
-            }
-        }
-        for (int p = 0; p < groups.length; p++) {
-            @Nullable DelayLine delayLine = delayLines[p];
-            if (delayLine != null) {
-                delayLine.propagate(step, groups[p].spiking(), groups[p].spikeCount());
-            }
-        }
+        team.share(parts.length, part -> parts[part].deliver(groups, histories, step, ratesHz));
         for (AfferentEvents source : events) {
             source.propagate(step, ratesHz);
         }
@@ -427,18 +522,6 @@ public final class Kernel implements NetworkView {
             recording = null;
         }
         return impossible;
-    }
-
-    private static void readAhead(NeuronGroup group, Synapses[] projections) {
-        for (Synapses synapses : projections) {
-            synapses.readAhead(group.spiking(), group.spikeCount());
-        }
-    }
-
-    private static void propagateSpikes(int step, NeuronGroup group, Synapses[] projections) {
-        for (Synapses synapses : projections) {
-            synapses.propagate(step, group.spiking(), group.spikeCount());
-        }
     }
 
     /** Advances to the next step. */
@@ -462,7 +545,7 @@ public final class Kernel implements NetworkView {
     }
 
     private List<Synapses> synapses() {
-        return List.of(recurrent);
+        return Stream.of(recurrent).map(Synapses.class::cast).toList();
     }
 
     private void updateRates() {
@@ -481,12 +564,13 @@ public final class Kernel implements NetworkView {
      * @throws IllegalArgumentException if there is no such projection or it has no synapses
      */
     public int[] targets(Pathway pathway, int preNeuron) {
-        SortedMap<Integer, Synapses> synapses = synapsesOf.get(pathway);
+        List<Axons> synapses = synapsesOf.get(pathway);
         if (synapses == null) {
             throw new IllegalArgumentException("there is no projection " + pathway);
         }
-        return synapses.values().stream()
-                .flatMapToInt(part -> IntStream.of(part.targets(preNeuron)))
+        Slots places = actions(pathway).get(0).conductance().places();
+        return synapses.stream()
+                .flatMapToInt(axons -> IntStream.of(axons.targets(preNeuron, places)))
                 .sorted()
                 .toArray();
     }
@@ -534,6 +618,10 @@ public final class Kernel implements NetworkView {
     /** Returns the number of afferent events delivered so far. */
     public long afferentEvents() {
         return noise.stream().mapToLong(NoiseGroup::delivered).sum()
+                + Stream.of(parts)
+                        .flatMap(part -> part.noise().stream())
+                        .mapToLong(AfferentEvents::delivered)
+                        .sum()
                 + events.stream().mapToLong(AfferentEvents::delivered).sum();
     }
 
@@ -543,7 +631,7 @@ public final class Kernel implements NetworkView {
             return replay.synapticEvents();
         }
         long delivered = 0;
-        for (Synapses synapses : recurrent) {
+        for (Axons synapses : recurrent) {
             delivered += synapses.delivered();
         }
         return delivered;
@@ -568,8 +656,12 @@ public final class Kernel implements NetworkView {
     @Override
     public double conductanceNs(int population, int receptor, int neuron) {
         requireState();
-        @Nullable Conductance conductance = groups[population].conductance(channelOf[receptor]);
-        return conductance == null ? 0 : conductance.value(neuron);
+        double sum = 0;
+        for (Channel channel : channelsOf[receptor]) {
+            @Nullable Conductance conductance = groups[population].conductance(channel);
+            sum += conductance == null ? 0 : conductance.value(neuron);
+        }
+        return sum;
     }
 
     private void requireState() {

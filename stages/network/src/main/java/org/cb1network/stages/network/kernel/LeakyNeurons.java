@@ -3,10 +3,11 @@ package org.cb1network.stages.network.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.Population;
 import org.jspecify.annotations.Nullable;
 
-/** Leaky integrate-and-fire neurons with conductances: their part of the state, and the spikes of the current step. */
+/** Leaky integrate-and-fire neurons with conductances and currents: their part of the state, and the spikes of the current step. */
 final class LeakyNeurons implements NeuronGroup {
     private static final int COLUMNS_AT_A_TIME = 8;
 
@@ -26,11 +27,14 @@ final class LeakyNeurons implements NeuronGroup {
     private final boolean large;
     private final double thresholdMv;
     private final double storedReset;
+    private final double stepMs;
     private final double stepPerCapacitance;
     private final double leak;
     private final double leakRest;
+    private final @Nullable CurrentStimulus injected;
     private final Channel[] channels;
-    private final double[] storedReversals;
+    /** The stored reversal potential of a channel of conductances; what a pA drives in the units of a stored potential if it has currents. */
+    private final double[] storedDrives;
     /** One for each channel. */
     private final List<Conductance> conductances = new ArrayList<>();
 
@@ -56,6 +60,7 @@ final class LeakyNeurons implements NeuronGroup {
      * @param channels the channels through which the population receives input
      * @param state of all populations, zeros where this one is
      * @param initialMv potential of each neuron
+     * @param injected a current into every neuron; null if there is none
      * @param watchedFrom first step in which overshoots are looked for
      */
     LeakyNeurons(
@@ -65,7 +70,9 @@ final class LeakyNeurons implements NeuronGroup {
             List<Channel> channels,
             double[] state,
             double[] initialMv,
+            @Nullable CurrentStimulus injected,
             int watchedFrom) {
+        this.injected = injected;
         this.watchedFrom = watchedFrom;
         this.size = population.size();
         this.slots = slots;
@@ -78,6 +85,7 @@ final class LeakyNeurons implements NeuronGroup {
         this.large = slots.shape().equals(NeuronBlocks.LARGE);
         this.thresholdMv = population.thresholdMv();
         this.storedReset = NeuronBlocks.stored(population.resetMv(), thresholdMv);
+        this.stepMs = stepMs;
         this.stepPerCapacitance = stepMs / population.capacitancePf();
         this.leak = stepPerCapacitance * population.leakNs();
         this.leakRest = leak * NeuronBlocks.stored(population.restMv(), thresholdMv);
@@ -85,8 +93,10 @@ final class LeakyNeurons implements NeuronGroup {
         this.state = state;
         this.spiking = new int[size];
         this.channels = channels.toArray(Channel[]::new);
-        this.storedReversals = channels.stream()
-                .mapToDouble(channel -> NeuronBlocks.stored(channel.reversalMv(), thresholdMv))
+        this.storedDrives = channels.stream()
+                .mapToDouble(channel -> channel.hasReversal()
+                        ? NeuronBlocks.stored(channel.reversalMv(), thresholdMv)
+                        : NeuronBlocks.UNITS_PER_MV)
                 .toArray();
         for (Channel channel : channels) {
             conductances.add(place(channel, channels.size()));
@@ -174,8 +184,7 @@ final class LeakyNeurons implements NeuronGroup {
     }
 
     @Override
-    public void evolve(int step) {
-        update();
+    public void fire(int step) {
         refractory.release(state, storedReset, step);
         findSpikes(step);
         refractory.add(spiking, spikeCount, step);
@@ -200,19 +209,25 @@ final class LeakyNeurons implements NeuronGroup {
                 .toList();
     }
 
-    private void update() {
+    @Override
+    public void update(int from, int to, int step) {
+        int block = slots.of(from);
+        int last = to == size ? end : slots.of(to);
+        double rest = injected == null
+                ? leakRest
+                : leakRest + stepPerCapacitance * injected.currentPa(step * stepMs) * NeuronBlocks.UNITS_PER_MV;
         switch (channels.length) {
-            case 0 -> update(1 - leak, leakRest, 0, 0, 0, 0);
-            case 1 -> update(1 - leak, leakRest, pull(0), drive(0), 0, 0);
-            case 2 -> update(1 - leak, leakRest, pull(0), drive(0), pull(1), drive(1));
-            default -> updateWithTotals();
+            case 0 -> update(block, last, 1 - leak, rest, 0, 0, 0, 0);
+            case 1 -> update(block, last, 1 - leak, rest, pull(0), drive(0), 0, 0);
+            case 2 -> update(block, last, 1 - leak, rest, pull(0), drive(0), pull(1), drive(1));
+            default -> updateWithTotals(block, last, from, rest);
         }
     }
 
-    private void updateWithTotals() {
-        int at = 0;
-        for (int from = first; from < end; from += span) {
-            NeuronBlocks.fill(state, from, leak, leakRest);
+    private void updateWithTotals(int block, int last, int neuron, double rest) {
+        int at = neuron;
+        for (int from = block; from < last; from += span) {
+            NeuronBlocks.fill(state, from, leak, rest);
             for (int c = 0; c < conductances.size(); c++) {
                 double[] values = conductances.get(c).values();
                 NeuronBlocks.accumulate(state, from, values, at, pull(c), drive(c));
@@ -220,32 +235,40 @@ final class LeakyNeurons implements NeuronGroup {
             at += neuronsPerBlock;
         }
         // The totals act like two conductances, one that only pulls and one that only drives.
-        update(1, 0, 1, 0, 0, 1);
+        update(block, last, 1, 0, 1, 0, 0, 1);
     }
 
-    private void update(double keep, double withRest, double gPull, double gDrive, double hPull, double hDrive) {
+    private void update(
+            int block,
+            int last,
+            double keep,
+            double withRest,
+            double gPull,
+            double gDrive,
+            double hPull,
+            double hDrive) {
         double[] all = state;
         if (large) {
-            for (int from = first; from < end; from += span) {
+            for (int from = block; from < last; from += span) {
                 NeuronBlocks.updateLarge(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
                 NeuronBlocks.sumLarge(all, from);
             }
         } else {
-            for (int from = first; from < end; from += span) {
+            for (int from = block; from < last; from += span) {
                 NeuronBlocks.update(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
                 NeuronBlocks.sum(all, from);
             }
         }
     }
 
-    /** How strongly one unit of a conductance pulls a membrane potential towards its reversal potential in a step. */
+    /** How strongly one unit of a conductance pulls a membrane potential towards its reversal potential in a step; a current does not. */
     private double pull(int channel) {
-        return stepPerCapacitance * channels[channel].scale();
+        return channels[channel].hasReversal() ? stepPerCapacitance * channels[channel].scale() : 0;
     }
 
-    /** The pull times the reversal potential. */
+    /** What one unit of a channel adds to a stored potential in a step. */
     private double drive(int channel) {
-        return pull(channel) * storedReversals[channel];
+        return stepPerCapacitance * channels[channel].scale() * storedDrives[channel];
     }
 
     /** Returns the fraction of the distance to its target that the potential at a slot covered in this step. */

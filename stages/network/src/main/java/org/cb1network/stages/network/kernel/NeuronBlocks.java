@@ -45,7 +45,8 @@ final class NeuronBlocks {
     /** Small blocks of one quantity and nothing else. */
     static final BlockShape DENSE = new BlockShape(NEURONS, 0, 0, 0, NEURONS);
 
-    private static final double UNITS_PER_MV = 0x1.0p-40;
+    /** A stored potential of 1 mV. */
+    static final double UNITS_PER_MV = 0x1.0p-40;
 
     /**
      * Changes no slot that there can be, but tells the compiler that a slot plus a distance does not overflow; without it, no

@@ -34,8 +34,16 @@ interface NeuronGroup {
     /** The membrane potential before the update of this step; the reset potential while a neuron is refractory. */
     double membraneMv(int neuron, int step);
 
-    /** Updates all neurons, finds those that spike and resets them. */
-    void evolve(int step);
+    /**
+     * Updates some neurons. Threads may update ranges that do not overlap at the same time.
+     *
+     * @param from first neuron, a multiple of {@link NeuronRange#LENGTH}
+     * @param to the neuron after the last one: another multiple, or the size
+     */
+    void update(int from, int to, int step);
+
+    /** When all neurons have been updated: finds those that spike and resets them. */
+    void fire(int step);
 
     /**
      * Lets neurons spike that spiked in this step of another simulation. Membrane potentials stay as they are; they will be replaced by

@@ -1,29 +1,35 @@
 package org.cb1network.stages.network.kernel;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * All that an afferent projects.
- *
- * @param withoutDelay synapses that act at once
- * @param delayLine those that take their time; null if there are none
- */
-record Outgoing(List<Synapses> withoutDelay, @Nullable DelayLine delayLine) {
+/** All that an afferent projects. */
+final class Outgoing {
+    private final List<Axons> withoutDelay;
+    private final List<Axons> delayed;
+    private final SpikeHistory history;
+
+    Outgoing(List<Axons> synapses) {
+        this.withoutDelay =
+                synapses.stream().filter(axons -> axons.longestDelay() == 0).toList();
+        this.delayed =
+                synapses.stream().filter(axons -> axons.longestDelay() > 0).toList();
+        this.history = new SpikeHistory(delayed);
+    }
 
     /** Delivers spikes of a step. */
     void propagate(int step, int[] spiking, int count) {
-        for (Synapses synapses : withoutDelay) {
-            synapses.propagate(step, spiking, count);
+        for (Axons synapses : withoutDelay) {
+            synapses.propagate(step, 0, spiking, count);
         }
-        if (delayLine != null) {
-            delayLine.propagate(step, spiking, count);
+        history.add(step, spiking, count);
+        for (Axons synapses : delayed) {
+            history.deliver(step, synapses);
         }
     }
 
     /** Events delivered since the beginning. */
     long delivered() {
-        return withoutDelay.stream().mapToLong(Synapses::delivered).sum()
-                + (delayLine == null ? 0 : delayLine.delivered());
+        return withoutDelay.stream().mapToLong(Axons::delivered).sum()
+                + delayed.stream().mapToLong(Axons::delivered).sum();
     }
 }

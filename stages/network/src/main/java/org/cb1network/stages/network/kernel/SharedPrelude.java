@@ -68,7 +68,7 @@ final class SharedPrelude {
             return key == null ? 0 : key.steps;
         }
 
-        /** For so many steps no input has any event; 0 if there is no input, or if that is for ever. */
+        /** Number of steps before the first input event; 0 if there is no input, or if that is for ever. */
         private static int silentSteps(List<GaussianEvents> inputs, double stepMs) {
             double silentUntilMs = inputs.stream()
                     .mapToDouble(GaussianEvents::silentUntilMs)

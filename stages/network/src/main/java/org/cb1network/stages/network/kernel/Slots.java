@@ -45,6 +45,16 @@ record Slots(int first, int size, BlockShape shape) {
         return (slot - first) / shape.span() * shape.neurons() + (slot - first) % shape.span();
     }
 
+    /** The places of a range of neurons. */
+    Slots of(NeuronRange range) {
+        return new Slots(of(range.from()), range.to() - range.from(), shape);
+    }
+
+    /** Whether a slot of the same row of the state is that of one of these neurons. */
+    boolean contain(int slot) {
+        return slot >= first && slot <= of(size - 1);
+    }
+
     /** The places at this distance from the slots. */
     Slots moved(int distance) {
         return new Slots(first + distance, size, shape);

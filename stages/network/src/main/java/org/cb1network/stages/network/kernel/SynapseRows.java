@@ -1,41 +1,45 @@
 package org.cb1network.stages.network.kernel;
 
 import java.util.Arrays;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.BitSet;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.Spread;
 import org.jspecify.annotations.Nullable;
 
-/** Targets of all pre-synaptic neurons of a projection with what their synapses have of their own. */
+/** The synapses of a projection: the targets of every pre-synaptic neuron in the order of their delays. */
 final class SynapseRows {
     private final TargetRows rows;
     private final double @Nullable [] weights;
-    private final int @Nullable [] delaySteps;
+    private final int[] delays;
 
-    /**
-     * As given.
-     *
-     * @param rows places of the targets
-     * @param weights of each synapse; null if all are equal
-     * @param delaySteps of each synapse; null if all are equal
-     */
-    SynapseRows(TargetRows rows, double @Nullable [] weights, int @Nullable [] delaySteps) {
+    private SynapseRows(TargetRows rows, double @Nullable [] weights, int[] delays) {
         this.rows = rows;
         this.weights = weights;
-        this.delaySteps = delaySteps;
+        this.delays = delays;
     }
 
+    /** Synapses of equal weight and delay. */
+    SynapseRows(TargetRows rows, int delaySteps) {
+        this(rows, null, new int[] {delaySteps});
+    }
+
+    /** Returns the targets. Those of neuron i with delay k of {@link #delays()} are row i * (number of delays) + k. */
     TargetRows rows() {
         return rows;
     }
 
+    /** Returns the weight of each synapse; null if all are equal. */
     double @Nullable [] weights() {
         return weights;
     }
 
-    /** Synapses that are listed. */
+    /** Returns the delays that occur, in steps, ascending. */
+    int[] delays() {
+        return delays;
+    }
+
+    /** Returns synapses that are listed. */
     static SynapseRows of(ExplicitConnections connections, int preSize, Slots places) {
         int count = connections.count();
         int[] sources = new int[count];
@@ -53,53 +57,88 @@ final class SynapseRows {
             weights[place] = connections.weight(i);
             delaySteps[place] = connections.delaySteps(i);
         }
-        return new SynapseRows(new TargetRows(starts, targets), weights, delaySteps);
+        return sorted(new TargetRows(starts, targets), weights, delaySteps);
     }
 
-    /** The same with weights that are distributed around their mean. */
+    /** Returns the same with weights that are distributed around their mean. To be called before {@link #withDelays}. */
     SynapseRows withWeights(double mean, Spread spread, RandomStream random) {
         double[] drawn = new double[rows.targets().length];
         Arrays.setAll(drawn, i -> mean * spread.nextFactor(random));
-        return new SynapseRows(rows, drawn, delaySteps);
+        return new SynapseRows(rows, drawn, delays);
     }
 
-    /** The same with delays that are distributed around their mean, at least one step. */
+    /** Returns the same with delays that are distributed around their mean, at least one step. */
     SynapseRows withDelays(double meanSteps, Spread spread, RandomStream random) {
         int[] drawn = new int[rows.targets().length];
         Arrays.setAll(drawn, i -> (int) Math.max(1, Math.rint(meanSteps * spread.nextFactor(random))));
-        return new SynapseRows(rows, weights, drawn);
+        return sorted(rows, weights, drawn);
     }
 
-    /** The synapses of each delay, which then have no delays of their own. */
-    SortedMap<Integer, SynapseRows> byDelay(int commonSteps) {
-        SortedMap<Integer, SynapseRows> parts = new TreeMap<>();
-        if (delaySteps == null) {
-            parts.put(commonSteps, this);
-            return parts;
+    /** Sorts every row by the delays of its synapses; synapses of one delay keep their order. */
+    private static SynapseRows sorted(TargetRows rows, double @Nullable [] weights, int[] delaySteps) {
+        BitSet occurring = new BitSet();
+        for (int steps : delaySteps) {
+            occurring.set(steps);
         }
-        int[] delays = delaySteps;
-        Arrays.stream(delays).distinct().forEach(steps -> parts.put(steps, part(delays, steps)));
-        return parts;
+        int[] delays = occurring.stream().toArray();
+        if (delays.length <= 1) {
+            return new SynapseRows(rows, weights, delays.length == 0 ? new int[1] : delays);
+        }
+        int[] indexOf = new int[occurring.length()];
+        Arrays.setAll(indexOf, steps -> occurring.get(0, steps).cardinality());
+        int[] from = rows.starts();
+        int[] starts = new int[Math.multiplyExact(from.length - 1, delays.length) + 1];
+        int[] targets = new int[delaySteps.length];
+        double[] sortedWeights = weights == null ? null : new double[delaySteps.length];
+        int[] next = new int[delays.length + 1];
+        for (int pre = 0; pre + 1 < from.length; pre++) {
+            Arrays.fill(next, 0);
+            for (int i = from[pre]; i < from[pre + 1]; i++) {
+                next[indexOf[delaySteps[i]] + 1]++;
+            }
+            next[0] = from[pre];
+            for (int k = 0; k < delays.length; k++) {
+                next[k + 1] += next[k];
+                starts[pre * delays.length + k + 1] = next[k + 1];
+            }
+            for (int i = from[pre]; i < from[pre + 1]; i++) {
+                int place = next[indexOf[delaySteps[i]]]++;
+                targets[place] = rows.targets()[i];
+                if (sortedWeights != null && weights != null) {
+                    sortedWeights[place] = weights[i];
+                }
+            }
+        }
+        return new SynapseRows(new TargetRows(starts, targets), sortedWeights, delays);
     }
 
-    private SynapseRows part(int[] delays, int steps) {
-        int[] starts = new int[rows.starts().length];
-        int[] targets = new int
-                [(int) Arrays.stream(delays).filter(delay -> delay == steps).count()];
-        double[] ofPart = weights == null ? null : new double[targets.length];
+    /** Returns the synapses with targets at these places. */
+    SynapseRows onto(Slots places) {
+        int[] from = rows.starts();
+        int[] starts = new int[from.length];
+        int[] targets = new int[rows.targets().length];
+        double[] ofTargets = weights == null ? null : new double[targets.length];
         int count = 0;
-        for (int pre = 0; pre + 1 < starts.length; pre++) {
-            for (int i = rows.starts()[pre]; i < rows.starts()[pre + 1]; i++) {
-                if (delays[i] == steps) {
+        for (int row = 0; row + 1 < from.length; row++) {
+            for (int i = from[row]; i < from[row + 1]; i++) {
+                if (places.contain(rows.targets()[i])) {
                     targets[count] = rows.targets()[i];
-                    if (ofPart != null && weights != null) {
-                        ofPart[count] = weights[i];
+                    if (ofTargets != null && weights != null) {
+                        ofTargets[count] = weights[i];
                     }
                     count++;
                 }
             }
-            starts[pre + 1] = count;
+            starts[row + 1] = count;
         }
-        return new SynapseRows(new TargetRows(starts, targets), ofPart, null);
+        return new SynapseRows(
+                new TargetRows(starts, Arrays.copyOf(targets, count)),
+                ofTargets == null ? null : Arrays.copyOf(ofTargets, count),
+                delays);
+    }
+
+    /** Returns the number of pre-synaptic neurons. */
+    int preSize() {
+        return (rows.starts().length - 1) / delays.length;
     }
 }

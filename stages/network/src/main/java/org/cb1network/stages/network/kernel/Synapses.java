@@ -5,8 +5,8 @@ import org.cb1network.stages.network.random.BernoulliMask;
 import org.cb1network.stages.network.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
-/** The synapses of one projection: a row of targets for every pre-synaptic neuron. Drawn targets are in ascending order. */
-final class Synapses {
+/** The synapses of one projection. */
+final class Synapses implements Axons {
     private static final int SYNAPSES_PER_LINE = 16;
     private static final int LINES_READ_AHEAD = 4;
 
@@ -14,9 +14,13 @@ final class Synapses {
     /** The conductances of all targets. */
     private final double[] values;
 
-    private final Slots places;
     private final double weight;
-    /** Numbers of the rows. */
+    /** Of every weight. */
+    private final double factor;
+
+    /** In steps. Neuron i has the row i * (number of delays) + k for delay k. */
+    private final int[] delays;
+
     private final int[] rowStart;
 
     private final int[] targets;
@@ -33,26 +37,27 @@ final class Synapses {
     private int readAhead;
 
     /**
-     * Creates synapses onto one population.
+     * Creates synapses.
      *
-     * @param conductance of the post-synaptic population
+     * @param action of an event
      * @param weight in the unit of the receptor, if the rows have none
-     * @param rows of places of this conductance, without delays of their own
+     * @param rows of places of this conductance
      * @param probability that a spike releases at a synapse
      * @param dynamics null if the synapses have no short-term plasticity
      */
     Synapses(
-            Conductance conductance,
+            Action action,
             double weight,
             SynapseRows rows,
             double probability,
             RandomStream releaseRandom,
             @Nullable DynamicSynapses dynamics) {
         this.dynamics = dynamics;
-        this.channel = conductance.channel();
-        this.values = conductance.values();
-        this.places = conductance.places();
-        this.weight = weight;
+        this.channel = action.conductance().channel();
+        this.values = action.conductance().values();
+        this.factor = action.factor();
+        this.weight = factor * weight;
+        this.delays = rows.delays();
         this.rowStart = rows.rows().starts();
         this.targets = rows.rows().targets();
         this.weights = rows.weights();
@@ -60,16 +65,23 @@ final class Synapses {
         this.releaseRandom = releaseRandom;
     }
 
-    /** Returns the targets of a pre-synaptic neuron, in ascending order. */
-    int[] targets(int preNeuron) {
-        return IntStream.range(rowStart[preNeuron], rowStart[preNeuron + 1])
-                .map(i -> places.neuronAt(targets[i]))
+    @Override
+    public int[] targets(int preNeuron, Slots places) {
+        return IntStream.range(rowStart[preNeuron * delays.length], rowStart[(preNeuron + 1) * delays.length])
+                .map(i -> targets[i])
+                .filter(places::contain)
+                .map(places::neuronAt)
                 .sorted()
                 .toArray();
     }
 
-    /** Returns the number of synaptic events delivered so far. */
-    long delivered() {
+    @Override
+    public int[] delays() {
+        return delays;
+    }
+
+    @Override
+    public long delivered() {
         return delivered;
     }
 
@@ -90,17 +102,14 @@ final class Synapses {
         delivered = progress.delivered;
     }
 
-    /**
-     * Reads one number of each of the first cache lines of the rows of the neurons that spiked. The rows exceed the inner caches. Reading
-     * ahead loads their beginnings concurrently instead of one after the other; after that the processor prefetches by itself.
-     */
-    void readAhead(int[] spiking, int count) {
+    @Override
+    public void readAhead(int k, int[] spiking, int count) {
         int[] row = targets;
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            int neuron = spiking[i];
-            int from = rowStart[neuron];
-            int to = Math.min(rowStart[neuron + 1], from + LINES_READ_AHEAD * SYNAPSES_PER_LINE);
+            int r = spiking[i] * delays.length + k;
+            int from = rowStart[r];
+            int to = Math.min(rowStart[r + 1], from + LINES_READ_AHEAD * SYNAPSES_PER_LINE);
             for (int synapse = from; synapse < to; synapse += SYNAPSES_PER_LINE) {
                 sum += row[synapse];
             }
@@ -108,20 +117,20 @@ final class Synapses {
         readAhead = sum;
     }
 
-    /** Delivers spikes that act in this step. */
-    void propagate(int step, int[] spiking, int count) {
+    @Override
+    public void propagate(int step, int k, int[] spiking, int count) {
         double units = channel.unitsOf(weight);
         for (int i = 0; i < count; i++) {
-            int neuron = spiking[i];
-            int from = rowStart[neuron];
-            int to = rowStart[neuron + 1];
-            double fraction = dynamics == null ? 1 : dynamics.spike(neuron, step);
+            int row = spiking[i] * delays.length + k;
+            int from = rowStart[row];
+            int to = rowStart[row + 1];
+            double fraction = dynamics == null ? 1 : dynamics.spike(row, step);
             if (release != null) {
                 deliverReleased(release, from, to, fraction * units, fraction);
             } else if (weights == null) {
                 deliver(from, to, fraction * units);
             } else {
-                deliver(from, to, weights, fraction);
+                deliver(from, to, weights, channel.unitsOf(factor * fraction));
             }
         }
     }
@@ -135,10 +144,11 @@ final class Synapses {
         delivered += to - from;
     }
 
-    private void deliver(int from, int to, double[] ofSynapses, double fraction) {
+    private void deliver(int from, int to, double[] ofSynapses, double unitsPerWeight) {
         double[] g = values;
+        int[] row = targets;
         for (int i = from; i < to; i++) {
-            g[targets[i]] += channel.unitsOf(fraction * ofSynapses[i]);
+            g[row[i]] += unitsPerWeight * ofSynapses[i];
         }
         delivered += to - from;
     }
@@ -153,7 +163,7 @@ final class Synapses {
             if (weights == null) {
                 deliverMarked(released, word, units);
             } else {
-                deliverMarked(released, word, weights, fraction);
+                deliverMarked(released, word, weights, channel.unitsOf(factor * fraction));
             }
         }
     }
@@ -166,11 +176,11 @@ final class Synapses {
         }
     }
 
-    private void deliverMarked(long marked, int from, double[] ofSynapses, double fraction) {
+    private void deliverMarked(long marked, int from, double[] ofSynapses, double unitsPerWeight) {
         double[] g = values;
         for (long rest = marked; rest != 0; rest &= rest - 1) {
             int i = from + Long.numberOfTrailingZeros(rest);
-            g[targets[i]] += channel.unitsOf(fraction * ofSynapses[i]);
+            g[targets[i]] += unitsPerWeight * ofSynapses[i];
         }
     }
 }

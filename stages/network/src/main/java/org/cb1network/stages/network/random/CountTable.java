@@ -12,11 +12,19 @@ public final class CountTable {
     private static final int COUNTS = 30;
     private static final int GUIDES = 256;
 
+    /** So many random bits decide nearly every count of {@link #fill}. */
+    private static final int SHORT_BITS = 12;
+
+    private static final int SHORT_MASK = (1 << SHORT_BITS) - 1;
+    private static final int PER_WORD = Long.SIZE / SHORT_BITS;
+
     private final int least;
     /** Probability of at most least + i. */
     private final double[] cumulated;
     /** The first index at which the cumulated probability is above i / GUIDES. */
     private final int[] guide = new int[GUIDES];
+    /** Made when it is first needed. */
+    private short[] byFirstBits = {};
 
     private CountTable(double mean, double variance, double most, IntToDoubleFunction probabilityOf) {
         double reach = DEVIATIONS * StrictMath.sqrt(variance) + COUNTS;
@@ -66,11 +74,83 @@ public final class CountTable {
 
     /** A count. */
     public int draw(RandomStream random) {
-        double uniform = random.nextDouble();
+        return count(random.nextDouble());
+    }
+
+    private int count(double uniform) {
         int number = guide[(int) (uniform * GUIDES)];
         while (cumulated[number] <= uniform) {
             number++;
         }
         return least + number;
+    }
+
+    /**
+     * Fills an array with counts. The first bits of a uniform number suffice for most of them; where they leave two counts possible, the
+     * other bits are drawn.
+     *
+     * @return the sum of the counts
+     */
+    public long fill(RandomStream random, int[] counts) {
+        if (byFirstBits.length == 0) {
+            byFirstBits = decidedByFirstBits();
+        }
+        short[] decided = byFirstBits;
+        long[] words = random.words();
+        int next = random.available();
+        long sum = 0;
+        int filled = 0;
+        for (; filled + PER_WORD <= counts.length; filled += PER_WORD) {
+            if (next == RandomStream.BUFFERED_WORDS) {
+                random.use(next);
+                next = random.available();
+            }
+            long word = words[next++];
+            int one = decided[(int) word & SHORT_MASK];
+            int two = decided[(int) (word >>> SHORT_BITS) & SHORT_MASK];
+            int three = decided[(int) (word >>> (2 * SHORT_BITS)) & SHORT_MASK];
+            int four = decided[(int) (word >>> (3 * SHORT_BITS)) & SHORT_MASK];
+            int five = decided[(int) (word >>> (4 * SHORT_BITS)) & SHORT_MASK];
+            if ((one | two | three | four | five) < 0) {
+                random.use(next);
+                sum += fillExactly(random, word, counts, filled, filled + PER_WORD);
+                next = random.available();
+            } else {
+                counts[filled] = one;
+                counts[filled + 1] = two;
+                counts[filled + 2] = three;
+                counts[filled + 3] = four;
+                counts[filled + 4] = five;
+                sum += one + two + three + four + five;
+            }
+        }
+        random.use(next);
+        return filled == counts.length
+                ? sum
+                : sum + fillExactly(random, random.nextLong(), counts, filled, counts.length);
+    }
+
+    private long fillExactly(RandomStream random, long word, int[] counts, int from, int to) {
+        long sum = 0;
+        long rest = word;
+        for (int i = from; i < to; i++) {
+            int bits = (int) rest & SHORT_MASK;
+            int count = byFirstBits[bits];
+            counts[i] = count >= 0 ? count : count((bits + random.nextDouble()) / byFirstBits.length);
+            sum += counts[i];
+            rest >>>= SHORT_BITS;
+        }
+        return sum;
+    }
+
+    /** The count for each value of the first bits of a uniform number; -1 where they leave more than one possible. */
+    private short[] decidedByFirstBits() {
+        short[] decided = new short[1 << SHORT_BITS];
+        for (int bits = 0; bits < decided.length; bits++) {
+            int lowest = count((double) bits / decided.length);
+            int highest = count(Math.nextDown((bits + 1.0) / decided.length));
+            decided[bits] = (short) (lowest == highest ? lowest : -1);
+        }
+        return decided;
     }
 }

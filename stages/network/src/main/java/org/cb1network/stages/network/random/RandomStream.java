@@ -10,6 +10,8 @@ public final class RandomStream {
     private final SplitMix64 generator;
     private final long[] words;
     private int used = BUFFERED_WORDS;
+    /** NaN if there is none. */
+    private double secondGaussian = Double.NaN;
 
     RandomStream(long initialState) {
         this.generator = new SplitMix64(initialState, BUFFERED_WORDS);
@@ -20,6 +22,7 @@ public final class RandomStream {
         this.generator = other.generator.fork();
         this.words = other.words.clone();
         this.used = other.used;
+        this.secondGaussian = other.secondGaussian;
     }
 
     /** Returns a stream that continues as this one would. */
@@ -61,18 +64,26 @@ public final class RandomStream {
     /**
      * Returns a number of the standard normal distribution.
      *
-     * <p>G. Marsaglia, T. A. Bray: A convenient method for generating normal variables, SIAM Review 6 (1964); the second number of each pair
-     * is not used.
+     * <p>G. Marsaglia, T. A. Bray: A convenient method for generating normal variables, SIAM Review 6 (1964). It gives
+     * pairs; the second number is kept for the next call.
      */
     public double nextGaussian() {
+        if (!Double.isNaN(secondGaussian)) {
+            double kept = secondGaussian;
+            secondGaussian = Double.NaN;
+            return kept;
+        }
         double x;
+        double y;
         double square;
         do {
             x = 2 * nextDouble() - 1;
-            double y = 2 * nextDouble() - 1;
+            y = 2 * nextDouble() - 1;
             square = x * x + y * y;
         } while (square >= 1 || square == 0);
-        return x * StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+        double factor = StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+        secondGaussian = y * factor;
+        return x * factor;
     }
 
     /**

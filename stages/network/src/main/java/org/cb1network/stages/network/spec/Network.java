@@ -161,6 +161,14 @@ public record Network(
         return projection(pathway).receptor().orElseGet(() -> model.released(pathway.pre()));
     }
 
+    /** The receptors that a projection acts on, each with the fraction of the weight that acts there. */
+    public Map<String, Double> receptorsOf(Pathway pathway) {
+        Map<String, Double> fractions = new LinkedHashMap<>();
+        fractions.put(receptor(pathway), 1.0);
+        projection(pathway).coReceptors().ifPresent(fractions::putAll);
+        return fractions;
+    }
+
     /** The connection probability of a projection; 0 where another rule connects. */
     double probability(Pathway pathway) {
         return projection(pathway).probability().orElse(0.0);
@@ -281,11 +289,36 @@ public record Network(
 
     /** About how much memory a simulation of this network takes, in bytes, recordings not counted. */
     public long memoryBytes() {
-        List<Pathway> drawn = synapsePathways();
-        long neurons = paddedNeurons();
         long perNeuron = 8L * (4 + model.receptors().size()) + 24;
-        long largest = drawn.stream().mapToLong(this::synapses).max().orElse(0);
-        return neurons * perNeuron + 4 * synapses() + 4 * largest + 4L * neurons * drawn.size();
+        long bytes = paddedNeurons() * perNeuron;
+        Map<String, Long> building = new LinkedHashMap<>();
+        for (Pathway pathway : synapsePathways()) {
+            Projection projection = projection(pathway);
+            long synapses = synapses(pathway) * receptorsOf(pathway).size();
+            bytes += synapses * bytesPerSynapse(projection) + 4L * preSize(pathway) * delays(projection);
+            // While a bundle is made, all of its projections are there, too.
+            building.merge(
+                    projection.differsInWeightsAndDelays() ? pathway.pre() : pathway.toString(),
+                    synapses * (bytesPerSynapse(projection) + 4),
+                    Long::sum);
+        }
+        return bytes
+                + building.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** A target takes four bytes, and a weight of its own eight, or four in a bundle. */
+    private static long bytesPerSynapse(Projection projection) {
+        boolean listed = projection.connect().orElse(null) instanceof Connect.Listed;
+        return projection.differsInWeightsAndDelays()
+                ? 8
+                : listed || projection.weightSpread().isPresent() ? 12 : 4;
+    }
+
+    /** About how many delays there are: up to three times the mean of distributed ones. */
+    private long delays(Projection projection) {
+        return projection.delaySpread().isPresent()
+                ? 1 + (long) (3 * projection.delayMs().orElse(0.0) / stepMs())
+                : 1;
     }
 
     /** At most how many neurons the populations count for, since a simulation keeps them in blocks. */

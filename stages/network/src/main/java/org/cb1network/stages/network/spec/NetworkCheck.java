@@ -87,6 +87,17 @@ final class NetworkCheck {
         if (receptor instanceof Receptor.Conductance conductance) {
             finite(conductance.reversalMv(), "mV", "receptors", name, "reversal");
             timeConstant("the decay", conductance.decayMs(), "receptors", name, "decay");
+            conductance.riseMs().ifPresent(riseMs -> {
+                timeConstant("the rise", riseMs, "receptors", name, "rise");
+                require(
+                        riseMs < conductance.decayMs(),
+                        "the rise of " + riseMs + " ms is not shorter than the decay of " + conductance.decayMs()
+                                + " ms",
+                        "shorten it, or lengthen the decay",
+                        "receptors",
+                        name,
+                        "rise");
+            });
         } else if (receptor instanceof Receptor.Current current) {
             timeConstant("the decay", current.decayMs(), "receptors", name, "decay");
         }
@@ -122,6 +133,15 @@ final class NetworkCheck {
                 timeConstant("the neuron model", timeConstantMs, POPULATIONS, name, "neuron");
             }
         });
+        require(
+                population.spread().flatMap(NeuronSpread::threshold).isEmpty()
+                        || population.resetMv() < population.thresholdMv(),
+                "the mean threshold " + population.thresholdMv() + " mV is not above the reset potential "
+                        + population.resetMv() + " mV",
+                "raise it",
+                POPULATIONS,
+                name,
+                "threshold");
         require(
                 population.resetMv() <= population.thresholdMv(),
                 "reset potential " + population.resetMv() + " mV is above the threshold " + population.thresholdMv()
@@ -183,6 +203,10 @@ final class NetworkCheck {
             return;
         }
         checkWeight(pathway, projection);
+        projection
+                .coReceptors()
+                .ifPresent(further ->
+                        further.forEach((receptor, fraction) -> checkCoReceptor(pathway, receptor, fraction)));
         checkDelay(pathway, projection);
         projection.connect().ifPresent(connect -> checkRule(pathway, connect));
         if (projection.connect().isEmpty() && !isAfferent(pathway)) {
@@ -226,6 +250,28 @@ final class NetworkCheck {
         if (receptor instanceof Receptor.Conductance) {
             projection.weightNs().ifPresent(weightNs -> checkStability(pathway, weightNs));
         }
+    }
+
+    private void checkCoReceptor(Pathway pathway, String name, double fraction) {
+        Object[] place = {PROJECTIONS, pathway, "co-receptors", name};
+        checkReceptor(name, place);
+        notNegative(fraction, "", place);
+        Receptor further = model.receptors().get(name);
+        Receptor first = model.receptors().get(network.receptor(pathway));
+        if (further == null || first == null) {
+            return;
+        }
+        require(
+                !name.equals(network.receptor(pathway)),
+                "'" + name + "' is the first receptor of the projection already",
+                "remove it, or change the weight",
+                place);
+        require(
+                further.unit().equals(first.unit()),
+                "'" + name + "' takes weights in " + further.unit() + ", and '" + network.receptor(pathway) + "' in "
+                        + first.unit(),
+                "choose receptors of one kind",
+                place);
     }
 
     private static String weightKey(Receptor receptor) {

@@ -74,6 +74,7 @@ public record NetworkModel(
             }
             complete.put(entry.getKey(), projection);
             used.add(projection.receptor().orElseThrow());
+            projection.coReceptors().ifPresent(further -> used.addAll(further.keySet()));
         }
         for (Population population : populations.values()) {
             used.add(population.releases());

@@ -7,7 +7,7 @@ import org.cb1network.engine.stage.Unit;
 import org.cb1network.stages.network.neuron.NeuronModel;
 
 /**
- * A population of neurons with the same parameters.
+ * A population of neurons with the same parameters, but for a spread.
  *
  * @param size number of neurons
  * @param releases name of the receptor that its synapses act on
@@ -19,6 +19,7 @@ import org.cb1network.stages.network.neuron.NeuronModel;
  * @param refractoryMs time after a spike in which the potential stays at {@code resetMv}, in ms
  * @param neuron what the membrane does besides leaking; empty for leaky integrate-and-fire neurons
  * @param initial potentials at the beginning; empty for neurons that start at rest
+ * @param spread how the parameters differ among the neurons; empty if they do not
  */
 @Describe("A population of neurons: leaky integrate-and-fire, unless 'neuron' says otherwise")
 public record Population(
@@ -43,8 +44,11 @@ public record Population(
         @Describe("the neuron model; leaky integrate-and-fire if left out")
         Optional<NeuronModel> neuron,
 
-        @Describe("membrane potentials at the beginning; the resting potential if left out")
-        Optional<InitialPotential> initial) {
+        @Describe("membrane potentials at the beginning; the resting potential of the population if left out")
+        Optional<InitialPotential> initial,
+
+        @Describe("how parameters differ among the neurons; all are equal if left out")
+        Optional<NeuronSpread> spread) {
 
     /** Leaky integrate-and-fire neurons that start at rest. */
     public Population(
@@ -66,6 +70,7 @@ public record Population(
                 thresholdMv,
                 refractoryMs,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -81,7 +86,8 @@ public record Population(
                 thresholdMv,
                 refractoryMs,
                 Optional.of(model),
-                initial);
+                initial,
+                spread);
     }
 
     /** The same with other potentials at the beginning. */
@@ -96,7 +102,24 @@ public record Population(
                 thresholdMv,
                 refractoryMs,
                 neuron,
-                Optional.of(potentials));
+                Optional.of(potentials),
+                spread);
+    }
+
+    /** The same with neurons that differ. */
+    public Population withSpread(NeuronSpread differences) {
+        return new Population(
+                size,
+                releases,
+                leakNs,
+                capacitancePf,
+                restMv,
+                resetMv,
+                thresholdMv,
+                refractoryMs,
+                neuron,
+                initial,
+                Optional.of(differences));
     }
 
     /** Membrane time constant without synaptic input, in ms. */

@@ -1,6 +1,9 @@
 package org.cb1network.stages.network.spec;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Range;
@@ -27,6 +30,7 @@ import org.cb1network.engine.stage.Unit;
  * @param release probability that a spike releases at a synapse
  * @param receptor name of the receptor; never empty in a normalized model
  * @param plasticity short-term depression and facilitation; empty for none
+ * @param coReceptors further receptors on which each event acts, with the fraction of its weight; of the same kind as the first
  */
 @Describe("The synapses from one population or afferent onto one population")
 public record Projection(
@@ -69,7 +73,15 @@ public record Projection(
         @Describe("the receptor, if not the one that the presynaptic population releases on")
         Optional<String> receptor,
 
-        @Describe("short-term plasticity; none if left out") Optional<ShortTermPlasticity> plasticity) {
+        @Describe("short-term plasticity; none if left out") Optional<ShortTermPlasticity> plasticity,
+
+        @Describe(
+                "further receptors on which each event acts, with its weight there relative to that on the first, such as NMDA: 0.2")
+        Optional<Map<String, Double>> coReceptors) {
+
+    public Projection {
+        coReceptors = coReceptors.map(fractions -> Collections.unmodifiableMap(new TreeMap<>(fractions)));
+    }
 
     /** Connections whose weights a file lists, or is yet to be said. */
     public static Projection of(Connect connect) {
@@ -83,6 +95,7 @@ public record Projection(
                 Optional.empty(),
                 Optional.empty(),
                 1,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -145,7 +158,8 @@ public record Projection(
                 ofDelays,
                 release,
                 receptor,
-                plasticity);
+                plasticity,
+                coReceptors);
     }
 
     /** The same with short-term plasticity. */
@@ -161,7 +175,25 @@ public record Projection(
                 delaySpread,
                 release,
                 receptor,
-                Optional.of(value));
+                Optional.of(value),
+                coReceptors);
+    }
+
+    /** The same with further receptors. */
+    public Projection withCoReceptors(Map<String, Double> fractions) {
+        return new Projection(
+                probability,
+                connect,
+                weightNs,
+                currentPa,
+                jumpMv,
+                weightSpread,
+                delayMs,
+                delaySpread,
+                release,
+                receptor,
+                plasticity,
+                Optional.of(fractions));
     }
 
     private Projection with(
@@ -184,7 +216,13 @@ public record Projection(
                 delaySpread,
                 newRelease,
                 newReceptor,
-                plasticity);
+                plasticity,
+                coReceptors);
+    }
+
+    /** Whether each synapse has a weight and a delay of its own and nothing else, so that a simulation may store it with others. */
+    public boolean differsInWeightsAndDelays() {
+        return weightSpread.isPresent() && delaySpread.isPresent() && plasticity.isEmpty() && release == 1;
     }
 
     /** The weight that a receptor takes, in its unit; empty if it is not given. */

@@ -264,7 +264,10 @@ class NoiseGroupTest {
     }
 
     private static EventTarget target(Conductance conductance) {
-        return new EventTarget(conductance, 1);
+        return new EventTarget(
+                List.of(new Action(conductance, 1)),
+                NeuronRange.all(conductance.places().size()),
+                1);
     }
 
     /** Value i is that of neuron i. */

@@ -11,6 +11,9 @@ import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.PoissonDistribution;
+import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,35 @@ class SamplerTest {
     void aTableDrawsBinomialNumbers(double probability) {
         CountTable table = CountTable.binomial(4000, probability);
         assertBinomial(4000, probability, () -> table.draw(random));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1.7, 12})
+    void aTableFillsAnArrayWithPoissonNumbers(double mean) {
+        int[] counts = new int[100_003];
+        long sum = CountTable.poisson(mean).fill(random, counts);
+        assertEquals(Arrays.stream(counts).sum(), sum);
+        PoissonDistribution expected = new PoissonDistribution(mean);
+        for (int count = 0; count < 3 * mean + 3; count++) {
+            int number = count;
+            double probability = expected.probability(count);
+            double deviation = Math.sqrt(counts.length * probability * (1 - probability));
+            long found = Arrays.stream(counts).filter(c -> c == number).count();
+            assertEquals(counts.length * probability, (double) found, 4.5 * deviation + 1, count + ", seed " + SEED);
+        }
+    }
+
+    @Test
+    void gaussianNumbersAreStandardNormal() {
+        double[] numbers = new double[20_000];
+        Arrays.setAll(numbers, i -> random.nextGaussian());
+        double p = new KolmogorovSmirnovTest().kolmogorovSmirnovTest(new NormalDistribution(), numbers);
+        assertTrue(p > IMPROBABLE, "p = " + p + ", seed " + SEED);
+        double products = 0;
+        for (int i = 1; i < numbers.length; i++) {
+            products += numbers[i - 1] * numbers[i];
+        }
+        assertEquals(0, products / numbers.length, 4 / Math.sqrt(numbers.length), "both numbers of a pair");
     }
 
     @ParameterizedTest

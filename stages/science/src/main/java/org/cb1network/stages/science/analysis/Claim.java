@@ -46,22 +46,6 @@ public record Claim(
                 differences.n() - 1);
     }
 
-    /**
-     * Tests values of unrelated replicates with different variances and numbers: B. L. Welch, Biometrika 34:28-35,
-     * 1947.
-     */
-    public static Claim unpaired(double[] larger, double[] smaller) {
-        SampleStatistics a = SampleStatistics.of(larger);
-        SampleStatistics b = SampleStatistics.of(smaller);
-        double varianceOfA = a.standardError() * a.standardError();
-        double varianceOfB = b.standardError() * b.standardError();
-        double variance = varianceOfA + varianceOfB;
-        double degreesOfFreedom = variance
-                * variance
-                / (varianceOfA * varianceOfA / (a.n() - 1) + varianceOfB * varianceOfB / (b.n() - 1));
-        return of(a.mean(), b.mean(), a.mean() - b.mean(), Math.sqrt(variance), degreesOfFreedom);
-    }
-
     private static Claim of(
             double larger, double smaller, double difference, double standardError, double degreesOfFreedom) {
         double margin = difference / standardError;

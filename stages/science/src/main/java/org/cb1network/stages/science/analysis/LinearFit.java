@@ -7,10 +7,9 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  *
  * @param slope in units of y per unit of x; NaN if all x are the same
  * @param intercept value of the line at x = 0, in units of y
- * @param slopeStandardError standard error of the slope; NaN with fewer than three points
  * @param points number of points
  */
-public record LinearFit(double slope, double intercept, double slopeStandardError, int points) {
+public record LinearFit(double slope, double intercept, int points) {
 
     /**
      * Fits a line through the points.
@@ -26,6 +25,6 @@ public record LinearFit(double slope, double intercept, double slopeStandardErro
         for (int i = 0; i < x.length; i++) {
             regression.addData(x[i], y[i]);
         }
-        return new LinearFit(regression.getSlope(), regression.getIntercept(), regression.getSlopeStdErr(), x.length);
+        return new LinearFit(regression.getSlope(), regression.getIntercept(), x.length);
     }
 }

@@ -10,36 +10,6 @@ public final class PopulationRate {
     private PopulationRate() {}
 
     /**
-     * Returns the number of spikes in each step.
-     *
-     * @param spikeSteps steps of the spikes of a population, in any order
-     * @param steps number of steps of the simulation
-     */
-    public static int[] spikesPerStep(int[] spikeSteps, int steps) {
-        int[] counts = new int[steps];
-        for (int step : spikeSteps) {
-            if (step < 0 || step >= steps) {
-                throw new IllegalArgumentException(
-                        "spike at step " + step + " of a simulation with the steps 0 ... " + (steps - 1));
-            }
-            counts[step]++;
-        }
-        return counts;
-    }
-
-    /** Sums groups of {@code factor} counts. An incomplete group at the end is dropped. */
-    public static int[] binned(int[] spikes, int factor) {
-        if (factor < 1) {
-            throw new IllegalArgumentException("bins of " + factor + " counts");
-        }
-        int[] bins = new int[spikes.length / factor];
-        for (int i = 0; i < bins.length * factor; i++) {
-            bins[i / factor] += spikes[i];
-        }
-        return bins;
-    }
-
-    /**
      * Returns the rate in each sample in Hz.
      *
      * @param spikes number of spikes in each sample

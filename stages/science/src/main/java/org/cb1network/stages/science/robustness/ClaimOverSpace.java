@@ -33,7 +33,7 @@ record ClaimOverSpace(
      * What a factor does to the margin.
      *
      * @param correlation rank correlation with the margin
-     * @param important whether it is significant among so many factors
+     * @param important whether it is significant among all factors
      * @param slope change of the margin per relative change of the factor, by a linear model
      * @param breaksAt relative change of this factor alone at which the model gives a margin of 0; NaN if there is none
      */

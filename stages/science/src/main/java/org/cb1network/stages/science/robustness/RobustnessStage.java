@@ -65,7 +65,7 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
     }
 
     /** A claim at a point of the sample, as {@code test-claims} with {@code by: sample} yields it. */
-    private record TestedClaim(
+    private record ClaimAtPoint(
             @Cell("number of the point of the sample") int sample,
             @Cell("number of the claim, from 1") int number,
             @Cell("what is claimed") String claim,
@@ -124,8 +124,7 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
             @Cell("the factor with the largest rank correlation with the margin; empty if none is important")
             String strongest,
 
-            @Cell("its rank correlation with the difference")
-            double correlation,
+            @Cell("its rank correlation with the margin") double correlation,
 
             @Cell(
                     "the factor that breaks the claim with the smallest relative change, by a linear model; empty if none is important")
@@ -154,11 +153,10 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
             @Cell("upper end of its confidence interval") double ciHigh,
             @Cell("two-sided p-value of the correlation") double pValue,
 
-            @Cell("whether the correlation is significant among so many factors")
+            @Cell("whether the correlation is significant among all factors")
             boolean important,
 
-            @Cell(
-                    "change of the difference, relative to the base point, per relative change of the factor, by a linear model")
+            @Cell("change of the margin per relative change of the factor, by a linear model")
             double slope,
 
             @Cell("relative change of this factor alone that breaks the claim, by the model; NaN if there is none")
@@ -182,7 +180,7 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
 
             @Cell("number of points in the slice") int samples,
 
-            @Cell("mean difference, relative to that at the base point")
+            @Cell("mean margin: 1/2 at the base point, 0 where the claim breaks")
             double margin,
 
             @Cell("lower end of its confidence interval") double ciLow,
@@ -191,8 +189,8 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
             @Cell("part of the points at which the claim holds")
             double share) {}
 
-    private static final RowType<TestedClaim> CLAIMS =
-            RowType.of("claims", "claims tested at each point of a sample", TestedClaim.class);
+    private static final RowType<ClaimAtPoint> CLAIMS =
+            RowType.of("claims", "claims tested at each point of a sample", ClaimAtPoint.class);
     private static final RowType<Robustness> ROBUSTNESS =
             RowType.of("robustness", "how robust each claim is in a sampled space", Robustness.class);
     private static final RowType<FactorInfluence> INFLUENCES =
@@ -220,7 +218,7 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
     @Override
     public void compute(Parameters parameters, StageContext context) throws IOException {
         SampledTable sample = SampledTable.of(context.input("sample"));
-        List<TestedClaim> tested = context.read(CLAIMS).stream()
+        List<ClaimAtPoint> tested = context.read(CLAIMS).stream()
                 .filter(claim -> !parameters.leaveOut().contains(claim.number()))
                 .toList();
         Map<Double, List<Integer>> spaces = new TreeMap<>();
@@ -248,14 +246,14 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
     }
 
     private static List<Judged> judge(
-            SampledTable sample, List<Integer> numbers, List<TestedClaim> tested, Parameters parameters) {
+            SampledTable sample, List<Integer> numbers, List<ClaimAtPoint> tested, Parameters parameters) {
         List<Judged> judged = new ArrayList<>();
         byClaim(tested).forEach((number, atPoints) -> {
-            TestedClaim base = atPoints.get(SampledTable.BASE);
-            List<TestedClaim> defined = new ArrayList<>();
+            ClaimAtPoint base = atPoints.get(SampledTable.BASE);
+            List<ClaimAtPoint> defined = new ArrayList<>();
             List<double[]> positions = new ArrayList<>();
             for (int point : numbers) {
-                TestedClaim at = atPoints.get(point);
+                ClaimAtPoint at = atPoints.get(point);
                 if (at != null && Double.isFinite(at.difference())) {
                     defined.add(at);
                     positions.add(
@@ -266,7 +264,7 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
             ClaimOverSpace over = ClaimOverSpace.of(
                     sample.factors(),
                     positions,
-                    defined.stream().mapToDouble(TestedClaim::difference).toArray(),
+                    defined.stream().mapToDouble(ClaimAtPoint::difference).toArray(),
                     basePoint == null ? null : basePoint.values(),
                     base == null ? Double.NaN : base.difference(),
                     parameters.confidence(),
@@ -282,27 +280,27 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
     }
 
     /** Returns the claims by number, each by the number of the point. */
-    private static Map<Integer, Map<Integer, TestedClaim>> byClaim(List<TestedClaim> tested) {
-        Map<Integer, Map<Integer, TestedClaim>> claims = new TreeMap<>();
+    private static Map<Integer, Map<Integer, ClaimAtPoint>> byClaim(List<ClaimAtPoint> tested) {
+        Map<Integer, Map<Integer, ClaimAtPoint>> claims = new TreeMap<>();
         tested.forEach(claim -> claims.computeIfAbsent(claim.number(), any -> new LinkedHashMap<>())
                 .put(claim.sample(), claim));
         return claims;
     }
 
     private static Robustness together(
-            double within, List<Integer> numbers, List<TestedClaim> tested, Parameters parameters) {
-        Collection<Map<Integer, TestedClaim>> claims = byClaim(tested).values();
-        int last = tested.stream().mapToInt(TestedClaim::number).max().orElse(0);
+            double within, List<Integer> numbers, List<ClaimAtPoint> tested, Parameters parameters) {
+        Collection<Map<Integer, ClaimAtPoint>> claims = byClaim(tested).values();
+        int last = tested.stream().mapToInt(ClaimAtPoint::number).max().orElse(0);
         int holding = 0;
         int samples = 0;
         for (int point : numbers) {
-            List<TestedClaim> here = claims.stream()
+            List<ClaimAtPoint> here = claims.stream()
                     .map(claim -> claim.get(point))
                     .filter(claim -> claim != null && Double.isFinite(claim.difference()))
                     .toList();
             boolean complete = here.size() == claims.size();
             samples += complete ? 1 : 0;
-            holding += complete && here.stream().allMatch(TestedClaim::holds) ? 1 : 0;
+            holding += complete && here.stream().allMatch(ClaimAtPoint::holds) ? 1 : 0;
         }
         double[] interval = interval(samples, holding, parameters.confidence());
         return new Robustness(
@@ -339,10 +337,10 @@ public final class RobustnessStage implements Stage<RobustnessStage.Parameters> 
     }
 
     /** A claim in one space. */
-    private record Judged(int number, String claim, List<TestedClaim> defined, int undefined, ClaimOverSpace over) {
+    private record Judged(int number, String claim, List<ClaimAtPoint> defined, int undefined, ClaimOverSpace over) {
 
         Robustness robustness(double within, Parameters parameters) {
-            int holding = (int) defined.stream().filter(TestedClaim::holds).count();
+            int holding = (int) defined.stream().filter(ClaimAtPoint::holds).count();
             double[] interval = interval(defined.size(), holding, parameters.confidence());
             Influence strongest = over.strongest();
             Influence breaker = over.breaker();

@@ -2,6 +2,7 @@ package org.cb1network.stages.science.simulation;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.PointCost;
 import org.cb1network.engine.stage.RowWriter;
@@ -33,6 +34,8 @@ public final class SimulateStage implements Stage<SimulationParameters> {
      */
     private static final int PARTS_OF_MEMORY = 10;
 
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     private static final StageType<SimulationParameters> TYPE = new StageType<>(
             "simulate",
             "Simulates the network and yields mean rates and recordings",
@@ -56,6 +59,9 @@ public final class SimulateStage implements Stage<SimulationParameters> {
     /** Shared by all points computed in this process. It changes no result. */
     private final SharedWork work = new SharedWork(Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY);
 
+    /** Number of points that are being computed in this process. It changes no result. */
+    private final AtomicInteger running = new AtomicInteger();
+
     @Override
     public StageType<SimulationParameters> type() {
         return TYPE;
@@ -68,11 +74,20 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         Simulation.Builder simulation = Simulation.of(network)
                 .seed(context.seed())
                 .sharing(work)
-                .guards(new Guards(parameters.maximumRateHz(), parameters.rateWindowMs()))
+                .threads(PROCESSORS, () -> Math.max(1, PROCESSORS / running.get()))
+                .guards(new Guards(
+                        parameters.maximumRateHz(),
+                        parameters.rateWindowMs(),
+                        parameters.overshoot() == OvershootHandling.ERROR))
                 .checkpoint(context::checkCancelled)
                 .record(rates);
         addRecorders(parameters.record(), network, context, simulation);
-        simulation.run(parameters.durationMs()).overshoots().forEach(overshoot -> warn(overshoot, context));
+        running.incrementAndGet();
+        try {
+            simulation.run(parameters.durationMs()).overshoots().forEach(overshoot -> warn(overshoot, context));
+        } finally {
+            running.decrementAndGet();
+        }
         if (rates.isSilent()) {
             context.warn(
                     "no neuron of " + String.join(", ", network.populations()) + " ever reached its threshold", "");

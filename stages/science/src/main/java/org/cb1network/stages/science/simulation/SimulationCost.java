@@ -5,11 +5,12 @@ import java.util.stream.Stream;
 import org.cb1network.engine.stage.CostEstimate;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.stages.network.spec.Connect;
+import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Population;
 
 /**
- * Estimates the cost of a simulation: memory for its network (mostly synapses), input files and recordings, and time per
- * neuron and simulated second.
+ * Estimates the cost of a simulation: memory for its network (mostly synapses), input files and recordings, and time for
+ * neurons, events and the drawing of synapses.
  */
 final class SimulationCost implements CostEstimate<SimulationParameters> {
 
@@ -19,11 +20,19 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
     /** A recording holds one batch of 65,536 rows of a few numbers, and its compressed form. */
     private static final long BYTES_PER_RECORDING = 6 << 20;
 
-    /** Measured with the paper's network of 9,000 neurons: 0.05 s for a simulated second. */
-    private static final double SECONDS_PER_NEURON_SECOND = 5.5e-6;
+    /** Measured with the paper's network and with the cortical microcircuit of 77,169 neurons, per neuron and simulated second. */
+    private static final double SECONDS_PER_NEURON = 4e-6;
 
-    /** Building a network takes about as long as simulating it for this time. */
-    private static final double CONSTRUCTION_MS = 600;
+    /** The same for each event of an afferent. */
+    private static final double SECONDS_PER_AFFERENT_EVENT = 2e-9;
+
+    /** The same for each event of a synapse, if neurons fire at the rate of {@link #RATE_HZ}. */
+    private static final double SECONDS_PER_SYNAPTIC_EVENT = 4e-9;
+
+    private static final double RATE_HZ = 4;
+
+    /** Drawing a synapse, with its weight and its delay. */
+    private static final double SECONDS_PER_SYNAPSE = 1e-7;
 
     private static final double MS_PER_S = 1000;
 
@@ -57,10 +66,22 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
 
     @Override
     public double seconds(SimulationParameters parameters) {
-        int neurons = parameters.model().populations().values().stream()
+        Network network = SimulatedNetwork.withoutFiles(parameters, 1);
+        int neurons = network.model().populations().values().stream()
                 .mapToInt(Population::size)
                 .sum();
-        return SECONDS_PER_NEURON_SECOND * neurons * (parameters.durationMs() + CONSTRUCTION_MS) / MS_PER_S;
+        double perSecond = SECONDS_PER_NEURON * neurons
+                + SECONDS_PER_AFFERENT_EVENT * afferentEventsPerSecond(network)
+                + SECONDS_PER_SYNAPTIC_EVENT * RATE_HZ * network.synapses();
+        return perSecond * parameters.durationMs() / MS_PER_S + SECONDS_PER_SYNAPSE * network.synapses();
+    }
+
+    private static double afferentEventsPerSecond(Network network) {
+        return network.afferentPathways().stream()
+                .mapToDouble(pathway -> network.afferent(pathway.pre()).rateHz()
+                        * network.meanInDegree(pathway)
+                        * network.population(pathway.post()).size())
+                .sum();
     }
 
     /** Returns the size of a file; an inaccessible file is reported when it is read. */

@@ -26,6 +26,7 @@ import org.cb1network.stages.network.spec.TimeSteps;
  * @param record what to record besides mean rates
  * @param maximumRateHz mean rate of a population, over {@code rateWindowMs}, above which the simulation is stopped as runaway, in Hz
  * @param rateWindowMs time over which that rate is taken, in ms
+ * @param overshoot what happens when a spike comes from the integration
  */
 public record SimulationParameters(
         NetworkModel model,
@@ -55,7 +56,12 @@ public record SimulationParameters(
         @Unit("ms")
         @Range(min = 0, minExclusive = true)
         @Default("50 ms")
-        double rateWindowMs)
+        double rateWindowMs,
+
+        @Describe("what happens when forward Euler overshoots so far that a spike comes from the integration:"
+                + " the simulation fails (error), or its result is kept with a warning (warning)")
+        @Default("error")
+        OvershootHandling overshoot)
         implements Checked {
 
     private static final String RECORD = "record";

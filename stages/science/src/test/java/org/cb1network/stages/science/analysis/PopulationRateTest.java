@@ -12,14 +12,6 @@ class PopulationRateTest {
     private static final Sampling PER_STEP = new Sampling(0.1, 1);
 
     @Test
-    void spikesAreCountedPerStepAndPerBin() {
-        int[] counts = PopulationRate.spikesPerStep(new int[] {0, 3, 3, 6, 2}, 7);
-        assertArrayEquals(new int[] {1, 0, 1, 2, 0, 0, 1}, counts);
-        assertArrayEquals(new int[] {1, 3, 0}, PopulationRate.binned(counts, 2));
-        assertThrows(IllegalArgumentException.class, () -> PopulationRate.spikesPerStep(new int[] {7}, 7));
-    }
-
-    @Test
     void oneSpikeOfFiveHundredNeuronsInAStepIsTwentyHertz() {
         assertArrayEquals(new double[] {0, 20}, PopulationRate.hz(new int[] {0, 1}, 500, PER_STEP));
         assertArrayEquals(new double[] {2}, PopulationRate.hz(new int[] {1}, 500, new Sampling(0.1, 10)));
@@ -33,7 +25,10 @@ class PopulationRateTest {
         counts[29_999] = 3;
         // 7 spikes of 100 neurons in 2.8 s
         assertEquals(0.025, PopulationRate.meanHz(counts, 100, PER_STEP, 200, 3000), 1e-16);
-        int[] bins = PopulationRate.binned(counts, 10);
+        int[] bins = new int[3000];
+        bins[199] = 1000;
+        bins[200] = 4;
+        bins[2_999] = 3;
         assertEquals(0.025, PopulationRate.meanHz(bins, 100, new Sampling(0.1, 10), 200, 3000), 1e-16);
     }
 

@@ -1,0 +1,49 @@
+package org.cb1network.engine.cli;
+
+import java.io.IOException;
+import org.cb1network.engine.runner.job.Job;
+import org.cb1network.engine.runner.job.JobFolder;
+import org.cb1network.engine.runner.job.Slurm;
+import org.cb1network.engine.runner.job.Team;
+import org.cb1network.engine.runner.job.WorkerStatus;
+import org.cb1network.engine.runner.job.Workforce;
+import org.cb1network.engine.table.Count;
+
+/**
+ * How far a run on workers has come, according to its folder and the scheduler.
+ *
+ * @param name name of its folder
+ * @param job what it computes
+ * @param isAlive whether workers compute or wait in the queue
+ * @param working number of workers that have started and not ended
+ * @param computed number of points that they have computed
+ */
+record JobSummary(String name, Job job, boolean isAlive, long working, int computed) {
+
+    /**
+     * Reads the state of a run.
+     *
+     * @throws IOException if its folder cannot be read
+     */
+    static JobSummary of(JobFolder folder) throws IOException {
+        Job job = folder.read();
+        Team team = new Team(folder, job.workers());
+        team.refresh();
+        boolean ended =
+                team.workers().stream().allMatch(worker -> worker.ended().isPresent());
+        return new JobSummary(
+                folder.name(),
+                job,
+                // A scheduler is not asked about workers that have told their end.
+                !ended && new Workforce(folder, job, team, Slurm.of(job), notice -> {}).isAlive(),
+                team.workers().stream().filter(WorkerStatus::isUnderWay).count(),
+                team.workers().stream().mapToInt(WorkerStatus::computed).sum());
+    }
+
+    /** Describes it in one line. */
+    String text() {
+        return name + "  " + job.executor() + ", profile " + job.request().profile() + ": "
+                + (isAlive ? working + " of " + job.workers() + " workers compute" : "ended") + ", "
+                + Count.of(computed, "point") + " computed";
+    }
+}

@@ -1,0 +1,9 @@
+package org.cb1network.stages.network.kernel;
+
+/**
+ * What an event does to a target.
+ *
+ * @param conductance that it adds to
+ * @param factor of the weight that it adds
+ */
+record Action(Conductance conductance, double factor) {}

@@ -1,0 +1,24 @@
+package org.cb1network.stages.network.spec;
+
+import java.util.Optional;
+import org.cb1network.engine.stage.Describe;
+
+/**
+ * How parameters differ among the neurons of a population. Each is drawn from a random stream of its own, so that one does not change another.
+ *
+ * @param threshold of the threshold; one at or below the reset potential of its neuron is drawn again
+ * @param reset of the reset potential
+ * @param rest of the resting potential
+ * @param leak of the leak conductance
+ * @param capacitance of the membrane capacitance
+ */
+@Describe("How parameters differ among the neurons of a population; those left out are equal")
+public record NeuronSpread(
+        @Describe("spread of the threshold; one at or below the reset potential of its neuron is drawn again")
+        Optional<PotentialSpread> threshold,
+
+        @Describe("spread of the reset potential") Optional<PotentialSpread> reset,
+        @Describe("spread of the resting potential") Optional<PotentialSpread> rest,
+        @Describe("spread of the leak conductance") Optional<Spread> leak,
+
+        @Describe("spread of the membrane capacitance") Optional<Spread> capacitance) {}
