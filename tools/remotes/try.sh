@@ -1,13 +1,14 @@
 #!/bin/bash
 # Tries remotes on real servers of this machine: for each, pushes a small pipeline, empties the store, pulls and runs. Then nothing may be
 # computed, and the results must have the same bytes. Servers: a folder; python3 -m http.server; S3Proxy from Maven Central, which checks
-# signatures; nginx with WebDAV (Debian: nginx-light libnginx-mod-http-dav-ext). What is missing is skipped, and named.
+# signatures; OpenStack Swift with s3api (Debian: swift-proxy swift-account swift-container swift-object), which checks them, too; nginx with
+# WebDAV (Debian: nginx-light libnginx-mod-http-dav-ext). What is missing is skipped, and named.
 # Usage: tools/remotes/try.sh [FOLDER]   (a new folder; default: a temporary one)
 set -eu
 program=$(cd "$(dirname "$0")/../.." && pwd)
 here=${1:-$(mktemp -d)}
 mkdir -p "$here" && cd "$here"
-web=18382 s3=18381 dav=18383
+web=18382 s3=18381 dav=18383 swift=18384
 s3proxy_version=4.1.0
 annotations_version=2.22
 servers=()
@@ -24,6 +25,7 @@ remotes:
   folder: {url: place}
   web: {url: "http://127.0.0.1:$web", use: pull}
   s3: {url: "s3://results/tried", endpoint: "http://127.0.0.1:$s3"}
+  swift: {url: "s3://results/tried", endpoint: "http://127.0.0.1:$swift"}
   dav: {url: "dav://127.0.0.1:$dav/tried"}
 EOF
 mkdir -p place
@@ -80,6 +82,84 @@ EOF
   tried s3 s3
 else
   echo "s3: SKIPPED, S3Proxy cannot be had (s3proxy.mvn.log)"; skipped=$((skipped + 1))
+fi
+
+if command -v swift-proxy-server >/dev/null && command -v jshell >/dev/null && [ -r /etc/swift/swift.conf ]; then
+  mkdir -p swift/disks/one swift/recon && cd swift
+  port=$swift
+  for part in object container account; do
+    port=$((port + 1))
+    swift-ring-builder $part.builder create 4 1 1
+    swift-ring-builder $part.builder add "r1z1-127.0.0.1:$port/one" 1
+    swift-ring-builder $part.builder rebalance || [ $? -eq 1 ] # a warning, because there is one disk only
+    cat > $part.conf <<EOF
+[DEFAULT]
+bind_ip = 127.0.0.1
+bind_port = $port
+user = $(id -un)
+swift_dir = $here/swift
+devices = $here/swift/disks
+mount_check = false
+workers = 0
+[pipeline:main]
+pipeline = $part-server
+[app:$part-server]
+use = egg:swift#$part
+[filter:recon]
+use = egg:swift#recon
+recon_cache_path = $here/swift/recon
+EOF
+    swift-$part-server $part.conf >$part.log 2>&1 &
+    servers+=($!)
+  done >rings.log
+  cat > proxy.conf <<EOF
+[DEFAULT]
+bind_ip = 127.0.0.1
+bind_port = $swift
+user = $(id -un)
+swift_dir = $here/swift
+workers = 0
+[pipeline:main]
+pipeline = catch_errors cache s3api tempauth bulk slo proxy-server
+[filter:catch_errors]
+use = egg:swift#catch_errors
+[filter:cache]
+use = egg:swift#memcache
+[filter:s3api]
+use = egg:swift#s3api
+location = us-east-1
+[filter:tempauth]
+use = egg:swift#tempauth
+user_test_tester = testing .admin
+[filter:bulk]
+use = egg:swift#bulk
+[filter:slo]
+use = egg:swift#slo
+[app:proxy-server]
+use = egg:swift#proxy
+allow_account_management = true
+account_autocreate = true
+EOF
+  swift-proxy-server proxy.conf >proxy.log 2>&1 &
+  servers+=($!)
+  cd ..
+  export AWS_ACCESS_KEY_ID=test:tester AWS_SECRET_ACCESS_KEY=testing
+  cat > bucket.jsh <<EOF
+var client = software.amazon.awssdk.services.s3.S3Client.builder()
+    .httpClientBuilder(software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient.builder())
+    .endpointOverride(java.net.URI.create("http://127.0.0.1:$swift"))
+    .region(software.amazon.awssdk.regions.Region.US_EAST_1).forcePathStyle(true).build();
+client.createBucket(request -> request.bucket("results"));
+/exit
+EOF
+  answers "$swift"
+  jshell --class-path "$program/pipeline.jar" bucket.jsh >bucket.log 2>&1
+  export AWS_SECRET_ACCESS_KEY=wrong
+  if pipeline push --remote swift 2>/dev/null; then echo "swift: a wrong signature was accepted"; exit 1; fi
+  export AWS_SECRET_ACCESS_KEY=testing
+  tried swift swift
+else
+  echo "swift: SKIPPED, there is no Swift (Debian: swift-proxy swift-account swift-container swift-object)"; skipped=$((skipped + 1))
 fi
 
 module=$(ls /usr/lib/nginx/modules/ngx_http_dav_ext_module.so 2>/dev/null || true)

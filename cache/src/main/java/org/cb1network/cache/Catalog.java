@@ -41,6 +41,9 @@ final class Catalog implements Closeable {
     /** First bytes of the checksums of records that do not count. */
     private final Set<Long> rejected = new HashSet<>();
 
+    /** Keys of sound records whose content is wrong. */
+    private final Set<Digest> distrusted = new HashSet<>();
+
     /** Damaged records that have not yet been reported to other processes. */
     private final List<RecordPlace> condemned = new ArrayList<>();
 
@@ -310,6 +313,16 @@ final class Catalog implements Closeable {
         }
     }
 
+    /** Returns whether a record of this key was set aside because its content was wrong. */
+    boolean isDistrusted(CacheKey key) {
+        lock.readLock().lock();
+        try {
+            return distrusted.contains(key.digest());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** Returns the minute since 1970 in which a key was last used. */
     int usedMinute(CacheKey key) {
         lock.readLock().lock();
@@ -524,6 +537,9 @@ final class Catalog implements Closeable {
 
     /** Handles a record which says that another record no longer counts. */
     private void reject(RecordHeader header) throws IOException {
+        if (header.bodyLength() > 0) {
+            distrusted.add(header.key());
+        }
         if (!rejected.add(header.contents())) {
             return;
         }

@@ -136,10 +136,18 @@ final class EntryLog implements Closeable {
         append(record);
     }
 
-    /** Tells all processes that a record no longer counts. */
+    /** Tells all processes that a record no longer counts, because it is damaged or its outputs are. */
     void setAside(Catalog.RecordPlace place) throws IOException {
-        append(RecordHeader.record(
-                RecordHeader.SET_ASIDE, place.key(), files.nowMillis(), place.checksum(), new byte[0]));
+        setAside(place, new byte[0]);
+    }
+
+    /** Tells all processes that a record no longer counts, because its content is wrong. */
+    void setAsideAsWrong(Catalog.RecordPlace place) throws IOException {
+        setAside(place, new byte[1]);
+    }
+
+    private void setAside(Catalog.RecordPlace place, byte[] body) throws IOException {
+        append(RecordHeader.record(RecordHeader.SET_ASIDE, place.key(), files.nowMillis(), place.checksum(), body));
     }
 
     /**

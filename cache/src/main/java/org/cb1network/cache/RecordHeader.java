@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *  16 32  key of the entry, or digest of the output
  *  48  8  time of storage, milliseconds since 1970
  *  56  8  entry: first bytes of the digest of names and digests of its outputs, equal for equal contents;
- *         set aside: first bytes of the checksum of the record that no longer counts
+ *         set aside: first bytes of the checksum of the record that no longer counts; the body has one byte if that record was
+ *         sound but its content wrong, and none if it was damaged
  *  64 32  SHA-256 of bytes 8 to 63 and the body
  *  96  4  CRC-32C of the pack's salt, the position in the pack and bytes 8 to 95
  * </pre>

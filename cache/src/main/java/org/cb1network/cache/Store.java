@@ -216,7 +216,8 @@ public final class Store implements Closeable {
 
     /**
      * Takes from a source what the store does not have, from now on: {@link #contains} counts what the source has, and {@link #find}
-     * fetches it and publishes it here. A store that cannot be written keeps it in memory.
+     * fetches it and publishes it here. A store that cannot be written keeps it in memory. What {@link #setAside} found to be wrong is not
+     * taken.
      */
     public void attach(EntrySource source) {
         elsewhere = source;
@@ -228,7 +229,7 @@ public final class Store implements Closeable {
      */
     public boolean contains(CacheKey key) {
         requireOpen();
-        return isHere(key) || elsewhere.placeOf(key).isPresent();
+        return isHere(key) || placeOf(key).isPresent();
     }
 
     private boolean isHere(CacheKey key) {
@@ -238,7 +239,7 @@ public final class Store implements Closeable {
     /** Returns the name of the place that has the entry of this key, if the store itself has none. */
     public Optional<String> placeOf(CacheKey key) {
         requireOpen();
-        return catalog.contains(key) ? Optional.empty() : elsewhere.placeOf(key);
+        return catalog.contains(key) || catalog.isDistrusted(key) ? Optional.empty() : elsewhere.placeOf(key);
     }
 
     /**
@@ -248,7 +249,7 @@ public final class Store implements Closeable {
     public Optional<Entry> find(CacheKey key) {
         requireOpen();
         EntryRecord record = findComplete(key);
-        if (record == null && elsewhere.placeOf(key).isPresent()) {
+        if (record == null && placeOf(key).isPresent()) {
             fetch(List.of(key));
             record = findComplete(key);
         }
@@ -270,7 +271,7 @@ public final class Store implements Closeable {
     public void fetch(Collection<CacheKey> keys) {
         requireOpen();
         List<CacheKey> missing = keys.stream()
-                .filter(key -> !isHere(key) && elsewhere.placeOf(key).isPresent())
+                .filter(key -> !isHere(key) && placeOf(key).isPresent())
                 .toList();
         if (!missing.isEmpty()) {
             elsewhere.fetch(missing, this::receive);
@@ -676,7 +677,8 @@ public final class Store implements Closeable {
 
     /**
      * Sets aside an entry whose content turned out to be wrong although its bytes are sound. From now on it counts as
-     * missing for every process, and its key can be published again. Its objects are kept until garbage collection.
+     * missing for every process, no attached source provides it any more, and its key can be published again. Its objects are kept until
+     * garbage collection.
      *
      * @return whether there was one
      * @throws StoreException if it cannot be set aside; then it still counts
@@ -690,7 +692,7 @@ public final class Store implements Closeable {
             boolean any = false;
             // There may be another record of the same key, which would then count.
             for (Catalog.Found found = read(key); found != null; found = read(key)) {
-                log.setAside(found.place());
+                log.setAsideAsWrong(found.place());
                 catalog.forget(found.place());
                 any = true;
             }

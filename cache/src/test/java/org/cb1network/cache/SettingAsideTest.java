@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,36 @@ class SettingAsideTest {
             before.refresh();
             assertTrue(before.find(Samples.key("large")).isEmpty());
             assertFalse(before.contains(Samples.key("large")));
+        }
+    }
+
+    @Test
+    void noSourceBringsBackWhatWasSetAsideEvenAfterPacksWereMerged() throws IOException {
+        EntrySource source = new EntrySource() {
+            @Override
+            public Optional<String> placeOf(CacheKey key) {
+                return Optional.of("elsewhere");
+            }
+
+            @Override
+            public void fetch(Collection<CacheKey> keys, Receiver receiver) {
+                EntryDraft draft =
+                        EntryDraft.builder().output("table", new byte[] {1}).build();
+                keys.forEach(key -> receiver.entry(key, draft));
+            }
+        };
+        try (Store store = Samples.open(root)) {
+            store.attach(source);
+            assertTrue(store.find(Samples.key("b")).isPresent());
+            store.setAside(Samples.key("a"));
+            assertTrue(store.find(Samples.key("a")).isEmpty());
+        }
+        try (Store store = Samples.open(root)) {
+            store.collectGarbage(GcPolicy.builder().build());
+            store.attach(source);
+            assertEquals(Optional.empty(), store.placeOf(Samples.key("a")));
+            store.fetch(List.of(Samples.key("a")));
+            assertFalse(store.contains(Samples.key("a")));
         }
     }
 

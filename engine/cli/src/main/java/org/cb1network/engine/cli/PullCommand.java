@@ -69,13 +69,24 @@ final class PullCommand implements Callable<Integer> {
             store.attach(new RemoteSource(List.of(remote)));
             Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
             Plan plan = workspace.planner().plan(selection);
+            // All at once: neighbours in a pack are one request.
+            List<CacheKey> keys = new ArrayList<>();
+            List<CacheKey> stageKeys = new ArrayList<>();
             int missing = 0;
             for (StagePlan stage : plan.stages()) {
                 if (targets.isEmpty() || targets.contains(stage.name())) {
-                    missing += fetch(stage, remote, store);
+                    stage.work().ifPresent(work -> {
+                        keys.addAll(keysOf(work));
+                        stageKeys.add(work.stageKey());
+                    });
+                    missing += stage.work().isPresent() ? 0 : stage.points();
                 }
             }
+            remote.compare(keys, store);
+            store.fetch(keys);
             store.flush();
+            keys.removeAll(stageKeys);
+            missing += (int) keys.stream().filter(key -> !store.contains(key)).count();
             if (remote.failure().isPresent()) {
                 RemoteException failure = remote.failure().get();
                 throw new RemoteException(failure.reason(), String.valueOf(failure.getMessage()), failure);
@@ -91,19 +102,11 @@ final class PullCommand implements Callable<Integer> {
         }
     }
 
-    /** Fetches the results of a stage, and returns how many are neither here nor there. */
-    private int fetch(StagePlan stage, Remote remote, Store store) throws IOException {
-        if (stage.work().isEmpty()) {
-            return stage.points();
-        }
-        StageWork work = stage.work().get();
+    private List<CacheKey> keysOf(StageWork work) {
         List<CacheKey> keys = new ArrayList<>(work.allKeys());
         if (tables && !work.stage().sweep().axes().isEmpty()) {
             keys.subList(0, work.size()).clear();
         }
-        remote.compare(keys, store);
-        store.fetch(keys);
-        keys.remove(work.stageKey());
-        return (int) keys.stream().filter(key -> !store.contains(key)).count();
+        return keys;
     }
 }

@@ -49,6 +49,12 @@ final class PushCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Everything that the store has, and not only the results of this pipeline.")
     boolean all;
 
+    @Option(
+            names = "--check",
+            description =
+                    "Read back everything that the remote has of these results, and send again what is damaged there.")
+    boolean check;
+
     @Spec
     CommandSpec spec;
 
@@ -68,7 +74,7 @@ final class PushCommand implements Callable<Integer> {
                 return ExitCode.STALE;
             }
             Optional<SigningKey> key = signingKey();
-            Push.Report report = new Push(remote, workspace.store(), key, Clock.systemUTC(), line -> {})
+            Push.Report report = new Push(remote, workspace.store(), key, Clock.systemUTC(), check, line -> {})
                     .push(keys, Main.version(), all ? "a whole store" : workspace.whose());
             out.println("pushed " + report.pushed() + " results to " + remote.name() + " (" + remote.place() + "), "
                     + report.there() + " were there; " + remote.traffic()

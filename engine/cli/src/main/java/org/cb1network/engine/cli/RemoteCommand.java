@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lists and checks the places with results of others, and makes a key that signs one's own.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "2:the command line or the pipeline file is wrong", "7:a remote cannot be used"})
+        exitCodeList = {
+            "0:done",
+            "2:the command line or the pipeline file is wrong",
+            "7:a remote cannot be used, or something in it is wrong"
+        })
 final class RemoteCommand implements Runnable {
 
     private static final String KEY_VARIABLE = "PIPELINE_SIGNING_KEY";
@@ -90,10 +96,12 @@ final class RemoteCommand implements Runnable {
     }
 
     private static int check(String name, RemoteSettings settings, Path folder, PrintWriter out) {
-        try (Remote remote = Remotes.open(name, settings, folder, text -> out.println("  " + text))) {
+        List<String> problems = new ArrayList<>();
+        try (Remote remote = Remotes.open(name, settings, folder, problems::add)) {
             int entries = remote.size();
             out.println(name + ": " + entries + " results; " + remote.traffic());
-            return ExitCode.OK;
+            problems.forEach(problem -> out.println("  " + problem));
+            return problems.isEmpty() ? ExitCode.OK : ExitCode.UNWRITABLE;
         } catch (RemoteException e) {
             out.println(name + ": " + e.getMessage());
             return ExitCode.INPUT_OUTPUT;

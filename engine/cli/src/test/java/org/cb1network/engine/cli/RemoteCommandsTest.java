@@ -7,6 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Store;
+import org.cb1network.engine.runner.plan.KeyPreimage;
+import org.cb1network.engine.runner.provenance.Imported;
+import org.cb1network.engine.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,5 +140,76 @@ class RemoteCommandsTest {
         assertEquals(0, none.exit(), none.err());
         assertTrue(none.out().startsWith("removed 0 pushes"), none.out());
         assertEquals(0, remote("check").exit());
+    }
+
+    @Test
+    void aRunLoadsNeitherAwsNorHttpClassesUnlessARemoteNeedsThem() throws IOException, InterruptedException {
+        for (String section : List.of("", "remotes:\n  lab: {url: lab}\n")) {
+            shell.write(Shell.PIPELINE + section);
+            List<String> loaded = classesLoadedBy("run");
+            assertTrue(loaded.stream().anyMatch(line -> line.contains("org.cb1network.engine.cli.RunCommand")));
+            assertEquals(
+                    List.of(),
+                    loaded.stream()
+                            .filter(line -> line.contains("software.amazon") || line.contains("net.http."))
+                            .toList());
+        }
+    }
+
+    private List<String> classesLoadedBy(String command) throws IOException, InterruptedException {
+        Path log = folder.resolve("classes.log");
+        List<String> options = new ArrayList<>(ChildJvm.STARTS_FAST);
+        options.add("-Xlog:class+load:file=" + log);
+        try (ChildJvm child = ChildJvm.start(
+                options, Main.class, command, "--file", shell.file().toString())) {
+            assertEquals(0, child.join(), String.valueOf(child.lines()));
+        }
+        return Files.readAllLines(log);
+    }
+
+    @Test
+    void aResultThatAnAuditFoundWrongIsComputedHereAndNotFetchedAgain() throws IOException {
+        shell.run("run");
+        shell.run("push");
+        emptyTheStore();
+        shell.run("pull");
+        CacheKey wrong;
+        try (Store store = Store.open(folder.resolve(".pipeline/store"))) {
+            wrong = store.keys().stream()
+                    .filter(key -> store.find(key).orElseThrow().outputs().containsKey("rates")
+                            && KeyPreimage.of(store.find(key).orElseThrow())
+                                    .orElseThrow()
+                                    .collected()
+                                    .isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            store.setAside(wrong);
+        }
+        Shell.Result run = shell.run("run");
+        assertEquals(0, run.exit(), run.err());
+        try (Store store = Store.open(folder.resolve(".pipeline/store"))) {
+            assertEquals(Optional.empty(), Imported.of(store.find(wrong).orElseThrow()));
+        }
+    }
+
+    @Test
+    void aDamagedPackIsFoundAndSentAgainByAPushThatChecks() throws IOException {
+        shell.run("run");
+        shell.run("push");
+        Path pack;
+        try (Stream<Path> packs = Files.list(folder.resolve("lab/packs"))) {
+            pack = packs.findFirst().orElseThrow();
+        }
+        byte[] content = Files.readAllBytes(pack);
+        content[content.length / 2] ^= 1;
+        Files.write(pack, content);
+        assertTrue(shell.run("push").out().startsWith("pushed 0 results"));
+        Shell.Result mended = shell.run("push", "--check");
+        assertEquals(0, mended.exit(), mended.err());
+        assertTrue(mended.err().contains("is damaged"), mended.err());
+        assertTrue(mended.out().startsWith("pushed 1 results"), mended.out());
+        Shell.Result again = shell.run("push", "--check");
+        assertTrue(again.out().startsWith("pushed 0 results"), again.out());
+        assertEquals("", again.err());
     }
 }

@@ -2,7 +2,10 @@ package org.cb1network.engine.remote;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -11,16 +14,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.cb1network.cache.FileProblem;
 import org.cb1network.engine.remote.RemoteException.Reason;
 
 /** A remote in a folder, such as one on a USB stick, of a file server, or of a web server. */
 final class FolderFiles implements RemoteFiles {
-
-    private static final String PART = ".part-";
 
     private final Path root;
 
@@ -39,10 +40,9 @@ final class FolderFiles implements RemoteFiles {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 BasicFileAttributes attributes =
                         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                String name = path.getFileName().toString();
-                if (attributes.isRegularFile() && !name.startsWith(PART)) {
+                if (attributes.isRegularFile()) {
                     files.add(new Listed(
-                            name,
+                            path.getFileName().toString(),
                             attributes.size(),
                             attributes.lastModifiedTime().toInstant()));
                 }
@@ -99,12 +99,13 @@ final class FolderFiles implements RemoteFiles {
         try {
             Files.createDirectories(part.resolveSibling("."));
             try {
-                Files.write(
-                        part,
-                        content,
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.DSYNC);
+                try (FileChannel out =
+                        FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+                        out.write(rest);
+                    }
+                    out.force(true);
+                }
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(part);
@@ -124,16 +125,11 @@ final class FolderFiles implements RemoteFiles {
     }
 
     private RemoteException failure(String name, IOException e) {
-        Path file = root.resolve(name);
-        if (e instanceof NoSuchFileException) {
-            return new RemoteException(Reason.MISSING, "there is no file " + file, e);
-        }
-        if (e instanceof AccessDeniedException) {
-            return new RemoteException(Reason.REFUSED, "the permissions of " + file + " do not allow this", e);
-        }
-        String why = Arrays.asList(String.valueOf(e.getMessage()).split(": ", -1)).stream()
-                .reduce((first, last) -> last)
-                .orElse("");
-        return new RemoteException(Reason.UNAVAILABLE, file + ": " + why, e);
+        Reason reason = e instanceof NoSuchFileException
+                ? Reason.MISSING
+                : e instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNAVAILABLE;
+        String problem = FileProblem.describe(e);
+        return new RemoteException(
+                reason, e instanceof FileSystemException ? problem : root.resolve(name) + ": " + problem, e);
     }
 }

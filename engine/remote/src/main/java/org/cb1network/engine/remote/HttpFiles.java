@@ -1,11 +1,8 @@
 package org.cb1network.engine.remote;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.cb1network.engine.remote.HttpRequests.Answer;
@@ -39,11 +36,9 @@ class HttpFiles implements RemoteFiles {
             throw readOnly();
         }
         try {
-            List<Listed> files = new ArrayList<>();
-            for (JsonNode name : new ObjectMapper().readTree(read(Remote.LISTING, Manifest.LONGEST_BYTES))) {
-                files.add(new Listed(name.asText(), 0, Instant.EPOCH));
-            }
-            return files;
+            return Manifest.namesIn(read(Remote.LISTING, Manifest.LONGEST_BYTES)).stream()
+                    .map(name -> new Listed(name, 0, Instant.EPOCH))
+                    .toList();
         } catch (RemoteException e) {
             throw e.reason() == Reason.MISSING
                     ? new RemoteException(Reason.UNUSABLE, e.getMessage() + "; is this the address of a remote?", e)
@@ -64,7 +59,7 @@ class HttpFiles implements RemoteFiles {
 
     @Override
     public byte[] read(String name, int limit) throws RemoteException {
-        Answer answer = requests.send(requests.to(name), "GET", limit);
+        Answer answer = requests.send(requests.to(name), "GET", new byte[0], status -> limit);
         if (answer.status() != OK) {
             throw requests.refusal(name, answer.status());
         }
@@ -78,7 +73,8 @@ class HttpFiles implements RemoteFiles {
         }
         HttpRequest.Builder request =
                 requests.to(name).header("Range", "bytes=" + position + "-" + (position + length - 1));
-        Answer answer = requests.send(request, "GET", LONGEST_WHOLE_BYTES);
+        Answer answer =
+                requests.send(request, "GET", new byte[0], status -> status == PARTIAL ? length : LONGEST_WHOLE_BYTES);
         return switch (answer.status()) {
             case PARTIAL -> answer.body();
             case NOT_THAT_LONG -> new byte[0];

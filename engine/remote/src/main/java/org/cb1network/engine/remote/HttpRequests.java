@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntUnaryOperator;
 import javax.net.ssl.SSLException;
 import org.cb1network.engine.remote.RemoteException.Reason;
 
@@ -29,11 +31,14 @@ import org.cb1network.engine.remote.RemoteException.Reason;
  */
 final class HttpRequests {
 
-    /** A request of this many bytes may take a second longer. */
-    private static final int SLOWEST_BYTES_PER_S = 20_000;
+    /** For so many bytes that have come or gone, a request may take as much longer as a server may be silent: 20 kB/s if that is 30 s. */
+    private static final double BYTES_PER_PATIENCE = 600_000;
 
     private static final int PIECE_BYTES = 1 << 16;
     private static final long LOOK_EVERY_MILLIS = 200;
+
+    /** A page for people does not matter, so only its beginning is read. */
+    private static final int PAGE_BYTES = 1 << 16;
 
     private final URI base;
     private final Optional<Netrc.Login> login;
@@ -44,16 +49,17 @@ final class HttpRequests {
      * Creates requests to a server. With a login, no redirect is followed: the login is for this server only.
      *
      * @param base address of the remote, which ends with a slash
+     * @param redirects whether to go where the server says that a file is
      * @param patience time after which a server that does nothing counts as silent
      */
-    HttpRequests(URI base, Optional<Netrc.Login> login, Duration patience) {
+    HttpRequests(URI base, Optional<Netrc.Login> login, boolean redirects, Duration patience) {
         this.base = base;
         this.login = login;
         this.patience = patience;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(patience.dividedBy(2))
-                .followRedirects(login.isPresent() ? HttpClient.Redirect.NEVER : HttpClient.Redirect.NORMAL)
+                .connectTimeout(Remotes.LONGEST_CONNECTING)
+                .followRedirects(redirects && login.isEmpty() ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
                 .build();
     }
 
@@ -77,25 +83,42 @@ final class HttpRequests {
         return request;
     }
 
-    /** Sends a request without a body. */
-    Answer send(HttpRequest.Builder request, String method, int limit) throws RemoteException {
-        return send(request, method, new byte[0], limit);
+    /** Sends a request of which only the status of the answer matters. */
+    int status(HttpRequest.Builder request, String method, byte[] body) throws RemoteException {
+        return send(request, method, body, (status, progress) -> new Body(PAGE_BYTES, false, progress))
+                .status();
     }
 
     /**
      * Sends a request.
      *
-     * @param limit length of the answer at most
+     * @param limit length of a good answer at most, by its status
      * @throws RemoteException if there is none, or one that is too long
      */
-    Answer send(HttpRequest.Builder request, String method, byte[] body, int limit) throws RemoteException {
-        Progress progress = new Progress(patience, body.length + (long) limit);
+    Answer send(HttpRequest.Builder request, String method, byte[] body, IntUnaryOperator limit)
+            throws RemoteException {
+        return send(
+                request,
+                method,
+                body,
+                (status, progress) -> isGood(status)
+                        ? new Body(limit.applyAsInt(status), true, progress)
+                        : new Body(PAGE_BYTES, false, progress));
+    }
+
+    private interface Reader {
+        Body body(int status, Progress progress);
+    }
+
+    private Answer send(HttpRequest.Builder request, String method, byte[] body, Reader reader) throws RemoteException {
+        Progress progress = new Progress(patience);
         HttpRequest.BodyPublisher publisher = body.length == 0
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.fromPublisher(
                         HttpRequest.BodyPublishers.ofByteArrays(() -> pieces(body, progress)), body.length);
         HttpRequest complete = request.method(method, publisher).build();
-        CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(complete, info -> new Body(limit, progress));
+        CompletableFuture<HttpResponse<byte[]>> future =
+                client.sendAsync(complete, info -> reader.body(info.statusCode(), progress));
         try {
             while (true) {
                 try {
@@ -113,6 +136,11 @@ final class HttpRequests {
         } finally {
             future.cancel(true);
         }
+    }
+
+    /** Returns whether a status says that the request has succeeded. */
+    static boolean isGood(int status) {
+        return status >= 200 && status < 300;
     }
 
     private static RemoteException failure(URI uri, Throwable cause) {
@@ -172,9 +200,9 @@ final class HttpRequests {
 
             @Override
             public byte[] next() {
-                progress.moved();
                 int from = next;
                 next = Math.min(body.length, from + PIECE_BYTES);
+                progress.moved(next - from);
                 return Arrays.copyOfRange(body, from, next);
             }
         };
@@ -185,15 +213,15 @@ final class HttpRequests {
 
         private final Duration patience;
         private final long start = System.nanoTime();
-        private final Duration longest;
+        private final AtomicLong bytes = new AtomicLong();
         private volatile long last = start;
 
-        private Progress(Duration patience, long bytes) {
+        private Progress(Duration patience) {
             this.patience = patience;
-            this.longest = patience.plusSeconds(bytes / SLOWEST_BYTES_PER_S);
         }
 
-        void moved() {
+        void moved(int more) {
+            bytes.addAndGet(more);
             last = System.nanoTime();
         }
 
@@ -201,26 +229,28 @@ final class HttpRequests {
             long now = System.nanoTime();
             if (now - last > patience.toNanos()) {
                 throw new RemoteException(
-                        Reason.SILENT, place(uri) + " does not answer for " + patience.toSeconds() + " s");
+                        Reason.SILENT, place(uri) + " has not answered for " + patience.toSeconds() + " s");
             }
-            if (now - start > longest.toNanos()) {
+            if (now - start > patience.toNanos() * (1 + bytes.get() / BYTES_PER_PATIENCE)) {
                 throw new RemoteException(Reason.SILENT, place(uri) + " is too slow");
             }
         }
     }
 
-    /** Collects an answer up to a limit. */
+    /** Collects an answer up to a limit. A longer one is an error, or ends there. */
     private static final class Body implements HttpResponse.BodySubscriber<byte[]> {
 
         private final int limit;
+        private final boolean strict;
         private final Progress progress;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final CompletableFuture<byte[]> result = new CompletableFuture<>();
 
         private Flow.@org.jspecify.annotations.Nullable Subscription subscription;
 
-        private Body(int limit, Progress progress) {
+        private Body(int limit, boolean strict, Progress progress) {
             this.limit = limit;
+            this.strict = strict;
             this.progress = progress;
         }
 
@@ -237,19 +267,27 @@ final class HttpRequests {
 
         @Override
         public void onNext(List<ByteBuffer> buffers) {
-            progress.moved();
             for (ByteBuffer buffer : buffers) {
+                progress.moved(buffer.remaining());
                 if (bytes.size() + (long) buffer.remaining() > limit) {
-                    if (subscription != null) {
-                        subscription.cancel();
-                    }
-                    result.completeExceptionally(
-                            new RemoteException(Reason.UNUSABLE, "an answer is longer than " + limit + " bytes"));
+                    end();
                     return;
                 }
                 byte[] part = new byte[buffer.remaining()];
                 buffer.get(part);
                 bytes.writeBytes(part);
+            }
+        }
+
+        private void end() {
+            if (subscription != null) {
+                subscription.cancel();
+            }
+            if (strict) {
+                result.completeExceptionally(
+                        new RemoteException(Reason.UNUSABLE, "an answer is longer than " + limit + " bytes"));
+            } else {
+                result.complete(bytes.toByteArray());
             }
         }
 

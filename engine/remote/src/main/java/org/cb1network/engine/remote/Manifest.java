@@ -3,6 +3,7 @@ package org.cb1network.engine.remote;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
@@ -86,11 +87,37 @@ public record Manifest(
                 .addObject()
                 .put("sha256", digest.hex())
                 .put("length", length));
+        return json(root);
+    }
+
+    private static byte[] json(JsonNode tree) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
         }
+    }
+
+    /** Returns the names of manifests as servers that cannot list need them: an array of texts in JSON. */
+    static byte[] listing(List<String> names) {
+        ArrayNode array = JSON.createArrayNode();
+        names.forEach(array::add);
+        return json(array);
+    }
+
+    /**
+     * Returns the names in a listing.
+     *
+     * @throws IOException if it is none
+     */
+    static List<String> namesIn(byte[] listing) throws IOException {
+        JsonNode array = JSON.readTree(listing);
+        if (!array.isArray()) {
+            throw new IOException("no array");
+        }
+        List<String> names = new ArrayList<>();
+        array.forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     /** Returns the name of the file of this manifest. */

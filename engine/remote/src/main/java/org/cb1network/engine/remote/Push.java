@@ -1,7 +1,5 @@
 package org.cb1network.engine.remote;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +22,7 @@ import org.cb1network.cache.Digest;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.remote.RemoteException.Reason;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 
 /**
@@ -41,6 +40,7 @@ public final class Push {
     private final Store store;
     private final Optional<SigningKey> signingKey;
     private final Clock clock;
+    private final boolean check;
     private final Consumer<String> progress;
 
     private final Map<String, RemoteFiles.Listed> present = new HashMap<>();
@@ -52,13 +52,21 @@ public final class Push {
      * Creates a push.
      *
      * @param signingKey signs the manifest
+     * @param check whether to read back what the remote has; what is damaged there then counts as missing and is written again
      * @param progress receives a line now and then
      */
-    public Push(Remote remote, Store store, Optional<SigningKey> signingKey, Clock clock, Consumer<String> progress) {
+    public Push(
+            Remote remote,
+            Store store,
+            Optional<SigningKey> signingKey,
+            Clock clock,
+            boolean check,
+            Consumer<String> progress) {
         this.remote = remote;
         this.store = store;
         this.signingKey = signingKey;
         this.clock = clock;
+        this.check = check;
         this.progress = progress;
     }
 
@@ -78,6 +86,10 @@ public final class Push {
      * @throws IOException if the remote cannot be used, or the store cannot be read; nothing that was pushed before is lost
      */
     public Report push(Collection<CacheKey> keys, String version, String subject) throws IOException {
+        if (check) {
+            // What cannot be fetched is missing afterwards.
+            remote.contents().fetch(keys, (key, draft) -> {});
+        }
         List<CacheKey> wanted = new ArrayList<>();
         int there = 0;
         for (CacheKey key : keys) {
@@ -90,10 +102,15 @@ public final class Push {
         remote.compare(keys, store);
         List<CacheKey> order = inOrder(wanted);
         if (!order.isEmpty()) {
-            look(Remote.PACKS);
-            look(Remote.OBJECTS);
+            if (!check) {
+                look(Remote.PACKS);
+                look(Remote.OBJECTS);
+            }
             int entries = store.pack(order, PACK_BYTES, new Receiver());
             finish(new Manifest(clock.instant(), version, subject, entries, packs, objects));
+        } else if (remote.contents().size() > 0) {
+            // The push that brought these results may have been interrupted just before this.
+            writeListing(remote.files(), List.of());
         }
         return new Report(order.size(), there);
     }
@@ -161,20 +178,38 @@ public final class Push {
                     signingKey.get().sign(json).getBytes(StandardCharsets.US_ASCII));
         }
         files.write(Remote.MANIFESTS + "/" + name, json);
-        writeListing(files);
+        writeListing(files, List.of(name));
     }
 
-    /** Names the manifests for servers that cannot list. */
-    static void writeListing(RemoteFiles files) throws RemoteException {
+    /**
+     * Names the manifests for servers that cannot list, unless that has been done.
+     *
+     * @param written manifests that must be there
+     */
+    static void writeListing(RemoteFiles files, List<String> written) throws RemoteException {
         List<String> names = files.list(Remote.MANIFESTS).stream()
                 .map(RemoteFiles.Listed::name)
                 .filter(Manifest::isName)
                 .sorted()
                 .toList();
+        if (!names.containsAll(written)) {
+            throw new RemoteException(
+                    Reason.UNAVAILABLE, "the server does not list a manifest that was just written; push again");
+        }
+        byte[] listing = Manifest.listing(names);
+        if (!Arrays.equals(listing, listingOf(files))) {
+            files.write(Remote.LISTING, listing);
+        }
+    }
+
+    private static byte[] listingOf(RemoteFiles files) throws RemoteException {
         try {
-            files.write(Remote.LISTING, new ObjectMapper().writeValueAsBytes(names));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts can be written", e);
+            return files.read(Remote.LISTING, Manifest.LONGEST_BYTES);
+        } catch (RemoteException e) {
+            if (e.isOfTheRemote()) {
+                throw e;
+            }
+            return new byte[0];
         }
     }
 }

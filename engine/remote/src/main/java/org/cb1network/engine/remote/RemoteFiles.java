@@ -10,6 +10,9 @@ import java.util.List;
  */
 public interface RemoteFiles extends Closeable {
 
+    /** How the name of a file begins that is being written, or was when its writer was killed. */
+    String PART = ".part-";
+
     /**
      * A file in a folder.
      *

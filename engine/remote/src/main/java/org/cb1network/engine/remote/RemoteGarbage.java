@@ -76,7 +76,7 @@ public final class RemoteGarbage {
                 removeManifest(name);
             }
             if (!old.isEmpty()) {
-                Push.writeListing(files);
+                Push.writeListing(files, List.of());
             }
         }
         return removeUnnamed(old.size(), named);
@@ -100,10 +100,10 @@ public final class RemoteGarbage {
     private Report removeUnnamed(int manifests, Set<String> named) throws RemoteException {
         int count = 0;
         long bytes = 0;
-        for (String folder : List.of(Remote.PACKS, Remote.OBJECTS)) {
+        for (String folder : List.of(Remote.PACKS, Remote.OBJECTS, Remote.MANIFESTS)) {
             for (Listed file : files.list(folder)) {
                 if (!named.contains(file.name())
-                        && isOwn(file.name())
+                        && (isPackOrObject(file.name()) || file.name().startsWith(RemoteFiles.PART))
                         && file.modified().isBefore(graceEnd)) {
                     count++;
                     bytes += file.length();
@@ -126,7 +126,7 @@ public final class RemoteGarbage {
     }
 
     /** Files that others have put there are none of our business. */
-    private static boolean isOwn(String name) {
+    private static boolean isPackOrObject(String name) {
         String digest = name.endsWith(".pack") ? name.substring(0, name.length() - ".pack".length()) : name;
         try {
             return Digest.parse(digest).hex().equals(digest);

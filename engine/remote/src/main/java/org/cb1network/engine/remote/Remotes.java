@@ -15,6 +15,9 @@ public final class Remotes {
     /** A server that does nothing for this long is not used any more. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A server that is there accepts a connection at once. */
+    static final Duration LONGEST_CONNECTING = Duration.ofSeconds(5);
+
     private Remotes() {}
 
     /**
@@ -32,8 +35,10 @@ public final class Remotes {
     private static RemoteFiles files(String name, RemoteSettings settings, Path folder) throws RemoteException {
         String url = settings.url().endsWith("/") ? settings.url() : settings.url() + "/";
         return switch (settings.scheme()) {
-            case "http", "https" -> new HttpFiles(requests(name, URI.create(url)));
-            case "dav", "davs" -> new WebDavFiles(requests(name, URI.create("http" + url.substring("dav".length()))));
+            case "http", "https" -> new HttpFiles(requests(name, URI.create(url), true));
+            // What is written must not land somewhere else.
+            case "dav", "davs" ->
+                new WebDavFiles(requests(name, URI.create("http" + url.substring("dav".length())), false));
             case "s3" ->
                 new S3Files(URI.create(url), settings.endpoint().map(URI::create), settings.region(), PATIENCE);
             case "file" -> new FolderFiles(Path.of(URI.create(url)));
@@ -41,7 +46,7 @@ public final class Remotes {
         };
     }
 
-    private static HttpRequests requests(String name, URI base) throws RemoteException {
+    private static HttpRequests requests(String name, URI base, boolean redirects) throws RemoteException {
         Optional<Netrc.Login> login = Netrc.of(base.getHost());
         boolean local = Set.of("localhost", "127.0.0.1", "[::1]").contains(base.getHost());
         if (login.isPresent() && base.getScheme().equals("http") && !local) {
@@ -50,6 +55,6 @@ public final class Remotes {
                     "the remote " + name + " has a login in ~/.netrc, which http: would send in the clear; use "
                             + "https: or davs:");
         }
-        return new HttpRequests(base, login, PATIENCE);
+        return new HttpRequests(base, login, redirects, PATIENCE);
     }
 }

@@ -31,6 +31,9 @@ final class S3Files implements RemoteFiles {
 
     private static final int NOT_THAT_LONG = 416;
 
+    /** Ends requests to a server that is never silent but too slow. */
+    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(30);
+
     private final String bucket;
     private final String prefix;
     private final S3Client client;
@@ -46,10 +49,11 @@ final class S3Files implements RemoteFiles {
         this.prefix = url.getPath().substring(1);
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(patience.dividedBy(2))
+                        .connectionTimeout(Remotes.LONGEST_CONNECTING)
                         .socketTimeout(patience))
-                .overrideConfiguration(config ->
-                        config.retryStrategy(RetryMode.STANDARD).retryStrategy(strategy -> strategy.maxAttempts(1)))
+                .overrideConfiguration(config -> config.retryStrategy(RetryMode.STANDARD)
+                        .retryStrategy(strategy -> strategy.maxAttempts(1))
+                        .apiCallTimeout(LONGEST_REQUEST))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder()

@@ -22,8 +22,8 @@ import org.cb1network.engine.remote.RemoteException.Reason;
 /** A remote on a WebDAV server (RFC 4918). A file is written under another name and then moved. */
 final class WebDavFiles extends HttpFiles {
 
-    private static final String PART = ".part-";
-    private static final int LONGEST_ANSWER_BYTES = 1 << 26;
+    private static final int LONGEST_LIST_BYTES = 1 << 26;
+    private static final byte[] NOTHING = {};
     private static final int MULTI_STATUS = 207;
     private static final int NOT_FOUND = 404;
     private static final int EXISTS = 405;
@@ -47,7 +47,7 @@ final class WebDavFiles extends HttpFiles {
                 requests.to(folder + "/").header("Depth", "1").header("Content-Type", "application/xml"),
                 "PROPFIND",
                 PROPERTIES,
-                LONGEST_ANSWER_BYTES);
+                status -> LONGEST_LIST_BYTES);
         if (answer.status() == NOT_FOUND) {
             return List.of();
         }
@@ -98,10 +98,7 @@ final class WebDavFiles extends HttpFiles {
                     && reader.getLocalName().equals("response")
                     && !path.endsWith("/")
                     && length >= 0) {
-                String name = path.substring(path.lastIndexOf('/') + 1);
-                if (!name.startsWith(PART)) {
-                    files.add(new Listed(name, length, modified));
-                }
+                files.add(new Listed(path.substring(path.lastIndexOf('/') + 1), length, modified));
             }
         }
         return files;
@@ -124,44 +121,36 @@ final class WebDavFiles extends HttpFiles {
             makeFolder(folder);
             folders.add(folder);
         }
-        int status = put(part, content);
-        if (!isGood(status)) {
-            throw requests.refusal(name, status);
-        }
-        Answer moved = requests.send(
+        require(name, requests.status(requests.to(part), "PUT", content));
+        int moved = requests.status(
                 requests.to(part)
                         .header("Destination", requests.uri(name).toString())
                         .header("Overwrite", "T"),
                 "MOVE",
-                LONGEST_ANSWER_BYTES);
-        if (!isGood(moved.status())) {
+                NOTHING);
+        if (!HttpRequests.isGood(moved)) {
             delete(part);
-            throw requests.refusal(name, moved.status());
         }
-    }
-
-    private int put(String name, byte[] content) throws RemoteException {
-        return requests.send(requests.to(name), "PUT", content, LONGEST_ANSWER_BYTES)
-                .status();
+        require(name, moved);
     }
 
     private void makeFolder(String folder) throws RemoteException {
-        int status = requests.send(requests.to(folder), "MKCOL", LONGEST_ANSWER_BYTES)
-                .status();
-        if (!isGood(status) && status != EXISTS) {
-            throw requests.refusal(folder, status);
+        int status = requests.status(requests.to(folder), "MKCOL", NOTHING);
+        if (status != EXISTS) {
+            require(folder, status);
         }
-    }
-
-    private static boolean isGood(int status) {
-        return status >= 200 && status < 300;
     }
 
     @Override
     public void delete(String name) throws RemoteException {
-        int status =
-                requests.send(requests.to(name), "DELETE", LONGEST_ANSWER_BYTES).status();
-        if (!isGood(status) && status != NOT_FOUND) {
+        int status = requests.status(requests.to(name), "DELETE", NOTHING);
+        if (status != NOT_FOUND) {
+            require(name, status);
+        }
+    }
+
+    private void require(String name, int status) throws RemoteException {
+        if (!HttpRequests.isGood(status)) {
             throw requests.refusal(name, status);
         }
     }

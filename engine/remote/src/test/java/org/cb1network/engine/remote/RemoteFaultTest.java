@@ -1,5 +1,6 @@
 package org.cb1network.engine.remote;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,17 +27,25 @@ import org.cb1network.cache.Digest;
 import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.remote.FaultyServer.Fault;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong with a remote, a result is right or missing, and everything ends. */
+@Timeout(120)
 class RemoteFaultTest {
 
+    private static final int FOREVER = Integer.MAX_VALUE;
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
@@ -72,7 +81,11 @@ class RemoteFaultTest {
     }
 
     private void push(RemoteFiles files) throws IOException {
-        new Push(remote(files), authors, Optional.empty(), NOON, line -> {}).push(keys, "1.0", "test");
+        push(files, false);
+    }
+
+    private void push(RemoteFiles files, boolean check) throws IOException {
+        new Push(remote(files), authors, Optional.empty(), NOON, check, line -> {}).push(keys, "1.0", "test");
     }
 
     /** Fetches everything into the memory of an empty store that cannot be written, and returns how much came. */
@@ -88,6 +101,123 @@ class RemoteFaultTest {
             }
         }
         return found;
+    }
+
+    // --- faults of a server, at each request ---
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void aPushThatFailsAtAnyRequestDoesNoHarmAndTheNextOneCompletesIt(Fault fault) throws IOException {
+        try (FaultyServer server = new FaultyServer()) {
+            push(server.webDav());
+            int requests = server.requests();
+            assertTrue(requests > 10, "a push makes folders, writes, moves and lists");
+            for (int number = 0; number < requests; number++) {
+                String where = fault + " at request " + number + ": ";
+                server.files.clear();
+                warnings.clear();
+                server.misbehave(fault, number, number);
+                try {
+                    push(server.webDav());
+                } catch (RemoteException problem) {
+                    assertFalse(fault.passes(), where + "was not tried again: " + problem.getMessage());
+                    assertFalse(String.valueOf(problem.getMessage()).contains("Exception"), problem.getMessage());
+                }
+                server.misbehave(Fault.NONE, 0, -1);
+                int before = fetch(server.webDav());
+                assertTrue(fault == Fault.FLIPPED_BIT || before == 0 || before == 3, where + "half a push is taken");
+                push(server.webDav(), fault == Fault.FLIPPED_BIT);
+                assertEquals(3, fetch(server.webDav()), () -> where + warnings);
+                assertEquals(3, fetch(server.web()), () -> where + warnings);
+                assertTrue(
+                        server.files.keySet().stream().allMatch(path -> path.startsWith("/lab/")),
+                        () -> where + "something was written elsewhere: " + server.files.keySet());
+            }
+        }
+    }
+
+    private static Stream<Arguments> pulls() {
+        return Stream.of(Fault.values())
+                .filter(fault -> fault != Fault.NONE)
+                .flatMap(fault -> Stream.of(Arguments.of(fault, true), Arguments.of(fault, false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pulls")
+    void aPullThatFailsAtAnyRequestGetsRightResultsOrNone(Fault fault, boolean webDav) throws IOException {
+        try (FaultyServer server = new FaultyServer()) {
+            push(server.webDav());
+            server.misbehave(Fault.NONE, 0, -1);
+            assertEquals(3, fetch(webDav ? server.webDav() : server.web()));
+            int requests = server.requests();
+            assertEquals(4, requests, "list, manifest, indexes, pack");
+            for (int number = 0; number < requests; number++) {
+                warnings.clear();
+                server.misbehave(fault, number, number);
+                int found = fetch(webDav ? server.webDav() : server.web());
+                String where = fault + " at request " + number + ": " + warnings;
+                assertTrue(found == 3 || !fault.passes(), where);
+                assertTrue(found == 3 || !warnings.isEmpty() || fault == Fault.NOT_FOUND, where);
+                assertFalse(warnings.toString().contains("Exception"), where);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"NONE", "FLIPPED_BIT"})
+    void aRemoteThatFailsFromSomeRequestOnIsNotAskedAgainAndSaysSoOnce(Fault fault) throws IOException {
+        try (FaultyServer server = new FaultyServer()) {
+            push(server.webDav());
+            for (int number = 0; number < 4; number++) {
+                warnings.clear();
+                server.misbehave(fault, number, FOREVER);
+                assertEquals(0, fetch(server.webDav()));
+                assertTrue(
+                        warnings.size() == 1 || (fault == Fault.NOT_FOUND && warnings.isEmpty()),
+                        () -> fault + " is told once: " + warnings);
+                assertTrue(server.requests() < 10, () -> "asked again and again: " + server.requests());
+            }
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNamed() throws IOException {
+        FaultyServer gone = new FaultyServer();
+        gone.close();
+        RemoteException problem = assertThrows(RemoteException.class, () -> push(gone.webDav()));
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("http://127.0.0.1:"), problem.getMessage());
+    }
+
+    // --- wrong files ---
+
+    @Test
+    void aDamagedPackOrObjectIsMendedByAPushThatChecks() throws IOException {
+        expect(Results.publish(authors, 3));
+        for (String damaged : List.of("packs", "objects")) {
+            push(new FolderFiles(place()));
+            Path file = only(damaged);
+            byte[] content = Files.readAllBytes(file);
+            content[content.length / 2] ^= 1;
+            Files.write(file, content);
+            push(new FolderFiles(place()));
+            assertEquals(2, fetch(new FolderFiles(place())), "a push does not read what is there");
+            push(new FolderFiles(place()), true);
+            warnings.clear();
+            assertEquals(3, fetch(new FolderFiles(place())), warnings::toString);
+            assertEquals(List.of(), warnings);
+        }
+    }
+
+    @Test
+    void aListingThatAnInterruptedPushLeftOldIsRenewedByTheNextPush() throws IOException {
+        push(new FolderFiles(place()));
+        Path listing = place().resolve("manifests/index.json");
+        byte[] complete = Files.readAllBytes(listing);
+        Files.writeString(listing, "[]");
+        push(new FolderFiles(place()));
+        assertArrayEquals(complete, Files.readAllBytes(listing));
     }
 
     private Path place() throws IOException {

@@ -49,7 +49,7 @@ class RemoteTest {
 
     private static Push.Report push(Remote remote, Store store, List<CacheKey> keys, Optional<SigningKey> key)
             throws IOException {
-        return new Push(remote, store, key, NOON, line -> {}).push(keys, "1.0", "test");
+        return new Push(remote, store, key, NOON, false, line -> {}).push(keys, "1.0", "test");
     }
 
     private Map<String, Long> files() throws IOException {
