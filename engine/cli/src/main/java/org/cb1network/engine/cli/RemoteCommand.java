@@ -99,7 +99,10 @@ final class RemoteCommand implements Runnable {
         List<String> problems = new ArrayList<>();
         try (Remote remote = Remotes.open(name, settings, folder, problems::add)) {
             int entries = remote.size();
-            out.println(name + ": " + entries + " results; " + remote.traffic());
+            out.println(name + ": " + entries + " results; " + remote.traffic()
+                    + (entries == 0 && problems.isEmpty()
+                            ? "; nothing has been pushed there: is the address right?"
+                            : ""));
             problems.forEach(problem -> out.println("  " + problem));
             return problems.isEmpty() ? ExitCode.OK : ExitCode.UNWRITABLE;
         } catch (RemoteException e) {

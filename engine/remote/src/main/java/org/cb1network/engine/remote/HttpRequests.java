@@ -2,11 +2,13 @@ package org.cb1network.engine.remote;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -154,9 +156,23 @@ final class HttpRequests {
         if (cause instanceof java.net.http.HttpTimeoutException) {
             return new RemoteException(Reason.SILENT, place(uri) + " does not answer", cause);
         }
-        String text = cause.getMessage();
         return new RemoteException(
-                Reason.UNAVAILABLE, place(uri) + " cannot be reached" + (text == null ? "" : " (" + text + ")"), cause);
+                Reason.UNAVAILABLE, place(uri) + " cannot be reached (" + reason(cause) + ")", cause);
+    }
+
+    /** Some exceptions say what happened only by their type. */
+    private static String reason(Throwable cause) {
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            if (one instanceof UnresolvedAddressException) {
+                return "there is no computer of this name";
+            }
+        }
+        String text = cause.getMessage();
+        return text != null
+                ? text
+                : cause instanceof ConnectException
+                        ? "no connection"
+                        : cause.getClass().getSimpleName();
     }
 
     private static String place(URI uri) {

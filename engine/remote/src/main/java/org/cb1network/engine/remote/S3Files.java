@@ -43,8 +43,9 @@ final class S3Files implements RemoteFiles {
      *
      * @param url {@code s3://bucket/prefix/}
      * @param endpoint address of the server; empty for Amazon's
+     * @throws RemoteException if the region of the bucket is not known
      */
-    S3Files(URI url, Optional<URI> endpoint, Optional<String> region, Duration patience) {
+    S3Files(URI url, Optional<URI> endpoint, Optional<String> region, Duration patience) throws RemoteException {
         this.bucket = url.getAuthority();
         this.prefix = url.getPath().substring(1);
         S3ClientBuilder builder = S3Client.builder()
@@ -64,7 +65,15 @@ final class S3Files implements RemoteFiles {
         // Servers with an address of their own mostly ignore the region, but the signature needs one.
         Optional<String> chosen = region.isEmpty() && endpoint.isPresent() ? Optional.of("us-east-1") : region;
         chosen.map(Region::of).ifPresent(builder::region);
-        this.client = builder.build();
+        try {
+            this.client = builder.build();
+        } catch (SdkClientException e) {
+            throw new RemoteException(
+                    Reason.UNUSABLE,
+                    url
+                            + ": the region of the bucket is not known; write 'region', or 'endpoint' if it is not Amazon's",
+                    e);
+        }
     }
 
     private interface Request<T> {

@@ -1,6 +1,7 @@
 package org.cb1network.engine.runner.spec;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,10 +70,11 @@ public record RemoteSettings(
                     "url",
                     "'" + scheme() + ":' is not an address of a remote",
                     "write a folder, https:, davs: or s3:"));
-        } else if (url.isBlank()
-                || (!scheme().isEmpty() && !scheme().equals("file") && host(url).isEmpty())) {
+        } else if (!namesAPlace()) {
             mistakes.add(new SettingMistake(
-                    "url", "the address names no place", "write it as https://host/path or s3://bucket/path"));
+                    "url",
+                    "the address names no place",
+                    "write it as /folder, https://host/path or s3://bucket/path, with %20 for a space"));
         }
         for (String key : keys) {
             if (!isPublicKey(key)) {
@@ -85,11 +87,16 @@ public record RemoteSettings(
         return mistakes;
     }
 
-    private static Optional<String> host(String address) {
+    private boolean namesAPlace() {
         try {
-            return Optional.ofNullable(URI.create(address).getAuthority());
+            return switch (scheme()) {
+                case "" -> !url.isBlank();
+                case "file" -> Path.of(URI.create(url)).isAbsolute();
+                case "s3" -> URI.create(url).getAuthority() != null;
+                default -> URI.create(url).getHost() != null;
+            };
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return false;
         }
     }
 
