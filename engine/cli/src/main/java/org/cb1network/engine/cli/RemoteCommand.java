@@ -104,7 +104,7 @@ final class RemoteCommand implements Runnable {
                             ? "; nothing has been pushed there: is the address right?"
                             : ""));
             problems.forEach(problem -> out.println("  " + problem));
-            return problems.isEmpty() ? ExitCode.OK : ExitCode.UNWRITABLE;
+            return problems.isEmpty() ? ExitCode.OK : ExitCode.INPUT_OUTPUT;
         } catch (RemoteException e) {
             out.println(name + ": " + e.getMessage());
             return ExitCode.INPUT_OUTPUT;
