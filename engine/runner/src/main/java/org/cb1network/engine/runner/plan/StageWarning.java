@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Store;
@@ -70,6 +71,8 @@ public record StageWarning(String message, int points, String first) {
      */
     static List<StageWarning> ofPoints(StageWork work, Store store) throws IOException {
         Map<String, StageWarning> byMessage = new LinkedHashMap<>();
+        // All at once: results that are still in a remote are then a few requests.
+        store.fetch(IntStream.range(0, work.size()).mapToObj(work::key).toList());
         for (int i = 0; i < work.size(); i++) {
             String label = work.label(i);
             Entry entry = store.find(work.key(i))
