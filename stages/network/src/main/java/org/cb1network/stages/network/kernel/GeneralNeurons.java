@@ -24,6 +24,7 @@ final class GeneralNeurons implements NeuronGroup {
     private final int refractorySteps;
     private final @Nullable NeuronModel model;
     private final @Nullable CurrentStimulus injected;
+    private final @Nullable NoiseCurrent noise;
     private final List<Conductance> inputs = new ArrayList<>();
     /** Those of them that are conductances, currents and steps of the potential. */
     private final List<Conductance> conductances = new ArrayList<>();
@@ -57,6 +58,7 @@ final class GeneralNeurons implements NeuronGroup {
      * @param channels the channels through which the population receives input
      * @param initialMv potential of each neuron
      * @param injected a current into every neuron; null if there is none
+     * @param noise currents that differ between the neurons; null if there are none
      */
     GeneralNeurons(
             Population population,
@@ -64,7 +66,8 @@ final class GeneralNeurons implements NeuronGroup {
             double stepMs,
             List<Channel> channels,
             double[] initialMv,
-            @Nullable CurrentStimulus injected) {
+            @Nullable CurrentStimulus injected,
+            @Nullable NoiseCurrent noise) {
         this.size = population.size();
         this.stepMs = stepMs;
         this.stepPerCapacitance = DoubleStream.of(parameters.capacitancePf)
@@ -77,6 +80,7 @@ final class GeneralNeurons implements NeuronGroup {
         this.refractorySteps = Math.max(1, population.refractorySteps(stepMs));
         this.model = population.neuron().orElse(null);
         this.injected = injected;
+        this.noise = noise;
         this.potentialMv = initialMv;
         this.adaptationPa = new double[size];
         this.totalNs = new double[size];
@@ -201,6 +205,12 @@ final class GeneralNeurons implements NeuronGroup {
         for (int i = from; i < to; i++) {
             totalNs[i] = leakNs[i];
             drivePa[i] = leakNs[i] * restMv[i] + injectedPa;
+        }
+        if (noise != null) {
+            for (int i = from; i < to; i++) {
+                drivePa[i] += noise.currentPa(i);
+            }
+            noise.advance(from, to);
         }
         for (Conductance conductance : conductances) {
             double scale = conductance.channel().scale();

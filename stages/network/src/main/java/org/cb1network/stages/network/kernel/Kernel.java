@@ -15,6 +15,7 @@ import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentNoise;
 import org.cb1network.stages.network.spec.AfferentSources;
 import org.cb1network.stages.network.spec.ConstantRate;
+import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.EventStatistics;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.ExplicitEvents;
@@ -204,20 +205,37 @@ public final class Kernel implements NetworkView {
     }
 
     private GeneralNeurons generalNeurons(String name, RandomStreams random) {
+        @Nullable CurrentStimulus current = network.currents().get(name);
         return new GeneralNeurons(
                 network.population(name),
                 new NeuronParameters(name, network.population(name), random),
                 network.stepMs(),
                 channelsInto(name),
                 initialMv(name, random),
-                network.currents().get(name));
+                current,
+                current == null
+                        ? null
+                        : current.noise()
+                                .map(noise -> new NoiseCurrent(
+                                        noise,
+                                        network.stepMs(),
+                                        name,
+                                        network.population(name).size(),
+                                        random))
+                                .orElse(null));
     }
 
     /** Returns whether a population needs more than leaky integrate-and-fire neurons with conductances and currents. */
     private boolean isGeneral(String population) {
         return network.population(population).neuron().isPresent()
                 || network.population(population).spread().isPresent()
+                || hasNoiseCurrent(population)
                 || channelsInto(population).stream().anyMatch(channel -> channel.receptor() instanceof Receptor.Delta);
+    }
+
+    private boolean hasNoiseCurrent(String population) {
+        @Nullable CurrentStimulus current = network.currents().get(population);
+        return current != null && current.noise().isPresent();
     }
 
     private double[] initialMv(String name, RandomStreams random) {

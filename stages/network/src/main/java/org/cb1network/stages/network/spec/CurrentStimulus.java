@@ -1,14 +1,16 @@
 package org.cb1network.stages.network.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A current into every neuron of a population: constant between the times at which it changes.
+ * A current into every neuron of a population: constant between the times at which it changes, and possibly noise.
  *
  * @param timesMs times at which it changes, ascending; before the first one it is 0
  * @param currentsPa from each of these times on, in pA
+ * @param noise that is added in each neuron; empty for none
  */
-public record CurrentStimulus(List<Double> timesMs, List<Double> currentsPa) {
+public record CurrentStimulus(List<Double> timesMs, List<Double> currentsPa, Optional<CurrentNoise> noise) {
 
     /** Copies the lists. */
     public CurrentStimulus {
@@ -19,7 +21,12 @@ public record CurrentStimulus(List<Double> timesMs, List<Double> currentsPa) {
         }
     }
 
-    /** The current at a time, in pA; a change acts from the step on that begins at its time. */
+    /** A current without noise. */
+    public CurrentStimulus(List<Double> timesMs, List<Double> currentsPa) {
+        this(timesMs, currentsPa, Optional.empty());
+    }
+
+    /** The current at a time, without noise, in pA; a change acts from the step on that begins at its time. */
     public double currentPa(double timeMs) {
         int next = TimedValues.firstAfter(timesMs, timeMs);
         return next == 0 ? 0 : currentsPa.get(next - 1);

@@ -78,7 +78,13 @@ final class NetworkCheck {
     static void checkInput(Network network, ProblemReport report) {
         NetworkCheck check = new NetworkCheck(network, report);
         network.model().afferents().keySet().forEach(check::checkStimulus);
-        network.currents().forEach((name, current) -> check.checkTimes(current.timesMs(), POPULATIONS, name));
+        network.currents().forEach((name, current) -> {
+            check.checkTimes(current.timesMs(), POPULATIONS, name);
+            current.noise().ifPresent(noise -> {
+                check.notNegative(noise.sdPa(), "pA", POPULATIONS, name);
+                check.positive(noise.timeConstantMs(), "ms", POPULATIONS, name);
+            });
+        });
         network.model().projections().forEach(check::checkInput);
         check.checkMemory();
     }

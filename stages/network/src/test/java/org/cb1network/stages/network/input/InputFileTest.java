@@ -26,6 +26,7 @@ import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
+import org.cb1network.stages.network.spec.RateCourse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,23 @@ class InputFileTest {
                 .build()
                 .write(arrow);
         assertEquals(expected, connections(arrow));
+    }
+
+    @Test
+    void aRateStaysFromOneRowOfItsFileToTheNext() throws IOException {
+        RateCourse rate = RateFile.read(
+                file("r.csv", "time_ms,rate_Hz\n10,5\n20,0\n30,2.5\n".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(0, rate.rateHz(9.9));
+        assertEquals(5, rate.rateHz(10));
+        assertEquals(0, rate.rateHz(25));
+        assertEquals(2.5, rate.rateHz(1000));
+    }
+
+    @Test
+    void aRateFileWhoseTimesDoNotAscendIsRefusedWithItsLine() throws IOException {
+        Path wrong = file("r.csv", "time_ms,rate_Hz\n10,5\n10,6\n".getBytes(StandardCharsets.UTF_8));
+        InputFileException refused = assertThrows(InputFileException.class, () -> RateFile.read(wrong));
+        assertTrue(refused.getMessage().contains("the times do not ascend at 10.0 ms"), refused.getMessage());
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.cb1network.stages.science.simulation;
 
 import java.util.List;
+import java.util.Optional;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.ProblemReport;
+import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
+import org.cb1network.stages.network.spec.CurrentNoise;
 import org.cb1network.stages.network.spec.CurrentStimulus;
 
 /** A current into all neurons of a population. */
@@ -56,6 +59,25 @@ public sealed interface CurrentParameters {
         @Override
         public CurrentStimulus stimulus() {
             return new CurrentStimulus(timesMs, currentsPa);
+        }
+    }
+
+    /** A current that fluctuates. */
+    @Describe("a current that fluctuates in each neuron on its own: an Ornstein-Uhlenbeck process")
+    record OrnsteinUhlenbeck(
+            @Describe("mean of the current") @Unit("pA") @Default("0 pA")
+            double meanPa,
+
+            @Describe("standard deviation of the current") @Unit("pA") @Range(min = 0)
+            double sdPa,
+
+            @Describe("time constant of its correlation") @Unit("ms") @Range(min = 0, minExclusive = true)
+            double timeConstantMs)
+            implements CurrentParameters {
+        @Override
+        public CurrentStimulus stimulus() {
+            return new CurrentStimulus(
+                    List.of(0.0), List.of(meanPa), Optional.of(new CurrentNoise(sdPa, timeConstantMs)));
         }
     }
 }

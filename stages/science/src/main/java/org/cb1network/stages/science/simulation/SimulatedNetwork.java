@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cb1network.stages.network.input.ConnectionFile;
 import org.cb1network.stages.network.input.EventFile;
+import org.cb1network.stages.network.input.RateFile;
 import org.cb1network.stages.network.input.SpikeFile;
 import org.cb1network.stages.network.spec.Connect;
+import org.cb1network.stages.network.spec.ConstantRate;
 import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.EventList;
 import org.cb1network.stages.network.spec.ExplicitConnections;
@@ -51,6 +53,8 @@ final class SimulatedNetwork {
                 stimuli.put(afferent, ramps.stimulus());
             } else if (stimulus instanceof StimulusParameters.Sine sine) {
                 stimuli.put(afferent, sine.stimulus());
+            } else if (stimulus instanceof StimulusParameters.RateFile) {
+                stimuli.put(afferent, new ConstantRate(0));
             } else if (stimulus instanceof StimulusParameters.SpikeFile) {
                 stimuli.put(afferent, new SpikeTimes(EventList.EMPTY));
             } else {
@@ -70,6 +74,8 @@ final class SimulatedNetwork {
                 stimuli.put(
                         afferent,
                         events.file().read(path -> EventFile.read(path, afferent, network, parameters.durationMs())));
+            } else if (entry.getValue() instanceof StimulusParameters.RateFile rates) {
+                stimuli.put(afferent, rates.file().read(RateFile::read));
             } else if (entry.getValue() instanceof StimulusParameters.SpikeFile spikes) {
                 stimuli.put(
                         afferent,

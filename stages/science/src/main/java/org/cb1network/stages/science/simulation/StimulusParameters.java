@@ -204,6 +204,11 @@ public sealed interface StimulusParameters {
             "spikes of the afferent's neurons in a file (CSV, gzipped CSV or Arrow: neuron, time_ms); needs sources: shared")
     record SpikeFile(@Describe("the file") DataFile file) implements StimulusParameters {}
 
+    /** A rate over time in a file. */
+    @Describe(
+            "a rate over time in a file (CSV, gzipped CSV or Arrow: time_ms, rate_Hz) that stays from one row to the next; 0 before the first")
+    record RateFile(@Describe("the file") DataFile file) implements StimulusParameters {}
+
     /** Events given one by one in a file, for a replay. */
     @Describe(
             "events given one by one in a file (CSV, gzipped CSV or Arrow: afferent, target, neuron, step, possibly weight_nS);"
