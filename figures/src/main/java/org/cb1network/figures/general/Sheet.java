@@ -19,8 +19,8 @@ import org.cb1network.figures.theme.Theme;
  */
 record Sheet(Figure figure, Axes panel, List<String> colors) {
 
-    /** Colours {@code series.1} to {@code series.7} of the theme; further series start again. */
-    private static final int SERIES_COLORS = 7;
+    /** Colours {@code series.1} to {@code series.12} of the theme; further series start again. */
+    private static final int SERIES_COLORS = 12;
 
     private static final double LEFT_MM = 18;
     private static final double TOP_MM = 8;
