@@ -28,8 +28,8 @@ final class NoiseCurrent {
         this.sdPerStep = noise.sdPa() * StrictMath.sqrt(1 - decayPerStep * decayPerStep);
         this.currentPa = new double[size];
         for (int from = 0; from < size; from += NeuronRange.LENGTH) {
-            RandomStream stream = random.stream(
-                    "noise current of " + population + (from == 0 ? "" : " from neuron " + from + " on"));
+            RandomStream stream =
+                    random.stream("noise current of " + population + (from == 0 ? "" : " from neuron " + from + " on"));
             streams.add(stream);
             for (int i = from; i < Math.min(size, from + NeuronRange.LENGTH); i++) {
                 currentPa[i] = noise.sdPa() * stream.nextGaussian();

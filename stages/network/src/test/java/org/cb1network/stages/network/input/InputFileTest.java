@@ -76,8 +76,8 @@ class InputFileTest {
 
     @Test
     void aRateStaysFromOneRowOfItsFileToTheNext() throws IOException {
-        RateCourse rate = RateFile.read(
-                file("r.csv", "time_ms,rate_Hz\n10,5\n20,0\n30,2.5\n".getBytes(StandardCharsets.UTF_8)));
+        RateCourse rate =
+                RateFile.read(file("r.csv", "time_ms,rate_Hz\n10,5\n20,0\n30,2.5\n".getBytes(StandardCharsets.UTF_8)));
         assertEquals(0, rate.rateHz(9.9));
         assertEquals(5, rate.rateHz(10));
         assertEquals(0, rate.rateHz(25));
