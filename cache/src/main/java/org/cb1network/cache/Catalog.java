@@ -249,7 +249,7 @@ final class Catalog implements Closeable {
     }
 
     /**
-     * Returns the place with its checksum. The pack's index knows the checksum even if the record's header is damaged.
+     * Returns the place with its checksum. The pack's index has the checksum even if the record's header is damaged.
      */
     private RecordPlace exactly(RecordPlace place) {
         RecordPlace[] exact = {place};
@@ -481,7 +481,7 @@ final class Catalog implements Closeable {
         }
     }
 
-    /** Indexes a record, unless it was set aside or another record of its key counts. */
+    /** Indexes a record, unless it was set aside or another record of its key takes precedence. */
     private void admit(RecordHeader header, Pack pack, long position) throws IOException {
         switch (header.type()) {
             case RecordHeader.ENTRY, RecordHeader.OUTPUT -> admit(index(header.type()), header, pack, position);

@@ -117,7 +117,10 @@ public record Digest(long first, long second, long third, long fourth) implement
         return order != 0 ? order : Long.compareUnsigned(fourth, other.fourth);
     }
 
-    /** Written out, because what the JVM makes for a record takes 30 ms the first time, at the start of every command. */
+    /**
+     * Written out, because the method that the JVM generates for a record takes 30 ms at its first call, in every
+     * command.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Digest digest

@@ -168,8 +168,8 @@ final class EntryLog implements Closeable {
     }
 
     /**
-     * Appends a record that says nothing, if there was none for a third of the time after which a log of another node counts as left
-     * behind: the longest computation is then no reason to take this process for dead.
+     * Appends an empty record if none was appended for a third of the time after which other nodes consider a log
+     * abandoned. A long computation then does not look like a dead process.
      */
     void showLife() throws IOException {
         synchronized (appending) {

@@ -4,16 +4,19 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Entries that are elsewhere, such as results that others have published. {@link Store#attach} makes a store take from it what it
- * does not have.
+ * A source of entries outside the store, such as results that others have published. A store with an attached source
+ * ({@link Store#attach}) takes missing entries from it.
  */
 public interface EntrySource {
 
-    /** Returns the name of the place that has an entry of this key. Trouble with the place counts as no entry. */
+    /**
+     * Returns the name of the place that has an entry of this key. A place that cannot be read counts as having none.
+     */
     Optional<String> placeOf(CacheKey key);
 
     /**
-     * Fetches entries. What cannot be fetched, or is not what it should be, is left out, and {@link #placeOf} no longer names it.
+     * Fetches entries. Entries that cannot be fetched or fail their checks are left out, and {@link #placeOf} no longer
+     * names them.
      *
      * @param receiver receives each entry, checked, on this thread
      */

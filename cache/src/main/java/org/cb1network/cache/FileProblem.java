@@ -43,7 +43,7 @@ public final class FileProblem {
     }
 
     /**
-     * Returns whether the disk of a file is as good as full. After a failed write, this is a better sign than the system's
+     * Returns whether the disk of a file is almost full. After a failed write, this is a better sign than the system's
      * message, which may be in any language.
      */
     public static boolean hasLittleRoom(Path file) {

@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * A sealed pack that is elsewhere, of which only the end is at hand. Its index tells where its records lie, so that their bytes can be
- * fetched one by one. Format and checks are those of the packs of a store ({@link Pack}); {@link Store#pack} makes such packs.
+ * A sealed pack outside the store, of which only the end has been read. Its index has the positions of its records, so
+ * that they can be fetched one by one. Format and checks are those of the packs of a store ({@link Pack});
+ * {@link Store#pack} makes such packs.
  *
- * <p>The pack's name is the checksum of its index, and the index has the checksum of every record. Who trusts the name can therefore
- * trust every record that passes the checks here.
+ * <p>The pack's name is the checksum of its index, and the index has the checksum of every record. A caller that trusts
+ * the name can therefore trust every record that passes the checks here.
  */
 public final class ForeignPack {
 
-    /** Length of the index and of the end of a pack at most. */
+    /** Maximum length of the index and the end of a pack together. */
     public static final int LONGEST_INDEX_BYTES = 1 << 26;
 
     private final Pack pack;
@@ -94,7 +95,7 @@ public final class ForeignPack {
                 items.add(new Item(header, position));
             }
         });
-        // The beginning is not at hand and therefore never sound; only the index matters.
+        // The beginning has not been read and is therefore never sound; only the index matters.
         if (!pack.endsWith(end.length)) {
             throw new IOException("its index is damaged");
         }
@@ -111,7 +112,7 @@ public final class ForeignPack {
         return items;
     }
 
-    /** Returns the entry that these bytes are, or empty if they are not the item's or not an entry. */
+    /** Decodes the entry in these bytes, or returns empty if they are not the item's bytes or not an entry. */
     public Optional<FoundEntry> entry(Item item, byte[] record) {
         if (!item.isEntry() || !pack.isSound(record, item.position(), item.header)) {
             return Optional.empty();
@@ -130,7 +131,7 @@ public final class ForeignPack {
         return Digest.of(content).equals(item.key()) ? Optional.of(content) : Optional.empty();
     }
 
-    /** The end of a file; the bytes before it are not there. */
+    /** The end of a file, without the bytes before it. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     private record End(long length, byte[] bytes) implements StoreFiles.Input {
 

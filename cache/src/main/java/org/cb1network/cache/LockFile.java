@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks shared by threads and processes. Each lock is one byte of the store's file {@code leases}, which stays empty.
+ * The locks that threads and processes share. Each lock is one byte of the store's file {@code leases}, which stays
+ * empty.
  *
  * <p>A file lock belongs to the process. Within a process Java throws an exception for a second lock on the same byte,
  * and POSIX drops all of a process's locks on a file as soon as any descriptor of that file is closed. Therefore all

@@ -115,7 +115,10 @@ record RecordHeader(byte type, int bodyLength, Digest key, long storedAt, long c
         return record.length == length() && checksum.equals(checksum(record));
     }
 
-    /** As {@link Digest#equals}: faster while the program starts than what the JVM makes for a record. */
+    /**
+     * Written out like {@link Digest#equals}: faster at the start of the program than the method that the JVM
+     * generates.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RecordHeader header

@@ -21,22 +21,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for what one command computes and nobody needs afterwards, such as a store of its own. Nobody can guess its name, so nothing can
- * lie in wait there; nobody else can look into it; and it is locked while its process lives, so that the next process recognizes and
- * removes what a killed one has left.
+ * A folder for the temporary data of one command, such as a temporary store. Its name cannot be guessed, so nobody can
+ * prepare it in advance, and other users cannot read it. It is locked while its process runs, so that the next process
+ * recognizes and removes the folder of a killed one.
  */
 public final class ScratchFolder implements AutoCloseable {
 
     private static final String PREFIX = "scratch-";
 
-    /** What shares locks with its maker (see {@link StoreFiles#node}), the maker's process, and a random number. */
+    /** The node that created it (see {@link StoreFiles#node}), the process that created it, and a random number. */
     private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9a-f]{16})-(\\d{1,18})-\\d+");
 
     private static final String KEPT = "kept-";
     private static final Pattern KEPT_NAME = Pattern.compile(KEPT + "[0-9a-f]{16}-\\d{1,18}-\\d+");
     private static final String LOCK = ".lock";
 
-    /** The first thing that is made in it may be missing for a moment. */
+    /** Maximum number of attempts: another process may remove the folder before it is locked. */
     private static final int MOST_TRIES = 10;
 
     private final Path path;
@@ -49,10 +49,10 @@ public final class ScratchFolder implements AutoCloseable {
     }
 
     /**
-     * Makes a new empty one, after removing those of killed processes.
+     * Creates an empty scratch folder, after removing those of killed processes.
      *
-     * @param places folders in which it may be; the first one that can be written is taken
-     * @throws IOException if none can be
+     * @param places folders in which it may be created; the first writable one is used
+     * @throws IOException if none is writable
      */
     public static ScratchFolder create(List<Path> places) throws IOException {
         removeAbandoned(places);
@@ -73,7 +73,7 @@ public final class ScratchFolder implements AutoCloseable {
         throw problem;
     }
 
-    /** Null if another process has taken it for an abandoned one before it was locked. */
+    /** Returns null if another process took the folder for an abandoned one before it was locked. */
     private static @Nullable ScratchFolder createIn(Path place) throws IOException {
         Path real = place.toRealPath();
         Path path = Files.createTempDirectory(
@@ -91,7 +91,7 @@ public final class ScratchFolder implements AutoCloseable {
         return HexFormat.of().toHexDigits(new SystemFiles().node(folder));
     }
 
-    /** Takes the lock if nobody has it. Where there are no locks, nobody is seen to have it. */
+    /** Takes the lock if it is free. On a file system without locks, it always seems to be free. */
     private static boolean isFree(FileChannel channel) {
         try {
             return channel.tryLock() != null;
@@ -102,17 +102,17 @@ public final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    /** Where it is. */
+    /** Returns the path of this folder. */
     public Path path() {
         return path;
     }
 
-    /** Where a store may be in it. */
+    /** Returns the path in this folder for a store. */
     public Path store() {
         return path.resolve("store");
     }
 
-    /** Whether a folder lies in a scratch folder. */
+    /** Returns whether a folder lies in a scratch folder. */
     static boolean holds(Path folder) {
         Path parent = folder.getParent();
         return parent != null
@@ -120,7 +120,7 @@ public final class ScratchFolder implements AutoCloseable {
     }
 
     /**
-     * Keeps the folder, for somebody to look into. Call it when no file in it is open.
+     * Keeps the folder for inspection. No file in it may be open.
      *
      * @return its new name
      */
@@ -132,7 +132,7 @@ public final class ScratchFolder implements AutoCloseable {
         return Files.move(path, path.resolveSibling(KEPT + name.substring(PREFIX.length())));
     }
 
-    /** Removes it with everything in it. */
+    /** Removes this folder with everything in it. */
     @Override
     public void close() throws IOException {
         if (!kept) {
@@ -141,7 +141,7 @@ public final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    /** The folders that processes of this machine left that were killed. */
+    /** Returns the folders left behind by killed processes of this machine. */
     public static List<Path> abandoned(List<Path> places) {
         List<Path> abandoned = new ArrayList<>();
         for (Path place : places) {
@@ -154,7 +154,7 @@ public final class ScratchFolder implements AutoCloseable {
         return abandoned;
     }
 
-    /** The folders that were kept for somebody to look into. */
+    /** Returns the folders that were kept for inspection. */
     public static List<Path> kept(List<Path> places) {
         List<Path> kept = new ArrayList<>();
         places.forEach(place -> kept.addAll(named(place, KEPT_NAME)));
@@ -162,9 +162,9 @@ public final class ScratchFolder implements AutoCloseable {
     }
 
     /**
-     * Removes what processes of this machine left that were killed, as far as that is possible.
+     * Removes the folders left behind by killed processes of this machine, as far as possible.
      *
-     * @return what was removed
+     * @return the removed folders
      */
     public static List<Path> removeAbandoned(List<Path> places) {
         List<Path> removed = new ArrayList<>();
@@ -173,7 +173,7 @@ public final class ScratchFolder implements AutoCloseable {
                 delete(folder);
                 removed.add(folder);
             } catch (IOException e) {
-                // Perhaps another process removes it just now; the next one tries again.
+                // Another process may be removing it at this moment; the next process tries again.
             }
         }
         return removed;
@@ -189,7 +189,7 @@ public final class ScratchFolder implements AutoCloseable {
                 file -> name.matcher(String.valueOf(file.getFileName())).matches())) {
             folders.forEach(found::add);
         } catch (IOException | DirectoryIteratorException e) {
-            // What cannot be looked at cannot be removed, either.
+            // A folder that cannot be read cannot be removed either.
             return found;
         }
         found.removeIf(folder -> !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS));
@@ -201,7 +201,8 @@ public final class ScratchFolder implements AutoCloseable {
         if (!name.matches()
                 || !name.group(1).equals(node(folder))
                 || Long.parseLong(name.group(2)) == ProcessHandle.current().pid()) {
-            // Of another machine, whose locks may not be seen here; or of this process, which would lose its lock.
+            // It belongs to another machine, whose locks may be invisible here, or to this process, which would lose
+            // its lock.
             return false;
         }
         try (FileChannel channel =
@@ -214,8 +215,8 @@ public final class ScratchFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes a folder with everything in it, its lock last, so that one that is deleted in part is still recognized; links are deleted,
-     * not followed.
+     * Deletes a folder with everything in it, its lock last, so that a partly deleted folder is still recognized. Links
+     * are deleted, not followed.
      *
      * @throws IOException if something in it cannot be deleted
      */

@@ -116,7 +116,7 @@ public final class Store implements Closeable {
 
     /**
      * Opens the store in this folder for reading. Nothing is created or changed, even if that would be possible, so
-     * this works in a folder without write permission.
+     * this also works without write permission.
      *
      * @param listener receives warnings about problems that the store found
      * @throws StoreException with {@link StoreException.Reason#NO_STORE} if there is none, or if it cannot be read
@@ -128,7 +128,7 @@ public final class Store implements Closeable {
         return started(StoreParts.of(files, layout, warnings), PACKED_BELOW_BYTES);
     }
 
-    /** A store that does not exist: reading finds nothing, and nothing is created. */
+    /** Returns a store for a folder that does not exist: it has no entries, and creates nothing. */
     public static Store absent(Path root) {
         StoreFiles files = new SystemFiles();
         Warnings warnings = new Warnings(StoreListener.silent());
@@ -267,7 +267,9 @@ public final class Store implements Closeable {
                 : OptionalLong.of(EntryRecord.contents(record.entry().outputs()));
     }
 
-    /** Fetches those of these entries that the store does not have and the attached source has: all at once is faster than singly. */
+    /**
+     * Fetches the missing ones of these entries from the attached source. This is faster than fetching them one by one.
+     */
     public void fetch(Collection<CacheKey> keys) {
         requireOpen();
         List<CacheKey> missing = keys.stream()
@@ -491,8 +493,8 @@ public final class Store implements Closeable {
             Entry entry;
             try (Guard guard = exclusively(LockPosition.publication(key))) {
                 guard.hold();
-                // The log comes first, because it shows others that this process is at work; then outputs to rely on
-                // are sought.
+                // The log comes first, because it shows others that this process is at work. Only then are existing
+                // outputs looked up.
                 log.begin();
                 catalog.refresh();
                 entry = publish(prepared);
@@ -759,8 +761,8 @@ public final class Store implements Closeable {
     }
 
     /**
-     * Shows processes on other machines, which may see no locks, that this one is at work although it publishes nothing. To be called
-     * repeatedly during long computations; writes about once a minute.
+     * Shows processes on other machines, which may see no locks, that this one is at work although it publishes
+     * nothing. Call it repeatedly during long computations; it writes about once a minute.
      */
     public void showLife() {
         requireOpen();
@@ -770,7 +772,7 @@ public final class Store implements Closeable {
         try {
             log.showLife();
         } catch (IOException e) {
-            // Whether results can be stored shows when there is one.
+            // If results cannot be stored, the next publication reports it.
             return;
         }
     }
@@ -842,11 +844,11 @@ public final class Store implements Closeable {
     }
 
     /**
-     * Copies entries with their outputs into packs such as those of a store, which {@link ForeignPack} reads. The same entries in the same
-     * order make the same packs. Entries that are missing or damaged are left out.
+     * Copies entries with their outputs into packs in the format of a store, which {@link ForeignPack} reads. The same
+     * entries in the same order make the same packs. Entries that are missing or damaged are left out.
      *
-     * @param packBytes length of a pack at most, unless it has a single record
-     * @return how many entries the packs have
+     * @param packBytes maximum length of a pack; a pack with a single record may be longer
+     * @return the number of entries in the packs
      */
     public int pack(Collection<CacheKey> keys, int packBytes, PackReceiver receiver) throws IOException {
         requireOpen();

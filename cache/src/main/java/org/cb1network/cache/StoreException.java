@@ -42,7 +42,7 @@ public final class StoreException extends IOException {
         this.reason = reason;
     }
 
-    /** Also for a failure that another process has reported. */
+    /** Creates an exception, also for a failure that another process has reported. */
     public StoreException(Reason reason, String message) {
         this(reason, message, null);
     }

@@ -55,7 +55,7 @@ interface StoreFiles {
     @Nullable
     BasicFileAttributes attributes(Path file) throws IOException;
 
-    /** Returns 16 hexadecimal digits that no one else has. */
+    /** Returns 16 hexadecimal digits that are unique. */
     String newName();
 
     /**

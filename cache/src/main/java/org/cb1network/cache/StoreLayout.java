@@ -137,7 +137,7 @@ final class StoreLayout {
         }
     }
 
-    /** A store that is not there. */
+    /** Returns the layout of a store that does not exist. */
     static StoreLayout absent(StoreFiles files, Path root) {
         return new StoreLayout(files, root, Optional.of("it is not there"));
     }

@@ -12,7 +12,7 @@ public record StoreWarning(Kind kind, String message) {
     public enum Kind {
         /** An object's bytes do not match its name; it was set aside. */
         CORRUPT_OBJECT,
-        /** An entry names an object that is not there. */
+        /** An entry names an object that does not exist. */
         MISSING_OBJECT,
         /** A record of an entry does not match its checksum; it was set aside. */
         CORRUPT_RECORD,

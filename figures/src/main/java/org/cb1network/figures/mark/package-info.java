@@ -1,6 +1,7 @@
 /**
- * What stands for data in a panel: lines, bars, points, histograms, matrices, rasters of spikes, reference lines, scale
- * bars, notes. All take primitive arrays. A custom mark extends {@link org.cb1network.figures.mark.Mark}.
+ * Marks: the graphical elements that show data in a panel, such as lines, bars, points, histograms, matrices, spike
+ * rasters, reference lines, scale bars and notes. Open {@link org.cb1network.figures.mark.Mark} first: it is the
+ * interface of all marks, including custom ones. Marks take primitive arrays.
  */
 @NullMarked
 package org.cb1network.figures.mark;

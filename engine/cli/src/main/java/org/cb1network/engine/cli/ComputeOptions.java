@@ -51,7 +51,7 @@ final class ComputeOptions {
     /**
      * Opens the progress display.
      *
-     * @param json whether standard output is for machines
+     * @param json whether standard output has JSON lines for programs
      * @param whenStopped what to do after a run that was stopped
      */
     RunProgress progress(PrintWriter err, boolean json, String whenStopped) {
@@ -60,10 +60,10 @@ final class ComputeOptions {
     }
 
     /**
-     * Computes what is missing of the selected stages.
+     * Computes the missing results of the selected stages.
      *
-     * @param keepGoing whether to go on after a failure
-     * @param notices called once if memory allows fewer points at a time than were asked for
+     * @param keepGoing whether to continue after a failure
+     * @param notices called once if memory allows fewer points at a time than requested
      * @throws IOException if the store cannot be used
      */
     RunReport compute(

@@ -32,12 +32,12 @@ final class Conclusion {
         this.out = out;
     }
 
-    /** How many published values, claims and choices are as they should be. */
+    /** Prints how many published values, claims and choices are as expected. */
     void verdicts(ReportContent content) throws IOException {
         Glance.of(content).forEach(glance -> count(glance.good(), glance.of(), glance.what()));
     }
 
-    /** How many tables and figures are those of the lock; nothing if there is none for this profile. */
+    /** Prints how many tables and figures match the lock; nothing if it does not have this profile. */
     void agreement(Path lock, String profile) {
         if (!Files.exists(lock)) {
             return;
@@ -52,7 +52,7 @@ final class Conclusion {
         }
     }
 
-    /** How many tables and figures are not those of an earlier run. */
+    /** Prints how many tables and figures differ from an earlier run. */
     void changes(RunHistory.Run before) {
         int[] same = same((stage, output) ->
                 before.stage(stage).map(line -> line.outputs().get(output)).map(RunHistory.OutputLine::digest));
@@ -65,7 +65,7 @@ final class Conclusion {
         Optional<String> of(String stage, String output);
     }
 
-    /** Counts the outputs with the same digest, and all outputs. */
+    /** Returns the number of outputs with the same digest, and the number of all outputs. */
     private int[] same(Digests others) {
         int[] count = new int[2];
         for (Map.Entry<String, StageResults> stage : report.results().entrySet()) {

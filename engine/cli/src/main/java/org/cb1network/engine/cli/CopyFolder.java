@@ -37,10 +37,10 @@ final class CopyFolder {
 
     private static final String MANIFEST = "MANIFEST";
 
-    /** A line as {@code sha256sum -c} reads it: this many characters, two spaces and the name. */
+    /** Length of the digest in a line for {@code sha256sum -c}; two spaces and the name follow. */
     private static final int DIGEST_END = 2 * Digest.BYTES;
 
-    /** A comment to that program: a hash sign, size in bytes, time in nanoseconds since 1970, and the name. */
+    /** Number of fields in a comment line: a hash sign, size in bytes, time in nanoseconds since 1970, and the name. */
     private static final int LOOKS_FIELDS = 4;
 
     private static final String OWNER = "# results of ";
@@ -67,7 +67,7 @@ final class CopyFolder {
     /**
      * Size and time of a file.
      *
-     * @param size in bytes; negative for what is no regular file, such as a link
+     * @param size in bytes; negative if it is not a regular file but, for example, a link
      * @param modifiedNanos when it was written, in nanoseconds since 1970
      */
     private record Looks(long size, long modifiedNanos) {
@@ -90,7 +90,10 @@ final class CopyFolder {
 
     private record Copy(String digest, Looks looks) {
 
-        /** Does what {@code equals} of a record does; the JVM would take tens of milliseconds at every start to generate that. */
+        /**
+         * Compares like the {@code equals} of a record, which the JVM would take tens of milliseconds to generate at
+         * every start.
+         */
         boolean isSameAs(@Nullable Copy other) {
             return other != null
                     && digest.equals(other.digest)
@@ -172,7 +175,10 @@ final class CopyFolder {
         }
     }
 
-    /** Letters, digits, dots, underscores and hyphens, the first a letter or digit: no name of a file in another folder. */
+    /**
+     * Returns whether a text has only letters, digits, dots, underscores and hyphens, the first a letter or digit. Such
+     * a name cannot lead to another folder.
+     */
     private static boolean isName(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -260,7 +266,7 @@ final class CopyFolder {
         return true;
     }
 
-    /** Returns the listed copies as one text; empty if the owner is another or a file is not as listed. */
+    /** Returns the listed copies as one text; empty if the owner differs or a file is not as listed. */
     Optional<String> listing() throws IOException {
         for (Map.Entry<String, Copy> copy : before.entrySet()) {
             if (!now.containsKey(copy.getKey())

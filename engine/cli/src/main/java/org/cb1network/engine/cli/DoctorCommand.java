@@ -73,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** Opened for reading first, so that a mistyped folder is an error and not a new, empty, sound store. */
+    /** Opens the store for reading first, so that a mistyped folder is an error and not a new, empty store. */
     private Store openStore() throws IOException {
         Store read = Store.openForReading(options.storeFolder(), Warnings.to(spec));
         if (dryRun) {

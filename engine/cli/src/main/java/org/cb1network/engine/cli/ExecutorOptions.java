@@ -28,15 +28,15 @@ final class ExecutorOptions {
     @Nullable
     String attach;
 
-    /** The executor that is to be used. */
+    /** Returns the executor to use. */
     ExecutorSettings.Kind kind(ExecutorSettings settings) {
         return executor == null ? settings.use() : executor;
     }
 
     /**
-     * Makes sure that the options agree.
+     * Checks that the options are consistent.
      *
-     * @throws IllegalArgumentException if they do not
+     * @throws IllegalArgumentException if they are not
      */
     void check(ExecutorSettings.Kind kind, boolean force) {
         if (workers != null && workers < 1) {

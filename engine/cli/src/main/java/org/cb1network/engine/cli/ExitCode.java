@@ -37,7 +37,7 @@ final class ExitCode {
             "129, 130, 143:stopped by a closed terminal, Ctrl-C, or a termination signal; finished results are kept, and 'run' continues from there",
             "141:the program that read the output has ended (a closed pipe)");
 
-    /** Those that every command has. */
+    /** The codes that every command has. */
     static final List<String> OF_ANY_COMMAND = MEANINGS.stream()
             .filter(meaning -> Set.of("0", "2", "6", "7").contains(meaning.substring(0, meaning.indexOf(':'))))
             .toList();

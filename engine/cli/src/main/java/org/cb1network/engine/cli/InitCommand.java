@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code init}: writes a small pipeline to begin with. */
+/** {@code init}: writes a small pipeline to start from. */
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
@@ -49,7 +49,10 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
-    /** How the examples name what lies at the root of the repository; in the new folder it is beside them. */
+    /**
+     * The prefix with which the examples name files at the root of the repository. In the new folder these files are
+     * beside them.
+     */
     private static final String ROOT_OF_REPOSITORY = "../../";
 
     @Option(

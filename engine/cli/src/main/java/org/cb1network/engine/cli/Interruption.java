@@ -12,7 +12,7 @@ final class Interruption implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
 
-    /** Of the 90 s that a scheduler gives before it kills. */
+    /** Time for the last points, out of the 90 s that the scheduler grants before it kills the process. */
     private static final long LAST_POINTS_SECONDS = 70;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -28,7 +28,10 @@ final class Interruption implements AutoCloseable {
         return watch(0);
     }
 
-    /** Watches until it is closed; points under way may be finished first, if that takes no longer than a scheduler waits. */
+    /**
+     * Watches for signals until it is closed. Points in progress are finished first, within the time that the scheduler
+     * grants.
+     */
     static Interruption watchAndFinishPoints() {
         return watch(LAST_POINTS_SECONDS);
     }

@@ -48,10 +48,10 @@ import org.cb1network.engine.runner.spec.SlurmSettings;
 /** A run whose points are computed by workers: starts them, or finds those of an earlier start, and waits for their results. */
 final class JobRun {
 
-    /** Less work than this is computed faster here than it waits in a queue. */
+    /** Less work than this is computed here faster than workers would get through a queue. */
     private static final double LITTLE_WORK_SECONDS = 60;
 
-    /** A worker should have work for about so long. */
+    /** Approximate amount of work that a worker should have. */
     private static final double WORK_OF_WORKER_SECONDS = 60;
 
     private static final DateTimeFormatter NAME =
@@ -71,8 +71,8 @@ final class JobRun {
     /**
      * @param stages the stages that the user named
      * @param from the stages that narrow the selection
-     * @param run what the run is about
-     * @param notices told what the user should know, on any thread
+     * @param run the options of the run
+     * @param notices receives, on any thread, what the user should know
      */
     JobRun(
             Workspace workspace,
@@ -110,12 +110,12 @@ final class JobRun {
                 options.storeFolder().toAbsolutePath().normalize());
     }
 
-    /** Whether there is so little to do that no worker is worth its start, and the user has not asked for a number of them. */
+    /** Returns whether there is too little work for workers, and the user has not requested a number of them. */
     boolean isLittle(Plan plan) {
         return executor.workers == null && seconds(plan) < LITTLE_WORK_SECONDS;
     }
 
-    /** How long all missing points take together on one CPU. */
+    /** Returns the time that all missing points take together on one CPU. */
     double seconds(Plan plan) {
         return StageLoad.of(plan, times).stream()
                 .mapToDouble(StageLoad::seconds)
@@ -126,7 +126,7 @@ final class JobRun {
         return workspace.pipeline().executors().slurm();
     }
 
-    /** What would be given to the scheduler, and how long that would take. */
+    /** Describes what would be submitted to the scheduler, and how long the run would take. */
     String describe(Plan plan) {
         int workers = workers(plan);
         JobFolder folder = new JobFolder(options.jobsFolder().resolve("RUN"));
@@ -166,7 +166,7 @@ final class JobRun {
     }
 
     /**
-     * Has the workers compute.
+     * Lets the workers compute the missing points.
      *
      * @return empty if the user does not want to wait for them
      * @throws SchedulerException if there are no workers
@@ -209,7 +209,7 @@ final class JobRun {
         }
     }
 
-    /** Starts the workers. Nothing is left of a run that has none. */
+    /** Starts the workers. If none can be started, the folder of the run is deleted. */
     private static void start(Workforce workforce, JobFolder folder) throws IOException {
         try {
             workforce.start(ThisHost.name());
@@ -225,7 +225,7 @@ final class JobRun {
     }
 
     /**
-     * The run of the same request whose workers still compute.
+     * Returns the run of the same request whose workers are still computing.
      *
      * @throws StillRunningException if workers compute with another program or pipeline into the same store
      */
@@ -278,7 +278,7 @@ final class JobRun {
         return folder;
     }
 
-    /** An entry of the store by which a worker sees that it is the store of the run. */
+    /** Returns the key of an entry that identifies the store of a run to its workers. */
     static CacheKey mark(String nonce) {
         return new CacheKey(Digest.of(("run " + nonce).getBytes(StandardCharsets.UTF_8)));
     }
@@ -303,7 +303,7 @@ final class JobRun {
         }
     }
 
-    /** No worker is started that cannot compute the points. */
+    /** Checks that a worker has enough memory for the points, before any worker is started. */
     private void requireMemory(Plan plan) throws IOException {
         if (kind != ExecutorSettings.Kind.SLURM) {
             return;

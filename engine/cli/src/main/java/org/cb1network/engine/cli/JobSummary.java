@@ -10,10 +10,10 @@ import org.cb1network.engine.runner.job.Workforce;
 import org.cb1network.engine.table.Count;
 
 /**
- * How far a run on workers has come, according to its folder and the scheduler.
+ * The progress of a run on workers, according to its folder and the scheduler.
  *
  * @param name name of its folder
- * @param job what it computes
+ * @param job its description
  * @param isAlive whether workers compute or wait in the queue
  * @param working number of workers that have started and not ended
  * @param computed number of points that they have computed
@@ -34,7 +34,7 @@ record JobSummary(String name, Job job, boolean isAlive, long working, int compu
         return new JobSummary(
                 folder.name(),
                 job,
-                // A scheduler is not asked about workers that have told their end.
+                // The scheduler need not be queried for workers that have reported their end.
                 !ended && new Workforce(folder, job, team, Slurm.of(job), notice -> {}).isAlive(),
                 team.workers().stream().filter(WorkerStatus::isUnderWay).count(),
                 team.workers().stream().mapToInt(WorkerStatus::computed).sum());

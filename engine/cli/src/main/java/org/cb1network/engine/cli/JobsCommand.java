@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code jobs}: the runs that workers compute. */
+/** {@code jobs}: shows the runs that workers compute. */
 @Command(
         name = "jobs",
         mixinStandardHelpOptions = true,

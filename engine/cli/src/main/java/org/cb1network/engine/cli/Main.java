@@ -65,7 +65,7 @@ public final class Main implements Runnable {
     @Spec
     CommandSpec spec;
 
-    /** A command of the command line: its name, what makes it, and the heading of {@code --help} under which it stands. */
+    /** A command: its name, its factory, and the heading of {@code --help} under which it is listed. */
     private record Subcommand(String name, Supplier<Object> command, String group) {}
 
     private static final String COMPUTE = "Compute";
@@ -142,11 +142,14 @@ public final class Main implements Runnable {
         try {
             messages.println("pipeline: " + out.problem());
         } catch (StandardStream.LostException bothToTheSamePlace) {
-            return; // the exit code tells
+            return; // the exit code shows it
         }
     }
 
-    /** As {@link #execute(String[], StandardStream, StandardStream)}, with writers that do not report lost output. */
+    /**
+     * Executes a command as {@link #execute(String[], StandardStream, StandardStream)} does, with writers that do not
+     * report lost output.
+     */
     static int execute(String[] args, PrintWriter out, PrintWriter err) {
         try {
             Arguments.requireReadableFolder();
@@ -168,7 +171,7 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Whether the arguments ask for a run that has nothing to do, which is done then. */
+    /** Repeats a run that has nothing to do. Returns whether the arguments request such a run. */
     private static boolean repeatRun(String[] arguments, PrintWriter out, PrintWriter err) {
         try {
             Optional<RunRequest> request = RunRequest.of(arguments);
@@ -185,8 +188,8 @@ public final class Main implements Runnable {
     }
 
     /**
-     * The command line for some arguments. If the first one names a command (other than {@code help}), only that command is
-     * registered: each costs 10 ms at the start.
+     * Returns the command line for some arguments. If the first one names a command (other than {@code help}), only
+     * that command is registered, because each one adds 10 ms to the start.
      */
     static CommandLine commandLine(String... args) {
         String first = args.length == 0 ? "help" : args[0];
@@ -304,7 +307,7 @@ public final class Main implements Runnable {
         return ExitCode.USAGE;
     }
 
-    /** Version of this program as the manifest of {@code pipeline.jar} has it. */
+    /** Returns the version of this program from the manifest of {@code pipeline.jar}. */
     static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "(not from a jar)" : version;
@@ -313,7 +316,7 @@ public final class Main implements Runnable {
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (problem instanceof StandardStream.LostException) {
-            return ExitCode.INPUT_OUTPUT; // the stream knows more
+            return ExitCode.INPUT_OUTPUT; // the stream reports it with more detail
         }
         if (problem instanceof PipelineException) {
             err.println(problem.getMessage());

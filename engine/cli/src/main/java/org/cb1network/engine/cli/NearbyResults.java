@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Finds results that a lock names: in the store of the pipeline, in its folder {@code results}, and in the places given with {@code
- * --against}. They are opened only when needed, because most verifications find no difference.
+ * Finds results that a lock names in the store of the pipeline, in its folder {@code results}, and in the places given
+ * with {@code --against}. They are opened only when needed, because most verifications find no difference.
  */
 final class NearbyResults implements KnownResults, AutoCloseable {
 

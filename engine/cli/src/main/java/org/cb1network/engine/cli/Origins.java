@@ -26,7 +26,7 @@ import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.table.Count;
 
-/** Finds the stage of a plan that wrote a content, and lists the stages behind it. */
+/** Finds the stage of a plan that wrote an output with a given content, and lists the stages that it depends on. */
 final class Origins {
 
     /** Lists of more values are abbreviated in the middle. */
@@ -71,7 +71,7 @@ final class Origins {
         return Optional.ofNullable(places.get(digest));
     }
 
-    /** Prints the stages behind some outputs in topological order. */
+    /** Prints the stages that some outputs depend on, in topological order. */
     void print(List<OutputName> wanted, PrintWriter out) throws IOException {
         Set<String> behind = new LinkedHashSet<>();
         wanted.forEach(place -> addWithPredecessors(place.stage(), behind));

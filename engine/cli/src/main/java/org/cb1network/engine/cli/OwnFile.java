@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Protects existing files from commands that write a file, because a typo in its name must not cost another file. */
+/** Protects existing files from commands that write a file: a typo in a file name must not destroy another file. */
 final class OwnFile {
 
     /** Bytes to read at the end of a file; marks are shorter. */
@@ -29,7 +29,7 @@ final class OwnFile {
         }
     }
 
-    /** Whether a file may be replaced without loss: there is none, it is empty, or it has the mark at its end. */
+    /** Returns whether a file may be replaced without loss: it does not exist, is empty, or ends with the mark. */
     static boolean isReplaceable(Path file, String mark) throws IOException {
         return !Files.exists(file)
                 || Files.size(file) == 0

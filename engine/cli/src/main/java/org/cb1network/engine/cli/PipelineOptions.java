@@ -83,7 +83,7 @@ final class PipelineOptions {
     boolean noRemote;
 
     /**
-     * The settings of the remote that the user names; null if none is named.
+     * Returns the settings of the remote that the user names; null if none is named.
      *
      * @throws IllegalArgumentException if there is no such remote
      */

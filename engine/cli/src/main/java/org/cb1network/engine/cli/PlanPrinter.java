@@ -102,7 +102,7 @@ final class PlanPrinter {
         out.println(line);
     }
 
-    /** Such as {@code , 20 from remote lab}; empty if the store has what there is. */
+    /** Returns a text such as {@code , 20 from remote lab}; empty if no results come from remotes. */
     private String fromRemotes(StagePlan stage) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         stage.work().ifPresent(work -> {

@@ -84,7 +84,7 @@ final class PushCommand implements Callable<Integer> {
         }
     }
 
-    /** The keys of the results of this pipeline that the store has. */
+    /** Returns the keys of this pipeline's results in the store. */
     private List<CacheKey> reached(Workspace workspace) throws IOException {
         Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
         Set<CacheKey> keys = new LinkedHashSet<>();
@@ -100,7 +100,7 @@ final class PushCommand implements Callable<Integer> {
         return present;
     }
 
-    /** The key that signs, if the user has one. */
+    /** Returns the user's signing key, if there is one. */
     private static Optional<SigningKey> signingKey() throws IOException {
         Path file = RemoteCommand.keyFile();
         return Files.exists(file) ? Optional.of(SigningKey.read(file)) : Optional.empty();

@@ -28,9 +28,10 @@ import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 
 /**
- * The results that the pipelines of a folder use: those of the chosen pipeline, profile and overrides, and of every other pipeline file and
- * profile that was run without overrides; and those of complete runs of pipelines in other folders that use the same store. What a stage will use that waits for others is not known; it may well be what its last run used,
- * so that counts. So does what the last runs of a pipeline used that cannot be read at present.
+ * The results that the pipelines of a folder use: those of the chosen pipeline, profile and overrides, and of every
+ * other pipeline file and profile that was run without overrides; and those of complete runs of pipelines in other
+ * folders that use the same store. It is unknown what a stage that waits for others will use. The results that its last
+ * run used therefore count, too, and so do those of the last runs of a pipeline that cannot be read at present.
  */
 final class ReachableResults {
 
@@ -49,7 +50,7 @@ final class ReachableResults {
     }
 
     /**
-     * Finds them.
+     * Finds the results in use.
      *
      * @param folder the folder of the pipelines
      */
@@ -67,12 +68,12 @@ final class ReachableResults {
         return results;
     }
 
-    /** The keys of their entries in the store. */
+    /** Returns the keys of their entries in the store. */
     Set<CacheKey> keys() {
         return keys;
     }
 
-    /** Who uses them, each in a few words. */
+    /** Returns a short description of each user of the results. */
     List<String> users() {
         return users;
     }
@@ -92,7 +93,10 @@ final class ReachableResults {
         }
     }
 
-    /** The history of another folder is not looked for, but the store remembers its complete runs. */
+    /**
+     * Adds complete runs of other folders, which the store has recorded. The histories of those folders are not
+     * searched.
+     */
     private void addRunsElsewhere() throws IOException {
         Path here = folder.toAbsolutePath().normalize();
         Set<String> elsewhere = new TreeSet<>();
@@ -129,7 +133,7 @@ final class ReachableResults {
         }
     }
 
-    /** What the last run of each stage used, as far as it was known then. */
+    /** Returns what the last run of each stage used, as far as it was known then. */
     private Map<String, StageLine> lastUses(RunSettings settings) throws IOException {
         Map<String, StageLine> lines = new HashMap<>();
         try (Stream<RunHistory.Run> runs = history.latestFirst(settings::areThoseOf)) {

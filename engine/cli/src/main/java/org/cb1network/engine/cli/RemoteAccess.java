@@ -18,7 +18,9 @@ final class RemoteAccess {
 
     private RemoteAccess() {}
 
-    /** Returns what commands read from: the remote that the user names, or all that results may be pulled from. */
+    /**
+     * Returns the source of results for commands: the remote that the user names, or all remotes that allow pulling.
+     */
     static EntrySource source(PipelineOptions options, Map<String, RemoteSettings> remotes, Consumer<String> warnings) {
         List<Remote> opened = new ArrayList<>();
         remotes.forEach((name, settings) -> {
@@ -34,9 +36,9 @@ final class RemoteAccess {
     }
 
     /**
-     * Opens the one remote that a command is about.
+     * Opens the only remote that a command uses.
      *
-     * @param purpose what it is for
+     * @param purpose the use that the remote must allow
      * @throws IllegalArgumentException if there is none, or several and the user names none
      */
     static Remote one(

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code remote}: shows the remotes of the pipeline, checks them, and makes the key that signs pushes. */
+/** {@code remote}: shows the remotes of the pipeline, checks them, and generates the key that signs pushes. */
 @Command(
         name = "remote",
         mixinStandardHelpOptions = true,
@@ -43,7 +43,7 @@ final class RemoteCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: list, check or keygen");
     }
 
-    /** The key of this user. */
+    /** Returns the file with the key of this user. */
     static Path keyFile() {
         String named = System.getenv(KEY_VARIABLE);
         if (named != null && !named.isBlank()) {

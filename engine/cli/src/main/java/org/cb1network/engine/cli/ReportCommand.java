@@ -72,7 +72,9 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    /** Moves a page aside that is none of ours, or no longer, although the folder may list it. */
+    /**
+     * Moves a page aside that this program did not write or that was changed since, although the folder may list it.
+     */
     private static void makeRoom(CopyFolder folder, Path results) throws IOException {
         if (!OwnFile.isReplaceable(file(results), Report.MARK)) {
             folder.moveAside(Report.FILE_NAME);

@@ -34,7 +34,7 @@ final class ResultsFolder {
 
     private static final int MOST_ROWS_SHOWN = 40;
 
-    /** A larger table is neither shown nor copied as CSV: it is for programs, and they read Arrow. */
+    /** A larger table is neither shown nor copied as CSV, because it is meant for programs, which read Arrow. */
     private static final long MOST_BYTES_READ = 1 << 20;
 
     static final String TABLES = "tables";
@@ -42,7 +42,9 @@ final class ResultsFolder {
     private static final String ARROW = ".arrow";
     private static final String CSV = ".csv";
 
-    /** Added to the name of a CSV file: where programs that know CSVW look for units and types of its columns. */
+    /**
+     * Appended to the name of a CSV file: programs that support CSVW expect the units and types of its columns there.
+     */
     private static final String METADATA = "-metadata.json";
 
     private final Path folder;
@@ -54,7 +56,7 @@ final class ResultsFolder {
     /** The files in the folder itself. */
     static final Set<String> PAGES = Set.of(Report.FILE_NAME, VerificationSection.FILE_NAME);
 
-    /** @param whose whose results they are, in one line */
+    /** @param whose the owner of the results, in one line */
     ResultsFolder(Path folder, Store store, String whose) {
         this.whose = whose;
         this.folder = folder;
@@ -64,8 +66,8 @@ final class ResultsFolder {
     }
 
     /**
-     * Copies every artifact that is one for a whole stage. A copy of the same content is left alone; one of a stage that the
-     * pipeline no longer has is removed.
+     * Copies every artifact that belongs to a whole stage. A copy with the same content is left alone; a copy of a
+     * stage that the pipeline no longer has is removed.
      *
      * @return other files that were moved aside
      * @throws IOException if a copy cannot be written or an artifact cannot be read
@@ -77,10 +79,10 @@ final class ResultsFolder {
     }
 
     /**
-     * How the files compare with results.
+     * The state of the files compared with the results.
      *
-     * @param files how many there should be
-     * @param good how many of them are there
+     * @param files number of expected files
+     * @param good number of expected files that exist with the right content
      */
     record State(int files, int good) {}
 
@@ -110,7 +112,7 @@ final class ResultsFolder {
         return new State(files, good);
     }
 
-    /** What the listings of the pages, tables and figures say, in one text; empty if a file is not as listed. */
+    /** Returns the listings of the pages, tables and figures as one text; empty if a file is not as listed. */
     Optional<String> listing() throws IOException {
         StringBuilder all = new StringBuilder();
         for (Path place : List.of(folder, tables, figures)) {
@@ -124,7 +126,7 @@ final class ResultsFolder {
     }
 
     /**
-     * Prints where results are.
+     * Prints where the results are.
      *
      * @param withFigures whether there are figures
      * @param withPage whether there is a report
@@ -139,7 +141,7 @@ final class ResultsFolder {
         }
     }
 
-    /** Relative to the working folder if the path is below it. */
+    /** Returns the path relative to the working folder if it is below that folder. */
     private static String shortest(Path path) {
         Path here = Path.of("").toAbsolutePath();
         Path there = path.toAbsolutePath();
@@ -153,7 +155,7 @@ final class ResultsFolder {
                 && artifact.getValue().length() <= MOST_BYTES_READ;
     }
 
-    /** Prints the tables of some stages, as far as they have rows and are small enough to read. */
+    /** Prints those tables of some stages that have rows and are small enough to read. */
     void show(List<StageSpec> stages, RunReport report, PrintWriter out) throws IOException {
         for (StageSpec stage : stages) {
             StageResults results = report.resultsOf(stage.name());
@@ -219,7 +221,7 @@ final class ResultsFolder {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The names that copies of the pipeline's outputs may have; an output that is one for each point has no copy. */
+    /** Returns the names that copies of the pipeline's outputs may have. Outputs of single points have no copies. */
     private static Set<String> namesOf(PipelineSpec pipeline) {
         Set<String> names = new HashSet<>();
         for (StageSpec stage : pipeline.stages().values()) {

@@ -27,10 +27,10 @@ final class ResultsLock implements AutoCloseable {
     }
 
     /**
-     * Waits until no other process writes the folder. Where nothing can be locked, or the folder not be written, there is no lock; writing
-     * says what is wrong.
+     * Waits until no other process writes the folder. If locking is not possible or the folder is not writable, there
+     * is no lock; a later write reports the problem.
      *
-     * @throws IOException if another process does not come to an end
+     * @throws IOException if another process does not finish in time
      */
     static ResultsLock take(Path folder) throws IOException {
         @Nullable FileChannel channel = open(folder);
@@ -49,7 +49,7 @@ final class ResultsLock implements AutoCloseable {
         return new ResultsLock(folder, channel);
     }
 
-    /** The folder that is locked. */
+    /** Returns the locked folder. */
     Path folder() {
         return folder;
     }

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
-    /** How often a run is repeated because results turn out to be damaged when they are copied. */
+    /** Maximum number of repetitions of a run because results turn out to be damaged when they are copied. */
     private static final int MOST_REPAIRS = 10;
 
     @Mixin
@@ -153,8 +153,7 @@ final class RunCommand implements Callable<Integer> {
                     finish(report, workspace, selection);
                     return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
                 } catch (CorruptObjectException e) {
-                    // Results are looked at in full when they are copied; what is damaged then counts as missing from
-                    // now on.
+                    // Copying reads results in full. Damaged ones count as missing from now on.
                     if (repairs == MOST_REPAIRS) {
                         throw e;
                     }
@@ -164,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Records a run, copies its results, and says what they are. */
+    /** Records a run, copies its results, and prints a conclusion. */
     private void finish(RunReport report, Workspace workspace, Selection selection) throws IOException {
         Optional<RunHistory.Run> before = report.computed() > 0 ? workspace.lastCompleteRun() : Optional.empty();
         Optional<String> identity = record(workspace, report);
@@ -195,13 +194,16 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** A run with warnings is planned again, since each run has to show them. */
+    /**
+     * Returns whether a run has no warnings. A run with warnings is planned again each time, because it has to show
+     * them.
+     */
     private static boolean hasNoWarnings(RunReport report) {
         return report.results().values().stream()
                 .allMatch(results -> results.work().warnings().isEmpty());
     }
 
-    /** That the store does not remember a run makes the next one slower, nothing else. */
+    /** Stores a record of the run. Without it the next run is only slower. */
     private void remember(RunEntry run, Workspace workspace, ResultsFolder results) {
         try {
             RunRequest.of(options, wanted(), workspace.pipeline().content()).remember(run, workspace.store(), results);
@@ -210,7 +212,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The conclusion; a run that computed nothing says where the results are. */
+    /** Prints the conclusion or, if the run computed nothing, where the results are. */
     private void tell(RunReport report, RunContent content, Optional<RunHistory.Run> before, boolean reported)
             throws IOException {
         Conclusion conclusion = new Conclusion(report, out());
@@ -271,7 +273,10 @@ final class RunCommand implements Callable<Integer> {
         return new JobRun(workspace, options, executor, wanted(), from, run, notices);
     }
 
-    /** Computes with workers or, if none are wanted or worth their start, here; empty if nobody waits for the workers. */
+    /**
+     * Computes with workers or, if none are requested or there is too little work, in this process; empty if the user
+     * does not wait for the workers.
+     */
     private Optional<RunReport> computeSomewhere(
             Workspace workspace,
             Selection selection,
@@ -283,7 +288,7 @@ final class RunCommand implements Callable<Integer> {
         if (usesWorkers(workspace) && repairs == 0) {
             JobRun run = jobRun(workspace, selection, progress::println);
             Plan plan = workspace.planner().plan(selection);
-            // Workers know no remotes and no credentials: what is there must be in the store before they begin.
+            // Workers have no remotes and no credentials, so results of remotes must be in the store before they start.
             plan.stages()
                     .forEach(stage ->
                             stage.work().ifPresent(work -> workspace.store().fetch(work.allKeys())));
@@ -312,7 +317,7 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("warning: " + notice);
     }
 
-    /** Only explanations need the record, so a failure to write it does not fail the run. */
+    /** Records the run. Only explanations need the record, so a failure to write it does not fail the run. */
     private Optional<String> record(Workspace workspace, RunReport report) {
         try {
             return Optional.of(new RunRecorder(workspace).record(report));
@@ -322,7 +327,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The page is not a result, so a failure to write it does not fail the run. */
+    /** Writes the report. It is not a result, so a failure to write it does not fail the run. */
     private Optional<CacheKey> writeReport(Workspace workspace, RunReport report, Path folder, RunContent content)
             throws CorruptObjectException {
         try {
@@ -342,7 +347,7 @@ final class RunCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
-    /** The selected stages that no other selected stage needs: what a reader came for. */
+    /** Returns the selected stages that no other selected stage needs: the final results. */
     private static List<StageSpec> finalStages(Selection selection) {
         return selection.stages().stream()
                 .filter(stage -> selection.stages().stream()

@@ -8,7 +8,10 @@ import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.run.RunReport;
 import org.jspecify.annotations.Nullable;
 
-/** What there is to report after a run. The page and the conclusion share it, because collecting it plans the whole pipeline. */
+/**
+ * The content of the report after a run. The page and the conclusion share it, because collecting it plans the whole
+ * pipeline.
+ */
 final class RunContent {
 
     private final Workspace workspace;

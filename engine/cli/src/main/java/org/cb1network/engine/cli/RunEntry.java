@@ -28,8 +28,8 @@ import org.cb1network.engine.runner.provenance.CodeArchive;
 import org.cb1network.engine.runner.run.RunReport;
 
 /**
- * The store's record of a complete run: what it read and found in the store. While all of that is there, the same run has nothing to do.
- * Its key depends on what the run was asked for and on the copies that it left ({@link RunRequest}).
+ * The store's record of a complete run: what it read and found in the store. While all of that exists, the same run has
+ * nothing to do. Its key depends on the request and on the copies that the run left ({@link RunRequest}).
  *
  * @param identity its identity in the history of runs
  * @param withFigures whether its results include figures
@@ -47,7 +47,7 @@ record RunEntry(
     private static final String CONTENT = "run";
 
     /**
-     * What is to be remembered of a complete run.
+     * Returns the record of a complete run.
      *
      * @param page key of its report
      */
@@ -68,7 +68,7 @@ record RunEntry(
                 entries.stream().distinct().toList());
     }
 
-    /** Looks a run up. What is damaged, or not what its key stands for, counts as missing. */
+    /** Looks up a run. An entry that is damaged or does not match its key counts as missing. */
     static Optional<RunEntry> find(Store store, KeyPreimage request) {
         Optional<Entry> entry = store.find(request.key());
         if (entry.isEmpty()
@@ -87,7 +87,7 @@ record RunEntry(
     }
 
     /**
-     * A run that the store remembers.
+     * A run recorded in the store.
      *
      * @param pipeline the pipeline file
      * @param profile its profile
@@ -95,7 +95,7 @@ record RunEntry(
      */
     record Known(Path pipeline, String profile, List<CacheKey> keys) {}
 
-    /** The run that an entry is about; empty if it is about none. */
+    /** Returns the run that an entry records; empty if it records none. */
     static Optional<Known> of(Entry entry, Store store) {
         byte[] preimage = entry.documents().get(KeyPreimage.DOCUMENT);
         if (preimage == null || !entry.outputs().containsKey(CONTENT)) {
@@ -116,7 +116,7 @@ record RunEntry(
                 keys));
     }
 
-    /** Keeps it, in place of an earlier one that read other data files. */
+    /** Saves this record, and replaces an earlier one with other data files. */
     void save(Store store, KeyPreimage request) throws IOException {
         EntryDraft draft = EntryDraft.builder()
                 .document(KeyPreimage.DOCUMENT, request.toBytes())
@@ -130,7 +130,7 @@ record RunEntry(
     }
 
     /**
-     * The keys of all entries that the run needs; none if something is missing or has changed.
+     * Returns the keys of all entries that the run needs; none if something is missing or has changed.
      *
      * @param folder the folder of the pipeline
      */
@@ -161,7 +161,7 @@ record RunEntry(
         return keys;
     }
 
-    /** The number of points among the {@link #results}. */
+    /** Returns the number of points among the {@link #results}. */
     int points(List<CacheKey> results) {
         return results.size() - stages.size() - entries.size();
     }

@@ -12,7 +12,9 @@ import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.run.RunReport;
 import org.cb1network.engine.stage.Stage;
 
-/** Keeps what later commands want to know of a run: what was run when, on which code, and which results are in use. */
+/**
+ * Records what later commands need to know about a run: what ran when, with which code, and which results are in use.
+ */
 final class RunRecorder {
 
     private static final double MILLIS = 1000;
@@ -26,10 +28,10 @@ final class RunRecorder {
     }
 
     /**
-     * Records a run; but not one that computed nothing and repeats the last one.
+     * Records a run, unless it computed nothing and repeats the last one.
      *
      * @return the {@link RunHistory.Run#identity} of the run
-     * @throws IOException if that fails; no result is lost with it, only explanations
+     * @throws IOException if that fails; only explanations are lost, no results
      */
     String record(RunReport report) throws IOException {
         for (RunReport.StageReport stage : report.stages()) {
@@ -56,7 +58,10 @@ final class RunRecorder {
                 report.stages().stream().map(stage -> line(stage, withPoints)).toList());
     }
 
-    /** Keeps the code of a stage, also if another run computed the points: that one may have been killed before it could. */
+    /**
+     * Stores the code of a stage, even if another run computed the points, because that run may have been killed before
+     * it stored the code.
+     */
     private void archive(Stage<?> stage) throws IOException {
         if (!store.isReadOnly()
                 && !store.contains(CodeArchive.key(workspace.code().digestOf(stage)))) {
@@ -87,7 +92,7 @@ final class RunRecorder {
                 outputs);
     }
 
-    /** The keys of the first points that have results. */
+    /** Returns the keys of the first points that have results. */
     private Map<String, String> keys(Optional<StageWork> work) {
         Map<String, String> keys = new LinkedHashMap<>();
         int points = work.map(StageWork::size).orElse(0);

@@ -23,13 +23,13 @@ import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
 
 /**
- * What a run is asked for: the pipeline file and the words of the command line. The store remembers each complete run ({@link RunEntry}).
- * While everything is as that run left it, the same request is answered without reading the pipeline, planning, or parsing the command
- * line in full, which take several times as long.
+ * The request for a run: the pipeline file and the words of the command line. The store remembers each complete run
+ * ({@link RunEntry}). While everything is as that run left it, the same request is answered without reading the
+ * pipeline, planning, or parsing the command line in full, which take several times as long.
  */
 final class RunRequest {
 
-    /** The ingredients of its key that tell which pipeline file it is about, as an absolute path, and which profile. */
+    /** The ingredients of its key that name the pipeline file, as an absolute path, and the profile. */
     static final String FILE = "file";
 
     static final String PROFILE = "profile";
@@ -45,9 +45,9 @@ final class RunRequest {
     }
 
     /**
-     * The request of a parsed command line.
+     * Returns the request of a parsed command line.
      *
-     * @param stages the stages that are named; none for all
+     * @param stages the named stages; empty for all
      * @param pipeline digest of the pipeline file
      */
     static RunRequest of(PipelineOptions options, List<String> stages, Digest pipeline) {
@@ -55,8 +55,8 @@ final class RunRequest {
     }
 
     /**
-     * The request of a command line. Empty if it is no {@code run}, if it has one of the rarer options, or if it may be wrong: then it has
-     * to be parsed in full.
+     * Returns the request of a command line. Empty if it is not a {@code run}, has a less common option, or may be
+     * wrong: then it must be parsed in full.
      */
     static Optional<RunRequest> of(String[] arguments) throws IOException {
         if (arguments.length == 0 || !arguments[0].equals("run")) {
@@ -87,7 +87,7 @@ final class RunRequest {
                 : Optional.empty();
     }
 
-    /** Whether a word is no option and stands for itself. */
+    /** Returns whether a word is neither an option nor needs interpretation. */
     private static boolean isPlain(String word) {
         return !word.isBlank() && word.charAt(0) != '-' && word.charAt(0) != '@';
     }
@@ -110,10 +110,11 @@ final class RunRequest {
     }
 
     /**
-     * Repeats a run whose results and copies are all there: says so, and notes that its results are in use and, unless it is the last one,
-     * that it ran.
+     * Repeats a run whose results and copies all exist: says so, and records that its results are in use and, unless it
+     * is the last run, that it ran.
      *
-     * @return whether it did; not if the run is not known, if anything is missing or has changed, or if the store has something to say
+     * @return whether it did so; false if the run is unknown, if anything is missing or has changed, or if the store
+     *     gave a warning
      * @throws IOException if the store or a folder cannot be used
      */
     boolean repeat(PrintWriter out, PrintWriter err) throws IOException {
@@ -151,7 +152,7 @@ final class RunRequest {
                 options.resultsFolder(), store, options.settings().owner());
     }
 
-    /** Lets the store remember a run that is complete and whose results are copied and reported. */
+    /** Records a complete run in the store, after its results were copied and reported. */
     void remember(RunEntry run, Store store, ResultsFolder results) throws IOException {
         Optional<KeyPreimage> preimage = preimage(results);
         if (preimage.isPresent() && !store.isReadOnly()) {
@@ -160,8 +161,8 @@ final class RunRequest {
     }
 
     /**
-     * Everything a run depends on that is known before the pipeline is read, and the copies of results; empty if a copy is not intact. The
-     * result of the last verification is among the copies.
+     * Returns everything that a run depends on and that is known before the pipeline is read, and the copies of
+     * results; empty if a copy is not intact. The result of the last verification is among the copies.
      */
     private Optional<KeyPreimage> preimage(ResultsFolder results) throws IOException {
         Optional<String> copies = results.listing();

@@ -202,7 +202,7 @@ final class ShowCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** A copy in the folder of results, or a file in the store, which may have to be made. */
+    /** Returns a copy in the folder of results, or a file in the store, which may have to be created. */
     private Path file(StageWork work, StoredOutput stored) throws IOException {
         Path copy = options.resultsFolder()
                 .resolve(ResultsFolder.FIGURES)
@@ -216,7 +216,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the tables of all points as one table, with the axes of the sweep as the first columns; only one of them
+     * Prints the tables of all points as one table, with the axes of the sweep as the first columns. Only one of them
      * is in memory at a time.
      */
     private void printAll(Workspace workspace, StageWork work, String output) throws IOException {

@@ -78,7 +78,7 @@ final class StandardStream extends OutputStream {
     }
 
     /**
-     * Returns whether the stream has a position: a file has one, a pipe has not. Unlike the error message, this does
+     * Returns whether the stream has a position: a file has one, a pipe does not. Unlike the error message, this does
      * not depend on the locale.
      */
     private boolean hasPosition() {

@@ -77,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** Prints how far runs have come whose workers fill this store. */
+    /** Prints the progress of runs whose workers write to this store. */
     private void printJobs(PrintWriter out) throws IOException {
         Path store = options.storeFolder().toAbsolutePath().normalize();
         for (JobFolder folder : JobFolder.all(options.jobsFolder())) {
@@ -88,7 +88,10 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** Which results were not computed here, by origin; nothing if all were. A pipeline without remotes need not read them all. */
+    /**
+     * Returns which results were not computed here, by origin; nothing if all were. Without remotes, they need not all
+     * be read.
+     */
     private static List<String> origins(Plan plan, Workspace workspace) {
         if (workspace.pipeline().remotes().isEmpty()) {
             return List.of();

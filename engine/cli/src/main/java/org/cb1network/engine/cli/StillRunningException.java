@@ -3,7 +3,7 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.io.Serial;
 
-/** Workers of an earlier run still compute, and what was asked for cannot be done beside them. */
+/** Signals that workers of an earlier run are still computing, so the request cannot be carried out now. */
 final class StillRunningException extends IOException {
 
     @Serial

@@ -16,8 +16,9 @@ import org.cb1network.engine.runner.provenance.Imported;
 import org.cb1network.engine.runner.provenance.Provenance;
 
 /**
- * Finds the entry of the store that has a content, regardless of the current pipeline file. The origin of an old figure
- * is thus known as long as the store keeps it. {@link Origins} only knows the current pipeline, but in more detail.
+ * Finds the entry of the store that has a given content, regardless of the current pipeline file. The origin of an old
+ * figure is thus known as long as the store keeps it. {@link Origins} only knows the current pipeline, but in more
+ * detail.
  */
 final class StoredOrigins {
 

@@ -187,7 +187,7 @@ final class TablesCommand implements Callable<Integer> {
         }
     }
 
-    /** The tables of points with the axes as leading columns; only one is in memory at a time. */
+    /** Iterates over the tables of points with the axes as leading columns. Only one is in memory at a time. */
     private static final class Rows implements Iterable<Table> {
         private final Store store;
         private final StageWork work;

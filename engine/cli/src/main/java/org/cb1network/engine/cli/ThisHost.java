@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a process of this program is called, and how another one is started. */
+/** The machine and the class path of this process, which other processes of a run need. */
 final class ThisHost {
 
     private ThisHost() {}
 
-    /** The name of this machine. */
+    /** Returns the name of this machine. */
     static String name() {
         try {
             return InetAddress.getLocalHost().getHostName();
@@ -21,7 +21,7 @@ final class ThisHost {
         }
     }
 
-    /** The class path of this process, usable from any folder. */
+    /** Returns the class path of this process with absolute paths. */
     static List<Path> classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(part -> !part.isEmpty())

@@ -210,7 +210,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** A lock of another pipeline is neither compared with nor replaced. */
+    /**
+     * Checks that a lock belongs to this pipeline, because a lock of another one must be neither compared nor replaced.
+     */
     private void requireOwn(Optional<Lock> lock, String pipeline) {
         if (lock.isPresent() && !lock.get().pipeline().equals(pipeline)) {
             throw new IllegalArgumentException(options.lockFile() + " has the results of the pipeline '"

@@ -44,10 +44,13 @@ final class WorkerCommand implements Callable<Integer> {
 
     static final String NAME = "worker";
 
-    /** A worker waits for points of others that are at work; they are not taken to be suspended soon. */
+    /**
+     * Time before a worker takes over a point of another worker. It is long, because the other one is more likely slow
+     * than suspended.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Network file systems show new files after so long at most. */
+    /** Maximum time after which network file systems show new files. */
     private static final Duration FILE_SYSTEM_DELAY = Duration.ofSeconds(60);
 
     private static final long LOOK_EVERY_MILLIS = 1000;
@@ -75,7 +78,7 @@ final class WorkerCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    /** This worker cannot take part. */
+    /** Signals that this worker cannot take part in the run. */
     private static final class RefusedException extends IOException {
 
         @java.io.Serial
@@ -196,7 +199,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    /** The entry that the head published when the run began must be there. */
+    /** Checks that the store has the entry that the head published at the start of the run. */
     private static void requireStoreOf(Job job, Store store) throws IOException {
         long start = System.nanoTime();
         while (!store.contains(JobRun.mark(job.nonce()))) {

@@ -86,7 +86,8 @@ final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Takes what the store does not have from the remotes of the pipeline, from now on. Without remotes no class of theirs is loaded.
+     * From now on, takes missing entries from the remotes of the pipeline. Without remotes, none of the classes for
+     * them are loaded.
      *
      * @param warnings receives what is wrong with a remote
      * @throws IllegalArgumentException if the user names a remote that the pipeline does not have
@@ -99,7 +100,7 @@ final class Workspace implements AutoCloseable {
         return this;
     }
 
-    /** As {@link #withRemotes(PipelineOptions, Consumer)}, for a command that only prints. */
+    /** Does the same as {@link #withRemotes(PipelineOptions, Consumer)}, for a command that only prints. */
     Workspace withRemotes(PipelineOptions options, CommandSpec command) {
         return withRemotes(options, text -> command.commandLine().getErr().println("warning: " + text));
     }

@@ -125,17 +125,17 @@ public final class Pixels {
         return Collections.unmodifiableList(panels);
     }
 
-    /** Width in pixels. */
+    /** Returns the width in pixels. */
     public int width() {
         return width;
     }
 
-    /** Height in pixels. */
+    /** Returns the height in pixels. */
     public int height() {
         return height;
     }
 
-    /** Dots per millimetre. */
+    /** Returns the dots per millimetre. */
     public double perMm() {
         return perMm;
     }

@@ -10,8 +10,8 @@ import org.cb1network.engine.remote.RemoteException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A remote behind any web server, which can only be read. A server that cannot send parts of files sends all of them; the last one is then kept
- * in memory.
+ * A remote behind any web server, which can only be read. If a server cannot send parts of files, whole files are
+ * fetched, and the last one is kept in memory.
  */
 class HttpFiles implements RemoteFiles {
 

@@ -28,8 +28,8 @@ import javax.net.ssl.SSLException;
 import org.cb1network.engine.remote.RemoteException.Reason;
 
 /**
- * Requests to one web server, which end in any case: each fails if nothing moves for a while, if it is much too slow, or if the answer is
- * longer than expected.
+ * Requests to one web server, each of which ends in bounded time: it fails if no data moves for a while, if it is much
+ * too slow, or if the answer is longer than expected.
  */
 final class HttpRequests {
 
@@ -48,7 +48,7 @@ final class HttpRequests {
     private final HttpClient client;
 
     /**
-     * Creates requests to a server. With a login, no redirect is followed: the login is for this server only.
+     * Creates requests to a server. With a login, no redirect is followed, because the login is for this server only.
      *
      * @param base address of the remote, which ends with a slash
      * @param redirects whether to go where the server says that a file is
@@ -204,7 +204,7 @@ final class HttpRequests {
         };
     }
 
-    /** Returns pieces of a body; each is asked for when the one before has been sent. */
+    /** Returns the pieces of a body. Each piece is requested when the previous one has been sent. */
     private static Iterator<byte[]> pieces(byte[] body, Progress progress) {
         return new Iterator<>() {
             private int next;

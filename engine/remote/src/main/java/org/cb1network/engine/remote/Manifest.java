@@ -21,9 +21,9 @@ import org.cb1network.cache.ForeignPack;
 import org.cb1network.engine.remote.RemoteException.Reason;
 
 /**
- * What one push brought: the packs and objects that have its entries and their outputs.
+ * The manifest of one push: the packs and objects with its entries and their outputs.
  *
- * @param created time of the push, by the clock of who pushed
+ * @param created time of the push, by the clock of the pushing machine
  * @param version version of the program that pushed
  * @param subject what was pushed, in words
  * @param entries number of entries

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Names and passwords for web servers from the file {@code ~/.netrc}, or the one that the variable {@code NETRC} of the environment names; curl
- * and git read the same.
+ * Names and passwords for web servers from the file {@code ~/.netrc}, which curl and git also read, or from the file
+ * that the environment variable {@code NETRC} names.
  */
 final class Netrc {
 
@@ -19,14 +19,14 @@ final class Netrc {
     /** A name and a password. */
     record Login(String name, String password) {
 
-        /** The password is not for people. */
+        /** Omits the password. */
         @Override
         public String toString() {
             return name;
         }
     }
 
-    /** Returns the login for a host; empty if there is none, or no such file. */
+    /** Returns the login for a host; empty if the file has none or does not exist. */
     static Optional<Login> of(String host) {
         String named = System.getenv("NETRC");
         Path file = named == null ? Path.of(System.getProperty("user.home"), ".netrc") : Path.of(named);

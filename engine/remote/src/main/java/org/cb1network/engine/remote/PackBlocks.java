@@ -6,8 +6,8 @@ import java.util.Map;
 import org.cb1network.engine.remote.Manifest.PackPart;
 
 /**
- * Reads parts of packs in blocks of 1 MiB and keeps the last blocks in memory. What lies together is wanted together, so most small reads need no
- * request, and adjacent blocks are one request.
+ * Reads parts of packs in blocks of 1 MiB and keeps the last blocks in memory. Neighbouring records are usually needed
+ * together, so most small reads need no request, and adjacent blocks are one request.
  */
 final class PackBlocks {
 

@@ -26,14 +26,17 @@ import org.cb1network.engine.remote.RemoteException.Reason;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 
 /**
- * Pushes entries of a store that a remote does not have yet: first objects and packs, unless they are there from a push that was
- * interrupted, then indexes and signature, and the manifest last.
+ * Pushes entries of a store that a remote does not have yet: first objects and packs, unless an interrupted push has
+ * already written them, then indexes and signature, and finally the manifest.
  */
 public final class Push {
 
     private static final int PACK_BYTES = 32 << 20;
 
-    /** A file that no manifest names yet is relied on for this long; then it is written again, before {@link RemoteGarbage} removes it. */
+    /**
+     * A file that no manifest names yet is reused for this long. After that it is written again, before
+     * {@link RemoteGarbage} removes it.
+     */
     private static final Duration RELIABLE = Duration.ofDays(2);
 
     private final Remote remote;
@@ -71,10 +74,10 @@ public final class Push {
     }
 
     /**
-     * What a push did.
+     * The outcome of a push.
      *
-     * @param pushed number of entries that it brought
-     * @param there number of entries that the remote had before
+     * @param pushed number of pushed entries
+     * @param there number of entries that the remote already had
      */
     public record Report(int pushed, int there) {}
 
@@ -116,8 +119,9 @@ public final class Push {
     }
 
     /**
-     * Returns the results among these keys: what has the preimage of its key. Those of a stage lie together, because they are wanted
-     * together; first of all, tables collected from many points and the entries of stages, which a reader needs in any case.
+     * Returns the results among these keys, that is, the entries with the preimage of their key. Tables collected from
+     * many points and the entries of stages come first, because every reader needs them. The results of a stage are
+     * adjacent, because they are read together.
      */
     private List<CacheKey> inOrder(Collection<CacheKey> keys) {
         record Group(String type, CacheKey key) {}

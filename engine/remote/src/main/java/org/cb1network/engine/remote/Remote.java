@@ -12,8 +12,8 @@ import org.cb1network.cache.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place with results of others, by its name in the pipeline file. {@link Push} writes to it, {@link RemoteSource} reads from it, and {@link
- * RemoteGarbage} removes old pushes.
+ * A place with results of others, named in the pipeline file. {@link Push} writes to it, {@link RemoteSource} reads
+ * from it, and {@link RemoteGarbage} removes old pushes.
  */
 public final class Remote implements Closeable {
 
@@ -81,7 +81,7 @@ public final class Remote implements Closeable {
         return Optional.ofNullable(failure);
     }
 
-    /** Says which of these entries it has with another content than a store, which keeps its own. */
+    /** Warns of entries whose content differs from that in a store. The store keeps its own. */
     public void compare(Collection<CacheKey> keys, Store store) throws RemoteException {
         for (CacheKey key : keys) {
             OptionalLong there = contents().contentsOf(key);
@@ -112,7 +112,7 @@ public final class Remote implements Closeable {
         return contents;
     }
 
-    /** Does not use it any more, and says so once. */
+    /** Stops using the remote, and warns once. */
     void switchOff(RemoteException why) {
         if (failure == null) {
             failure = why;

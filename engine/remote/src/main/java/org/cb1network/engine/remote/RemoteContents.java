@@ -26,10 +26,16 @@ import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.provenance.Imported;
 import org.jspecify.annotations.Nullable;
 
-/** What the manifests of a remote name, and the way to get it. Everything is checked before it is handed on; what is wrong counts as missing. */
+/**
+ * The entries and outputs that the manifests of a remote name. It fetches them and checks everything before passing it
+ * on; damaged or wrong content counts as missing.
+ */
 final class RemoteContents {
 
-    /** Bytes between two wanted entries that are rather fetched than left out: about what comes in the time of one more request. */
+    /**
+     * A gap of up to this many bytes between two wanted entries is fetched too: that takes about as long as another
+     * request.
+     */
     private static final long GAP_BYTES = 1 << 20;
 
     private static final long MOST_BYTES = 32 << 20;
@@ -89,7 +95,7 @@ final class RemoteContents {
         void run() throws RemoteException;
     }
 
-    /** A file that is not what it should be does not count; a remote that does not answer is another matter. */
+    /** Ignores a file with wrong content. A remote that does not answer remains an error. */
     private void unlessWrong(Step step) throws RemoteException {
         try {
             step.run();
@@ -194,7 +200,10 @@ final class RemoteContents {
         return entries.size();
     }
 
-    /** Returns a number that tells contents apart, as {@link org.cb1network.cache.Store#contentsOf} does; empty if there is no such entry. */
+    /**
+     * Returns a number that distinguishes contents, as {@link org.cb1network.cache.Store#contentsOf} does; empty if
+     * there is no such entry.
+     */
     OptionalLong contentsOf(CacheKey key) {
         Place place = entries.get(key);
         return place == null
@@ -252,7 +261,7 @@ final class RemoteContents {
         }
     }
 
-    /** Returns whether the file is there; if not, everything in it is missing from now on. */
+    /** Returns whether the file exists; if not, everything in it counts as missing from now on. */
     private boolean load(PackAt pack, long start, long end) throws RemoteException {
         boolean[] loaded = new boolean[1];
         unlessWrong(() -> {
@@ -303,7 +312,7 @@ final class RemoteContents {
     }
 
     private @Nullable EntryDraft damaged(Place place, String what) {
-        // Once for each pack: the same trouble with thousands of records is one trouble.
+        // Warns once per pack, because thousands of records usually have the same problem.
         if (told.add(place.pack().part().name())) {
             tell(what + " (packs/" + place.pack().part().name() + "). It counts as missing, and so does what else is"
                     + " damaged there");

@@ -17,9 +17,9 @@ public final class RemoteException extends IOException {
         REFUSED,
         /** The connection was lost, or the answer says to try again later. */
         UNAVAILABLE,
-        /** No answer for so long that trying again is not worth the time. */
+        /** There was no answer for so long that another attempt is not worth the time. */
         SILENT,
-        /** What is there is not a remote, or the address is not one. */
+        /** The address is invalid or does not lead to a remote. */
         UNUSABLE
     }
 

@@ -28,7 +28,7 @@ public interface RemoteFiles extends Closeable {
     /**
      * Returns a whole file.
      *
-     * @param limit number of bytes at most; a longer file is {@link RemoteException.Reason#UNUSABLE}
+     * @param limit maximum number of bytes; a longer file is {@link RemoteException.Reason#UNUSABLE}
      */
     byte[] read(String name, int limit) throws RemoteException;
 

@@ -12,8 +12,9 @@ import org.cb1network.cache.Digest;
 import org.cb1network.engine.remote.RemoteFiles.Listed;
 
 /**
- * Removes old pushes from a remote: first their manifests, and packs and objects only when no manifest has named them for a week, so that
- * someone who has just read a manifest can still fetch what it names. What one pipeline needs does not matter: others may use the remote, too.
+ * Removes old pushes from a remote: first their manifests, and packs and objects only when no manifest has named them
+ * for a week, so that someone who has just read a manifest can still fetch what it names. It does not consider what one
+ * pipeline needs, because others may use the remote, too.
  */
 public final class RemoteGarbage {
 
@@ -38,7 +39,7 @@ public final class RemoteGarbage {
     }
 
     /**
-     * What was removed, or would be.
+     * What was removed or, in a dry run, would be removed.
      *
      * @param manifests number of manifests
      * @param files number of packs and objects
@@ -88,7 +89,7 @@ public final class RemoteGarbage {
         manifest.objects().keySet().forEach(object -> named.add(object.hex()));
     }
 
-    /** The copy in another folder tells until when the packs are kept. */
+    /** Moves a manifest to another folder. Its age there determines how long the packs are kept. */
     private void removeManifest(String name) throws RemoteException {
         String file = Remote.MANIFESTS + "/" + name;
         files.write(Remote.REMOVED + "/" + name, files.read(file, Manifest.LONGEST_BYTES));

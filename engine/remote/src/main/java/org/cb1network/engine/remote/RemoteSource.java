@@ -9,14 +9,14 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.EntrySource;
 
 /**
- * The entries of some remotes. The first remote that has an entry provides it. A remote is first asked when the store lacks something;
- * one that fails is not asked again, so that it fails no run and delays it only once.
+ * The entries of some remotes. The first remote that has an entry provides it. Remotes are not contacted until the
+ * store lacks something. A remote that fails is not contacted again, so that it fails no run and delays it only once.
  */
 public final class RemoteSource implements EntrySource {
 
     private final List<Remote> remotes;
 
-    /** Creates a source; no remote is asked yet. */
+    /** Creates a source; no remote is contacted yet. */
     public RemoteSource(List<Remote> remotes) {
         this.remotes = List.copyOf(remotes);
     }

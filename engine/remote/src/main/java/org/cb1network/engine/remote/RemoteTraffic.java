@@ -2,7 +2,7 @@ package org.cb1network.engine.remote;
 
 import java.util.Locale;
 
-/** Counts what goes to and comes from a remote. */
+/** Counts the requests to a remote and the bytes sent and received. */
 public final class RemoteTraffic {
 
     private static final double MB = 1e6;

@@ -12,7 +12,7 @@ import org.cb1network.engine.runner.spec.RemoteSettings;
 /** Opens remotes by their settings. */
 public final class Remotes {
 
-    /** A server that does nothing for this long is not used any more. */
+    /** A server that is silent for this long is no longer used. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** A server that is there accepts a connection at once. */

@@ -17,10 +17,10 @@ final class RetryingFiles implements RemoteFiles {
     private final RemoteTraffic traffic;
 
     /**
-     * Creates files that are tried again.
+     * Creates files with retries.
      *
      * @param pause before the second try; longer before the third
-     * @param traffic counts
+     * @param traffic counts requests and bytes
      */
     RetryingFiles(RemoteFiles files, Duration pause, RemoteTraffic traffic) {
         this.files = files;

@@ -24,8 +24,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A remote in an S3 bucket, by the AWS SDK. Credentials come from the SDK's usual places: the environment, the profile, the machine's role. The
- * settings are those that other servers than Amazon's need, too: path style, no checksums in trailers, no chunked encoding.
+ * A remote in an S3 bucket, accessed with the AWS SDK. Credentials come from the SDK's usual places: the environment,
+ * the profile, the machine's role. The settings also suit servers other than Amazon's: path style, no checksums in
+ * trailers, no chunked encoding.
  */
 final class S3Files implements RemoteFiles {
 
@@ -62,7 +63,7 @@ final class S3Files implements RemoteFiles {
                         .chunkedEncodingEnabled(false)
                         .build());
         endpoint.ifPresent(builder::endpointOverride);
-        // Servers with an address of their own mostly ignore the region, but the signature needs one.
+        // Servers other than Amazon's mostly ignore the region, but the signature needs one.
         Optional<String> chosen = region.isEmpty() && endpoint.isPresent() ? Optional.of("us-east-1") : region;
         chosen.map(Region::of).ifPresent(builder::region);
         try {

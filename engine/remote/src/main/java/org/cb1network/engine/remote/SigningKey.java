@@ -34,10 +34,10 @@ public record SigningKey(PrivateKey key, String publicText) {
     private static final String PREFIX = "ed25519:";
     private static final int RAW_BYTES = 32;
 
-    /** What precedes the 32 bytes of a public key in its X.509 form. */
+    /** The bytes before the 32 bytes of a public key in its X.509 form. */
     private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
-    /** Makes a new key. */
+    /** Generates a new key. */
     public static SigningKey generate() {
         try {
             KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
@@ -53,7 +53,7 @@ public record SigningKey(PrivateKey key, String publicText) {
     /**
      * Writes the key to a new file that only its owner can read.
      *
-     * @throws IOException if there is such a file, or it cannot be written
+     * @throws IOException if the file exists or cannot be written
      */
     public void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
@@ -119,7 +119,7 @@ public record SigningKey(PrivateKey key, String publicText) {
         }
     }
 
-    /** The private key is not for people. */
+    /** Omits the private key. */
     @Override
     public String toString() {
         return publicText;

@@ -116,7 +116,7 @@ final class WebDavFiles extends HttpFiles {
         String folder = name.substring(0, name.indexOf('/') + 1);
         String part = folder + PART + UUID.randomUUID();
         if (!folders.contains(folder)) {
-            // Servers differ in what they say of a missing folder: 404, 409, or 500.
+            // Servers differ in their answer for a missing folder: 404, 409, or 500.
             makeFolder("");
             makeFolder(folder);
             folders.add(folder);

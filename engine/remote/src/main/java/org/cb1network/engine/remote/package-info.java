@@ -1,7 +1,7 @@
 /**
- * Results from elsewhere: pushes entries of a store to a remote place and takes them from there, so that what one has computed others
- * need not. Open {@link org.cb1network.engine.remote.Remote} first; {@link org.cb1network.engine.remote.RemoteSource} makes a store take
- * from remotes what it does not have.
+ * Shared results: entries of a store are pushed to a remote place and fetched from there, so that others need not
+ * compute them again. Open {@link org.cb1network.engine.remote.Remote} first;
+ * {@link org.cb1network.engine.remote.RemoteSource} makes a store take missing entries from remotes.
  *
  * <p><b>Format.</b> A remote is a place with files in three folders, the same in a folder, behind a web server, in WebDAV and in a bucket:
  *

@@ -7,15 +7,18 @@ import java.util.Optional;
 import org.cb1network.engine.report.ReportContent.StageTable;
 
 /**
- * One of the numbers that a reader wants first: how many of some verdicts are good.
+ * One of the numbers at the top of the page: how many verdicts of one kind are good.
  *
  * @param what what the verdicts are about, such as {@code choices as published}
- * @param good how many are good
- * @param of how many there are
+ * @param good number of good verdicts
+ * @param of number of verdicts
  */
 public record Glance(String what, int good, int of) {
 
-    /** Those that the pipeline has: published values, claims, choices. Found by the form of tables, as everything in the report. */
+    /**
+     * Returns the numbers that the pipeline has, for published values, claims and choices. They are found by the form
+     * of tables, like everything in the report.
+     */
     public static List<Glance> of(ReportContent content) throws IOException {
         List<Glance> glances = new ArrayList<>();
         for (StageTable table : content.tablesOfKind(ComparisonSection.SCHEMA, ComparisonSection.COLUMNS)) {

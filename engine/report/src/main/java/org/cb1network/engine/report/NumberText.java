@@ -11,7 +11,7 @@ import org.cb1network.engine.runner.spec.bind.Decimals;
 /** Formats numbers for people: four significant digits, and decimal points aligned within a column. */
 final class NumberText {
 
-    /** Stands for a missing number. */
+    /** The text for a missing number. */
     static final String NONE = "–";
 
     private static final int DIGITS = 4;

@@ -70,7 +70,9 @@ final class Origin {
         return versions;
     }
 
-    /** Returns the stages that first computed the points. They are others than this one if stages share results. */
+    /**
+     * Returns the stages that first computed the points. They may differ from this one, because stages share results.
+     */
     SortedSet<String> stages() {
         return stages;
     }

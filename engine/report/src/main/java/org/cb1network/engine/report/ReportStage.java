@@ -51,7 +51,7 @@ record ReportStage(
         return spec.outputs().stream().anyMatch(FileOutput.class::isInstance);
     }
 
-    /** Returns whether it only puts the model into tables, that is, has no other input. */
+    /** Returns whether it only describes the model in tables, that is, has no other input. */
     boolean describesModel() {
         Structure parameters = spec.resolver().structure();
         return parameters.taking(StageSpec.MODEL).isPresent()

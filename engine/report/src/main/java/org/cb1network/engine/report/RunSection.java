@@ -195,7 +195,7 @@ final class RunSection implements Section {
                 .line();
     }
 
-    /** Such as {@code computed here} or {@code computed here (4), imported from lab, unsigned (20)}. */
+    /** Returns a text such as {@code computed here} or {@code computed here (4), imported from lab, unsigned (20)}. */
     private static String origins(StageWork work, Store store) {
         SortedMap<String, Integer> counts = ResultOrigins.of(work, store);
         if (counts.isEmpty()) {

@@ -1,15 +1,18 @@
 package org.cb1network.engine.stage;
 
 /**
- * Estimates what computing one point takes.
+ * Estimates the cost of computing one point.
  *
  * @param <P> the record of the stage's parameters
  */
 public interface CostEstimate<P extends Record> {
 
-    /** Bytes of memory that it takes at most, for these parameters. Must be quick. */
+    /** Returns the maximum memory in bytes of a point with these parameters. Must be quick. */
     long bytes(P parameters);
 
-    /** Seconds that it takes about on one core of a usual machine, for these parameters. Must be quick. */
+    /**
+     * Returns the approximate seconds that a point with these parameters takes on one core of a typical machine. Must
+     * be quick.
+     */
     double seconds(P parameters);
 }

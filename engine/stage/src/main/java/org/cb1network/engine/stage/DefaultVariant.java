@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the record of a sealed interface that is meant where YAML has no key {@code type}. Writing its type changes nothing, cache keys
- * included.
+ * Marks the record of a sealed interface that is used if YAML has no key {@code type}. Writing its type changes
+ * nothing, not even cache keys.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM that a test starts, with the class path of the test. All that it prints goes to one file. */
+/** A JVM that a test starts, with the class path of the test. All its output goes to one file. */
 public final class ChildJvm implements AutoCloseable {
 
     /** The JDK that the test runs on. */
@@ -33,7 +33,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * The command that starts a class.
+     * Returns the command that starts a class.
      *
      * @param jdk folder of the JDK
      * @param options options of the JVM
@@ -42,7 +42,7 @@ public final class ChildJvm implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         if (ignoresInterrupts()) {
-            // A child inherits that, and Java then leaves the signal alone.
+            // A child inherits an ignored signal, and Java then does not handle it.
             command.addAll(List.of("env", "--default-signal=INT"));
         }
         command.add(jdk.resolve("bin").resolve("java").toString());
@@ -61,7 +61,7 @@ public final class ChildJvm implements AutoCloseable {
                                 (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0);
     }
 
-    /** Surefire hides the class path in a manifest and gives it in its own property. */
+    /** Returns the class path. Surefire hides it in a manifest and provides it in a property of its own. */
     private static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
@@ -81,7 +81,7 @@ public final class ChildJvm implements AutoCloseable {
         return new ChildJvm(process, output);
     }
 
-    /** Whether it has not ended. */
+    /** Returns whether it is still running. */
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -99,7 +99,7 @@ public final class ChildJvm implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Ends it at once, as the kernel does when memory runs out. */
+    /** Kills it, as the kernel does when memory runs out. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
@@ -115,13 +115,13 @@ public final class ChildJvm implements AutoCloseable {
                 .waitFor();
     }
 
-    /** The lines that it has printed up to now; the last one may be cut off. */
+    /** Returns the lines that it has printed so far; the last one may be incomplete. */
     public List<String> lines() throws IOException {
         return Files.readString(output, StandardCharsets.UTF_8).lines().toList();
     }
 
     /**
-     * Waits for a line that contains a text, after the one that was waited for last.
+     * Waits for a line that contains a text, starting after the last line found by this method.
      *
      * @throws IOException if it ends without one, or takes longer than two minutes
      */

@@ -45,7 +45,7 @@ public final class FakeContext implements StageContext {
         this.stage = stage;
     }
 
-    /** A context for a stage, with seed 1, replicate 1, and nothing connected to its inputs. */
+    /** Returns a context for a stage, with seed 1, replicate 1, and nothing connected to its inputs. */
     public static FakeContext of(Stage<?> stage) {
         return new FakeContext(stage);
     }
@@ -59,7 +59,10 @@ public final class FakeContext implements StageContext {
         return withPoint(port, Map.of(), table);
     }
 
-    /** As {@link #with(String, Table)}, of which the stage sees only the first few columns and those that its input declares. */
+    /**
+     * Connects a table as {@link #with(String, Table)} does. The stage sees only its first few columns and those that
+     * the input declares.
+     */
     public FakeContext with(String port, Table table, int leading) {
         return withPoint(port, Map.of(), table, leading);
     }
@@ -75,7 +78,10 @@ public final class FakeContext implements StageContext {
         return this;
     }
 
-    /** As {@link #withPoint(String, Map, Table)}, with the columns of {@link #with(String, Table, int)}. */
+    /**
+     * Connects one more table as {@link #withPoint(String, Map, Table)} does, with the columns of
+     * {@link #with(String, Table, int)}.
+     */
     public FakeContext withPoint(String port, Map<String, String> axes, Table table, int leading) {
         List<String> declared =
                 declared(port).columns().stream().map(Column::name).toList();
@@ -109,10 +115,10 @@ public final class FakeContext implements StageContext {
     }
 
     /**
-     * Lets the stage compute, and closes its tables as the engine does.
+     * Runs the stage, and closes its tables as the engine does.
      *
      * @param computing the stage that this context is of
-     * @throws Exception what the stage throws
+     * @throws Exception if the stage throws one
      */
     public <P extends Record> FakeContext run(Stage<P> computing, P parameters) throws Exception {
         computing.compute(parameters, this);
@@ -129,20 +135,20 @@ public final class FakeContext implements StageContext {
         }
     }
 
-    /** Whether the stage yielded an output of this name. */
+    /** Returns whether the stage wrote an output of this name. */
     public boolean has(String output) {
         return outputs.containsKey(output);
     }
 
-    /** A table that the stage yielded. */
+    /** Returns a table that the stage wrote. */
     public Table output(String output) throws IOException {
         return Table.read(bytes(output));
     }
 
     /**
-     * An output of the stage as bytes; a table is closed before.
+     * Returns an output of the stage as bytes, after closing it if it is a table.
      *
-     * @throws IllegalArgumentException if the stage did not yield it
+     * @throws IllegalArgumentException if the stage did not write it
      */
     public byte[] bytes(String output) throws IOException {
         close(output);
@@ -251,7 +257,7 @@ public final class FakeContext implements StageContext {
         warnings.add(where.isEmpty() ? message : message + " (" + where + ")");
     }
 
-    /** The warnings of the stage, each with its place in parentheses. */
+    /** Returns the warnings of the stage, each with its place in parentheses. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }

@@ -4,7 +4,7 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 
-/** Tables of the kinds that a verification knows: estimates, published values beside computed ones, and claims. */
+/** Tables of the kinds that a verification recognizes: estimates, published values beside computed ones, and claims. */
 public final class ResultTables {
 
     private static final TableSchema SUMMARY = TableSchema.of(

@@ -12,10 +12,10 @@ public final class Tables {
     private Tables() {}
 
     /**
-     * A table.
+     * Returns a table.
      *
-     * @param columns the columns, separated by spaces: {@code name:unit} for numbers, {@code #name} and {@code %name} for whole numbers
-     *     of 32 and 64 bits, {@code name} for texts
+     * @param columns the columns, separated by spaces: {@code name:unit} for numbers, {@code #name} and {@code %name}
+     *     for whole numbers of 32 and 64 bits, {@code name} for texts
      * @param rows the cells of all rows, one row after the other
      */
     public static Table of(String columns, Object... rows) {

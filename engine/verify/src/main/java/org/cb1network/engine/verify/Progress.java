@@ -5,11 +5,11 @@ package org.cb1network.engine.verify;
 public interface Progress {
 
     /**
-     * A result is looked at next.
+     * Called before a result is compared.
      *
-     * @param done the number of results that have been looked at
+     * @param done the number of results compared so far
      * @param all the number of all results
-     * @param next the name of the next one
+     * @param next the name of the next result
      */
     void at(long done, long all, String next);
 }

@@ -22,7 +22,7 @@ public final class StoredBytes {
     /**
      * Reads every result.
      *
-     * @param progress is told before each
+     * @param progress called before each result
      * @return a check for each output that is damaged or missing; empty if there is none
      * @throws IOException if reading fails for another reason
      */

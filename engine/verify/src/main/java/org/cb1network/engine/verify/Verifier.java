@@ -28,7 +28,7 @@ public final class Verifier {
      * @param results the results
      * @param references where to find results that the lock names
      * @param differences folder for pictures of differences, created when one is drawn; empty for none
-     * @param progress is told before each table and figure
+     * @param progress called before each table and figure
      * @throws IOException if a result cannot be read
      */
     public static Verification verify(

@@ -29,7 +29,7 @@ final class Imports {
         this.files = files;
     }
 
-    /** Returns the files that are missing in the list, each with the script that imports it. */
+    /** Returns the files that are missing from the list, each with the script that imports it. */
     SortedMap<String, String> unlisted() {
         SortedMap<String, String> found = new TreeMap<>();
         for (Map.Entry<String, DataFile> file : files.files().entrySet()) {

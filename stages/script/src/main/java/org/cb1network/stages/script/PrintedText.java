@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a program has printed: its beginning and its end, however much lies between. Safe for use by two threads. */
+/** The beginning and the end of a program's output, however long it is. Safe for use by two threads. */
 final class PrintedText {
 
     private static final int HALF = 1 << 16;

@@ -41,7 +41,7 @@ import org.cb1network.engine.table.TableWriter;
  * @param path the folder
  * @param inputs paths of the inputs in it, by name
  * @param outputs paths of the outputs in it, by name
- * @param environment variables for the program
+ * @param environment environment variables for the program
  */
 record ScriptFolder(
         Path path,
@@ -58,7 +58,9 @@ record ScriptFolder(
 
     private static final String PREFIX = "PIPELINE_";
 
-    /** Settings that make usual programs give the same results each time, unless the user's environment says otherwise. */
+    /**
+     * Settings that make common programs give the same results each time, unless the user's environment overrides them.
+     */
     private static final Map<String, String> REPRODUCIBLE = Map.of(
             "PYTHONHASHSEED", "0",
             "PYTHONDONTWRITEBYTECODE", "1",
@@ -66,10 +68,10 @@ record ScriptFolder(
             "SOURCE_DATE_EPOCH", "0",
             "OMP_NUM_THREADS", "1");
 
-    /** Bits of the seed that are left out, so that every language has whole numbers of its size: R has 31 bits. */
+    /** Number of bits of the seed that are dropped, so that its size fits every language: R has integers of 31 bits. */
     private static final int SEED_SHIFT = 33;
 
-    /** Makes the folder with everything that the program needs. */
+    /** Creates the folder with everything that the program needs. */
     static ScriptFolder prepare(ScriptParameters parameters, StageContext context) throws IOException {
         Path path = context.scratchFolder();
         parameters.files().copyTo(path);

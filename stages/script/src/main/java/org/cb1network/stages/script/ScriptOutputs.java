@@ -85,7 +85,7 @@ final class ScriptOutputs {
         try {
             store(output, files.get(0));
         } catch (InputFileException e) {
-            // The folder's name says nothing to the user, and the folder is gone when the message is read.
+            // The folder's name would not help the user, and the folder no longer exists when the message is read.
             throw new ScriptException(String.valueOf(e.getMessage())
                     .replace(folder.path() + folder.path().getFileSystem().getSeparator(), ""));
         }

@@ -7,12 +7,12 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** Escapes the characters that mean something to Markdown. */
+    /** Escapes the special characters of Markdown. */
     static String text(String plain) {
         return plain.replaceAll("([\\\\`*_{}\\[\\]<>|#$])", "\\\\$1");
     }
 
-    /** A description as a sentence of its own. */
+    /** Returns a description as a complete sentence. */
     static String sentence(String description) {
         String text = text(description);
         return text.isEmpty()

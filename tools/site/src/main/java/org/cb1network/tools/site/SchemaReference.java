@@ -25,10 +25,10 @@ final class SchemaReference {
 
     private static final String ANY = "a value";
 
-    /** Every value may be one; the page says so once. */
+    /** The alternative of a reference, which every value has; the page mentions it once. */
     private static final String OR_REFERENCE = ", or a reference";
 
-    /** The text form of a number, beside which the number itself is described better. */
+    /** The text form of a number. The alternative for the number itself is described instead. */
     private static final String NUMBER = "a number without unit";
 
     private final StringBuilder text = new StringBuilder();
@@ -102,7 +102,7 @@ final class SchemaReference {
         waiting.putAll(nested);
     }
 
-    /** The keys of a section: its own, or those of the alternative that has keys. */
+    /** Returns the keys of a section: its own, or those of the alternative that has keys. */
     private static JsonNode keysOf(JsonNode section) {
         for (JsonNode alternative : section.path("anyOf")) {
             if (alternative.has("properties")) {
@@ -112,7 +112,7 @@ final class SchemaReference {
         return section.path("properties");
     }
 
-    /** What a section can be, if that depends on its key {@code type}. */
+    /** Returns the variants of a section, if they depend on its key {@code type}. */
     private static List<JsonNode> kinds(JsonNode section) {
         return stream(section.path("allOf"))
                 .filter(rule -> rule.path("if").path("properties").has("type"))
@@ -143,7 +143,7 @@ final class SchemaReference {
                 || !kinds(value).isEmpty();
     }
 
-    /** The anchor that a heading gets. */
+    /** Returns the anchor of a heading. */
     private static String anchor(String title) {
         return title.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} _-]", "")
@@ -154,7 +154,7 @@ final class SchemaReference {
         return value.isTextual() ? value.asText() : value.toString();
     }
 
-    /** A value in words. */
+    /** Describes a value in words. */
     private static String value(JsonNode value) {
         if (value.has("$ref")) {
             String name = value.get("$ref").asText().substring(DEFINITIONS.length());

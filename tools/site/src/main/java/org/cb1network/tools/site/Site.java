@@ -31,7 +31,7 @@ public final class Site {
 
     private Site() {}
 
-    /** Takes the folder of the repository and the folder of the site. */
+    /** Writes the site. The arguments are the folder of the repository and the folder of the site. */
     public static void main(String[] arguments) throws IOException {
         write(Path.of(arguments[0]), Path.of(arguments[1]));
     }

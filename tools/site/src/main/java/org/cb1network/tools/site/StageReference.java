@@ -8,7 +8,7 @@ import org.cb1network.engine.stage.StageType;
 import org.cb1network.engine.stage.TableOutput;
 import org.cb1network.engine.table.Column;
 
-/** The reference of the stage types: their inputs and the tables that they yield. */
+/** The reference of the stage types: their inputs and the tables that they write. */
 final class StageReference {
 
     private StageReference() {}

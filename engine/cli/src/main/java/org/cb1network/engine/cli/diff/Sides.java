@@ -39,7 +39,7 @@ public final class Sides implements AutoCloseable {
     private static final String TABLES = "tables";
     private static final String FIGURES = "figures";
     private static final String ARROW = ".arrow";
-    /** The end of the name of a table's copy for people, and of the description of its columns. */
+    /** The ends of the file names of CSV copies of tables, and of the descriptions of their columns. */
     private static final Pattern CSV = Pattern.compile("\\.csv(-metadata\\.json)?$");
 
     private static final String MANIFEST = "MANIFEST";
@@ -53,7 +53,8 @@ public final class Sides implements AutoCloseable {
     /**
      * @param history folder of the runs that {@code last} and times mean
      * @param store the store of these runs
-     * @param settings pipeline file and profile of the runs that {@code last} means; the profile also of a lock file that is meant
+     * @param settings pipeline file and profile of the runs that {@code last} means; the profile also applies to lock
+     *     files
      */
     public Sides(Path history, Path store, RunSettings settings, StoreListener warnings) {
         this.history = history;
@@ -65,7 +66,7 @@ public final class Sides implements AutoCloseable {
     /**
      * Finds a side.
      *
-     * @throws IllegalArgumentException if there is nothing of that name; the message says what there may be
+     * @throws IllegalArgumentException if there is nothing of that name; the message lists the possibilities
      * @throws IOException if it cannot be read
      */
     public Side find(String name) throws IOException {
@@ -135,7 +136,7 @@ public final class Sides implements AutoCloseable {
         }
     }
 
-    /** What else there may be meant. */
+    /** Returns the other possibilities, for the message. */
     private String others(Path folder) throws IOException {
         SortedSet<String> others = new TreeSet<>();
         for (RunSettings other : new RunHistory(folder).settings()) {

@@ -8,7 +8,7 @@ import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.StageLoad;
 
-/** Every event as one JSON object on its own line; the field {@code event} says which it is. */
+/** Prints every event as a JSON object on a line of its own; the field {@code event} names the event. */
 public final class JsonProgress implements RunListener {
 
     private static final double MILLIS = 1000;
@@ -22,7 +22,7 @@ public final class JsonProgress implements RunListener {
     @Override
     public void on(RunEvent event) {
         if (event instanceof RunEvent.PointStarted || event instanceof RunEvent.PointDeferred) {
-            return; // their end is what counts
+            return; // only their ends are reported
         }
         try {
             JsonLine.print(out, json -> write(event, json));

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param total number of all items
  * @param unit what the items are, such as {@code points}
  * @param perSecond recently finished items per second
- * @param atWork names of the items under way
+ * @param atWork names of the items in progress
  */
 record ProgressLine(
         double share,
@@ -29,14 +29,14 @@ record ProgressLine(
     private static final int PERCENT = 100;
     private static final int BAR = 20;
 
-    /** Narrower terminals have no room for a bar. */
+    /** Narrower terminals have no space for a bar. */
     private static final int COLUMNS_WITH_BAR = 80;
 
-    /** Least room for the names of the items under way. */
+    /** Minimum space for the names of the items in progress. */
     private static final int LEAST_AT_WORK = 10;
 
     ProgressLine {
-        // What follows the last item takes no time that could be known.
+        // The time of the work after the last item is unknown.
         left = done < total ? left : Optional.empty();
     }
 
@@ -47,7 +47,7 @@ record ProgressLine(
         line.append(percent());
         left.ifPresent(time -> line.append(GAP).append(Times.rounded(time)).append(" left"));
         String count = String.format(Locale.ROOT, "%,d/%,d", done, total);
-        // Where there is little room, what is at work says more than the unit and the rate.
+        // On a narrow terminal, the names of the items say more than the unit and the rate.
         boolean narrow = columns < COLUMNS_WITH_BAR && !atWork.isEmpty();
         append(line, narrow ? count : count + " " + unit, count, room);
         if (perSecond > 0 && !narrow) {
@@ -86,7 +86,7 @@ record ProgressLine(
         return "[" + "#".repeat(full) + "-".repeat(BAR - full) + "]";
     }
 
-    /** Rounded down, so that 100 % means done. */
+    /** Rounds down, so that 100 % means done. */
     private String percent() {
         return String.format(Locale.ROOT, "%3d %%", (int) (share * PERCENT)).strip();
     }

@@ -9,7 +9,9 @@ import java.util.Map;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.StageLoad;
 
-/** How much of a run is done and how long the rest will take: the expected time of its points, corrected by the times measured so far. */
+/**
+ * Forecasts how long the rest of a run takes: the expected time of its points, corrected by the times measured so far.
+ */
 final class RunForecast {
 
     /** Weight of the expectation relative to measured times, in s of computing: the first points of a JVM are slow. */
@@ -25,7 +27,7 @@ final class RunForecast {
     private double measured;
     private double measuredAsExpected;
 
-    /** How far a stage is; changed as points end. */
+    /** The progress of a stage, updated as points end. */
     private static final class Stage {
         private final String name;
         private final double expected;
@@ -47,8 +49,8 @@ final class RunForecast {
     }
 
     /**
-     * @param loads what is to be done
-     * @param jobs how many points are computed at a time
+     * @param loads the remaining work
+     * @param jobs number of points computed at a time
      */
     RunForecast(List<StageLoad> loads, int jobs) {
         this.jobs = jobs;
@@ -89,17 +91,17 @@ final class RunForecast {
         stage.points = Math.max(stage.points, stage.done);
     }
 
-    /** How many points are done. */
+    /** Returns the number of finished points. */
     int done() {
         return stages.values().stream().mapToInt(stage -> stage.done).sum();
     }
 
-    /** How many points there are to do, at most. */
+    /** Returns the maximum number of points to compute. */
     int points() {
         return stages.values().stream().mapToInt(stage -> stage.points).sum();
     }
 
-    /** The share of the work that is done, from 0 to 1. */
+    /** Returns the share of the work that is done, from 0 to 1. */
     double share() {
         double correction = correction();
         double done = stages.values().stream()
@@ -109,13 +111,13 @@ final class RunForecast {
         return done + left > 0 ? done / (done + left) : 0;
     }
 
-    /** How long the rest will take. */
+    /** Returns how long the rest will take. */
     Duration left() {
         double seconds = secondsLeft(stages.values(), correction()) / jobs;
         return Duration.ofMillis((long) (seconds * 1000));
     }
 
-    /** The stages of which points are being computed, each with how many are done. */
+    /** Returns the stages with points in progress, each with the number of finished points. */
     List<String> atWork() {
         return stages.values().stream()
                 .filter(stage -> stage.underWay > 0)
@@ -131,7 +133,7 @@ final class RunForecast {
                 .sum();
     }
 
-    /** By how much points have taken longer than expected so far. */
+    /** Returns the factor by which points have taken longer than expected so far. */
     private double correction() {
         return (measured + WEIGHT_OF_EXPECTATION_S) / (measuredAsExpected + WEIGHT_OF_EXPECTATION_S);
     }

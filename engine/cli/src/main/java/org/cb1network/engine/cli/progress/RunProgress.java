@@ -13,7 +13,7 @@ import org.cb1network.engine.runner.spec.yaml.UnusualCharacters;
 import org.cb1network.engine.table.Count;
 import org.jspecify.annotations.Nullable;
 
-/** Reports a run to people: what there is to do, its progress, failures, and how it ended. */
+/** Reports a run to the user: the work to do, its progress, failures, and how it ended. */
 public final class RunProgress implements RunListener, AutoCloseable {
 
     /** How much to print. */
@@ -127,7 +127,10 @@ public final class RunProgress implements RunListener, AutoCloseable {
         view.clear();
     }
 
-    /** If the output cannot be written any more, the next event fails and ends the run: this thread cannot end it. */
+    /**
+     * Updates the progress line. If it can no longer be written, the next event fails and ends the run, because this
+     * thread cannot end it.
+     */
     private synchronized void tick() {
         try {
             if (forecast != null) {
@@ -152,7 +155,7 @@ public final class RunProgress implements RunListener, AutoCloseable {
                 known.atWork()));
     }
 
-    /** The summary of a run that computed nothing. */
+    /** Returns the summary of a run that computed nothing. */
     public static String nothingToDo(int points, int stages) {
         return "nothing to do: the store has " + Count.of(points, "point") + " of " + Count.of(stages, "stage");
     }

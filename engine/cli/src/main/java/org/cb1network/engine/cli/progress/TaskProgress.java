@@ -50,7 +50,7 @@ public final class TaskProgress implements AutoCloseable {
         update(doneSoFar, all, "");
     }
 
-    /** Sets the number of finished items and of all items, and the name of the item under way. */
+    /** Sets the number of finished items and of all items, and the name of the item in progress. */
     public synchronized void update(long doneSoFar, long all, String what) {
         done = doneSoFar;
         total = all;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The terminal that shows standard error, whatever standard output is. */
+/** The terminal that shows standard error, regardless of standard output. */
 public final class Terminal {
 
     private static final int USUAL_COLUMNS = 80;
@@ -29,14 +29,17 @@ public final class Terminal {
         return wantsLines(System.getenv()) || !isTerminal() ? Optional.empty() : Optional.of(new Terminal());
     }
 
-    /** Whether environment variables ask for lines without control characters. */
+    /** Returns whether environment variables request lines without control characters. */
     static boolean wantsLines(Map<String, String> environment) {
         String kind = environment.getOrDefault("TERM", "");
         String service = environment.getOrDefault("CI", "");
         return kind.isEmpty() || kind.equals("dumb") || !(service.isEmpty() || service.equals("false"));
     }
 
-    /** On Linux the file behind standard error is known; elsewhere Java knows only about standard input and output. */
+    /**
+     * Returns whether standard error is a terminal. On Linux its file is known; elsewhere Java knows only about
+     * standard input and output.
+     */
     private static boolean isTerminal() {
         try {
             String file = Files.readSymbolicLink(STANDARD_ERROR).toString();
@@ -47,7 +50,7 @@ public final class Terminal {
     }
 
     /** From Java 22 on there is a console even where there is no terminal, and a method that tells them apart. */
-    @SuppressWarnings("SystemConsoleNull") // for Java 17; newer ones are asked further
+    @SuppressWarnings("SystemConsoleNull") // for Java 17; newer versions are checked below
     private static boolean hasConsole() {
         if (System.console() == null) {
             return false;

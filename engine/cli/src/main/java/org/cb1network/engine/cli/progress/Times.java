@@ -11,7 +11,7 @@ public final class Times {
 
     private Times() {}
 
-    /** A measured duration: {@code 34.2 s}, {@code 2 min 03 s}. */
+    /** Formats a measured duration: {@code 34.2 s}, {@code 2 min 03 s}. */
     public static String exact(Duration time) {
         double seconds = time.toMillis() / 1000.0;
         return seconds < 100
@@ -19,7 +19,9 @@ public final class Times {
                 : String.format(Locale.ROOT, "%d min %02d s", (int) seconds / MINUTE, (int) seconds % MINUTE);
     }
 
-    /** An expected duration, with few digits: {@code 4 s}, {@code 35 s}, {@code 4 min 20 s}, {@code 2 h 10 min}. */
+    /**
+     * Formats an expected duration, with few digits: {@code 4 s}, {@code 35 s}, {@code 4 min 20 s}, {@code 2 h 10 min}.
+     */
     public static String rounded(Duration time) {
         long seconds = Math.max(1, Math.round(time.toMillis() / 1000.0));
         if (seconds < MINUTE) {

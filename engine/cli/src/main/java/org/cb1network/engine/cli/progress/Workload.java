@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.cb1network.engine.runner.run.StageLoad;
 import org.cb1network.engine.table.Count;
 
-/** Describes what there is to do. */
+/** Describes the work to do. */
 public final class Workload {
 
     private static final int FEW_SECONDS = 5;
@@ -14,11 +14,11 @@ public final class Workload {
     private Workload() {}
 
     /**
-     * Such as {@code 61 of 64 stages to do, up to 330 points, about 35 s}.
+     * Returns a text such as {@code 61 of 64 stages to do, up to 330 points, about 35 s}.
      *
-     * @param loads what is to be done
-     * @param stages how many stages there are
-     * @param jobs how many points are computed at a time
+     * @param loads the work to do
+     * @param stages number of stages
+     * @param jobs number of points computed at a time
      */
     public static String describe(List<StageLoad> loads, int stages, int jobs) {
         String todo = loads.size() == stages
@@ -28,7 +28,7 @@ public final class Workload {
         return todo + " to do, up to " + Count.of(points, "point") + ", " + about(expected(loads, jobs));
     }
 
-    /** At least the time of the longest point, which more cores do not shorten. */
+    /** Returns the expected duration, which is at least the time of the longest point. */
     private static Duration expected(List<StageLoad> loads, int jobs) {
         double seconds = loads.stream().mapToDouble(StageLoad::seconds).sum() / jobs;
         double longest = loads.stream()
@@ -39,7 +39,7 @@ public final class Workload {
         return Duration.ofMillis((long) (1000 * Math.max(seconds, longest)));
     }
 
-    /** Rounded up to five seconds: an estimate is not more accurate. */
+    /** Formats a duration, rounded up to five seconds, because an estimate is not more accurate. */
     private static String about(Duration expected) {
         long fives = (expected.toMillis() / 1000 + FEW_SECONDS - 1) / FEW_SECONDS * FEW_SECONDS;
         return fives <= FEW_SECONDS ? "a few seconds" : "about " + Times.rounded(Duration.ofSeconds(fives));

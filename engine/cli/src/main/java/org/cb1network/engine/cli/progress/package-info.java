@@ -1,7 +1,8 @@
 /**
- * Progress of commands: of a run with {@link org.cb1network.engine.cli.progress.RunProgress} or, for machines, {@link
- * org.cb1network.engine.cli.progress.JsonProgress}; other long commands with {@link org.cb1network.engine.cli.progress.TaskProgress}. People see
- * one changing line on a {@link org.cb1network.engine.cli.progress.Terminal}, and occasional lines elsewhere.
+ * The progress of commands. Open {@link org.cb1network.engine.cli.progress.RunProgress} first: it shows the progress of
+ * a run. {@link org.cb1network.engine.cli.progress.JsonProgress} prints the same events for programs, and
+ * {@link org.cb1network.engine.cli.progress.TaskProgress} shows the progress of other long commands. The user sees one
+ * changing line on a {@link org.cb1network.engine.cli.progress.Terminal}, and occasional lines elsewhere.
  */
 @NullMarked
 package org.cb1network.engine.cli.progress;

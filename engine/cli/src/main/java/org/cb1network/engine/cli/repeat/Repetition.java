@@ -42,7 +42,7 @@ public final class Repetition {
      * @param store the store to compare with
      * @param scratchPlaces folders in which there may be scratch folders, see {@link ScratchFolder}
      * @param progress receives the report of each condition as soon as it is complete
-     * @throws IOException if no scratch store can be made
+     * @throws IOException if no scratch store can be created
      * @throws java.util.concurrent.CancellationException if a stop was requested
      */
     public static RepeatReport run(

@@ -59,7 +59,7 @@ public final class Worker {
     }
 
     /**
-     * Tries whether a JVM starts with the options of a condition.
+     * Checks whether a JVM starts with the options of a condition.
      *
      * @return why not, or empty text
      */

@@ -123,7 +123,7 @@ public final class Audit {
                 somePoints.size(), points.size(), someTables.size(), tables.size(), seed, findings, unchecked);
     }
 
-    /** Draws from imported results first: nobody here has seen them being computed. */
+    /** Draws from imported results first, because they were never computed here. */
     private <T> List<T> draw(List<T> results, Function<T, CacheKey> key, int count, long seed) {
         Map<Boolean, List<T>> byOrigin = results.stream()
                 .collect(Collectors.partitioningBy(result -> ResultOrigins.isImported(key.apply(result), store)));

@@ -6,7 +6,7 @@ import java.util.List;
 import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.Store;
 
-/** A store in a scratch folder, gone with everything in it when it is closed. */
+/** A store in a scratch folder, which is deleted when it is closed. */
 final class ScratchStore implements AutoCloseable {
 
     private final ScratchFolder folder;
@@ -33,7 +33,7 @@ final class ScratchStore implements AutoCloseable {
         }
     }
 
-    /** The store. */
+    /** Returns the store. */
     Store store() {
         return store;
     }

@@ -105,7 +105,7 @@ final class ClassClosure {
         }
     }
 
-    /** Includes all classes and resources with the same package prefix. */
+    /** Includes all classes and resources whose packages begin with the same prefix. */
     private void countAround(ClassCode type, String user, String why) {
         String folder = originOf(type.name());
         reasons.add(user + " " + why + ", so everything in " + dotted(folder) + "* is included");

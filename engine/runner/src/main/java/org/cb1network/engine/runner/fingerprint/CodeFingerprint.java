@@ -33,7 +33,8 @@ import java.util.stream.Collectors;
  * member   method update(double[], int)  9be1...
  * </pre>
  *
- * <p>A line {@code reached} ends with what names the class; nothing for the stage's own. The lines {@code member} below it belong to it.
+ * <p>A line {@code reached} ends with the class that names this one; for the stage's own class, with an empty field.
+ * The lines {@code member} below it belong to it.
  *
  * @param root dotted name of the stage class
  * @param reached what counts by its name: {@code class org.cb1network.stages.network.Kernel}, {@code resource a/table.bin}

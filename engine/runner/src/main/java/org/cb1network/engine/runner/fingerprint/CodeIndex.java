@@ -35,13 +35,13 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
     private static final String CLASS = ".class";
     private static final String HEAD = "cb1-code\t1";
 
-    /** Knows no stage. */
+    /** Returns an index without stages. */
     static CodeIndex empty() {
         return new CodeIndex(new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     /**
-     * Takes the fingerprints of all classes of the program that implement an interface and are not abstract.
+     * Computes the fingerprints of all classes of the program that implement an interface and are not abstract.
      *
      * @param stageInterface its dotted name
      */
@@ -93,7 +93,7 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
     }
 
     /**
-     * Returns the index of the program that is read from a source; empty if there is none or it is of other classes.
+     * Returns the index of the program that is read from a source; empty if it is missing or describes other classes.
      */
     static CodeIndex of(ClassSource source) {
         if (source.stamp(RESOURCE) < 0) {
@@ -131,7 +131,7 @@ record CodeIndex(Map<String, Long> files, Map<String, String> digests) {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads the stored form; empty if it is damaged, for it can be done without. */
+    /** Reads the stored form; empty if it is damaged, because the program also works without it. */
     static Optional<CodeIndex> parse(byte[] stored) {
         String text = new String(stored, StandardCharsets.UTF_8);
         if (!text.startsWith(HEAD + "\n") || !text.endsWith("\n")) {

@@ -2,7 +2,7 @@ package org.cb1network.engine.runner.job;
 
 import java.io.Serial;
 
-/** A point failed at another worker; the stack trace is in what that one printed. */
+/** Signals that a point failed at another worker. The stack trace is in that worker's output. */
 final class FailedElsewhereException extends Exception {
 
     @Serial

@@ -3,7 +3,7 @@ package org.cb1network.engine.runner.job;
 import java.io.IOException;
 import java.util.List;
 
-/** What the process that watches a run notes, for those who watch it later. */
+/** The journal of a run's head, for later heads of the same run. */
 final class HeadJournal {
 
     static final String WATCHING = "watching";
@@ -16,7 +16,7 @@ final class HeadJournal {
         this.journal = new Journal(folder.headJournal());
     }
 
-    /** A head lives. */
+    /** Notes that a head is running. */
     void watching(String host) throws IOException {
         journal.write(
                 WATCHING,
@@ -26,7 +26,7 @@ final class HeadJournal {
                 Long.toString(ProcessHandle.current().pid()));
     }
 
-    /** Workers were given to the scheduler. */
+    /** Notes that workers were submitted to the scheduler. */
     void submitted(String id, List<Integer> workers) throws IOException {
         journal.write(
                 SUBMITTED,
@@ -36,7 +36,7 @@ final class HeadJournal {
                 String.join(" ", workers.stream().map(String::valueOf).toList()));
     }
 
-    /** A worker is gone that has not said why. */
+    /** Notes that a worker ended without giving a reason. */
     void lost(int worker, String reason) throws IOException {
         journal.write(LOST, "worker", Integer.toString(worker), "reason", reason);
     }

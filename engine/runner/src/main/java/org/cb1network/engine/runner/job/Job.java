@@ -8,20 +8,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a run is about that several processes compute together, as its file {@code run.json} has it.
+ * The description of a run that several processes compute together: the content of its file {@code run.json}.
  *
- * @param nonce random text that belongs to this run alone
+ * @param nonce random text that is unique to this run
  * @param host the machine on which the user started it
- * @param created when that was
- * @param executor who starts the workers: {@code slurm} or {@code manual}
- * @param workers how many workers share the work, at least 1
- * @param cpus how many points each computes at a time
- * @param request what is to be computed, and from what
+ * @param created when it was started
+ * @param executor what starts the workers: {@code slurm}, or {@code manual} for the user
+ * @param workers number of workers that share the work, at least 1
+ * @param cpus number of points that each worker computes at a time
+ * @param request what to compute, and from what
  */
 public record Job(String nonce, String host, Instant created, String executor, int workers, int cpus, Request request) {
 
     /**
-     * What is to be computed, and from what: two runs with equal requests have the same keys.
+     * What to compute, and from what. Two runs with equal requests have the same keys.
      *
      * @param program digest of the program's code
      * @param pipeline the pipeline file
@@ -29,9 +29,9 @@ public record Job(String nonce, String host, Instant created, String executor, i
      * @param dataFiles the data files that it names, with their digests in hexadecimal
      * @param profile name of the profile
      * @param overrides {@code path=value} each
-     * @param stages the stages that are wanted; all if there are none
+     * @param stages the requested stages; all if empty
      * @param from stages that narrow the selection
-     * @param keepGoing whether to go on after a failure
+     * @param keepGoing whether to continue after a failure
      * @param store folder of the store
      */
     public record Request(

@@ -24,9 +24,10 @@ import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.YamlReader;
 
 /**
- * The folder of a run that several processes compute together: what they compute ({@code run.json}), program and pipeline as they were
- * when it began, so that a change meanwhile does not change keys half-way, the script of the workers, and of each worker what it printed ({@code
- * w-007.out}) and a journal ({@code w-007.jsonl}). The head has a journal, too. No result depends on any of it.
+ * The folder of a run that several processes compute together. It contains the description of the run
+ * ({@code run.json}), the script of the workers, each worker's output ({@code w-007.out}) and journal
+ * ({@code w-007.jsonl}), and the journal of the head. It also has copies of the program and the pipeline from the start
+ * of the run, so that later edits do not change keys during the run. No result depends on this folder.
  */
 public final class JobFolder {
 
@@ -35,15 +36,15 @@ public final class JobFolder {
 
     private final Path folder;
 
-    /** @param folder need not exist */
+    /** @param folder the folder, which need not exist */
     public JobFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
     /**
-     * The runs below a folder, the latest first.
+     * Returns the runs below a folder, the latest first.
      *
-     * @param jobs need not exist
+     * @param jobs the folder of all runs, which need not exist
      */
     public static List<JobFolder> all(Path jobs) throws IOException {
         List<JobFolder> found = new ArrayList<>();
@@ -60,32 +61,32 @@ public final class JobFolder {
         return found;
     }
 
-    /** The name of the run: when it began, and a part of its nonce. */
+    /** Returns the name of the run: its start time and a part of its nonce. */
     public String name() {
         return folder.getFileName().toString();
     }
 
-    /** Where it is. */
+    /** Returns the path of this folder. */
     public Path path() {
         return folder;
     }
 
-    /** The program as it was when the run began, if it was a jar. */
+    /** Returns the path of the program as it was when the run began, if it was a jar. */
     public Path program() {
         return folder.resolve("pipeline.jar");
     }
 
-    /** The pipeline file as it was when the run began. */
+    /** Returns the path of the pipeline file as it was when the run began. */
     public Path pipeline() {
         return folder.resolve("pipeline.yaml");
     }
 
-    /** The script of the workers. */
+    /** Returns the path of the workers' script. */
     public Path script() {
         return folder.resolve("worker.sh");
     }
 
-    /** What a worker printed. */
+    /** Returns the path of the file with a worker's output. */
     public Path output(int worker) {
         return folder.resolve(fileName(worker) + ".out");
     }
@@ -98,22 +99,22 @@ public final class JobFolder {
         return folder.resolve("head.jsonl");
     }
 
-    /** What the files of a worker are called: {@code w-007}. */
+    /** Returns the name of a worker's files without extension: {@code w-007}. */
     static String fileName(int worker) {
         return String.format(Locale.ROOT, "w-%03d", worker);
     }
 
-    /** Asks all workers to begin nothing more. */
+    /** Asks all workers to start no more points. */
     public void stop() throws IOException {
         Files.writeString(folder.resolve(STOP), "");
     }
 
-    /** Whether the workers are asked to begin nothing more. */
+    /** Returns whether the workers are asked to start no more points. */
     public boolean isStopped() {
         return Files.exists(folder.resolve(STOP));
     }
 
-    /** Lets workers begin again. */
+    /** Lets workers start points again. */
     void resume() throws IOException {
         Files.deleteIfExists(folder.resolve(STOP));
     }
@@ -128,7 +129,7 @@ public final class JobFolder {
         Files.delete(folder);
     }
 
-    /** Writes what the run is about. */
+    /** Writes the description of the run. */
     public void write(Job job) throws IOException {
         Job.Request request = job.request();
         StringWriter text = new StringWriter();
@@ -169,9 +170,9 @@ public final class JobFolder {
     }
 
     /**
-     * What the run is about.
+     * Reads the description of the run.
      *
-     * @throws PipelineException if the file is gone or damaged
+     * @throws PipelineException if the file is missing or damaged
      */
     public Job read() {
         Path file = folder.resolve(RUN);

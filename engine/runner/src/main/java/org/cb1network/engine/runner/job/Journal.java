@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file of JSON lines that one process appends to and others read: each line is an object of texts, and its {@code event} says what
- * happened. The file is closed after each line, because network file systems show it to other machines only then.
+ * A file of JSON lines that one process appends to and others read. Each line is an object whose values are texts; its
+ * {@code event} says what happened. The file is closed after each line, because network file systems show new content
+ * to other machines only then.
  */
 final class Journal {
 
@@ -27,7 +28,7 @@ final class Journal {
 
     private final Path file;
 
-    /** @param file is created with its first line; its folder exists */
+    /** @param file the file, which is created with its first line; its folder must exist */
     Journal(Path file) {
         this.file = file;
     }
@@ -36,11 +37,11 @@ final class Journal {
      * Appends a line.
      *
      * @param fields names and values in turn
-     * @throws IOException if that fails, for example because the folder was deleted
+     * @throws IOException if the file cannot be written, for example because the folder was deleted
      */
     synchronized void write(String event, String... fields) throws IOException {
         StringWriter line = new StringWriter();
-        // What a process that was killed left of a line must not spoil this one.
+        // An incomplete line of a killed process must not spoil this one.
         line.append(endsWithinLine() ? "\n" : "");
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
@@ -65,7 +66,9 @@ final class Journal {
         }
     }
 
-    /** The fields of a line, or empty if it is not one of a journal, such as one that was cut short. */
+    /**
+     * Returns the fields of a line, or empty if it is not a line of a journal, for example because it is incomplete.
+     */
     static Optional<Map<String, String>> parse(String line) {
         try (JsonParser parser = JSON.createParser(line)) {
             Map<String, String> fields = new LinkedHashMap<>();
@@ -95,12 +98,12 @@ final class Journal {
             this.file = file;
         }
 
-        /** Takes a line. */
+        /** Receives a line. */
         interface Visitor {
             void line(Map<String, String> fields);
         }
 
-        /** Reads the lines that were added since the last time; none if the file is gone. */
+        /** Reads the lines added since the last call; none if the file no longer exists. */
         void readOn(Visitor visitor) throws IOException {
             if (!Files.exists(file)) {
                 return;

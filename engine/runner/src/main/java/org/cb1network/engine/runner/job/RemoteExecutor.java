@@ -16,15 +16,19 @@ import org.cb1network.engine.runner.run.PointExecutor;
 import org.cb1network.engine.runner.run.PointOutcome;
 
 /**
- * Has points computed by the workers of a run: waits until their results are in the store, or a worker tells that one failed. What a worker
- * computes next is its own decision; so a point that is submitted here takes a few hundred bytes, and no message is sent.
+ * Executes points on the workers of a run: it waits until their results are in the store, or a worker reports a
+ * failure. Each worker decides for itself what to compute next. A submitted point therefore takes a few hundred bytes
+ * here, and no message is sent.
  */
 public final class RemoteExecutor implements PointExecutor {
 
     private static final int MOST_AWAITED = 1_000_000;
     private static final long LOOK_EVERY_MILLIS = 500;
 
-    /** How long workers that were told to stop may take to finish their points. A process that Ctrl-C ends has 20 s in all. */
+    /**
+     * How long workers may take to finish their points after a request to stop. After Ctrl-C the process has 20 s in
+     * total.
+     */
     private static final Duration LAST_POINTS = Duration.ofSeconds(12);
 
     private final Store store;
@@ -42,10 +46,10 @@ public final class RemoteExecutor implements PointExecutor {
     private record Awaited(CacheKey key, Consumer<PointOutcome> done) {}
 
     /**
-     * @param store gets the results; nobody else is to be told of its changes
-     * @param team tells which points fail
-     * @param workforce is kept at work as long as points are awaited
-     * @param keepGoing whether the workers are to go on after a failure
+     * @param store receives the results; only this executor may refresh it
+     * @param team knows which points have failed
+     * @param workforce is looked after as long as points are awaited
+     * @param keepGoing whether the workers continue after a failure
      */
     public RemoteExecutor(Store store, Team team, Workforce workforce, Cancellation cancellation, boolean keepGoing) {
         this.store = store;
@@ -96,7 +100,7 @@ public final class RemoteExecutor implements PointExecutor {
         }
     }
 
-    /** Tells the end of every awaited point that has one. */
+    /** Reports every awaited point that has ended. */
     private void settle(Ends ends) {
         synchronized (awaited) {
             awaited.removeIf(point -> {
@@ -127,7 +131,10 @@ public final class RemoteExecutor implements PointExecutor {
                 .orElseGet(PointOutcome.Shared::new);
     }
 
-    /** After a failure, a request to stop, or when no worker can be had: the workers finish what they are at, and the rest is given up. */
+    /**
+     * After a failure, after a request to stop, or when no more workers can be started: lets the workers finish their
+     * current points and gives up the rest.
+     */
     private void stopIfDue() {
         if (!stopped && (cancellation.isDraining() || workforce.isGivenUp() || (failed && !keepGoing))) {
             stopped = true;

@@ -11,24 +11,25 @@ import org.cb1network.engine.runner.plan.StagePlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long workers take for a plan: a simulation in which each CPU takes the next point of the stage with the least work, as the real ones
- * do, and stages wait for those that they need. It leaves out the queue, and what the file system costs.
+ * Predicts how long workers take for a plan. It simulates CPUs that each take the next point of the stage with the
+ * least work, as real workers do, and stages that wait for their inputs. It ignores the queue and the costs of the file
+ * system.
  */
 public final class ScalingModel {
 
-    /** Until a worker's first point: start of the JVM, reading of the pipeline, planning. */
+    /** Time until a worker's first point: start of the JVM, reading of the pipeline, planning. */
     private static final double START_SECONDS = 4;
 
-    /** Until others see that a stage is complete, and have collected it. */
+    /** Time until others see that a stage is complete and have collected its tables. */
     private static final double STAGE_SECONDS = 0.5;
 
     private final List<Stage> stages;
 
     /**
-     * A stage that is not complete.
+     * An incomplete stage.
      *
-     * @param points how many points are missing
-     * @param secondsOfPoint how long one takes
+     * @param points number of missing points
+     * @param secondsOfPoint computing time of a point
      * @param after the stages that it needs
      */
     public record Stage(String name, int points, double secondsOfPoint, Set<String> after) {
@@ -38,12 +39,12 @@ public final class ScalingModel {
         }
     }
 
-    /** @param stages in an order in which each comes after those that it needs */
+    /** @param stages the stages in topological order */
     public ScalingModel(List<Stage> stages) {
         this.stages = List.copyOf(stages);
     }
 
-    /** Of the stages of a plan that are not complete. */
+    /** Returns a model of the incomplete stages of a plan. */
     public static ScalingModel of(Plan plan, PointTimes times) {
         List<Stage> open = new ArrayList<>();
         for (StagePlan stage : plan.stages()) {
@@ -58,7 +59,7 @@ public final class ScalingModel {
         return new ScalingModel(open);
     }
 
-    /** A stage within the simulation. */
+    /** The state of a stage in the simulation. */
     private static final class Progress {
         private final Stage stage;
         private int begun;
@@ -76,7 +77,7 @@ public final class ScalingModel {
     /** The end of a point, or of a whole stage. */
     private record End(double time, Progress of, boolean ofStage) {}
 
-    /** Seconds from the start of the workers to the end of the last stage. */
+    /** Returns the seconds from the start of the workers to the end of the last stage. */
     public double seconds(int workers, int cpus) {
         List<Progress> open = new ArrayList<>();
         stages.forEach(stage -> open.add(new Progress(stage)));

@@ -3,7 +3,7 @@ package org.cb1network.engine.runner.job;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A scheduler cannot be used, or gives no workers. No result is lost with it. */
+/** Signals that a scheduler cannot be used or starts no workers. No result is lost. */
 public final class SchedulerException extends IOException {
 
     @Serial

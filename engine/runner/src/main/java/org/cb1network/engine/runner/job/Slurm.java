@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Slurm's commands, as far as they are needed: {@code sbatch}, {@code squeue}, {@code scancel}, and {@code sacct} where there is one. */
+/**
+ * The commands of Slurm that a run needs: {@code sbatch}, {@code squeue}, {@code scancel} and, if available,
+ * {@code sacct}.
+ */
 public final class Slurm {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -24,31 +27,31 @@ public final class Slurm {
     @FunctionalInterface
     public interface Commands {
         /**
-         * Runs one.
+         * Runs a command.
          *
-         * @throws IOException if there is no such command, or it does not end
+         * @throws IOException if the command does not exist or does not end
          */
         Answer run(List<String> command) throws IOException;
     }
 
     /**
-     * What a command answered.
+     * The result of a command.
      *
      * @param exit its exit code
-     * @param out what it printed
-     * @param err what it complained of
+     * @param out what it printed on standard output
+     * @param err what it printed on standard error
      */
     public record Answer(int exit, String out, String err) {}
 
-    /** A worker in the queue: {@code PENDING} or {@code RUNNING}, and what it waits for. */
+    /** A worker in the queue: its state, {@code PENDING} or {@code RUNNING}, and the reason why it waits. */
     public record Queued(String state, String reason) {}
 
-    /** That of this system. */
+    /** Uses the commands of this system. */
     public Slurm() {
         this(Slurm::run);
     }
 
-    /** @param commands for tests */
+    /** @param commands runs the commands; for tests */
     public Slurm(Commands commands) {
         this.commands = commands;
     }
@@ -58,16 +61,16 @@ public final class Slurm {
         return job.executor().equals("slurm") ? Optional.of(new Slurm()) : Optional.empty();
     }
 
-    /** The name of a run's jobs, by which its workers are found. */
+    /** Returns the name of a run's Slurm jobs. It identifies its workers in the queue. */
     static String jobName(Job job) {
         return "pipeline-" + job.nonce().substring(0, 8);
     }
 
     /**
-     * Gives workers to the scheduler.
+     * Submits workers to the scheduler.
      *
-     * @return what it calls them
-     * @throws SchedulerException if it does not take them, with its words
+     * @return the id of the job array
+     * @throws SchedulerException if the scheduler refuses them, with its message
      */
     String submit(Path script, List<Integer> workers) throws SchedulerException {
         String array = workers.stream().map(String::valueOf).collect(Collectors.joining(","));
@@ -83,7 +86,7 @@ public final class Slurm {
             throw new SchedulerException("Slurm does not take the workers: " + words(answer)
                     + "; see 'executors:' in the pipeline and pipeline.site.yaml");
         }
-        // With several clusters the name of the cluster follows.
+        // With several clusters, the name of the cluster follows the id.
         return answer.out.strip().split(";", 2)[0];
     }
 
@@ -93,7 +96,7 @@ public final class Slurm {
         return last - first + 1 == workers.size() && workers.size() > 1 ? first + "-" + last : list;
     }
 
-    /** The workers of a run that wait or run, by their numbers; empty if the scheduler gives no answer that makes sense. */
+    /** Returns the waiting and running workers of a run, by number; empty if the scheduler gives no valid answer. */
     Optional<Map<Integer, Queued>> queue(Job job) {
         Answer answer;
         try {
@@ -116,7 +119,7 @@ public final class Slurm {
         return Optional.of(workers);
     }
 
-    /** What became of a worker, such as {@code OUT_OF_MEMORY}; empty where Slurm keeps no accounts. */
+    /** Returns the final state of a worker, such as {@code OUT_OF_MEMORY}; empty if Slurm has no accounting. */
     String fate(String id, int worker) {
         try {
             Answer answer = commands.run(List.of("sacct", "-n", "-P", "-X", "-j", id + "_" + worker, "-o", "State"));
@@ -130,7 +133,7 @@ public final class Slurm {
         }
     }
 
-    /** Ends a run's workers, also those that wait. */
+    /** Cancels a run's workers, including waiting ones. */
     public void cancel(Job job) throws SchedulerException {
         try {
             Answer answer = commands.run(List.of("scancel", "--name=" + jobName(job)));

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the workers of a run have told so far. For several threads. */
+/** What the workers of a run have reported so far. Safe for use by several threads. */
 public final class Team {
 
-    /** A point that was under way when this many workers died is computed alone. */
+    /** A point in progress at the deaths of this many workers is computed alone. */
     private static final int SUSPICIOUS_DEATHS = 2;
 
-    /** A point that was under way when this many workers died fails. */
+    /** A point in progress at the deaths of this many workers fails. */
     private static final int MOST_DEATHS = 3;
 
     private final JobFolder folder;
@@ -31,14 +31,14 @@ public final class Team {
     private final TreeSet<String> submissions = new TreeSet<>();
     private String reason = "";
 
-    /** @param workers how many there are */
+    /** @param workers number of workers */
     public Team(JobFolder folder, int workers) {
         this.folder = folder;
         this.workers = workers;
         this.head = new Journal.Reader(folder.headJournal());
     }
 
-    /** Reads what was told since the last time. */
+    /** Reads what the workers have reported since the last call. */
     public synchronized void refresh() {
         try {
             for (int worker = 1; worker <= workers; worker++) {
@@ -46,7 +46,7 @@ public final class Team {
             }
             head.readOn(this::heard);
         } catch (IOException e) {
-            // They are hints, and may be unreadable for a moment.
+            // Journals are hints and may be unreadable for a moment.
             return;
         }
     }
@@ -80,7 +80,7 @@ public final class Team {
         if (HeadJournal.LOST.equals(line.get(Journal.EVENT))) {
             int worker = Integer.parseInt(line.getOrDefault("worker", "0"));
             died(worker(worker), line.getOrDefault("reason", ""));
-            // Its points are counted; lest they are once more when it begins again.
+            // Its points have been counted; this prevents counting them again when it restarts.
             states.computeIfPresent(
                     worker,
                     (number, status) -> status.with(Map.of(
@@ -95,12 +95,12 @@ public final class Team {
         reason = why.isEmpty() ? reason : why;
     }
 
-    /** What a worker has told of itself. */
+    /** Returns the status of a worker. */
     public synchronized WorkerStatus worker(int worker) {
         return states.getOrDefault(worker, WorkerStatus.unknown(worker));
     }
 
-    /** What all workers have told of themselves, in the order of their numbers. */
+    /** Returns the status of every worker, in the order of their numbers. */
     public synchronized List<WorkerStatus> workers() {
         List<WorkerStatus> all = new ArrayList<>();
         for (int worker = 1; worker <= workers; worker++) {
@@ -109,19 +109,19 @@ public final class Team {
         return all;
     }
 
-    /** What the scheduler calls the arrays of workers that it was given. */
+    /** Returns the scheduler's ids of the submitted job arrays. */
     public synchronized List<String> submissions() {
         return List.copyOf(submissions);
     }
 
-    /** What workers want the user to know that was not asked for yet. */
+    /** Returns the workers' warnings since the last call. */
     synchronized List<String> takeWarnings() {
         List<String> taken = List.copyOf(warnings);
         warnings.clear();
         return taken;
     }
 
-    /** Why the point of a key, in hexadecimal, cannot be computed, as some worker has found. */
+    /** Returns why the point of a key cannot be computed, if a worker has reported that. */
     synchronized Optional<String> failure(String key) {
         if (deaths.getOrDefault(key, 0) >= MOST_DEATHS) {
             return Optional.of(MOST_DEATHS + " workers died while they computed it"
@@ -130,7 +130,7 @@ public final class Team {
         return Optional.ofNullable(failures.get(key));
     }
 
-    /** Whether workers died while they computed the point of a key, so that no other one should be under way beside it. */
+    /** Returns whether workers died while they computed the point of a key, so that it should be computed alone. */
     synchronized boolean isSuspicious(String key) {
         return deaths.getOrDefault(key, 0) >= SUSPICIOUS_DEATHS;
     }

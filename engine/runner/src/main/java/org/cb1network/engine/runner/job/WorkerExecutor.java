@@ -14,17 +14,17 @@ import org.cb1network.engine.runner.run.PointExecutor;
 import org.cb1network.engine.runner.run.PointOutcome;
 
 /**
- * Computes points on threads of this process, which is one worker of several: tells the others which points it computes and which
- * fail, and does not try what has failed elsewhere.
+ * Computes points on threads of this process, one of several workers. It tells the others which points it computes and
+ * which have failed, and skips points that have failed elsewhere.
  */
 public final class WorkerExecutor implements PointExecutor {
 
     private static final long SECOND_MILLIS = 1000;
 
-    /** Without news, a sign of life is given so often. */
+    /** Interval of signs of life when there is nothing else to report. */
     private static final int BEAT_SECONDS = 30;
 
-    /** All workers together look at each other's journals about so often a second. */
+    /** How often per second all workers together read each other's journals, approximately. */
     private static final int LOOKS_PER_SECOND = 4;
 
     private final LocalExecutor local;
@@ -40,9 +40,9 @@ public final class WorkerExecutor implements PointExecutor {
     private volatile boolean closed;
 
     /**
-     * @param jobs how many points to compute at a time
-     * @param cancellation is told to begin nothing more if the run's folder says so
-     * @param notices told, on any thread, what the user should know
+     * @param jobs number of points to compute at a time
+     * @param cancellation is asked to start nothing more if the run's folder says so
+     * @param notices receives, on any thread, what the user should know
      */
     public WorkerExecutor(
             PointComputer computer,
@@ -76,7 +76,7 @@ public final class WorkerExecutor implements PointExecutor {
         return local.slots();
     }
 
-    /** How many points this worker has computed. */
+    /** Returns the number of points that this worker has computed. */
     public int computed() {
         return computed.get();
     }
@@ -107,7 +107,7 @@ public final class WorkerExecutor implements PointExecutor {
         }
     }
 
-    /** Tells what is under way, and listens to the others. */
+    /** Reports the points in progress, and reads the other workers' reports. */
     private void tell() {
         Set<String> told = Set.of();
         for (long second = 0; !closed; second++) {

@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What a worker tells the others and the head. It is a hint: a worker goes on if it cannot be written. */
+/**
+ * The journal in which a worker reports to the other workers and the head. It is only a hint: if it cannot be written,
+ * the worker continues.
+ */
 public final class WorkerJournal {
 
     static final String STARTED = "started";
@@ -22,7 +25,7 @@ public final class WorkerJournal {
         this.journal = new Journal(folder.journal(worker));
     }
 
-    /** It has begun. */
+    /** Reports that the worker has started. */
     public void started(String host, String version) {
         write(
                 STARTED,
@@ -34,12 +37,12 @@ public final class WorkerJournal {
                 version);
     }
 
-    /** It has ended. */
+    /** Reports that the worker has ended. */
     public void ended(WorkerStatus.End why, String message) {
         write(ENDED, "why", why.name(), "message", message);
     }
 
-    /** Something the user should know. */
+    /** Reports something that the user should know. */
     public void warning(String message) {
         write(WARNING, "message", message);
     }
@@ -60,8 +63,8 @@ public final class WorkerJournal {
         try {
             journal.write(event, fields);
         } catch (IOException e) {
-            // The results are in the store. The head learns from the scheduler, and the others from the store, that
-            // this worker lives.
+            // The results are in the store. The scheduler tells the head, and the store tells the other workers, that
+            // this worker is running.
             return;
         }
     }

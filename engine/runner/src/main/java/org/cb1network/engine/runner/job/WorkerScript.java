@@ -9,15 +9,16 @@ import org.cb1network.engine.runner.spec.SlurmSettings;
 /** The script that Slurm runs for each worker. */
 public final class WorkerScript {
 
-    /** How long before its time limit a worker is told to finish what it is at. */
+    /** How long before its time limit a worker is asked to finish its current points. */
     private static final int SECONDS_TO_FINISH = 90;
 
     private WorkerScript() {}
 
     /**
-     * The text of the script.
+     * Returns the text of the script.
      *
-     * @param program what {@code java} gets to start this program: {@code -jar FILE}, or a class path and the main class
+     * @param program the arguments of {@code java} that start this program: {@code -jar FILE}, or a class path and the
+     *     main class
      */
     public static String text(JobFolder folder, Job job, SlurmSettings slurm, List<String> program) {
         List<String> lines = new ArrayList<>();
@@ -61,17 +62,17 @@ public final class WorkerScript {
         return options;
     }
 
-    /** What follows {@code java} to start a worker; {@code --slice} may be added. */
+    /** Returns the arguments of {@code java} that start a worker; {@code --slice} may be appended. */
     public static String command(JobFolder folder, Job job, List<String> program) {
         return program.stream().map(WorkerScript::quote).collect(Collectors.joining(" ")) + " worker --job "
                 + quote(folder.path().toString()) + " --nonce " + job.nonce() + " --jobs " + job.cpus();
     }
 
     /**
-     * How to start the program of a run.
+     * Returns the arguments of {@code java} that start the program of a run.
      *
-     * @param classPath of this process, usable from any folder
-     * @param mainClass for a program that is no jar
+     * @param classPath the class path of this process, with absolute paths
+     * @param mainClass the main class, used if the program is not a single jar
      */
     public static List<String> program(JobFolder folder, List<Path> classPath, String mainClass) {
         if (isJar(classPath)) {
@@ -81,7 +82,7 @@ public final class WorkerScript {
         return List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", path, mainClass);
     }
 
-    /** Whether a program is one jar, which can be copied. */
+    /** Returns whether a program is a single jar, which can be copied. */
     public static boolean isJar(List<Path> classPath) {
         return classPath.size() == 1 && classPath.get(0).toString().endsWith(".jar");
     }

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a worker has told of itself by its journal.
+ * The status of a worker according to its journal.
  *
  * @param worker its number, from 1
- * @param starts how often it has begun; more than once if it was started again after its end
- * @param host the machine that it is on
- * @param computed how many points it has computed since it began
- * @param underWay keys, in hexadecimal, of the points that it computes
- * @param reachedPoint whether it has begun to compute since it began
- * @param ended why it has ended; empty if it has not said that it has
- * @param message more about that
- * @param lastSign when it wrote last, by the clock of the file server
+ * @param starts how often it was started; more than once if it was restarted after its end
+ * @param host the machine on which it runs
+ * @param computed number of points that it has computed since its last start
+ * @param underWay keys, in hexadecimal, of the points that it is computing
+ * @param reachedPoint whether it has started a point since its last start
+ * @param ended why it has ended; empty if it has not reported its end
+ * @param message details of its end
+ * @param lastSign time of its last line, by the clock of the file server
  */
 public record WorkerStatus(
         int worker,
@@ -33,27 +33,27 @@ public record WorkerStatus(
     public enum End {
         /** Everything is computed. */
         COMPLETE,
-        /** Some points have failed, and it can do no more. */
+        /** Some points have failed, and nothing else is left to do. */
         FAILED,
-        /** It was told to stop, for example because its time is over; it left no point half done. */
+        /** It was asked to stop, for example because its time limit was near; it left no point unfinished. */
         STOPPED,
         /** The store cannot take results, for example because the disk is full. */
         STORE,
-        /** It cannot take part: it would not compute the same, or not into the same store. */
+        /** It cannot take part: its keys or its store would differ from those of the run. */
         REFUSED;
 
-        /** Whether the work might go on if the worker were started again. */
+        /** Returns whether restarting the worker may help. */
         boolean isWorthAnother() {
             return this == STOPPED || this == REFUSED;
         }
     }
 
-    /** A worker of which nothing is known. */
+    /** Returns the status of a worker that has reported nothing. */
     static WorkerStatus unknown(int worker) {
         return new WorkerStatus(worker, 0, "", 0, Set.of(), false, Optional.empty(), "", Instant.EPOCH);
     }
 
-    /** With what a line of its journal adds. */
+    /** Returns this status after another line of the journal. */
     WorkerStatus with(Map<String, String> line) {
         return switch (String.valueOf(line.get(Journal.EVENT))) {
             case WorkerJournal.STARTED ->
@@ -97,7 +97,7 @@ public record WorkerStatus(
         return new WorkerStatus(worker, starts, host, computed, underWay, reachedPoint, ended, message, sign);
     }
 
-    /** Whether it has begun and not said that it has ended; it may have been killed all the same. */
+    /** Returns whether it has started and not reported its end. It may nevertheless have been killed. */
     public boolean isUnderWay() {
         return starts > 0 && ended.isEmpty();
     }

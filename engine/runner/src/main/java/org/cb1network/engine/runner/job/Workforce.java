@@ -18,21 +18,21 @@ import java.util.stream.IntStream;
 import org.cb1network.engine.table.Count;
 
 /**
- * The workers of a run, as its head looks after them: replaces those that are lost while there is work, and tells the user why they
- * wait or fail. Whether work is done is not its business: the store says so.
+ * Manages the workers of a run for its head: replaces lost workers while there is work, and tells the user why workers
+ * wait or fail. It does not track which work is done; the store does.
  */
 public final class Workforce {
 
-    /** So often the scheduler is asked at most. */
+    /** Minimum interval between two queries of the scheduler. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(31);
 
-    /** A worker that was silent for so long counts as gone if no scheduler knows better. */
+    /** A worker that was silent for this long counts as lost, unless the scheduler says otherwise. */
     private static final Duration SILENCE = Duration.ofMinutes(3);
 
     /** Maximum number of started workers, as a multiple of the number of workers wanted. */
     private static final int MOST_STARTS = 3;
 
-    /** After this many workers in a row that never computed anything, no more are started. */
+    /** After this many consecutive workers that computed nothing, no more are started. */
     private static final int MOST_FALSE_STARTS = 3;
 
     private static final int LINES_SHOWN = 20;
@@ -46,7 +46,7 @@ public final class Workforce {
     private final HeadJournal journal;
     private final Set<String> said = new HashSet<>();
 
-    /** The workers that are no longer waited for: they have told why they ended, or were replaced in vain. */
+    /** Workers that are no longer awaited: they have reported why they ended, or replacing them failed. */
     private final Set<Integer> settled = new HashSet<>();
 
     private Map<Integer, Slurm.Queued> queued = Map.of();
@@ -59,7 +59,7 @@ public final class Workforce {
 
     /**
      * @param slurm empty if the user starts the workers
-     * @param notices told what the user should know, on any thread
+     * @param notices receives, on any thread, what the user should know
      */
     public Workforce(JobFolder folder, Job job, Team team, Optional<Slurm> slurm, Consumer<String> notices) {
         this(folder, job, team, slurm, notices, System::nanoTime);
@@ -80,7 +80,7 @@ public final class Workforce {
     /**
      * Starts all workers.
      *
-     * @throws SchedulerException if the scheduler does not take them
+     * @throws SchedulerException if the scheduler refuses them
      */
     public void start(String host) throws IOException {
         journal.watching(host);
@@ -89,7 +89,7 @@ public final class Workforce {
         }
     }
 
-    /** Goes on with workers that an earlier head has started. */
+    /** Continues with workers that an earlier head has started. */
     public void attach(String host) throws IOException {
         journal.watching(host);
         folder.resume();
@@ -106,7 +106,7 @@ public final class Workforce {
         notices.accept(id + ": " + Count.of(workers.size(), "worker") + " submitted");
     }
 
-    /** Looks after the workers; called again and again while there is work. */
+    /** Checks the workers and replaces lost ones. Called repeatedly while there is work. */
     void look() {
         team.takeWarnings().forEach(this::sayOnce);
         team.workers().stream().filter(Workforce::isWithoutStore).forEach(worker -> sayOnce(storeProblem(worker)));
@@ -129,7 +129,7 @@ public final class Workforce {
         return "worker " + worker.worker() + " on " + worker.host() + " cannot use the store: " + worker.message();
     }
 
-    /** Gives up if a worker could not use the store: another one could not, either. */
+    /** Gives up if a worker could not use the store, because another one could not either. */
     private boolean giveUpStore() {
         Optional<WorkerStatus> worker =
                 team.workers().stream().filter(Workforce::isWithoutStore).findFirst();
@@ -171,8 +171,8 @@ public final class Workforce {
             wanted.add(worker.worker());
         }
         if (wanted.isEmpty() && queued.isEmpty() && !giveUpStore()) {
-            // All have ended and found nothing to do, yet results are missing: some were damaged, or failed where
-            // others go on.
+            // All have ended and found nothing to do, yet results are missing: some were damaged, or failed while the
+            // others continued.
             wanted.add(1);
         }
         if (!wanted.isEmpty()) {
@@ -190,7 +190,7 @@ public final class Workforce {
         try {
             journal.lost(worker.worker(), reason);
         } catch (IOException e) {
-            // Deaths are then not counted.
+            // Otherwise deaths are not counted.
             sayOnce("the folder of the run cannot be written: " + e.getMessage());
         }
         notices.accept("worker " + worker.worker() + (worker.host().isEmpty() ? "" : " on " + worker.host())
@@ -239,22 +239,24 @@ public final class Workforce {
         return job.workers() * job.cpus();
     }
 
-    /** Whether no worker can be had any more. */
+    /** Returns whether no more workers can be started. */
     boolean isGivenUp() {
         return !problem.isEmpty();
     }
 
-    /** Why no worker can be had any more; empty if that is not so. */
+    /** Returns why no more workers can be started; empty if they can. */
     public String problem() {
         return problem;
     }
 
-    /** Whether no worker can be had because the store takes no results, for example on a full disk. */
+    /**
+     * Returns whether no more workers are started because the store cannot take results, for example on a full disk.
+     */
     public boolean hasStoreFailed() {
         return storeFailed;
     }
 
-    /** Whether no worker computes, as far as they tell. */
+    /** Returns whether no worker has reported a point in progress. */
     boolean isIdle() {
         return team.workers().stream().noneMatch(this::isAtWork);
     }
@@ -263,7 +265,7 @@ public final class Workforce {
         return worker.isUnderWay() && !(queueKnown && !queued.containsKey(worker.worker()));
     }
 
-    /** Whether workers of this run wait or compute: the scheduler says so, or one has given a sign of life lately. */
+    /** Returns whether workers of this run wait or compute, according to the scheduler or a recent sign of life. */
     public boolean isAlive() {
         if (slurm.isPresent()) {
             ask();
@@ -274,7 +276,7 @@ public final class Workforce {
         return team.workers().stream().anyMatch(worker -> worker.isUnderWay() && !isSilent(worker));
     }
 
-    /** Compared with a file that is written now, lest the clocks of machines matter. */
+    /** Compares with a file that is written now, so that the clocks of the machines do not matter. */
     private boolean isSilent(WorkerStatus worker) {
         try {
             Path probe = Files.createTempFile(folder.path(), "now-", ".tmp");
@@ -292,7 +294,7 @@ public final class Workforce {
         }
     }
 
-    /** Asks the workers to begin nothing more. */
+    /** Asks the workers to start no more points. */
     void stop() {
         try {
             folder.stop();
@@ -301,7 +303,7 @@ public final class Workforce {
         }
     }
 
-    /** Takes workers out of the queue that are not needed any more. */
+    /** Removes workers that are no longer needed from the queue. */
     void dismiss() {
         try {
             if (slurm.isPresent()) {

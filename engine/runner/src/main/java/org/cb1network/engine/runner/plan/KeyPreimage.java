@@ -101,7 +101,7 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         TreeMap<String, String> all = new TreeMap<>(ingredients);
         // They decide what counts as a result, and how it is read.
         outputs.forEach(output -> all.put(OUTPUT + output.name(), declaration(output)));
-        // Such a stage is told where in the sweep it is.
+        // Such a stage receives its place in the sweep.
         if (!point.isEmpty()) {
             all.put("point", point);
         }
@@ -118,7 +118,7 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     }
 
     /**
-     * Returns the preimage of all points of a stage together, which has everything that their keys depend on. The
+     * Returns the preimage of all points of a stage together. It has everything that their keys depend on. The
      * derivation of a point's parameters from those of the stage is not part of a point's key, so the whole program is
      * part of this one.
      *

@@ -16,8 +16,8 @@ public interface StageCode {
     String programDigest();
 
     /**
-     * Digest of the jar of the plugin that a stage type is from, in hexadecimal; empty if it is one of the program. As the program's, it
-     * counts whole: the annotations of a parameter say how it is read.
+     * Returns the digest of the plugin jar that a stage type comes from, in hexadecimal; empty for a stage type of the
+     * program. Like the program's, it covers the whole jar, because the annotations of a parameter say how it is read.
      */
     default String pluginDigest(Stage<?> stage) {
         return "";

@@ -90,7 +90,7 @@ final class StageEntry {
         }
     }
 
-    /** The keys of the points of a stage that the store remembers under a key; none if it does not. */
+    /** Returns the keys of the points of the stage whose record has a key; none if the store has no such record. */
     static List<CacheKey> keysOfPoints(Store store, CacheKey stageKey) {
         Optional<Entry> entry = store.find(stageKey);
         if (entry.isEmpty() || !entry.get().outputs().containsKey(OUTPUT)) {

@@ -12,12 +12,12 @@ import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.Store;
 
 /**
- * A warning about results of a stage. Each point's warnings are a document of its entry; the entry of a complete stage has those of all
- * points, so that nobody has to look at every point again.
+ * A warning about results of a stage. Each point's warnings are a document of its entry; the entry of a complete stage
+ * has those of all points, so that not every point has to be read again.
  *
  * @param message what is questionable
- * @param points number of points that it is true of
- * @param first the first of them, with what distinguishes it
+ * @param points number of points that it applies to
+ * @param first the first of these points, with what distinguishes it
  */
 public record StageWarning(String message, int points, String first) {
 

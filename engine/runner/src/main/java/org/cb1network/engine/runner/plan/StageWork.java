@@ -153,7 +153,10 @@ public final class StageWork {
         };
     }
 
-    /** The keys of the points of a stage that the store remembers under a {@link #stageKey}; none if it does not. */
+    /**
+     * Returns the keys of the points of the stage whose record has a {@link #stageKey}; none if the store has no such
+     * record.
+     */
     public static List<CacheKey> keysOfPoints(Store store, CacheKey stageKey) {
         return StageEntry.keysOfPoints(store, stageKey);
     }

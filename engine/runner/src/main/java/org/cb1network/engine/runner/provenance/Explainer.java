@@ -27,7 +27,7 @@ public final class Explainer {
     private final List<RunHistory.Run> read = new ArrayList<>();
     private @Nullable Iterator<RunHistory.Run> unread;
 
-    /** @param settings those of the pipeline whose stages are explained */
+    /** @param settings the settings of the pipeline whose stages are explained */
     public Explainer(Store store, RunHistory history, RunSettings settings, StageCode code) {
         this.settings = settings;
         this.store = store;
@@ -37,10 +37,10 @@ public final class Explainer {
     }
 
     /**
-     * Why a stage runs.
+     * The reasons why a stage runs.
      *
-     * @param differences the reasons, the most telling first; a single one if it does not run
-     * @param comparedWith the run with which it was compared, if it was
+     * @param differences the reasons, the most informative first; a single one if it does not run
+     * @param comparedWith the run with which it was compared, if there was one
      */
     public record Explanation(List<KeyChange> differences, Optional<RunHistory.Run> comparedWith) {
 
@@ -54,8 +54,8 @@ public final class Explainer {
     }
 
     /**
-     * The reasons why a stage runs: what is different from the last run of the same pipeline file and profile, without overrides or with
-     * the same.
+     * Explains why a stage runs: what differs from the last run of the same pipeline file and profile, with the same
+     * overrides or none.
      *
      * @throws IOException if the history or the store cannot be read
      */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.cb1network.cache.Entry;
 
 /**
- * Says of a result that it was not computed with this store but taken from a remote. It is stored beside the result, as {@link Provenance} is,
- * which says when and where the result was computed according to those who did.
+ * Says that a result was taken from a remote instead of being computed with this store. It is stored beside the result,
+ * like its {@link Provenance}, which says when and where the result was computed according to those who computed it.
  *
  * @param remote name of the remote in the pipeline file
  * @param manifest name of the manifest that brought it

@@ -37,7 +37,7 @@ final class RunFile {
         }
     }
 
-    /** Reads what a run was asked for; empty if the file is damaged. */
+    /** Reads the settings of a run; empty if the file is damaged. */
     static Optional<RunSettings> settings(Path file) {
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return Optional.of(settings(fields(Objects.requireNonNullElse(lines.readLine(), ""))));
@@ -46,7 +46,7 @@ final class RunFile {
         }
     }
 
-    /** Reads a run if its settings are wanted; of others only the first line is read. Empty if the file is damaged. */
+    /** Reads a run if its settings are wanted; otherwise reads only the first line. Empty if the file is damaged. */
     static Optional<RunHistory.Run> read(Path file, Predicate<RunSettings> wanted) {
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             Map<String, List<String>> head = fields(Objects.requireNonNullElse(lines.readLine(), ""));
@@ -134,7 +134,7 @@ final class RunFile {
         return head.getOrDefault(name, List.of("")).get(0);
     }
 
-    /** The values and lists of values in a line. */
+    /** Returns the values and lists of values in a line. */
     private static Map<String, List<String>> fields(String line) throws IOException {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         try (JsonParser json = JSON.createParser(line)) {

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.cb1network.cache.Digest;
 
 /**
- * The runs of a pipeline, one file each ({@link RunFile}), whose name ends with the identity of the run. Answers "what ran when" and
- * "what were the keys the last time".
+ * The runs of a pipeline, one file each ({@link RunFile}), whose name ends with the identity of the run. It answers
+ * what ran when, and which keys the last run had.
  *
  * <p>No key depends on it: a damaged or missing file costs an explanation, not a result.
  */
@@ -38,7 +38,7 @@ public final class RunHistory {
 
     private static final String SUFFIX = ".jsonl";
 
-    /** Clocks of machines that share a folder may differ by this without one of them being wrong. */
+    /** Normal difference between the clocks of machines that share a folder. */
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
 
     private static final DateTimeFormatter FILE_NAME =
@@ -59,7 +59,7 @@ public final class RunHistory {
      * A run.
      *
      * @param started when it began
-     * @param settings what it was asked for
+     * @param settings its settings
      * @param outcome {@code done}, {@code failed} or {@code stopped}
      * @param seconds its duration
      * @param stages its stages in order
@@ -83,7 +83,7 @@ public final class RunHistory {
                     .shortHex();
         }
 
-        /** The same run at another time, when it had nothing to do. */
+        /** Returns the same run at another time, when it had nothing to do. */
         private Run repeated(Instant again) {
             List<StageLine> same = stages.stream().map(StageLine::repeated).toList();
             return new Run(again, settings, outcome, 0, same);
@@ -219,12 +219,12 @@ public final class RunHistory {
         return seconds;
     }
 
-    /** The runs with certain settings, the latest first. Of others no more than the first line is read. */
+    /** Returns the runs with certain settings, the latest first. For other runs, only the first line is read. */
     public Stream<Run> latestFirst(Predicate<RunSettings> wanted) throws IOException {
         return files().stream().map(file -> RunFile.read(file, wanted)).flatMap(Optional::stream);
     }
 
-    /** The settings of all runs, each once, the latest first. */
+    /** Returns the settings of all runs, each once, the latest first. */
     public Set<RunSettings> settings() throws IOException {
         Set<RunSettings> all = new LinkedHashSet<>();
         for (Path file : files()) {
@@ -233,12 +233,12 @@ public final class RunHistory {
         return all;
     }
 
-    /** Whether a file is named after a later time than another one. */
+    /** Returns whether a file is named after a later time than another one. */
     private static boolean isLater(Path file, String name) {
         return file.getFileName().toString().compareTo(name) > 0;
     }
 
-    /** The files of the runs, the latest first; those that a wrong clock has put into the future come last. */
+    /** Returns the files of the runs, the latest first. Files that a wrong clock has dated in the future come last. */
     private List<Path> files() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -4,8 +4,8 @@ import java.util.List;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 
 /**
- * What a run was asked for. Several pipeline files, profiles and overrides share a folder and its history; runs are compared with runs of
- * the same file and profile.
+ * The settings of a run. Several pipeline files, profiles and overrides share a folder and its history; runs are
+ * compared with runs of the same file and profile.
  *
  * @param file name of the pipeline file, without its folder; empty in records of earlier versions
  * @param pipeline name of the pipeline; empty where it does not matter
@@ -18,7 +18,7 @@ public record RunSettings(String file, String pipeline, String profile, List<Str
         overrides = List.copyOf(overrides);
     }
 
-    /** The settings with which a pipeline was read. */
+    /** Returns the settings with which a pipeline was read. */
     public static RunSettings of(PipelineSpec pipeline) {
         return new RunSettings(
                 String.valueOf(pipeline.file().getFileName()),
@@ -27,7 +27,7 @@ public record RunSettings(String file, String pipeline, String profile, List<Str
                 pipeline.overrides());
     }
 
-    /** Whether two runs are of the same pipeline file and profile, whatever the overrides. */
+    /** Returns whether two runs have the same pipeline file and profile, regardless of their overrides. */
     public boolean haveProfileOf(RunSettings other) {
         boolean filesAreKnown = !file.isEmpty() && !other.file.isEmpty();
         return profile.equals(other.profile) && (filesAreKnown ? file.equals(other.file) : haveNameOf(other));
@@ -37,22 +37,22 @@ public record RunSettings(String file, String pipeline, String profile, List<Str
         return pipeline.isEmpty() || other.pipeline.isEmpty() || pipeline.equals(other.pipeline);
     }
 
-    /** Whether two runs are of the same pipeline file, profile and overrides. */
+    /** Returns whether two runs have the same pipeline file, profile and overrides. */
     public boolean areThoseOf(RunSettings other) {
         return haveProfileOf(other) && overrides.equals(other.overrides);
     }
 
-    /** Whether these are what others are naturally compared with: the same, or the same without overrides. */
+    /** Returns whether other settings are compared with these: they are the same, or the same without overrides. */
     public boolean areBaseOf(RunSettings other) {
         return haveProfileOf(other) && (overrides.isEmpty() || overrides.equals(other.overrides));
     }
 
-    /** Whose results those of such a run are, in one line. */
+    /** Returns one line that identifies the owner of the results of such a run. */
     public String owner() {
         return file + ", " + this;
     }
 
-    /** Such as {@code profile quick, -p seed=2}. */
+    /** Returns a text such as {@code profile quick, -p seed=2}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("profile ").append(profile);

@@ -42,9 +42,9 @@ public final class LocalExecutor implements PointExecutor {
     }
 
     /**
-     * One that computes some points while no other is under way.
+     * Creates an executor that computes some points alone.
      *
-     * @param alone tells which; asked on any thread
+     * @param alone returns whether to compute a point alone; called on any thread
      */
     public LocalExecutor(
             PointComputer computer, int jobs, long memoryBytes, Consumer<String> notices, Predicate<PointTask> alone) {

@@ -88,7 +88,7 @@ final class PointContext implements StageContext, AutoCloseable {
         return made.path().resolve(WORK);
     }
 
-    /** What the user should know about this computation, but not about its result. */
+    /** Returns what the user should know about this computation, but not about its result. */
     List<String> notices() {
         return notices;
     }
@@ -191,7 +191,7 @@ final class PointContext implements StageContext, AutoCloseable {
                 scratch.close();
             }
         } catch (IOException e) {
-            // Something of a killed program is still written there; the next process removes it.
+            // A killed program is still writing there; the next process removes the folder.
             notices.add("a scratch folder cannot be removed yet: " + e.getMessage());
         }
     }

@@ -31,10 +31,10 @@ public sealed interface RunEvent {
     /** The keys of a stage's points are known; {@code points - cached} of them will be computed. */
     record StageStarted(String stage, int points, int cached) implements RunEvent {}
 
-    /** Somebody begins with a point here; another event tells how it ended. */
+    /** This process starts a point; another event says how it ended. */
     record PointStarted(String stage, String point) implements RunEvent {}
 
-    /** Another process has a point under way; it is left to that one for now. */
+    /** Another process is computing a point; it is left to that process for now. */
     record PointDeferred(String stage, String point) implements RunEvent {}
 
     /** A point was computed here. */

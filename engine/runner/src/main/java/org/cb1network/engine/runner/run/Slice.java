@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The part of a stage's missing points with which one of several workers begins. Once its own part is done, it goes on with what the
- * others have left: so no agreement is needed, and without locks that reach all workers little is computed twice.
+ * The part of a stage's missing points with which one of several workers begins. When its own part is done, it
+ * continues with the remaining points of the others. The workers need no agreement, and even without locks that reach
+ * all of them, little is computed twice.
  *
  * @param worker number of the worker, from 1
- * @param workers how many there are
+ * @param workers number of workers
  */
 public record Slice(int worker, int workers) {
 
@@ -29,8 +30,8 @@ public record Slice(int worker, int workers) {
     }
 
     /**
-     * The order in which this worker computes points: its own part as it stands, then groups of the others' points in an order that differs
-     * between workers, lest they all go for the same ones.
+     * Returns the order in which this worker computes points: its own part in the given order, then groups of the
+     * others' points in an order that differs between workers, so that they do not all choose the same ones.
      *
      * @param points numbers of points, in computing order
      */

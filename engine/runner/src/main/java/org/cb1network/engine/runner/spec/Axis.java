@@ -6,15 +6,14 @@ import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
 
 /**
- * An axis of a sweep. Axes of one dimension have their values in step, as those of a sample; an axis by itself is its own
- * dimension.
+ * An axis of a sweep. The axes of one dimension change in step, as in a sample; an axis by itself is its own dimension.
  *
  * @param column its name, type and unit, as in the tables that collect the sweep's results
  * @param kind kind of the axis
- * @param paths the parameters that it sets, named as in {@link
- *     org.cb1network.engine.runner.spec.bind.CanonicalParameters}; none for conditions and replicates
- * @param values its values: {@link Double}, {@link Integer}, {@link Long}, {@link Boolean} or {@link String}
- *     according to the column's type; distinct unless other axes are in step with it
+ * @param paths the parameters that it sets, named as in
+ *     {@link org.cb1network.engine.runner.spec.bind.CanonicalParameters}; none for conditions and replicates
+ * @param values its values: {@link Double}, {@link Integer}, {@link Long}, {@link Boolean} or {@link String} according
+ *     to the column's type; distinct unless other axes are in step with it
  * @param dimension name of its dimension
  */
 public record Axis(Column column, Kind kind, List<String> paths, List<Object> values, String dimension) {
@@ -43,7 +42,7 @@ public record Axis(Column column, Kind kind, List<String> paths, List<Object> va
         return column.name();
     }
 
-    /** Returns whether the number of a sample's point says which value of this axis it has. */
+    /** Returns whether the number of a sample's point determines the value of this axis. */
     boolean isFactor() {
         return dimension.equals(SAMPLE) && !name().equals(SAMPLE);
     }

@@ -7,7 +7,7 @@ import org.cb1network.engine.stage.Describe;
  * Where points are computed. No key and no result depends on it.
  *
  * @param use the executor that a run uses unless the user says otherwise
- * @param slurm what workers ask of Slurm
+ * @param slurm the resources that workers request from Slurm
  */
 @Describe("where points are computed; results do not depend on it")
 public record ExecutorSettings(

@@ -19,9 +19,10 @@ import org.cb1network.cache.Digest;
  * @param description its description; may be empty
  * @param seed the root seed
  * @param executors where points are computed; no key depends on it
- * @param remotes where results of others may be, by name, in the order in which they are asked; no key depends on them
+ * @param remotes places with results of others, by name, in the order in which they are searched; no key depends on
+ *     them
  * @param profile name of the profile
- * @param overrides what the command line sets besides, {@code path=value} each
+ * @param overrides overrides of the command line, {@code path=value} each
  * @param circuits the named parts of the model, each with the names of the entries to keep
  * @param conditions the names of the conditions
  * @param choices results that become parameters, each with its published value

@@ -86,7 +86,7 @@ public final class Point {
     }
 
     /**
-     * Returns a text such as {@code condition=V2M, level=3 Hz, replicate=4}; {@code the only point} without axes. Of a
+     * Returns a text such as {@code condition=V2M, level=3 Hz, replicate=4}; {@code the only point} without axes. For a
      * sample, which may have many factors, it has only the number of the point.
      */
     @Override

@@ -12,9 +12,11 @@ import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 
 /**
- * A place with results of others, as the section {@code remotes} of a pipeline has it. No key and no result depends on it.
+ * A place with results of others, as described in the section {@code remotes} of a pipeline. No key and no result
+ * depends on it.
  *
- * @param url a folder, or an address with {@code https:}, {@code http:}, {@code davs:}, {@code dav:}, {@code s3:} or {@code file:}
+ * @param url a folder, or an address with {@code https:}, {@code http:}, {@code davs:}, {@code dav:}, {@code s3:} or
+ *     {@code file:}
  */
 @Describe("a place with results of others")
 public record RemoteSettings(
@@ -60,7 +62,7 @@ public record RemoteSettings(
         return KEY.matcher(text).matches();
     }
 
-    /** Returns what the types of the settings do not tell. */
+    /** Returns the mistakes that the types of the settings do not exclude. */
     public List<SettingMistake> mistakes() {
         List<SettingMistake> mistakes = new ArrayList<>();
         checkAddress("url", url, mistakes);
@@ -100,7 +102,7 @@ public record RemoteSettings(
         }
     }
 
-    /** The message does not repeat the address, which has the secret. */
+    /** The message does not repeat the address, because it contains the secret. */
     private static void checkAddress(String key, String address, List<SettingMistake> mistakes) {
         String hint = "remove it; logins belong into ~/.netrc or, for S3, into the environment or ~/.aws/credentials";
         int host = address.indexOf("://");

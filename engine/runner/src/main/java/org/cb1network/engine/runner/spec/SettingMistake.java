@@ -1,7 +1,7 @@
 package org.cb1network.engine.runner.spec;
 
 /**
- * What is wrong with a setting that its type does not tell.
+ * A mistake in a setting that its type does not exclude.
  *
  * @param key key of the setting
  */

@@ -11,7 +11,7 @@ import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Range;
 
 /**
- * What workers ask of Slurm, as the section {@code executors.slurm} of a pipeline has it.
+ * The resources that workers request from Slurm, as described in the section {@code executors.slurm} of a pipeline.
  *
  * @param memory such as {@code 6 GB}
  * @param time such as {@code 2 h}
@@ -77,7 +77,7 @@ public record SlurmSettings(
         setup = List.copyOf(setup);
     }
 
-    /** What its types do not tell. */
+    /** Returns the mistakes that the types of the settings do not exclude. */
     public List<SettingMistake> mistakes() {
         List<SettingMistake> mistakes = new ArrayList<>();
         if (!MEMORY.matcher(memory).matches()) {
@@ -103,7 +103,7 @@ public record SlurmSettings(
         return mistakes;
     }
 
-    /** Memory of a worker in MiB. */
+    /** Returns the memory of a worker in MiB. */
     public int memoryMib() {
         Matcher parts = MEMORY.matcher(memory);
         if (!parts.matches()) {
@@ -112,12 +112,15 @@ public record SlurmSettings(
         return Integer.parseInt(parts.group(1)) * (parts.group(2).equals("G") ? MIB_PER_GIB : 1);
     }
 
-    /** Memory that Java may use in a worker for its heap, in MiB; the rest is for Java itself and for what is outside of the heap. */
+    /**
+     * Returns the maximum heap of a worker in MiB. The rest of its memory is for the JVM itself and for data outside
+     * the heap.
+     */
     public int heapMib() {
         return (int) (memoryMib() * PART_FOR_HEAP);
     }
 
-    /** The time limit in minutes. */
+    /** Returns the time limit in minutes. */
     public int minutes() {
         Matcher parts = TIME.matcher(time);
         if (!parts.matches()) {

@@ -40,9 +40,9 @@ public final class BundleWriter {
     }
 
     /**
-     * The same for those who want to hear how far it is.
+     * Writes a bundle atomically, and reports the progress.
      *
-     * @param progress told after each file, what share of the work is done, from 0 to 1
+     * @param progress receives, after each file, the share of the work that is done, from 0 to 1
      */
     public static void write(BundleContent content, Path bundle, DoubleConsumer progress) throws IOException {
         WholeFile.write(bundle, temporary -> {

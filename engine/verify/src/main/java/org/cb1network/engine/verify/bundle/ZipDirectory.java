@@ -35,9 +35,9 @@ final class ZipDirectory {
     /**
      * A file as the directory describes it.
      *
-     * @param called its name
-     * @param length how many bytes its name has
-     * @param offset where its local header begins
+     * @param called the name of the file
+     * @param length length of the name in bytes
+     * @param offset position of its local header
      * @param compressed size of its content in the archive
      */
     private record ZipHeader(String called, int length, long offset, long compressed) {

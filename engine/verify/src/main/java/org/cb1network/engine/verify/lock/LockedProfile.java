@@ -45,7 +45,10 @@ public record LockedProfile(
         claims = sortedMaps(claims);
     }
 
-    /** The digest, in hexadecimal, of an output that is one table or file for its whole stage; empty if it is not locked. */
+    /**
+     * Returns the digest, in hexadecimal, of an output that is one table or file for its whole stage; empty if it is
+     * not locked.
+     */
     public Optional<String> digest(String stage, String output) {
         LockedFigure figure = figures.get(stage);
         if (figure != null && figure.files().containsKey(output)) {

@@ -1,8 +1,9 @@
 /**
- * The content of {@code pipeline.lock}: {@link org.cb1network.engine.verify.lock.Lock} has one {@link
- * org.cb1network.engine.verify.lock.LockedProfile} per profile. {@link org.cb1network.engine.verify.lock.LockWriter}
- * writes sorted text with one fact per line, so that changes can be read in a diff; {@link
- * org.cb1network.engine.verify.lock.LockReader} reads it and reports problems by file, line and column.
+ * The content of {@code pipeline.lock}. Open {@link org.cb1network.engine.verify.lock.Lock} first; it has one
+ * {@link org.cb1network.engine.verify.lock.LockedProfile} per profile.
+ * {@link org.cb1network.engine.verify.lock.LockWriter} writes sorted text with one fact per line, so that changes can
+ * be read in a diff. {@link org.cb1network.engine.verify.lock.LockReader} reads it and reports problems by file, line
+ * and column.
  */
 @NullMarked
 package org.cb1network.engine.verify.lock;

@@ -84,7 +84,10 @@ final class DataFiles {
         return null;
     }
 
-    /** Returns the files at a list of paths, and those in and below the folders among them; null if an error was reported. */
+    /**
+     * Returns the files at a list of paths, and all files in and below folders among them; null if an error was
+     * reported.
+     */
     @Nullable
     SourceFiles findAll(Node.Sequence list, Problems problems) {
         SortedMap<String, DataFile> found = new TreeMap<>();

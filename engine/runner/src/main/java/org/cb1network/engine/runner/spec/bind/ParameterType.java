@@ -147,7 +147,10 @@ public sealed interface ParameterType {
             return "a mapping of names to values";
         }
 
-        /** Whether its values have a component {@code published}, so that <code>${choices}</code> can stand for it. */
+        /**
+         * Returns whether its values have a component {@code published}, so that <code>${choices}</code> can stand for
+         * it.
+         */
         public boolean takesChoices() {
             return element instanceof Structure structure && structure.indexOf(Binder.PUBLISHED) >= 0;
         }
@@ -235,7 +238,7 @@ public sealed interface ParameterType {
     /**
      * A sealed interface of records: one of several structures, selected by the key {@code type}.
      *
-     * @param defaultVariant the one that is meant without that key; null if the key is due
+     * @param defaultVariant the variant without that key; null if the key is required
      */
     record Union(
             SortedMap<String, Structure> variants, @Nullable String defaultVariant) implements ParameterType {
@@ -247,7 +250,10 @@ public sealed interface ParameterType {
             variants = Collections.unmodifiableSortedMap(variants);
         }
 
-        /** The structure that a mapping means by its key {@code type}, or by not having one; null if there is no such variant. */
+        /**
+         * Returns the structure that a mapping selects by its key {@code type}, or the default one without this key;
+         * null if there is no such variant.
+         */
         public @Nullable Structure variantOf(Node.Mapping mapping) {
             Node name = mapping.get(KEY);
             @Nullable

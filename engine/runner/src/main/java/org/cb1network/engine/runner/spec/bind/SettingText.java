@@ -10,7 +10,7 @@ import org.cb1network.engine.stage.Setting;
 import org.cb1network.engine.table.ShortestDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@link Setting}s: values whose type is the one that they look like. */
+/** Reads {@link Setting}s, whose type is inferred from the way they are written. */
 public final class SettingText {
 
     private SettingText() {}
@@ -68,7 +68,7 @@ public final class SettingText {
         return Setting.of(value.value());
     }
 
-    /** Returns a number with a unit. Those of a table may be no numbers, which only a text can say. */
+    /** Returns a number with a unit. A table may contain NaN or infinity, which only a text can represent. */
     private static Setting of(Number number, String unit) {
         if (number instanceof Double value) {
             return Double.isFinite(value)

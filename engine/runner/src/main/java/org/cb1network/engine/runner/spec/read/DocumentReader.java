@@ -188,7 +188,7 @@ final class DocumentReader {
                 new ChoiceSpec(entry.key(), reference, published.text(), confidence, use.get(), entry.keyPosition()));
     }
 
-    /** A value of a stage; empty if it is something else, which is reported. */
+    /** Returns a reference to a value of a stage; empty if it is something else, which is reported. */
     private Optional<Reference> value(Node.Scalar node) {
         ReferenceText text = ReferenceText.parse(node, problems);
         if (text != null && (text.isChoice() || text.value().column().isEmpty())) {

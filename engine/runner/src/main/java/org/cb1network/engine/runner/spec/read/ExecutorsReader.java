@@ -28,7 +28,7 @@ final class ExecutorsReader {
     }
 
     /**
-     * The settings.
+     * Reads the settings.
      *
      * @param document the pipeline
      * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if they are not valid

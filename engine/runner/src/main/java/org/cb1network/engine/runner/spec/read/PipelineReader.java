@@ -23,7 +23,7 @@ public final class PipelineReader {
     /** The default profile, the document itself, which every pipeline has even if it does not list it. */
     public static final String DEFAULT_PROFILE = "paper";
 
-    /** The file beside a pipeline that holds what is true of one site only. */
+    /** The file beside a pipeline with the settings of one site. */
     public static final String SITE_FILE = "pipeline.site.yaml";
 
     private static final int MAX_PROFILES = 100;
@@ -66,7 +66,7 @@ public final class PipelineReader {
     }
 
     /**
-     * Returns the stage types that a pipeline may use, whether it is valid otherwise or not.
+     * Returns the stage types that a pipeline may use, even if it is otherwise invalid.
      *
      * @param catalog the stage types that every pipeline may use; those of the file's plugins are added
      * @throws PipelineException if the file is not a pipeline, or a plugin cannot be used
@@ -124,7 +124,10 @@ public final class PipelineReader {
         return result;
     }
 
-    /** The results of a profile lie in a folder of its name, on every system one of its own. */
+    /**
+     * Checks that a profile's name is a distinct folder name on every system, because its results are in a folder of
+     * that name.
+     */
     private static void requireFolderName(Node.Entry entry, Set<String> others, Problems problems) {
         String name = entry.key();
         if (name.contains("/") || StageHeader.isDevice(name)) {

@@ -33,7 +33,7 @@ final class RemotesReader {
     }
 
     /**
-     * The remotes, in the order in which they are asked.
+     * Reads the remotes, in the order in which they are searched.
      *
      * @param document the pipeline
      * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if they are not valid
@@ -63,7 +63,7 @@ final class RemotesReader {
         problems.add(wrong == null ? remote.position() : wrong.position(), mistake.message(), mistake.hint());
     }
 
-    /** A better message than that there is no such key, and first. */
+    /** Reports keys with secrets before the check for unknown keys, whose message would not help. */
     private void refuseSecrets(Node remote) {
         if (remote instanceof Node.Mapping mapping) {
             for (Node.Entry entry : mapping.entries().values()) {

@@ -113,7 +113,7 @@ sealed interface Shape {
             return type instanceof ParameterType.Dictionary;
         }
 
-        /** Whether an override makes another of several structures of it. */
+        /** Returns whether an override selects another variant. */
         boolean changesVariant(Node.Mapping base, Node.Mapping override) {
             ParameterType inner = type instanceof ParameterType.Maybe maybe ? maybe.value() : type;
             return inner instanceof ParameterType.Union union

@@ -11,8 +11,8 @@ import org.cb1network.engine.runner.spec.yaml.YamlReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code pipeline.site.yaml} beside a pipeline, which holds what is true of one site only and goes before the pipeline's own
- * sections. No key depends on these sections.
+ * The file {@code pipeline.site.yaml} beside a pipeline. It has the settings of one site and takes precedence over the
+ * pipeline's own sections. No key depends on these sections.
  */
 final class SiteFile {
 
@@ -38,13 +38,13 @@ final class SiteFile {
         return new SiteFile(document);
     }
 
-    /** Returns a section of the pipeline with that of the site laid over it; null if there is neither. */
+    /** Returns a section of the pipeline, overridden by that of the site; null if there is neither. */
     @Nullable
     Node section(Node.Mapping pipeline, String key) {
         return merged(pipeline.get(key), site == null ? null : site.get(key));
     }
 
-    /** The first with the keys of the second laid over it. */
+    /** Returns the first mapping, overridden by the keys of the second. */
     private static @Nullable Node merged(@Nullable Node first, @Nullable Node second) {
         if (!(first instanceof Node.Mapping below && second instanceof Node.Mapping above)) {
             return second == null ? first : second;

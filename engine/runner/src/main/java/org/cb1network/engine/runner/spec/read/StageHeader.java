@@ -106,7 +106,7 @@ record StageHeader(
                 && !isDevice(text);
     }
 
-    /** Whether no file or folder can have a name on Windows. */
+    /** Returns whether Windows reserves a name for a device, so that no file or folder can have it. */
     static boolean isDevice(String name) {
         return NO_FILE_ON_WINDOWS.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }

@@ -568,7 +568,7 @@ public final class PipelineSchema {
                 false);
     }
 
-    /** The inputs that have to be connected. */
+    /** Returns the inputs that must be connected. */
     private static List<String> required(StageType<?> type) {
         return type.inputs().stream()
                 .filter(port -> !port.optional())
