@@ -49,7 +49,7 @@ public record Affine(double a, double b, double c, double d, double e, double f)
         return new Affine(cos, -sin, sin, cos, 0, 0);
     }
 
-    /** The composition: this transformation first, then {@code next}. */
+    /** Returns the composition: this transformation first, then {@code next}. */
     public Affine then(Affine next) {
         return new Affine(
                 next.a * a + next.c * b,
@@ -60,12 +60,12 @@ public record Affine(double a, double b, double c, double d, double e, double f)
                 next.b * e + next.d * f + next.f);
     }
 
-    /** The x coordinate of the image of a point. */
+    /** Returns the x coordinate of the image of a point. */
     public double x(double x, double y) {
         return a * x + c * y + e;
     }
 
-    /** The y coordinate of the image of a point. */
+    /** Returns the y coordinate of the image of a point. */
     public double y(double x, double y) {
         return b * x + d * y + f;
     }

@@ -32,12 +32,12 @@ public enum Anchor {
         this.down = down;
     }
 
-    /** The share of the width to the left of the anchor: 0, 1/2 or 1. */
+    /** Returns the share of the width to the left of the anchor: 0, 1/2 or 1. */
     public double across() {
         return across;
     }
 
-    /** The share of the height above the anchor: 0, 1/2 or 1. */
+    /** Returns the share of the height above the anchor: 0, 1/2 or 1. */
     public double down() {
         return down;
     }

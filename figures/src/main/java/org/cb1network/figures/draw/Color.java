@@ -27,7 +27,7 @@ public record Color(int red, int green, int blue, double alpha) {
     }
 
     /**
-     * The opaque colour written as {@code #rrggbb}.
+     * Returns the opaque colour written as {@code #rrggbb}.
      *
      * @throws IllegalArgumentException if the text has another form
      */
@@ -39,22 +39,22 @@ public record Color(int red, int green, int blue, double alpha) {
         return new Color(rgb >> 16, rgb >> 8 & 255, rgb & 255, 1);
     }
 
-    /** The opaque grey of the given level, 0 (black) ... 1 (white). */
+    /** Returns the opaque grey of the given level, 0 (black) ... 1 (white). */
     public static Color gray(double level) {
         return BLACK.mix(WHITE, level);
     }
 
-    /** {@code #rrggbb}, without the opacity. */
+    /** Returns {@code #rrggbb}, without the opacity. */
     public String hex() {
         return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
     }
 
-    /** The same colour with another opacity. */
+    /** Returns the same colour with another opacity. */
     public Color withAlpha(double newAlpha) {
         return new Color(red, green, blue, newAlpha);
     }
 
-    /** The colour between this one (share 0) and another (share 1), mixed in sRGB. */
+    /** Returns the colour between this one (share 0) and another (share 1), mixed in sRGB. */
     public Color mix(Color other, double share) {
         return new Color(
                 between(red, other.red, share),
@@ -63,7 +63,7 @@ public record Color(int red, int green, int blue, double alpha) {
                 alpha + (other.alpha - alpha) * share);
     }
 
-    /** A paler colour: the share of white added, 0 ... 1. Unlike a low opacity, it hides what is beneath. */
+    /** Returns a paler colour: the share of white added, 0 ... 1. Unlike a low opacity, it hides what is beneath. */
     public Color tint(double white) {
         return mix(WHITE.withAlpha(alpha), white);
     }

@@ -13,16 +13,22 @@ public record ColorCells(Rect area, int rows, int columns, CellColor colors) {
     /** The colour of the cell at a row and a column; a transparent colour leaves the cell blank. */
     @FunctionalInterface
     public interface CellColor {
-        /** The colour; alpha 0 is blank. */
+        /** Returns the colour; alpha 0 is blank. */
         Color at(int row, int column);
     }
 
-    /** The x coordinate of the left edge of a column, mm; one past the last column gives the right edge of the matrix. */
+    /**
+     * Returns the x coordinate of the left edge of a column, mm; one past the last column gives the right edge of the
+     * matrix.
+     */
     public double edgeX(int column) {
         return area.x() + area.width() * column / columns;
     }
 
-    /** The y coordinate of the upper edge of a row, mm; one past the last row gives the lower edge of the matrix. */
+    /**
+     * Returns the y coordinate of the upper edge of a row, mm; one past the last row gives the lower edge of the
+     * matrix.
+     */
     public double edgeY(int row) {
         return area.y() + area.height() * row / rows;
     }

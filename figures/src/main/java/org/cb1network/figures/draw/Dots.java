@@ -57,32 +57,32 @@ public final class Dots {
         return new Dots(area, widthMm, heightMm, Arrays.copyOf(columns, distinct), Arrays.copyOf(rows, distinct));
     }
 
-    /** Number of distinct dots. */
+    /** Returns the number of distinct dots. */
     public int count() {
         return columns.length;
     }
 
-    /** Column of a dot on the grid, counted from the left edge of the area. */
+    /** Returns the column of a dot on the grid, counted from the left edge of the area. */
     public int column(int dot) {
         return columns[dot];
     }
 
-    /** Row of a dot on the grid, counted from the upper edge of the area. */
+    /** Returns the row of a dot on the grid, counted from the upper edge of the area. */
     public int row(int dot) {
         return rows[dot];
     }
 
-    /** The area that the grid covers, mm. */
+    /** Returns the area that the grid covers, mm. */
     public Rect area() {
         return area;
     }
 
-    /** Width of a dot, mm. */
+    /** Returns the width of a dot, mm. */
     public double width() {
         return width;
     }
 
-    /** Height of a dot, mm. */
+    /** Returns the height of a dot, mm. */
     public double height() {
         return height;
     }

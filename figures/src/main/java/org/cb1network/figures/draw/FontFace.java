@@ -73,7 +73,7 @@ public final class FontFace {
         this.unitsPerEm = font.getUnitsPerEm();
     }
 
-    /** The face for a style. */
+    /** Returns the face for a style. */
     public static FontFace of(boolean bold, boolean italic) {
         if (bold) {
             return italic ? BoldOblique.FACE : Bold.FACE;
@@ -94,7 +94,7 @@ public final class FontFace {
     }
 
     /**
-     * The advance width of a character, in ems.
+     * Returns the advance width of a character, in ems.
      *
      * @throws IllegalArgumentException if the font does not have it
      */
@@ -102,7 +102,7 @@ public final class FontFace {
         return glyph(codePoint).advance();
     }
 
-    /** The kerning between two characters, in ems; mostly 0 or negative. */
+    /** Returns the kerning between two characters, in ems; mostly 0 or negative. */
     double kerning(Glyph left, Glyph right) {
         return kerning.getKerning(left.id(), right.id()) / unitsPerEm;
     }
@@ -128,7 +128,10 @@ public final class FontFace {
         }
     }
 
-    /** The contours of a TrueType glyph: quadratic curves with the on-curve points between two control points left out. */
+    /**
+     * Returns the contours of a TrueType glyph: quadratic curves with the on-curve points between two control points
+     * left out.
+     */
     private VectorPath outline(GlyphDescription glyph) {
         VectorPath.Builder outline = VectorPath.builder();
         int start = 0;

@@ -24,23 +24,23 @@ public final class PlacedText {
         }
     }
 
-    /** The text without its markup. */
+    /** Returns the text without its markup. */
     public String plain() {
         return plain;
     }
 
-    /** The outlines of the letters, in place, mm. */
+    /** Returns the outlines of the letters, in place, mm. */
     public VectorPath outline() {
         return outline;
     }
 
-    /** The upright rectangle around the ink, mm. */
+    /** Returns the upright rectangle around the ink, mm. */
     public Rect bounds() {
         return bounds;
     }
 
     /**
-     * Whether the boxes of two texts overlap; rotated texts have rotated boxes.
+     * Returns whether the boxes of two texts overlap; rotated texts have rotated boxes.
      *
      * @param clearance least distance between them, mm
      */
@@ -48,7 +48,10 @@ public final class PlacedText {
         return !separated(this, other, clearance) && !separated(other, this, clearance);
     }
 
-    /** Two convex boxes are disjoint if and only if their projections perpendicular to some edge of either are disjoint. */
+    /**
+     * Tests for separation: two convex boxes are disjoint if and only if their projections perpendicular to some edge
+     * of either are disjoint.
+     */
     private static boolean separated(PlacedText box, PlacedText other, double clearance) {
         for (int edge = 0; edge < 2; edge++) {
             double dx = box.cornersX[edge + 1] - box.cornersX[edge];

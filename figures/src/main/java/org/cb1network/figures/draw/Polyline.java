@@ -16,54 +16,54 @@ public final class Polyline {
         this.closed = closed;
     }
 
-    /** Points joined in order. */
+    /** Returns points joined in order. */
     public static Polyline open(double[] x, double[] y) {
         return new Polyline(x.clone(), y.clone(), false);
     }
 
-    /** Points joined in order and closed: the last point is joined to the first. */
+    /** Returns points joined in order and closed: the last point is joined to the first. */
     public static Polyline closed(double[] x, double[] y) {
         return new Polyline(x.clone(), y.clone(), true);
     }
 
-    /** The outline of a rectangle. */
+    /** Returns the outline of a rectangle. */
     public static Polyline around(Rect r) {
         double[] x = {r.x(), r.right(), r.right(), r.x()};
         double[] y = {r.y(), r.y(), r.bottom(), r.bottom()};
         return new Polyline(x, y, true);
     }
 
-    /** A single line. */
+    /** Returns a single line. */
     public static Polyline line(double x1, double y1, double x2, double y2) {
         return new Polyline(new double[] {x1, x2}, new double[] {y1, y2}, false);
     }
 
-    /** Number of points. */
+    /** Returns the number of points. */
     public int count() {
         return x.length;
     }
 
-    /** Number of straight lines. */
+    /** Returns the number of straight lines. */
     public int lines() {
         return closed ? x.length : Math.max(0, x.length - 1);
     }
 
-    /** Whether the last point is joined to the first. */
+    /** Returns whether the last point is joined to the first. */
     public boolean isClosed() {
         return closed;
     }
 
-    /** The x coordinate of a point. Indices wrap around: the point after the last is the first. */
+    /** Returns the x coordinate of a point. Indices wrap around: the point after the last is the first. */
     public double x(int point) {
         return x[point == x.length ? 0 : point];
     }
 
-    /** The y coordinate of a point. Indices wrap around: the point after the last is the first. */
+    /** Returns the y coordinate of a point. Indices wrap around: the point after the last is the first. */
     public double y(int point) {
         return y[point == y.length ? 0 : point];
     }
 
-    /** Whether all lines are horizontal or vertical. */
+    /** Returns whether all lines are horizontal or vertical. */
     public boolean isAxisAligned() {
         for (int i = 0; i < lines(); i++) {
             if (x(i) != x(i + 1) && y(i) != y(i + 1)) {
@@ -73,7 +73,7 @@ public final class Polyline {
         return x.length > 1;
     }
 
-    /** Whether any line crosses the interior of a rectangle. */
+    /** Returns whether any line crosses the interior of a rectangle. */
     public boolean meets(Rect box) {
         for (int i = 0; i < lines(); i++) {
             if (box.meetsSegment(x(i), y(i), x(i + 1), y(i + 1))) {

@@ -17,52 +17,52 @@ public record Rect(double x, double y, double width, double height) {
         }
     }
 
-    /** The rectangle at {@code (x, y)} of the given size, all in mm. */
+    /** Returns the rectangle at {@code (x, y)} of the given size, all in mm. */
     public static Rect of(double x, double y, double width, double height) {
         return new Rect(x, y, width, height);
     }
 
-    /** The smallest rectangle that has the two points as corners. */
+    /** Returns the smallest rectangle that has the two points as corners. */
     public static Rect between(double x1, double y1, double x2, double y2) {
         return new Rect(Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1));
     }
 
-    /** Right edge, mm. */
+    /** Returns the right edge, mm. */
     public double right() {
         return x + width;
     }
 
-    /** Lower edge, mm. */
+    /** Returns the lower edge, mm. */
     public double bottom() {
         return y + height;
     }
 
-    /** Middle in x, mm. */
+    /** Returns the middle in x, mm. */
     public double centerX() {
         return x + width / 2;
     }
 
-    /** Middle in y, mm. */
+    /** Returns the middle in y, mm. */
     public double centerY() {
         return y + height / 2;
     }
 
-    /** The rectangle with every edge moved outwards (or, if negative, inwards) by a margin in mm. */
+    /** Returns the rectangle with every edge moved outwards (or, if negative, inwards) by a margin in mm. */
     public Rect grown(double margin) {
         return new Rect(x - margin, y - margin, Math.max(0, width + 2 * margin), Math.max(0, height + 2 * margin));
     }
 
-    /** Whether the two rectangles share an area; touching edges do not count. */
+    /** Returns whether the two rectangles share an area; touching edges do not count. */
     public boolean overlaps(Rect other) {
         return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
     }
 
-    /** Whether the other rectangle lies inside this one; touching edges are inside. */
+    /** Returns whether the other rectangle lies inside this one; touching edges are inside. */
     public boolean contains(Rect other) {
         return x <= other.x && other.right() <= right() && y <= other.y && other.bottom() <= bottom();
     }
 
-    /** The smallest rectangle that contains both. */
+    /** Returns the smallest rectangle that contains both. */
     public Rect union(Rect other) {
         return between(
                 Math.min(x, other.x),
@@ -72,8 +72,8 @@ public record Rect(double x, double y, double width, double height) {
     }
 
     /**
-     * Whether a straight line from {@code (x1, y1)} to {@code (x2, y2)} crosses the interior of this rectangle (Liang and
-     * Barsky's clipping test).
+     * Returns whether a straight line from {@code (x1, y1)} to {@code (x2, y2)} crosses the interior of this rectangle
+     * (Liang and Barsky's clipping test).
      */
     public boolean meetsSegment(double x1, double y1, double x2, double y2) {
         boolean apart = Math.max(x1, x2) <= x

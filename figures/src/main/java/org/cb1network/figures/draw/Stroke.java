@@ -44,32 +44,32 @@ public record Stroke(double widthPt, Cap cap, Join join, List<Double> dashPt) {
         }
     }
 
-    /** A line of data: rounded corners and ends. */
+    /** Returns a line of data: rounded corners and ends. */
     public static Stroke round(double widthPt) {
         return new Stroke(widthPt, Cap.ROUND, Join.ROUND, List.of());
     }
 
-    /** A ruled line: mitred corners and butt ends. */
+    /** Returns a ruled line: mitred corners and butt ends. */
     public static Stroke ruled(double widthPt) {
         return new Stroke(widthPt, Cap.BUTT, Join.MITER, List.of());
     }
 
-    /** The same line with other ends. */
+    /** Returns the same line with other ends. */
     public Stroke capped(Cap newCap) {
         return new Stroke(widthPt, newCap, join, dashPt);
     }
 
-    /** The same line with dashes and gaps, in points. */
+    /** Returns the same line with dashes and gaps, in points. */
     public Stroke dashed(Double... lengthsPt) {
         return new Stroke(widthPt, cap, join, List.of(lengthsPt));
     }
 
-    /** The same line with another width in points. */
+    /** Returns the same line with another width in points. */
     public Stroke width(double newWidthPt) {
         return new Stroke(newWidthPt, cap, join, dashPt);
     }
 
-    /** Line width in millimetres. */
+    /** Returns the line width in millimetres. */
     public double widthMm() {
         return widthPt * MM_PER_PT;
     }

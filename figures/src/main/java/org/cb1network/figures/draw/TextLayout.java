@@ -46,17 +46,17 @@ public final class TextLayout {
         return new TextLayout(plain.toString(), style.sizeMm(), List.copyOf(lines));
     }
 
-    /** The text without its markup, on one line. */
+    /** Returns the text without its markup, on one line. */
     public String plain() {
         return plain;
     }
 
-    /** Width of the widest line, mm (sum of advance widths). */
+    /** Returns the width of the widest line, mm (sum of advance widths). */
     public double width() {
         return width;
     }
 
-    /** Height from the cap height of the first line to the baseline of the last, mm. */
+    /** Returns the height from the cap height of the first line to the baseline of the last, mm. */
     public double height() {
         return sizeMm * (FontFace.CAP_HEIGHT + (lines.size() - 1) * LINE_SPACING);
     }
@@ -74,7 +74,7 @@ public final class TextLayout {
         return new PlacedText(plain, outline(anchor), toPlace);
     }
 
-    /** The outlines of all lines; the origin is the upper left corner of the block. */
+    /** Returns the outlines of all lines; the origin is the upper left corner of the block. */
     private VectorPath outline(Anchor anchor) {
         VectorPath.Builder block = VectorPath.builder();
         double baseline = sizeMm * FontFace.CAP_HEIGHT;
@@ -127,7 +127,7 @@ public final class TextLayout {
             letters(run, bold, italic, scale, rise);
         }
 
-        /** The end of the part that starts with the markup at {@code at}, or -1 if there is no markup. */
+        /** Returns the end of the part that starts with the markup at {@code at}, or -1 if there is no markup. */
         private static int closing(String text, int at, int to) {
             if (text.charAt(at) != '*') {
                 return at + 1 < to && text.charAt(at + 1) == '{' ? closingBrace(text, at + 2, to) : -1;

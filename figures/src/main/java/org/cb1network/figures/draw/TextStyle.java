@@ -9,22 +9,22 @@ package org.cb1network.figures.draw;
  */
 public record TextStyle(double sizePt, boolean bold, boolean italic) {
 
-    /** Regular text. */
+    /** Returns regular text. */
     public static TextStyle plain(double sizePt) {
         return new TextStyle(sizePt, false, false);
     }
 
-    /** The same style, bold. */
+    /** Returns the same style, bold. */
     public TextStyle asBold() {
         return new TextStyle(sizePt, true, italic);
     }
 
-    /** The same style with another size in points. */
+    /** Returns the same style with another size in points. */
     public TextStyle size(double newSizePt) {
         return new TextStyle(newSizePt, bold, italic);
     }
 
-    /** Font size in millimetres. */
+    /** Returns the font size in millimetres. */
     public double sizeMm() {
         return sizePt * Stroke.MM_PER_PT;
     }

@@ -55,17 +55,17 @@ public final class VectorPath {
         }
     }
 
-    /** An empty builder. */
+    /** Returns an empty builder. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A straight line. */
+    /** Returns a straight line. */
     public static VectorPath line(double x1, double y1, double x2, double y2) {
         return builder().moveTo(x1, y1).lineTo(x2, y2).build();
     }
 
-    /** A line through points; it is interrupted where a coordinate is not finite. */
+    /** Returns a line through points; it is interrupted where a coordinate is not finite. */
     public static VectorPath of(Polyline points) {
         Builder line = builder();
         boolean drawing = false;
@@ -82,7 +82,7 @@ public final class VectorPath {
         return line.build();
     }
 
-    /** A closed line through points given as x, y, x, y ... */
+    /** Returns a closed line through points given as x, y, x, y ... */
     public static VectorPath polygon(double... xy) {
         Builder polygon = builder().moveTo(xy[0], xy[1]);
         for (int i = 2; i < xy.length; i += 2) {
@@ -91,7 +91,7 @@ public final class VectorPath {
         return polygon.close().build();
     }
 
-    /** An open line through points given as x, y, x, y ... */
+    /** Returns an open line through points given as x, y, x, y ... */
     public static VectorPath path(double... xy) {
         Builder path = builder().moveTo(xy[0], xy[1]);
         for (int i = 2; i < xy.length; i += 2) {
@@ -100,12 +100,12 @@ public final class VectorPath {
         return path.build();
     }
 
-    /** The outline of a rectangle. */
+    /** Returns the outline of a rectangle. */
     public static VectorPath rectangle(Rect r) {
         return polygon(r.x(), r.y(), r.right(), r.y(), r.right(), r.bottom(), r.x(), r.bottom());
     }
 
-    /** A rectangle with rounded corners. */
+    /** Returns a rectangle with rounded corners. */
     public static VectorPath roundedRectangle(Rect r, double radiusMm) {
         double q = Math.min(radiusMm, Math.min(r.width(), r.height()) / 2);
         double k = q * (1 - KAPPA);
@@ -127,7 +127,7 @@ public final class VectorPath {
                 .build();
     }
 
-    /** An axis-aligned ellipse. */
+    /** Returns an axis-aligned ellipse. */
     public static VectorPath ellipse(double cx, double cy, double rx, double ry) {
         double kx = rx * KAPPA;
         double ky = ry * KAPPA;
@@ -141,13 +141,13 @@ public final class VectorPath {
                 .build();
     }
 
-    /** A circle. */
+    /** Returns a circle. */
     public static VectorPath circle(double cx, double cy, double radius) {
         return ellipse(cx, cy, radius, radius);
     }
 
     /**
-     * An open arc of an ellipse.
+     * Returns an open arc of an ellipse.
      *
      * @param fromDegrees start; 0 is to the right, 90 is up
      * @param sweepDegrees angle of the arc, counter-clockwise on paper if positive
@@ -178,7 +178,7 @@ public final class VectorPath {
         return arc.build();
     }
 
-    /** The shape with every point transformed. */
+    /** Returns the shape with every point transformed. */
     public VectorPath transformed(Affine t) {
         double[] moved = new double[coordinates.length];
         for (int i = 0; i < moved.length; i += 2) {
@@ -188,14 +188,14 @@ public final class VectorPath {
         return new VectorPath(verbs, moved);
     }
 
-    /** Whether there is nothing to draw. */
+    /** Returns whether there is nothing to draw. */
     public boolean isEmpty() {
         return verbs.length == 0;
     }
 
     /**
-     * A rectangle around all points and control points; exact for straight lines, slightly too large for curves. An empty
-     * shape has an empty rectangle at the origin.
+     * Returns a rectangle around all points and control points; exact for straight lines, slightly too large for
+     * curves. An empty shape has an empty rectangle at the origin.
      */
     public Rect bounds() {
         if (coordinates.length == 0) {
@@ -230,14 +230,14 @@ public final class VectorPath {
             return this;
         }
 
-        /** A straight line. */
+        /** Adds a straight line. */
         public Builder lineTo(double x, double y) {
             verb(LINE);
             point(x, y);
             return this;
         }
 
-        /** A cubic Bézier curve with two control points. */
+        /** Adds a cubic Bézier curve with two control points. */
         public Builder curveTo(double x1, double y1, double x2, double y2, double x, double y) {
             verb(CURVE);
             point(x1, y1);
@@ -246,7 +246,7 @@ public final class VectorPath {
             return this;
         }
 
-        /** A quadratic Bézier curve with one control point, as the cubic curve that is equal to it. */
+        /** Adds a quadratic Bézier curve with one control point, as the cubic curve that is equal to it. */
         public Builder quadTo(double cx, double cy, double x, double y) {
             double fromX = coordinates[coordinateCount - 2];
             double fromY = coordinates[coordinateCount - 1];
@@ -265,7 +265,7 @@ public final class VectorPath {
             return this;
         }
 
-        /** All parts of another shape. */
+        /** Adds all parts of another shape. */
         public Builder append(VectorPath other) {
             for (byte verb : other.verbs) {
                 verb(verb);
@@ -276,7 +276,7 @@ public final class VectorPath {
             return this;
         }
 
-        /** The shape collected so far. */
+        /** Returns the shape collected so far. */
         public VectorPath build() {
             return new VectorPath(Arrays.copyOf(verbs, verbCount), Arrays.copyOf(coordinates, coordinateCount));
         }

@@ -199,7 +199,7 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
             this.untilMs = untilMs;
         }
 
-        /** The populations above one another, the first at the bottom. */
+        /** Adds the raster with the populations above one another, the first at the bottom. */
         Axes raster(Recordings recordings, List<String> populations, List<String> colors, List<Simulated> simulations) {
             Axes panel = panel(RASTER_MM);
             int first = 0;
@@ -226,7 +226,7 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
             return panel;
         }
 
-        /** A panel below the others. */
+        /** Adds a panel below the others. */
         Axes next(String label) {
             Axes panel = panel(TRACE_MM);
             panel.y().label(label);

@@ -96,7 +96,7 @@ public final class DistributionsFigure extends FigureStage<DistributionsFigure.P
         return edges;
     }
 
-    /** The share of the finite values in each bin; the last bin includes its upper limit. */
+    /** Returns the share of the finite values in each bin; the last bin includes its upper limit. */
     private static double[] shares(double[] values, double[] edges) {
         double[] shares = new double[edges.length - 1];
         double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();

@@ -45,7 +45,7 @@ record Selection(Table table) {
     }
 
     /**
-     * A numeric column.
+     * Returns a numeric column.
      *
      * @throws IllegalArgumentException if the table has no such column, or it is not numeric
      */
@@ -70,7 +70,7 @@ record Selection(Table table) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The cells of a column of any type as text. */
+    /** Returns the cells of a column of any type as text. */
     List<String> texts(String column) {
         int index = table.schema().indexOf(column);
         return IntStream.range(0, table.rows())
@@ -83,7 +83,7 @@ record Selection(Table table) {
         return number ? BigDecimal.valueOf((Double) cell).stripTrailingZeros().toPlainString() : cell.toString();
     }
 
-    /** The rows in ascending order of a numeric column. */
+    /** Returns the rows in ascending order of a numeric column. */
     Selection sortedBy(String column) {
         double[] numbers = numbers(column);
         int[] order = IntStream.range(0, numbers.length)
@@ -94,7 +94,10 @@ record Selection(Table table) {
         return new Selection(table.pick(order));
     }
 
-    /** The rows for each value of a column, in the order in which the values first occur; without a column, all rows under "". */
+    /**
+     * Returns the rows for each value of a column, in the order in which the values first occur; without a column, all
+     * rows under "".
+     */
     Map<String, Selection> groupedBy(Optional<String> column) {
         if (column.isEmpty()) {
             return Map.of("", this);
@@ -129,7 +132,7 @@ record Selection(Table table) {
         }
     }
 
-    /** The label of an axis that shows a column: the given text, or the name of the column with its unit. */
+    /** Returns the label of an axis that shows a column: the given text, or the name of the column with its unit. */
     String label(Optional<String> given, String column) {
         String unit = table.schema().column(column).unit();
         return given.orElse(column + (unit.isEmpty() || unit.equals("1") ? "" : " (" + unit + ")"));

@@ -28,7 +28,7 @@ record Sheet(Figure figure, Axes panel, List<String> colors) {
     private static final double GAP_MM = 5;
     private static final double LEGEND_LINE_MM = 3.9;
 
-    /** A sheet without a legend. {@code rightMm} is the room to the right of the panel. */
+    /** Returns a sheet without a legend. {@code rightMm} is the space to the right of the panel. */
     static Sheet of(Theme theme, String title, double widthMm, double heightMm, double rightMm) {
         Figure figure = Figure.of(LEFT_MM + widthMm + rightMm, TOP_MM + heightMm + BOTTOM_MM, theme)
                 .title(title);
@@ -37,7 +37,7 @@ record Sheet(Figure figure, Axes panel, List<String> colors) {
         return new Sheet(figure, panel, List.of("series.1"));
     }
 
-    /** A sheet whose legend names the series. A single series without a name has no legend. */
+    /** Returns a sheet whose legend names the series. A single series without a name has no legend. */
     static Sheet of(Theme theme, String title, Collection<String> series) {
         List<String> names = List.copyOf(series);
         if (names.equals(List.of(""))) {
@@ -55,7 +55,10 @@ record Sheet(Figure figure, Axes panel, List<String> colors) {
         return new Sheet(plain.figure(), plain.panel(), colors);
     }
 
-    /** The colours of series: the theme's colour of that name, such as of a condition, or the next colour for series. */
+    /**
+     * Returns the colours of series: the theme's colour of that name, such as of a condition, or the next colour for
+     * series.
+     */
     static List<String> colors(Theme theme, List<String> names) {
         List<String> colors = new ArrayList<>();
         int next = 0;
@@ -67,7 +70,7 @@ record Sheet(Figure figure, Axes panel, List<String> colors) {
         return colors;
     }
 
-    /** Width of a text of the legend or of a tick, mm. */
+    /** Returns the width of a text of the legend or of a tick, mm. */
     static double widthMm(Theme theme, String text) {
         return TextLayout.of(text, theme.text()).width();
     }

@@ -24,13 +24,13 @@ public final class Bars extends Mark<Bars> {
     private String[] names = {};
     private double baseline = Double.NaN;
 
-    /** One bar per value. */
+    /** Creates bars, one per value. */
     public Bars(Theme theme, double[] values) {
         super(theme);
         this.values = values.clone();
     }
 
-    /** The limits of the confidence interval of each value; NaN for none. */
+    /** Sets the limits of the confidence interval of each value; NaN for none. */
     public Bars interval(double[] newLow, double[] newHigh) {
         if (newLow.length != values.length || newHigh.length != values.length) {
             throw new IllegalArgumentException("Give two limits for each of the " + values.length + " bars.");
@@ -40,20 +40,22 @@ public final class Bars extends Mark<Bars> {
         return this;
     }
 
-    /** Single observations, such as one per seed, shown as dots over each bar. */
+    /** Adds single observations, such as one per seed, shown as dots over each bar. */
     public Bars observations(double[][] perBar) {
         this.observations = Arrays.stream(perBar).map(array -> array.clone()).toArray(double[][]::new);
         return this;
     }
 
-    /** The names of the items, which have the theme's colours of these names. */
+    /** Gives the bars the theme's colours for these names of items. */
     public Bars colors(String... items) {
         this.names = items.clone();
         this.colors = Arrays.stream(items).map(theme()::color).toArray(Color[]::new);
         return this;
     }
 
-    /** The value at which bars start; by default 0 or, if the axis does not include it, the lower end of the axis. */
+    /**
+     * Sets the value at which bars start; by default 0 or, if the axis does not include it, the lower end of the axis.
+     */
     public Bars from(double value) {
         this.baseline = value;
         return this;
@@ -107,7 +109,7 @@ public final class Bars extends Mark<Bars> {
         }
     }
 
-    /** A dark line with a white outline, which is visible on bars of any colour. */
+    /** Draws a dark line with a white outline, which is visible on bars of any colour. */
     private void drawInterval(Canvas canvas, DataArea area, int i) {
         if (low.length <= i || !Double.isFinite(area.toY(low[i])) || !Double.isFinite(area.toY(high[i]))) {
             return;
@@ -118,7 +120,7 @@ public final class Bars extends Mark<Bars> {
         canvas.stroke(whisker, Stroke.ruled(width), theme().color("axis"));
     }
 
-    /** Dots side by side in the given order, so that equal data give equal pictures. */
+    /** Draws dots side by side in the given order, so that equal data give equal pictures. */
     private void drawObservations(Canvas canvas, DataArea area, int i, double width) {
         if (observations.length <= i) {
             return;

@@ -18,7 +18,7 @@ public final class ComparisonBracket extends Mark<ComparisonBracket> {
     private final double y;
     private final String markup;
 
-    /** A bracket from one x to another at the height y, with a text above it. */
+    /** Creates a bracket from one x to another at the height y, with a text above it. */
     public ComparisonBracket(Theme theme, double from, double to, double y, String markup) {
         super(theme);
         this.from = from;

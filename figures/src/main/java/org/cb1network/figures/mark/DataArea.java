@@ -13,17 +13,17 @@ import org.cb1network.figures.theme.Theme;
  */
 public record DataArea(Rect area, Scale x, Scale y, Theme theme) {
 
-    /** The x coordinate on the sheet of a value, mm. */
+    /** Returns the x coordinate on the sheet of a value, mm. */
     public double toX(double value) {
         return area.x() + area.width() * x.position(value);
     }
 
-    /** The y coordinate on the sheet of a value, mm. */
+    /** Returns the y coordinate on the sheet of a value, mm. */
     public double toY(double value) {
         return area.bottom() - area.height() * y.position(value);
     }
 
-    /** The x coordinates on the sheet of values, mm. */
+    /** Returns the x coordinates on the sheet of values, mm. */
     public double[] toX(double[] values) {
         double[] mm = new double[values.length];
         for (int i = 0; i < mm.length; i++) {
@@ -32,7 +32,7 @@ public record DataArea(Rect area, Scale x, Scale y, Theme theme) {
         return mm;
     }
 
-    /** The y coordinates on the sheet of values, mm. */
+    /** Returns the y coordinates on the sheet of values, mm. */
     public double[] toY(double[] values) {
         double[] mm = new double[values.length];
         for (int i = 0; i < mm.length; i++) {

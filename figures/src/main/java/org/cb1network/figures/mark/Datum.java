@@ -13,12 +13,12 @@ package org.cb1network.figures.mark;
  */
 public record Datum(String mark, String series, double x, double y, double low, double high, double value) {
 
-    /** A point without an interval. */
+    /** Returns a point without an interval. */
     static Datum point(String mark, String series, double x, double y) {
         return interval(mark, series, x, y, Double.NaN, Double.NaN);
     }
 
-    /** A point with an interval. */
+    /** Returns a point with an interval. */
     static Datum interval(String mark, String series, double x, double y, double low, double high) {
         return new Datum(mark, series, x, y, low, high, Double.NaN);
     }

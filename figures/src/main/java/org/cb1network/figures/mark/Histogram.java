@@ -15,7 +15,7 @@ public final class Histogram extends Mark<Histogram> {
     private boolean outlined;
 
     /**
-     * A histogram of given heights.
+     * Creates a histogram of given heights.
      *
      * @param edges limits of the bins, growing; one more than bins
      * @param heights counts or densities
@@ -30,7 +30,7 @@ public final class Histogram extends Mark<Histogram> {
         this.heights = heights.clone();
     }
 
-    /** A line around a pale fill, so that several histograms can overlap. */
+    /** Draws a line around a pale fill, so that several histograms can overlap. */
     public Histogram outlined() {
         this.outlined = true;
         return this;

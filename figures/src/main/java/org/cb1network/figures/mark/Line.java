@@ -23,7 +23,7 @@ public final class Line extends Mark<Line> {
     private boolean steps;
     private String label = "";
 
-    /** A line through {@code (x[i], y[i])}. */
+    /** Creates a line through {@code (x[i], y[i])}. */
     public Line(Theme theme, double[] x, double[] y) {
         super(theme);
         if (x.length != y.length) {
@@ -44,13 +44,13 @@ public final class Line extends Mark<Line> {
         return this;
     }
 
-    /** Line width in points. */
+    /** Sets the line width in points. */
     public Line width(double points) {
         this.stroke = stroke.width(points);
         return this;
     }
 
-    /** Dashes and gaps, in points. */
+    /** Sets the dashes and gaps, in points. */
     public Line dashed(Double... points) {
         this.stroke = stroke.capped(Stroke.Cap.BUTT).dashed(points);
         return this;

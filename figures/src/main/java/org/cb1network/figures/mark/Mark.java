@@ -20,7 +20,7 @@ public abstract class Mark<M extends Mark<M>> {
     private Color color;
     private String series = "";
 
-    /** A mark in the colour of text. */
+    /** Creates a mark in the colour of text. */
     protected Mark(Theme theme) {
         this.theme = theme;
         this.color = theme.color("text");
@@ -35,62 +35,62 @@ public abstract class Mark<M extends Mark<M>> {
      */
     public record LabelWish(String markup, Color color, Polyline line) {}
 
-    /** The mark in a colour. */
+    /** Sets the colour. */
     public M color(Color newColor) {
         this.color = newColor;
         return self();
     }
 
-    /** The mark in the colour that the theme has for a condition, a population or a part of figures. */
+    /** Sets the colour to the one that the theme has for a condition, a population or a part of figures. */
     public M color(String name) {
         series = series.isEmpty() ? name : series;
         return color(theme.color(name));
     }
 
-    /** The name of the series in the data table of the figure; by default the name of the colour. */
+    /** Sets the name of the series in the data table of the figure; by default the name of the colour. */
     public M series(String name) {
         series = name;
         return self();
     }
 
-    /** The range of x that the axis should show. */
+    /** Returns the range of x that the axis should show. */
     public abstract ValueRange xRange();
 
-    /** The range of y that the axis should show. */
+    /** Returns the range of y that the axis should show. */
     public abstract ValueRange yRange();
 
-    /** The rows of the mark in the data table of the figure. */
+    /** Returns the rows of the mark in the data table of the figure. */
     public abstract List<Datum> data(DataArea area);
 
     /** Draws the mark. */
     public abstract void draw(Canvas canvas, DataArea area);
 
-    /** The requested label, if any. */
+    /** Returns the requested label, if any. */
     public Optional<LabelWish> labelWish(DataArea area) {
         return Optional.empty();
     }
 
-    /** Lines, in mm, that labels should not cross. */
+    /** Returns the lines, in mm, that labels should not cross. */
     public List<Polyline> obstacles(DataArea area) {
         return List.of();
     }
 
-    /** The colour. */
+    /** Returns the colour. */
     protected final Color color() {
         return color;
     }
 
-    /** The name of the series. */
+    /** Returns the name of the series. */
     protected final String series() {
         return series;
     }
 
-    /** One of the limits of intervals; NaN if there are none. */
+    /** Returns one of the limits of intervals; NaN if there are none. */
     static double limit(double[] limits, int i) {
         return limits.length > i ? limits[i] : Double.NaN;
     }
 
-    /** The theme. */
+    /** Returns the theme. */
     protected final Theme theme() {
         return theme;
     }

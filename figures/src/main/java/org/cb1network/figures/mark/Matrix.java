@@ -27,7 +27,7 @@ public final class Matrix extends Mark<Matrix> {
     private double bottom = -0.5;
     private double top;
 
-    /** A matrix of rows of equal lengths. */
+    /** Creates a matrix of rows of equal lengths. */
     public Matrix(Theme theme, double[][] rows) {
         super(theme);
         this.values = Arrays.stream(rows).map(array -> array.clone()).toArray(double[][]::new);
@@ -46,25 +46,25 @@ public final class Matrix extends Mark<Matrix> {
                 : Scale.linear(range.min(), range.max());
     }
 
-    /** The values of the first and the last colour. */
+    /** Sets the values of the first and the last colour. */
     public Matrix range(double low, double high) {
         this.scale = Scale.linear(low, high);
         return this;
     }
 
-    /** The positive values of the first and the last colour, on a logarithmic scale. */
+    /** Sets the positive values of the first and the last colour, on a logarithmic scale. */
     public Matrix logRange(double low, double high) {
         this.scale = Scale.log(low, high);
         return this;
     }
 
-    /** Other colours. */
+    /** Sets the colours. */
     public Matrix colors(ColorMap newColors) {
         this.colors = newColors;
         return this;
     }
 
-    /** The outer edges of the matrix in units of the axes; row 0 starts at {@code newBottom}. */
+    /** Sets the outer edges of the matrix in units of the axes; row 0 starts at {@code newBottom}. */
     public Matrix over(double newLeft, double newRight, double newBottom, double newTop) {
         this.left = newLeft;
         this.right = newRight;
@@ -73,12 +73,12 @@ public final class Matrix extends Mark<Matrix> {
         return this;
     }
 
-    /** The scale of the colours. */
+    /** Returns the scale of the colours. */
     public Scale scale() {
         return scale;
     }
 
-    /** The colours. */
+    /** Returns the colours. */
     public ColorMap colors() {
         return colors;
     }

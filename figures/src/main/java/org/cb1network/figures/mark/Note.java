@@ -18,7 +18,7 @@ public final class Note extends Mark<Note> {
     private double shiftX;
     private double shiftY;
 
-    /** Text centred on the point {@code (x, y)}. */
+    /** Creates text centred on the point {@code (x, y)}. */
     public Note(Theme theme, double x, double y, String markup) {
         super(theme);
         this.x = x;
@@ -27,7 +27,7 @@ public final class Note extends Mark<Note> {
         this.style = theme.text();
     }
 
-    /** The point of the text that is placed at the data point. */
+    /** Sets the point of the text that is placed at the data point. */
     public Note anchor(Anchor newAnchor) {
         this.anchor = newAnchor;
         return this;
@@ -40,13 +40,13 @@ public final class Note extends Mark<Note> {
         return this;
     }
 
-    /** Another size or weight. */
+    /** Sets the size or weight. */
     public Note style(TextStyle newStyle) {
         this.style = newStyle;
         return this;
     }
 
-    /** Small text. */
+    /** Makes the text small. */
     public Note small() {
         return style(theme().smallText());
     }

@@ -52,7 +52,7 @@ public final class Points extends Mark<Points> {
         VectorPath around(double x, double y, double radius);
     }
 
-    /** Points at {@code (x[i], y[i])}. */
+    /** Creates points at {@code (x[i], y[i])}. */
     public Points(Theme theme, double[] x, double[] y) {
         super(theme);
         if (x.length != y.length) {
@@ -62,7 +62,7 @@ public final class Points extends Mark<Points> {
         this.y = y.clone();
     }
 
-    /** The limits of the error bar of each point; NaN for none. */
+    /** Sets the limits of the error bar of each point; NaN for none. */
     public Points interval(double[] newLow, double[] newHigh) {
         if (newLow.length != x.length || newHigh.length != x.length) {
             throw new IllegalArgumentException("Give two limits for each of the " + x.length + " points.");
@@ -72,13 +72,13 @@ public final class Points extends Mark<Points> {
         return this;
     }
 
-    /** Another symbol. */
+    /** Sets the symbol. */
     public Points symbol(Symbol newSymbol) {
         this.symbol = newSymbol;
         return this;
     }
 
-    /** Diameter of the symbol, mm. */
+    /** Sets the diameter of the symbol, mm. */
     public Points size(double millimetres) {
         this.sizeMm = millimetres;
         return this;
@@ -113,7 +113,7 @@ public final class Points extends Mark<Points> {
                 : Optional.of(new LabelWish(label, color(), Polyline.open(area.toX(x), area.toY(y))));
     }
 
-    /** A box around each point and a vertical line for its error bar. */
+    /** Returns a box around each point and a vertical line for its error bar. */
     @Override
     public List<Polyline> obstacles(DataArea area) {
         List<Polyline> lines = new ArrayList<>();

@@ -25,22 +25,22 @@ public final class Rule extends Mark<Rule> {
         color("reference");
     }
 
-    /** A dotted line at a value of x. */
+    /** Returns a dotted line at a value of x. */
     public static Rule vertical(Theme theme, double x) {
         return new Rule(theme, true, x, x);
     }
 
-    /** A dotted line at a value of y. */
+    /** Returns a dotted line at a value of y. */
     public static Rule horizontal(Theme theme, double y) {
         return new Rule(theme, false, y, y);
     }
 
-    /** A shaded span between two values of x. */
+    /** Returns a shaded span between two values of x. */
     public static Rule verticalSpan(Theme theme, double from, double to) {
         return new Rule(theme, true, from, to);
     }
 
-    /** A shaded span between two values of y. */
+    /** Returns a shaded span between two values of y. */
     public static Rule horizontalSpan(Theme theme, double from, double to) {
         return new Rule(theme, false, from, to);
     }

@@ -18,17 +18,20 @@ public record Scale(double start, double end, boolean logarithmic) {
         }
     }
 
-    /** A linear scale. */
+    /** Returns a linear scale. */
     public static Scale linear(double start, double end) {
         return new Scale(start, end, false);
     }
 
-    /** A logarithmic scale. */
+    /** Returns a logarithmic scale. */
     public static Scale log(double start, double end) {
         return new Scale(start, end, true);
     }
 
-    /** The position of a value: 0 at the start, 1 at the end; NaN for a value that a logarithmic scale cannot show. */
+    /**
+     * Returns the position of a value: 0 at the start, 1 at the end; NaN for a value that a logarithmic scale cannot
+     * show.
+     */
     public double position(double value) {
         if (!logarithmic) {
             return (value - start) / (end - start);
@@ -39,7 +42,7 @@ public record Scale(double start, double end, boolean logarithmic) {
         return StrictMath.log(value / start) / StrictMath.log(end / start);
     }
 
-    /** Whether a value is on the axis, apart from rounding. */
+    /** Returns whether a value is on the axis, apart from rounding. */
     public boolean covers(double value) {
         double position = position(value);
         return position >= -1e-9 && position <= 1 + 1e-9;

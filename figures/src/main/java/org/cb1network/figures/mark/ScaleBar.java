@@ -29,12 +29,12 @@ public final class ScaleBar extends Mark<ScaleBar> {
         this.shiftY = alongX ? -1.2 : 0;
     }
 
-    /** A horizontal bar with its text above it. */
+    /** Returns a horizontal bar with its text above it. */
     public static ScaleBar alongX(Theme theme, double amount, String text) {
         return new ScaleBar(theme, true, amount, text);
     }
 
-    /** A vertical bar with rotated text to its left. */
+    /** Returns a vertical bar with rotated text to its left. */
     public static ScaleBar alongY(Theme theme, double amount, String text) {
         return new ScaleBar(theme, false, amount, text);
     }

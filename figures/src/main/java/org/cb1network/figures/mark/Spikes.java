@@ -16,7 +16,7 @@ public final class Spikes extends Mark<Spikes> {
     private double height;
 
     /**
-     * A raster.
+     * Creates a raster.
      *
      * @param times of spikes, in the unit of the x axis
      * @param neurons y position of the neuron of each spike
@@ -33,7 +33,7 @@ public final class Spikes extends Mark<Spikes> {
         this.height = width;
     }
 
-    /** The size of a dot, mm. */
+    /** Sets the size of a dot, mm. */
     public Spikes dot(double widthMm, double heightMm) {
         this.width = widthMm;
         this.height = heightMm;

@@ -12,7 +12,7 @@ final class Thinning {
     private Thinning() {}
 
     /**
-     * Of the points of a line in the same narrow column, keeps the first, the lowest, the highest and the last.
+     * Thins a line: of the points in the same narrow column, keeps the first, the lowest, the highest and the last.
      * Lines whose x is not ascending and lines with few points are not changed.
      */
     static Polyline thin(double[] x, double[] y) {
@@ -55,7 +55,7 @@ final class Thinning {
         return x.length > 2 && x.length > 4 * (x[x.length - 1] - x[0]) / COLUMN;
     }
 
-    /** A line that is horizontal up to the next x and then goes up or down. */
+    /** Returns a line that is horizontal up to the next x and then goes up or down. */
     static Polyline stairs(double[] x, double[] y) {
         int n = x.length;
         double[] stairX = new double[Math.max(0, 2 * n - 1)];

@@ -11,7 +11,7 @@ public record ValueRange(double min, double max) {
     /** No values. */
     public static final ValueRange NONE = new ValueRange(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
-    /** The range of values. */
+    /** Returns the range of values. */
     public static ValueRange of(double... values) {
         double min = NONE.min;
         double max = NONE.max;
@@ -24,17 +24,17 @@ public record ValueRange(double min, double max) {
         return new ValueRange(min, max);
     }
 
-    /** The range extended to a value. */
+    /** Returns the range extended to a value. */
     public ValueRange with(double value) {
         return Double.isFinite(value) ? new ValueRange(Math.min(min, value), Math.max(max, value)) : this;
     }
 
-    /** The smallest range that contains both. */
+    /** Returns the smallest range that contains both. */
     public ValueRange union(ValueRange other) {
         return new ValueRange(Math.min(min, other.min), Math.max(max, other.max));
     }
 
-    /** Whether there are no values. */
+    /** Returns whether there are no values. */
     public boolean isEmpty() {
         return min > max;
     }

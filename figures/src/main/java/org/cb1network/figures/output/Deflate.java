@@ -64,7 +64,7 @@ final class Deflate {
         }
     }
 
-    /** The bytes in zlib format. */
+    /** Returns the bytes in zlib format. */
     static byte[] zlib(byte[] data) {
         Deflate deflate = new Deflate(data);
         deflate.writeByte(0x78);
@@ -127,7 +127,9 @@ final class Deflate {
         }
     }
 
-    /** The length of the longest earlier match, 0 if there is none; its distance goes to {@link #matchDistance}. */
+    /**
+     * Returns the length of the longest earlier match, 0 if there is none; its distance goes to {@link #matchDistance}.
+     */
     private int longestMatch(int at) {
         int limit = Math.min(MAX_MATCH, data.length - at);
         if (limit < MIN_MATCH) {
@@ -211,7 +213,7 @@ final class Deflate {
         writeBits(literals[END_OF_BLOCK], literalLengths[END_OF_BLOCK]);
     }
 
-    /** The lengths of both codes, run-length coded, themselves in a Huffman code (RFC 1951, 3.2.7). */
+    /** Writes the lengths of both codes, run-length coded and then Huffman coded (RFC 1951, 3.2.7). */
     private void writeCodeLengths(int[] literalLengths, int[] distanceLengths) {
         int literals = used(literalLengths, 257);
         int distances = used(distanceLengths, 1);
@@ -269,8 +271,8 @@ final class Deflate {
     }
 
     /**
-     * The code lengths of a Huffman code, none longer than {@code limit}. At least two symbols get a code, as some readers
-     * require.
+     * Returns the code lengths of a Huffman code, none longer than {@code limit}. At least two symbols get a code, as
+     * some readers require.
      */
     private static int[] codeLengths(int[] counts, int limit) {
         long[] leaves = new long[counts.length];
@@ -297,7 +299,10 @@ final class Deflate {
         return lengths;
     }
 
-    /** How many codes of each length the Huffman tree has, leaves beyond the limit moved up (Kraft's sum stays 1). */
+    /**
+     * Returns the number of codes of each length in the Huffman tree, after moving leaves beyond the limit up (Kraft's
+     * sum stays 1).
+     */
     private static int[] lengthHistogram(long[] leaves, int symbols, int limit) {
         long[] weight = new long[2 * symbols - 1];
         int[] parent = new int[2 * symbols - 1];
@@ -338,7 +343,7 @@ final class Deflate {
         return perLength;
     }
 
-    /** Canonical codes, bit-reversed because deflate sends them from the most significant bit. */
+    /** Returns canonical codes, bit-reversed because deflate sends them from the most significant bit. */
     private static int[] codes(int[] lengths) {
         int[] perLength = new int[17];
         for (int length : lengths) {

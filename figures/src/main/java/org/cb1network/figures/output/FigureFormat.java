@@ -27,12 +27,12 @@ public enum FigureFormat {
         this.mediaType = mediaType;
     }
 
-    /** The file name extension, without the dot. */
+    /** Returns the file name extension, without the dot. */
     public String extension() {
         return extension;
     }
 
-    /** The media type, such as {@code image/png}. */
+    /** Returns the media type, such as {@code image/png}. */
     public String mediaType() {
         return mediaType;
     }

@@ -5,7 +5,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** A length as a whole number of thousandths. */
+    /** Returns a length as a whole number of thousandths. */
     static long thousandths(double value) {
         return (long) Math.rint(value * 1000);
     }
@@ -32,7 +32,7 @@ public final class Numbers {
         }
     }
 
-    /** A number with at most three decimals. */
+    /** Returns a number with at most three decimals. */
     public static String format(double value) {
         StringBuilder out = new StringBuilder();
         append(out, thousandths(value));

@@ -27,13 +27,13 @@ final class PdfCanvas implements Canvas {
     /** The graphics states that set an opacity, by opacity in thousandths: PDF wants them named and declared. */
     private final Map<Long, String> opacities = new LinkedHashMap<>();
 
-    /** An empty page. */
+    /** Creates an empty page. */
     PdfCanvas(double widthMm, double heightMm) {
         this.widthMm = widthMm;
         this.heightMm = heightMm;
     }
 
-    /** The document. */
+    /** Returns the document. */
     byte[] finish(FigureMetadata metadata) {
         return PdfFile.encode(widthMm, heightMm, content.toString(), opacities, metadata);
     }

@@ -21,7 +21,7 @@ final class PdfFile {
     private PdfFile() {}
 
     /**
-     * The bytes of the file.
+     * Returns the bytes of the file.
      *
      * @param content page content, in mm with y down
      * @param opacities names of graphics states by the opacity they set, in thousandths
@@ -58,7 +58,7 @@ final class PdfFile {
         return file.out.toByteArray();
     }
 
-    /** The document information: title and software under their usual names, all else under its own. */
+    /** Returns the document information: title and software under their usual names, all else under its own. */
     private static String information(FigureMetadata metadata) {
         StringBuilder information = new StringBuilder("<<");
         metadata.title().ifPresent(title -> information.append("/Title").append(string(title)));
@@ -80,7 +80,7 @@ final class PdfFile {
         return name.toString();
     }
 
-    /** A text string: UTF-16 with byte order mark, in hexadecimal, which needs no escapes. */
+    /** Returns a text string: UTF-16 with byte order mark, in hexadecimal, which needs no escapes. */
     private static String string(String text) {
         return "<feff" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE)) + ">";
     }

@@ -27,7 +27,7 @@ final class PngCanvas implements Canvas {
     private final Rasterizer rasterizer;
     private Rect clip;
 
-    /** A white sheet; the number of pixels is rounded to whole ones. */
+    /** Creates a white sheet; the number of pixels is rounded to whole ones. */
     PngCanvas(double widthMm, double heightMm, double dotsPerInch) {
         this.pixelsPerMm = dotsPerInch / 25.4;
         this.width = (int) Math.max(1, Math.rint(widthMm * pixelsPerMm));
@@ -46,7 +46,7 @@ final class PngCanvas implements Canvas {
         return height;
     }
 
-    /** The pixels row by row, as 0xrrggbb. */
+    /** Returns the pixels row by row, as 0xrrggbb. */
     int[] pixels() {
         return pixels;
     }

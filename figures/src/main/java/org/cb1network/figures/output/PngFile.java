@@ -17,7 +17,7 @@ final class PngFile {
 
     private PngFile() {}
 
-    /** The bytes of the file. */
+    /** Returns the bytes of the file. */
     static byte[] encode(PngCanvas canvas, double dotsPerInch, FigureMetadata metadata) {
         PngFile file = new PngFile();
         file.out.writeBytes(SIGNATURE);
@@ -68,7 +68,10 @@ final class PngFile {
         writeInt(out, (int) check.getValue());
     }
 
-    /** The rows of pixels, each as the difference from the row above, because figures are mostly white and consist mostly of vertical lines. */
+    /**
+     * Returns the rows of pixels, each as the difference from the row above, because figures are mostly white and
+     * consist mostly of vertical lines.
+     */
     private static byte[] filtered(PngCanvas canvas) {
         int stride = 3 * canvas.width() + 1;
         byte[] out = new byte[stride * canvas.height()];

@@ -22,7 +22,7 @@ final class Polylines implements VectorPath.Sink {
         this.pixelsPerMm = pixelsPerMm;
     }
 
-    /** The pieces of a shape. */
+    /** Returns the pieces of a shape. */
     static List<Polyline> of(VectorPath shape, double pixelsPerMm) {
         Polylines polylines = new Polylines(pixelsPerMm);
         shape.sendTo(polylines);

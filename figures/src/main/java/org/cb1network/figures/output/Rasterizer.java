@@ -35,7 +35,7 @@ final class Rasterizer {
     private int[] active = new int[64];
     private double[] crossing = new double[64];
 
-    /** A rasteriser for an image that is {@code width} pixels wide. */
+    /** Creates a rasteriser for an image that is {@code width} pixels wide. */
     Rasterizer(int width) {
         area = new double[width + 2];
         steps = new double[width + 2];

@@ -20,7 +20,7 @@ final class SvgCanvas implements Canvas {
 
     private final StringBuilder out = new StringBuilder();
 
-    /** A white sheet. */
+    /** Creates a white sheet. */
     SvgCanvas(double widthMm, double heightMm, FigureMetadata metadata) {
         String width = Numbers.format(widthMm);
         String height = Numbers.format(heightMm);
@@ -36,7 +36,7 @@ final class SvgCanvas implements Canvas {
         out.append('H').append("0z\"/>\n");
     }
 
-    /** The document. */
+    /** Returns the document. */
     byte[] finish() {
         return (out + "</svg>\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -95,7 +95,10 @@ final class SvgCanvas implements Canvas {
         out.append("\"/>\n");
     }
 
-    /** Six decimals, as in 0.084667: a raster is a thousand dots wide, so the size of a dot needs more than three. */
+    /**
+     * Formats a number with six decimals, as in 0.084667: a raster is a thousand dots wide, so the size of a dot needs
+     * more than three.
+     */
     private static String micro(double value) {
         String digits = Long.toString((long) Math.rint(value * 1e6));
         String padded = "0".repeat(Math.max(0, 7 - digits.length())) + digits;

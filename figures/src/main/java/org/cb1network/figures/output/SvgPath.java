@@ -14,7 +14,7 @@ final class SvgPath implements VectorPath.Sink {
 
     private SvgPath() {}
 
-    /** The path data of a shape in millimetres. */
+    /** Returns the path data of a shape in millimetres. */
     static String data(VectorPath shape) {
         SvgPath path = new SvgPath();
         shape.sendTo(path);

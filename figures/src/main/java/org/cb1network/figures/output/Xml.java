@@ -5,7 +5,7 @@ final class Xml {
 
     private Xml() {}
 
-    /** The text escaped for an element or an attribute; control characters that XML forbids become spaces. */
+    /** Returns the text escaped for an element or an attribute; control characters that XML forbids become spaces. */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {

@@ -8,7 +8,7 @@ final class XmpPacket {
 
     private XmpPacket() {}
 
-    /** The packet, without the optional processing instructions around it. */
+    /** Returns the packet, without the optional processing instructions around it. */
     static String of(FigureMetadata metadata) {
         StringBuilder xmp = new StringBuilder(FigureMetadata.PACKET_START)
                 .append("\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n")

@@ -17,7 +17,7 @@ final class LabelText {
 
     private LabelText() {}
 
-    /** A connection such as {@code background-to-pv}; other names stay as they are. */
+    /** Returns a connection such as {@code background-to-pv}; other names stay as they are. */
     static String connection(String axis) {
         String[] ends = axis.split("-to-", -1);
         return ends.length == 2
@@ -25,7 +25,7 @@ final class LabelText {
                 : axis;
     }
 
-    /** A number with at most three significant digits. */
+    /** Returns a number with at most three significant digits. */
     static String number(double value) {
         if (!Double.isFinite(value)) {
             return "–";
@@ -36,7 +36,7 @@ final class LabelText {
                 .toPlainString();
     }
 
-    /** Stars for a p-value. */
+    /** Returns stars for a p-value. */
     static String stars(double p) {
         return p < 0.001 ? "\\*\\*\\*" : p < 0.01 ? "\\*\\*" : p < 0.05 ? "\\*" : "n. s.";
     }

@@ -52,7 +52,7 @@ public final class PublishedComparisonFigure extends FigureStage<NoParameters> {
             return verdict.equals(WITHIN);
         }
 
-        /** Published - computed, relative to the largest difference that still counts as within. */
+        /** Returns published - computed, relative to the largest difference that still counts as within. */
         double deviation() {
             return (published - computed) / ((predictionHigh - predictionLow) / 2 + readingUncertainty);
         }

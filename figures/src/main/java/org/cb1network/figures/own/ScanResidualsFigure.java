@@ -99,7 +99,7 @@ public final class ScanResidualsFigure extends FigureStage<ScanResidualsFigure.P
         return figure;
     }
 
-    /** The axes of the scan: the numeric columns before the rank. */
+    /** Returns the axes of the scan: the numeric columns before the rank. */
     private static List<String> axes(Table ranking) {
         return ranking.schema().columns().subList(0, ranking.schema().indexOf("rank")).stream()
                 .filter(column -> column.type() == ColumnType.FLOAT64)

@@ -25,7 +25,7 @@ record EffectSummaryBars(Figure figure) {
     private static final double WIDTH_MM = 11;
     private static final double HEIGHT_MM = 16;
 
-    /** Room above the highest bar, as a factor. */
+    /** Space above the highest bar, as a factor. */
     private static final double HEADROOM = 1.05;
 
     /** Panels b, c and e: rates without input. */

@@ -41,27 +41,27 @@ record ExampleSimLayout(
     private static final double MEMBRANE_MM = 8.2;
     static final Row RATES = new Row(89.5, 12);
 
-    /** The row of the membrane potential of a population, from 0. */
+    /** Returns the row of the membrane potential of a population, from 0. */
     static Row membrane(int number) {
         return new Row(MEMBRANE_TOP_MM + number * MEMBRANE_MM, MEMBRANE_MM - 0.6);
     }
 
-    /** Middle of a column, mm. */
+    /** Returns the middle of a column, mm. */
     static double middle(int column) {
         return LEFT_MM + column * PITCH_MM + (ZOOM_MM + GAP_MM + WHOLE_MM) / 2;
     }
 
-    /** The area of the short window in a row. */
+    /** Returns the area of the short window in a row. */
     static Rect zoom(int column, Row row) {
         return Rect.of(LEFT_MM + column * PITCH_MM, row.top(), ZOOM_MM, row.height());
     }
 
-    /** The area of the whole simulation in a row. */
+    /** Returns the area of the whole simulation in a row. */
     static Rect whole(int column, Row row) {
         return Rect.of(LEFT_MM + column * PITCH_MM + ZOOM_MM + GAP_MM, row.top(), WHOLE_MM, row.height());
     }
 
-    /** Number of points of a line that can be distinguished in the panel of a whole simulation. */
+    /** Returns the number of points of a line that can be distinguished in the panel of a whole simulation. */
     static int spans() {
         return 700;
     }

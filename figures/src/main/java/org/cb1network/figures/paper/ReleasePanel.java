@@ -57,7 +57,10 @@ record ReleasePanel(Figure figure) {
             return Arrays.stream(conductance).max().orElse(0);
         }
 
-        /** The time at which a falling release probability is at a level: the middle of that time, or of the step across it. */
+        /**
+         * Returns the time at which a falling release probability is at a level: the middle of that time, or of the
+         * step across it.
+         */
         double whenAt(double level) {
             double reached = time.length == 0 ? 0 : time[time.length - 1];
             double left = 0;

@@ -181,7 +181,7 @@ record Schematic(Theme theme) {
         s.text(x1 + right, y1 + down, name, anchor, theme.smallText().size(7), s.color("reference"));
     }
 
-    /** A stronger colour for the axons of cells with a body of this colour, visible on white. */
+    /** Returns a stronger colour for the axons of cells with a body of this colour, visible on white. */
     private static Color deep(Color body) {
         return body.mix(Color.gray(0.35), 0.22);
     }

@@ -60,28 +60,28 @@ public final class Axes {
         this.y = new PlotAxis(theme, true);
     }
 
-    /** The x axis. */
+    /** Returns the x axis. */
     public PlotAxis x() {
         return x;
     }
 
-    /** The y axis. */
+    /** Returns the y axis. */
     public PlotAxis y() {
         return y;
     }
 
-    /** The area of the data, mm. */
+    /** Returns the area of the data, mm. */
     public Rect area() {
         return area;
     }
 
-    /** A title above the panel. */
+    /** Sets a title above the panel. */
     public Axes title(String markup) {
         this.title = markup;
         return this;
     }
 
-    /** Room for labels to the right of the panel, mm, so that they can be at the ends of the lines. */
+    /** Reserves space for labels to the right of the panel, mm, so that they can be at the ends of the lines. */
     public Axes labelRoom(double rightMm) {
         this.labelRoomMm = rightMm;
         return this;
@@ -94,27 +94,27 @@ public final class Axes {
         return this;
     }
 
-    /** A line through points. */
+    /** Adds a line through points. */
     public Line line(double[] xs, double[] ys) {
         return add(new Line(theme, xs, ys));
     }
 
-    /** One bar per value, at 0, 1, 2 ... */
+    /** Adds one bar per value, at 0, 1, 2 ... */
     public Bars bars(double... values) {
         return add(new Bars(theme, values));
     }
 
-    /** Points. */
+    /** Adds points. */
     public Points points(double[] xs, double[] ys) {
         return add(new Points(theme, xs, ys));
     }
 
-    /** A histogram; one limit more than bins. */
+    /** Adds a histogram; one limit more than bins. */
     public Histogram histogram(double[] edges, double[] heights) {
         return add(new Histogram(theme, edges, heights));
     }
 
-    /** A matrix as coloured cells, with row 0 at the top unless the y axis has a range. */
+    /** Adds a matrix as coloured cells, with row 0 at the top unless the y axis has a range. */
     public Matrix matrix(double[][] rows) {
         y.range(rows.length - 0.5, -0.5);
         x.range(-0.5, rows[0].length - 0.5);
@@ -122,7 +122,7 @@ public final class Axes {
     }
 
     /**
-     * A map of a quantity over two axes: a matrix with its outer edges in units of the axes.
+     * Adds a map of a quantity over two axes: a matrix with its outer edges in units of the axes.
      *
      * @param rows row 0 is at the bottom
      * @param left value of x at the left edge of the first column
@@ -136,47 +136,47 @@ public final class Axes {
         return add(new Matrix(theme, rows).over(left, right, bottom, top));
     }
 
-    /** A raster of spikes. */
+    /** Adds a raster of spikes. */
     public Spikes spikes(double[] times, int[] neurons) {
         return add(new Spikes(theme, times, neurons));
     }
 
-    /** A dotted line at a value of x. */
+    /** Adds a dotted line at a value of x. */
     public Rule verticalLine(double value) {
         return add(Rule.vertical(theme, value));
     }
 
-    /** A dotted line at a value of y. */
+    /** Adds a dotted line at a value of y. */
     public Rule horizontalLine(double value) {
         return add(Rule.horizontal(theme, value));
     }
 
-    /** A shaded span between two values of x. */
+    /** Adds a shaded span between two values of x. */
     public Rule verticalSpan(double from, double to) {
         return add(Rule.verticalSpan(theme, from, to));
     }
 
-    /** A shaded span between two values of y. */
+    /** Adds a shaded span between two values of y. */
     public Rule horizontalSpan(double from, double to) {
         return add(Rule.horizontalSpan(theme, from, to));
     }
 
-    /** A horizontal bar whose length represents an amount of x. */
+    /** Adds a horizontal bar whose length represents an amount of x. */
     public ScaleBar scaleBarX(double amount, String text) {
         return add(ScaleBar.alongX(theme, amount, text));
     }
 
-    /** A vertical bar whose length represents an amount of y. */
+    /** Adds a vertical bar whose length represents an amount of y. */
     public ScaleBar scaleBarY(double amount, String text) {
         return add(ScaleBar.alongY(theme, amount, text));
     }
 
-    /** Text at a point of the data. */
+    /** Adds text at a point of the data. */
     public Note note(double atX, double atY, String markup) {
         return add(new Note(theme, atX, atY, markup));
     }
 
-    /** A bracket over the items {@code from} and {@code to} at the height y, with the result of a test. */
+    /** Adds a bracket over the items {@code from} and {@code to} at the height y, with the result of a test. */
     public ComparisonBracket compare(double from, double to, double atY, String markup) {
         return add(new ComparisonBracket(theme, from, to, atY, markup));
     }
@@ -208,7 +208,7 @@ public final class Axes {
         return this;
     }
 
-    /** The data of the marks, in the order in which they are drawn. */
+    /** Returns the data of the marks, in the order in which they are drawn. */
     List<DrawnDatum> data() {
         DataArea shown = dataArea();
         return marks.stream()

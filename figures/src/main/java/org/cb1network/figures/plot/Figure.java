@@ -48,57 +48,57 @@ public final class Figure {
         this.theme = theme;
     }
 
-    /** An empty sheet. */
+    /** Returns an empty sheet. */
     public static Figure of(double widthMm, double heightMm, Theme theme) {
         return new Figure(widthMm, heightMm, theme);
     }
 
-    /** Width of the sheet, mm. */
+    /** Returns the width of the sheet, mm. */
     public double widthMm() {
         return widthMm;
     }
 
-    /** Height of the sheet, mm. */
+    /** Returns the height of the sheet, mm. */
     public double heightMm() {
         return heightMm;
     }
 
-    /** The theme. */
+    /** Returns the theme. */
     public Theme theme() {
         return theme;
     }
 
-    /** The metadata of the files. */
+    /** Returns the metadata of the files. */
     public FigureMetadata metadata() {
         return metadata;
     }
 
-    /** The title, for the metadata; it is not drawn. */
+    /** Sets the title, for the metadata; it is not drawn. */
     public Figure title(String title) {
         metadata = metadata.with(FigureMetadata.TITLE, title);
         return this;
     }
 
-    /** A description in a sentence or two, for readers who cannot see the figure. */
+    /** Sets a description in a sentence or two, for readers who cannot see the figure. */
     public Figure describe(String description) {
         metadata = metadata.with(FigureMetadata.DESCRIPTION, description);
         return this;
     }
 
-    /** The software that draws the figure, with its version, for the metadata. */
+    /** Sets the software that draws the figure, with its version, for the metadata. */
     public Figure software(String software) {
         metadata = metadata.with(FigureMetadata.SOFTWARE, software);
         return this;
     }
 
-    /** A table that the figure is drawn from, with the digest of its content in hexadecimal, for the metadata. */
+    /** Adds a table that the figure is drawn from, with the digest of its content in hexadecimal, for the metadata. */
     public Figure drawnFrom(String table, String digest) {
         metadata = metadata.withTable(table, digest);
         return this;
     }
 
     /**
-     * A panel with axes.
+     * Adds a panel with axes.
      *
      * @param letter its letter, or "" for none
      * @param area the area of the data, mm; axes and labels are around it
@@ -120,7 +120,7 @@ public final class Figure {
         return axes;
     }
 
-    /** A name for one more area of a panel: a, a.2, a.3 ... */
+    /** Returns a name for one more area of a panel: a, a.2, a.3 ... */
     private String unused(String letter) {
         String name = letter.isEmpty() ? "1" : letter;
         for (int i = 2; metadata.entries().containsKey(FigureMetadata.PANEL_PREFIX + name); i++) {
@@ -129,29 +129,29 @@ public final class Figure {
         return name;
     }
 
-    /** A panel without a letter: it belongs to the previous letter. */
+    /** Adds a panel without a letter: it belongs to the previous letter. */
     public Axes panel(Rect area) {
         return panel("", area);
     }
 
-    /** Text in the ordinary style and colour. */
+    /** Draws text in the ordinary style and colour. */
     public Figure text(double x, double y, String markup, Anchor anchor) {
         return text(x, y, markup, anchor, theme.text(), "text");
     }
 
-    /** Text in a style and in a colour of the theme. */
+    /** Draws text in a style and in a colour of the theme. */
     public Figure text(double x, double y, String markup, Anchor anchor, TextStyle style, String color) {
         parts.add(canvas -> canvas.text(TextLayout.of(markup, style).at(x, y, anchor), theme.color(color)));
         return this;
     }
 
-    /** The letter of a panel at an unusual position; (x, y) is its lower left corner. */
+    /** Draws the letter of a panel at an unusual position; (x, y) is its lower left corner. */
     public Figure letter(String letter, double x, double y) {
         lastLetter = letter;
         return text(x, y, letter, Anchor.BOTTOM_LEFT, theme.letterText(), "text");
     }
 
-    /** A grey line through points (x, y, x, y ...) that groups panels. */
+    /** Draws a grey line through points (x, y, x, y ...) that groups panels. */
     public Figure bracket(double... xy) {
         VectorPath line = VectorPath.path(xy);
         Stroke stroke = Stroke.ruled(theme.length("line.bracket")).capped(Stroke.Cap.SQUARE);
@@ -159,13 +159,16 @@ public final class Figure {
         return this;
     }
 
-    /** The title of a section above a grey line from {@code left} to {@code right}, which bends down at its left end. */
+    /**
+     * Draws the title of a section above a grey line from {@code left} to {@code right}, which bends down at its left
+     * end.
+     */
     public Figure section(String markup, double left, double right, double y, double downMm) {
         bracket(left, y + downMm, left, y, right, y);
         return text((left + right) / 2, y - 1.3, markup, Anchor.BOTTOM, theme.titleText(), "title");
     }
 
-    /** A legend whose first sample has the middle of its left edge at (x, y). */
+    /** Adds a legend whose first sample has the middle of its left edge at (x, y). */
     public Legend legend(double x, double y) {
         Legend legend = new Legend(theme, x, y);
         parts.add(legend::draw);
@@ -179,8 +182,8 @@ public final class Figure {
     }
 
     /**
-     * Problems of the layout: text outside the sheet and overlapping texts. Empty if there are none; for
-     * tests.
+     * Returns the problems of the layout: text outside the sheet and overlapping texts. Empty if there are none; used
+     * by tests.
      */
     public List<String> problems() {
         TextWatcher watcher = new TextWatcher(new BlindCanvas());
@@ -203,12 +206,12 @@ public final class Figure {
         return problems;
     }
 
-    /** The numbers that all panels show, for the data table of the figure. Free drawing is not included. */
+    /** Returns the numbers that all panels show, for the data table of the figure. Free drawing is not included. */
     public List<DrawnDatum> data() {
         return panels.stream().flatMap(panel -> panel.data().stream()).toList();
     }
 
-    /** The bytes of the file in a format. */
+    /** Returns the bytes of the file in a format. */
     public byte[] render(FigureFormat format) {
         return format.draw(widthMm, heightMm, metadata, this::draw);
     }

@@ -40,7 +40,7 @@ final class LabelPlacer {
     private final List<PlacedText> taken;
 
     /**
-     * A placer for one panel.
+     * Creates a placer for one panel.
      *
      * @param room labels stay inside it
      * @param obstacles lines that labels should not cross, mm
@@ -52,7 +52,7 @@ final class LabelPlacer {
         this.taken = taken;
     }
 
-    /** The places of the labels, in the order of the requests. */
+    /** Returns the places of the labels, in the order of the requests. */
     List<PlacedText> place(List<LabelWish> wishes, TextStyle style) {
         List<PlacedText> placed = new ArrayList<>();
         for (int round = 0; round < (wishes.size() > 1 ? ROUNDS : 1); round++) {
@@ -116,7 +116,10 @@ final class LabelPlacer {
         return cost;
     }
 
-    /** The cost of the distance from the label's line and of closeness to others; stops early if the distance alone costs too much. */
+    /**
+     * Returns the cost of the distance from the label's line and of closeness to others; stops early if the distance
+     * alone costs too much.
+     */
     private static double closeness(Rect label, List<LabelWish> wishes, int own, double tooMuch) {
         Polyline line = wishes.get(own).line();
         int nearest = nearestPoint(line, label);
@@ -132,7 +135,9 @@ final class LabelPlacer {
         return cost;
     }
 
-    /** The point of a line that is nearest to a box; lines have enough points to represent what is between them. */
+    /**
+     * Returns the point of a line that is nearest to a box; lines have enough points to represent what is between them.
+     */
     private static int nearestPoint(Polyline line, Rect box) {
         int nearest = 0;
         double least = distance(line, 0, box);

@@ -39,7 +39,7 @@ public final class Legend {
         return this;
     }
 
-    /** A filled square, as for bars, in a colour of the theme. */
+    /** Adds a filled square, as for bars, in a colour of the theme. */
     public Legend box(String markup, String color) {
         Color fill = theme.color(color);
         return entry(
@@ -49,12 +49,12 @@ public final class Legend {
                         canvas.fill(VectorPath.rectangle(Rect.of(left, middle - 0.95, 2.8, 1.9)), fill));
     }
 
-    /** A line sample in a colour of the theme. */
+    /** Adds a line sample in a colour of the theme. */
     public Legend line(String markup, String color) {
         return line(markup, theme.dataLine(), color);
     }
 
-    /** A line sample with a custom stroke. */
+    /** Adds a line sample with a custom stroke. */
     public Legend line(String markup, Stroke stroke, String color) {
         Color ink = theme.color(color);
         return entry(
@@ -63,7 +63,7 @@ public final class Legend {
                 (canvas, left, middle) -> canvas.stroke(VectorPath.line(left, middle, left + 4, middle), stroke, ink));
     }
 
-    /** A symbol in a colour of the theme. */
+    /** Adds a symbol in a colour of the theme. */
     public Legend symbol(String markup, Points.Symbol symbol, boolean open, String color) {
         Color ink = theme.color(color);
         return entry(

@@ -57,45 +57,45 @@ public final class PlotAxis {
         this.offsetMm = theme.length("axis.offset");
     }
 
-    /** The values at the lower or left end and at the upper or right end; the first may be larger. */
+    /** Sets the values at the lower or left end and at the upper or right end; the first may be larger. */
     public PlotAxis range(double newStart, double newEnd) {
         this.start = newStart;
         this.end = newEnd;
         return this;
     }
 
-    /** A logarithmic axis, with minor ticks at 2, 3 ... 9 times the powers of ten. */
+    /** Makes the axis logarithmic, with minor ticks at 2, 3 ... 9 times the powers of ten. */
     public PlotAxis log() {
         this.logarithmic = true;
         return this;
     }
 
-    /** The label with its unit; a line feed starts a second line. */
+    /** Sets the label with its unit; a line feed starts a second line. */
     public PlotAxis label(String markup) {
         this.label = markup;
         return this;
     }
 
-    /** A second label on the other side of the panel. */
+    /** Sets a second label on the other side of the panel. */
     public PlotAxis oppositeLabel(String markup) {
         this.farLabel = markup;
         return this;
     }
 
-    /** Ticks at these values only. */
+    /** Sets ticks at these values only. */
     public PlotAxis ticks(double... values) {
         this.tickValues = values.clone();
         this.ticksGiven = true;
         return this;
     }
 
-    /** Labels of the ticks, in the order of the ticks. */
+    /** Sets the labels of the ticks, in the order of the ticks. */
     public PlotAxis tickLabels(String... markup) {
         this.tickLabels = markup.clone();
         return this;
     }
 
-    /** One tick per item, at 0, 1, 2 ..., labelled with its name. */
+    /** Sets one tick per item, at 0, 1, 2 ..., labelled with its name. */
     public PlotAxis items(String... names) {
         this.items = names.clone();
         double[] places = new double[names.length];
@@ -103,24 +103,24 @@ public final class PlotAxis {
         return ticks(places).tickLabels(names);
     }
 
-    /** The colours that the theme has for the ticks' labels, in the order of the ticks. */
+    /** Sets the colours that the theme has for the ticks' labels, in the order of the ticks. */
     public PlotAxis tickColors(String... names) {
         this.tickColors = Arrays.stream(names).map(theme::color).toArray(Color[]::new);
         return this;
     }
 
-    /** No ticks, only the line. */
+    /** Hides the ticks, but not the line. */
     public PlotAxis noTicks() {
         return ticks();
     }
 
-    /** Neither line nor ticks; the label stays. */
+    /** Hides the line and the ticks, but not the label. */
     public PlotAxis hidden() {
         this.hidden = true;
         return this;
     }
 
-    /** Ticks without a line, as beside a colour bar. */
+    /** Hides the line, but not the ticks, as beside a colour bar. */
     PlotAxis withoutSpine() {
         this.spineHidden = true;
         return this;
@@ -138,13 +138,16 @@ public final class PlotAxis {
         return this;
     }
 
-    /** The distance of the line from the panel, mm. */
+    /** Sets the distance of the line from the panel, mm. */
     public PlotAxis offset(double millimetres) {
         this.offsetMm = millimetres;
         return this;
     }
 
-    /** The distance of the near edge of the label from the line, mm, so that the labels of several panels can be aligned. */
+    /**
+     * Sets the distance of the near edge of the label from the line, mm, so that the labels of several panels can be
+     * aligned.
+     */
     public PlotAxis labelDistance(double millimetres) {
         this.labelDistanceMm = millimetres;
         return this;
@@ -156,7 +159,7 @@ public final class PlotAxis {
         return this;
     }
 
-    /** The scale, with a range from the data if none was given. */
+    /** Returns the scale, with a range from the data if none was given. */
     Scale scale(ValueRange data) {
         double low = start;
         double high = end;
@@ -178,18 +181,18 @@ public final class PlotAxis {
         return new Scale(low, high, logarithmic);
     }
 
-    /** The item at a place; empty if there is none. */
+    /** Returns the item at a place; empty if there is none. */
     String item(double place) {
         boolean whole = place == Math.rint(place) && place >= 0 && place < items.length;
         return whole ? items[(int) place] : "";
     }
 
-    /** The label without line feeds, for the table beside the figure. */
+    /** Returns the label without line feeds, for the table beside the figure. */
     String labelInOneLine() {
         return label.replace('\n', ' ');
     }
 
-    /** The texts of the last drawing, for placing other things around the axis. */
+    /** Returns the texts of the last drawing, for placing other things around the axis. */
     List<PlacedText> texts() {
         return texts;
     }

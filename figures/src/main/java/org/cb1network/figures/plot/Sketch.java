@@ -45,13 +45,16 @@ public final class Sketch {
         this.scale = scale;
     }
 
-    /** A sketch whose origin is at {@code (x, y)} of this one, with everything, including lines and text, scaled. */
+    /**
+     * Returns a sketch whose origin is at {@code (x, y)} of this one, with everything, including lines and text,
+     * scaled.
+     */
     public Sketch at(double x, double y, double size) {
         Affine inner = Affine.scaling(size, size).then(Affine.translation(x, y)).then(place);
         return new Sketch(canvas, theme, inner, scale * size);
     }
 
-    /** A colour of the theme. */
+    /** Returns a colour of the theme. */
     public Color color(String name) {
         return theme.color(name);
     }
@@ -75,20 +78,20 @@ public final class Sketch {
         return this;
     }
 
-    /** An ellipse, rotated counter-clockwise by an angle in degrees. */
+    /** Returns an ellipse, rotated counter-clockwise by an angle in degrees. */
     public static VectorPath ellipse(double cx, double cy, double rx, double ry, double degrees) {
         Affine turn = Affine.rotation(degrees).then(Affine.translation(cx, cy));
         return VectorPath.ellipse(0, 0, rx, ry).transformed(turn);
     }
 
-    /** A triangle that points up, with its centre of mass at (cx, cy); the soma of a pyramidal cell. */
+    /** Returns a triangle that points up, with its centre of mass at (cx, cy); the soma of a pyramidal cell. */
     public static VectorPath triangle(double cx, double cy, double width, double height) {
         double top = cy - height * 2 / 3;
         double base = cy + height / 3;
         return VectorPath.polygon(cx, top, cx + width / 2, base, cx - width / 2, base);
     }
 
-    /** A straight connection. */
+    /** Draws a straight connection. */
     public Sketch connect(double x1, double y1, double x2, double y2, End end, double widthPt, Color color) {
         return connect(
                 x1,
@@ -105,7 +108,7 @@ public final class Sketch {
     }
 
     /**
-     * A curved connection: a cubic Bézier curve from {@code (x1, y1)} to {@code (x2, y2)} with control points
+     * Draws a curved connection: a cubic Bézier curve from {@code (x1, y1)} to {@code (x2, y2)} with control points
      * {@code (c1x, c1y)} and {@code (c2x, c2y)}; it arrives in the direction from the second control point.
      */
     public Sketch connect(
@@ -159,19 +162,19 @@ public final class Sketch {
         return VectorPath.polygon(tipX, tipY, baseX - uy * w, baseY + ux * w, baseX + uy * w, baseY - ux * w);
     }
 
-    /** Text in the ordinary style. */
+    /** Draws text in the ordinary style. */
     public Sketch text(double x, double y, String markup, Anchor anchor, Color color) {
         return text(x, y, markup, anchor, theme.text(), color);
     }
 
-    /** Text in a style. */
+    /** Draws text in a style. */
     public Sketch text(double x, double y, String markup, Anchor anchor, TextStyle style, Color color) {
         TextLayout layout = TextLayout.of(markup, style.size(style.sizePt() * scale));
         canvas.text(layout.at(place.x(x, y), place.y(x, y), anchor), color);
         return this;
     }
 
-    /** Text in a rounded box around it, centred on (x, y). */
+    /** Draws text in a rounded box around it, centred on (x, y). */
     public Sketch box(double x, double y, String markup, TextStyle style, Color fill, Color line) {
         TextLayout layout = TextLayout.of(markup, style);
         double pad = 0.45 * style.sizeMm();

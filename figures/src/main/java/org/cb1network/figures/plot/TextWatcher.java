@@ -21,7 +21,7 @@ final class TextWatcher implements Canvas {
         this.canvas = canvas;
     }
 
-    /** The texts drawn so far. */
+    /** Returns the texts drawn so far. */
     List<PlacedText> texts() {
         return texts;
     }

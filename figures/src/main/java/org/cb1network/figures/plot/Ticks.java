@@ -26,17 +26,17 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
         minor = List.copyOf(minor);
     }
 
-    /** No ticks. */
+    /** Returns an axis without ticks. */
     static Ticks none() {
         return new Ticks(List.of(), List.of(), List.of());
     }
 
-    /** Ticks at round values, about as many as wanted, as Heckbert's "nice numbers" (Graphics Gems, 1990). */
+    /** Returns ticks at round values, about as many as wanted, as Heckbert's "nice numbers" (Graphics Gems, 1990). */
     static Ticks nice(Scale scale, int wanted) {
         return scale.logarithmic() ? logarithmic(scale) : linear(scale, wanted);
     }
 
-    /** Ticks at given values, labelled with equal numbers of decimals. */
+    /** Returns ticks at given values, labelled with equal numbers of decimals. */
     static Ticks at(Scale scale, double... values) {
         List<Double> major = new ArrayList<>();
         List<BigDecimal> exact = new ArrayList<>();
@@ -70,14 +70,16 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
         return exactly(best);
     }
 
-    /** Too many ticks are worse than too few, and a single tick is of little use. */
+    /**
+     * Returns the cost of a number of ticks: too many ticks are worse than too few, and a single tick is of little use.
+     */
     private static double cost(int count, int wanted) {
         double tooMany = 1.5 * Math.max(0, count - wanted);
         double tooFew = Math.max(0, wanted - count);
         return tooMany + tooFew + (count < 2 ? 3 : 0);
     }
 
-    /** The multiples of a step between two values, with a tolerance for rounding. */
+    /** Returns the multiples of a step between two values, with a tolerance for rounding. */
     private static List<BigDecimal> multiples(BigDecimal step, double min, double max) {
         BigDecimal slack = step.movePointLeft(9);
         BigDecimal low = BigDecimal.valueOf(min).subtract(slack).divide(step, 0, RoundingMode.CEILING);
@@ -93,7 +95,7 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
         return new Ticks(values.stream().map(BigDecimal::doubleValue).toList(), decimals(values), List.of());
     }
 
-    /** Powers of ten if there are at least two, otherwise 1, 2, 5, 10, 20 ... */
+    /** Returns powers of ten if there are at least two, otherwise 1, 2, 5, 10, 20 ... */
     private static Ticks logarithmic(Scale scale) {
         List<BigDecimal> powers = new ArrayList<>();
         List<BigDecimal> between = new ArrayList<>();
@@ -136,7 +138,7 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
         return few;
     }
 
-    /** 2, 3 ... 9 times the powers of ten. */
+    /** Returns 2, 3 ... 9 times the powers of ten. */
     private static List<Double> minorLog(Scale scale) {
         List<Double> minor = new ArrayList<>();
         double min = Math.min(scale.start(), scale.end());

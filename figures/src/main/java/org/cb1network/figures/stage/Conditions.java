@@ -23,17 +23,17 @@ public final class Conditions {
 
     private Conditions() {}
 
-    /** A short name of a population or condition for labels; its own name if it has no shorter one. */
+    /** Returns a short name of a population or condition for labels; its own name if it has no shorter one. */
     public static String shortName(String name) {
         return SHORT.getOrDefault(name, name);
     }
 
-    /** The names as an array for marks and axes. */
+    /** Returns the names as an array for marks and axes. */
     public static String[] names() {
         return SHOWN.toArray(String[]::new);
     }
 
-    /** The short names of the conditions, as labels of bars. */
+    /** Returns the short names of the conditions, as labels of bars. */
     public static String[] shortNames() {
         return SHOWN.stream().map(Conditions::shortName).toArray(String[]::new);
     }

@@ -6,12 +6,12 @@ package org.cb1network.figures.stage;
  */
 public interface Estimate {
 
-    /** The mean over replicates. */
+    /** Returns the mean over replicates. */
     double mean();
 
-    /** Lower limit of its confidence interval; NaN if there is a single replicate. */
+    /** Returns the lower limit of its confidence interval; NaN if there is a single replicate. */
     double ciLow();
 
-    /** Upper limit of its confidence interval; NaN if there is a single replicate. */
+    /** Returns the upper limit of its confidence interval; NaN if there is a single replicate. */
     double ciHigh();
 }

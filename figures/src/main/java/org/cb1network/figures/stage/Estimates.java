@@ -21,7 +21,7 @@ import org.cb1network.figures.plot.Axes;
 @SuppressWarnings("ArrayRecordComponent") // holds data for marks and is never compared
 public record Estimates(double[] x, double[] mean, double[] low, double[] high) {
 
-    /** A curve through the rows, in ascending order of {@code x}. */
+    /** Returns a curve through the rows, in ascending order of {@code x}. */
     public static <R extends Estimate> Estimates curve(List<R> rows, ToDoubleFunction<R> x) {
         List<R> sorted = Rows.sorted(rows, x);
         return new Estimates(
@@ -31,7 +31,10 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
                 Rows.numbers(sorted, R::ciHigh));
     }
 
-    /** The first row of each condition, in the order of {@link Conditions#SHOWN}; NaN for a condition without rows. */
+    /**
+     * Returns the first row of each condition, in the order of {@link Conditions#SHOWN}; NaN for a condition without
+     * rows.
+     */
     public static <R extends Estimate> Estimates conditions(List<R> rows, Function<R, String> condition) {
         List<List<R>> each = Conditions.SHOWN.stream()
                 .map(name -> Rows.where(rows, condition, name))
@@ -43,7 +46,7 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
                 Rows.numbers(each, of -> Rows.first(of, R::ciHigh)));
     }
 
-    /** The number of estimates. */
+    /** Returns the number of estimates. */
     public int count() {
         return x.length;
     }
@@ -61,12 +64,12 @@ public record Estimates(double[] x, double[] mean, double[] low, double[] high) 
                 .interval(clamped(low, from, to), clamped(high, from, to));
     }
 
-    /** The largest of {@code top} and all means and limits. */
+    /** Returns the largest of {@code top} and all means and limits. */
     public double atLeast(double top) {
         return all().with(top).max();
     }
 
-    /** The smallest of {@code bottom} and all means and limits. */
+    /** Returns the smallest of {@code bottom} and all means and limits. */
     public double atMost(double bottom) {
         return all().with(bottom).min();
     }

@@ -18,8 +18,9 @@ import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.theme.Theme;
 
 /**
- * A figure as a stage: it draws tables and yields the figure in all formats and a table {@code data} with the numbers that its marks
- * show. The metadata of the files contain the digests of the tables, so that {@code trace} finds their origin.
+ * A figure as a stage: it draws tables and writes the figure in all formats and a table {@code data} with the numbers
+ * that its marks show. The metadata of the files contain the digests of the tables, so that {@code trace} finds their
+ * origin.
  *
  * @param <P> the record of the figure's parameters
  */

@@ -30,12 +30,12 @@ public record Grid(double[] x, double[] y, double[][] values) {
         return new Grid(xs, ys, values);
     }
 
-    /** The same grid with x and y in per cent. */
+    /** Returns the same grid with x and y in per cent. */
     public Grid percent() {
         return new Grid(percent(x), percent(y), values);
     }
 
-    /** The same grid with y in per cent. */
+    /** Returns the same grid with y in per cent. */
     public Grid percentUp() {
         return new Grid(x, percent(y), values);
     }

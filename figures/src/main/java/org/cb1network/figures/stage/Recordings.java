@@ -65,7 +65,7 @@ public record Recordings(
     private static final RowType<InputRate> INPUT =
             RowType.of("input", "rates of afferents over time", InputRate.class);
 
-    /** The ports of all recordings, one table for each point. */
+    /** Returns the ports of all recordings, one table for each point. */
     public static List<InputPort> inputs() {
         return List.of(
                 SPIKES.inputOfAllPoints(),
@@ -111,7 +111,7 @@ public record Recordings(
         return rows.read(selected.get(0).table());
     }
 
-    /** Every {@code every}-th spike of the first neurons of a population. */
+    /** Returns every {@code every}-th spike of the first neurons of a population. */
     public Raster raster(String population, int firstNeurons, int every) {
         List<Spike> all = Rows.where(
                 spikes,
@@ -134,27 +134,27 @@ public record Recordings(
     @SuppressWarnings("ArrayRecordComponent") // holds data for marks and is never compared
     public record Raster(double[] timeMs, int[] neuron) {}
 
-    /** Times of the spikes of one neuron, ms. */
+    /** Returns the times of the spikes of one neuron, ms. */
     public double[] spikesOf(String population, int neuron) {
         List<Spike> own = Rows.where(
                 spikes, spike -> spike.neuron() == neuron && spike.population().equals(population));
         return Rows.numbers(own, spike -> spike.step() * stepMs);
     }
 
-    /** Membrane potential of one neuron, mV. */
+    /** Returns the membrane potential of one neuron, mV. */
     public TimeSeries membrane(String population, int neuron) {
         List<Potential> own = Rows.where(
                 membrane, row -> row.neuron() == neuron && row.population().equals(population));
         return series(own, Potential::step, Potential::membranePotential);
     }
 
-    /** Rate of a population, Hz. */
+    /** Returns the rate of a population, Hz. */
     public TimeSeries rate(String population) {
         List<PopulationRate> own = Rows.where(rates, PopulationRate::population, population);
         return series(own, PopulationRate::step, PopulationRate::rate);
     }
 
-    /** Rate of an afferent, Hz. */
+    /** Returns the rate of an afferent, Hz. */
     public TimeSeries input(String afferent) {
         List<InputRate> own = Rows.where(input, InputRate::afferent, afferent);
         return series(own, InputRate::step, InputRate::rate);

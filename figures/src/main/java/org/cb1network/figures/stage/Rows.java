@@ -14,42 +14,42 @@ public final class Rows {
 
     private Rows() {}
 
-    /** The rows that satisfy a condition. */
+    /** Returns the rows that satisfy a condition. */
     public static <R> List<R> where(List<R> rows, Predicate<R> condition) {
         return rows.stream().filter(condition).toList();
     }
 
-    /** The rows with a text in a column. */
+    /** Returns the rows with a text in a column. */
     public static <R> List<R> where(List<R> rows, Function<R, String> column, String text) {
         return where(rows, row -> column.apply(row).equals(text));
     }
 
-    /** The rows with a number in a column, apart from rounding. */
+    /** Returns the rows with a number in a column, apart from rounding. */
     public static <R> List<R> where(List<R> rows, ToDoubleFunction<R> column, double number) {
         return where(rows, row -> same(column.applyAsDouble(row), number));
     }
 
-    /** The rows in ascending order of a column; rows with equal numbers keep their order. */
+    /** Returns the rows in ascending order of a column; rows with equal numbers keep their order. */
     public static <R> List<R> sorted(List<R> rows, ToDoubleFunction<R> column) {
         return rows.stream().sorted(Comparator.comparingDouble(column)).toList();
     }
 
-    /** The numbers of a column. */
+    /** Returns the numbers of a column. */
     public static <R> double[] numbers(List<R> rows, ToDoubleFunction<R> column) {
         return rows.stream().mapToDouble(column).toArray();
     }
 
-    /** The distinct numbers of a column in ascending order. */
+    /** Returns the distinct numbers of a column in ascending order. */
     public static <R> double[] distinctNumbers(List<R> rows, ToDoubleFunction<R> column) {
         return rows.stream().mapToDouble(column).sorted().distinct().toArray();
     }
 
-    /** The distinct texts of a column in the order in which they first occur. */
+    /** Returns the distinct texts of a column in the order in which they first occur. */
     public static <R> List<String> distinctTexts(List<R> rows, Function<R, String> column) {
         return rows.stream().map(column).distinct().toList();
     }
 
-    /** The number of the first row, or NaN if there is no row. */
+    /** Returns the number of the first row, or NaN if there is no row. */
     public static <R> double first(List<R> rows, ToDoubleFunction<R> column) {
         return rows.isEmpty() ? Double.NaN : column.applyAsDouble(rows.get(0));
     }

@@ -15,17 +15,17 @@ public record TimeSeries(double[] timeMs, double[] values) {
     /** Half-width of a Gaussian kernel in standard deviations. */
     private static final double REACH = 4;
 
-    /** The number of samples. */
+    /** Returns the number of samples. */
     public int count() {
         return timeMs.length;
     }
 
-    /** The largest value; minus infinity if there is none. */
+    /** Returns the largest value; minus infinity if there is none. */
     public double max() {
         return ValueRange.of(values).max();
     }
 
-    /** The part from one time to another. */
+    /** Returns the part from one time to another. */
     public TimeSeries between(double fromMs, double untilMs) {
         int from = firstAtOrAfter(fromMs);
         int until = firstAtOrAfter(untilMs);
@@ -37,7 +37,7 @@ public record TimeSeries(double[] timeMs, double[] values) {
         return index >= 0 ? index : -index - 1;
     }
 
-    /** The series smoothed with a Gaussian kernel. The times must be equally spaced; the edges are mirrored. */
+    /** Returns the series smoothed with a Gaussian kernel. The times must be equally spaced; the edges are mirrored. */
     public TimeSeries smoothed(double sdMs) {
         int n = count();
         if (n < 2 || !(sdMs > 0)) {
@@ -56,7 +56,7 @@ public record TimeSeries(double[] timeMs, double[] values) {
         return new TimeSeries(timeMs, smooth);
     }
 
-    /** The right half of a Gaussian kernel whose sum over both halves is 1. */
+    /** Returns the right half of a Gaussian kernel whose sum over both halves is 1. */
     private static double[] kernel(double sdSamples) {
         double[] kernel = new double[1 + (int) Math.floor(REACH * sdSamples + 0.5)];
         double sum = 0;
@@ -76,8 +76,9 @@ public record TimeSeries(double[] timeMs, double[] values) {
     }
 
     /**
-     * The smallest and the largest sample of each of {@code spans} equal spans, in the order of time. A line through them looks like
-     * a line through all samples if a span is no wider than the line. Shorter series are not changed.
+     * Returns the smallest and the largest sample of each of {@code spans} equal spans, in the order of time. A line
+     * through them looks like a line through all samples if a span is no wider than the line. Shorter series are not
+     * changed.
      */
     public TimeSeries envelope(int spans) {
         if (count() <= 2 * spans) {

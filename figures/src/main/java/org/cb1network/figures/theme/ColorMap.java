@@ -7,12 +7,12 @@ import org.cb1network.figures.draw.Color;
 @FunctionalInterface
 public interface ColorMap {
 
-    /** The colour for a share of the range, 0 ... 1. */
+    /** Returns the colour for a share of the range, 0 ... 1. */
     Color at(double share);
 
     /**
-     * Viridis: equal steps look equal, also to colour-blind readers and in grey print. After N. Smith and S. van der Walt
-     * (matplotlib, 2015), in M. Zucker's polynomial approximation, which is within 3/255 of it.
+     * Returns Viridis, in which equal steps look equal, also to colour-blind readers and in grey print. After N. Smith
+     * and S. van der Walt (matplotlib, 2015), in M. Zucker's polynomial approximation, which is within 3/255 of it.
      */
     static ColorMap viridis() {
         double[] red = {

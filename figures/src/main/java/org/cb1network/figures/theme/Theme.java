@@ -32,7 +32,7 @@ public record Theme(SortedMap<String, Double> lengths, SortedMap<String, Color> 
         colors = Collections.unmodifiableSortedMap(new TreeMap<>(colors));
     }
 
-    /** The theme of the published figures. */
+    /** Returns the theme of the published figures. */
     public static Theme published() {
         InputStream file = Objects.requireNonNull(Theme.class.getResourceAsStream("theme.properties"));
         try (Reader in = new InputStreamReader(file, StandardCharsets.UTF_8)) {
@@ -69,7 +69,7 @@ public record Theme(SortedMap<String, Double> lengths, SortedMap<String, Color> 
     }
 
     /**
-     * The colour of a condition, a population or a part of figures.
+     * Returns the colour of a condition, a population or a part of figures.
      *
      * @throws IllegalArgumentException if the theme has no such colour
      */
@@ -82,7 +82,7 @@ public record Theme(SortedMap<String, Double> lengths, SortedMap<String, Color> 
     }
 
     /**
-     * A number of the theme, such as {@code axis.tick}.
+     * Returns a number of the theme, such as {@code axis.tick}.
      *
      * @throws IllegalArgumentException if the theme has no such number
      */
@@ -94,7 +94,7 @@ public record Theme(SortedMap<String, Double> lengths, SortedMap<String, Color> 
         return length;
     }
 
-    /** Ordinary text: labels of axes and ticks. */
+    /** Returns the style of ordinary text: labels of axes and ticks. */
     public TextStyle text() {
         return TextStyle.plain(length("text.size"));
     }
@@ -109,22 +109,22 @@ public record Theme(SortedMap<String, Double> lengths, SortedMap<String, Color> 
         return TextStyle.plain(length("text.title"));
     }
 
-    /** The letters of panels. */
+    /** Returns the letters of panels. */
     public TextStyle letterText() {
         return TextStyle.plain(length("text.letter")).asBold();
     }
 
-    /** The lines of axes and their ticks. */
+    /** Returns the lines of axes and their ticks. */
     public Stroke axisLine() {
         return Stroke.ruled(length("line.axis"));
     }
 
-    /** A line of data. */
+    /** Returns a line of data. */
     public Stroke dataLine() {
         return Stroke.round(length("line.data"));
     }
 
-    /** A dotted line for a reference value. */
+    /** Returns a dotted line for a reference value. */
     public Stroke referenceLine() {
         double width = length("line.thin");
         return Stroke.ruled(width).dashed(1.4 * width, 2 * width);

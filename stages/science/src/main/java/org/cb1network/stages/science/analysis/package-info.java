@@ -6,9 +6,8 @@
  * <ul>
  *   <li>Spike trains, as {@link org.cb1network.stages.science.analysis.PopulationSpikes}:
  *       {@link org.cb1network.stages.science.analysis.SpikeTimeTiling} (coordination of neurons),
- *       {@link org.cb1network.stages.science.analysis.IsiStatistics},
- *       {@link org.cb1network.stages.science.analysis.SpikeCounts} and
- *       {@link org.cb1network.stages.science.analysis.SpikeTrainStatistics}.
+ *       {@link org.cb1network.stages.science.analysis.IsiStatistics} and
+ *       {@link org.cb1network.stages.science.analysis.SpikeCounts} (regularity).
  *   <li>Rates of populations: {@link org.cb1network.stages.science.analysis.PopulationRate} and its
  *       {@link org.cb1network.stages.science.analysis.PowerSpectrum},
  *       {@link org.cb1network.stages.science.analysis.EventResponses},
