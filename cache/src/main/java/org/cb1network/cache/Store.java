@@ -215,9 +215,9 @@ public final class Store implements Closeable {
     // --- finding and reading ---
 
     /**
-     * Takes from a source what the store does not have, from now on: {@link #contains} counts what the source has, and {@link #find}
-     * fetches it and publishes it here. A store that cannot be written keeps it in memory. What {@link #setAside} found to be wrong is not
-     * taken.
+     * From now on, takes missing entries from a source: {@link #contains} counts what the source has, and {@link #find}
+     * fetches it and publishes it here. A store that cannot be written keeps it in memory. Entries that
+     * {@link #setAside} has set aside are not taken.
      */
     public void attach(EntrySource source) {
         elsewhere = source;

@@ -55,7 +55,8 @@ public final class Push {
      * Creates a push.
      *
      * @param signingKey signs the manifest
-     * @param check whether to read back what the remote has; what is damaged there then counts as missing and is written again
+     * @param check whether to read back what the remote has; damaged content then counts as missing and is written
+     *     again
      * @param progress receives a line now and then
      */
     public Push(
