@@ -37,6 +37,9 @@ public record ChildProcess(List<String> command, Path folder, Map<String, String
     private static final long POLL_MILLIS = 50;
     private static final int BUFFER = 1 << 16;
 
+    /** Time for the guard to end the processes. */
+    private static final long GUARD_MILLIS = 500;
+
     /** Time for the output of ended processes to arrive. */
     private static final long LAST_OUTPUT_MILLIS = 5000;
 
@@ -104,8 +107,11 @@ public record ChildProcess(List<String> command, Path folder, Map<String, String
         }
     }
 
-    /** Ends everything that the program has started. */
-    private static void end(Process process) {
+    /**
+     * Ends everything that the program has started. The guard gets time to end its group, because what the program starts
+     * meanwhile is not among the known descendants.
+     */
+    private static void end(Process process) throws InterruptedException {
         List<ProcessHandle> descendants = process.descendants().toList();
         try {
             process.getOutputStream().close();
@@ -113,8 +119,12 @@ public record ChildProcess(List<String> command, Path folder, Map<String, String
             // The pipe is closed on the other side, too.
             process.destroyForcibly();
         }
-        descendants.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        try {
+            process.waitFor(GUARD_MILLIS, TimeUnit.MILLISECONDS);
+        } finally {
+            descendants.forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
     private static void read(InputStream from, Printed printed) {
