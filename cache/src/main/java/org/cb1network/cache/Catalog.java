@@ -31,7 +31,7 @@ final class Catalog implements Closeable {
 
     private final StoreFiles files;
     private final StoreLayout layout;
-    private final Warnings warnings;
+    private final DistinctWarnings warnings;
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Pack> packs = new TreeMap<>();
@@ -54,7 +54,7 @@ final class Catalog implements Closeable {
     /** Keys and digests that have several records. */
     private final Set<Digest> duplicates = new HashSet<>();
 
-    Catalog(StoreFiles files, StoreLayout layout, Warnings warnings) {
+    Catalog(StoreFiles files, StoreLayout layout, DistinctWarnings warnings) {
         this.files = files;
         this.layout = layout;
         this.warnings = warnings;

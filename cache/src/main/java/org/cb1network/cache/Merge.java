@@ -69,7 +69,7 @@ final class Merge {
     }
 
     /** Decides which entries and outputs to keep. */
-    interface Choice {
+    interface Filter {
         boolean keeps(RecordHeader header);
     }
 
@@ -80,7 +80,7 @@ final class Merge {
      * @param progress receives the number of bytes written so far
      * @return whether they were rewritten; if not, the packs may have been renamed
      */
-    boolean rewrite(Collection<String> names, Choice choice, LongConsumer progress) throws IOException {
+    boolean rewrite(Collection<String> names, Filter filter, LongConsumer progress) throws IOException {
         if (names.isEmpty()) {
             return true;
         }
@@ -97,7 +97,7 @@ final class Merge {
                 .toList();
         Set<String> damaged = new HashSet<>();
         sources.stream().filter(Pack::damaged).map(Pack::name).forEach(damaged::add);
-        write(select(sources, choice, damaged), progress);
+        write(select(sources, filter, damaged), progress);
         for (Pack source : sources) {
             remove(source.name(), damaged.contains(source.name()));
         }
@@ -146,7 +146,7 @@ final class Merge {
      * another process may at the same time be removing the other one for the same reason. Records that set others aside
      * are kept forever; of uses, only the last are kept.
      */
-    private Collection<Kept> select(List<Pack> sources, Choice choice, Set<String> damaged) throws IOException {
+    private Collection<Kept> select(List<Pack> sources, Filter filter, Set<String> damaged) throws IOException {
         Map<Object, Kept> kept = new HashMap<>();
         Map<Long, Integer> uses = new TreeMap<>();
         catalog.visit(sources, (pack, header, position, counts) -> {
@@ -159,7 +159,7 @@ final class Merge {
                         damaged.add(pack.name());
                         return;
                     }
-                    if (choice.keeps(header)) {
+                    if (filter.keeps(header)) {
                         kept.merge(
                                 List.of(header.type(), header.key()),
                                 new Kept(header, pack, position, null),

@@ -20,9 +20,9 @@ final class ObjectFolder {
     private final StoreFiles files;
     private final StoreLayout layout;
     private final Session session;
-    private final Warnings warnings;
+    private final DistinctWarnings warnings;
 
-    ObjectFolder(StoreFiles files, StoreLayout layout, Session session, Warnings warnings) {
+    ObjectFolder(StoreFiles files, StoreLayout layout, Session session, DistinctWarnings warnings) {
         this.files = files;
         this.layout = layout;
         this.session = session;

@@ -57,7 +57,7 @@ public final class Store implements Closeable {
     private final StoreFiles files;
     private final StoreLayout layout;
     private final LockFile locks;
-    private final Warnings warnings;
+    private final DistinctWarnings warnings;
     private final Session session;
     private final ObjectFolder objects;
     private final Catalog catalog;
@@ -110,7 +110,7 @@ public final class Store implements Closeable {
     }
 
     static Store open(Path root, StoreListener listener, StoreFiles files, int packedBelow) throws StoreException {
-        Warnings warnings = new Warnings(listener);
+        DistinctWarnings warnings = new DistinctWarnings(listener);
         return started(StoreParts.of(files, StoreLayout.open(files, root, warnings), warnings), packedBelow);
     }
 
@@ -123,7 +123,7 @@ public final class Store implements Closeable {
      */
     public static Store openForReading(Path root, StoreListener listener) throws StoreException {
         StoreFiles files = new SystemFiles();
-        Warnings warnings = new Warnings(listener);
+        DistinctWarnings warnings = new DistinctWarnings(listener);
         StoreLayout layout = StoreLayout.openForReading(files, root, warnings);
         return started(StoreParts.of(files, layout, warnings), PACKED_BELOW_BYTES);
     }
@@ -131,7 +131,7 @@ public final class Store implements Closeable {
     /** Returns a store for a folder that does not exist: it has no entries, and creates nothing. */
     public static Store absent(Path root) {
         StoreFiles files = new SystemFiles();
-        Warnings warnings = new Warnings(StoreListener.silent());
+        DistinctWarnings warnings = new DistinctWarnings(StoreListener.silent());
         return new Store(
                 StoreParts.of(files, StoreLayout.absent(files, root.toAbsolutePath()), warnings), PACKED_BELOW_BYTES);
     }

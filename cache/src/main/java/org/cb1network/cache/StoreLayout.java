@@ -105,7 +105,7 @@ final class StoreLayout {
      *
      * @throws StoreException if the path is something else, or is not writable and has no store
      */
-    static StoreLayout open(StoreFiles files, Path requested, Warnings warnings) throws StoreException {
+    static StoreLayout open(StoreFiles files, Path requested, DistinctWarnings warnings) throws StoreException {
         Path root = existingRoot(requested);
         StoreLayout layout = new StoreLayout(files, root, whyReadOnly(files, root));
         boolean known = layout.check(warnings);
@@ -120,7 +120,8 @@ final class StoreLayout {
      *
      * @throws StoreException if there is none
      */
-    static StoreLayout openForReading(StoreFiles files, Path requested, Warnings warnings) throws StoreException {
+    static StoreLayout openForReading(StoreFiles files, Path requested, DistinctWarnings warnings)
+            throws StoreException {
         Path root = requested.toAbsolutePath().normalize();
         try {
             if (!Files.exists(root)
@@ -142,7 +143,7 @@ final class StoreLayout {
         return new StoreLayout(files, root, Optional.of("it is not there"));
     }
 
-    private boolean check(Warnings warnings) throws StoreException {
+    private boolean check(DistinctWarnings warnings) throws StoreException {
         requireStore();
         checkKinds();
         return checkFormat(warnings);
@@ -239,7 +240,7 @@ final class StoreLayout {
     }
 
     /** Returns whether the format file exists and is sound. */
-    private boolean checkFormat(Warnings warnings) throws StoreException {
+    private boolean checkFormat(DistinctWarnings warnings) throws StoreException {
         byte[] content;
         try {
             BasicFileAttributes attributes = files.attributes(format());

@@ -15,12 +15,12 @@ record StoreParts(
         StoreFiles files,
         StoreLayout layout,
         LockFile locks,
-        Warnings warnings,
+        DistinctWarnings warnings,
         Session session,
         ObjectFolder objects,
         Catalog catalog) {
 
-    static StoreParts of(StoreFiles files, StoreLayout layout, Warnings warnings) {
+    static StoreParts of(StoreFiles files, StoreLayout layout, DistinctWarnings warnings) {
         LockFile locks = layout.writable() ? LockFile.open(files, layout.leases()) : LockFile.none();
         Session session = new Session(files, layout, locks);
         ObjectFolder objects = new ObjectFolder(files, layout, session, warnings);

@@ -3,14 +3,18 @@ package org.cb1network.figures.general;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.cb1network.engine.stage.Checked;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.PointTable;
 import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
@@ -36,13 +40,14 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
     private static final double RASTER_MM = 40;
     private static final double TRACE_MM = 13;
     private static final double GAP_MM = 4;
+    private static final double USUAL_SMOOTHING_MS = 10;
 
     /**
      * What the figure shows.
      *
      * @param title above the figure
      * @param point values of the axes of the sweep, which select one simulation
-     * @param populations populations from bottom to top; by default all
+     * @param populations populations from bottom to top; by default all whose spikes were recorded
      * @param fromMs start of the window, ms
      * @param untilMs end of the window, ms; by default the end of the simulation
      * @param neurons largest number of neurons of each population in the raster
@@ -55,7 +60,7 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
             @Describe("values of the axes of the sweep, which select one simulation") @Default("{}")
             Map<String, String> point,
 
-            @Describe("populations from bottom to top; by default all") @Default("[]")
+            @Describe("populations from bottom to top; by default all whose spikes were recorded") @Default("[]")
             List<String> populations,
 
             @Describe("start of the window") @Unit("ms") @Range(min = 0) @Default("0 ms")
@@ -95,6 +100,7 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
     private record Simulated(
             @Cell("name of the population") String population,
             @Cell("number of neurons") int neurons,
+            @Cell("number of spikes, recorded or not") long spikes,
             @Cell(value = "simulated time", unit = "ms") double duration,
 
             @Cell(value = "step of the simulation", unit = "ms")
@@ -127,14 +133,16 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
         if (simulations.isEmpty()) {
             throw new IllegalArgumentException("the table 'simulations' has no rows");
         }
-        List<String> populations = populations(parameters, simulations);
         double stepMs = simulations.get(0).timeStep();
         double untilMs = parameters.untilMs().orElse(simulations.get(0).duration());
+        requireAxes(parameters.point(), context.inputs("spikes"));
         Recordings recordings = Recordings.of(context, parameters.point(), stepMs);
-        List<String> traces = recordings.membrane().isEmpty() ? List.of() : populations;
-        int rows = traces.size()
-                + (recordings.rates().isEmpty() ? 0 : 1)
-                + (recordings.input().isEmpty() ? 0 : 1);
+        requireEffect(parameters, recordings);
+        List<String> populations = populations(parameters, simulations, recordings);
+        List<String> traces = recorded(populations, recordings.membrane(), Recordings.Potential::population);
+        List<String> rates = recorded(populations, recordings.rates(), Recordings.PopulationRate::population);
+        int rows =
+                traces.size() + (rates.isEmpty() ? 0 : 1) + (recordings.input().isEmpty() ? 0 : 1);
         List<String> colors = Sheet.colors(theme, populations);
         double legendMm = 7
                 + populations.stream()
@@ -154,15 +162,20 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
         Panels panels = new Panels(figure, parameters, untilMs);
         Axes last = panels.raster(recordings, populations, colors, simulations).title(parameters.title());
         for (int i = 0; i < traces.size(); i++) {
-            TimeSeries potential = recordings.membrane(traces.get(i), parameters.neuron());
+            String population = traces.get(i);
+            TimeSeries potential = recordings.membrane(population, parameters.neuron());
+            if (potential.timeMs().length == 0) {
+                throw new IllegalArgumentException("the potential of neuron " + parameters.neuron() + " of '"
+                        + population + "' was not recorded; choose a smaller 'neuron', or record more 'neurons'");
+            }
             last = panels.next("mV");
-            panels.line(last, potential, traces.get(i), colors.get(i));
+            panels.line(last, potential, population, colors.get(populations.indexOf(population)));
         }
-        if (!recordings.rates().isEmpty()) {
+        if (!rates.isEmpty()) {
             last = panels.next("rate (Hz)");
-            for (int i = 0; i < populations.size(); i++) {
-                TimeSeries rate = recordings.rate(populations.get(i)).smoothed(parameters.smoothingMs());
-                panels.line(last, rate, populations.get(i), colors.get(i));
+            for (String population : rates) {
+                TimeSeries rate = recordings.rate(population).smoothed(parameters.smoothingMs());
+                panels.line(last, rate, population, colors.get(populations.indexOf(population)));
             }
         }
         if (!recordings.input().isEmpty()) {
@@ -175,14 +188,49 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
         return figure;
     }
 
-    private static List<String> populations(Parameters parameters, List<Simulated> simulations) {
-        List<String> known = Rows.distinctTexts(simulations, Simulated::population);
-        List<String> wanted = parameters.populations().isEmpty() ? known : parameters.populations();
-        if (!known.containsAll(wanted)) {
+    private static void requireAxes(Map<String, String> point, List<PointTable> spikes) {
+        Set<String> axes = spikes.get(0).axes().keySet();
+        if (!axes.containsAll(point.keySet())) {
             throw new IllegalArgumentException(
-                    "'populations' names " + wanted + ", but the table 'simulations' has only " + known);
+                    "'point' names the axes " + point.keySet() + ", but the simulations have only " + axes);
         }
-        return wanted;
+    }
+
+    private static void requireEffect(Parameters parameters, Recordings recordings) {
+        if (parameters.neuron() != 0 && recordings.membrane().isEmpty()) {
+            throw new IllegalArgumentException("'neuron' has no effect without the input 'membrane'; remove it");
+        }
+        if (parameters.smoothingMs() != USUAL_SMOOTHING_MS && recordings.rates().isEmpty()) {
+            throw new IllegalArgumentException("'smoothing' has no effect without the input 'rates'; remove it");
+        }
+    }
+
+    /** The populations to draw. One whose spikes were not recorded must not look silent. */
+    private static List<String> populations(Parameters parameters, List<Simulated> simulations, Recordings recordings) {
+        List<String> known = Rows.distinctTexts(simulations, Simulated::population);
+        // A population that is silent in some simulation may be silent in this one.
+        Set<String> recorded = new HashSet<>(Rows.distinctTexts(recordings.spikes(), Recordings.Spike::population));
+        recorded.addAll(Rows.distinctTexts(Rows.where(simulations, row -> row.spikes() == 0), Simulated::population));
+        if (parameters.populations().isEmpty()) {
+            return known.stream().filter(recorded::contains).toList();
+        }
+        for (String population : parameters.populations()) {
+            if (!known.contains(population)) {
+                throw new IllegalArgumentException(
+                        "'populations' names '" + population + "', but the table 'simulations' has only " + known);
+            }
+            if (!recorded.contains(population)) {
+                throw new IllegalArgumentException(
+                        "the spikes of '" + population + "' were not recorded; add it to 'record: {spikes: [...]}'");
+            }
+        }
+        return parameters.populations();
+    }
+
+    private static <R extends Record> List<String> recorded(
+            List<String> populations, List<R> rows, Function<R, String> population) {
+        List<String> names = Rows.distinctTexts(rows, population);
+        return populations.stream().filter(names::contains).toList();
     }
 
     /** The panels from top to bottom, which share the time axis of the last one. */

@@ -52,12 +52,12 @@ public final class BarsFigure extends FigureStage<BarsFigure.Parameters> {
                 "draw-bars",
                 "Draws a bar for each row of any table, with intervals",
                 Parameters.class,
-                List.of(Selection.INPUT));
+                List.of(SelectedRows.INPUT));
     }
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
-        Selection rows = Selection.of(context, parameters.where());
+        SelectedRows rows = SelectedRows.of(context, parameters.where());
         rows.requireOneRowPer(parameters.item());
         List<String> items = rows.texts(parameters.item());
         double widest = items.stream()

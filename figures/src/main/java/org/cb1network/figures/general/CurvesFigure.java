@@ -66,17 +66,17 @@ public final class CurvesFigure extends FigureStage<CurvesFigure.Parameters> {
                 "draw-curves",
                 "Draws a quantity of any table over an axis, with intervals, one curve for each value of a column",
                 Parameters.class,
-                List.of(Selection.INPUT));
+                List.of(SelectedRows.INPUT));
     }
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
-        Selection rows = Selection.of(context, parameters.where());
-        Map<String, Selection> curves = rows.groupedBy(parameters.by());
+        SelectedRows rows = SelectedRows.of(context, parameters.where());
+        Map<String, SelectedRows> curves = rows.groupedBy(parameters.by());
         Sheet sheet = Sheet.of(theme, parameters.title(), curves.keySet());
         int number = 0;
-        for (Map.Entry<String, Selection> entry : curves.entrySet()) {
-            Selection curve = entry.getValue().sortedBy(parameters.x());
+        for (Map.Entry<String, SelectedRows> entry : curves.entrySet()) {
+            SelectedRows curve = entry.getValue().sortedBy(parameters.x());
             curve.requireOneRowPer(parameters.x());
             Line line = sheet.panel()
                     .line(curve.numbers(parameters.x()), curve.numbers(parameters.y()))

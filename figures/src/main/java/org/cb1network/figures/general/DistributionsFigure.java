@@ -59,17 +59,17 @@ public final class DistributionsFigure extends FigureStage<DistributionsFigure.P
                 "draw-distributions",
                 "Draws histograms of a column of any table, one for each value of another column",
                 Parameters.class,
-                List.of(Selection.INPUT));
+                List.of(SelectedRows.INPUT));
     }
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
-        Selection rows = Selection.of(context, parameters.where());
+        SelectedRows rows = SelectedRows.of(context, parameters.where());
         double[] edges = edges(rows.numbers(parameters.value()), parameters.bins());
-        Map<String, Selection> series = rows.groupedBy(parameters.by());
+        Map<String, SelectedRows> series = rows.groupedBy(parameters.by());
         Sheet sheet = Sheet.of(theme, parameters.title(), series.keySet());
         int number = 0;
-        for (Map.Entry<String, Selection> entry : series.entrySet()) {
+        for (Map.Entry<String, SelectedRows> entry : series.entrySet()) {
             sheet.panel()
                     .histogram(edges, shares(entry.getValue().numbers(parameters.value()), edges))
                     .outlined()

@@ -63,12 +63,12 @@ public final class MapFigure extends FigureStage<MapFigure.Parameters> {
                 "draw-map",
                 "Draws a quantity of any table over two axes as a map in colours",
                 Parameters.class,
-                List.of(Selection.INPUT));
+                List.of(SelectedRows.INPUT));
     }
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
-        Selection rows = Selection.of(context, parameters.where());
+        SelectedRows rows = SelectedRows.of(context, parameters.where());
         rows.requireOneRowPer(parameters.x(), parameters.y());
         double[] x = rows.numbers(parameters.x());
         double[] y = rows.numbers(parameters.y());

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.Normalized;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.StageContext;
@@ -62,7 +63,17 @@ public final class RobustnessFigure extends FigureStage<RobustnessFigure.Paramet
             int details,
 
             @Describe("number of factors for each of these") @Range(min = 1, max = 30) @Default("8")
-            int factors) {}
+            int factors)
+            implements Normalized<Parameters> {
+
+        private static final int USUAL_FACTORS = 8;
+
+        /** Without a number of factors if no claim is shown in detail. */
+        @Override
+        public Parameters normalized() {
+            return details > 0 ? this : new Parameters(title, details, USUAL_FACTORS);
+        }
+    }
 
     private record Robustness(
             @Cell("half-width of the sampled ranges") double within,

@@ -126,8 +126,8 @@ class GeneralFiguresTest {
         assertTrue(message.contains("network ring") && message.contains("[random, clustered]"), message);
     }
 
-    @Test
-    void recordingsThatAreNotConnectedAreLeftOut() throws IOException {
+    /** One simulation with recorded spikes of two populations; a third one is active, but its spikes were not recorded. */
+    private static FakeContext oneSimulation() {
         Table spikes = Table.builder(TableSchema.of(
                         "spikes",
                         "",
@@ -143,18 +143,52 @@ class GeneralFiguresTest {
                         "",
                         Column.text("population", ""),
                         Column.int32("neurons", "1", ""),
+                        Column.int64("spikes", "1", ""),
                         Column.float64("duration", "ms", ""),
                         Column.float64("time_step", "ms", "")))
-                .row("exc", 80, 50.0, 0.1)
-                .row("inh", 100, 50.0, 0.1)
+                .row("exc", 80, 1L, 50.0, 0.1)
+                .row("inh", 100, 2L, 50.0, 0.1)
+                .row("other", 100, 7L, 50.0, 0.1)
                 .build();
-        ActivityFigure figure = new ActivityFigure();
-        ActivityFigure.Parameters parameters =
-                new ActivityFigure.Parameters("Activity", Map.of(), List.of(), 0, Optional.empty(), 50, 0, 10);
-        FakeContext context = FakeContext.of(figure)
+        return FakeContext.of(new ActivityFigure())
                 .withPoint("spikes", Map.of("level", "4 Hz"), spikes, 0)
                 .with("simulations", simulations, 0);
-        List<DrawnDatum> data = draw(figure, parameters, context).data();
+    }
+
+    private static ActivityFigure.Parameters activity(
+            Map<String, String> point, List<String> populations, int neuron, double smoothingMs) {
+        return new ActivityFigure.Parameters(
+                "Activity", point, populations, 0, Optional.empty(), 50, neuron, smoothingMs);
+    }
+
+    @Test
+    void aPopulationWhoseSpikesWereNotRecordedDoesNotLookSilent() {
+        String message = refusal(activity(Map.of(), List.of("exc", "other"), 0, 10));
+        assertTrue(message.contains("the spikes of 'other' were not recorded"), message);
+    }
+
+    @Test
+    void anAxisThatTheSimulationsDoNotHaveIsRefused() {
+        String message = refusal(activity(Map.of("levle", "4 Hz"), List.of(), 0, 10));
+        assertTrue(message.contains("[levle]") && message.contains("[level]"), message);
+    }
+
+    @Test
+    void aParameterOfARecordingThatIsNotConnectedIsRefused() {
+        assertTrue(refusal(activity(Map.of(), List.of(), 1, 10)).contains("'neuron' has no effect"));
+        assertTrue(refusal(activity(Map.of(), List.of(), 0, 20)).contains("'smoothing' has no effect"));
+    }
+
+    private static String refusal(ActivityFigure.Parameters parameters) {
+        return assertThrows(
+                        IllegalArgumentException.class, () -> draw(new ActivityFigure(), parameters, oneSimulation()))
+                .getMessage();
+    }
+
+    @Test
+    void recordingsThatAreNotConnectedAreLeftOut() throws IOException {
+        List<DrawnDatum> data = draw(new ActivityFigure(), activity(Map.of(), List.of(), 0, 10), oneSimulation())
+                .data();
         assertEquals(
                 List.of("exc 10.0 3.0", "inh 20.0 50.0"),
                 data.stream()
@@ -169,8 +203,7 @@ class GeneralFiguresTest {
                 new ActivityFigure.Parameters("Activity", Map.of(), List.of(), 0, Optional.empty(), 50, 0, 10);
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> draw(
-                                new ActivityFigure(), any, tables.exampleSim().context()))
+                        () -> draw(new ActivityFigure(), any, tables.activity().context()))
                 .getMessage();
         assertTrue(message.contains("3 points") && message.contains("condition=V2M-CB1-KO"), message);
     }

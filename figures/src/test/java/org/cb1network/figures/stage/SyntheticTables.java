@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cb1network.engine.stage.Stage;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
@@ -87,6 +88,17 @@ record SyntheticTables(double scale, boolean single) {
 
     Case<?> exampleSim() {
         ExampleSimFigure figure = new ExampleSimFigure();
+        FakeContext context = recordings(figure);
+        Table.Builder constants = rows(text("population"), number("rest", "mV"));
+        for (String population : POPULATIONS) {
+            constants.row(population, -70.0);
+        }
+        context.with("populations", constants.build(), 0);
+        return new Case<>(figure, new ExampleSimFigure.Parameters(1, 1100, 1600, 0, 500, 5, 10), context);
+    }
+
+    /** Recordings of one simulation of each condition. */
+    private FakeContext recordings(Stage<?> figure) {
         FakeContext context = FakeContext.of(figure);
         for (String condition : CONDITIONS) {
             Map<String, String> point = Map.of("condition", condition, "replicate", "1");
@@ -109,15 +121,16 @@ record SyntheticTables(double scale, boolean single) {
                     .withPoint("rates", point, rates.build(), 0)
                     .withPoint("input", point, input.build(), 0);
         }
-        Table.Builder simulations =
-                rows(text("population"), integer("neurons"), number("duration", "ms"), number("time_step", "ms"));
-        Table.Builder constants = rows(text("population"), number("rest", "mV"));
+        Table.Builder simulations = rows(
+                text("population"),
+                integer("neurons"),
+                Column.int64("spikes", "1", ""),
+                number("duration", "ms"),
+                number("time_step", "ms"));
         for (String population : POPULATIONS) {
-            simulations.row(population, 40, 3000.0, 0.1);
-            constants.row(population, -70.0);
+            simulations.row(population, 40, 100L, 3000.0, 0.1);
         }
-        context.with("simulations", simulations.build(), 0).with("populations", constants.build(), 0);
-        return new Case<>(figure, new ExampleSimFigure.Parameters(1, 1100, 1600, 0, 500, 5, 10), context);
+        return context.with("simulations", simulations.build(), 0);
     }
 
     Case<?> effectSummary() {
@@ -287,7 +300,7 @@ record SyntheticTables(double scale, boolean single) {
         ActivityFigure figure = new ActivityFigure();
         ActivityFigure.Parameters parameters = new ActivityFigure.Parameters(
                 "Activity in V2M", Map.of("condition", "V2M"), List.of(), 500, Optional.of(1500.0), 20, 0, 10);
-        return new Case<>(figure, parameters, exampleSim().context());
+        return new Case<>(figure, parameters, recordings(figure));
     }
 
     Case<?> curves() {

@@ -32,9 +32,12 @@ final class Conclusion {
         this.out = out;
     }
 
-    /** Prints how many published values, claims and choices are as expected. */
+    /** Prints how many published values, claims and choices are as expected; the report says which are not. */
     void verdicts(ReportContent content) throws IOException {
-        Glance.of(content).forEach(glance -> count(glance.good(), glance.of(), glance.what()));
+        for (Glance glance : Glance.of(content)) {
+            String where = glance.good() < glance.of() ? ", see the report" : "";
+            count(glance.good(), glance.of(), glance.what() + where);
+        }
     }
 
     /** Prints how many tables and figures match the lock; nothing if it does not have this profile. */

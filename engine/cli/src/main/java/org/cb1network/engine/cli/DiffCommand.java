@@ -48,8 +48,8 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Sides sides =
-                new Sides(options.historyFolder(), options.storeFolder(), options.settings(), Warnings.to(spec))) {
+        try (Sides sides = new Sides(
+                options.historyFolder(), options.storeFolder(), options.settings(), WarningPrinter.to(spec))) {
             DiffReport report = Differ.compare(sides.find(before), sides.find(now));
             if (json) {
                 DiffPrinter.json(report, out);

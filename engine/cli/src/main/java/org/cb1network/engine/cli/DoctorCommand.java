@@ -75,12 +75,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Opens the store for reading first, so that a mistyped folder is an error and not a new, empty store. */
     private Store openStore() throws IOException {
-        Store read = Store.openForReading(options.storeFolder(), Warnings.to(spec));
+        Store read = Store.openForReading(options.storeFolder(), WarningPrinter.to(spec));
         if (dryRun) {
             return read;
         }
         read.close();
-        return Store.open(options.storeFolder(), Warnings.to(spec));
+        return Store.open(options.storeFolder(), WarningPrinter.to(spec));
     }
 
     private void printScratchFolders(PrintWriter out) {

@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         requireLock();
         try (Workspace workspace =
-                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long missing = plan.stages().stream()
                     .filter(stage -> stage.results().isEmpty())

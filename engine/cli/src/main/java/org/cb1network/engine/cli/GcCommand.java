@@ -121,7 +121,7 @@ final class GcCommand implements Callable<Integer> {
         }
         Optional<Duration> oldest = olderThan == null ? Optional.empty() : Optional.of(age("--older-than", olderThan));
         PrintWriter err = spec.commandLine().getErr();
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec));
+        try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec));
                 Remote remote = RemoteAccess.one(
                         options, workspace.pipeline().remotes(), Use.PUSH, text -> err.println("warning: " + text))) {
             RemoteGarbage.Report report = new RemoteGarbage(remote, dryRun, Clock.systemUTC()).collect(oldest);
@@ -149,12 +149,12 @@ final class GcCommand implements Callable<Integer> {
 
     /** A dry run only reads the store. The store must exist: there is nothing to remove from another one. */
     private Workspace open() throws IOException {
-        Workspace read = Workspace.openForReading(options, options.storeFolder(), Warnings.to(spec));
+        Workspace read = Workspace.openForReading(options, options.storeFolder(), WarningPrinter.to(spec));
         if (dryRun) {
             return read;
         }
         read.close();
-        return Workspace.open(options, Warnings.to(spec));
+        return Workspace.open(options, WarningPrinter.to(spec));
     }
 
     private void removeScratchFolders() {

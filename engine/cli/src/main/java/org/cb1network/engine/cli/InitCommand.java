@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.schema.PipelineSchema;
 import picocli.CommandLine.Command;
@@ -72,6 +74,9 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(folder + " is no folder; name another");
+        }
         Map<String, String> files = new LinkedHashMap<>();
         for (String name : example.files) {
             files.put(name, resource("/examples/" + example + "/" + name).replace(ROOT_OF_REPOSITORY, ""));
@@ -86,17 +91,33 @@ final class InitCommand implements Callable<Integer> {
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.writeString(path, file.getValue(), StandardOpenOption.CREATE_NEW);
-            out.println(path);
+        for (String name : write(files)) {
+            out.println(folder.resolve(name));
         }
         out.println();
         out.println("Next, in " + folder.toAbsolutePath().normalize()
                 + ": java -jar pipeline.jar run, with the path of this" + " program. It writes results/report.html.");
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** Writes all files, or none if one cannot be written, so that the command can be repeated. */
+    private Set<String> write(Map<String, String> files) throws IOException {
+        Set<String> written = new LinkedHashSet<>();
+        try {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.toAbsolutePath().getParent());
+                WholeFile.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
+                written.add(file.getKey());
+            }
+            return written;
+        } catch (IOException e) {
+            for (String name : written) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            throw e;
+        }
     }
 
     private static String resource(String name) throws IOException {

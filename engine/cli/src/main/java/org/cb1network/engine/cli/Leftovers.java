@@ -32,10 +32,15 @@ final class Leftovers {
         Path results = options.resultsFolder();
         for (Path folder :
                 List.of(results, results.resolve(ResultsFolder.TABLES), results.resolve(ResultsFolder.FIGURES))) {
-            remove(folder, WholeFile.TEMPORARY);
+            removeIn(folder);
         }
         remove(options.historyFolder(), RUN);
         ScratchFolder.removeAbandoned(options.scratchPlaces());
+    }
+
+    /** Removes those of one folder. */
+    static void removeIn(Path folder) {
+        remove(folder, WholeFile.TEMPORARY);
     }
 
     private static void remove(Path folder, Pattern names) {

@@ -49,7 +49,7 @@ final class NearbyResults implements KnownResults, AutoCloseable {
         }
         for (Path store : stores) {
             if (isStore(store)) {
-                Store.openForReading(store, Warnings.to(spec)).close();
+                Store.openForReading(store, WarningPrinter.to(spec)).close();
             }
         }
     }
@@ -96,7 +96,7 @@ final class NearbyResults implements KnownResults, AutoCloseable {
 
     private void addStore(Path store, Path history, List<KnownResults> all) throws IOException {
         if (isStore(store)) {
-            Workspace workspace = Workspace.openForReading(options, store, Warnings.to(spec));
+            Workspace workspace = Workspace.openForReading(options, store, WarningPrinter.to(spec));
             open.register(workspace::close);
             all.add(new StoreResults(
                     workspace.store(),

@@ -40,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workspace workspace =
-                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
             return new PlanPrinter(workspace, spec.commandLine().getOut())
                     .print(

@@ -14,6 +14,7 @@ import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageWork;
+import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.RemoteSettings.Use;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,15 +60,16 @@ final class PullCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (Workspace workspace = Workspace.open(options, Warnings.to(spec));
-                Remote remote = RemoteAccess.one(
-                        options, workspace.pipeline().remotes(), Use.PULL, text -> err.println("warning: " + text))) {
+        PipelineSpec pipeline = Workspace.read(options);
+        try (Remote remote = RemoteAccess.one(
+                        options, pipeline.remotes(), Use.PULL, text -> err.println("warning: " + text));
+                Workspace workspace = Workspace.open(pipeline, options, WarningPrinter.to(spec))) {
             Store store = workspace.store();
             store.requireWritable();
             int has = remote.size();
             int before = store.keys().size();
             store.attach(new RemoteSource(List.of(remote)));
-            Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
+            Selection selection = Selection.of(pipeline, targets, List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             // All at once: neighbours in a pack are one request.
             List<CacheKey> keys = new ArrayList<>();

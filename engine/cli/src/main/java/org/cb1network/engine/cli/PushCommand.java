@@ -65,7 +65,7 @@ final class PushCommand implements Callable<Integer> {
         if (all && !targets.isEmpty()) {
             throw new IllegalArgumentException("--all pushes everything: leave out the stages");
         }
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec));
+        try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec));
                 Remote remote = RemoteAccess.one(
                         options, workspace.pipeline().remotes(), Use.PUSH, text -> err.println("warning: " + text))) {
             List<CacheKey> keys = all ? workspace.store().keys() : reached(workspace);

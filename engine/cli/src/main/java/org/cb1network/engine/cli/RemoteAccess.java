@@ -36,6 +36,18 @@ final class RemoteAccess {
     }
 
     /**
+     * Checks that the pipeline has a remote.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    static void requireAny(PipelineOptions options, Map<String, RemoteSettings> remotes) {
+        if (remotes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    options.file + " has no remotes; write for example\nremotes:\n  lab: {url: /shared/results}");
+        }
+    }
+
+    /**
      * Opens the only remote that a command uses.
      *
      * @param purpose the use that the remote must allow
@@ -51,10 +63,7 @@ final class RemoteAccess {
                 .toList();
         RemoteSettings named = options.named(remotes);
         String name = options.remote;
-        if (remotes.isEmpty()) {
-            throw new IllegalArgumentException(
-                    options.file + " has no remotes; write for example\n" + "remotes:\n  lab: {url: /shared/results}");
-        }
+        requireAny(options, remotes);
         if (name == null) {
             if (names.size() != 1) {
                 throw new IllegalArgumentException(

@@ -59,7 +59,7 @@ final class RemoteCommand implements Runnable {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the remotes; asks none of them.")
     int list(@Mixin PipelineOptions options) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
+        try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec))) {
             Map<String, RemoteSettings> remotes = workspace.pipeline().remotes();
             remotes.forEach((name, settings) -> out.println(name + "  " + settings.url() + "  "
                     + settings.use().name().toLowerCase(Locale.ROOT) + "  "
@@ -82,8 +82,9 @@ final class RemoteCommand implements Runnable {
     int check(@Mixin PipelineOptions options) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         int exit = ExitCode.OK;
-        try (Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
+        try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec))) {
             Map<String, RemoteSettings> remotes = workspace.pipeline().remotes();
+            RemoteAccess.requireAny(options, remotes);
             options.named(remotes);
             for (Map.Entry<String, RemoteSettings> one : remotes.entrySet()) {
                 if (options.remote == null || options.remote.equals(one.getKey())) {

@@ -65,7 +65,7 @@ final class RepeatPointsCommand implements Callable<Integer> {
         out.flush();
         List<Asked> asked = readPoints();
         try (Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.openForReading(options, Warnings.to(spec));
+                Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec));
                 Store results = Store.open(into)) {
             List<PointTask> tasks = tasks(asked, workspace);
             Map<CacheKey, PointOutcome> outcomes = recomputation(workspace, results, interruption.cancellation())

@@ -65,7 +65,7 @@ final class RepeatRun {
         PrintWriter out = spec.commandLine().getOut();
         long number = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
         try (Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.openForReading(options, Warnings.to(spec))) {
+                Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec))) {
             RepeatSample sample = sample(workspace, size, longest, number);
             Worker worker = new Worker(Main.class.getName(), workerArguments(), interruption.cancellation());
             RepeatReport report = json

@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace =
-                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             if (plan.stages().stream().allMatch(stage -> stage.results().isEmpty())) {
                 spec.commandLine().getErr().println("pipeline: there are no results to report; 'run' computes them");

@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int plan() throws IOException {
         try (Workspace workspace =
-                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             Plan plan = workspace.planner().plan(selection);
             if (usesWorkers(workspace)) {
@@ -134,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
         DataFileFailures dataFiles = new DataFileFailures();
         try (RunProgress progress = compute.progress(err, json, "'run' continues from there");
                 Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.open(options, Warnings.to(progress::println))
+                Workspace workspace = Workspace.open(options, WarningPrinter.to(progress::println))
                         .withRemotes(options, text -> progress.println("warning: " + text))) {
             CacheHits hits = new CacheHits(json ? new JsonProgress(out()) : progress);
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);

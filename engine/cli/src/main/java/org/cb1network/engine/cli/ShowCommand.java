@@ -101,7 +101,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         String stage = artifact.contains(".") ? artifact.substring(0, artifact.indexOf('.')) : artifact;
         try (Workspace workspace =
-                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), List.of(stage), List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             StagePlan wanted = plan.stages().stream()
@@ -210,7 +210,7 @@ final class ShowCommand implements Callable<Integer> {
         if (Files.exists(copy) && Digest.of(copy).equals(stored.digest())) {
             return copy;
         }
-        try (Store store = Store.open(options.storeFolder(), Warnings.to(spec))) {
+        try (Store store = Store.open(options.storeFolder(), WarningPrinter.to(spec))) {
             return store.file(stored);
         }
     }

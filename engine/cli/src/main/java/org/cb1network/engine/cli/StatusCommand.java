@@ -15,6 +15,7 @@ import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.ResultOrigins;
+import org.cb1network.engine.table.Count;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace =
-                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long stale = plan.stages().stream()
                     .filter(stage -> stage.state() != StagePlan.State.CACHED)
@@ -63,9 +64,9 @@ final class StatusCommand implements Callable<Integer> {
             if (!quiet) {
                 out.println(
                         stale == 0
-                                ? "up to date: " + plan.stages().size() + " stages"
+                                ? "up to date: " + Count.of(plan.stages().size(), "stage")
                                 : "out of date: " + stale + " of "
-                                        + plan.stages().size() + " stages; see 'plan'");
+                                        + Count.of(plan.stages().size(), "stage") + "; see 'plan'");
                 out.println(options.resultsFolder() + ": " + describe(files));
                 printJobs(out);
                 origins(plan, workspace).forEach(out::println);
@@ -129,7 +130,7 @@ final class StatusCommand implements Callable<Integer> {
             return "there are no results yet";
         }
         return files.good() == files.files()
-                ? "has these results (" + files.files() + " files)"
+                ? "has these results (" + Count.of(files.files(), "file") + ")"
                 : (files.files() - files.good()) + " of " + files.files()
                         + " files are missing or of other results; 'run' writes them";
     }

@@ -8,10 +8,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Store;
+import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StagePlan;
@@ -90,11 +89,15 @@ final class TablesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean isFile = isCsv(to) || to.toString().toLowerCase(Locale.ROOT).endsWith(".arrow");
+        if (!isFile && Files.exists(to) && !Files.isDirectory(to)) {
+            throw new IllegalArgumentException(
+                    to + " is no folder; --to names a file NAME.csv or NAME.arrow, or a folder");
+        }
         if (isFile && artifacts.size() > 1) {
             throw new IllegalArgumentException("--to must name a folder for several tables, not " + to);
         }
         try (Workspace workspace =
-                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             for (String artifact : artifacts) {
                 Path file = isFile ? to : to.resolve(artifact + (csv ? ".csv" : ".arrow"));
                 write(workspace, artifact, file);
@@ -153,25 +156,22 @@ final class TablesCommand implements Callable<Integer> {
 
     private long write(Store store, StageWork work, String output, List<Point> points, Path file) throws IOException {
         if (Files.exists(file) && !replace) {
-            throw new FileAlreadyExistsException(file + "; --replace writes it again");
+            throw new IllegalArgumentException(
+                    file + " exists already; name another file, or replace it with --replace");
         }
-        if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Leftovers.removeIn(folder);
         Rows rows = new Rows(store, work, output, points);
-        try {
+        WholeFile.write(file, temporary -> {
             if (isCsv(file)) {
-                try (Writer out = new OutputStreamWriter(Files.newOutputStream(part), StandardCharsets.UTF_8)) {
+                try (Writer out = new OutputStreamWriter(Files.newOutputStream(temporary), StandardCharsets.UTF_8)) {
                     TableText.csv(rows, out);
                 }
             } else {
-                writeArrow(rows, part);
+                writeArrow(rows, temporary);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
         return rows.count;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
                 "Shows the origin of a figure: the tables it names, and the stages, parameters, seeds and code behind them.")
 final class TraceCommand implements Callable<Integer> {
 
+    private static final Pattern TABLE = Pattern.compile("\\.(arrow|csv)$");
+
     @Mixin
     PipelineOptions options;
 
@@ -45,6 +48,10 @@ final class TraceCommand implements Callable<Integer> {
         if (!Files.isRegularFile(figure)) {
             throw new IllegalArgumentException("there is no file " + figure);
         }
+        if (TABLE.matcher(figure.toString()).find()) {
+            throw new IllegalArgumentException(
+                    figure + " is a table, which does not tell where it comes from; 'show STAGE.OUTPUT' tells it");
+        }
         FigureMetadata metadata = FigureMetadata.read(figure)
                 .filter(known -> !known.tables().isEmpty())
                 .orElseThrow(
@@ -53,7 +60,7 @@ final class TraceCommand implements Callable<Integer> {
                                         + " does not say what it was drawn from: another program drew it, or a tool removed its metadata"));
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace =
-                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             Origins origins = new Origins(plan, workspace.store());
             out.println(figure + ": " + metadata.title().orElse("a figure without a title"));

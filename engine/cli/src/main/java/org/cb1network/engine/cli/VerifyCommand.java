@@ -188,7 +188,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch();
                 ScratchFolder scratch = ScratchFolder.create(options.scratchPlaces())) {
             int exit;
-            try (Workspace workspace = Workspace.open(options, scratch.store(), Warnings.to(spec))) {
+            try (Workspace workspace = Workspace.open(options, scratch.store(), WarningPrinter.to(spec))) {
                 exit = verify(workspace, interruption.cancellation(), lock);
             }
             if (exit != ExitCode.OK && exit != ExitCode.INTERRUPTED) {
@@ -205,7 +205,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verifyStore(Optional<Lock> lock) throws IOException {
         try (Interruption interruption = Interruption.watch();
-                Workspace workspace = Workspace.open(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace workspace =
+                        Workspace.open(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             return verify(workspace, interruption.cancellation(), lock);
         }
     }

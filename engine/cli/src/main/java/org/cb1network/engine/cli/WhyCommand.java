@@ -34,7 +34,7 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workspace workspace =
-                Workspace.openForReading(options, Warnings.to(spec)).withRemotes(options, spec)) {
+                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.of(workspace.pipeline(), stages, List.of(), false));
             PlanPrinter printer = new PlanPrinter(workspace, spec.commandLine().getOut());
             for (StagePlan candidate : plan.stages()) {

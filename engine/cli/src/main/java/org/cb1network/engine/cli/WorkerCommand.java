@@ -160,7 +160,7 @@ final class WorkerCommand implements Callable<Integer> {
                 request.overrides(),
                 StageCatalog.ofThisProgram());
         requireSame(request, pipeline);
-        try (Store store = Store.open(request.store(), Warnings.to(spec))) {
+        try (Store store = Store.open(request.store(), WarningPrinter.to(spec))) {
             store.requireWritable();
             requireStoreOf(job, store);
             Selection selection = Selection.of(pipeline, request.stages(), request.from(), false);

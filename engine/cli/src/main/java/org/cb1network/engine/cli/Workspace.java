@@ -53,6 +53,12 @@ final class Workspace implements AutoCloseable {
         return open(options, options.storeFolder(), warnings);
     }
 
+    /** Opens the store for a pipeline that has been read, so that nothing is created if something about the pipeline is wrong. */
+    static Workspace open(PipelineSpec pipeline, PipelineOptions options, StoreListener warnings) throws IOException {
+        return new Workspace(
+                pipeline, Store.open(options.storeFolder(), warnings), new RunHistory(options.historyFolder()));
+    }
+
     /**
      * Reads the pipeline and opens the store for reading: nothing is created or changed. The default store need not exist, because there is
      * none before the first run; a store named by the user must exist.
@@ -80,7 +86,8 @@ final class Workspace implements AutoCloseable {
         return new Workspace(pipeline, store, new RunHistory(options.historyFolder()));
     }
 
-    private static PipelineSpec read(PipelineOptions options) {
+    /** Reads the pipeline. */
+    static PipelineSpec read(PipelineOptions options) {
         options.requirePlaces();
         return PipelineReader.read(options.file, options.profile, options.overrides, StageCatalog.ofThisProgram());
     }

@@ -53,4 +53,22 @@ class InitCommandTest {
         assertEquals("mine\n", Files.readString(folder.resolve(".gitignore")));
         assertFalse(Files.exists(folder.resolve("pipeline.yaml")));
     }
+
+    @Test
+    void ifOneFileCannotBeWrittenNoneIsLeft() throws IOException {
+        Files.writeString(folder.resolve(".github"), "a file where a folder is needed");
+        Shell.Result result = Shell.raw("init", folder.toString());
+        assertEquals(7, result.exit());
+        assertTrue(result.err().contains(".github"), result.err());
+        assertFalse(Files.exists(folder.resolve("pipeline.yaml")));
+        assertFalse(Files.exists(folder.resolve("pipeline.schema.json")));
+    }
+
+    @Test
+    void aFileIsNoFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
+        Shell.Result result = Shell.raw("init", file.toString());
+        assertEquals(2, result.exit());
+        assertTrue(result.err().contains("notes.txt is no folder"), result.err());
+    }
 }

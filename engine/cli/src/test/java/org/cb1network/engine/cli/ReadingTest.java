@@ -33,6 +33,8 @@ class ReadingTest {
             List.of("diff", "last", "last"),
             List.of("report"),
             List.of("repeat"),
+            List.of("tables", "sim.rates", "--to", "never.csv"),
+            List.of("push"),
             List.of("doctor", "-n"),
             List.of("doctor"),
             List.of("gc", "--unreachable", "-n"),

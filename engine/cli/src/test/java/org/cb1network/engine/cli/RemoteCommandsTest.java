@@ -118,6 +118,23 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void withoutRemotesThereIsNothingToCheck() throws IOException {
+        shell.write(Shell.PIPELINE);
+        Shell.Result result =
+                Shell.raw("remote", "check", "--file", shell.file().toString());
+        assertEquals(2, result.exit());
+        assertTrue(result.err().contains("has no remotes"), result.err());
+    }
+
+    @Test
+    void aPullWithoutARemoteMakesNoStore() throws IOException {
+        shell.write(Shell.PIPELINE);
+        String store = folder.resolve("elsewhere").toString();
+        assertEquals(2, shell.run("pull", "--cache-dir", store).exit());
+        assertFalse(Files.exists(Path.of(store)));
+    }
+
+    @Test
     void aRemoteForPullingIsNotPushedTo() throws IOException {
         remotes("  lab: {url: lab, use: pull}\n");
         shell.run("run");

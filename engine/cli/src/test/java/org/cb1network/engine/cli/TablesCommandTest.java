@@ -56,14 +56,24 @@ class TablesCommandTest {
     void aFileThatExistsIsReplacedOnlyOnRequest() throws IOException {
         Path file = folder.resolve("rates.csv");
         Files.writeString(file, "mine");
-        assertEquals(
-                7, shell.run("tables", "sim.rates", "--to", file.toString()).exit());
+        Shell.Result refused = shell.run("tables", "sim.rates", "--to", file.toString());
+        assertEquals(2, refused.exit());
+        assertTrue(refused.err().contains("rates.csv exists already; name another file"), refused.err());
         assertEquals("mine", Files.readString(file));
         assertEquals(
                 0,
                 shell.run("tables", "sim.rates", "--to", file.toString(), "--replace")
                         .exit());
         assertEquals(7, Files.readAllLines(file).size());
+    }
+
+    @Test
+    void aFileIsNoFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
+        Shell.Result refused = shell.run("tables", "sim.rates", "--replace", "--to", file.toString());
+        assertEquals(2, refused.exit());
+        assertTrue(refused.err().contains("notes.txt is no folder"), refused.err());
+        assertEquals("mine", Files.readString(file));
     }
 
     @Test

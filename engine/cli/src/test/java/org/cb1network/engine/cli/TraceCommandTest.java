@@ -72,6 +72,14 @@ class TraceCommandTest {
     }
 
     @Test
+    void aTableIsNotTraced() {
+        Path table = folder.resolve("results").resolve("tables").resolve("constants.projections.arrow");
+        Shell.Result trace = shell.run("trace", table.toString());
+        assertEquals(2, trace.exit());
+        assertTrue(trace.err().contains("is a table") && trace.err().contains("'show STAGE.OUTPUT'"), trace.err());
+    }
+
+    @Test
     void theShortFormNamesOnlyTheTables() {
         Shell.Result trace = shell.run("trace", "--short", figure("svg").toString());
         assertTrue(trace.out().contains("of-pv.spikes"), trace.out());

@@ -23,7 +23,7 @@ public record Glance(String what, int good, int of) {
         List<Glance> glances = new ArrayList<>();
         for (StageTable table : content.tablesOfKind(ComparisonSection.SCHEMA, ComparisonSection.COLUMNS)) {
             int[] within = ComparisonSection.within(table.table());
-            glances.add(new Glance("published values within", within[0], within[1]));
+            glances.add(new Glance("published values within the model's interval", within[0], within[1]));
         }
         for (StageTable table : ClaimsSection.tables(content)) {
             for (String group : ClaimsSection.groups(table.table())) {

@@ -11,7 +11,8 @@ public final class SimulationException extends RuntimeException {
     private final String where;
 
     SimulationException(long seed, double timeMs, String where, String problem) {
-        super("simulation with seed " + seed + ", at " + Milliseconds.text(timeMs) + " ms, " + where + ": " + problem);
+        super("simulation with seed " + Long.toUnsignedString(seed, 16) + ", at " + Milliseconds.text(timeMs) + " ms, "
+                + where + ": " + problem);
         this.seed = seed;
         this.timeMs = timeMs;
         this.where = where;

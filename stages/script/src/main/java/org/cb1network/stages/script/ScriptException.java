@@ -22,7 +22,7 @@ final class ScriptException extends IOException {
         String end = printed.lastLines();
         return new ScriptException(
                 "'" + command + "': " + getMessage()
-                        + (end.isEmpty() ? "; it printed nothing" : "; it printed:\n" + end),
+                        + (end.isEmpty() ? " (it printed nothing)" : "; it printed:\n" + end),
                 this);
     }
 }

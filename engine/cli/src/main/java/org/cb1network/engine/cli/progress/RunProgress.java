@@ -174,7 +174,9 @@ public final class RunProgress implements RunListener, AutoCloseable {
         }
         return report.isComplete()
                 ? what
-                : "not complete: " + what + "; what is finished is kept, 'run -v' says more about failures";
+                : "not complete: " + what
+                        + "; what is finished is kept. 'run -k' computes what does not depend on failures, 'run -v' says more"
+                        + " about them";
     }
 
     private static String name(String stage, String point) {

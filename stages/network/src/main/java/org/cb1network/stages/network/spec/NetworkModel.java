@@ -62,7 +62,7 @@ public record NetworkModel(
         projections = Collections.unmodifiableMap(new LinkedHashMap<>(projections));
     }
 
-    /** Without receptors that nothing uses, and with every projection's receptor named. */
+    /** Without receptors and a meaning of probabilities that nothing uses, and with every projection's receptor named. */
     @Override
     public NetworkModel normalized() {
         Map<Pathway, Projection> complete = new LinkedHashMap<>();
@@ -84,8 +84,17 @@ public record NetworkModel(
         }
         Map<String, Receptor> usedReceptors = new LinkedHashMap<>(receptors);
         usedReceptors.keySet().retainAll(used);
+        boolean hasProbabilities = projections.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().probability().isPresent()
+                        && populations.containsKey(entry.getKey().pre()));
         return new NetworkModel(
-                timeStepMs, connectionProbability, afferentNoise, usedReceptors, populations, afferents, complete);
+                timeStepMs,
+                hasProbabilities ? connectionProbability : ConnectionProbability.PAIRS,
+                afferentNoise,
+                usedReceptors,
+                populations,
+                afferents,
+                complete);
     }
 
     /** The name of the receptor that the synapses of a population or an afferent act on. */

@@ -54,9 +54,9 @@ public record ScanCriterion(String name, Pick pick, double threshold) {
      * @param chosen index of the chosen value, or -1 if no value of the scan meets the rule
      * @param candidates every value of the scan, in order
      */
-    public record Choice(int chosen, List<Candidate> candidates) {
+    public record Outcome(int chosen, List<Candidate> candidates) {
 
-        public Choice {
+        public Outcome {
             candidates = List.copyOf(candidates);
         }
 
@@ -93,7 +93,7 @@ public record ScanCriterion(String name, Pick pick, double threshold) {
      * @param values scanned values, ascending
      * @param quantities {@code quantities[value][replicate]}, at least one replicate each, none of them NaN
      */
-    public Choice choose(double[] values, double[][] quantities) {
+    public Outcome choose(double[] values, double[][] quantities) {
         check(values, quantities);
         List<SampleStatistics> statistics = new ArrayList<>();
         for (double[] ofValue : quantities) {
@@ -110,7 +110,7 @@ public record ScanCriterion(String name, Pick pick, double threshold) {
             double margin = (s.mean() - threshold) / s.standardError();
             candidates.add(new Candidate(values[i], s.n(), s.mean(), s.standardError(), margin, above[i], chosen[i]));
         }
-        return new Choice(indexOfChoice(statistics), candidates);
+        return new Outcome(indexOfChoice(statistics), candidates);
     }
 
     private int indexOfChoice(List<SampleStatistics> statistics) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.InputPort;
+import org.cb1network.engine.stage.Normalized;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.RowType;
@@ -66,10 +67,21 @@ public final class SensitivityStage implements Stage<SensitivityStage.Parameters
             @Describe("confidence level of the intervals")
             @Range(min = 0, max = 1, minExclusive = true, maxExclusive = true)
             @Default("0.95")
-            double confidence) {
+            double confidence)
+            implements Normalized<Parameters> {
+
+        private static final int USUAL_SLICES = 8;
 
         public Parameters {
             where = new TreeMap<>(where);
+        }
+
+        /** Without a number of slices that the measure does not use. */
+        @Override
+        public Parameters normalized() {
+            return measure == Measure.CORRELATION_RATIO
+                    ? this
+                    : new Parameters(measure, quantity, where, USUAL_SLICES, resamples, confidence);
         }
     }
 

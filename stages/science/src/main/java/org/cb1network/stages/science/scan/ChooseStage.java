@@ -126,7 +126,7 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
         double[][] quantities =
                 byValue.values().stream().map(ReplicateValues::values).toArray(double[][]::new);
         ScanCriterion criterion = parameters.rule().criterion();
-        ScanCriterion.Choice choice = criterion.choose(values, quantities);
+        ScanCriterion.Outcome choice = criterion.choose(values, quantities);
         writeCandidates(choice, context.rows(CANDIDATES, scan.columns()));
         if (!choice.isMade()) {
             throw new IllegalArgumentException("no value of '" + parameters.scan() + "' meets the rule '"
@@ -167,11 +167,11 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
         return column;
     }
 
-    private static List<Double> means(ScanCriterion.Choice choice) {
+    private static List<Double> means(ScanCriterion.Outcome choice) {
         return choice.candidates().stream().map(ScanCriterion.Candidate::mean).toList();
     }
 
-    private static void writeCandidates(ScanCriterion.Choice choice, RowWriter<ScannedValue> out) throws IOException {
+    private static void writeCandidates(ScanCriterion.Outcome choice, RowWriter<ScannedValue> out) throws IOException {
         for (int i = 0; i < choice.candidates().size(); i++) {
             ScanCriterion.Candidate candidate = choice.candidates().get(i);
             out.write(
@@ -187,7 +187,7 @@ public final class ChooseStage implements Stage<ChooseStage.Parameters> {
         }
     }
 
-    private static ChosenValue chosen(ScanCriterion.Choice choice, ScanCriterion criterion) {
+    private static ChosenValue chosen(ScanCriterion.Outcome choice, ScanCriterion criterion) {
         ScanCriterion.Candidate chosen = choice.candidates().get(choice.chosen());
         return new ChosenValue(
                 criterion.name(),

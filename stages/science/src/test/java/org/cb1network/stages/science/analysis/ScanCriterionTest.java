@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import org.cb1network.stages.science.analysis.ScanCriterion.Choice;
+import org.cb1network.stages.science.analysis.ScanCriterion.Outcome;
 import org.cb1network.stages.science.analysis.ScanCriterion.Pick;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +46,7 @@ class ScanCriterionTest {
 
     @Test
     void aScanThatDoesNotMeetTheRuleHasNoChoice() {
-        Choice none = FIRST_ABOVE_ONE.choose(VALUES, new double[][] {{0}, {0.5}, {1}});
+        Outcome none = FIRST_ABOVE_ONE.choose(VALUES, new double[][] {{0}, {0.5}, {1}});
         assertFalse(none.isMade());
         assertThrows(IllegalStateException.class, none::value);
         assertFalse(LAST_NOT_ABOVE_ONE
@@ -56,7 +56,7 @@ class ScanCriterionTest {
 
     @Test
     void oneReplicateGivesAChoiceWithoutConfidence() {
-        Choice choice = FIRST_ABOVE_ONE.choose(VALUES, new double[][] {{0}, {1.1}, {5}});
+        Outcome choice = FIRST_ABOVE_ONE.choose(VALUES, new double[][] {{0}, {1.1}, {5}});
         assertTrue(choice.isMade());
         assertTrue(Double.isNaN(choice.confidence()));
     }
@@ -71,7 +71,7 @@ class ScanCriterionTest {
             replicates(20, 0.079, 0.005),
             replicates(20, 0.093, 0.005)
         };
-        Choice choice = ScanCriteria.coordinatedInputLevel(ScanCriteria.COORDINATED_STTC)
+        Outcome choice = ScanCriteria.coordinatedInputLevel(ScanCriteria.COORDINATED_STTC)
                 .choose(levels, sttc);
         assertEquals(4, choice.value());
         // Above at 3.67: sf(0.25) with 19 degrees of freedom; at 4: sf(-2.4).
@@ -93,7 +93,7 @@ class ScanCriterionTest {
     @Test
     void theEndOfTheScanCountsAsACrossingForTheLastValueNotAbove() {
         double[][] quantities = {replicates(5, 0.8, 0.01), replicates(5, 0.9, 0.01), replicates(5, 0.95, 0.001)};
-        Choice choice = LAST_NOT_ABOVE_ONE.choose(VALUES, quantities);
+        Outcome choice = LAST_NOT_ABOVE_ONE.choose(VALUES, quantities);
         assertEquals(30, choice.value());
         assertTrue(choice.confidence() > 0.99);
     }
@@ -108,7 +108,7 @@ class ScanCriterionTest {
             {2.83469, 2.88344, 2.84219},
             {6.58250, 6.66219, 6.60062}
         };
-        Choice choice = ScanCriteria.almostSilentBackground(ScanCriteria.ALMOST_SILENT_HZ)
+        Outcome choice = ScanCriteria.almostSilentBackground(ScanCriteria.ALMOST_SILENT_HZ)
                 .choose(probabilities, rates);
         assertEquals(0.01, choice.value());
         assertTrue(choice.confidence() > 0.999);
@@ -124,7 +124,7 @@ class ScanCriterionTest {
             {8.09 / 14.0, 8.00 / 13.9},
             {10.57 / 8.8, 10.38 / 8.6}
         };
-        Choice choice =
+        Outcome choice =
                 ScanCriteria.sparseFeedForward(ScanCriteria.SPARSE_TRANSFER).choose(probabilities, transfers);
         assertEquals(0.01, choice.value());
         assertTrue(choice.confidence() > 0.95);
@@ -157,7 +157,7 @@ class ScanCriterionTest {
         assertThrows(IllegalArgumentException.class, () -> FIRST_ABOVE_ONE.choose(VALUES, new double[][] {{1}}));
     }
 
-    private static double sumOfProbabilities(Choice choice) {
+    private static double sumOfProbabilities(Outcome choice) {
         return choice.candidates().stream()
                 .mapToDouble(ScanCriterion.Candidate::probabilityChosen)
                 .sum();

@@ -501,7 +501,7 @@ public final class Binder {
         if (type instanceof ParameterType.Flag) {
             return flag(scalar);
         }
-        ParameterType.Choice choice = (ParameterType.Choice) type;
+        ParameterType.Enumeration choice = (ParameterType.Enumeration) type;
         Object constant = choice.constants().get(scalar.text());
         if (constant == null) {
             problems.add(
@@ -569,7 +569,7 @@ public final class Binder {
         if (type instanceof ParameterType.Text && value.value() instanceof String) {
             return value.value();
         }
-        if (type instanceof ParameterType.Choice choice && value.value() instanceof String name) {
+        if (type instanceof ParameterType.Enumeration choice && value.value() instanceof String name) {
             Object constant = choice.constants().get(name);
             if (constant != null) {
                 return constant;

@@ -57,7 +57,7 @@ final class CanonicalText {
                     ? number
                     : number + " " + quantity.unit().symbol();
         }
-        if (type instanceof ParameterType.Choice choice) {
+        if (type instanceof ParameterType.Enumeration choice) {
             return choice.nameOf(value);
         }
         return value instanceof DataFile file ? "sha256:" + file.sha256() : value.toString();

@@ -75,9 +75,9 @@ public sealed interface ParameterType {
     }
 
     /** One of the constants of an enum, by their YAML names. */
-    record Choice(Map<String, Object> constants) implements Scalar {
+    record Enumeration(Map<String, Object> constants) implements Scalar {
 
-        public Choice {
+        public Enumeration {
             constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
         }
 

@@ -210,7 +210,7 @@ public final class ParameterTypes {
                 throw new IllegalStateException("every enum constant is a field", e);
             }
         }
-        return new ParameterType.Choice(constants);
+        return new ParameterType.Enumeration(constants);
     }
 
     private ParameterType union(Class<?> type, String where) {

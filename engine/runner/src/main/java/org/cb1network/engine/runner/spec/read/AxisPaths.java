@@ -19,7 +19,7 @@ import org.cb1network.engine.table.NearestName;
 /** Finds the parameters that the axes of a sweep set: those that an axis names, or the one with its name. */
 final class AxisPaths {
 
-    private final Reading reading;
+    private final ReaderContext reading;
     private final Problems problems;
     private final Draft draft;
     private final ParameterPath root;
@@ -51,7 +51,7 @@ final class AxisPaths {
      * @param root the path of all of them
      * @param model empty if the stage has no model
      */
-    AxisPaths(Reading reading, Draft draft, ParameterPath root, Optional<ModelPart> model) {
+    AxisPaths(ReaderContext reading, Draft draft, ParameterPath root, Optional<ModelPart> model) {
         this.reading = reading;
         this.problems = reading.problems();
         this.draft = draft;

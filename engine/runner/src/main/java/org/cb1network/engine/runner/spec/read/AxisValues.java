@@ -43,14 +43,14 @@ final class AxisValues {
     private static final MathContext LOGARITHMIC_DIGITS = new MathContext(12);
     private static final Quantity COUNT = new Quantity(NumberKind.INT, UnitOfMeasure.NONE, 2, LIMIT, false, false);
 
-    private final Reading reading;
+    private final ReaderContext reading;
     private final Binder binder;
     private final Problems problems;
     private final ParameterType.Scalar type;
 
     private final boolean inStep;
 
-    AxisValues(Reading reading, ParameterType.Scalar type) {
+    AxisValues(ReaderContext reading, ParameterType.Scalar type) {
         this(reading, type, false);
     }
 
@@ -59,7 +59,7 @@ final class AxisValues {
      *
      * @param inStep whether the values are in step with those of another axis, so that they may repeat
      */
-    AxisValues(Reading reading, ParameterType.Scalar type, boolean inStep) {
+    AxisValues(ReaderContext reading, ParameterType.Scalar type, boolean inStep) {
         this.inStep = inStep;
         this.reading = reading;
         this.binder = reading.binder();

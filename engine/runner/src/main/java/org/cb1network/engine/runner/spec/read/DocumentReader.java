@@ -51,7 +51,7 @@ final class DocumentReader {
     private final Map<Path, Digest> plugins;
     private final Problems problems;
     private final Binder binder;
-    private final Reading reading;
+    private final ReaderContext reading;
     private final Map<String, ChoiceNodes> choiceNodes = new LinkedHashMap<>();
     private final Map<String, ChoiceSpec> choices = new LinkedHashMap<>();
     private final Map<String, StageHeader> headers = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ final class DocumentReader {
         this.problems = problems;
         Path folder = file.toAbsolutePath().getParent();
         this.binder = new Binder(problems, folder == null ? file.toAbsolutePath() : folder, choiceNodes);
-        this.reading = new Reading(binder, problems, new Budget());
+        this.reading = new ReaderContext(binder, problems, new Budget());
     }
 
     PipelineSpec read() {

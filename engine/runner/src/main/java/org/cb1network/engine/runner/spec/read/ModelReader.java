@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelReader {
 
-    private final Reading reading;
+    private final ReaderContext reading;
     private final Binder binder;
     private final Problems problems;
     private final @Nullable Structure structure;
@@ -47,7 +47,7 @@ final class ModelReader {
      *
      * @param catalog the stage types, which define the model's structure
      */
-    ModelReader(Node.Mapping document, StageCatalog catalog, Reading reading) {
+    ModelReader(Node.Mapping document, StageCatalog catalog, ReaderContext reading) {
         this.reading = reading;
         this.structure = structure(document, catalog).orElse(null);
         this.binder = reading.binder();

@@ -156,7 +156,7 @@ final class ReferenceChecker {
             case FLOAT64 -> hole.type() instanceof Quantity quantity && quantity.kind() == NumberKind.DOUBLE;
             case INT32, INT64 -> hole.type() instanceof Quantity;
             case BOOLEAN -> hole.type() instanceof ParameterType.Flag;
-            case TEXT -> hole.type() instanceof ParameterType.Text || hole.type() instanceof ParameterType.Choice;
+            case TEXT -> hole.type() instanceof ParameterType.Text || hole.type() instanceof ParameterType.Enumeration;
         };
         if (!fits) {
             problems.add(

@@ -50,7 +50,7 @@ final class SampleReader {
     private static final Column WITHIN_COLUMN =
             Column.float64(WITHIN, "1", "half-width of the sampled ranges, relative to the base values");
 
-    private final Reading reading;
+    private final ReaderContext reading;
     private final Problems problems;
     private final AxisPaths paths;
     private final Map<String, Axis> axes;
@@ -80,7 +80,7 @@ final class SampleReader {
      * @param axes receives the axes
      * @param targets receives what they set
      */
-    SampleReader(Reading reading, AxisPaths paths, Map<String, Axis> axes, Map<String, List<Target>> targets) {
+    SampleReader(ReaderContext reading, AxisPaths paths, Map<String, Axis> axes, Map<String, List<Target>> targets) {
         this.reading = reading;
         this.problems = reading.problems();
         this.paths = paths;

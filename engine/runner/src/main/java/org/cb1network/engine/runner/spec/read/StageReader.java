@@ -49,7 +49,7 @@ final class StageReader {
     private final StageType<?> type;
     private final Structure structure;
     private final ModelReader model;
-    private final Reading reading;
+    private final ReaderContext reading;
     private final Binder binder;
     private final Problems problems;
     private final @Nullable Field modelField;
@@ -59,7 +59,7 @@ final class StageReader {
      *
      * @param stage the stage of the header
      */
-    StageReader(StageHeader header, Stage<?> stage, Structure structure, ModelReader model, Reading reading) {
+    StageReader(StageHeader header, Stage<?> stage, Structure structure, ModelReader model, ReaderContext reading) {
         this.header = header;
         this.stage = stage;
         this.type = header.type().orElseThrow();

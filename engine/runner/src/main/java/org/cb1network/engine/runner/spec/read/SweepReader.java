@@ -55,7 +55,7 @@ final class SweepReader {
     private static final Column REPLICATE_COLUMN = Column.int32(REPLICATE, "1", "number of the replicate");
     private static final Column CONDITION_COLUMN = Column.text(CONDITION, "condition of the network model");
 
-    private final Reading reading;
+    private final ReaderContext reading;
     private final Binder binder;
     private final Problems problems;
     private final AxisPaths paths;
@@ -74,7 +74,7 @@ final class SweepReader {
      *
      * @param paths finds the parameters of axes
      */
-    SweepReader(Reading reading, AxisPaths paths) {
+    SweepReader(ReaderContext reading, AxisPaths paths) {
         this.reading = reading;
         this.binder = reading.binder();
         this.problems = reading.problems();
@@ -330,7 +330,7 @@ final class SweepReader {
         if (type instanceof ParameterType.Maybe maybe) {
             return columnValue(maybe.value(), ((Optional<?>) value).orElseThrow());
         }
-        if (type instanceof ParameterType.Choice choice) {
+        if (type instanceof ParameterType.Enumeration choice) {
             return choice.nameOf(value);
         }
         if (value instanceof Setting setting) {

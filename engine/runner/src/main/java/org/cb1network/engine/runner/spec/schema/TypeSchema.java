@@ -80,7 +80,7 @@ final class TypeSchema {
         if (type instanceof ParameterType.Text) {
             return text();
         }
-        if (type instanceof ParameterType.Choice choice) {
+        if (type instanceof ParameterType.Enumeration choice) {
             return orReference(object("enum", List.copyOf(choice.constants().keySet())));
         }
         if (type instanceof ParameterType.File) {

@@ -7,9 +7,9 @@ import org.cb1network.cache.StoreListener;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints the warnings of a store. */
-final class Warnings {
+final class WarningPrinter {
 
-    private Warnings() {}
+    private WarningPrinter() {}
 
     /** Prints each warning once, even if a store is opened again with the same listener. */
     static StoreListener to(CommandSpec command) {

@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Passes on each warning once. */
-final class Warnings {
+final class DistinctWarnings {
 
     private static final int MOST_REMEMBERED = 10_000;
 
     private final StoreListener listener;
     private final Set<StoreWarning> given = new HashSet<>();
 
-    Warnings(StoreListener listener) {
+    DistinctWarnings(StoreListener listener) {
         this.listener = listener;
     }
 

@@ -25,7 +25,7 @@ import org.cb1network.engine.table.Table;
  *
  * @param table the selected rows
  */
-record Selection(Table table) {
+record SelectedRows(Table table) {
 
     /** The input of general figures: any table. */
     static final InputPort INPUT = new InputPort("table", "any table; the parameters name its columns");
@@ -36,12 +36,12 @@ record Selection(Table table) {
      * @param where values that the rows have in other columns
      * @throws IllegalArgumentException if no row has these values
      */
-    static Selection of(StageContext context, Map<String, String> where) throws IOException {
+    static SelectedRows of(StageContext context, Map<String, String> where) throws IOException {
         Table table = context.input(INPUT.name());
         if (table.rows() == 0) {
             throw new IllegalArgumentException("the table '" + table.schema().name() + "' has no rows to draw");
         }
-        return new Selection(new RowFilter(where).of(table));
+        return new SelectedRows(new RowFilter(where).of(table));
     }
 
     /**
@@ -84,28 +84,29 @@ record Selection(Table table) {
     }
 
     /** Returns the rows in ascending order of a numeric column. */
-    Selection sortedBy(String column) {
+    SelectedRows sortedBy(String column) {
         double[] numbers = numbers(column);
         int[] order = IntStream.range(0, numbers.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(row -> numbers[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        return new Selection(table.pick(order));
+        return new SelectedRows(table.pick(order));
     }
 
     /**
      * Returns the rows for each value of a column, in the order in which the values first occur; without a column, all
      * rows under "".
      */
-    Map<String, Selection> groupedBy(Optional<String> column) {
+    Map<String, SelectedRows> groupedBy(Optional<String> column) {
         if (column.isEmpty()) {
             return Map.of("", this);
         }
         List<String> values = texts(column.get());
-        Map<String, Selection> groups = new LinkedHashMap<>();
+        Map<String, SelectedRows> groups = new LinkedHashMap<>();
         for (String value : values.stream().distinct().toList()) {
-            groups.put(value, new Selection(table.where(row -> values.get(row).equals(value))));
+            groups.put(
+                    value, new SelectedRows(table.where(row -> values.get(row).equals(value))));
         }
         return groups;
     }

@@ -10,4 +10,4 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
  * @param problems receives errors
  * @param budget limits what is built
  */
-record Reading(Binder binder, Problems problems, Budget budget) {}
+record ReaderContext(Binder binder, Problems problems, Budget budget) {}
