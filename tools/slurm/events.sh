@@ -56,6 +56,7 @@ plain() {
     expect "one submission" '[ "$(arrays)" = 1 ]'
     expect "at most two questions to Slurm a minute" '[ "$(cat asked 2>/dev/null | wc -l)" -le $((SECONDS / 30 + 1)) ]'
     expect "same bytes" same_bytes
+    expect "the results are complete" "pipeline status --quiet --exit-code"
 }
 
 head_killed() {
