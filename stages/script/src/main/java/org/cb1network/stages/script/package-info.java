@@ -2,7 +2,7 @@
  * A stage that runs a program of the user, in any language. Open {@link org.cb1network.stages.script.ScriptStage} first.
  *
  * <p>Each point runs in a folder of its own. {@link org.cb1network.stages.script.ScriptFolder} puts copies of the declared
- * files, the inputs and the parameters there, {@link org.cb1network.stages.script.ScriptProcess} runs the command, and
+ * files, the inputs and the parameters there, {@link org.cb1network.engine.stage.ChildProcess} runs the command, and
  * {@link org.cb1network.stages.script.ScriptOutputs} checks and stores what it wrote.
  */
 @NullMarked
