@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 import org.cb1network.stages.network.kernel.Kernel;
 import org.cb1network.stages.network.kernel.Overshoot;
 import org.cb1network.stages.network.kernel.SharedWork;
-import org.cb1network.stages.network.kernel.Team;
+import org.cb1network.stages.network.kernel.StepThreads;
 import org.cb1network.stages.network.record.Recorder;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.TimeSteps;
@@ -83,7 +83,7 @@ public final class Simulation {
                 checkpoint.run();
             }
             long next = kernel.step() - kernel.step() % STEPS_BETWEEN_CHECKPOINTS + (long) STEPS_BETWEEN_CHECKPOINTS;
-            try (Team team = new Team(Math.min(kernel.parts(), threads.getAsInt()))) {
+            try (StepThreads team = new StepThreads(Math.min(kernel.parts(), threads.getAsInt()))) {
                 kernel.use(team);
                 while (kernel.step() < Math.min(next, end)) {
                     step();

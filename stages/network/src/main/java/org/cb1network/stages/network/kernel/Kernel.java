@@ -68,7 +68,7 @@ public final class Kernel implements NetworkView {
     /** What may be taken from another simulation is not looked at, so that it makes no difference whether it is. */
     private final int watchedFrom;
 
-    private Team team = new Team(1);
+    private StepThreads team = new StepThreads(1);
     private boolean broken;
     private int step;
 
@@ -138,7 +138,7 @@ public final class Kernel implements NetworkView {
     }
 
     /** Lets a team do the next steps. */
-    public void use(Team others) {
+    public void use(StepThreads others) {
         team = others;
     }
 

@@ -117,7 +117,7 @@ class PartitionTest {
 
     @Test
     void whatFailsInAnotherThreadFailsTheStep() {
-        try (Team team = new Team(2)) {
+        try (StepThreads team = new StepThreads(2)) {
             assertThrows(
                     IllegalStateException.class,
                     () -> team.share(2, piece -> {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * woken up; it lets other threads run while there is none. Each member does the same pieces in every step, because it has their data in its
  * cache.
  */
-public final class Team implements AutoCloseable {
+public final class StepThreads implements AutoCloseable {
     /** So often a member looks before it lets others run: for longer than the part of a step that one thread does alone. */
     private static final int LOOKS = 5000;
 
@@ -61,7 +61,7 @@ public final class Team implements AutoCloseable {
      *
      * @param size threads, at least 1
      */
-    public Team(int size) {
+    public StepThreads(int size) {
         for (int i = 1; i < size; i++) {
             int number = i;
             Thread member = new Thread(() -> takePart(number, size), "simulation-" + i);
