@@ -49,8 +49,7 @@ class EffectOfParametersTest {
             "simulate overshoot", "decides whether there is a result",
             "sensitivity measure", "each measure needs a sample of its own",
             "robustness significance", "so few samples have no significant influence",
-            "draw-robustness factors", "belongs to the claims with a significant influence",
-            "test-claims claims\\.[^.]+\\.in", "the same table stands for all of the paper's here");
+            "draw-robustness factors", "belongs to the claims with a significant influence");
 
     /** Stage types that need results of the paper; tests of their own try their parameters. */
     private static final Set<String> OF_THE_PAPER =
