@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
@@ -16,6 +18,7 @@ import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.RemoteSettings.Use;
+import org.cb1network.engine.runner.spec.StageSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +71,10 @@ final class PullCommand implements Callable<Integer> {
             store.requireWritable();
             int has = remote.size();
             int before = store.keys().size();
+            Set<CacheKey> pushed = targets.isEmpty() && !tables ? remote.pushedWith(firstKeys(workspace)) : Set.of();
             store.attach(new RemoteSource(List.of(remote)));
+            // In whole packs, before planning would ask for parts of each of them, stage by stage.
+            store.fetch(pushed);
             Selection selection = Selection.of(pipeline, targets, List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             // All at once: neighbours in a pack are one request.
@@ -102,6 +108,17 @@ final class PullCommand implements Callable<Integer> {
             out.flush();
             return missing == 0 ? ExitCode.OK : ExitCode.STALE;
         }
+    }
+
+    /** Returns the keys of stages that need no other. They tell which pushes have results of this pipeline. */
+    private static List<CacheKey> firstKeys(Workspace workspace) throws IOException {
+        List<CacheKey> keys = new ArrayList<>();
+        for (StageSpec stage : workspace.pipeline().stages().values()) {
+            if (stage.predecessors().isEmpty()) {
+                keys.addAll(workspace.planner().prepare(stage, Map.of()).allKeys());
+            }
+        }
+        return keys;
     }
 
     private List<CacheKey> keysOf(StageWork work) {

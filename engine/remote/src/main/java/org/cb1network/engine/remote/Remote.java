@@ -96,6 +96,11 @@ public final class Remote implements Closeable {
         }
     }
 
+    /** Returns the keys of all entries that were pushed together with one of these. */
+    public Set<CacheKey> pushedWith(Collection<CacheKey> some) throws RemoteException {
+        return contents().pushedWith(some);
+    }
+
     RemoteFiles files() {
         return files;
     }

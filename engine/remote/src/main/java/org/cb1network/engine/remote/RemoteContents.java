@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Entry;
@@ -215,6 +217,22 @@ final class RemoteContents {
     String originOf(CacheKey key) {
         Place place = entries.get(key);
         return place == null ? "" : place.pack().origin().manifest();
+    }
+
+    /** Returns the keys of all entries of the pushes that brought one of these. */
+    Set<CacheKey> pushedWith(Collection<CacheKey> some) {
+        Set<String> manifests = some.stream()
+                .map(entries::get)
+                .filter(Objects::nonNull)
+                .map(place -> place.pack().origin().manifest())
+                .collect(Collectors.toSet());
+        Set<CacheKey> keys = new HashSet<>();
+        entries.forEach((key, place) -> {
+            if (manifests.contains(place.pack().origin().manifest())) {
+                keys.add(key);
+            }
+        });
+        return keys;
     }
 
     // --- fetching ---
