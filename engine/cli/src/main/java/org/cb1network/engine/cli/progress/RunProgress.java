@@ -165,9 +165,10 @@ public final class RunProgress implements RunListener, AutoCloseable {
                 ? nothingToDo(report.points(), report.stages().size())
                 : String.format(
                                 Locale.ROOT,
-                                "%s computed of %,d in ",
+                                "%s computed of %,d%s in ",
                                 Count.of(report.computed(), "point"),
-                                report.points())
+                                report.points(),
+                                found(report))
                         + Times.exact(report.took());
         if (report.cancelled()) {
             return "stopped; " + what + "; " + whenStopped;
@@ -177,6 +178,12 @@ public final class RunProgress implements RunListener, AutoCloseable {
                 : "not complete: " + what
                         + "; what is finished is kept. 'run -k' computes what does not depend on failures, 'run -v' says more"
                         + " about them";
+    }
+
+    /** Says how many points were in the store, from before or because another stage has points of the same key. */
+    private static String found(RunReport report) {
+        int found = report.points() - report.computed();
+        return report.isComplete() && found > 0 ? String.format(Locale.ROOT, " (%,d found in the store)", found) : "";
     }
 
     private static String name(String stage, String point) {
