@@ -140,7 +140,7 @@ class SharingTest {
             assertEquals(0, child.join(), child.lines().toString());
             computed.addAll(child.lines());
         }
-        assertEquals(count, computed.size());
+        assertEquals(count, computed.size(), computed.toString());
         assertTrue(computed.stream().allMatch(line -> line.startsWith("HELD ")));
         try (Store store = Samples.open(root)) {
             for (int i = 0; i < count; i++) {

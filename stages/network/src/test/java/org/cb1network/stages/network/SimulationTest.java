@@ -132,7 +132,7 @@ class SimulationTest {
                         .seed(42)
                         .guards(Guards.maximumRateHz(100))
                         .run(1000));
-        for (String word : List.of("seed 42", "49.9", "population A".substring(11), "100.0 Hz")) {
+        for (String word : List.of("seed 2a", "49.9", "A: ", "100.0 Hz")) {
             assertTrue(stopped.getMessage().contains(word), word + " in " + stopped.getMessage());
         }
         assertEquals("A", stopped.where());
