@@ -67,6 +67,11 @@ final class FaultyServer implements AutoCloseable {
         /** A byte now and then. */
         SLOW;
 
+        /** Returns whether clients notice it by waiting. */
+        boolean isWaitedFor() {
+            return Set.of(SILENT, STALLED, SLOW).contains(this);
+        }
+
         /** Returns whether the next try of the same request would succeed. */
         boolean passes() {
             return Set.of(BROKEN, CLOSED, UNANSWERED, TRUNCATED, GIBBERISH).contains(this);
@@ -110,7 +115,7 @@ final class FaultyServer implements AutoCloseable {
 
     private HttpRequests requests(boolean redirects) {
         // A busy machine must not look like a silent server.
-        Duration patience = Set.of(Fault.SILENT, Fault.STALLED, Fault.SLOW).contains(fault) ? PATIENCE : MUCH_PATIENCE;
+        Duration patience = fault.isWaitedFor() ? PATIENCE : MUCH_PATIENCE;
         return clients.computeIfAbsent(
                 List.of(patience, redirects),
                 unseen -> new HttpRequests(address(), Optional.empty(), redirects, patience));
