@@ -125,6 +125,8 @@ final class FaultyServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket connection = listener.accept();
+                // Otherwise each answer of several writes waits 40 ms for an acknowledgement.
+                connection.setTcpNoDelay(true);
                 connections.add(connection);
                 Thread thread = new Thread(() -> serve(connection), "faulty connection");
                 thread.setDaemon(true);
