@@ -111,7 +111,7 @@ public final class Push {
                 look(Remote.OBJECTS);
             }
             int entries = store.pack(order, PACK_BYTES, new Receiver());
-            finish(new Manifest(clock.instant(), version, subject, entries, packs, objects));
+            finish(new Manifest(created(), version, subject, entries, packs, objects));
         } else if (remote.contents().size() > 0) {
             // The push that brought these results may have been interrupted just before this.
             writeListing(remote.files(), List.of());
@@ -170,6 +170,12 @@ public final class Push {
             write(Remote.OBJECTS + "/" + output.digest().hex(), store.read(output));
             objects.put(output.digest(), output.length());
         }
+    }
+
+    /** Returns a time after all other pushes, even if the clocks differ: readers prefer what was pushed last, which may mend damage. */
+    private Instant created() throws RemoteException {
+        Instant next = remote.contents().newest().plusSeconds(1);
+        return clock.instant().isAfter(next) ? clock.instant() : next;
     }
 
     private void finish(Manifest manifest) throws RemoteException {

@@ -2,6 +2,7 @@ package org.cb1network.engine.remote;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -52,6 +53,7 @@ final class RemoteContents {
     private final Map<Digest, Long> objects = new HashMap<>();
     private final PackBlocks blocks;
     private final Set<String> told = new HashSet<>();
+    private Instant newest = Instant.EPOCH;
 
     /** A pack that a manifest names. */
     private record PackAt(Imported origin, Manifest.PackPart part, ForeignPack index) {}
@@ -120,6 +122,7 @@ final class RemoteContents {
     private void readManifest(String name) throws RemoteException {
         byte[] json = files.read(Remote.MANIFESTS + "/" + name, Manifest.LONGEST_BYTES);
         Manifest manifest = Manifest.parse(name, json);
+        newest = manifest.created().isAfter(newest) ? manifest.created() : newest;
         String signer = keys.isEmpty() ? "" : signer(name, json);
         long indexBytes = manifest.packs().stream()
                 .mapToLong(Manifest.PackPart::indexBytes)
@@ -195,6 +198,11 @@ final class RemoteContents {
     /** Returns whether there is an entry of this key. */
     boolean has(CacheKey key) {
         return entries.containsKey(key);
+    }
+
+    /** Returns the time of the newest push, by the clock of the machine that pushed. */
+    Instant newest() {
+        return newest;
     }
 
     /** Returns the number of entries. */
