@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Store;
@@ -159,7 +160,7 @@ final class TablesCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     file + " exists already; name another file, or replace it with --replace");
         }
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
         Leftovers.removeIn(folder);
         Rows rows = new Rows(store, work, output, points);
