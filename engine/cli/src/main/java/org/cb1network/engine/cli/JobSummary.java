@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.cb1network.engine.runner.job.Job;
 import org.cb1network.engine.runner.job.JobFolder;
 import org.cb1network.engine.runner.job.Slurm;
@@ -29,13 +30,13 @@ record JobSummary(String name, Job job, boolean isAlive, long working, int compu
         Job job = folder.read();
         Team team = new Team(folder, job.workers());
         team.refresh();
-        boolean ended =
-                team.workers().stream().allMatch(worker -> worker.ended().isPresent());
+        // Only then need no scheduler be asked: Slurm may requeue workers that it has stopped.
+        boolean complete = team.workers().stream()
+                .allMatch(worker -> worker.ended().equals(Optional.of(WorkerStatus.End.COMPLETE)));
         return new JobSummary(
                 folder.name(),
                 job,
-                // The scheduler need not be queried for workers that have reported their end.
-                !ended && new Workforce(folder, job, team, Slurm.of(job), notice -> {}).isAlive(),
+                !complete && new Workforce(folder, job, team, Slurm.of(job), notice -> {}).isAlive(),
                 team.workers().stream().filter(WorkerStatus::isUnderWay).count(),
                 team.workers().stream().mapToInt(WorkerStatus::computed).sum());
     }

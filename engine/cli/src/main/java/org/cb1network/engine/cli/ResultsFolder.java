@@ -199,12 +199,10 @@ final class ResultsFolder {
             if (!hasCsv(results, artifact)) {
                 copies.remove(csv);
                 copies.remove(csv + METADATA);
-            } else {
-                if (!listed || !copies.keep(csv) || !copies.keep(csv + METADATA)) {
-                    Table table = Table.read(store.read(artifact.getValue()));
-                    copies.put(csv, csv(table));
-                    copies.put(csv + METADATA, csvMetadata(table.schema(), csv));
-                }
+            } else if (!listed || !copies.keep(csv) || !copies.keep(csv + METADATA)) {
+                Table table = Table.read(store.read(artifact.getValue()));
+                copies.put(csv, csv(table));
+                copies.put(csv + METADATA, csvMetadata(table.schema(), csv));
             }
         }
     }

@@ -82,9 +82,11 @@ final class StatusCommand implements Callable<Integer> {
     private void printJobs(PrintWriter out) throws IOException {
         Path store = options.storeFolder().toAbsolutePath().normalize();
         for (JobFolder folder : JobFolder.all(options.jobsFolder())) {
-            JobSummary job = JobSummary.of(folder);
-            if (job.isAlive() && job.job().request().store().equals(store)) {
-                out.println(job.text());
+            if (folder.read().request().store().equals(store)) {
+                JobSummary job = JobSummary.of(folder);
+                if (job.isAlive()) {
+                    out.println(job.text());
+                }
             }
         }
     }
