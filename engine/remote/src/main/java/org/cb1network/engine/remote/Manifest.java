@@ -108,7 +108,8 @@ public record Manifest(
     /**
      * Returns the names in a listing.
      *
-     * @throws IOException if it is none
+     * @throws IOException if it is none or has anything but names of manifests: it is damaged then, and to skip a name
+     *     would hide results without a word
      */
     static List<String> namesIn(byte[] listing) throws IOException {
         JsonNode array = JSON.readTree(listing);
@@ -116,7 +117,12 @@ public record Manifest(
             throw new IOException("no array");
         }
         List<String> names = new ArrayList<>();
-        array.forEach(name -> names.add(name.asText()));
+        for (JsonNode name : array) {
+            if (!isName(name.asText())) {
+                throw new IOException("not the name of a manifest: " + name);
+            }
+            names.add(name.asText());
+        }
         return names;
     }
 

@@ -215,6 +215,22 @@ class RemoteFaultTest {
     }
 
     @Test
+    void aFlippedBitAnywhereInAListingIsSaid() throws IOException {
+        try (FaultyServer server = new FaultyServer()) {
+            push(server.webDav());
+            byte[] sound = server.files.get("/lab/manifests/index.json");
+            for (int position = 0; position < sound.length; position++) {
+                byte[] damaged = sound.clone();
+                damaged[position] ^= 1;
+                server.files.put("/lab/manifests/index.json", damaged);
+                warnings.clear();
+                assertTrue(
+                        fetch(server.web()) == 3 || !warnings.isEmpty(), new String(damaged, StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
     void aListingThatAnInterruptedPushLeftOldIsRenewedByTheNextPush() throws IOException {
         push(new FolderFiles(place()));
         Path listing = place().resolve("manifests/index.json");
