@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.cb1network.cache.Store;
+import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.runner.plan.Planner;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.run.Cancellation;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Corrects arguments that the JVM has decoded wrongly or that follow the habits of other programs. */

@@ -3,6 +3,8 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;

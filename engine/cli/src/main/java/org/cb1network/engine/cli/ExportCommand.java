@@ -18,7 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.progress.TaskProgress;
+import org.cb1network.engine.cli.results.OwnFile;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.WarningPrinter;
+import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.report.Report;
 import org.cb1network.engine.report.ReportContent;
 import org.cb1network.engine.runner.plan.Plan;
@@ -141,8 +147,8 @@ final class ExportCommand implements Callable<Integer> {
         }
         // The last run that computed something gives the date of the results.
         Optional<RunHistory.Run> run = workspace.lastRun(last -> last.computed() > 0);
-        String page = new Report(
-                        ReportContent.ofPlan(plan, run, workspace.store(), options.resultsFolder(), Main.version()))
+        String page = new Report(ReportContent.ofPlan(
+                        plan, run, workspace.store(), options.resultsFolder(), ProgramCode.version()))
                 .page();
         byte[] report = page.getBytes(StandardCharsets.UTF_8);
         files.add(new BundleFile("results/" + Report.FILE_NAME, "Everything on one page", Role.RESULT, () -> report));
@@ -155,7 +161,7 @@ final class ExportCommand implements Callable<Integer> {
                 pipeline.name(),
                 pipeline.description().isEmpty() ? pipeline.name() : pipeline.description(),
                 pipeline.profile(),
-                Main.version(),
+                ProgramCode.version(),
                 run.map(last -> text(last.started())).orElse(""),
                 run.map(last -> text(last.started().plusMillis(Math.round(last.seconds() * 1000))))
                         .orElse(""),

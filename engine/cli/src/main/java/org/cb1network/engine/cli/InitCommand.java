@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.WholeFile;
+import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.schema.PipelineSchema;
 import picocli.CommandLine.Command;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

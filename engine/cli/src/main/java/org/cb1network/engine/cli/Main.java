@@ -16,7 +16,13 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cb1network.cache.StoreException;
+import org.cb1network.engine.cli.jobs.StillRunningException;
+import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.output.StandardStream;
 import org.cb1network.engine.cli.progress.Terminal;
+import org.cb1network.engine.cli.results.FileFailure;
+import org.cb1network.engine.cli.run.RunRequest;
+import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.runner.job.SchedulerException;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
@@ -307,12 +313,6 @@ public final class Main implements Runnable {
         return ExitCode.USAGE;
     }
 
-    /** Returns the version of this program from the manifest of {@code pipeline.jar}. */
-    static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(not from a jar)" : version;
-    }
-
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (problem instanceof StandardStream.LostException) {
@@ -360,7 +360,7 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"pipeline " + version()};
+            return new String[] {"pipeline " + ProgramCode.version()};
         }
     }
 }

@@ -12,6 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.CacheKey;
+import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.RemoteAccess;
+import org.cb1network.engine.cli.workspace.WarningPrinter;
+import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.remote.Push;
 import org.cb1network.engine.remote.Remote;
 import org.cb1network.engine.remote.SigningKey;
@@ -75,7 +81,7 @@ final class PushCommand implements Callable<Integer> {
             }
             Optional<SigningKey> key = signingKey();
             Push.Report report = new Push(remote, workspace.store(), key, Clock.systemUTC(), check, line -> {})
-                    .push(keys, Main.version(), all ? "a whole store" : workspace.whose());
+                    .push(keys, ProgramCode.version(), all ? "a whole store" : workspace.whose());
             out.println("pushed " + report.pushed() + " results to " + remote.name() + " (" + remote.place() + "), "
                     + report.there() + " were there; " + remote.traffic()
                     + key.map(signer -> "; signed by " + signer).orElse("; unsigned"));

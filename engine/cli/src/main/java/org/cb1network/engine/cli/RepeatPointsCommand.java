@@ -15,7 +15,12 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
+import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.repeat.Worker;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.WarningPrinter;
+import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.plan.StagePlan;
@@ -86,7 +91,7 @@ final class RepeatPointsCommand implements Callable<Integer> {
     }
 
     private static Recomputation recomputation(Workspace workspace, Store results, Cancellation cancellation) {
-        return new Recomputation(workspace.store(), results, cancellation, Main.version(), Clock.systemUTC());
+        return new Recomputation(workspace.store(), results, cancellation, ProgramCode.version(), Clock.systemUTC());
     }
 
     private static List<Asked> readPoints() throws IOException {

@@ -18,6 +18,16 @@ import org.cb1network.cache.Entry;
 import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.NondeterminismException;
 import org.cb1network.cache.Store;
+import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.results.CopyFolder;
+import org.cb1network.engine.cli.results.OwnFile;
+import org.cb1network.engine.cli.results.ResultsFolder;
+import org.cb1network.engine.cli.results.ResultsLock;
+import org.cb1network.engine.cli.run.RunContent;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.WarningPrinter;
+import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.report.Report;
 import org.cb1network.engine.report.ReportContent;
 import org.cb1network.engine.report.VerificationSection;
@@ -58,7 +68,11 @@ final class ReportCommand implements Callable<Integer> {
                 return ExitCode.STALE;
             }
             ReportContent content = ReportContent.ofPlan(
-                    plan, workspace.lastRun(run -> true), workspace.store(), options.resultsFolder(), Main.version());
+                    plan,
+                    workspace.lastRun(run -> true),
+                    workspace.store(),
+                    options.resultsFolder(),
+                    ProgramCode.version());
             try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
                 CopyFolder folder = CopyFolder.open(locked.folder(), workspace.store(), workspace.whose());
                 makeRoom(folder, locked.folder());
@@ -66,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
                 folder.finish(ResultsFolder.PAGES);
                 folder.movedAside().forEach(moved -> out.println("Another page is now " + moved));
             }
-            out.println("Report: " + file(options.resultsFolder()));
+            out.println("Report: " + ResultsFolder.page(options.resultsFolder()));
             out.flush();
             return ExitCode.OK;
         }
@@ -76,13 +90,9 @@ final class ReportCommand implements Callable<Integer> {
      * Moves a page aside that this program did not write or that was changed since, although the folder may list it.
      */
     private static void makeRoom(CopyFolder folder, Path results) throws IOException {
-        if (!OwnFile.isReplaceable(file(results), Report.MARK)) {
+        if (!OwnFile.isReplaceable(ResultsFolder.page(results), Report.MARK)) {
             folder.moveAside(Report.FILE_NAME);
         }
-    }
-
-    static Path file(Path results) {
-        return results.resolve(Report.FILE_NAME);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.cb1network.engine.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.cb1network.engine.runner.spec.schema.PipelineSchema;

@@ -11,6 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.cli.lineage.Lineage;
+import org.cb1network.engine.cli.lineage.StoredLineage;
+import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.results.CopyFolder;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.WarningPrinter;
+import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.stage.FigureMetadata;
@@ -62,29 +69,29 @@ final class TraceCommand implements Callable<Integer> {
         try (Workspace workspace =
                 Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
-            Origins origins = new Origins(plan, workspace.store());
+            Lineage lineage = new Lineage(plan, workspace.store());
             out.println(figure + ": " + metadata.title().orElse("a figure without a title"));
-            out.println(origins.of(Digest.of(figure).hex())
+            out.println(lineage.of(Digest.of(figure).hex())
                     .map(place -> "This very file is " + place + " of this pipeline, profile "
                             + workspace.pipeline().profile() + ".")
                     .orElse("This very file is not among the present results of this pipeline, profile "
                             + workspace.pipeline().profile() + "."));
             List<String> others = metadata.tables().values().stream()
-                    .filter(digest -> origins.of(digest).isEmpty())
+                    .filter(digest -> lineage.of(digest).isEmpty())
                     .toList();
-            Optional<StoredOrigins> stored =
-                    others.isEmpty() ? Optional.empty() : Optional.of(new StoredOrigins(workspace.store()));
-            List<Origins.OutputName> known = new ArrayList<>();
+            Optional<StoredLineage> stored =
+                    others.isEmpty() ? Optional.empty() : Optional.of(new StoredLineage(workspace.store()));
+            List<Lineage.OutputName> known = new ArrayList<>();
             metadata.tables().forEach((input, digest) -> {
-                Optional<Origins.OutputName> place = origins.of(digest);
+                Optional<Lineage.OutputName> place = lineage.of(digest);
                 place.ifPresent(known::add);
-                String from = place.map(Origins.OutputName::toString)
+                String from = place.map(Lineage.OutputName::toString)
                         .or(() -> stored.map(all -> all.describe(digest)))
                         .orElse("unknown");
                 out.println("  " + input + ": " + from + ", sha-256 " + digest);
             });
             if (!brief) {
-                origins.print(known, out);
+                lineage.print(known, out);
                 stored.ifPresent(all -> all.print(others, out));
             }
             boolean all = others.stream()

@@ -17,8 +17,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.ScratchFolder;
+import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.progress.RunProgress;
 import org.cb1network.engine.cli.progress.TaskProgress;
+import org.cb1network.engine.cli.results.CopyFolder;
+import org.cb1network.engine.cli.results.FileFailure;
+import org.cb1network.engine.cli.results.OwnFile;
+import org.cb1network.engine.cli.results.ResultsFolder;
+import org.cb1network.engine.cli.results.ResultsLock;
+import org.cb1network.engine.cli.run.ComputeOptions;
+import org.cb1network.engine.cli.workspace.NearbyResults;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.WarningPrinter;
+import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.report.VerificationSection;
 import org.cb1network.engine.runner.plan.Selection;
@@ -64,9 +76,6 @@ import picocli.CommandLine.Spec;
             "5:nothing has changed, but not everything could be checked"
         })
 final class VerifyCommand implements Callable<Integer> {
-
-    /** Folder in the folder of results for pictures of the differences between figures. */
-    static final String DIFFERENCES = "differences";
 
     @Mixin
     PipelineOptions options;
@@ -231,7 +240,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!report.isComplete()) {
             return ExitCode.STAGE_FAILED;
         }
-        Results results = RunResults.of(workspace.pipeline(), report, workspace.store(), Main.version());
+        Results results = RunResults.of(workspace.pipeline(), report, workspace.store(), ProgramCode.version());
         String subject = subject(workspace, report);
         List<Check> damaged = cached ? damaged(results) : List.of();
         if (!damaged.isEmpty()) {
@@ -256,7 +265,7 @@ final class VerifyCommand implements Callable<Integer> {
                         locked.get(),
                         results,
                         references,
-                        Optional.of(options.resultsFolder().resolve(DIFFERENCES)),
+                        Optional.of(options.resultsFolder().resolve(ResultsFolder.DIFFERENCES)),
                         progress::update);
             }
             exit = tell(withImports(verification, report, workspace), workspace, results);

@@ -12,6 +12,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreException;
+import org.cb1network.engine.cli.jobs.JobRun;
+import org.cb1network.engine.cli.jobs.ThisHost;
+import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.workspace.ProgramCode;
+import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.runner.job.Job;
 import org.cb1network.engine.runner.job.JobFolder;
 import org.cb1network.engine.runner.job.WorkerExecutor;
@@ -99,7 +104,7 @@ final class WorkerCommand implements Callable<Integer> {
         Job job = files.read();
         Slice part = slice(job);
         WorkerJournal journal = new WorkerJournal(files, part.worker());
-        journal.started(ThisHost.name(), Main.version());
+        journal.started(ThisHost.name(), ProgramCode.version());
         try (Interruption interruption = Interruption.watchAndFinishPoints()) {
             RunReport report = compute(files, job, part, journal, interruption);
             journal.ended(
@@ -165,7 +170,7 @@ final class WorkerCommand implements Callable<Integer> {
             requireStoreOf(job, store);
             Selection selection = Selection.of(pipeline, request.stages(), request.from(), false);
             PointComputer computer =
-                    new PointComputer(store, interruption.cancellation(), Main.version(), Clock.systemUTC());
+                    new PointComputer(store, interruption.cancellation(), ProgramCode.version(), Clock.systemUTC());
             try (WorkerExecutor executor = new WorkerExecutor(
                     computer, jobs, store, files, job, journal, interruption.cancellation(), this::print)) {
                 return new Runner(

@@ -1,11 +1,10 @@
 /**
  * The command line. {@code java -jar pipeline.jar} starts {@link org.cb1network.engine.cli.Main}, which lists the
- * commands. Open {@code RunCommand} first: every command is a class named {@code ...Command}.
+ * commands. Every command is a class named {@code ...Command}; open {@code RunCommand} first.
  *
- * <p>{@code PipelineOptions} has the options that all commands share, such as the pipeline file, the profile and the
- * store. From them a command opens a {@code Workspace}: the pipeline with its store, history and code.
- * {@code RunRequest} and {@code RunEntry} are the shortcut of a run that has nothing to do: it is answered without
- * parsing the pipeline.
+ * <p>What several commands share is in the packages below: {@code workspace} has the options that choose the pipeline
+ * and its store, and opens them; {@code run} computes and remembers runs; {@code jobs} lets workers compute them; {@code
+ * results} writes the folder of results; {@code output} and {@code progress} print.
  */
 @NullMarked
 package org.cb1network.engine.cli;

@@ -12,6 +12,8 @@ import org.cb1network.engine.cli.repeat.RepeatReport;
 import org.cb1network.engine.cli.repeat.RepeatSample;
 import org.cb1network.engine.cli.repeat.Repetition;
 import org.cb1network.engine.cli.repeat.Worker;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.runner.audit.SampleSize;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.run.Cancellation;

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.cli.output.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

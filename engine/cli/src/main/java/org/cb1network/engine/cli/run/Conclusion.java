@@ -1,0 +1,88 @@
+package org.cb1network.engine.cli.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.report.Glance;
+import org.cb1network.engine.report.ReportContent;
+import org.cb1network.engine.runner.plan.StageResults;
+import org.cb1network.engine.runner.provenance.RunHistory;
+import org.cb1network.engine.runner.run.RunReport;
+import org.cb1network.engine.verify.lock.LockReader;
+import org.cb1network.engine.verify.lock.LockedProfile;
+
+/** The end of a run in about ten lines of at most 80 columns: what its results show, what is new, and where they are. */
+public final class Conclusion {
+
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final RunReport report;
+    private final PrintWriter out;
+
+    public Conclusion(RunReport report, PrintWriter out) {
+        this.report = report;
+        this.out = out;
+    }
+
+    /** Prints how many published values, claims and choices are as expected; the report says which are not. */
+    public void verdicts(ReportContent content) throws IOException {
+        for (Glance glance : Glance.of(content)) {
+            String where = glance.good() < glance.of() ? ", see the report" : "";
+            count(glance.good(), glance.of(), glance.what() + where);
+        }
+    }
+
+    /** Prints how many tables and figures match the lock; nothing if it does not have this profile. */
+    public void agreement(Path lock, String profile) {
+        if (!Files.exists(lock)) {
+            return;
+        }
+        LockedProfile locked = LockReader.read(lock).profiles().get(profile);
+        if (locked != null) {
+            int[] same = same((stage, output) -> locked.digest(stage, output));
+            count(
+                    same[0],
+                    same[1],
+                    "tables and figures as in " + lock.getFileName() + (same[0] < same[1] ? ", see 'verify'" : ""));
+        }
+    }
+
+    /** Prints how many tables and figures differ from an earlier run. */
+    public void changes(RunHistory.Run before) {
+        int[] same = same((stage, output) ->
+                before.stage(stage).map(line -> line.outputs().get(output)).map(RunHistory.OutputLine::digest));
+        count(same[1] - same[0], same[1], "changed since the run of " + MINUTES.format(before.started()));
+    }
+
+    /** Digests to compare with. */
+    @FunctionalInterface
+    private interface Digests {
+        Optional<String> of(String stage, String output);
+    }
+
+    /** Returns the number of outputs with the same digest, and the number of all outputs. */
+    private int[] same(Digests others) {
+        int[] count = new int[2];
+        for (Map.Entry<String, StageResults> stage : report.results().entrySet()) {
+            for (Map.Entry<String, StoredOutput> output :
+                    stage.getValue().singles().entrySet()) {
+                Optional<String> other = others.of(stage.getKey(), output.getKey());
+                count[0] += other.equals(Optional.of(output.getValue().digest().hex())) ? 1 : 0;
+                count[1]++;
+            }
+        }
+        return count;
+    }
+
+    private void count(int number, int of, String what) {
+        out.println(String.format(Locale.ROOT, "%5d of %-5d %s", number, of, what));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The pipeline that a command works on. Open {@link org.cb1network.engine.cli.workspace.Workspace} first: it opens the
+ * pipeline, store and history that the user chooses with {@link org.cb1network.engine.cli.workspace.PipelineOptions}.
+ */
+@NullMarked
+package org.cb1network.engine.cli.workspace;
+
+import org.jspecify.annotations.NullMarked;
