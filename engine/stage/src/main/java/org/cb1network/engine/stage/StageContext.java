@@ -124,6 +124,14 @@ public interface StageContext {
     void warn(String message, String where);
 
     /**
+     * Tells the user how far the computation of this point is. It changes no result and costs little.
+     *
+     * @param doing what the stage is doing, such as {@code "drawing connections"}
+     * @param share of it that is done, from 0 to 1
+     */
+    void progress(String doing, double share);
+
+    /**
      * Checks whether the run has been cancelled. Call this at least about ten times per second.
      *
      * @throws java.util.concurrent.CancellationException if the user has stopped the run

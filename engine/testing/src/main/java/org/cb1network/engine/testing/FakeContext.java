@@ -263,5 +263,8 @@ public final class FakeContext implements StageContext {
     }
 
     @Override
+    public void progress(String doing, double share) {}
+
+    @Override
     public void checkCancelled() {}
 }

@@ -25,7 +25,7 @@ public final class Simulation {
     private final long seed;
     private final Recorder[] recorders;
     private final RateGuard guard;
-    private final Runnable checkpoint;
+    private final Checkpoint checkpoint;
     private final IntSupplier threads;
     private final Kernel kernel;
     private boolean begun;
@@ -45,8 +45,22 @@ public final class Simulation {
                 seed,
                 builder.work,
                 builder.recorders.stream().noneMatch(Recorder::looksAtState),
-                builder.mostThreads);
+                builder.mostThreads,
+                share -> checkpoint.reached("drawing connections", share));
         this.guard = new RateGuard(builder.guards, kernel);
+    }
+
+    /** Is told how far a simulation is, by the thread that runs it, and may throw to stop it. */
+    @FunctionalInterface
+    public interface Checkpoint {
+
+        /**
+         * Is called after each population whose connections were drawn, and every 1000 steps.
+         *
+         * @param doing what the simulation is doing, in words
+         * @param share of it that is done, from 0 to 1
+         */
+        void reached(String doing, double share);
     }
 
     /** A simulation of this network: seed 0, nothing recorded, {@linkplain Guards#standard() usual guards}. */
@@ -77,10 +91,11 @@ public final class Simulation {
         if (inStep) {
             throw new IllegalStateException("the simulation has failed and cannot go on");
         }
-        int end = Math.addExact(kernel.step(), steps);
+        int start = kernel.step();
+        int end = Math.addExact(start, steps);
         while (kernel.step() < end) {
             if (kernel.step() % STEPS_BETWEEN_CHECKPOINTS == 0) {
-                checkpoint.run();
+                checkpoint.reached("simulating", (kernel.step() - start) / (double) steps);
             }
             long next = kernel.step() - kernel.step() % STEPS_BETWEEN_CHECKPOINTS + (long) STEPS_BETWEEN_CHECKPOINTS;
             try (StepThreads team = new StepThreads(Math.min(kernel.parts(), threads.getAsInt()))) {
@@ -201,7 +216,7 @@ public final class Simulation {
         private final List<Recorder> recorders = new ArrayList<>();
         private long seed;
         private Guards guards = Guards.standard();
-        private Runnable checkpoint = () -> {};
+        private Checkpoint checkpoint = (doing, share) -> {};
         private SharedWork work = SharedWork.none();
         private int mostThreads = 1;
         private IntSupplier threads = () -> 1;
@@ -246,8 +261,8 @@ public final class Simulation {
             return this;
         }
 
-        /** Is called every 1000 steps; to stop the simulation, it throws. */
-        public Builder checkpoint(Runnable check) {
+        /** Tells somebody how far the simulation is. */
+        public Builder checkpoint(Checkpoint check) {
             checkpoint = check;
             return this;
         }

@@ -113,7 +113,7 @@ class SimulationTest {
     void aCheckpointMayCancel() {
         int[] calls = {0};
         Simulation simulation = Simulation.of(lonely(-70, -50))
-                .checkpoint(() -> {
+                .checkpoint((doing, share) -> {
                     if (++calls[0] == 3) {
                         throw new CancellationException();
                     }
@@ -121,6 +121,19 @@ class SimulationTest {
                 .build();
         assertThrows(CancellationException.class, () -> simulation.run(10_000));
         assertEquals(2000, simulation.steps());
+    }
+
+    @Test
+    void aCheckpointSeesTheConnectionsDrawnAndThenTheTimePass() {
+        List<String> told = new ArrayList<>();
+        Simulation.of(Cb1Network.v1())
+                .checkpoint((doing, share) -> told.add(doing + " " + share))
+                .run(200);
+        List<String> drawing = told.stream()
+                .takeWhile(text -> text.startsWith("drawing connections "))
+                .toList();
+        assertEquals("drawing connections 1.0", drawing.get(drawing.size() - 1));
+        assertEquals(List.of("simulating 0.0", "simulating 0.5"), told.subList(drawing.size(), told.size()));
     }
 
     @Test

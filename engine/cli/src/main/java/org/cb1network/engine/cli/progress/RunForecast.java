@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cb1network.engine.runner.run.PointsAtWork;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.StageLoad;
 
@@ -117,12 +118,15 @@ final class RunForecast {
         return Duration.ofMillis((long) (seconds * 1000));
     }
 
-    /** Returns the stages with points in progress, each with the number of finished points. */
-    List<String> atWork() {
+    /**
+     * Returns the stages with points in progress, each with the number of finished points; of a single point it says how far
+     * it is.
+     */
+    List<String> atWork(PointsAtWork points) {
         return stages.values().stream()
                 .filter(stage -> stage.underWay > 0)
                 .map(stage -> stage.points == 1
-                        ? stage.name
+                        ? stage.name + points.of(stage.name).map(" "::concat).orElse("")
                         : String.format(Locale.ROOT, "%s %,d/%,d", stage.name, stage.done, stage.points))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.cb1network.engine.runner.run.PointsAtWork;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunReport;
@@ -29,6 +30,7 @@ public final class RunProgress implements RunListener, AutoCloseable {
     private final ProgressView view;
     private final Detail detail;
     private final String whenStopped;
+    private final PointsAtWork atWork;
     private final LongSupplier nanoTime;
     private RunEvent.@Nullable RunStarted run;
     private @Nullable RunForecast forecast;
@@ -38,15 +40,19 @@ public final class RunProgress implements RunListener, AutoCloseable {
     private Duration left = Duration.ZERO;
     private long leftSince;
 
-    /** @param whenStopped what to do after a run that was stopped */
-    public RunProgress(PrintWriter err, Detail detail, String whenStopped) {
-        this(ProgressView.on(err), detail, whenStopped, System::nanoTime);
+    /**
+     * @param whenStopped what to do after a run that was stopped
+     * @param atWork how far the points are
+     */
+    public RunProgress(PrintWriter err, Detail detail, String whenStopped, PointsAtWork atWork) {
+        this(ProgressView.on(err), detail, whenStopped, atWork, System::nanoTime);
     }
 
-    RunProgress(ProgressView view, Detail detail, String whenStopped, LongSupplier nanoTime) {
+    RunProgress(ProgressView view, Detail detail, String whenStopped, PointsAtWork atWork, LongSupplier nanoTime) {
         this.view = view;
         this.detail = detail;
         this.whenStopped = whenStopped;
+        this.atWork = atWork;
         this.nanoTime = nanoTime;
     }
 
@@ -147,12 +153,13 @@ public final class RunProgress implements RunListener, AutoCloseable {
         double perSecond = rate == null ? 0 : rate.of(known.done(), now);
         view.show(new ProgressLine(
                 known.share(),
-                Optional.of(left.compareTo(sinceThen) > 0 ? left.minus(sinceThen) : Duration.ZERO),
+                // When more time has passed than was expected, nothing is known.
+                Optional.of(left.minus(sinceThen)).filter(rest -> rest.compareTo(Duration.ZERO) > 0),
                 known.done(),
                 known.points(),
                 "points",
                 perSecond,
-                known.atWork()));
+                known.atWork(atWork)));
     }
 
     /** Returns the summary of a run that computed nothing. */

@@ -13,6 +13,7 @@ import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.LocalExecutor;
 import org.cb1network.engine.runner.run.PointComputer;
+import org.cb1network.engine.runner.run.PointsAtWork;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunOptions;
 import org.cb1network.engine.runner.run.RunReport;
@@ -39,6 +40,9 @@ public final class ComputeOptions {
                     "Print every stage and point, stack traces of failures, and all tables or differences at the end.")
     public boolean verbose;
 
+    /** From the computer of the points to the progress line. */
+    private final PointsAtWork atWork = new PointsAtWork();
+
     /**
      * Checks the options.
      *
@@ -59,7 +63,7 @@ public final class ComputeOptions {
      */
     public RunProgress progress(PrintWriter err, boolean json, String whenStopped) {
         Detail detail = quiet || json ? Detail.FAILURES : verbose ? Detail.EVERYTHING : Detail.USUAL;
-        return new RunProgress(err, detail, whenStopped);
+        return new RunProgress(err, detail, whenStopped, atWork);
     }
 
     /**
@@ -78,7 +82,8 @@ public final class ComputeOptions {
             Consumer<String> notices)
             throws IOException {
         Clock clock = Clock.systemUTC();
-        PointComputer computer = new PointComputer(workspace.store(), cancellation, ProgramCode.version(), clock);
+        PointComputer computer =
+                new PointComputer(workspace.store(), cancellation, ProgramCode.version(), clock, atWork);
         try (LocalExecutor executor =
                 new LocalExecutor(computer, jobs, Runtime.getRuntime().maxMemory(), notices)) {
             return new Runner(workspace.planner(), workspace.store(), executor, cancellation, listener, clock)

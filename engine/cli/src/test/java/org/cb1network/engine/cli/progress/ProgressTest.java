@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.cb1network.engine.cli.progress.RunProgress.Detail;
+import org.cb1network.engine.runner.run.PointsAtWork;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
 import org.cb1network.engine.runner.run.RunReport;
@@ -46,12 +47,17 @@ class ProgressTest {
     }
 
     private RunProgress log(Detail detail) {
-        return new RunProgress(new LogView(out, () -> nanos), detail, "go on with 'run'", () -> nanos);
+        return new RunProgress(
+                new LogView(out, () -> nanos), detail, "go on with 'run'", new PointsAtWork(), () -> nanos);
     }
 
     private RunProgress terminal() {
         return new RunProgress(
-                new TerminalView(out, () -> columns, () -> nanos), Detail.USUAL, "go on with 'run'", () -> nanos);
+                new TerminalView(out, () -> columns, () -> nanos),
+                Detail.USUAL,
+                "go on with 'run'",
+                new PointsAtWork(),
+                () -> nanos);
     }
 
     private void tell(RunListener listener, RunEvent... events) {
@@ -288,7 +294,7 @@ class ProgressTest {
             @Override
             public void clear() {}
         };
-        RunProgress progress = new RunProgress(broken, Detail.USUAL, "", () -> nanos);
+        RunProgress progress = new RunProgress(broken, Detail.USUAL, "", new PointsAtWork(), () -> nanos);
         assertEquals(closed, assertThrows(IllegalStateException.class, () -> tell(progress, STARTED, PLANNED)));
         progress.close();
     }

@@ -31,6 +31,7 @@ public final class PointComputer {
     private final Cancellation cancellation;
     private final String version;
     private final Clock clock;
+    private final PointsAtWork atWork;
 
     /**
      * Creates a computer.
@@ -42,6 +43,11 @@ public final class PointComputer {
         this(store, store, cancellation, version, clock);
     }
 
+    /** Creates a computer that tells how far its points are. */
+    public PointComputer(Store store, Cancellation cancellation, String version, Clock clock, PointsAtWork atWork) {
+        this(store, store, cancellation, version, clock, atWork);
+    }
+
     /**
      * Creates a computer whose results go to another store than its inputs.
      *
@@ -49,11 +55,17 @@ public final class PointComputer {
      * @param results receives their results
      */
     PointComputer(Store inputs, Store results, Cancellation cancellation, String version, Clock clock) {
+        this(inputs, results, cancellation, version, clock, new PointsAtWork());
+    }
+
+    private PointComputer(
+            Store inputs, Store results, Cancellation cancellation, String version, Clock clock, PointsAtWork atWork) {
         this.inputs = inputs;
         this.results = results;
         this.cancellation = cancellation;
         this.version = version;
         this.clock = clock;
+        this.atWork = atWork;
     }
 
     /** Makes sure that the point's result is in the store, unless another process is computing it. Never throws. */
@@ -106,7 +118,7 @@ public final class PointComputer {
 
     private PointOutcome computeLeased(PointTask task) throws Exception {
         Instant started = clock.instant();
-        try (PointContext context = new PointContext(task, inputs, results, cancellation)) {
+        try (PointContext context = new PointContext(task, inputs, results, cancellation, atWork)) {
             compute(task.implementation(), task.parameters(), context);
             cancellation.check();
             Duration took = Duration.between(started, clock.instant());
@@ -119,6 +131,8 @@ public final class PointComputer {
             context.finish(draft);
             results.publish(task.key(), draft.build());
             return new PointOutcome.Computed(took, context.notices());
+        } finally {
+            atWork.ended(task);
         }
     }
 

@@ -35,6 +35,7 @@ final class PointContext implements StageContext, AutoCloseable {
     private final Store inputs;
     private final Store results;
     private final Cancellation cancellation;
+    private final PointsAtWork atWork;
     private final Map<String, OutputBuffer> buffers = new LinkedHashMap<>();
     private final Map<String, TableWriter> writers = new HashMap<>();
     private final Map<String, String> warnings = new LinkedHashMap<>();
@@ -49,11 +50,12 @@ final class PointContext implements StageContext, AutoCloseable {
      * @param inputs store of the task's inputs
      * @param results store for its outputs
      */
-    PointContext(PointTask task, Store inputs, Store results, Cancellation cancellation) {
+    PointContext(PointTask task, Store inputs, Store results, Cancellation cancellation, PointsAtWork atWork) {
         this.task = task;
         this.inputs = inputs;
         this.results = results;
         this.cancellation = cancellation;
+        this.atWork = atWork;
     }
 
     @Override
@@ -155,6 +157,11 @@ final class PointContext implements StageContext, AutoCloseable {
     @Override
     public void warn(String message, String where) {
         warnings.putIfAbsent(message, where);
+    }
+
+    @Override
+    public void progress(String doing, double share) {
+        atWork.tell(task, doing, share);
     }
 
     @Override

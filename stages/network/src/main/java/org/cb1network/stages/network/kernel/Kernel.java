@@ -2,10 +2,12 @@ package org.cb1network.stages.network.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cb1network.stages.network.random.RandomStream;
@@ -78,7 +80,7 @@ public final class Kernel implements NetworkView {
      * @param network one without {@linkplain Network#problems() problems}
      */
     public Kernel(Network network, long seed) {
-        this(network, seed, SharedWork.none(), false, 1);
+        this(network, seed, SharedWork.none(), false, 1, share -> {});
     }
 
     /**
@@ -87,9 +89,11 @@ public final class Kernel implements NetworkView {
      * @param work changes only the computing time
      * @param spikesSuffice whether neither membrane potentials nor conductances are needed, so that the time before the input may be taken
      *     from another simulation
-     * @param threads that may work on a step at the same time, at least 1; changes only the computing time
+     * @param threads that may draw connections or work on a step at the same time, at least 1; changes only the computing time
+     * @param progress is told the share of the synapses that are drawn, by this thread, and may throw to stop that
      */
-    public Kernel(Network network, long seed, SharedWork work, boolean spikesSuffice, int threads) {
+    public Kernel(
+            Network network, long seed, SharedWork work, boolean spikesSuffice, int threads, DoubleConsumer progress) {
         this.network = network;
         RandomStreams random = new RandomStreams(seed);
         this.channelsOf = mergeReceptors();
@@ -98,7 +102,7 @@ public final class Kernel implements NetworkView {
         this.parts = Partition.of(network, threads).stream()
                 .map(ranges -> new Part(ranges, groups.length))
                 .toArray(Part[]::new);
-        connect(random, work);
+        connect(random, work, progress);
         this.recurrent =
                 Stream.of(parts).flatMap(part -> part.synapses().stream()).toArray(Axons[]::new);
         this.histories = IntStream.range(0, groups.length)
@@ -282,7 +286,24 @@ public final class Kernel implements NetworkView {
     /** Synapses of a projection, or several projections of a population that are stored together, with one action. */
     private record Bundle(List<Pathway> pathways, List<Action> actions) {}
 
-    private void connect(RandomStreams random, SharedWork work) {
+    private void connect(RandomStreams random, SharedWork work, DoubleConsumer progress) {
+        Collection<Bundle> bundles = bundles();
+        long all = bundles.stream().mapToLong(this::synapses).sum();
+        long drawn = 0;
+        try (StepThreads drawers = new StepThreads(parts.length)) {
+            for (Bundle bundle : bundles) {
+                connect(bundle, random, work, drawers);
+                drawn += synapses(bundle);
+                progress.accept(all == 0 ? 1 : drawn / (double) all);
+            }
+        }
+    }
+
+    private long synapses(Bundle bundle) {
+        return bundle.pathways().stream().mapToLong(network::synapses).sum();
+    }
+
+    private Collection<Bundle> bundles() {
         Map<List<Object>, Bundle> bundles = new LinkedHashMap<>();
         for (Pathway pathway : network.synapsePathways()) {
             for (Action action : actions(pathway)) {
@@ -295,22 +316,27 @@ public final class Kernel implements NetworkView {
                 bundle.actions().add(action);
             }
         }
-        for (Bundle bundle : bundles.values()) {
-            String pre = bundle.pathways().get(0).pre();
-            List<SynapseRows> rows = IntStream.range(0, bundle.pathways().size())
-                    .mapToObj(i -> rows(
-                            bundle.pathways().get(i),
-                            bundle.actions().get(i).conductance().places(),
-                            random,
-                            work))
-                    .toList();
-            if (network.populations().contains(pre)) {
-                for (Part part : parts) {
-                    connect(network.indexOfPopulation(pre), bundle, rows, part, random);
-                }
-            } else {
-                synapses(bundle, rows, random);
+        return bundles.values();
+    }
+
+    /** Draws the connections of each projection from a stream of its own, so that their order makes no difference. */
+    private void connect(Bundle bundle, RandomStreams random, SharedWork work, StepThreads drawers) {
+        SynapseRows[] drawn = new SynapseRows[bundle.pathways().size()];
+        drawers.share(
+                drawn.length,
+                i -> drawn[i] = rows(
+                        bundle.pathways().get(i),
+                        bundle.actions().get(i).conductance().places(),
+                        random,
+                        work));
+        List<SynapseRows> rows = List.of(drawn);
+        String pre = bundle.pathways().get(0).pre();
+        if (network.populations().contains(pre)) {
+            for (Part part : parts) {
+                connect(network.indexOfPopulation(pre), bundle, rows, part, random);
             }
+        } else {
+            synapses(bundle, rows, random);
         }
     }
 

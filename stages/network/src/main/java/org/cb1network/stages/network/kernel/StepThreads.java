@@ -89,6 +89,9 @@ public final class StepThreads implements AutoCloseable {
                 shared.takeShare(0, 1);
             }
         }
+        if (shared.failure instanceof Error error) {
+            throw error;
+        }
         if (shared.failure != null) {
             throw new IllegalStateException("a thread of the simulation failed", shared.failure);
         }

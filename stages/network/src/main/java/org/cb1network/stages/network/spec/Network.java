@@ -278,7 +278,7 @@ public record Network(
     }
 
     /** Number of synapses of a projection; where pairs are drawn, the mean. */
-    long synapses(Pathway pathway) {
+    public long synapses(Pathway pathway) {
         ExplicitConnections given = connections.get(pathway);
         if (given != null) {
             return given.count();

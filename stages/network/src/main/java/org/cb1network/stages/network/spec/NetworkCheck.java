@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cb1network.engine.stage.ProblemReport;
@@ -97,7 +98,7 @@ final class NetworkCheck {
                 timeConstant("the rise", riseMs, "receptors", name, "rise");
                 require(
                         riseMs < conductance.decayMs(),
-                        "the rise of " + riseMs + " ms is not shorter than the decay of " + conductance.decayMs()
+                        () -> "the rise of " + riseMs + " ms is not shorter than the decay of " + conductance.decayMs()
                                 + " ms",
                         "shorten it, or lengthen the decay",
                         "receptors",
@@ -113,7 +114,7 @@ final class NetworkCheck {
         checkReceptor(population.releases(), POPULATIONS, name, "releases");
         require(
                 population.size() >= 1,
-                "size " + population.size() + " must be at least 1",
+                () -> "size " + population.size() + " must be at least 1",
                 "",
                 POPULATIONS,
                 name,
@@ -127,7 +128,7 @@ final class NetworkCheck {
         wholeSteps(population.refractoryMs(), POPULATIONS, name, "refractory");
         if (population.leakNs() > 0 && population.capacitancePf() > 0) {
             timeConstant(
-                    "the membrane (" + population.capacitancePf() + " pF / " + population.leakNs() + " nS)",
+                    "the membrane (capacitance / leak)",
                     population.membraneTimeConstantMs(),
                     POPULATIONS,
                     name,
@@ -142,7 +143,7 @@ final class NetworkCheck {
         require(
                 population.spread().flatMap(NeuronSpread::threshold).isEmpty()
                         || population.resetMv() < population.thresholdMv(),
-                "the mean threshold " + population.thresholdMv() + " mV is not above the reset potential "
+                () -> "the mean threshold " + population.thresholdMv() + " mV is not above the reset potential "
                         + population.resetMv() + " mV",
                 "raise it",
                 POPULATIONS,
@@ -150,8 +151,8 @@ final class NetworkCheck {
                 "threshold");
         require(
                 population.resetMv() <= population.thresholdMv(),
-                "reset potential " + population.resetMv() + " mV is above the threshold " + population.thresholdMv()
-                        + " mV",
+                () -> "reset potential " + population.resetMv() + " mV is above the threshold "
+                        + population.thresholdMv() + " mV",
                 "lower it, or raise the threshold",
                 POPULATIONS,
                 name,
@@ -162,11 +163,17 @@ final class NetworkCheck {
         checkReceptor(afferent.releases(), AFFERENTS, name, "releases");
         require(
                 !model.populations().containsKey(name),
-                "'" + name + "' is the name of a population, too",
+                () -> "'" + name + "' is the name of a population, too",
                 "rename one of them",
                 AFFERENTS,
                 name);
-        require(afferent.size() >= 1, "size " + afferent.size() + " must be at least 1", "", AFFERENTS, name, "size");
+        require(
+                afferent.size() >= 1,
+                () -> "size " + afferent.size() + " must be at least 1",
+                "",
+                AFFERENTS,
+                name,
+                "size");
         notNegative(afferent.rateHz(), "Hz", AFFERENTS, name, "rate");
         boolean binomial = afferent.statistics() == EventStatistics.BINOMIAL;
         boolean shared = afferent.sources() == AfferentSources.SHARED;
@@ -228,22 +235,13 @@ final class NetworkCheck {
             return;
         }
         Receptor receptor = network.receptorOf(pathway);
-        Object[] keys = {"weight", projection.weightNs(), "current", projection.currentPa(), "jump", projection.jumpMv()
-        };
-        for (int i = 0; i < keys.length; i += 2) {
-            boolean ofReceptor = keys[i].equals(weightKey(receptor));
-            require(
-                    ofReceptor || ((Optional<?>) keys[i + 1]).isEmpty(),
-                    "'" + keys[i] + "' has no effect on the receptor '" + network.receptor(pathway) + "'",
-                    "give '" + weightKey(receptor) + "' in " + receptor.unit() + ", or another receptor",
-                    PROJECTIONS,
-                    pathway,
-                    keys[i]);
-        }
+        checkWeightKey(pathway, receptor, "weight", projection.weightNs());
+        checkWeightKey(pathway, receptor, "current", projection.currentPa());
+        checkWeightKey(pathway, receptor, "jump", projection.jumpMv());
         require(
                 projection.weight(receptor).isPresent() || isListed(pathway),
-                "the key '" + weightKey(receptor) + "' is missing",
-                "add it, for example " + weightKey(receptor) + ": 1 " + receptor.unit(),
+                () -> "the key '" + weightKey(receptor) + "' is missing",
+                () -> "add it, for example " + weightKey(receptor) + ": 1 " + receptor.unit(),
                 PROJECTIONS,
                 pathway);
         require(
@@ -258,6 +256,16 @@ final class NetworkCheck {
         }
     }
 
+    private void checkWeightKey(Pathway pathway, Receptor receptor, String key, Optional<Double> value) {
+        require(
+                value.isEmpty() || key.equals(weightKey(receptor)),
+                () -> "'" + key + "' has no effect on the receptor '" + network.receptor(pathway) + "'",
+                () -> "give '" + weightKey(receptor) + "' in " + receptor.unit() + ", or another receptor",
+                PROJECTIONS,
+                pathway,
+                key);
+    }
+
     private void checkCoReceptor(Pathway pathway, String name, double fraction) {
         Object[] place = {PROJECTIONS, pathway, "co-receptors", name};
         checkReceptor(name, place);
@@ -269,13 +277,13 @@ final class NetworkCheck {
         }
         require(
                 !name.equals(network.receptor(pathway)),
-                "'" + name + "' is the first receptor of the projection already",
+                () -> "'" + name + "' is the first receptor of the projection already",
                 "remove it, or change the weight",
                 place);
         require(
                 further.unit().equals(first.unit()),
-                "'" + name + "' takes weights in " + further.unit() + ", and '" + network.receptor(pathway) + "' in "
-                        + first.unit(),
+                () -> "'" + name + "' takes weights in " + further.unit() + ", and '" + network.receptor(pathway)
+                        + "' in " + first.unit(),
                 "choose receptors of one kind",
                 place);
     }
@@ -362,7 +370,7 @@ final class NetworkCheck {
         boolean alone = pathway.pre().equals(pathway.post()) && network.preSize(pathway) == 1;
         require(
                 !(alone && probability >= 1),
-                "connection probability " + probability + " asks a single neuron to connect to itself",
+                () -> "connection probability " + probability + " asks a single neuron to connect to itself",
                 "remove the projection",
                 PROJECTIONS,
                 pathway,
@@ -374,15 +382,15 @@ final class NetworkCheck {
         long whole = Math.round(product);
         require(
                 !(Math.floor(product) < whole && whole - product < ROUNDING),
-                "probability " + probability + " of " + network.preSize(pathway) + " neurons is " + product
+                () -> "probability " + probability + " of " + network.preSize(pathway) + " neurons is " + product
                         + " in binary numbers, which gives an in-degree of " + (whole - 1),
-                "write connect: {type: in-degree, number: " + whole + "}",
+                () -> "write connect: {type: in-degree, number: " + whole + "}",
                 PROJECTIONS,
                 pathway,
                 PROBABILITY);
         require(
                 product >= 1,
-                "probability " + probability + " of " + network.preSize(pathway)
+                () -> "probability " + probability + " of " + network.preSize(pathway)
                         + " neurons gives an in-degree of 0: nothing is connected",
                 "write 0 if that is meant, a larger probability, or connect: {type: pairs, ...}",
                 PROJECTIONS,
@@ -406,7 +414,8 @@ final class NetworkCheck {
         } else if (connect instanceof Connect.InDegree inDegree) {
             require(
                     inDegree.number() <= others || (inDegree.multapses() && others > 0),
-                    "an in-degree of " + inDegree.number() + " is more than the " + others + " neurons to draw from",
+                    () -> "an in-degree of " + inDegree.number() + " is more than the " + others
+                            + " neurons to draw from",
                     "lower it, or allow multapses: true",
                     PROJECTIONS,
                     pathway,
@@ -431,8 +440,8 @@ final class NetworkCheck {
             int postSize = network.population(pathway.post()).size();
             require(
                     network.preSize(pathway) == postSize,
-                    pathway.pre() + " has " + network.preSize(pathway) + " neurons and " + pathway.post() + " has "
-                            + postSize,
+                    () -> pathway.pre() + " has " + network.preSize(pathway) + " neurons and " + pathway.post()
+                            + " has " + postSize,
                     "one-to-one needs equal sizes",
                     PROJECTIONS,
                     pathway,
@@ -440,7 +449,7 @@ final class NetworkCheck {
         } else if (connect instanceof Connect.Events) {
             require(
                     isAfferent(pathway),
-                    "'" + pathway.pre() + "' is a population, whose events are not listed",
+                    () -> "'" + pathway.pre() + "' is a population, whose events are not listed",
                     "choose another rule to connect",
                     PROJECTIONS,
                     pathway,
@@ -469,7 +478,7 @@ final class NetworkCheck {
                         || projection.connect().get() instanceof Connect.Listed);
         require(
                 !needsNeurons || network.hasSharedSources(pathway),
-                "this rule connects single neurons of '" + pathway.pre()
+                () -> "this rule connects single neurons of '" + pathway.pre()
                         + "', but with independent sources each target neuron has its own events",
                 "write sources: shared for the afferent, or give a probability or an in-degree",
                 PROJECTIONS,
@@ -494,10 +503,11 @@ final class NetworkCheck {
         double stepsPerStep = network.stepMs() * (population.leakNs() + weightNs) / population.capacitancePf();
         require(
                 !(stepsPerStep > 1),
-                "one event of " + weightNs
+                () -> "one event of " + weightNs
                         + " nS makes forward Euler unstable: time step * (leak + weight) / capacitance of "
                         + pathway.post() + " is " + (float) stepsPerStep + ", above 1",
-                "lower the weight, or take a time step of at most " + (float) (network.stepMs() / stepsPerStep) + " ms",
+                () -> "lower the weight, or take a time step of at most " + (float) (network.stepMs() / stepsPerStep)
+                        + " ms",
                 PROJECTIONS,
                 pathway,
                 "weight");
@@ -522,8 +532,8 @@ final class NetworkCheck {
             for (String target : events.byTarget().keySet()) {
                 require(
                         model.projections().containsKey(new Pathway(name, target)),
-                        "there are events for " + target + ", but no projection to it",
-                        "add " + name + " -> " + target + ": {connect: {type: events}}",
+                        () -> "there are events for " + target + ", but no projection to it",
+                        () -> "add " + name + " -> " + target + ": {connect: {type: events}}",
                         AFFERENTS,
                         name);
             }
@@ -532,10 +542,11 @@ final class NetworkCheck {
 
     private void checkTimes(List<Double> timesMs, Object... path) {
         for (int i = 0; i < timesMs.size(); i++) {
-            finite(timesMs.get(i), "ms", path);
+            double timeMs = timesMs.get(i);
+            finite(timeMs, "ms", path);
             require(
-                    i == 0 || timesMs.get(i - 1) < timesMs.get(i),
-                    "the times do not ascend at " + timesMs.get(i) + " ms",
+                    i == 0 || timesMs.get(i - 1) < timeMs,
+                    () -> "the times do not ascend at " + timeMs + " ms",
                     "put them in order",
                     path);
         }
@@ -573,7 +584,7 @@ final class NetworkCheck {
         if (stimulus instanceof ExplicitEvents events) {
             require(
                     listed,
-                    "the events of '" + pathway.pre() + "' are listed one by one, each with its target neuron",
+                    () -> "the events of '" + pathway.pre() + "' are listed one by one, each with its target neuron",
                     "write connect: {type: events} and no probability",
                     PROJECTIONS,
                     pathway);
@@ -581,7 +592,7 @@ final class NetworkCheck {
         } else if (stimulus instanceof RateStimulus rate) {
             require(
                     !listed || isSilent(stimulus),
-                    "the events of '" + pathway.pre() + "' are not listed",
+                    () -> "the events of '" + pathway.pre() + "' are not listed",
                     "give it a stimulus of type event-file, or another rule to connect",
                     PROJECTIONS,
                     pathway,
@@ -633,7 +644,7 @@ final class NetworkCheck {
         if (afferent.statistics() == EventStatistics.POISSON) {
             require(
                     !(perStep * sizeOf(pathway.post()) > MOST_EVENTS),
-                    peakHz + " Hz are " + perStep + " events per neuron and step, more than can be drawn",
+                    () -> peakHz + " Hz are " + perStep + " events per neuron and step, more than can be drawn",
                     "lower the rate of the afferent",
                     PROJECTIONS,
                     pathway);
@@ -641,7 +652,7 @@ final class NetworkCheck {
         }
         require(
                 !(perStep > 1),
-                peakHz + " Hz from the " + afferent.size() + " neurons of " + pathway.pre() + " are " + perStep
+                () -> peakHz + " Hz from the " + afferent.size() + " neurons of " + pathway.pre() + " are " + perStep
                         + " events per neuron and step of " + network.stepMs()
                         + " ms; with statistics: binomial at most 1 is possible",
                 "write statistics: poisson for the afferent, or lower its rate",
@@ -659,7 +670,7 @@ final class NetworkCheck {
         long available = Runtime.getRuntime().maxMemory();
         require(
                 needed <= available,
-                String.format(
+                () -> String.format(
                         Locale.ROOT,
                         "%d synapses need about %d MB of memory; Java may use %d MB",
                         network.synapses(),
@@ -671,7 +682,7 @@ final class NetworkCheck {
             long count = network.synapses(pathway);
             require(
                     count <= Integer.MAX_VALUE - 1024,
-                    count + " synapses are more than one projection can hold",
+                    () -> count + " synapses are more than one projection can hold",
                     "split a population",
                     PROJECTIONS,
                     pathway);
@@ -702,7 +713,7 @@ final class NetworkCheck {
         positive(timeConstantMs, "ms", path);
         require(
                 !(timeConstantMs > 0 && network.stepMs() * STEPS_PER_TIME_CONSTANT > timeConstantMs),
-                "a time constant of " + timeConstantMs + " ms of " + what + " needs a time step of at most "
+                () -> "a time constant of " + timeConstantMs + " ms of " + what + " needs a time step of at most "
                         + timeConstantMs / STEPS_PER_TIME_CONSTANT + " ms, not " + network.stepMs() + " ms",
                 "shorten the time step",
                 path);
@@ -717,24 +728,37 @@ final class NetworkCheck {
     }
 
     private void probability(double value, Object... path) {
-        require(value >= 0 && value <= 1, value + " is not between 0 and 1", "", path);
+        require(value >= 0 && value <= 1, () -> value + " is not between 0 and 1", "", path);
     }
 
     private void positive(double value, String unit, Object... path) {
-        require(value > 0 && Double.isFinite(value), value + " " + unit + " must be above 0", "", path);
+        require(value > 0 && Double.isFinite(value), () -> value + " " + unit + " must be above 0", "", path);
     }
 
     private void notNegative(double value, String unit, Object... path) {
-        require(value >= 0 && Double.isFinite(value), value + " " + unit + " must not be negative", "", path);
+        require(value >= 0 && Double.isFinite(value), () -> value + " " + unit + " must not be negative", "", path);
     }
 
     private void finite(double value, String unit, Object... path) {
-        require(Double.isFinite(value), value + " " + unit + " is not a number", "", path);
+        require(Double.isFinite(value), () -> value + " " + unit + " is not a number", "", path);
     }
 
     private void require(boolean holds, String message, String advice, Object... path) {
         if (!holds) {
             report.problem(message, advice, path);
+        }
+    }
+
+    /** Puts the message together only if it is needed: planning checks the model of every point. */
+    private void require(boolean holds, Supplier<String> message, String advice, Object... path) {
+        if (!holds) {
+            report.problem(message.get(), advice, path);
+        }
+    }
+
+    private void require(boolean holds, Supplier<String> message, Supplier<String> advice, Object... path) {
+        if (!holds) {
+            report.problem(message.get(), advice.get(), path);
         }
     }
 }

@@ -66,7 +66,7 @@ class PreludeTest {
             SharedWork work = new SharedWork(AMPLE);
             course(driven, work);
             Kernel alone = new Kernel(driven, SEED);
-            Kernel sharing = new Kernel(driven, SEED, work, true, 1);
+            Kernel sharing = new Kernel(driven, SEED, work, true, 1, share -> {});
             int steps = prelude(work, driven, SEED).steps();
             for (int step = 0; step < steps + 2; step++) {
                 step(alone);
@@ -107,7 +107,7 @@ class PreludeTest {
         SharedWork work = new SharedWork(16 * 450_000);
         course(first, work);
         assertTrue(left(work, first), "room for one");
-        Kernel replaying = new Kernel(first, SEED, work, true, 1);
+        Kernel replaying = new Kernel(first, SEED, work, true, 1, share -> {});
         course(second, work);
         assertTrue(left(work, second), "the last one");
         assertFalse(left(work, first), "forgotten");
@@ -379,7 +379,7 @@ class PreludeTest {
 
     /** Whether there is no state behind the spikes; a first step is enough to see. */
     private static boolean isReplayed(Network network, SharedWork work) {
-        Kernel kernel = new Kernel(network, SEED, work, true, 1);
+        Kernel kernel = new Kernel(network, SEED, work, true, 1, share -> {});
         try {
             assertEquals(new Kernel(network, SEED).membraneMv(0, 3), kernel.membraneMv(0, 3));
             return false;

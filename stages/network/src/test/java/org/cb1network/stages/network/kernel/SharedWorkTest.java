@@ -199,7 +199,8 @@ class SharedWorkTest {
         for (int round = 0; round < 2; round++) {
             for (Network network : List.of(Cb1Network.v1(), fewer, Cb1Network.v2m())) {
                 for (long seed = SEED; seed < SEED + 2; seed++) {
-                    assertSameConnections(new Kernel(network, seed), new Kernel(network, seed, work, false, 1));
+                    assertSameConnections(
+                            new Kernel(network, seed), new Kernel(network, seed, work, false, 1, share -> {}));
                 }
             }
         }

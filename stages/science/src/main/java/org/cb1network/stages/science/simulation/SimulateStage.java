@@ -79,7 +79,10 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                         parameters.maximumRateHz(),
                         parameters.rateWindowMs(),
                         parameters.overshoot() == OvershootHandling.ERROR))
-                .checkpoint(context::checkCancelled)
+                .checkpoint((doing, share) -> {
+                    context.checkCancelled();
+                    context.progress(doing, share);
+                })
                 .record(rates);
         addRecorders(parameters.record(), network, context, simulation);
         running.incrementAndGet();
