@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ class StatisticsTest {
 
     private static Map<String, Double> reference() throws IOException {
         Map<String, Double> rates = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(TestFiles.path("brian2.csv"))) {
+        for (String line : Files.readAllLines(Path.of("../../reference/brian2.csv"))) {
             String[] fields = line.split(",", -1);
             if (fields[0].equals("spontaneous 200-3000 ms")) {
                 rates.put(fields[1] + " " + fields[2], Double.parseDouble(fields[4]));

@@ -41,16 +41,16 @@ public class PartsBenchmark {
     @Setup
     public void prepare() {
         Network network = Cb1Network.v1();
-        Channel excitatory = new Channel(new Receptor.Conductance(0, 5), network.stepMs());
-        Channel inhibitory = new Channel(new Receptor.Conductance(-80, 5), network.stepMs());
-        List<Channel> both = List.of(excitatory, inhibitory);
+        ReceptorComponent excitatory = new ReceptorComponent(new Receptor.Conductance(0, 5), network.stepMs());
+        ReceptorComponent inhibitory = new ReceptorComponent(new Receptor.Conductance(-80, 5), network.stepMs());
+        List<ReceptorComponent> both = List.of(excitatory, inhibitory);
         Population silent = new Population(NEURONS, "excitatory", 10, 200, -70, -70, 1000, 5);
         Slots slots = Slots.of(0, NEURONS, both.size());
         double[] rest = new double[NEURONS];
         Arrays.fill(rest, silent.restMv());
         group = new LeakyNeurons(silent, network.stepMs(), slots, both, new double[slots.end()], rest, null, 0);
-        Conductance excitation = Objects.requireNonNull(group.conductance(excitatory));
-        Conductance inhibition = Objects.requireNonNull(group.conductance(inhibitory));
+        SynapticInput excitation = Objects.requireNonNull(group.input(excitatory));
+        SynapticInput inhibition = Objects.requireNonNull(group.input(inhibitory));
         RandomStreams random = new RandomStreams(1);
         noise = new NoiseGroup(
                 NEURONS, p -> new ConstantNoise(NEURONS, p, random.stream("constant")), random.stream("varying"));

@@ -3,7 +3,7 @@ package org.cb1network.stages.network.kernel;
 /**
  * What an event does to a target.
  *
- * @param conductance that it adds to
+ * @param input that it adds to
  * @param factor of the weight that it adds
  */
-record Action(Conductance conductance, double factor) {}
+record Action(SynapticInput input, double factor) {}

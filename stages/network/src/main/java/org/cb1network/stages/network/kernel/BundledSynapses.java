@@ -16,7 +16,7 @@ final class BundledSynapses implements Axons {
     private static final int SYNAPSES_PER_LINE = 8;
     private static final int LINES_READ_AHEAD = 8;
 
-    private final Channel channel;
+    private final ReceptorComponent component;
     private final double[] values;
     private final double factor;
     private final int[] delays;
@@ -33,12 +33,12 @@ final class BundledSynapses implements Axons {
     /**
      * Joins projections.
      *
-     * @param action of an event in any of the post-synaptic populations, which all have its channel, values and factor
+     * @param action of an event in any of the post-synaptic populations, which all have its component, values and factor
      * @param projections of one population, with weights; a row has the synapses of the first projection first
      */
     BundledSynapses(Action action, List<SynapseRows> projections) {
-        this.channel = action.conductance().channel();
-        this.values = action.conductance().values();
+        this.component = action.input().component();
+        this.values = action.input().values();
         this.factor = action.factor();
         this.delays = projections.stream()
                 .flatMapToInt(rows -> Arrays.stream(rows.delays()))
@@ -115,7 +115,7 @@ final class BundledSynapses implements Axons {
 
     @Override
     public void propagate(int step, int k, int[] spiking, int count) {
-        double unitsPerWeight = channel.unitsOf(factor);
+        double unitsPerWeight = component.unitsOf(factor);
         long events = 0;
         for (int i = 0; i < count; i++) {
             int row = spiking[i] * delays.length + k;

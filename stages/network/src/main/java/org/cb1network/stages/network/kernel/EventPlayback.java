@@ -23,9 +23,9 @@ final class EventPlayback implements AfferentEvents {
     public void propagate(int step, double[] ratesHz) {
         for (; next < events.count() && events.step(next) == step; next++) {
             for (Action action : actions) {
-                Conductance conductance = action.conductance();
-                conductance.values()[conductance.places().of(events.neuron(next))] +=
-                        conductance.channel().unitsOf(action.factor() * events.weightNs(next));
+                SynapticInput input = action.input();
+                input.values()[input.places().of(events.neuron(next))] +=
+                        input.component().unitsOf(action.factor() * events.weightNs(next));
             }
         }
     }

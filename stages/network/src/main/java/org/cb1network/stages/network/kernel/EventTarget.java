@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the events of an afferent projection go. */
 final class EventTarget {
-    private final Channel channel;
+    private final ReceptorComponent component;
     private final double[] values;
     private final Slots places;
     private final boolean contiguous;
@@ -23,10 +23,10 @@ final class EventTarget {
      * @param weight of an event, in the unit of the receptor
      */
     EventTarget(List<Action> actions, NeuronRange range, double weight) {
-        Conductance conductance = actions.get(0).conductance();
-        this.channel = conductance.channel();
-        this.values = conductance.values();
-        this.places = conductance.places().of(range);
+        SynapticInput input = actions.get(0).input();
+        this.component = input.component();
+        this.values = input.values();
+        this.places = input.places().of(range);
         this.contiguous = places.contiguous();
         this.first = places.first();
         this.weight = actions.get(0).factor() * weight;
@@ -35,7 +35,7 @@ final class EventTarget {
 
     /** Delivers events at neurons. */
     void deliver(int[] neurons, int count) {
-        double units = channel.unitsOf(weight);
+        double units = component.unitsOf(weight);
         for (int i = 0; i < count; i++) {
             values[places.of(neurons[i])] += units;
         }
@@ -46,7 +46,7 @@ final class EventTarget {
 
     /** Delivers so many events at each neuron. */
     void deliver(int[] counts) {
-        double units = channel.unitsOf(weight);
+        double units = component.unitsOf(weight);
         BlockShape shape = places.shape();
         int neuron = 0;
         for (int block = places.first(); block < places.end(); block += shape.span()) {
@@ -63,7 +63,7 @@ final class EventTarget {
 
     /** Delivers events at the first {@code count} neurons of an order. */
     void deliver(RandomOrder order, int count) {
-        double units = channel.unitsOf(weight);
+        double units = component.unitsOf(weight);
         if (contiguous) {
             order.add(units, count, values, first);
         } else {

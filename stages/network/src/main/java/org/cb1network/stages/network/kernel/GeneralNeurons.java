@@ -25,12 +25,12 @@ final class GeneralNeurons implements NeuronGroup {
     private final @Nullable NeuronModel model;
     private final @Nullable CurrentStimulus injected;
     private final @Nullable NoiseCurrent noise;
-    private final List<Conductance> inputs = new ArrayList<>();
+    private final List<SynapticInput> inputs = new ArrayList<>();
     /** Those of them that are conductances, currents and steps of the potential. */
-    private final List<Conductance> conductances = new ArrayList<>();
+    private final List<SynapticInput> conductances = new ArrayList<>();
 
-    private final List<Conductance> currents = new ArrayList<>();
-    private final @Nullable Conductance jumps;
+    private final List<SynapticInput> currents = new ArrayList<>();
+    private final @Nullable SynapticInput jumps;
 
     private final double[] potentialMv;
     private final double[] adaptationPa;
@@ -55,7 +55,7 @@ final class GeneralNeurons implements NeuronGroup {
      * Sets the neurons to their initial potentials.
      *
      * @param parameters of each neuron
-     * @param channels the channels through which the population receives input
+     * @param components the components through which the population receives input
      * @param initialMv potential of each neuron
      * @param injected a current into every neuron; null if there is none
      * @param noise currents that differ between the neurons; null if there are none
@@ -64,7 +64,7 @@ final class GeneralNeurons implements NeuronGroup {
             Population population,
             NeuronParameters parameters,
             double stepMs,
-            List<Channel> channels,
+            List<ReceptorComponent> components,
             double[] initialMv,
             @Nullable CurrentStimulus injected,
             @Nullable NoiseCurrent noise) {
@@ -89,13 +89,13 @@ final class GeneralNeurons implements NeuronGroup {
         Arrays.fill(freeFrom, -1);
         this.spiking = new int[size];
         Slots places = new Slots(0, size, NeuronBlocks.DENSE);
-        Conductance ofJumps = null;
-        for (Channel channel : channels) {
-            Conductance input = new Conductance(channel, new double[places.end()], places);
+        SynapticInput ofJumps = null;
+        for (ReceptorComponent component : components) {
+            SynapticInput input = new SynapticInput(component, new double[places.end()], places);
             inputs.add(input);
-            if (channel.receptor() instanceof Receptor.Conductance) {
+            if (component.receptor() instanceof Receptor.Conductance) {
                 conductances.add(input);
-            } else if (channel.receptor() instanceof Receptor.Current) {
+            } else if (component.receptor() instanceof Receptor.Current) {
                 currents.add(input);
             } else {
                 ofJumps = input;
@@ -120,9 +120,9 @@ final class GeneralNeurons implements NeuronGroup {
     }
 
     @Override
-    public @Nullable Conductance conductance(Channel channel) {
+    public @Nullable SynapticInput input(ReceptorComponent component) {
         return inputs.stream()
-                .filter(input -> input.channel() == channel)
+                .filter(input -> input.component() == component)
                 .findFirst()
                 .orElse(null);
     }
@@ -212,18 +212,18 @@ final class GeneralNeurons implements NeuronGroup {
             }
             noise.advance(from, to);
         }
-        for (Conductance conductance : conductances) {
-            double scale = conductance.channel().scale();
-            double reversalMv = conductance.channel().reversalMv();
-            double[] values = conductance.values();
+        for (SynapticInput input : conductances) {
+            double scale = input.component().scale();
+            double reversalMv = input.component().reversalMv();
+            double[] values = input.values();
             for (int i = from; i < to; i++) {
                 double ns = scale * values[i];
                 totalNs[i] += ns;
                 drivePa[i] += ns * reversalMv;
             }
         }
-        for (Conductance current : currents) {
-            double scale = current.channel().scale();
+        for (SynapticInput current : currents) {
+            double scale = current.component().scale();
             double[] values = current.values();
             for (int i = from; i < to; i++) {
                 drivePa[i] += scale * values[i];

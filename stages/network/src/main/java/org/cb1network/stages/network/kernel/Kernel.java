@@ -37,9 +37,9 @@ public final class Kernel implements NetworkView {
 
     private final Network network;
     private final NeuronGroup[] groups;
-    private final List<Channel> channels = new ArrayList<>();
-    /** Channels of each receptor: one, or with a rise two whose difference it is. */
-    private final Channel[][] channelsOf;
+    private final List<ReceptorComponent> components = new ArrayList<>();
+    /** Components of each receptor: one, or with a rise two whose difference it is. */
+    private final ReceptorComponent[][] componentsOf;
 
     /** What one thread computes. */
     private final Part[] parts;
@@ -96,7 +96,7 @@ public final class Kernel implements NetworkView {
             Network network, long seed, SharedWork work, boolean spikesSuffice, int threads, DoubleConsumer progress) {
         this.network = network;
         RandomStreams random = new RandomStreams(seed);
-        this.channelsOf = mergeReceptors();
+        this.componentsOf = mergeReceptors();
         this.watchedFrom = SharedPrelude.Key.steps(network, seed);
         this.groups = layOut(random);
         this.parts = Partition.of(network, threads).stream()
@@ -146,30 +146,30 @@ public final class Kernel implements NetworkView {
         team = others;
     }
 
-    private Channel[][] mergeReceptors() {
-        Map<Receptor, Channel[]> byConstants = new LinkedHashMap<>();
+    private ReceptorComponent[][] mergeReceptors() {
+        Map<Receptor, ReceptorComponent[]> byConstants = new LinkedHashMap<>();
         for (Receptor receptor : network.model().receptors().values()) {
-            byConstants.computeIfAbsent(receptor, this::channels);
+            byConstants.computeIfAbsent(receptor, this::components);
         }
-        byConstants.values().forEach(ofReceptor -> channels.addAll(List.of(ofReceptor)));
+        byConstants.values().forEach(ofReceptor -> components.addAll(List.of(ofReceptor)));
         return network.model().receptors().values().stream()
                 .map(byConstants::get)
-                .toArray(Channel[][]::new);
+                .toArray(ReceptorComponent[][]::new);
     }
 
-    private Channel[] channels(Receptor receptor) {
-        Channel decaying = new Channel(receptor, network.stepMs());
+    private ReceptorComponent[] components(Receptor receptor) {
+        ReceptorComponent decaying = new ReceptorComponent(receptor, network.stepMs());
         return receptor instanceof Receptor.Conductance conductance
                         && conductance.riseMs().isPresent()
-                ? new Channel[] {
+                ? new ReceptorComponent[] {
                     decaying,
-                    new Channel(
+                    new ReceptorComponent(
                             new Receptor.Conductance(
                                     conductance.reversalMv(),
                                     conductance.riseMs().get()),
                             network.stepMs())
                 }
-                : new Channel[] {decaying};
+                : new ReceptorComponent[] {decaying};
     }
 
     private NeuronGroup[] layOut(RandomStreams random) {
@@ -179,7 +179,7 @@ public final class Kernel implements NetworkView {
         for (String name : names) {
             boolean general = isGeneral(name);
             Slots next = Slots.of(
-                    end, network.population(name).size(), channelsInto(name).size());
+                    end, network.population(name).size(), componentsInto(name).size());
             slots.add(next);
             end = general ? end : next.end();
         }
@@ -199,7 +199,7 @@ public final class Kernel implements NetworkView {
                 network.population(name),
                 network.stepMs(),
                 slots,
-                channelsInto(name),
+                componentsInto(name),
                 state,
                 initialMv(name, random),
                 network.currents().get(name),
@@ -214,7 +214,7 @@ public final class Kernel implements NetworkView {
                 network.population(name),
                 new NeuronParameters(name, network.population(name), random),
                 network.stepMs(),
-                channelsInto(name),
+                componentsInto(name),
                 initialMv(name, random),
                 current,
                 current == null
@@ -234,7 +234,7 @@ public final class Kernel implements NetworkView {
         return network.population(population).neuron().isPresent()
                 || network.population(population).spread().isPresent()
                 || hasNoiseCurrent(population)
-                || channelsInto(population).stream().anyMatch(channel -> channel.receptor() instanceof Receptor.Delta);
+                || componentsInto(population).stream().anyMatch(component -> component.receptor() instanceof Receptor.Delta);
     }
 
     private boolean hasNoiseCurrent(String population) {
@@ -253,17 +253,17 @@ public final class Kernel implements NetworkView {
         return initialMv;
     }
 
-    private List<Channel> channelsInto(String population) {
-        List<Channel> used = Stream.concat(network.recurrentPathways().stream(), network.afferentPathways().stream())
+    private List<ReceptorComponent> componentsInto(String population) {
+        List<ReceptorComponent> used = Stream.concat(network.recurrentPathways().stream(), network.afferentPathways().stream())
                 .filter(pathway -> pathway.post().equals(population))
                 .flatMap(pathway -> network.receptorsOf(pathway).keySet().stream())
-                .flatMap(receptor -> Stream.of(channelsOf(receptor)))
+                .flatMap(receptor -> Stream.of(componentsOf(receptor)))
                 .toList();
-        return channels.stream().filter(used::contains).toList();
+        return components.stream().filter(used::contains).toList();
     }
 
-    private Channel[] channelsOf(String receptor) {
-        return channelsOf[network.receptors().indexOf(receptor)];
+    private ReceptorComponent[] componentsOf(String receptor) {
+        return componentsOf[network.receptors().indexOf(receptor)];
     }
 
     /** What events of a projection do. */
@@ -274,10 +274,10 @@ public final class Kernel implements NetworkView {
             Receptor receptor = network.model().receptors().get(name);
             double factor =
                     receptor instanceof Receptor.Conductance conductance ? fraction * conductance.perPeak() : fraction;
-            for (Channel channel : channelsOf(name)) {
-                // The first channel decays, the second one is subtracted.
-                double sign = channel == channelsOf(name)[0] ? 1 : -1;
-                actions.add(new Action(Objects.requireNonNull(post.conductance(channel)), sign * factor));
+            for (ReceptorComponent component : componentsOf(name)) {
+                // The first component decays, the second one is subtracted.
+                double sign = component == componentsOf(name)[0] ? 1 : -1;
+                actions.add(new Action(Objects.requireNonNull(post.input(component)), sign * factor));
             }
         });
         return actions;
@@ -307,10 +307,10 @@ public final class Kernel implements NetworkView {
         Map<List<Object>, Bundle> bundles = new LinkedHashMap<>();
         for (Pathway pathway : network.synapsePathways()) {
             for (Action action : actions(pathway)) {
-                Conductance conductance = action.conductance();
+                SynapticInput input = action.input();
                 List<Object> key = network.projection(pathway).differsInWeightsAndDelays()
-                        ? List.of(pathway.pre(), conductance.channel(), conductance.values(), action.factor())
-                        : List.of(pathway, conductance);
+                        ? List.of(pathway.pre(), input.component(), input.values(), action.factor())
+                        : List.of(pathway, input);
                 Bundle bundle = bundles.computeIfAbsent(key, any -> new Bundle(new ArrayList<>(), new ArrayList<>()));
                 bundle.pathways().add(pathway);
                 bundle.actions().add(action);
@@ -326,7 +326,7 @@ public final class Kernel implements NetworkView {
                 drawn.length,
                 i -> drawn[i] = rows(
                         bundle.pathways().get(i),
-                        bundle.actions().get(i).conductance().places(),
+                        bundle.actions().get(i).input().places(),
                         random,
                         work));
         List<SynapseRows> rows = List.of(drawn);
@@ -350,7 +350,7 @@ public final class Kernel implements NetworkView {
                 if (network.indexOfPopulation(pathway.post()) == range.population()) {
                     arriving.pathways().add(pathway);
                     arriving.actions().add(action);
-                    ofPart.add(onto(range, rows.get(i), action.conductance().places()));
+                    ofPart.add(onto(range, rows.get(i), action.input().places()));
                 }
             }
         }
@@ -543,8 +543,8 @@ public final class Kernel implements NetworkView {
      * @return null, or the name of an afferent projection that would need more than one event per step
      */
     public @Nullable String propagate() {
-        for (Channel channel : channels) {
-            channel.decay();
+        for (ReceptorComponent component : components) {
+            component.decay();
         }
         if (replay != null) {
             noise.forEach(NoiseGroup::pass);
@@ -612,7 +612,7 @@ public final class Kernel implements NetworkView {
         if (synapses == null) {
             throw new IllegalArgumentException("there is no projection " + pathway);
         }
-        Slots places = actions(pathway).get(0).conductance().places();
+        Slots places = actions(pathway).get(0).input().places();
         return synapses.stream()
                 .flatMapToInt(axons -> IntStream.of(axons.targets(preNeuron, places)))
                 .sorted()
@@ -701,9 +701,9 @@ public final class Kernel implements NetworkView {
     public double conductanceNs(int population, int receptor, int neuron) {
         requireState();
         double sum = 0;
-        for (Channel channel : channelsOf[receptor]) {
-            @Nullable Conductance conductance = groups[population].conductance(channel);
-            sum += conductance == null ? 0 : conductance.value(neuron);
+        for (ReceptorComponent component : componentsOf[receptor]) {
+            @Nullable SynapticInput input = groups[population].input(component);
+            sum += input == null ? 0 : input.value(neuron);
         }
         return sum;
     }

@@ -32,11 +32,11 @@ final class LeakyNeurons implements NeuronGroup {
     private final double leak;
     private final double leakRest;
     private final @Nullable CurrentStimulus injected;
-    private final Channel[] channels;
-    /** The stored reversal potential of a channel of conductances; what a pA drives in the units of a stored potential if it has currents. */
+    private final ReceptorComponent[] components;
+    /** The stored reversal potential of a component of conductances; what a pA drives in the units of a stored potential if it has currents. */
     private final double[] storedDrives;
-    /** One for each channel. */
-    private final List<Conductance> conductances = new ArrayList<>();
+    /** One for each component, in the same order. */
+    private final List<SynapticInput> inputs = new ArrayList<>();
 
     private final RefractoryList refractory;
     private final double[] state;
@@ -57,7 +57,7 @@ final class LeakyNeurons implements NeuronGroup {
      * Sets the neurons to their initial potentials.
      *
      * @param slots position of the population in the state
-     * @param channels the channels through which the population receives input
+     * @param components the components through which the population receives input
      * @param state of all populations, zeros where this one is
      * @param initialMv potential of each neuron
      * @param injected a current into every neuron; null if there is none
@@ -67,7 +67,7 @@ final class LeakyNeurons implements NeuronGroup {
             Population population,
             double stepMs,
             Slots slots,
-            List<Channel> channels,
+            List<ReceptorComponent> components,
             double[] state,
             double[] initialMv,
             @Nullable CurrentStimulus injected,
@@ -92,14 +92,14 @@ final class LeakyNeurons implements NeuronGroup {
         this.refractory = new RefractoryList(slots, population.refractorySteps(stepMs));
         this.state = state;
         this.spiking = new int[size];
-        this.channels = channels.toArray(Channel[]::new);
-        this.storedDrives = channels.stream()
-                .mapToDouble(channel -> channel.hasReversal()
-                        ? NeuronBlocks.stored(channel.reversalMv(), thresholdMv)
+        this.components = components.toArray(ReceptorComponent[]::new);
+        this.storedDrives = components.stream()
+                .mapToDouble(component -> component.hasReversal()
+                        ? NeuronBlocks.stored(component.reversalMv(), thresholdMv)
                         : NeuronBlocks.UNITS_PER_MV)
                 .toArray();
-        for (Channel channel : channels) {
-            conductances.add(place(channel, channels.size()));
+        for (ReceptorComponent component : components) {
+            inputs.add(place(component, components.size()));
         }
         double rest = NeuronBlocks.stored(population.restMv(), thresholdMv);
         for (int block = first; block < end; block += span) {
@@ -111,15 +111,15 @@ final class LeakyNeurons implements NeuronGroup {
     }
 
     /** Each is in a row of the state, or in an array if there are more conductances than rows; the rows then hold totals. */
-    private Conductance place(Channel channel, int channels) {
-        if (channels > BlockShape.CONDUCTANCES) {
+    private SynapticInput place(ReceptorComponent component, int components) {
+        if (components > BlockShape.CONDUCTANCES) {
             Slots places = new Slots(0, size, NeuronBlocks.DENSE);
-            return new Conductance(channel, new double[places.end()], places);
+            return new SynapticInput(component, new double[places.end()], places);
         }
-        return new Conductance(
-                channel,
+        return new SynapticInput(
+                component,
                 state,
-                slots.moved((1 + conductances.size()) * slots.shape().row()));
+                slots.moved((1 + inputs.size()) * slots.shape().row()));
     }
 
     @Override
@@ -138,10 +138,10 @@ final class LeakyNeurons implements NeuronGroup {
     }
 
     @Override
-    public @Nullable Conductance conductance(Channel channel) {
-        for (Conductance conductance : conductances) {
-            if (conductance.channel() == channel) {
-                return conductance;
+    public @Nullable SynapticInput input(ReceptorComponent component) {
+        for (SynapticInput input : inputs) {
+            if (input.component() == component) {
+                return input;
             }
         }
         return null;
@@ -203,8 +203,8 @@ final class LeakyNeurons implements NeuronGroup {
 
     /** Returns the arrays of conductances that are not part of the state. */
     List<double[]> arraysBesideState() {
-        return conductances.stream()
-                .map(Conductance::values)
+        return inputs.stream()
+                .map(SynapticInput::values)
                 .filter(values -> values != state)
                 .toList();
     }
@@ -216,7 +216,7 @@ final class LeakyNeurons implements NeuronGroup {
         double rest = injected == null
                 ? leakRest
                 : leakRest + stepPerCapacitance * injected.currentPa(step * stepMs) * NeuronBlocks.UNITS_PER_MV;
-        switch (channels.length) {
+        switch (components.length) {
             case 0 -> update(block, last, 1 - leak, rest, 0, 0, 0, 0);
             case 1 -> update(block, last, 1 - leak, rest, pull(0), drive(0), 0, 0);
             case 2 -> update(block, last, 1 - leak, rest, pull(0), drive(0), pull(1), drive(1));
@@ -228,8 +228,8 @@ final class LeakyNeurons implements NeuronGroup {
         int at = neuron;
         for (int from = block; from < last; from += span) {
             NeuronBlocks.fill(state, from, leak, rest);
-            for (int c = 0; c < conductances.size(); c++) {
-                double[] values = conductances.get(c).values();
+            for (int c = 0; c < inputs.size(); c++) {
+                double[] values = inputs.get(c).values();
                 NeuronBlocks.accumulate(state, from, values, at, pull(c), drive(c));
             }
             at += neuronsPerBlock;
@@ -262,19 +262,19 @@ final class LeakyNeurons implements NeuronGroup {
     }
 
     /** How strongly one unit of a conductance pulls a membrane potential towards its reversal potential in a step; a current does not. */
-    private double pull(int channel) {
-        return channels[channel].hasReversal() ? stepPerCapacitance * channels[channel].scale() : 0;
+    private double pull(int component) {
+        return components[component].hasReversal() ? stepPerCapacitance * components[component].scale() : 0;
     }
 
-    /** What one unit of a channel adds to a stored potential in a step. */
-    private double drive(int channel) {
-        return stepPerCapacitance * channels[channel].scale() * storedDrives[channel];
+    /** What one unit of a component adds to a stored potential in a step. */
+    private double drive(int component) {
+        return stepPerCapacitance * components[component].scale() * storedDrives[component];
     }
 
     /** Returns the fraction of the distance to its target that the potential at a slot covered in this step. */
     private double pullAt(int slot) {
         int row = slots.shape().row();
-        return switch (channels.length) {
+        return switch (components.length) {
             case 0 -> leak;
             case 1 -> leak + pull(0) * state[slot + row];
             case 2 -> leak + pull(0) * state[slot + row] + pull(1) * state[slot + 2 * row];

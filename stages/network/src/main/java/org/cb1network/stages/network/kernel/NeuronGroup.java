@@ -12,9 +12,9 @@ interface NeuronGroup {
     /** The neurons that spiked, ascending; the first {@link #spikeCount()} count. */
     int[] spiking();
 
-    /** The conductance of a channel; null if the population has no input through it. */
+    /** The input through a component; null if the population has none. */
     @Nullable
-    Conductance conductance(Channel channel);
+    SynapticInput input(ReceptorComponent component);
 
     /** Whether a membrane potential has become NaN. */
     boolean isBroken();

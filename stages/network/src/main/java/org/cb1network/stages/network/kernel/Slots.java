@@ -17,11 +17,11 @@ record Slots(int first, int size, BlockShape shape) {
      * block has rows for. Totals of conductances are for small blocks only.
      *
      * @param first slot that is free
-     * @param channels through which the population has input
+     * @param components through which the population has input
      */
-    static Slots of(int first, int size, int channels) {
+    static Slots of(int first, int size, int components) {
         int empty = -size & (NeuronBlocks.LARGE.neurons() - 1);
-        boolean large = channels <= BlockShape.CONDUCTANCES && empty <= size / NEURONS_PER_EMPTY_SLOT;
+        boolean large = components <= BlockShape.CONDUCTANCES && empty <= size / NEURONS_PER_EMPTY_SLOT;
         return new Slots(first, size, large ? NeuronBlocks.LARGE : NeuronBlocks.SMALL);
     }
 

@@ -10,7 +10,7 @@ final class Synapses implements Axons {
     private static final int SYNAPSES_PER_LINE = 16;
     private static final int LINES_READ_AHEAD = 4;
 
-    private final Channel channel;
+    private final ReceptorComponent component;
     /** The conductances of all targets. */
     private final double[] values;
 
@@ -41,7 +41,7 @@ final class Synapses implements Axons {
      *
      * @param action of an event
      * @param weight in the unit of the receptor, if the rows have none
-     * @param rows of places of this conductance
+     * @param rows of places in this input
      * @param probability that a spike releases at a synapse
      * @param dynamics null if the synapses have no short-term plasticity
      */
@@ -53,8 +53,8 @@ final class Synapses implements Axons {
             RandomStream releaseRandom,
             @Nullable DynamicSynapses dynamics) {
         this.dynamics = dynamics;
-        this.channel = action.conductance().channel();
-        this.values = action.conductance().values();
+        this.component = action.input().component();
+        this.values = action.input().values();
         this.factor = action.factor();
         this.weight = factor * weight;
         this.delays = rows.delays();
@@ -85,7 +85,7 @@ final class Synapses implements Axons {
         return delivered;
     }
 
-    /** The state of synapses that is not part of a conductance. A simulation that continues from it forks the stream. */
+    /** The state of synapses that is not part of an input. A simulation that continues from it forks the stream. */
     record Progress(RandomStream release, long delivered) {
         /** Returns its size in bytes. */
         static final long BYTES = 5000;
@@ -119,7 +119,7 @@ final class Synapses implements Axons {
 
     @Override
     public void propagate(int step, int k, int[] spiking, int count) {
-        double units = channel.unitsOf(weight);
+        double units = component.unitsOf(weight);
         for (int i = 0; i < count; i++) {
             int row = spiking[i] * delays.length + k;
             int from = rowStart[row];
@@ -130,7 +130,7 @@ final class Synapses implements Axons {
             } else if (weights == null) {
                 deliver(from, to, fraction * units);
             } else {
-                deliver(from, to, weights, channel.unitsOf(factor * fraction));
+                deliver(from, to, weights, component.unitsOf(factor * fraction));
             }
         }
     }
@@ -163,7 +163,7 @@ final class Synapses implements Axons {
             if (weights == null) {
                 deliverMarked(released, word, units);
             } else {
-                deliverMarked(released, word, weights, channel.unitsOf(factor * fraction));
+                deliverMarked(released, word, weights, component.unitsOf(factor * fraction));
             }
         }
     }

@@ -9,8 +9,8 @@
  *       {@linkplain org.cb1network.stages.network.kernel.NeuronBlocks blocks}: membrane potentials, conductances, counts of spikes.
  *       {@link org.cb1network.stages.network.kernel.Slots} says where a population is. One branch-free loop updates all neurons, refractory
  *       ones included; those are put back when their time is over.
- *   <li>Conductances are not decayed one by one: a {@linkplain org.cb1network.stages.network.kernel.Channel channel} has one scale that
- *       decays, and what is added is divided by it. Receptors with the same constants share a channel.
+ *   <li>Conductances are not decayed one by one: a {@linkplain org.cb1network.stages.network.kernel.ReceptorComponent component} of a receptor has one scale that
+ *       decays, and what is added is divided by it. Receptors with the same constants share a component.
  *   <li>Spikes are counted in that loop, by rounding up, and looked for only where a sum of counts is not 0.
  *   <li>{@linkplain org.cb1network.stages.network.kernel.NoiseGroup Afferent events} of projections that share their noise are beginnings
  *       of one random order.

@@ -93,22 +93,22 @@ class DistributedSynapsesTest {
                 new int[] {0, 1, 0, 0}, new int[] {3, 3, 4, 5}, new double[] {1, 2, 4, 8}, new int[] {2, 0, 5, 2});
         SynapseRows rows = SynapseRows.of(listed, 2, PLACES);
         assertArrayEquals(new int[] {0, 2, 5}, rows.delays());
-        Conductance conductance = conductance();
-        Outgoing line = new Outgoing(List.of(synapses(conductance, rows)));
+        SynapticInput input = input();
+        Outgoing line = new Outgoing(List.of(synapses(input, rows)));
         for (int step = 0; step < 10; step++) {
             line.propagate(step, new int[] {0, 1}, step == 0 ? 2 : 0);
             double after = step;
-            assertEquals(after < 2 ? 2 : 3, conductance.value(3), "neuron 3 in step " + step);
-            assertEquals(after < 5 ? 0 : 4, conductance.value(4), "neuron 4 in step " + step);
-            assertEquals(after < 2 ? 0 : 8, conductance.value(5), "neuron 5 in step " + step);
+            assertEquals(after < 2 ? 2 : 3, input.value(3), "neuron 3 in step " + step);
+            assertEquals(after < 5 ? 0 : 4, input.value(4), "neuron 4 in step " + step);
+            assertEquals(after < 2 ? 0 : 8, input.value(5), "neuron 5 in step " + step);
         }
         assertEquals(4, line.delivered());
     }
 
     @Test
     void aBundleDoesWhatItsProjectionsDoButForThePrecisionOfTheWeights() {
-        Conductance bundled = conductance();
-        Conductance separate = conductance();
+        SynapticInput bundled = input();
+        SynapticInput separate = input();
         List<SynapseRows> projections = List.of(drawn("one", 3), drawn("other", 9));
         Outgoing ofBundle = new Outgoing(List.of(new BundledSynapses(new Action(bundled, 1), projections)));
         Outgoing ofProjections =
@@ -128,7 +128,7 @@ class DistributedSynapsesTest {
     @Test
     void aBundleKnowsItsTargets() {
         BundledSynapses bundle =
-                new BundledSynapses(new Action(conductance(), 1), List.of(drawn("one", 3), drawn("other", 9)));
+                new BundledSynapses(new Action(input(), 1), List.of(drawn("one", 3), drawn("other", 9)));
         int[] twice = IntStream.range(0, 2 * PER_NEURON).map(i -> i / 2).toArray();
         assertArrayEquals(twice, bundle.targets(7, PLACES));
         assertEquals(0, bundle.targets(7, new Slots(PER_NEURON, 10, NeuronBlocks.DENSE)).length);
@@ -141,13 +141,13 @@ class DistributedSynapsesTest {
                 .withDelays(meanSteps, new Spread.Normal(0.4), random.stream("delays " + role));
     }
 
-    private static Conductance conductance() {
+    private static SynapticInput input() {
         double[] values = new double[PLACES.end()];
         Arrays.fill(values, 0);
-        return new Conductance(new Channel(new Receptor.Delta(), 0.1), values, PLACES);
+        return new SynapticInput(new ReceptorComponent(new Receptor.Delta(), 0.1), values, PLACES);
     }
 
-    private static Synapses synapses(Conductance conductance, SynapseRows rows) {
-        return new Synapses(new Action(conductance, 1), 1, rows, 1, new RandomStreams(SEED).stream("release"), null);
+    private static Synapses synapses(SynapticInput input, SynapseRows rows) {
+        return new Synapses(new Action(input, 1), 1, rows, 1, new RandomStreams(SEED).stream("release"), null);
     }
 }

@@ -24,14 +24,14 @@ class NoiseGroupTest {
     @Test
     void aNeuronHasAtMostOneEventPerProjectionAndStepAndTheProbabilityOfTheModel() {
         NoiseGroup group = group();
-        Conductance conductance = conductance();
-        group.addConstant("A->B", 0.12, target(conductance));
+        SynapticInput input = input();
+        group.addConstant("A->B", 0.12, target(input));
         double[] counts = new double[STEPS];
         for (int step = 0; step < STEPS; step++) {
-            clear(conductance);
+            clear(input);
             group.propagate(new double[] {});
             for (int i = 0; i < SIZE; i++) {
-                double events = conductance.values()[i];
+                double events = input.values()[i];
                 assertTrue(events == 0 || events == 1, "events " + events);
                 counts[step] += events;
             }
@@ -42,9 +42,9 @@ class NoiseGroupTest {
     @Test
     void eventsOfAWeakerProjectionAreASubsetWhateverTheOrder() {
         NoiseGroup group = group();
-        Conductance weak = conductance();
-        Conductance varying = conductance();
-        Conductance strong = conductance();
+        SynapticInput weak = input();
+        SynapticInput varying = input();
+        SynapticInput strong = input();
         group.addConstant("weak", 0.016, target(weak));
         group.addVarying("varying", 0, 0.01, target(varying));
         group.addConstant("strong", 0.12, target(strong));
@@ -69,19 +69,19 @@ class NoiseGroupTest {
     @Test
     void everyProjectionOfAGroupHasItsOwnProbability() {
         NoiseGroup group = group();
-        Conductance[] conductances = {conductance(), conductance(), conductance()};
-        group.addConstant("weak", 0.016, target(conductances[0]));
-        group.addVarying("varying", 0, 0.01, target(conductances[1]));
-        group.addConstant("strong", 0.12, target(conductances[2]));
+        SynapticInput[] inputs = {input(), input(), input()};
+        group.addConstant("weak", 0.016, target(inputs[0]));
+        group.addVarying("varying", 0, 0.01, target(inputs[1]));
+        group.addConstant("strong", 0.12, target(inputs[2]));
         double[][] counts = new double[3][STEPS];
         for (int step = 0; step < STEPS; step++) {
-            for (Conductance conductance : conductances) {
-                clear(conductance);
+            for (SynapticInput input : inputs) {
+                clear(input);
             }
             group.propagate(new double[] {5.5});
             for (int c = 0; c < 3; c++) {
                 for (int i = 0; i < SIZE; i++) {
-                    counts[c][step] += conductances[c].values()[i];
+                    counts[c][step] += inputs[c].values()[i];
                 }
             }
         }
@@ -94,28 +94,28 @@ class NoiseGroupTest {
     @Test
     void severalVaryingProjectionsLieWithinEachOtherByTheirProbabilities() {
         NoiseGroup group = group();
-        Conductance[] conductances = {conductance(), conductance(), conductance(), conductance(), conductance()};
+        SynapticInput[] inputs = {input(), input(), input(), input(), input()};
         double[] probabilities = {0.016, 0.12, 0, 0, 0};
-        group.addConstant("weak", probabilities[0], target(conductances[0]));
-        group.addConstant("strong", probabilities[1], target(conductances[1]));
-        group.addVarying("first", 0, 0.01, target(conductances[2]));
-        group.addVarying("second", 1, 0.01, target(conductances[3]));
-        group.addVarying("third", 2, 0.01, target(conductances[4]));
+        group.addConstant("weak", probabilities[0], target(inputs[0]));
+        group.addConstant("strong", probabilities[1], target(inputs[1]));
+        group.addVarying("first", 0, 0.01, target(inputs[2]));
+        group.addVarying("second", 1, 0.01, target(inputs[3]));
+        group.addVarying("third", 2, 0.01, target(inputs[4]));
         double[][] standardized = new double[3][STEPS];
         Random random = new Random(SEED);
         for (int step = 0; step < STEPS; step++) {
             double[] ratesHz = random.doubles(3, 0.1, 20).toArray();
-            for (Conductance conductance : conductances) {
-                clear(conductance);
+            for (SynapticInput input : inputs) {
+                clear(input);
             }
             assertNull(group.propagate(ratesHz));
             for (int varying = 0; varying < 3; varying++) {
                 double p = 0.01 * ratesHz[varying];
                 probabilities[2 + varying] = p;
-                double count = Arrays.stream(conductances[2 + varying].values()).sum();
+                double count = Arrays.stream(inputs[2 + varying].values()).sum();
                 standardized[varying][step] = (count - SIZE * p) / StrictMath.sqrt(SIZE * p * (1 - p));
             }
-            assertNested(conductances, probabilities);
+            assertNested(inputs, probabilities);
         }
         for (double[] counts : standardized) {
             double mean = Arrays.stream(counts).average().orElseThrow();
@@ -125,12 +125,12 @@ class NoiseGroupTest {
         }
     }
 
-    private static void assertNested(Conductance[] conductances, double[] probabilities) {
+    private static void assertNested(SynapticInput[] inputs, double[] probabilities) {
         for (int i = 0; i < SIZE; i++) {
             double least = Double.POSITIVE_INFINITY;
             double greatest = 0;
-            for (int c = 0; c < conductances.length; c++) {
-                double events = conductances[c].values()[i];
+            for (int c = 0; c < inputs.length; c++) {
+                double events = inputs[c].values()[i];
                 assertTrue(events == 0 || events == 1, "events " + events);
                 least = events == 1 ? Math.min(least, probabilities[c]) : least;
                 greatest = events == 0 ? Math.max(greatest, probabilities[c]) : greatest;
@@ -143,21 +143,21 @@ class NoiseGroupTest {
     @Test
     void everyNeuronHasItsShareOfTheEventsOfEveryProjection() {
         NoiseGroup group = group();
-        Conductance[] conductances = {conductance(), conductance(), conductance(), conductance()};
+        SynapticInput[] inputs = {input(), input(), input(), input()};
         double[] probabilities = {0.12, 0.016, 0.05, 0.2};
-        group.addConstant("strong", probabilities[0], target(conductances[0]));
-        group.addConstant("weak", probabilities[1], target(conductances[1]));
-        group.addVarying("between", 0, 0.01, target(conductances[2]));
-        group.addVarying("strongest", 1, 0.01, target(conductances[3]));
+        group.addConstant("strong", probabilities[0], target(inputs[0]));
+        group.addConstant("weak", probabilities[1], target(inputs[1]));
+        group.addVarying("between", 0, 0.01, target(inputs[2]));
+        group.addVarying("strongest", 1, 0.01, target(inputs[3]));
         // Nothing decays, so the events of all steps add up.
         for (int step = 0; step < STEPS; step++) {
             assertNull(group.propagate(new double[] {5, 20}));
         }
-        for (int c = 0; c < conductances.length; c++) {
+        for (int c = 0; c < inputs.length; c++) {
             double expected = STEPS * probabilities[c];
             double chiSquare = 0;
             for (int i = 0; i < SIZE; i++) {
-                double deviation = conductances[c].values()[i] - expected;
+                double deviation = inputs[c].values()[i] - expected;
                 chiSquare += deviation * deviation / (expected * (1 - probabilities[c]));
             }
             double p = 1 - new ChiSquaredDistribution(SIZE).cumulativeProbability(chiSquare);
@@ -169,31 +169,31 @@ class NoiseGroupTest {
     void varyingProjectionsLeaveTheEventsOfConstantOnesAsTheyWere() {
         NoiseGroup alone = group();
         NoiseGroup together = group();
-        Conductance[] conductances = {conductance(), conductance(), conductance(), conductance(), conductance()};
-        alone.addConstant("strong", 0.12, target(conductances[0]));
-        alone.addConstant("weak", 0.016, target(conductances[1]));
-        together.addConstant("strong", 0.12, target(conductances[2]));
-        together.addConstant("weak", 0.016, target(conductances[3]));
-        together.addVarying("varying", 0, 0.01, target(conductances[4]));
+        SynapticInput[] inputs = {input(), input(), input(), input(), input()};
+        alone.addConstant("strong", 0.12, target(inputs[0]));
+        alone.addConstant("weak", 0.016, target(inputs[1]));
+        together.addConstant("strong", 0.12, target(inputs[2]));
+        together.addConstant("weak", 0.016, target(inputs[3]));
+        together.addVarying("varying", 0, 0.01, target(inputs[4]));
         for (int step = 0; step < STEPS; step++) {
             alone.propagate(new double[] {0});
             together.propagate(new double[] {40.0 * step / STEPS});
-            assertArrayEquals(conductances[0].values(), conductances[2].values());
-            assertArrayEquals(conductances[1].values(), conductances[3].values());
+            assertArrayEquals(inputs[0].values(), inputs[2].values());
+            assertArrayEquals(inputs[1].values(), inputs[3].values());
         }
     }
 
     @Test
     void projectionsOfOneProbabilityHaveTheirEventsAtTheSameNeurons() {
         NoiseGroup group = group();
-        Conductance[] conductances = {conductance(), conductance(), conductance()};
-        group.addConstant("one", 0.1, target(conductances[0]));
-        group.addConstant("other", 0.1, target(conductances[1]));
-        group.addVarying("varying", 0, 0.1, target(conductances[2]));
+        SynapticInput[] inputs = {input(), input(), input()};
+        group.addConstant("one", 0.1, target(inputs[0]));
+        group.addConstant("other", 0.1, target(inputs[1]));
+        group.addVarying("varying", 0, 0.1, target(inputs[2]));
         for (int step = 0; step < 100; step++) {
             assertNull(group.propagate(new double[] {1}));
-            assertArrayEquals(conductances[0].values(), conductances[1].values());
-            assertArrayEquals(conductances[0].values(), conductances[2].values());
+            assertArrayEquals(inputs[0].values(), inputs[1].values());
+            assertArrayEquals(inputs[0].values(), inputs[2].values());
         }
     }
 
@@ -201,8 +201,8 @@ class NoiseGroupTest {
     void probabilityOneIsAnEventForEveryNeuronAndStep() {
         for (int size : new int[] {1, 2, SIZE}) {
             NoiseGroup group = group(size);
-            Conductance constant = conductance();
-            Conductance varying = conductance();
+            SynapticInput constant = input();
+            SynapticInput varying = input();
             group.addConstant("constant", 1, target(constant));
             group.addVarying("varying", 0, 0.5, target(varying));
             for (int step = 0; step < 3; step++) {
@@ -216,7 +216,7 @@ class NoiseGroupTest {
     @Test
     void aProbabilityAboveOneIsReported() {
         NoiseGroup group = group();
-        group.addVarying("A->B", 0, 0.03, target(conductance()));
+        group.addVarying("A->B", 0, 0.03, target(input()));
         assertNull(group.propagate(new double[] {33}));
         assertNotNull(group.propagate(new double[] {34}));
     }
@@ -224,9 +224,9 @@ class NoiseGroupTest {
     @Test
     void aSilentAfferentGivesNothing() {
         NoiseGroup group = group();
-        Conductance conductance = conductance();
-        group.addConstant("A->B", 0, target(conductance));
-        group.addVarying("C->B", 0, 0.1, target(conductance));
+        SynapticInput input = input();
+        group.addConstant("A->B", 0, target(input));
+        group.addVarying("C->B", 0, 0.1, target(input));
         assertNull(group.propagate(new double[] {0}));
         assertEquals(0, group.delivered());
     }
@@ -235,9 +235,9 @@ class NoiseGroupTest {
     void eventsReachTheirNeuronsWhereverThoseLie() {
         for (BlockShape shape : List.of(NeuronBlocks.SMALL, NeuronBlocks.LARGE)) {
             Slots places = new Slots(17, SIZE, shape);
-            Conductance elsewhere = new Conductance(
-                    new Channel(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[places.end()], places);
-            Conductance here = conductance();
+            SynapticInput elsewhere = new SynapticInput(
+                    new ReceptorComponent(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[places.end()], places);
+            SynapticInput here = input();
             NoiseGroup group = group();
             group.addConstant("elsewhere", 0.1, target(elsewhere));
             group.addConstant("here", 0.1, target(here));
@@ -263,21 +263,21 @@ class NoiseGroupTest {
                 size, p -> new ConstantNoise(size, p, random.stream("constant")), random.stream("varying"));
     }
 
-    private static EventTarget target(Conductance conductance) {
+    private static EventTarget target(SynapticInput input) {
         return new EventTarget(
-                List.of(new Action(conductance, 1)),
-                NeuronRange.all(conductance.places().size()),
+                List.of(new Action(input, 1)),
+                NeuronRange.all(input.places().size()),
                 1);
     }
 
     /** Value i is that of neuron i. */
-    private static Conductance conductance() {
+    private static SynapticInput input() {
         Slots places = new Slots(0, SIZE, NeuronBlocks.LARGE);
-        return new Conductance(new Channel(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[SIZE], places);
+        return new SynapticInput(new ReceptorComponent(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[SIZE], places);
     }
 
-    private static void clear(Conductance conductance) {
-        Arrays.fill(conductance.values(), 0);
+    private static void clear(SynapticInput input) {
+        Arrays.fill(input.values(), 0);
     }
 
     private static void assertBinomial(double[] counts, double probability) {

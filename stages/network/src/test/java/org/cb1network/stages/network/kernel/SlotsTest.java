@@ -15,8 +15,8 @@ class SlotsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 500, 512, 513, 4000, 4096, 4097, 5000, 8192, 20_000})
     void nothingThatBelongsToAPopulationLiesWhereAnythingElseDoes(int size) {
-        for (int channels = 0; channels <= 3; channels++) {
-            Slots slots = Slots.of(FIRST, size, channels);
+        for (int components = 0; components <= 3; components++) {
+            Slots slots = Slots.of(FIRST, size, components);
             BitSet taken = new BitSet();
             for (int neuron = 0; neuron < size; neuron++) {
                 for (int row = 0; row <= BlockShape.CONDUCTANCES; row++) {
@@ -57,7 +57,7 @@ class SlotsTest {
     /** The largest that the check of a network lets pass; slots are masked to 30 bits. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
-    void theLargestPopulationHasItsSlotsWithin30Bits(int channels) {
-        assertTrue(Slots.of(0, 200_000_000 - 511, channels).end() <= 1 << 30);
+    void theLargestPopulationHasItsSlotsWithin30Bits(int components) {
+        assertTrue(Slots.of(0, 200_000_000 - 511, components).end() <= 1 << 30);
     }
 }

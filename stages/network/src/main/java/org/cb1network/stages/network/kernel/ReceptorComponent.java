@@ -5,12 +5,13 @@ import java.util.List;
 import org.cb1network.stages.network.spec.Receptor;
 
 /**
- * What all receptors with the same constants have in common.
+ * An exponentially decaying part of a receptor's response. A receptor with a rise time has two, whose difference it is; any other has
+ * one. Receptors with the same constants share their components.
  *
- * <p>Every {@link Conductance} of it is a stored value times its scale. Decay touches the scale alone; events add weight / scale. The
- * scale is worked into the stored values before it gets so small that precision or range could suffer.
+ * <p>Every {@link SynapticInput} of a component is a stored value times the scale of the component. Decay changes the scale alone; events
+ * add weight / scale. The scale is multiplied into the stored values before it gets so small that precision or range could suffer.
  */
-final class Channel {
+final class ReceptorComponent {
     private static final double RENORMALISE_BELOW = 0x1.0p-10;
     /** Stored values below this cannot change any membrane potential, and denormal numbers are slow. */
     private static final double NEGLIGIBLE = 1e-100;
@@ -18,10 +19,10 @@ final class Channel {
     private final Receptor receptor;
     private final boolean hasReversal;
     private final double decayPerStep;
-    private final List<Conductance> conductances = new ArrayList<>();
+    private final List<SynapticInput> inputs = new ArrayList<>();
     private double scale = 1;
 
-    Channel(Receptor receptor, double stepMs) {
+    ReceptorComponent(Receptor receptor, double stepMs) {
         this.receptor = receptor;
         this.hasReversal = receptor instanceof Receptor.Conductance;
         this.decayPerStep = decayPerStep(receptor, stepMs);
@@ -44,7 +45,7 @@ final class Channel {
         return hasReversal;
     }
 
-    /** Reversal potential of a channel of conductances. */
+    /** Reversal potential, if it has conductances. */
     double reversalMv() {
         return ((Receptor.Conductance) receptor).reversalMv();
     }
@@ -59,16 +60,16 @@ final class Channel {
         return weight / scale;
     }
 
-    /** From now on this conductance is stored in units of the scale. */
-    void scales(Conductance conductance) {
-        conductances.add(conductance);
+    /** From now on the values of this input are stored in units of the scale. */
+    void scales(SynapticInput input) {
+        inputs.add(input);
     }
 
     void decay() {
         scale *= decayPerStep;
         if (scale < RENORMALISE_BELOW) {
-            for (Conductance conductance : conductances) {
-                conductance.multiply(scale, NEGLIGIBLE);
+            for (SynapticInput input : inputs) {
+                input.multiply(scale, NEGLIGIBLE);
             }
             scale = 1;
         }

@@ -1,29 +1,30 @@
 package org.cb1network.stages.network.kernel;
 
 /**
- * One channel in one population: neuron i has the conductance (or current, or step of the potential) scale of the channel * values[places().of(i)].
+ * The input of one population through one component of a receptor: neuron i has the conductance, the current or the step of the potential
+ * {@code component.scale() * values[places().of(i)]}.
  *
  * <p>A caller that delivers many events takes the array and the places from here and adds to it.
  */
-final class Conductance {
-    private final Channel channel;
+final class SynapticInput {
+    private final ReceptorComponent component;
     private final double[] values;
     private final Slots places;
 
     /**
-     * No conductance yet.
+     * No input yet.
      *
      * @param values with zeros at these places
      */
-    Conductance(Channel channel, double[] values, Slots places) {
-        this.channel = channel;
+    SynapticInput(ReceptorComponent component, double[] values, Slots places) {
+        this.component = component;
         this.values = values;
         this.places = places;
-        channel.scales(this);
+        component.scales(this);
     }
 
-    Channel channel() {
-        return channel;
+    ReceptorComponent component() {
+        return component;
     }
 
     double[] values() {
@@ -37,7 +38,7 @@ final class Conductance {
 
     /** The value of a neuron, in the unit of the receptor's weights. */
     double value(int neuron) {
-        return channel.scale() * values[places.of(neuron)];
+        return component.scale() * values[places.of(neuron)];
     }
 
     /** Multiplies all values; those that come out nearer to 0 than a limit are 0 then. */
