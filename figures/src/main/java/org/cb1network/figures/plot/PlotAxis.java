@@ -178,6 +178,10 @@ public final class PlotAxis {
                 high += high == 0 ? 0 : margin;
             }
         }
+        if (logarithmic && !(low > 0)) {
+            throw new IllegalArgumentException("The logarithmic axis '" + label + "' has values from " + low
+                    + ": give it a range above 0, such as log().range(0.1, " + high + ").");
+        }
         return new Scale(low, high, logarithmic);
     }
 

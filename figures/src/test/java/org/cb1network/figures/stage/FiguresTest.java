@@ -18,7 +18,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprint;
 import org.cb1network.engine.runner.fingerprint.CodeFingerprinter;
 import org.cb1network.engine.stage.FigureMetadata;
@@ -59,11 +62,11 @@ class FiguresTest {
 
     @Test
     void everyFigureHasItsTest() {
-        List<String> types = new ArrayList<>();
+        Set<String> types = new TreeSet<>();
         for (Stage<?> stage : ServiceLoader.load(Stage.class)) {
             types.add(stage.type().name());
         }
-        assertEquals(types, figures().stream().map(Case::toString).toList());
+        assertEquals(types, figures().stream().map(Case::toString).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** Rates from nothing to far too much, with and without confidence intervals. */

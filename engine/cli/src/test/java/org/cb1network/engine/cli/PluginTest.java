@@ -212,6 +212,8 @@ class PluginTest {
         assertRefused("pipeline.yaml:7:11", "no stage types", SERVICES);
         build(Files.readString(SOURCE), "org.example.Missing");
         assertRefused("pipeline.yaml:7:11", "cannot be used", "org.example.Missing");
+        build(Files.readString(SOURCE).replace("@Cell(\"value after it\") ", ""), STAGES);
+        assertRefused("pipeline.yaml:7:11", "cannot be used", "State.value has no @Cell that describes it");
         build(Files.readString(SOURCE).replace("\"logistic-map\"", "\"simulate\""), STAGES);
         assertRefused("pipeline.yaml:7:11", "the stage type 'simulate' of this plugin already exists", STAGE);
     }

@@ -170,7 +170,7 @@ public final class RowType<R extends Record> {
     private static Column column(RecordComponent component) {
         Cell cell = component.getAnnotation(Cell.class);
         if (cell == null) {
-            throw new IllegalArgumentException(component + " has no @Cell that describes it");
+            throw new IllegalArgumentException(nameOf(component) + " has no @Cell that describes it");
         }
         ColumnType type = type(component);
         boolean number = type != ColumnType.TEXT && type != ColumnType.BOOLEAN;
@@ -191,7 +191,11 @@ public final class RowType<R extends Record> {
         } else if (type == String.class) {
             return ColumnType.TEXT;
         }
-        throw new IllegalArgumentException("no column type fits the component " + component + "");
+        throw new IllegalArgumentException("no column can hold the values of " + nameOf(component) + ": " + type.getSimpleName());
+    }
+
+    private static String nameOf(RecordComponent component) {
+        return component.getDeclaringRecord().getSimpleName() + "." + component.getName();
     }
 
     private static String snakeCase(String name) {

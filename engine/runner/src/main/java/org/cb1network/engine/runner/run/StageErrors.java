@@ -3,6 +3,7 @@ package org.cb1network.engine.runner.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.cb1network.cache.FileProblem;
@@ -28,8 +29,8 @@ final class StageErrors {
     }
 
     /**
-     * Describes an error in one line: only the message if it was written for users, otherwise preceded by the
-     * exception's name.
+     * Describes an error in one line: only the message if it was written for users, otherwise preceded by the exception's
+     * name. If the error is a mistake in the code of the stage, the description ends with the line.
      */
     static String describe(Throwable error) {
         if (error instanceof OutOfMemoryError) {
@@ -41,7 +42,7 @@ final class StageErrors {
         }
         String message = error.getMessage();
         if (message == null || message.isBlank()) {
-            return error.getClass().getSimpleName();
+            return error.getClass().getSimpleName() + line(error);
         }
         if (error instanceof FileSystemException file) {
             return FileProblem.describe(file);
@@ -50,7 +51,23 @@ final class StageErrors {
         boolean speaksForItself = error instanceof IOException
                 || error instanceof IllegalArgumentException
                 || !error.getClass().getName().startsWith("java.");
-        return speaksForItself ? message : error.getClass().getSimpleName() + ": " + message;
+        return speaksForItself ? message : error.getClass().getSimpleName() + ": " + message + line(error);
+    }
+
+    /** Returns the innermost line of code outside the JDK, such as {@code , at MyStage.java:66}, for a mistake in the code. */
+    private static String line(Throwable error) {
+        boolean mistake = error instanceof RuntimeException
+                && error.getClass().getName().startsWith("java.")
+                && !(error instanceof IllegalStateException);
+        if (!mistake) {
+            return "";
+        }
+        return Arrays.stream(error.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith("java.")
+                        && !frame.getClassName().startsWith("jdk."))
+                .findFirst()
+                .map(frame -> ", at " + frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("");
     }
 
     private static String outOfMemory() {

@@ -95,6 +95,16 @@ class FailureTest {
     }
 
     @Test
+    void aMistakeInTheCodeOfAStageNamesItsLine() throws IOException {
+        Toy careless = Toy.source("fail", (parameters, context) -> List.of().get(0));
+        try (Workbench bench = new Workbench(folder, careless)) {
+            String message =
+                    bench.run("f: {run: fail}").stages().get(0).failures().get("");
+            assertTrue(message.matches("ArrayIndexOutOfBoundsException: .*, at FailureTest\\.java:\\d+"), message);
+        }
+    }
+
+    @Test
     void runningOutOfMemoryIsExplained() throws IOException {
         try (Workbench bench = new Workbench(folder, throwing(new OutOfMemoryError("Java heap space")))) {
             RunReport report = bench.run("f: {run: fail}");

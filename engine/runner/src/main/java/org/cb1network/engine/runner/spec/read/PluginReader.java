@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.spec.read;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -119,7 +120,9 @@ final class PluginReader {
                     "this plugin lacks a class that it needs: " + e.getMessage(),
                     "pack its libraries into the jar, or compile it against this version of the program");
         } catch (ServiceConfigurationError | LinkageError | IllegalArgumentException e) {
-            problems.add(position, "a stage type of this plugin cannot be used: " + e.getMessage(), "");
+            // The constructor of a stage type says what is wrong, such as a column without @Cell.
+            String cause = e.getCause() == null ? "" : ": " + Throwables.getRootCause(e);
+            problems.add(position, "a stage type of this plugin cannot be used: " + e.getMessage() + cause, "");
         }
         return stages;
     }
