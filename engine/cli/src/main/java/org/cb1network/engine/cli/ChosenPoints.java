@@ -1,6 +1,5 @@
 package org.cb1network.engine.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,8 +10,6 @@ import org.cb1network.engine.runner.spec.yaml.Spelling;
 
 /** The points of a stage that a user chooses by values of axes, and the values that there are to choose from. */
 final class ChosenPoints {
-
-    private static final int MOST_VALUES = 8;
 
     private ChosenPoints() {}
 
@@ -48,17 +45,8 @@ final class ChosenPoints {
 
     /** Returns the axes of a stage with their values, such as {@code condition (V1, V2M), replicate (1, 2, 3, 4)}. */
     static String axes(StageSpec stage) {
-        List<String> axes = new ArrayList<>();
-        for (int i = 0; i < stage.sweep().axes().size(); i++) {
-            int axis = i;
-            List<String> values = stage.points().stream()
-                    .map(point -> point.text(axis))
-                    .distinct()
-                    .toList();
-            String shown = values.stream().limit(MOST_VALUES).collect(Collectors.joining(", "));
-            axes.add(stage.sweep().axes().get(i).name() + " (" + shown
-                    + (values.size() > MOST_VALUES ? ", ... " + values.size() + " values" : "") + ")");
-        }
-        return String.join(", ", axes);
+        return stage.sweep().axes().stream()
+                .map(axis -> axis.name() + " (" + axis.list() + ")")
+                .collect(Collectors.joining(", "));
     }
 }

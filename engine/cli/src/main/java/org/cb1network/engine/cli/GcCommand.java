@@ -126,10 +126,9 @@ final class GcCommand implements Callable<Integer> {
                     "a remote knows pushes, not uses: leave out --unused-for, --max-size and --unreachable");
         }
         Optional<Duration> oldest = olderThan == null ? Optional.empty() : Optional.of(age("--older-than", olderThan));
-        PrintWriter err = spec.commandLine().getErr();
         try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec));
                 Remote remote = RemoteAccess.one(
-                        options, workspace.pipeline().remotes(), Use.PUSH, text -> err.println("warning: " + text))) {
+                        options, workspace.pipeline().remotes(), Use.PUSH, WarningPrinter.ofNotices(spec))) {
             RemoteGarbage.Report report = new RemoteGarbage(remote, dryRun, Clock.systemUTC()).collect(oldest);
             PrintWriter out = spec.commandLine().getOut();
             out.println(String.format(

@@ -67,10 +67,8 @@ final class PullCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         PipelineSpec pipeline = Workspace.read(options);
-        try (Remote remote = RemoteAccess.one(
-                        options, pipeline.remotes(), Use.PULL, text -> err.println("warning: " + text));
+        try (Remote remote = RemoteAccess.one(options, pipeline.remotes(), Use.PULL, WarningPrinter.ofNotices(spec));
                 Workspace workspace = Workspace.open(pipeline, options, WarningPrinter.to(spec))) {
             Store store = workspace.store();
             store.requireWritable();

@@ -73,7 +73,7 @@ final class PushCommand implements Callable<Integer> {
         }
         try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec));
                 Remote remote = RemoteAccess.one(
-                        options, workspace.pipeline().remotes(), Use.PUSH, text -> err.println("warning: " + text))) {
+                        options, workspace.pipeline().remotes(), Use.PUSH, WarningPrinter.ofNotices(spec))) {
             List<CacheKey> keys = all ? workspace.store().keys() : reached(workspace);
             if (keys.isEmpty()) {
                 err.println("pipeline: there are no results to push; 'run' computes them");

@@ -154,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
         try (RunProgress progress = compute.progress(err, json, "'run' continues from there");
                 Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.open(options, WarningPrinter.to(progress::println))
-                        .withRemotes(options, text -> progress.println("warning: " + text))) {
+                        .withRemotes(options, WarningPrinter.ofNotices(progress::println))) {
             CacheHits hits = new CacheHits(json ? new JsonProgress(out()) : progress);
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             RunListener listener = event -> {
@@ -320,12 +320,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return Optional.of(compute.compute(
-                workspace,
-                selection,
-                keepGoing,
-                listener,
-                cancellation,
-                notice -> progress.println("warning: " + notice)));
+                workspace, selection, keepGoing, listener, cancellation, WarningPrinter.ofNotices(progress::println)));
     }
 
     private void warnOfMove(Path moved) {
@@ -333,7 +328,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void warn(String notice) {
-        spec.commandLine().getErr().println("warning: " + notice);
+        WarningPrinter.ofNotices(spec).accept(notice);
     }
 
     /** Records the run. Only explanations need the record, so a failure to write it does not fail the run. */

@@ -194,7 +194,7 @@ final class ShowCommand implements Callable<Integer> {
             }
             out.println("content: sha-256 " + stored.digest().hex() + ", " + stored.length() + " bytes");
             if (!single || work.size() == 1) {
-                printOrigin(workspace, work, index, out);
+                printProvenance(workspace, work, index, out);
             }
             out.println();
         }
@@ -276,7 +276,7 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static void printOrigin(Workspace workspace, StageWork work, int index, PrintWriter out) {
+    private static void printProvenance(Workspace workspace, StageWork work, int index, PrintWriter out) {
         Optional<Entry> entry = workspace.store().find(work.key(index));
         entry.flatMap(Provenance::of)
                 .ifPresent(origin -> out.println("computed: " + origin.started().truncatedTo(ChronoUnit.SECONDS) + " "

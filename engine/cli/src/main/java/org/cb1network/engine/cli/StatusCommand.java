@@ -3,11 +3,9 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.cb1network.engine.cli.jobs.JobSummary;
 import org.cb1network.engine.cli.output.ExitCode;
@@ -105,13 +103,9 @@ final class StatusCommand implements Callable<Integer> {
         if (workspace.pipeline().remotes().isEmpty()) {
             return List.of();
         }
-        SortedMap<String, List<String>> stages = new TreeMap<>();
-        for (StagePlan stage : plan.stages()) {
-            stage.work()
-                    .ifPresent(work -> ResultOrigins.of(work, workspace.store())
-                            .forEach((origin, count) -> stages.computeIfAbsent(origin, unseen -> new ArrayList<>())
-                                    .add(stage.name() + " (" + count + ")")));
-        }
+        List<StageWork> works =
+                plan.stages().stream().flatMap(stage -> stage.work().stream()).toList();
+        SortedMap<String, List<String>> stages = ResultOrigins.stages(works, workspace.store());
         return stages.keySet().equals(Set.of(ResultOrigins.HERE))
                 ? List.of()
                 : stages.entrySet().stream()

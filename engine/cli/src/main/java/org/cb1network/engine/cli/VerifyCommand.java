@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.ScratchFolder;
 import org.cb1network.engine.cli.output.ExitCode;
@@ -34,6 +32,7 @@ import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.compare.Verdict;
 import org.cb1network.engine.report.VerificationSection;
 import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.ResultOrigins;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.RunReport;
@@ -275,16 +274,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Names the results that were not computed here: they may equal the lock, but were not recomputed. */
     private static Verification withImports(Verification verification, RunReport report, Workspace workspace) {
-        SortedMap<String, Set<String>> stages = new TreeMap<>();
-        for (RunReport.StageReport stage : report.stages()) {
-            stage.work()
-                    .ifPresent(work -> ResultOrigins.of(work, workspace.store()).forEach((origin, count) -> {
-                        if (!origin.equals(ResultOrigins.HERE)) {
-                            stages.computeIfAbsent(origin, unseen -> new TreeSet<>())
-                                    .add(stage.stage() + " (" + count + ")");
-                        }
-                    }));
-        }
+        List<StageWork> works =
+                report.stages().stream().flatMap(stage -> stage.work().stream()).toList();
+        SortedMap<String, List<String>> stages = ResultOrigins.stages(works, workspace.store());
+        stages.remove(ResultOrigins.HERE);
         List<String> notes = new ArrayList<>(verification.notes());
         stages.forEach((origin, names) ->
                 notes.add("Not verified, but compared as they are; " + origin + ": " + String.join(", ", names) + "."));
@@ -382,7 +375,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (RunProgress progress = compute.progress(err, json, whenStopped)) {
             Selection all = Selection.all(workspace.pipeline());
             return compute.compute(
-                    workspace, all, false, progress, cancellation, notice -> progress.println("warning: " + notice));
+                    workspace, all, false, progress, cancellation, WarningPrinter.ofNotices(progress::println));
         }
     }
 }

@@ -47,14 +47,14 @@ final class RunSection implements Section {
         writeWarnings(content, html);
         html.element("h3", "The pipeline", "id", "dag").line();
         writePicture(content, html);
-        Map<String, Origin> origins = new LinkedHashMap<>();
+        Map<String, StageProvenance> provenance = new LinkedHashMap<>();
         for (ReportStage stage : content.stages()) {
-            stage.work().ifPresent(work -> origins.put(stage.name(), Origin.of(work, content.store())));
+            stage.work().ifPresent(work -> provenance.put(stage.name(), StageProvenance.of(work, content.store())));
         }
         html.element("h3", "Times", "id", "times").line();
-        writeTimes(content, origins, html);
+        writeTimes(content, provenance, html);
         html.element("h3", "Provenance", "id", "provenance").line();
-        writeMachines(content, origins, html);
+        writeMachines(content, provenance, html);
         writeCode(content, html);
         writeDigests(content, html);
         return true;
@@ -139,7 +139,7 @@ final class RunSection implements Section {
                 .line();
     }
 
-    private static void writeTimes(ReportContent content, Map<String, Origin> origins, Html html) {
+    private static void writeTimes(ReportContent content, Map<String, StageProvenance> provenance, Html html) {
         TableView view = new TableView(html);
         view.open("Times of the stages, in seconds");
         html.open("thead").open("tr");
@@ -160,10 +160,10 @@ final class RunSection implements Section {
                     stage.computed() == 0
                             ? NumberText.NONE
                             : seconds(stage.took().toMillis() / 1000.0));
-            Optional<Origin> origin =
-                    Optional.ofNullable(origins.get(stage.name())).filter(known -> known.points() > 0);
-            computing.add(origin.map(known -> seconds(known.seconds())).orElse(NumberText.NONE));
-            total += origin.map(Origin::seconds).orElse(0.0);
+            Optional<StageProvenance> computed =
+                    Optional.ofNullable(provenance.get(stage.name())).filter(known -> known.points() > 0);
+            computing.add(computed.map(known -> seconds(known.seconds())).orElse(NumberText.NONE));
+            total += computed.map(StageProvenance::seconds).orElse(0.0);
         }
         List<NumberText.Cell> nowCells = NumberText.aligned(now);
         List<NumberText.Cell> computingCells = NumberText.aligned(computing);
@@ -179,7 +179,7 @@ final class RunSection implements Section {
             html.element("td", Integer.toString(stage.computed()), "class", "number");
             view.number(nowCells.get(i));
             view.number(computingCells.get(i));
-            view.text(computedAt(stage, Optional.ofNullable(origins.get(stage.name()))));
+            view.text(computedAt(stage, Optional.ofNullable(provenance.get(stage.name()))));
             view.text(stage.work().map(work -> origins(work, content.store())).orElse(NumberText.NONE));
             html.close("tr");
         }
@@ -212,22 +212,22 @@ final class RunSection implements Section {
         return String.format(Locale.ROOT, "%.2f", seconds);
     }
 
-    private static String computedAt(ReportStage stage, Optional<Origin> origin) {
-        if (origin.isEmpty() || origin.get().latest().isEmpty()) {
+    private static String computedAt(ReportStage stage, Optional<StageProvenance> computed) {
+        if (computed.isEmpty() || computed.get().latest().isEmpty()) {
             return NumberText.NONE;
         }
-        TreeSet<String> others = new TreeSet<>(origin.get().stages());
+        TreeSet<String> others = new TreeSet<>(computed.get().stages());
         others.remove(stage.name());
         String by = others.isEmpty() ? "" : ", also by " + String.join(", ", others);
-        return TIME.format(origin.get().latest().get()) + by;
+        return TIME.format(computed.get().latest().get()) + by;
     }
 
-    private static void writeMachines(ReportContent content, Map<String, Origin> origins, Html html) {
+    private static void writeMachines(ReportContent content, Map<String, StageProvenance> provenance, Html html) {
         TreeSet<String> machines = new TreeSet<>();
         TreeSet<String> versions = new TreeSet<>();
-        origins.values().forEach(origin -> {
-            machines.addAll(origin.machines());
-            versions.addAll(origin.versions());
+        provenance.values().forEach(stage -> {
+            machines.addAll(stage.machines());
+            versions.addAll(stage.versions());
         });
         html.open("dl");
         fact("Root seed", Long.toUnsignedString(content.pipeline().seed()), html);

@@ -11,7 +11,7 @@ import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
 
 /** Where and when the results of a stage were first computed, collected from their provenance records. */
-final class Origin {
+final class StageProvenance {
 
     private final SortedSet<String> machines = new TreeSet<>();
     private final SortedSet<String> versions = new TreeSet<>();
@@ -21,15 +21,15 @@ final class Origin {
     private int points;
 
     /** Reads the records of all points in the store. */
-    static Origin of(StageWork work, Store store) {
-        Origin origin = new Origin();
+    static StageProvenance of(StageWork work, Store store) {
+        StageProvenance all = new StageProvenance();
         for (int i = 0; i < work.size(); i++) {
             // A record that is still in a remote is not worth fetching.
             if (store.placeOf(work.key(i)).isEmpty()) {
-                store.find(work.key(i)).flatMap(Origin::record).ifPresent(origin::add);
+                store.find(work.key(i)).flatMap(StageProvenance::record).ifPresent(all::add);
             }
         }
-        return origin;
+        return all;
     }
 
     private static Optional<Provenance> record(Entry entry) {

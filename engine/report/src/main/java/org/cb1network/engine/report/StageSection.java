@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.cb1network.engine.runner.plan.KeyPreimage;
 import org.cb1network.engine.runner.spec.Axis;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
@@ -15,8 +14,6 @@ import org.cb1network.engine.stage.OutputPort;
 final class StageSection implements Section {
 
     /** If an axis has more values, only the first and the last are shown. */
-    private static final int MOST_VALUES = 12;
-
     @Override
     public String id() {
         return "stages";
@@ -56,7 +53,7 @@ final class StageSection implements Section {
                         stage.spec().outputs().stream().map(OutputPort::name).toList()),
                 html);
         for (Axis axis : stage.spec().sweep().axes()) {
-            fact("Over " + axis.name(), values(axis), html);
+            fact("Over " + axis.name(), axis.list(), html);
         }
         if (stage.points() > 1) {
             fact("Points", Integer.toString(stage.points()), html);
@@ -90,15 +87,6 @@ final class StageSection implements Section {
                     "#" + content.stage(source.getValue()).anchor());
             first = false;
         }
-    }
-
-    private static String values(Axis axis) {
-        List<String> texts =
-                IntStream.range(0, axis.size()).mapToObj(axis::text).toList();
-        return axis.size() <= MOST_VALUES
-                ? String.join(", ", texts)
-                : texts.get(0) + ", " + texts.get(1) + " … " + texts.get(axis.size() - 1) + " (" + axis.size()
-                        + " values)";
     }
 
     private static void writeParameters(ReportContent content, ReportStage stage, Html html) throws IOException {

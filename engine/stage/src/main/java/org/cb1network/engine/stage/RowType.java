@@ -191,7 +191,8 @@ public final class RowType<R extends Record> {
         } else if (type == String.class) {
             return ColumnType.TEXT;
         }
-        throw new IllegalArgumentException("no column can hold the values of " + nameOf(component) + ": " + type.getSimpleName());
+        throw new IllegalArgumentException(
+                "no column can hold the values of " + nameOf(component) + ": " + type.getSimpleName());
     }
 
     private static String nameOf(RecordComponent component) {

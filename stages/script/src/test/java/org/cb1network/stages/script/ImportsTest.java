@@ -38,8 +38,7 @@ class ImportsTest {
         write("code/spikes.py", "");
         write("code/tools/__init__.py", "");
         assertEquals(
-                Map.of("code/spikes.py", "code/cv.py", "code/tools/__init__.py", "code/cv.py"),
-                unlisted("code/cv.py"));
+                Map.of("code/spikes.py", "code/cv.py", "code/tools/__init__.py", "code/cv.py"), unlisted("code/cv.py"));
     }
 
     @Test

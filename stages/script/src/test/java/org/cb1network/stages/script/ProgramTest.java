@@ -69,8 +69,7 @@ class ProgramTest {
     @Test
     void aPathIsRelativeToTheFolderOfThePipeline() throws IOException {
         Path python = executable(pipeline.resolve(".venv/bin/python"));
-        assertEquals(
-                List.of(python.toString(), "cv.py"), program.in(scratch, List.of(".venv/bin/python", "cv.py")));
+        assertEquals(List.of(python.toString(), "cv.py"), program.in(scratch, List.of(".venv/bin/python", "cv.py")));
         assertRefused("bin/python", "'bin/python' does not exist", "relative to the pipeline's folder");
     }
 }

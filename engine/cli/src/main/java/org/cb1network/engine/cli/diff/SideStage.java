@@ -25,7 +25,7 @@ record SideStage(
         outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
     }
 
-    /** Returns whether the origin of its results is known. */
+    /** Returns whether keys of its results are known. */
     boolean hasKeys() {
         return !keys.isEmpty();
     }

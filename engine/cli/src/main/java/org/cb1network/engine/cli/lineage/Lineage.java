@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.KeyPreimage;
@@ -28,9 +27,6 @@ import org.cb1network.engine.table.Count;
 
 /** Finds the stage of a plan that wrote an output with a given content, and lists the stages that it depends on. */
 public final class Lineage {
-
-    /** Lists of more values are abbreviated in the middle. */
-    private static final int MOST_VALUES = 8;
 
     private final Map<String, StagePlan> stages = new TreeMap<>();
     private final Map<String, OutputName> places = new HashMap<>();
@@ -93,7 +89,7 @@ public final class Lineage {
         out.println();
         out.println(work.stage().name() + " (" + work.stage().type().name() + "), " + Count.of(work.size(), "point"));
         for (Axis axis : work.stage().sweep().axes()) {
-            out.println("  axis " + axis.name() + ": " + values(axis));
+            out.println("  axis " + axis.name() + ": " + axis.list());
         }
         if (!work.stage().predecessors().isEmpty()) {
             out.println(
@@ -111,15 +107,5 @@ public final class Lineage {
             boolean swept = work.size() > 1 && (name.equals(KeyPreimage.SEED) || name.startsWith(KeyPreimage.INPUT));
             out.println("  " + name + ": " + value + (swept ? " (first point)" : ""));
         });
-    }
-
-    private static String values(Axis axis) {
-        List<String> texts =
-                IntStream.range(0, axis.size()).mapToObj(axis::text).toList();
-        if (texts.size() > MOST_VALUES) {
-            return String.join(", ", texts.subList(0, MOST_VALUES - 2)) + " ... " + texts.get(texts.size() - 1) + " ("
-                    + texts.size() + " values)";
-        }
-        return String.join(", ", texts);
     }
 }

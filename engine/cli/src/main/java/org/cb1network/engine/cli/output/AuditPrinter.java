@@ -96,7 +96,7 @@ public final class AuditPrinter {
         String what = finding.collected() ? ", the table collected from its points" : "";
         out.println("DIFFERENT " + finding.stage() + point + what + ": entry "
                 + finding.key().digest().shortHex());
-        out.println("  stored " + finding.storedAt().truncatedTo(ChronoUnit.SECONDS) + origin(finding));
+        out.println("  stored " + finding.storedAt().truncatedTo(ChronoUnit.SECONDS) + provenance(finding));
         for (OutputDifference output : finding.outputs()) {
             out.println("  " + output.output() + ": " + output.where(IN_STORE, COMPUTED));
         }
@@ -108,7 +108,7 @@ public final class AuditPrinter {
         out.println("  " + consequence(finding));
     }
 
-    private static String origin(AuditFinding finding) {
+    private static String provenance(AuditFinding finding) {
         String by = finding.provenance()
                 .map(known -> " by version " + known.version() + " on " + known.jvm() + ", " + known.os())
                 .orElse("");

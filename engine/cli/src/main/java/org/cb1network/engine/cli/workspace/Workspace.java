@@ -110,7 +110,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Does the same as {@link #withRemotes(PipelineOptions, Consumer)}, for a command that only prints. */
     public Workspace withRemotes(PipelineOptions options, CommandSpec command) {
-        return withRemotes(options, text -> command.commandLine().getErr().println("warning: " + text));
+        return withRemotes(options, WarningPrinter.ofNotices(command));
     }
 
     public PipelineSpec pipeline() {

@@ -107,7 +107,7 @@ final class ClassClosure {
 
     /** Includes all classes and resources whose packages begin with the same prefix. */
     private void countAround(ClassCode type, String user, String why) {
-        String folder = originOf(type.name());
+        String folder = folderOf(type.name());
         reasons.add(user + " " + why + ", so everything in " + dotted(folder) + "* is included");
         for (String name : source.list(folder)) {
             if (!name.endsWith(CLASS_FILE)) {
@@ -136,7 +136,7 @@ final class ClassClosure {
             }
         }
         if (!found) {
-            String folder = originOf(type.name());
+            String folder = folderOf(type.name());
             reasons.add(user + " reads resources and names none, so all of " + dotted(folder) + "* is included");
             source.list(folder).stream()
                     .filter(name -> !name.endsWith(CLASS_FILE))
@@ -189,7 +189,7 @@ final class ClassClosure {
     /**
      * Returns the folder of the first two parts of a package's name, or of the whole package: {@code org/cb1network/}.
      */
-    private static String originOf(String name) {
+    private static String folderOf(String name) {
         int first = name.indexOf('/');
         int second = name.indexOf('/', first + 1);
         return name.substring(0, (second < 0 ? first : second) + 1);

@@ -28,10 +28,10 @@ public final class Planner {
     private final StageCode code;
 
     /** Values of references resolved so far. Most stages refer to a choice, and its table is read once. */
-    private final Map<Origin, Value> values = new ConcurrentHashMap<>();
+    private final Map<TableColumn, Value> values = new ConcurrentHashMap<>();
 
     /** A column of a table with this content. */
-    private record Origin(Digest content, String column) {}
+    private record TableColumn(Digest content, String column) {}
 
     /**
      * Creates a planner.
@@ -114,11 +114,11 @@ public final class Planner {
         }
         StoredOutput output = source.single(reference.output());
         String column = reference.column().orElseThrow();
-        Origin origin = new Origin(output.digest(), column);
-        Value value = values.get(origin);
+        TableColumn place = new TableColumn(output.digest(), column);
+        Value value = values.get(place);
         if (value == null) {
             value = first(Table.read(store.read(output)), column, reference);
-            values.put(origin, value);
+            values.put(place, value);
         }
         return value;
     }

@@ -1,5 +1,8 @@
 package org.cb1network.engine.runner.provenance;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +28,17 @@ public final class ResultOrigins {
             }
         }
         return counts;
+    }
+
+    /** Returns the stages with results of each origin, each with the number of these results: {@code rates (24)}. */
+    public static SortedMap<String, List<String>> stages(Collection<StageWork> works, Store store) {
+        SortedMap<String, List<String>> stages = new TreeMap<>();
+        for (StageWork work : works) {
+            of(work, store)
+                    .forEach((origin, count) -> stages.computeIfAbsent(origin, unseen -> new ArrayList<>())
+                            .add(work.stage().name() + " (" + count + ")"));
+        }
+        return stages;
     }
 
     /** Returns the origin of a result; empty if there is none. */

@@ -1,5 +1,6 @@
 /**
- * Information about results: when and where they were computed ({@link
+ * Information about results: how they came into the store ({@link org.cb1network.engine.runner.provenance.ResultOrigins
+ * origin}: computed here, imported, or only in a remote), when and on what machine they were computed ({@link
  * org.cb1network.engine.runner.provenance.Provenance}), past runs ({@link
  * org.cb1network.engine.runner.provenance.RunHistory}), and why a stage has to run again ({@link
  * org.cb1network.engine.runner.provenance.Explainer}, the class to open first).

@@ -1,6 +1,7 @@
 package org.cb1network.engine.runner.spec;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.cb1network.engine.runner.spec.bind.Decimals;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.ColumnType;
@@ -20,6 +21,8 @@ public record Axis(Column column, Kind kind, List<String> paths, List<Object> va
 
     /** Name of the dimension of a sample, and of its last axis, the number of the point. */
     public static final String SAMPLE = "sample";
+
+    private static final int MOST_LISTED = 8;
 
     /** The kinds of axes. */
     public enum Kind {
@@ -61,5 +64,18 @@ public record Axis(Column column, Kind kind, List<String> paths, List<Object> va
         }
         String number = Decimals.text((Double) value);
         return column.unit().equals("1") ? number : number + " " + column.unit();
+    }
+
+    /**
+     * Lists the distinct values for people, such as {@code V1, V2M}. Of many, it has the first ones, the last one and their
+     * number: {@code 1, 2, 3, 4, 5, 6 ... 20; 20 values}.
+     */
+    public String list() {
+        List<String> texts =
+                IntStream.range(0, size()).mapToObj(this::text).distinct().toList();
+        return texts.size() <= MOST_LISTED
+                ? String.join(", ", texts)
+                : String.join(", ", texts.subList(0, MOST_LISTED - 2)) + " ... " + texts.get(texts.size() - 1) + "; "
+                        + texts.size() + " values";
     }
 }

@@ -40,6 +40,18 @@ class SweepTest {
     }
 
     @Test
+    void ofManyValuesOfAnAxisTheFirstAndTheLastAreListedWithTheirNumber() {
+        Column column = Column.int32("replicate", "1", "");
+        List<Object> values = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertEquals(
+                "1, 2, 3, 4, 5, 6, 7, 8",
+                new Axis(column, Axis.Kind.REPLICATE, List.of(), values.subList(0, 8)).list());
+        assertEquals(
+                "1, 2, 3, 4, 5, 6 ... 9; 9 values", new Axis(column, Axis.Kind.REPLICATE, List.of(), values).list());
+        assertEquals("2", new Axis(column, Axis.Kind.PARAMETER, List.of(), List.of(2, 2)).list());
+    }
+
+    @Test
     void rangesAreExactInDecimal() {
         String path = "drive: {set: projections.In -> E.probability, ";
 

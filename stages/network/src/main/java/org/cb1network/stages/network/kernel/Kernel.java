@@ -234,7 +234,8 @@ public final class Kernel implements NetworkView {
         return network.population(population).neuron().isPresent()
                 || network.population(population).spread().isPresent()
                 || hasNoiseCurrent(population)
-                || componentsInto(population).stream().anyMatch(component -> component.receptor() instanceof Receptor.Delta);
+                || componentsInto(population).stream()
+                        .anyMatch(component -> component.receptor() instanceof Receptor.Delta);
     }
 
     private boolean hasNoiseCurrent(String population) {
@@ -254,7 +255,8 @@ public final class Kernel implements NetworkView {
     }
 
     private List<ReceptorComponent> componentsInto(String population) {
-        List<ReceptorComponent> used = Stream.concat(network.recurrentPathways().stream(), network.afferentPathways().stream())
+        List<ReceptorComponent> used = Stream.concat(
+                        network.recurrentPathways().stream(), network.afferentPathways().stream())
                 .filter(pathway -> pathway.post().equals(population))
                 .flatMap(pathway -> network.receptorsOf(pathway).keySet().stream())
                 .flatMap(receptor -> Stream.of(componentsOf(receptor)))

@@ -236,7 +236,9 @@ class NoiseGroupTest {
         for (BlockShape shape : List.of(NeuronBlocks.SMALL, NeuronBlocks.LARGE)) {
             Slots places = new Slots(17, SIZE, shape);
             SynapticInput elsewhere = new SynapticInput(
-                    new ReceptorComponent(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[places.end()], places);
+                    new ReceptorComponent(new Receptor.Conductance(0, NO_DECAY_MS), 0.1),
+                    new double[places.end()],
+                    places);
             SynapticInput here = input();
             NoiseGroup group = group();
             group.addConstant("elsewhere", 0.1, target(elsewhere));
@@ -265,15 +267,14 @@ class NoiseGroupTest {
 
     private static EventTarget target(SynapticInput input) {
         return new EventTarget(
-                List.of(new Action(input, 1)),
-                NeuronRange.all(input.places().size()),
-                1);
+                List.of(new Action(input, 1)), NeuronRange.all(input.places().size()), 1);
     }
 
     /** Value i is that of neuron i. */
     private static SynapticInput input() {
         Slots places = new Slots(0, SIZE, NeuronBlocks.LARGE);
-        return new SynapticInput(new ReceptorComponent(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[SIZE], places);
+        return new SynapticInput(
+                new ReceptorComponent(new Receptor.Conductance(0, NO_DECAY_MS), 0.1), new double[SIZE], places);
     }
 
     private static void clear(SynapticInput input) {

@@ -34,7 +34,10 @@ public final class SpikeCounts {
         }
     }
 
-    /** Returns the Fano factor: variance (of n) over mean. NaN with fewer than two bins, or without a spike. */
+    /**
+     * Returns the Fano factor: variance (of n) over mean. NaN with fewer than two bins, or without a spike. One pass is enough:
+     * sums of counts and of their squares are exact.
+     */
     public static double fano(int[] counts) {
         double sum = 0;
         double squares = 0;
