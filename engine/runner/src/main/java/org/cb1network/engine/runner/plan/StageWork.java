@@ -342,11 +342,7 @@ public final class StageWork {
     private KeyPreimage preimage(
             Point point, ResolvedPoint parametersHere, Map<String, List<PointTask.InputTable>> inputs) {
         KeyPreimage made = KeyPreimage.ofPoint(
-                stage.type(),
-                codeDigest,
-                seed(point),
-                parametersHere.canonical().asMap(),
-                digestsOf(inputs));
+                stage.type(), codeDigest, seed(point), parametersHere.canonical(), digestsOf(inputs));
         return stage.type().declaresPorts() ? made.declaring(stage.outputs(), label(point.index())) : made;
     }
 

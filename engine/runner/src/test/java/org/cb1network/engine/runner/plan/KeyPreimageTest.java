@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.cb1network.cache.Digest;
+import org.cb1network.engine.runner.spec.bind.CanonicalParameters;
+import org.cb1network.engine.runner.spec.bind.ParameterTypes;
 import org.cb1network.engine.runner.toys.Toy;
 import org.junit.jupiter.api.Test;
 
@@ -97,13 +99,20 @@ class KeyPreimageTest {
     }
 
     private static KeyPreimage point(Toy stage, long seed) {
-        return KeyPreimage.ofPoint(stage.type(), "code", seed, Map.of("x", "1"), Map.of("in", "digest"));
+        return KeyPreimage.ofPoint(
+                stage.type(), "code", seed, canonical(new NamedLikeAnInput(1)), Map.of("in", "digest"));
     }
+
+    private static CanonicalParameters canonical(Record parameters) {
+        return CanonicalParameters.of(ParameterTypes.of(parameters.getClass()), parameters);
+    }
+
+    record NamedLikeAnInput(int in) {}
 
     @Test
     void aParameterAndAnInputOfOneNameAreDifferentIngredients() {
-        KeyPreimage preimage =
-                KeyPreimage.ofPoint(Toy.total().type(), "code", 1, Map.of("in", "1"), Map.of("in", "digest"));
+        KeyPreimage preimage = KeyPreimage.ofPoint(
+                Toy.total().type(), "code", 1, canonical(new NamedLikeAnInput(1)), Map.of("in", "digest"));
         assertEquals("1", preimage.ingredients().get("parameter in"));
         assertEquals("digest", preimage.ingredients().get("input in"));
     }

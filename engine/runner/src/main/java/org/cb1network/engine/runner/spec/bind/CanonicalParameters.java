@@ -38,7 +38,8 @@ public final class CanonicalParameters {
 
     /** Returns the canonical form of another record of the same type, sharing equal parts with this one. */
     public CanonicalParameters of(Record parameters) {
-        return new CanonicalParameters(structure, trees(structure, parameters, this));
+        List<Tree> others = trees(structure, parameters, this);
+        return others.equals(trees) ? this : new CanonicalParameters(structure, others);
     }
 
     private static List<Tree> trees(Structure structure, Record parameters, @Nullable CanonicalParameters previous) {
