@@ -29,6 +29,9 @@ final class Catalog implements Closeable {
 
     private static final int OFFSET_BITS = 40;
 
+    /** Looks at the packs until none has come or gone meanwhile, at most. */
+    private static final int MOST_LOOKS = 5;
+
     private final StoreFiles files;
     private final StoreLayout layout;
     private final DistinctWarnings warnings;
@@ -380,16 +383,24 @@ final class Catalog implements Closeable {
         duplicates.clear();
     }
 
+    /**
+     * Reads what is new. A log that its process seals just now, which renames it, may be missing in a listing under both
+     * names, or be gone when it is opened; then there is another look.
+     */
     private void update() {
-        Set<String> present = present();
-        if (present == null) {
-            return;
-        }
-        if (!present.containsAll(packs.keySet())) {
-            forgetAll();
-        }
-        for (String name : present) {
-            update(name);
+        boolean stable = false;
+        for (int looks = 0; looks < MOST_LOOKS && !stable; looks++) {
+            Set<String> present = present();
+            if (present == null) {
+                return;
+            }
+            stable = present.containsAll(packs.keySet());
+            if (!stable) {
+                forgetAll();
+            }
+            for (String name : present) {
+                stable &= update(name);
+            }
         }
         for (Use use : newUses) {
             entries.use(use.keyPrefix, use.minute);
@@ -414,14 +425,19 @@ final class Catalog implements Closeable {
         }
     }
 
-    private void update(String name) {
+    /** Reads what is new in a pack. Returns false if it is gone. */
+    private boolean update(String name) {
         Pack pack = packs.get(name);
         if (pack != null && !Pack.isLog(name)) {
-            return;
+            return true;
         }
         try {
             if (pack == null) {
-                pack = openPack(name);
+                BasicFileAttributes attributes = files.attributes(layout.packs().resolve(name));
+                if (attributes == null) {
+                    return false;
+                }
+                pack = openPack(name, attributes);
             }
             if (pack != null && (!Pack.isLog(name) || pack.length() > pack.scannedTo())) {
                 read(pack);
@@ -432,13 +448,13 @@ final class Catalog implements Closeable {
             }
             passOver(name, "cannot be read completely (" + FileProblem.describe(e) + ")");
         }
+        return true;
     }
 
-    private @Nullable Pack openPack(String name) {
+    private @Nullable Pack openPack(String name, BasicFileAttributes attributes) {
         Path file = layout.packs().resolve(name);
         try {
-            BasicFileAttributes attributes = files.attributes(file);
-            if (attributes == null || passedOver.getOrDefault(name, -1L) == attributes.size()) {
+            if (passedOver.getOrDefault(name, -1L) == attributes.size()) {
                 return null;
             }
             if (!attributes.isRegularFile()) {

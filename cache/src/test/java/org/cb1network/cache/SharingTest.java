@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,59 @@ class SharingTest {
             try (Lease mine = two.lease(Samples.key("b"), Duration.ZERO)) {
                 assertEquals(Lease.Outcome.HELD, mine.outcome());
             }
+        }
+    }
+
+    /** A folder may be listed while a file in it is renamed, and the list may have the file under neither name. */
+    @Test
+    void anEntryIsFoundWhileItsLogIsBeingSealed() throws IOException {
+        boolean[] renaming = {false};
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {}) {
+            @Override
+            public List<String> list(Path listed) throws IOException {
+                List<String> names = super.list(listed);
+                boolean missesIt = renaming[0] && listed.endsWith("packs");
+                renaming[0] &= !missesIt;
+                return missesIt ? List.of() : names;
+            }
+        };
+        Store writer = Samples.open(root);
+        Samples.publish(writer, "a");
+        try (Store reader = Samples.open(root, StoreListener.silent(), files)) {
+            assertTrue(Samples.isReadable(reader, "a"));
+            writer.close();
+            renaming[0] = true;
+            reader.refresh();
+            assertTrue(Samples.isReadable(reader, "a"));
+        }
+    }
+
+    @Test
+    void aLogThatIsSealedBetweenItsListingAndItsOpeningIsLookedForAgain() throws IOException {
+        Store writer = Samples.open(root);
+        Runnable[] meanwhile = {() -> {}};
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {}) {
+            @Override
+            public List<String> list(Path listed) throws IOException {
+                List<String> names = super.list(listed);
+                if (listed.endsWith("packs")) {
+                    meanwhile[0].run();
+                }
+                return names;
+            }
+        };
+        try (Store reader = Samples.open(root, StoreListener.silent(), files)) {
+            Samples.publish(writer, "a");
+            meanwhile[0] = () -> {
+                meanwhile[0] = () -> {};
+                try {
+                    writer.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            };
+            reader.refresh();
+            assertTrue(Samples.isReadable(reader, "a"));
         }
     }
 
