@@ -29,7 +29,7 @@ class ArchitectureTest {
             .importPackages("org.cb1network");
 
     /** The modules, each with the other modules of this project that it may use. */
-    private enum Room {
+    private enum ProjectModule {
         CACHE("cache"),
         TABLE("engine.table"),
         STAGE("engine.stage", TABLE),
@@ -46,34 +46,34 @@ class ArchitectureTest {
         CLI("engine.cli", CACHE, TABLE, STAGE, COMPARE, RUNNER, REMOTE, VERIFY, REPORT);
 
         private final String packages;
-        private final ImmutableList<Room> known;
+        private final ImmutableList<ProjectModule> known;
 
-        Room(String name, Room... known) {
+        ProjectModule(String name, ProjectModule... known) {
             this.packages = "org.cb1network." + name + "..";
             this.known = ImmutableList.copyOf(known);
         }
 
         String[] allowed() {
             return Stream.concat(Stream.of(this), known.stream())
-                    .map(room -> room.packages)
+                    .map(module -> module.packages)
                     .toArray(String[]::new);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aModuleUsesOnlyTheModulesBelowIt(Room room) {
+    void aModuleUsesOnlyTheModulesBelowIt(ProjectModule module) {
         noClasses()
                 .that()
-                .resideInAPackage(room.packages)
+                .resideInAPackage(module.packages)
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.cb1network..").and(not(resideInAnyPackage(room.allowed()))))
+                .dependOnClassesThat(resideInAPackage("org.cb1network..").and(not(resideInAnyPackage(module.allowed()))))
                 .check(PROJECT_CLASSES);
     }
 
     @Test
     void everyClassLivesInOneOfTheModules() {
-        String[] all = Arrays.stream(Room.values()).map(room -> room.packages).toArray(String[]::new);
+        String[] all = Arrays.stream(ProjectModule.values()).map(module -> module.packages).toArray(String[]::new);
         classes().should().resideInAnyPackage(all).check(PROJECT_CLASSES);
     }
 
@@ -106,10 +106,10 @@ class ArchitectureTest {
 
     @Test
     void theRulesCoverTheClassesOfEveryModule() {
-        for (Room room : Room.values()) {
+        for (ProjectModule module : ProjectModule.values()) {
             assertTrue(
-                    PROJECT_CLASSES.stream().anyMatch(resideInAPackage(room.packages)),
-                    room + " has no class on the test's class path");
+                    PROJECT_CLASSES.stream().anyMatch(resideInAPackage(module.packages)),
+                    module + " has no class on the test's class path");
         }
     }
 }
