@@ -67,13 +67,16 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(module.packages)
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.cb1network..").and(not(resideInAnyPackage(module.allowed()))))
+                .dependOnClassesThat(
+                        resideInAPackage("org.cb1network..").and(not(resideInAnyPackage(module.allowed()))))
                 .check(PROJECT_CLASSES);
     }
 
     @Test
     void everyClassLivesInOneOfTheModules() {
-        String[] all = Arrays.stream(ProjectModule.values()).map(module -> module.packages).toArray(String[]::new);
+        String[] all = Arrays.stream(ProjectModule.values())
+                .map(module -> module.packages)
+                .toArray(String[]::new);
         classes().should().resideInAnyPackage(all).check(PROJECT_CLASSES);
     }
 
