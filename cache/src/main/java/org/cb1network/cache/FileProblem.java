@@ -27,7 +27,7 @@ public final class FileProblem {
     }
 
     /** Some exceptions say what happened only by their type. */
-    private static String reason(FileSystemException failure) {
+    static String reason(FileSystemException failure) {
         if (failure.getReason() != null) {
             return failure.getReason();
         }

@@ -39,8 +39,8 @@ public final class Store implements Closeable {
     /** Outputs of fewer bytes are stored inline in the record of their entry. */
     static final int INLINE_BELOW_BYTES = 32 << 10;
 
-    /** Outputs of fewer bytes are stored in a pack; others are separate objects. */
-    static final int PACKED_BELOW_BYTES = 4 << 20;
+    /** Outputs of fewer bytes are stored in a pack; others are separate objects, which {@link #file} returns without writing anything. */
+    public static final int PACKED_BELOW_BYTES = 4 << 20;
 
     /** Longest wait for a lock that others hold only for moments. After that its holder counts as suspended. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);

@@ -42,7 +42,14 @@ public final class WholeFile {
             content.write(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException named) {
-            throw named;
+            if (!temporary.toString().equals(named.getFile())) {
+                throw named;
+            }
+            // The user knows the file, not the temporary one.
+            String reason = Files.isDirectory(file)
+                    ? "this is a folder where a file should be: move it away"
+                    : FileProblem.reason(named);
+            throw new FileSystemException(file.toString(), null, reason);
         } catch (IOException e) {
             // For example, the exception of a full disk does not name the file.
             throw new FileSystemException(file.toString(), null, e.getMessage());

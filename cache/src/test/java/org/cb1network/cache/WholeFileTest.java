@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,17 @@ class WholeFileTest {
                 }));
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("file.txt"), names());
+    }
+
+    @Test
+    void aProblemNamesTheFileAndNotTheTemporaryOne() throws IOException {
+        Path inNoFolder = folder.resolve("missing/file.txt");
+        FileSystemException problem =
+                assertThrows(FileSystemException.class, () -> WholeFile.write(inNoFolder, new byte[1]));
+        assertEquals(inNoFolder + ": there is no such file or folder", FileProblem.describe(problem));
+        Path place = Files.createDirectories(folder.resolve("file.txt"));
+        problem = assertThrows(FileSystemException.class, () -> WholeFile.write(place, new byte[1]));
+        assertEquals(place + ": this is a folder where a file should be: move it away", FileProblem.describe(problem));
     }
 
     @Test

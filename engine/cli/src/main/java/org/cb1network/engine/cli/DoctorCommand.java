@@ -14,6 +14,7 @@ import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
+import org.cb1network.engine.table.Count;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,10 +57,10 @@ final class DoctorCommand implements Callable<Integer> {
             }
             out.println(String.format(
                     Locale.ROOT,
-                    "%s: %d entries, %d objects, %.1f MB read",
+                    "%s: %s, %s, %.1f MB read",
                     verdict(report),
-                    report.entries(),
-                    report.objects(),
+                    Count.of(report.entries(), "entry", "entries"),
+                    Count.of(report.objects(), "object"),
                     report.bytesRead() / MB));
             printScratchFolders(out);
             out.flush();

@@ -23,6 +23,7 @@ import org.cb1network.engine.cli.workspace.Workspace;
 import org.cb1network.engine.remote.Remote;
 import org.cb1network.engine.remote.RemoteGarbage;
 import org.cb1network.engine.runner.spec.RemoteSettings.Use;
+import org.cb1network.engine.table.Count;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,10 +134,10 @@ final class GcCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println(String.format(
                     Locale.ROOT,
-                    "%s %d pushes, and %d files (%.1f MB) that no push has named for a week; %s",
+                    "%s %s, and %s (%.1f MB) that no push has named for a week; %s",
                     dryRun ? "would remove" : "removed",
-                    report.manifests(),
-                    report.files(),
+                    Count.of(report.manifests(), "push", "pushes"),
+                    Count.of(report.files(), "file"),
                     report.bytes() / MB,
                     remote.traffic()));
             out.flush();
@@ -179,12 +180,12 @@ final class GcCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
                 Locale.ROOT,
-                "%s %d entries and %d objects; %d entries and %d objects kept (%.1f MB, before %.1f MB)",
+                "%s %s and %s; %s and %s kept (%.1f MB, before %.1f MB)",
                 report.dryRun() ? "would remove" : "removed",
-                report.entriesRemoved(),
-                report.objectsRemoved(),
-                report.entriesKept(),
-                report.objectsKept(),
+                Count.of(report.entriesRemoved(), "entry", "entries"),
+                Count.of(report.objectsRemoved(), "object"),
+                Count.of(report.entriesKept(), "entry", "entries"),
+                Count.of(report.objectsKept(), "object"),
                 report.bytesAfter() / MB,
                 report.bytesBefore() / MB));
         report.remarks().forEach(out::println);

@@ -215,6 +215,8 @@ public final class Main implements Runnable {
         }
         return commandLine
                 .registerConverter(Path.class, Main::path)
+                .registerConverter(int.class, Main::wholeNumber)
+                .registerConverter(Integer.class, Main::wholeNumber)
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionStrategy(Main::execute)
@@ -274,6 +276,14 @@ public final class Main implements Runnable {
         } catch (InvalidPathException e) {
             throw new TypeConversionException("'" + Spelling.shorten(text) + "' cannot be a path; "
                     + (StandardCharsets.US_ASCII.newEncoder().canEncode(text) ? "name another" : Arguments.cure()));
+        }
+    }
+
+    private static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + Spelling.shorten(text) + "' is not a whole number");
         }
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "remote",
         mixinStandardHelpOptions = true,
-        description = "Lists and checks the places with results of others, and makes a key that signs one's own.",
+        description = "Lists and checks the places with results of others, and makes a key that signs yours.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.ScratchFolder;
+import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.progress.RunProgress;
 import org.cb1network.engine.cli.progress.TaskProgress;
@@ -340,6 +341,10 @@ final class VerifyCommand implements Callable<Integer> {
                         VerificationJson.of(dated(verification, results.state()))
                                 .getBytes(StandardCharsets.UTF_8));
                 folder.finish(ResultsFolder.PAGES);
+                folder.movedAside()
+                        .forEach(moved -> spec.commandLine()
+                                .getErr()
+                                .println("warning: another " + VerificationSection.FILE_NAME + " is now " + moved));
             }
         } catch (IOException e) {
             spec.commandLine().getErr().println("warning: the report will not show this: " + FileFailure.describe(e));
@@ -355,7 +360,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int print(Verification verification, String state) throws IOException {
         if (junit != null) {
-            Files.write(junit, JUnitXml.of(verification).getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(junit, JUnitXml.of(verification).getBytes(StandardCharsets.UTF_8));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

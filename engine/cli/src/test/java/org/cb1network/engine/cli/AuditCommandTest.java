@@ -2,6 +2,7 @@ package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -83,6 +84,14 @@ class AuditCommandTest {
         assertTrue(
                 run.err().contains("audit: 4 points and 1 collected table agree with the store to the last bit"),
                 run.err());
+    }
+
+    @Test
+    void anAuditOfARunThatComputesEverythingSaysThatNothingWasChecked() {
+        Shell.Result run = shell.run("run", "--audit", "all");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains("audit: nothing was checked, because this run has just computed"), run.err());
+        assertFalse(run.err().contains("agree with the store"), run.err());
     }
 
     @Test

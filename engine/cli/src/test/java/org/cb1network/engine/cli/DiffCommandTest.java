@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +148,20 @@ class DiffCommandTest {
         assertEquals(0, diff(copy.toString(), "last~1").exit());
     }
 
+    @Test
+    void anEditedCsvCopyOfATableIsADifference() throws IOException {
+        shell.run("run");
+        Path results = folder.resolve("results");
+        StringBuilder text = new StringBuilder();
+        TableText.csv(Table.read(Files.readAllBytes(results.resolve("tables/sim.rates.arrow"))), text);
+        Path csv = Files.writeString(results.resolve("tables/sim.rates.csv"), text);
+        assertEquals(0, diff("last", results.toString()).exit());
+        Files.writeString(csv, text + "edited");
+        Shell.Result diff = diff("last", results.toString());
+        assertEquals(4, diff.exit(), diff.out());
+        assertTrue(diff.out().contains("rates.csv"), diff.out());
+    }
+
     private static Path copy(Path from, Path to) throws IOException {
         List<Path> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(from)) {
@@ -229,6 +245,10 @@ class DiffCommandTest {
                 "'lats' is neither a file or folder nor a run: runs are 'last', 'last~1' and so on, or times as 'log'"
                         + " prints them",
                 "lats");
+        assertUsageError(
+                "'' is neither a file or folder nor a run: runs are 'last', 'last~1' and so on, or times as 'log' prints"
+                        + " them",
+                "");
         assertUsageError(
                 elsewhere + " holds nothing to compare: name the folder of a pipeline that has run, its .pipeline, or a"
                         + " folder of results with tables and figures",

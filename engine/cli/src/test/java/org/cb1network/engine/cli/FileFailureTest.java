@@ -31,6 +31,15 @@ class FileFailureTest {
     }
 
     @Test
+    void aFolderInThePlaceOfATableIsNamed() throws IOException {
+        Shell shell = new Shell(folder);
+        Path table = Files.createDirectories(folder.resolve("results/tables/sim.rates.arrow"));
+        Shell.Result run = shell.run("run");
+        assertEquals(7, run.exit(), run.err());
+        assertTrue(run.err().contains(table + ": this is a folder where a file should be: move it away"), run.err());
+    }
+
+    @Test
     void aFailedRunDoesNotClaimThatAllResultsAreThere() throws IOException {
         Shell shell = new Shell(folder);
         Files.createDirectories(folder.resolve("results/trial/report.html/not-a-file"));
@@ -50,6 +59,19 @@ class FileFailureTest {
         assertEquals(0, verify.exit(), verify.err());
         assertTrue(verify.out().contains("REPRODUCED"), verify.out());
         assertTrue(verify.err().contains("verification.json"), verify.err());
+    }
+
+    @Test
+    void aFileInThePlaceOfTheVerdictIsMovedAsideAndNamed() throws IOException {
+        Shell shell = new Shell(folder);
+        shell.run("verify", "--update");
+        Path verdict = Files.createDirectories(folder.resolve("results")).resolve("verification.json");
+        Files.writeString(verdict, "mine");
+        Shell.Result verify = shell.run("verify", "--cached");
+        assertEquals(0, verify.exit(), verify.err());
+        assertTrue(
+                verify.err().contains("warning: another verification.json is now " + verdict + ".kept"), verify.err());
+        assertEquals("mine", Files.readString(folder.resolve("results/verification.json.kept")));
     }
 
     @Test

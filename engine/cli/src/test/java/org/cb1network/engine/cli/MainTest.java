@@ -102,7 +102,9 @@ class MainTest {
         assertEquals(2, option.exit());
         assertTrue(option.err().contains("--jobs"), option.err());
         assertTrue(option.err().endsWith("See 'pipeline run --help'." + System.lineSeparator()), option.err());
-        assertEquals(2, Shell.raw("run", "--jobs", "two").exit());
+        Shell.Result number = Shell.raw("run", "--jobs", "two");
+        assertEquals(2, number.exit());
+        assertTrue(number.err().contains("'two' is not a whole number"), number.err());
         assertEquals(2, Shell.raw("run", "--jobs", "0").exit());
     }
 

@@ -155,7 +155,9 @@ class RemoteCommandsTest {
         shell.run("push");
         Shell.Result none = shell.run("gc", "--remote", "lab", "--older-than", "30d");
         assertEquals(0, none.exit(), none.err());
-        assertTrue(none.out().startsWith("removed 0 pushes"), none.out());
+        assertTrue(none.out().startsWith("removed 0 pushes, and 0 files"), none.out());
+        Shell.Result one = shell.run("gc", "--remote", "lab", "--older-than", "0h", "-n");
+        assertTrue(one.out().startsWith("would remove 1 push, and 0 files"), one.out());
         assertEquals(0, remote("check").exit());
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.cb1network.cache.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,16 @@ class TraceCommandTest {
 
     private Path figure(String extension) {
         return folder.resolve("results").resolve("figures").resolve("drawing." + extension);
+    }
+
+    @Test
+    void figuresAreReportedAndExportedAfterGarbageCollectionWithoutWritingToTheStore() throws IOException {
+        assertEquals(0, shell.run("verify", "--cached", "--update", "-q").exit());
+        assertEquals(0, shell.run("gc", "--unreachable", "--grace", "0h").exit());
+        for (String command : List.of("report", "export")) {
+            Shell.Result result = shell.run(command);
+            assertEquals(0, result.exit(), result.err());
+        }
     }
 
     @ParameterizedTest

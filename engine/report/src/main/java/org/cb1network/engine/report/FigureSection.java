@@ -1,8 +1,6 @@
 package org.cb1network.engine.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,8 +74,7 @@ final class FigureSection implements Section {
     private static Optional<FigureMetadata> metadata(Store store, Map<String, StoredOutput> pictures)
             throws IOException {
         for (StoredOutput picture : pictures.values()) {
-            Path file = store.file(picture);
-            Optional<FigureMetadata> metadata = FigureMetadata.read(file);
+            Optional<FigureMetadata> metadata = FigureMetadata.read(store.read(picture));
             if (metadata.isPresent()) {
                 return metadata;
             }
@@ -89,7 +86,7 @@ final class FigureSection implements Section {
             throws IOException {
         StoredOutput svg = pictures.get(SVG);
         if (svg != null && svg.length() < LARGEST_SVG) {
-            Optional<String> inline = SvgFigure.inline(Files.readAllBytes(store.file(svg)), description);
+            Optional<String> inline = SvgFigure.inline(store.read(svg), description);
             if (inline.isPresent()) {
                 return inline;
             }

@@ -1,11 +1,13 @@
 package org.cb1network.engine.cli.diff;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreListener;
 import org.cb1network.engine.runner.provenance.RunHistory;
 import org.cb1network.engine.runner.provenance.RunSettings;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,9 +91,10 @@ public final class Sides implements AutoCloseable {
                         + " so on, or times as 'log' prints them");
     }
 
+    /** Returns the file or folder of this name. Empty text, often of an unset shell variable, is not the current folder. */
     private static Optional<Path> existing(String name) {
         try {
-            return Optional.of(Path.of(name)).filter(Files::exists);
+            return Optional.of(Path.of(name)).filter(path -> !name.isBlank() && Files.exists(path));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -232,14 +237,26 @@ public final class Sides implements AutoCloseable {
         int last = name.lastIndexOf('.');
         String table = CSV.matcher(name).replaceFirst(ARROW);
         boolean copyOfTable = !table.equals(name) && Files.exists(file.resolveSibling(table));
-        if (first < 1 || name.equals(MANIFEST) || copyOfTable) {
+        if (first < 1 || name.equals(MANIFEST) || (copyOfTable && !isEdited(file, file.resolveSibling(table)))) {
             return;
         }
-        String output = first == last ? name.substring(last + 1) : name.substring(first + 1, last);
+        String output = first == last
+                ? name.substring(last + 1)
+                : name.substring(first + 1, copyOfTable ? name.length() : last);
         String digest = Digest.of(file).hex();
         stages.computeIfAbsent(name.substring(0, first), stage -> new TreeMap<>())
                 .put(output, digest);
         contents.put(digest, file);
+    }
+
+    /** Returns whether a CSV copy of a table differs from that table. Descriptions of columns have no values, and are not compared. */
+    private static boolean isEdited(Path csv, Path table) throws IOException {
+        if (!csv.toString().endsWith(".csv")) {
+            return false;
+        }
+        StringBuilder text = new StringBuilder();
+        TableText.csv(Table.read(Files.readAllBytes(table)), text);
+        return !Arrays.equals(text.toString().getBytes(StandardCharsets.UTF_8), Files.readAllBytes(csv));
     }
 
     @Override

@@ -72,6 +72,9 @@ public final class AuditPrinter {
 
     private static String summary(AuditReport report) {
         String looked = Count.of(report.points(), "point") + " and " + Count.of(report.tables(), "collected table");
+        if (report.points() + report.tables() == 0 && report.unchecked().isEmpty()) {
+            return "audit: nothing was checked, because this run has just computed everything; run again to audit it";
+        }
         if (report.verdict() == Verdict.REPRODUCED) {
             return "audit: " + looked + " agree with the store to the last bit";
         }

@@ -187,10 +187,12 @@ public final class RunProgress implements RunListener, AutoCloseable {
                         + " about them";
     }
 
-    /** Says how many points were in the store, from before or because another stage has points of the same key. */
+    /** Says how many points need not be computed: another stage has equal ones, or they were in the store. */
     private static String found(RunReport report) {
         int found = report.points() - report.computed();
-        return report.isComplete() && found > 0 ? String.format(Locale.ROOT, " (%,d found in the store)", found) : "";
+        return report.isComplete() && found > 0
+                ? String.format(Locale.ROOT, " (%,d equal to others or stored before)", found)
+                : "";
     }
 
     private static String name(String stage, String point) {

@@ -46,9 +46,6 @@ public final class CopyFolder {
     private static final String OWNER = "# results of ";
     private static final String MOVED_ASIDE = ".kept";
 
-    /** A larger artifact is copied as a file, not through memory. */
-    private static final long MOST_BYTES_IN_MEMORY = 1 << 20;
-
     private final Path folder;
     private final Store store;
     private final String owner;
@@ -218,7 +215,7 @@ public final class CopyFolder {
         if (isThere(name, digest)) {
             return listed;
         }
-        if (artifact.length() <= MOST_BYTES_IN_MEMORY) {
+        if (artifact.length() < Store.PACKED_BELOW_BYTES) {
             put(name, store.read(artifact));
         } else {
             // Its bytes are copied, not its read-only attribute.

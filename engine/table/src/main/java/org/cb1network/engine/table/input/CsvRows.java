@@ -165,7 +165,7 @@ final class CsvRows extends InputRows {
                     .allowExtraFields(true)
                     .allowMissingFields(true)
                     .build(
-                            CsvRecordHandler.of(handler -> handler.fieldModifier(FieldModifiers.TRIM)),
+                            CsvRecordHandler.of(handler -> handler.fieldModifier(FieldModifiers.STRIP)),
                             new InputStreamReader(text, StandardCharsets.UTF_8))
                     .iterator();
         }
@@ -185,10 +185,9 @@ final class CsvRows extends InputRows {
             }
             List<String> names = current().getFields();
             String first = names.get(0);
-            if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
-                throw new InputFileException(file, ":1", "there are NUL characters in it; save it as UTF-8 text");
-            }
-            String separator = first.contains(";") ? "semicolons" : first.contains("\t") ? "tabs" : "";
+            String separator = first.contains(";")
+                    ? "semicolons"
+                    : first.contains("\t") ? "tabs" : first.contains("|") ? "vertical bars" : "";
             if (names.size() == 1 && !separator.isEmpty()) {
                 throw new InputFileException(
                         file,
@@ -224,12 +223,24 @@ final class CsvRows extends InputRows {
             } catch (CsvParseException e) {
                 throw e.getCause() instanceof IOException cause
                         ? damaged(cause)
-                        : new InputFileException(file, place(), "the file is not CSV: " + e.getMessage(), e);
+                        : new InputFileException(file, place(), "the file is not CSV: " + reason(e), e);
             }
+        }
+
+        /** Returns the message of the innermost exception: those around it say only where reading failed. */
+        private static @Nullable String reason(Throwable problem) {
+            Throwable cause = problem.getCause();
+            return cause == null ? problem.getMessage() : reason(cause);
         }
 
         private void check(String cell) throws InputFileException {
             String where = ":" + current().getStartingLineNumber();
+            if (cell.indexOf('\0') >= 0) {
+                throw new InputFileException(
+                        file,
+                        where,
+                        "there are NUL characters in it: the file is damaged, or UTF-16; save it as UTF-8 text");
+            }
             if (cell.indexOf(REPLACEMENT) >= 0) {
                 throw new InputFileException(
                         file,

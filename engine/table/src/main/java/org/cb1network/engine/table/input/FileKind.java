@@ -31,6 +31,9 @@ enum FileKind {
     ZSTD("28b52ffd", "this file is compressed with zstd; decompress it, or use gzip"),
     BZIP2(ascii("BZh"), "this file is compressed with bzip2; decompress it, or use gzip"),
     XZ("fd377a585a", "this file is compressed with xz; decompress it, or use gzip"),
+    GIT_LFS(
+            ascii("version https://git-lfs"),
+            "this is a pointer of Git LFS, not the file that it stands for; fetch that with 'git lfs pull'"),
     UTF_16("fffe", Advice.UTF_16),
     UTF_16_BIG_ENDIAN("feff", Advice.UTF_16),
     CSV("", "");

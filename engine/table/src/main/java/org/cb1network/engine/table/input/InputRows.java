@@ -56,8 +56,10 @@ public abstract class InputRows implements AutoCloseable {
                 throw new InputFileException(
                         file,
                         where,
-                        "column '" + shown(near.get()) + "' is not known; did you mean '" + column
-                                + "'? Rename or remove it");
+                        "column '" + shown(near.get()) + "' is not known; "
+                                + (differInUnit(near.get(), column)
+                                        ? conversion(near.get(), column) + ", or remove it"
+                                        : "did you mean '" + column + "'? Rename or remove it"));
             }
         }
         List<String> missing =
@@ -67,12 +69,29 @@ public abstract class InputRows implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns whether two names differ in the unit at their end, such as {@code weight_pS} and {@code weight_nS}: then the values differ,
+     * too, and a column must not just be renamed.
+     */
+    private static boolean differInUnit(String name, String other) {
+        int unit = other.lastIndexOf('_') + 1;
+        return unit > 1
+                && name.startsWith(other.substring(0, unit))
+                && !name.substring(unit).equalsIgnoreCase(other.substring(unit));
+    }
+
+    private static String conversion(String name, String wanted) {
+        return "convert the values of '" + shown(name) + "' to " + wanted.substring(wanted.lastIndexOf('_') + 1)
+                + " and name the column '" + wanted + "'";
+    }
+
     private static String missingColumns(List<String> missing, List<String> names, List<String> others) {
         String advice = missing.stream()
-                .flatMap(
-                        column -> NearestName.near(column, others)
-                                .map(near -> "; rename '" + shown(near) + "' to '" + column + "'?")
-                                .stream())
+                .flatMap(column -> NearestName.near(column, others)
+                        .map(near -> differInUnit(near, column)
+                                ? "; " + conversion(near, column)
+                                : "; rename '" + shown(near) + "' to '" + column + "'?")
+                        .stream())
                 .collect(Collectors.joining());
         return "column " + String.join(", ", missing) + " is missing" + advice + "; the file has "
                 + names.stream().limit(20).map(InputRows::shown).collect(Collectors.joining(", "));

@@ -160,6 +160,10 @@ class InputRowsTest {
                 "name\tindex\nE\t1\n",
                 ":1: the columns are separated by tabs; write commas, and decimal points (pandas: to_csv(sep=','), R:"
                         + " write.csv)");
+        assertRefused(
+                "name|index\nE|1\n",
+                ":1: the columns are separated by vertical bars; write commas, and decimal points (pandas:"
+                        + " to_csv(sep=','), R: write.csv)");
     }
 
     @Test
@@ -182,6 +186,39 @@ class InputRowsTest {
     }
 
     @Test
+    void aColumnInAnotherUnitIsNotJustRenamed() {
+        assertRefused(
+                "name,index,rate_kHz\nE,1,2\n",
+                ":1: column 'rate_kHz' is not known; convert the values of 'rate_kHz' to Hz and name the column 'rate_Hz',"
+                        + " or remove it");
+    }
+
+    @Test
+    void charactersThatCannotBeSeenAreNotTakenForBlanks() {
+        assertRefused(
+                "name,index\nE,1\0\0\0\nE,2\n",
+                ":2: there are NUL characters in it: the file is damaged, or UTF-16; save it as UTF-8 text");
+        assertRefused(
+                "name,index\nE,1\u0001\n",
+                ":2: '1\\u0001' in column index is not a number; write one such as 0.5 or 2e-3");
+    }
+
+    @Test
+    void aPointerOfGitLfsIsRejectedByName() {
+        assertRefused(
+                "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
+                ": this is a pointer of Git LFS, not the file that it stands for; fetch that with 'git lfs pull'");
+    }
+
+    @Test
+    void aFileThatIsNotCsvIsRejectedWithTheReason() {
+        IOException e = assertThrows(
+                InputFileException.class, () -> read(("[{\"name\":" + "\"" + "x".repeat(200_000)).getBytes(UTF_8)));
+        assertTrue(
+                e.getMessage().matches("(?s).*: the file is not CSV: .*(100,?000|exceed|large|big).*"), e.getMessage());
+    }
+
+    @Test
     void otherEncodingsAreRejectedByName() {
         assertRefused(
                 "name,index\nE,1\nPrä,2\n".getBytes(ISO_8859_1),
@@ -190,7 +227,8 @@ class InputRowsTest {
         assertRefused(
                 "name,index\nE,1\n".getBytes(UTF_16), ": this file is UTF-16; save it as UTF-8 (Excel: 'CSV UTF-8')");
         assertRefused(
-                "name,index\nE,1\n".getBytes(UTF_16LE), ":1: there are NUL characters in it; save it as UTF-8 text");
+                "name,index\nE,1\n".getBytes(UTF_16LE),
+                ":1: there are NUL characters in it: the file is damaged, or UTF-16; save it as UTF-8 text");
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class LockReader {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final String ADVICE =
-            "the file was edited; take it from the repository, or rewrite it with 'verify --update'";
+            "the file was edited; take it from the repository, or delete it and write it with 'verify --update'";
 
     private final Problems problems = new Problems();
 
@@ -49,12 +49,13 @@ public final class LockReader {
 
     private Lock lock(Node root) {
         Map<String, Node> fields = mapping(root);
+        problems.throwIfAny();
         Node format = fields.get("format");
         if (format instanceof Node.Scalar number && !number.text().equals(Integer.toString(LockWriter.FORMAT))) {
             throw new PipelineException(
                     format.position(),
                     "this lock has format " + number.describe() + "; this program reads format " + LockWriter.FORMAT,
-                    "use the version of the program that wrote it, or rewrite it with 'verify --update'");
+                    "use the version of the program that wrote it, or delete it and write it with 'verify --update'");
         }
         require(root, fields, List.of("format", "pipeline", "parameters", "profiles"));
         SortedMap<String, LockedProfile> profiles = new TreeMap<>();

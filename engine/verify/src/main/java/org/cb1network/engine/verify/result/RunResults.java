@@ -35,9 +35,6 @@ import org.cb1network.engine.verify.lock.LockedParameter;
 /** Reads the results of a complete run from its store. */
 public final class RunResults {
 
-    /** For tables larger than this, only the number of rows is read from the file. */
-    private static final long MOST_BYTES_IN_MEMORY = 1 << 20;
-
     /** If a sweep varies a parameter over more values than this, their number and digest are given instead. */
     private static final int MOST_VALUES = 12;
 
@@ -151,7 +148,7 @@ public final class RunResults {
     }
 
     private long rows(StoredOutput stored) throws IOException {
-        if (stored.length() <= MOST_BYTES_IN_MEMORY) {
+        if (stored.length() < Store.PACKED_BELOW_BYTES) {
             return Table.read(store.read(stored)).rows();
         }
         try (TableReader reader = TableReader.open(store.file(stored))) {

@@ -152,6 +152,15 @@ class LockTest {
         assertProblem("<<<<<<< ours\n", "pipeline.lock");
     }
 
+    @Test
+    void aFileThatIsNoLockHasOneProblemAndAWayOut() {
+        PipelineException problem = assertThrows(PipelineException.class, () -> read("mine\n"));
+        assertEquals(
+                "pipeline.lock:1:1: 'mine' was found where a mapping is expected; the file was edited; take it from the"
+                        + " repository, or delete it and write it with 'verify --update'",
+                problem.getMessage().strip());
+    }
+
     private static void assertProblem(String text, String message) {
         PipelineException problem = assertThrows(PipelineException.class, () -> read(text));
         assertTrue(problem.getMessage().contains(message), problem.getMessage());

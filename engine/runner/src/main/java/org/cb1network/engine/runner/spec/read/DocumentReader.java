@@ -133,6 +133,9 @@ final class DocumentReader {
         Draft draft = binder.structure(mapping, mapping.position(), HEADER, Map.of());
         ModelReader.reportMissing(draft, problems);
         draft.forEachHole(hole -> problems.add(hole.position(), "a reference has no meaning here", "write a value"));
+        if (document.get("pipeline") instanceof Node.Scalar name && name.text().isBlank() && !name.isNull()) {
+            problems.add(name.position(), "the name of the pipeline is empty", "write for example 'pipeline: coba'");
+        }
         return draft;
     }
 

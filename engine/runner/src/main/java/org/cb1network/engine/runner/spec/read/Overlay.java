@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies overrides to the document: a profile, or <code>-p path=value</code>. Mappings are merged key by key, and
- * everything else is replaced, parameters by an empty mapping, too. Overriding values keep their own positions, so that later checks point at the override.
+ * everything else is replaced. An empty mapping empties parameters and conditions; elsewhere it would change nothing and is refused.
+ * Overriding values keep their own positions, so that later checks point at the override.
  */
 final class Overlay {
 
@@ -114,12 +115,22 @@ final class Overlay {
             // A block whose lines are all commented out changes nothing; a written null removes a value.
             return base;
         }
-        boolean emptied = shape instanceof Shape.Parameters
-                && override instanceof Node.Mapping written
-                && written.entries().isEmpty();
-        return mergeable && !emptied && override instanceof Node.Mapping mapping
-                ? mapping((Node.Mapping) base, mapping, shape)
-                : override;
+        if (!mergeable || !(override instanceof Node.Mapping mapping)) {
+            return override;
+        }
+        if (mapping.entries().isEmpty() && !shape.isEmptiedByAnEmptyMapping()) {
+            changesNothing(mapping);
+        }
+        return mapping.entries().isEmpty() && shape.isEmptiedByAnEmptyMapping()
+                ? mapping
+                : mapping((Node.Mapping) base, mapping, shape);
+    }
+
+    private void changesNothing(Node.Mapping empty) {
+        problems.add(
+                empty.position(),
+                "an empty mapping changes nothing here, because keys that it does not name stay",
+                "name the keys to change; the value null removes one");
     }
 
     private Node.Mapping mapping(Node.Mapping base, Node.Mapping override, Shape shape) {
@@ -181,7 +192,7 @@ final class Overlay {
     }
 
     /** Overrides an axis. The axis keeps what it sets; a new grid replaces a list of values and vice versa. */
-    private static void layAxis(Map<String, Node.Entry> axes, Node.@Nullable Entry old, Node.Entry override) {
+    private void layAxis(Map<String, Node.Entry> axes, Node.@Nullable Entry old, Node.Entry override) {
         if (override.value() instanceof Node.Scalar scalar && scalar.isNull()) {
             axes.remove(override.key());
             return;
@@ -194,6 +205,9 @@ final class Overlay {
         }
         Map<String, Node.Entry> merged = new LinkedHashMap<>(axisMapping(old).entries());
         Map<String, Node.Entry> changes = axisMapping(override).entries();
+        if (override.value() instanceof Node.Mapping mapping && changes.isEmpty()) {
+            changesNothing(mapping);
+        }
         if (changes.containsKey("values")) {
             merged.keySet().removeAll(GRID_KEYS);
         }

@@ -36,6 +36,11 @@ sealed interface Shape {
         return Value.INSTANCE;
     }
 
+    /** Returns whether an override that is an empty mapping removes all parts. */
+    default boolean isEmptiedByAnEmptyMapping() {
+        return false;
+    }
+
     /** A value without parts; an override replaces it. */
     enum Value implements Shape {
         INSTANCE
@@ -61,7 +66,12 @@ sealed interface Shape {
     }
 
     /** A mapping of paths to values; overrides may add paths. */
-    record Paths() implements Shape {}
+    record Paths() implements Shape {
+        @Override
+        public boolean isEmptiedByAnEmptyMapping() {
+            return true;
+        }
+    }
 
     /** The axes of a sweep; overrides may add axes. */
     record Sweep() implements Shape {}
@@ -89,6 +99,11 @@ sealed interface Shape {
 
     /** Typed parameters. */
     record Parameters(ParameterType type) implements Shape {
+        @Override
+        public boolean isEmptiedByAnEmptyMapping() {
+            return true;
+        }
+
         @Override
         public Shape child(String key, Node.Mapping mapping) {
             ParameterType inner = type instanceof ParameterType.Maybe maybe ? maybe.value() : type;

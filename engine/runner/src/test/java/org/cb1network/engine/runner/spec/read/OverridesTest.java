@@ -72,6 +72,34 @@ class OverridesTest {
     }
 
     @Test
+    void anEmptyMappingThatWouldChangeNothingIsRefused() {
+        for (String override : List.of(
+                "stages={}",
+                "stages.main={}",
+                "stages.main.sweep={}",
+                "stages.main.sweep.replicate={}",
+                "conditions={}",
+                "stages.main={sweep: {}}",
+                "stages={main: {sweep: {replicate: {}}}}")) {
+            assertEquals(
+                    List.of("-p no. 1: an empty mapping changes nothing here, because keys that it does not name stay;"
+                            + " name the keys to change; the value null removes one"),
+                    problems(SMALL, override),
+                    override);
+        }
+        assertProblem(
+                "an empty mapping changes nothing here, because keys that it does not name stay; name the keys to change;"
+                        + " the value null removes one",
+                SMALL + "profiles:\n  quick: {stages: {main: {sweep: §{}}}}\n");
+    }
+
+    @Test
+    void anEmptyMappingEmptiesACondition() {
+        PipelineSpec pipeline = read(SMALL, "conditions.B={}");
+        assertEquals("0.5", canonical(pipeline, "main", 2).get("model.projections.I -> E.release"));
+    }
+
+    @Test
     void anAxisKeepsItsPathWhenItsValuesChange() {
         assertEquals(
                 List.of("drive=0.1", "drive=0.3"),

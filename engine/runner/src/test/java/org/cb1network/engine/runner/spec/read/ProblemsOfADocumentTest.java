@@ -36,6 +36,13 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
+    void aPipelineNeedsANameThatIsNotEmpty() {
+        assertProblem(
+                "the name of the pipeline is empty; write for example 'pipeline: coba'",
+                small("pipeline: small", "pipeline: §''"));
+    }
+
+    @Test
     void quantitiesNeedTheirUnit() {
         assertProblem(
                 "'700' lacks its unit: a time in ms is expected; did you mean '700 ms'?",
