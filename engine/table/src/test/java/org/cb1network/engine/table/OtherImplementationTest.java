@@ -100,6 +100,23 @@ class OtherImplementationTest {
         assertEquals(List.of("", "äöü", "🧠", "", "äöü", "🧠"), table.text("s"));
     }
 
+    /** Columns of more than 64 KiB have several blocks in pandas; polars links blocks always. The files were made with written-lz4.py. */
+    @ParameterizedTest
+    @CsvSource({"pandas, 12000", "polars, 300"})
+    void compressedBlocksThatReferToEarlierOnesAreRead(String writer, int rows) throws Exception {
+        URL file = OtherImplementationTest.class.getResource("written-by-" + writer + "-lz4.arrow");
+        try (TableReader reader = TableReader.open(Path.of(file.toURI()))) {
+            int row = 0;
+            for (Table batch : reader) {
+                for (int i = 0; i < batch.rows(); i++, row++) {
+                    assertEquals(row / 7 % 40, batch.int64("index", i));
+                    assertEquals(row / 100 % 50 * 0.25, batch.float64("weight_nS", i));
+                }
+            }
+            assertEquals(rows, row);
+        }
+    }
+
     /** The files were made with written-by-pyarrow.py beside them. */
     @ParameterizedTest
     @CsvSource({"plain, 1", "zstd, 500"})
