@@ -63,7 +63,8 @@ final class InitCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "coba",
             description =
-                    "coba: a network, its activity, curves, and an analysis in Python; paper: the paper's pipeline; script: a network analysed by scripts in Python and R"
+                    "coba: a network, its activity, curves, and an analysis in Python; paper: the paper's pipeline, and a profile with"
+                            + " an analysis in Python; script: a network analysed by scripts in Python and R"
                             + " (default: ${DEFAULT-VALUE}).")
     Example example = Example.COBA;
 
@@ -82,6 +83,11 @@ final class InitCommand implements Callable<Integer> {
         for (String name : example.files) {
             files.put(name, resource("/examples/" + example + "/" + name).replace(ROOT_OF_REPOSITORY, ""));
         }
+        if (example == Example.PAPER) {
+            // A profile of its own: the paper itself needs Java and nothing else.
+            files.merge("pipeline.yaml", resource("init/paper-script.yaml"), String::concat);
+            files.put("scripts/rate_spread.py", resource("init/rate_spread.py"));
+        }
         files.put("pipeline.schema.json", PipelineSchema.json(StageCatalog.ofThisProgram()));
         files.put(".gitignore", resource("init/gitignore"));
         files.put(".github/workflows/verify.yml", resource("init/verify.yml"));
@@ -97,7 +103,7 @@ final class InitCommand implements Callable<Integer> {
         }
         out.println();
         out.println("Next, in " + folder.toAbsolutePath().normalize()
-                + ": java -jar pipeline.jar run, with the path of this" + " program. It writes results/report.html.");
+                + ": java -jar pipeline.jar run, with the path of this program. It writes results/report.html.");
         out.flush();
         return ExitCode.OK;
     }

@@ -45,6 +45,16 @@ class InitCommandTest {
     }
 
     @Test
+    void thePaperHasAProfileThatAnalysesItWithAScript() throws IOException {
+        Shell.requireProgram("python3");
+        Shell.raw("init", "--example", "paper", folder.resolve("new").toString());
+        String file = folder.resolve("new/pipeline.yaml").toString();
+        Shell.Result result = Shell.raw("run", "--file", file, "--profile", "script", "rate-spread-bars");
+        assertEquals(0, result.exit(), result.err());
+        assertTrue(Files.exists(folder.resolve("new/results/script/figures/rate-spread-bars.svg")));
+    }
+
+    @Test
     void aFolderThatHasOneOfTheFilesStaysAsItIs() throws IOException {
         Files.writeString(folder.resolve(".gitignore"), "mine\n");
         Shell.Result result = Shell.raw("init", folder.toString());
