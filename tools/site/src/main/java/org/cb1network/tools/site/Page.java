@@ -13,6 +13,11 @@ import java.nio.file.Path;
  */
 record Page(Group group, String title, String fileName, Path source, String markdown) {
 
+    /** Returns its name in the menu: the title without what follows a colon; the first page has a longer title. */
+    String name() {
+        return fileName.equals("index.html") ? "Overview" : title.replaceAll(":.*", "").replace("`", "");
+    }
+
     /** The parts of the menu, in order. */
     enum Group {
         START("Start"),

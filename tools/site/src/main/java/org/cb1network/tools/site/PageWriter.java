@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cb1network.engine.report.Html;
@@ -30,6 +31,15 @@ import org.commonmark.renderer.html.HtmlRenderer;
 final class PageWriter {
 
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
+    private static final Pattern SECTION = Pattern.compile("<h2 id=\"([^\"]*)\">(.*?)</h2>");
+    private static final String END_OF_TITLE = "</h1>\n";
+
+    /** A page with fewer sections has no list of them. */
+    private static final int FEWEST_SECTIONS = 4;
+
+    /** A longer list is folded. */
+    private static final int MOST_SECTIONS_SHOWN = 30;
+
     private static final String COPIES = "files/";
 
     private final Path repository;
@@ -100,12 +110,30 @@ final class PageWriter {
                 %s</main>
                 </body>
                 </html>
-                """.formatted(Html.escaped(page.title()), menu, body);
+                """.formatted(Html.escaped(page.title()), menu, withSections(body));
+    }
+
+    /** Inserts a list of the sections below the title of a long page. */
+    private static String withSections(String body) {
+        List<MatchResult> sections = SECTION.matcher(body).results().toList();
+        int start = body.indexOf(END_OF_TITLE) + END_OF_TITLE.length();
+        if (sections.size() < FEWEST_SECTIONS) {
+            return body;
+        }
+        StringBuilder list = new StringBuilder("<details class=\"sections\"")
+                .append(sections.size() > MOST_SECTIONS_SHOWN ? "" : " open")
+                .append(">\n<summary>On this page</summary>\n<ul>\n");
+        sections.forEach(section -> list.append("<li><a href=\"#")
+                .append(section.group(1))
+                .append("\">")
+                .append(section.group(2).replaceAll("</?code>", ""))
+                .append("</a></li>\n"));
+        return new StringBuilder(body).insert(start, list.append("</ul>\n</details>\n")).toString();
     }
 
     private static String entry(Page page, boolean current) {
         return "<li><a href=\"" + page.fileName() + "\"" + (current ? " aria-current=\"page\"" : "") + ">"
-                + Html.escaped(page.title().replaceAll(":.*", "").replace("`", "")) + "</a></li>\n";
+                + Html.escaped(page.name()) + "</a></li>\n";
     }
 
     /** Turns links between files of the repository into links between pages. */

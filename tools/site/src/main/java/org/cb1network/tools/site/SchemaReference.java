@@ -1,8 +1,9 @@
 package org.cb1network.tools.site;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,24 +32,29 @@ final class SchemaReference {
     /** The text form of a number. The alternative for the number itself is described instead. */
     private static final String NUMBER = "a number without unit";
 
+    private final KeyExamples examples;
     private final StringBuilder text = new StringBuilder();
 
     /** The sections still to be written, by title. */
     private final Map<String, JsonNode> waiting = new LinkedHashMap<>();
 
-    private SchemaReference() {}
+    private SchemaReference(KeyExamples examples) {
+        this.examples = examples;
+    }
 
-    static String markdown(StageCatalog catalog) {
-        try {
-            return new SchemaReference().page(new ObjectMapper().readTree(PipelineSchema.json(catalog)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the schema is not JSON", e);
-        }
+    /**
+     * Returns the page.
+     *
+     * @param pipelines pipeline files from which examples are taken, the simplest one first
+     */
+    static String markdown(StageCatalog catalog, List<Path> pipelines) throws IOException {
+        JsonNode schema = new ObjectMapper().readTree(PipelineSchema.json(catalog));
+        return new SchemaReference(KeyExamples.of(schema, pipelines)).page(schema);
     }
 
     private String page(JsonNode schema) {
         text.append("# pipeline.yaml\n\n")
-                .append("Every key, from the same records as the checks and the schema for editors. ")
+                .append("Every key, from the same records as the checks and the schema for editors, with examples from the pipelines of the repository. ")
                 .append("`")
                 .append(KEYS_OF_USER)
                 .append("` stands for names of your own. ")
@@ -86,7 +92,7 @@ final class SchemaReference {
         List<JsonNode> kinds = kinds(section);
         Map<String, JsonNode> nested = new LinkedHashMap<>();
         if (keys.size() > 0 || section.has("additionalProperties")) {
-            text.append("| key | value | default | meaning |\n|---|---|---|---|\n");
+            text.append("| key | value | default | example | meaning |\n|---|---|---|---|---|\n");
             keys.properties().forEach(key -> row(title, key.getKey(), key.getValue(), section, nested));
             JsonNode others = section.path("additionalProperties");
             if (others.isObject()) {
@@ -123,18 +129,31 @@ final class SchemaReference {
     private void row(String title, String key, JsonNode value, JsonNode section, Map<String, JsonNode> nested) {
         boolean required =
                 stream(section.path("required")).anyMatch(name -> name.asText().equals(key));
-        String shown = value(value);
-        if (hasKeys(value)) {
-            String below = title.equals("top level") ? key : title + "." + key;
-            nested.put(below, value);
-            shown = "[keys](#" + anchor(below) + ")";
-        }
-        text.append("| `").append(key).append("` | ").append(shown).append(" | ");
+        text.append("| `").append(key).append("` | ");
+        text.append(shown(title.equals("top level") ? key : title + "." + key, value, nested));
         String standard = value.has("default") ? plain(value.get("default")) : "";
-        text.append(!standard.isEmpty() ? "`" + standard + "`" : required ? "required" : "");
+        text.append(" | ").append(!standard.isEmpty() ? code(standard) : required ? "required" : "");
+        text.append(" | ").append(code(examples.of(value)));
         text.append(" | ")
                 .append(Markdown.text(value.path("description").asText()))
                 .append(" |\n");
+    }
+
+    /** Describes the value of a key. One that has keys of its own is a section below, or each value of a mapping of names is. */
+    private static String shown(String key, JsonNode value, Map<String, JsonNode> nested) {
+        if (!hasKeys(value)) {
+            return value(value);
+        }
+        JsonNode named = value.path("additionalProperties");
+        if (named.isObject() && keysOf(value).isEmpty() && kinds(value).isEmpty()) {
+            return "a mapping from names to " + shown(key + "." + KEYS_OF_USER, named, nested);
+        }
+        nested.put(key, value);
+        return "[a mapping](#" + anchor(key) + ")";
+    }
+
+    private static String code(String value) {
+        return value.isEmpty() ? "" : "`" + value.replace("|", "\\|") + "`";
     }
 
     private static boolean hasKeys(JsonNode value) {

@@ -23,6 +23,8 @@ public final class Site {
     private static final Map<String, Page.Group> GROUPS = Map.of(
             "README", Page.Group.START,
             "tutorial", Page.Group.START,
+            "examples", Page.Group.START,
+            "determinism", Page.Group.EXPLANATION,
             "reliability", Page.Group.EXPLANATION,
             "performance", Page.Group.EXPLANATION,
             "ARCHITECTURE", Page.Group.EXPLANATION,
@@ -53,6 +55,7 @@ public final class Site {
     private static List<Page> pages(Path repository) throws IOException {
         List<Page> pages = new ArrayList<>();
         pages.add(page(repository, Path.of("README.md")));
+        pages.add(page(repository, Path.of("examples", "README.md")));
         try (Stream<Path> docs = Files.list(repository.resolve("docs"))) {
             for (Path file : docs.filter(path -> path.toString().endsWith(".md"))
                     .sorted()
@@ -62,7 +65,7 @@ public final class Site {
         }
         StageCatalog catalog = StageCatalog.ofThisProgram();
         Map<String, String> generated = new LinkedHashMap<>();
-        generated.put("pipeline-yaml", SchemaReference.markdown(catalog));
+        generated.put("pipeline-yaml", SchemaReference.markdown(catalog, pipelines(repository)));
         generated.put("stages", StageReference.markdown(catalog));
         generated.put("commands", CommandReference.markdown(Main.help()));
         generated.forEach((name, markdown) -> pages.add(new Page(
@@ -73,9 +76,18 @@ public final class Site {
         return pages;
     }
 
+    /** The pipelines from which the reference takes examples, the simplest ones first. */
+    private static List<Path> pipelines(Path repository) {
+        return Stream.of("examples/coba", "examples/script", "examples/cuba", "examples/brunel", "examples/adex", "examples/microcircuit", "")
+                .map(folder -> repository.resolve(folder).resolve("pipeline.yaml"))
+                .toList();
+    }
+
     private static Page page(Path repository, Path source) throws IOException {
         String markdown = new String(Files.readAllBytes(repository.resolve(source)), StandardCharsets.UTF_8);
-        String name = source.getFileName().toString().replace(".md", "");
+        Path folder = source.getParent();
+        String file = source.getFileName().toString().replace(".md", "");
+        String name = file.equals("README") && folder != null ? folder.toString() : file;
         String fileName = name.equals("README") ? "index.html" : name.toLowerCase(Locale.ROOT) + ".html";
         return new Page(GROUPS.getOrDefault(name, Page.Group.HOW_TO), title(markdown), fileName, source, markdown);
     }
