@@ -121,7 +121,7 @@ public final class Remote implements Closeable {
     void switchOff(RemoteException why) {
         if (failure == null) {
             failure = why;
-            warn("the remote " + name + " is not used any more: " + why.getMessage() + ".");
+            warn("the remote " + name + " is not used any more: " + why.getMessage());
         }
     }
 
