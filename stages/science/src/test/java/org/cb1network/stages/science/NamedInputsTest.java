@@ -70,7 +70,8 @@ class NamedInputsTest {
     /** Asserts that there is one problem, in the line and column of a text that replaces another. */
     private void assertProblem(String message, String original, String changed) {
         String pipeline = PIPELINE.replace(original, changed);
-        List<String> before = pipeline.substring(0, pipeline.indexOf(changed)).lines().toList();
+        List<String> before =
+                pipeline.substring(0, pipeline.indexOf(changed)).lines().toList();
         String last = before.get(before.size() - 1);
         int column = last.length() + changed.indexOf(": ") + ": ".length() + 1;
         var error = assertThrows(PipelineException.class, () -> read(pipeline));

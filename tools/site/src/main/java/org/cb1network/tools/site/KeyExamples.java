@@ -79,8 +79,7 @@ final class KeyExamples {
     private static boolean holds(JsonNode condition, Mapping value) {
         return condition.path("properties").properties().stream()
                 .allMatch(key -> value.get(key.getKey()) instanceof Scalar scalar
-                        && scalar.text()
-                                .equals(key.getValue().path("const").asText()));
+                        && scalar.text().equals(key.getValue().path("const").asText()));
     }
 
     /** Returns a single value or a list of them as in YAML; the text is empty for anything else. */

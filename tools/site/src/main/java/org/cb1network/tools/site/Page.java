@@ -15,7 +15,9 @@ record Page(Group group, String title, String fileName, Path source, String mark
 
     /** Returns its name in the menu: the title without what follows a colon; the first page has a longer title. */
     String name() {
-        return fileName.equals("index.html") ? "Overview" : title.replaceAll(":.*", "").replace("`", "");
+        return fileName.equals("index.html")
+                ? "Overview"
+                : title.replaceAll(":.*", "").replace("`", "");
     }
 
     /** The parts of the menu, in order. */

@@ -128,7 +128,9 @@ final class PageWriter {
                 .append("\">")
                 .append(section.group(2).replaceAll("</?code>", ""))
                 .append("</a></li>\n"));
-        return new StringBuilder(body).insert(start, list.append("</ul>\n</details>\n")).toString();
+        return new StringBuilder(body)
+                .insert(start, list.append("</ul>\n</details>\n"))
+                .toString();
     }
 
     private static String entry(Page page, boolean current) {

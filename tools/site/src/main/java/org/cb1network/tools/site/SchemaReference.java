@@ -54,7 +54,8 @@ final class SchemaReference {
 
     private String page(JsonNode schema) {
         text.append("# pipeline.yaml\n\n")
-                .append("Every key, from the same records as the checks and the schema for editors, with examples from the pipelines of the repository. ")
+                .append(
+                        "Every key, from the same records as the checks and the schema for editors, with examples from the pipelines of the repository. ")
                 .append("`")
                 .append(KEYS_OF_USER)
                 .append("` stands for names of your own. ")

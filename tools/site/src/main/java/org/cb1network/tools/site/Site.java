@@ -78,7 +78,14 @@ public final class Site {
 
     /** The pipelines from which the reference takes examples, the simplest ones first. */
     private static List<Path> pipelines(Path repository) {
-        return Stream.of("examples/coba", "examples/script", "examples/cuba", "examples/brunel", "examples/adex", "examples/microcircuit", "")
+        return Stream.of(
+                        "examples/coba",
+                        "examples/script",
+                        "examples/cuba",
+                        "examples/brunel",
+                        "examples/adex",
+                        "examples/microcircuit",
+                        "")
                 .map(folder -> repository.resolve(folder).resolve("pipeline.yaml"))
                 .toList();
     }
