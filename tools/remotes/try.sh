@@ -144,11 +144,12 @@ EOF
   servers+=($!)
   cd ..
   export AWS_ACCESS_KEY_ID=test:tester AWS_SECRET_ACCESS_KEY=testing
+  # jshell takes a line that could be complete for complete, so each ends with a dot.
   cat > bucket.jsh <<EOF
-var client = software.amazon.awssdk.services.s3.S3Client.builder()
-    .httpClientBuilder(software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient.builder())
-    .endpointOverride(java.net.URI.create("http://127.0.0.1:$swift"))
-    .region(software.amazon.awssdk.regions.Region.US_EAST_1).forcePathStyle(true).build();
+var client = software.amazon.awssdk.services.s3.S3Client.builder().
+    httpClientBuilder(software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient.builder()).
+    endpointOverride(java.net.URI.create("http://127.0.0.1:$swift")).
+    region(software.amazon.awssdk.regions.Region.US_EAST_1).forcePathStyle(true).build();
 client.createBucket(request -> request.bucket("results"));
 /exit
 EOF
