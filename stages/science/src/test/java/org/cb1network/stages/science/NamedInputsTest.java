@@ -75,7 +75,9 @@ class NamedInputsTest {
         String last = before.get(before.size() - 1);
         int column = last.length() + changed.indexOf(": ") + ": ".length() + 1;
         var error = assertThrows(PipelineException.class, () -> read(pipeline));
-        assertEquals("pipeline.yaml:" + before.size() + ":" + column + ": " + message, error.getMessage());
+        assertEquals(
+                folder.resolve("pipeline.yaml") + ":" + before.size() + ":" + column + ": " + message,
+                error.getMessage());
     }
 
     @Test
