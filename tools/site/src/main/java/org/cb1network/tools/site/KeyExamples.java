@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Node.Mapping;
@@ -22,7 +21,7 @@ final class KeyExamples {
     private final JsonNode schema;
 
     /** The examples by the schema of their key: one object for each key. */
-    private final Map<JsonNode, String> values = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, String> values = new IdentityHashMap<>();
 
     private KeyExamples(JsonNode schema) {
         this.schema = schema;
