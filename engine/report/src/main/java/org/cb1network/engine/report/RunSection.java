@@ -14,11 +14,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.runner.plan.KeyPreimage;
-import org.cb1network.engine.runner.plan.StageWork;
-import org.cb1network.engine.runner.provenance.ResultOrigins;
 import org.cb1network.engine.table.Count;
 
 /**
@@ -179,8 +176,9 @@ final class RunSection implements Section {
             html.element("td", Integer.toString(stage.computed()), "class", "number");
             view.number(nowCells.get(i));
             view.number(computingCells.get(i));
-            view.text(computedAt(stage, Optional.ofNullable(provenance.get(stage.name()))));
-            view.text(stage.work().map(work -> origins(work, content.store())).orElse(NumberText.NONE));
+            Optional<StageProvenance> ofStage = Optional.ofNullable(provenance.get(stage.name()));
+            view.text(computedAt(stage, ofStage));
+            view.text(ofStage.map(known -> text(known.origins())).orElse(NumberText.NONE));
             html.close("tr");
         }
         html.close("tbody");
@@ -196,8 +194,7 @@ final class RunSection implements Section {
     }
 
     /** Returns a text such as {@code computed here} or {@code computed here (4), imported from lab, unsigned (20)}. */
-    private static String origins(StageWork work, Store store) {
-        SortedMap<String, Integer> counts = ResultOrigins.of(work, store);
+    private static String text(SortedMap<String, Integer> counts) {
         if (counts.isEmpty()) {
             return NumberText.NONE;
         }

@@ -3,33 +3,46 @@ package org.cb1network.engine.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.provenance.Provenance;
+import org.cb1network.engine.runner.provenance.ResultOrigins;
 
-/** Where and when the results of a stage were first computed, collected from their provenance records. */
+/** Where and when the results of a stage were first computed, and whether here, collected in one pass over its results. */
 final class StageProvenance {
 
     private final SortedSet<String> machines = new TreeSet<>();
     private final SortedSet<String> versions = new TreeSet<>();
     private final SortedSet<String> stages = new TreeSet<>();
+    private final SortedMap<String, Integer> origins = new TreeMap<>();
     private Duration took = Duration.ZERO;
     private Optional<Instant> latest = Optional.empty();
     private int points;
 
-    /** Reads the records of all points in the store. */
+    /** Reads the records of all points and collected tables in the store. */
     static StageProvenance of(StageWork work, Store store) {
         StageProvenance all = new StageProvenance();
         for (int i = 0; i < work.size(); i++) {
-            // A record that is still in a remote is not worth fetching.
-            if (store.placeOf(work.key(i)).isEmpty()) {
-                store.find(work.key(i)).flatMap(StageProvenance::record).ifPresent(all::add);
-            }
+            all.find(work.key(i), store).flatMap(StageProvenance::record).ifPresent(all::add);
         }
+        work.collectionKeys().forEach(key -> all.find(key, store));
         return all;
+    }
+
+    /** Returns a result, unless it is only in a remote: its record is not worth fetching. Counts its origin. */
+    private Optional<Entry> find(CacheKey key, Store store) {
+        Optional<String> place = store.placeOf(key);
+        Optional<Entry> entry = place.isPresent() ? Optional.empty() : store.find(key);
+        place.map(ResultOrigins::onlyIn)
+                .or(() -> entry.map(ResultOrigins::of))
+                .ifPresent(origin -> origins.merge(origin, 1, Integer::sum));
+        return entry;
     }
 
     private static Optional<Provenance> record(Entry entry) {
@@ -75,6 +88,11 @@ final class StageProvenance {
      */
     SortedSet<String> stages() {
         return stages;
+    }
+
+    /** Returns the number of results of each origin. */
+    SortedMap<String, Integer> origins() {
+        return origins;
     }
 
     /** Returns when the last of the points was started. */

@@ -44,11 +44,19 @@ public final class ResultOrigins {
     /** Returns the origin of a result; empty if there is none. */
     private static Optional<String> of(CacheKey key, Store store) {
         Optional<String> place = store.placeOf(key);
-        if (place.isPresent()) {
-            return place.map(remote -> "only in the remote " + remote);
-        }
-        return store.find(key)
-                .map(entry -> Imported.of(entry).map(Imported::toString).orElse(HERE));
+        return place.isPresent()
+                ? place.map(ResultOrigins::onlyIn)
+                : store.find(key).map(ResultOrigins::of);
+    }
+
+    /** Returns the origin of a result in the store. */
+    public static String of(Entry entry) {
+        return Imported.of(entry).map(Imported::toString).orElse(HERE);
+    }
+
+    /** Returns the origin of a result that a remote has and the store has not. */
+    public static String onlyIn(String remote) {
+        return "only in the remote " + remote;
     }
 
     /** Returns whether a result was not computed with this store. */
