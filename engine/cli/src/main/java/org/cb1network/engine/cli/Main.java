@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cb1network.cache.StoreException;
@@ -215,8 +216,10 @@ public final class Main implements Runnable {
         }
         return commandLine
                 .registerConverter(Path.class, Main::path)
-                .registerConverter(int.class, Main::wholeNumber)
-                .registerConverter(Integer.class, Main::wholeNumber)
+                .registerConverter(int.class, text -> number(text, Integer::valueOf, "a whole number"))
+                .registerConverter(Integer.class, text -> number(text, Integer::valueOf, "a whole number"))
+                .registerConverter(Long.class, text -> number(text, Long::valueOf, "a whole number"))
+                .registerConverter(double.class, text -> number(text, Double::valueOf, "a number"))
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionStrategy(Main::execute)
@@ -279,11 +282,11 @@ public final class Main implements Runnable {
         }
     }
 
-    private static int wholeNumber(String text) {
+    private static <N> N number(String text, Function<String, N> parser, String what) {
         try {
-            return Integer.parseInt(text);
+            return parser.apply(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + Spelling.shorten(text) + "' is not a whole number");
+            throw new TypeConversionException("'" + Spelling.shorten(text) + "' is not " + what);
         }
     }
 

@@ -99,6 +99,10 @@ final class TablesCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     to + " is no folder; --to names a file NAME.csv or NAME.arrow, or a folder");
         }
+        if (!isFile && !Files.exists(to) && looksLikeAFile(to)) {
+            throw new IllegalArgumentException("tables are written as NAME.arrow or NAME.csv, not as " + to
+                    + "; if that is to be a folder, make it first");
+        }
         if (isFile && artifacts.size() > 1) {
             throw new IllegalArgumentException("--to must name a folder for several tables, not " + to);
         }
@@ -110,6 +114,11 @@ final class TablesCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Returns whether a name ends like that of a file, such as {@code rates.xlsx} or {@code rates.csv.gz}. */
+    private static boolean looksLikeAFile(Path path) {
+        return String.valueOf(path.getFileName()).matches("[^.].*\\.[A-Za-z]\\w*");
     }
 
     private static boolean isCsv(Path file) {

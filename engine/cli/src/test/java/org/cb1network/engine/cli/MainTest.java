@@ -106,6 +106,8 @@ class MainTest {
         assertEquals(2, number.exit());
         assertTrue(number.err().contains("'two' is not a whole number"), number.err());
         assertEquals(2, Shell.raw("run", "--jobs", "0").exit());
+        assertTrue(Shell.raw("repeat", "--seed", "1e3").err().contains("'1e3' is not a whole number"));
+        assertTrue(Shell.raw("repeat", "--longest", "ten").err().contains("'ten' is not a number"));
     }
 
     @Test

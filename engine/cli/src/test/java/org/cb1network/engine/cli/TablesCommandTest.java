@@ -1,6 +1,7 @@
 package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -74,6 +75,15 @@ class TablesCommandTest {
         assertEquals(2, refused.exit());
         assertTrue(refused.err().contains("notes.txt is no folder"), refused.err());
         assertEquals("mine", Files.readString(file));
+    }
+
+    @Test
+    void aFormatThatIsNotWrittenMakesNoFolderOfThatName() {
+        Path file = folder.resolve("rates.xlsx");
+        Shell.Result refused = shell.run("tables", "sim.rates", "--to", file.toString());
+        assertEquals(2, refused.exit());
+        assertTrue(refused.err().contains("tables are written as NAME.arrow or NAME.csv, not as "), refused.err());
+        assertFalse(Files.exists(file));
     }
 
     @Test

@@ -60,7 +60,8 @@ public final class RemoteGarbage {
         List<String> old = new ArrayList<>();
         for (Listed file : files.list(Remote.MANIFESTS)) {
             if (Manifest.isName(file.name())) {
-                boolean goes = file.name().substring(0, STAMP_CHARS).compareTo(oldest) < 0;
+                // Names have whole seconds: a push of the last one that counts goes, too.
+                boolean goes = file.name().substring(0, STAMP_CHARS).compareTo(oldest) <= 0;
                 if (goes) {
                     old.add(file.name());
                 }

@@ -2,8 +2,8 @@ package org.cb1network.engine.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.cb1network.engine.report.ReportContent.StageTable;
 
 /**
@@ -32,12 +32,12 @@ public record Glance(String what, int good, int of) {
                 glances.add(new Glance("claims supported" + which, supported[0], supported[1]));
             }
         }
-        List<ChoiceSection.Choice> choices = ChoiceSection.choices(content);
-        if (!choices.isEmpty()) {
-            int agree = (int) choices.stream()
-                    .filter(choice -> choice.agrees().equals(Optional.of(true)))
-                    .count();
-            glances.add(new Glance("choices as published", agree, choices.size()));
+        // A choice that the pipeline did not make cannot differ.
+        List<Boolean> agreements = ChoiceSection.choices(content).stream()
+                .flatMap(choice -> choice.agrees().stream())
+                .toList();
+        if (!agreements.isEmpty()) {
+            glances.add(new Glance("choices as published", Collections.frequency(agreements, true), agreements.size()));
         }
         return glances;
     }

@@ -200,6 +200,12 @@ class ReportTest {
     }
 
     @Test
+    void aChoiceThatWasNotMadeIsNotCountedAsOneThatDiffers() throws IOException {
+        assertFalse(bench.withoutRun(EVERYTHING).contains("choices as published"));
+        assertTrue(bench.afterRun(EVERYTHING).contains("choices as published"));
+    }
+
+    @Test
     void aSecondRunChangesOnlyTheSectionAboutTheRun() throws IOException {
         Document first = parse(bench.afterRun(EVERYTHING));
         Document second = parse(bench.afterRun(EVERYTHING));
