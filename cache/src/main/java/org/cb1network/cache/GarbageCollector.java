@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /**
  * One garbage collection. It chooses the entries to remove, merges the packs that held them, and then deletes objects
@@ -100,15 +102,17 @@ final class GarbageCollector {
         long temporaries = removeLitter();
         Set<Digest> gone = new HashSet<>();
         items.stream().filter(item -> item.goes).forEach(item -> gone.add(item.key));
-        boolean merged = merge.rewrite(
+        Set<String> surveyed = packNames();
+        Optional<Set<String>> merged = merge.rewrite(
                 packsToMerge(),
                 header -> header.type() == RecordHeader.ENTRY
                         ? !gone.contains(header.key())
                         : users.getOrDefault(header.key(), 0) > 0,
                 progress);
         Tally tally = new Tally();
-        if (merged) {
-            sweep(tally);
+        if (merged.isPresent()) {
+            surveyed.addAll(merged.get());
+            sweep(surveyed, tally);
             removeQuarantined();
         } else {
             remarks.add("Nothing more was removed, because another process has begun to use the store.");
@@ -274,28 +278,48 @@ final class GarbageCollector {
                 && !isYounger(attributes.lastModifiedTime().toMillis(), policy.grace());
     }
 
-    private void sweep(Tally tally) throws IOException {
-        boolean complete = hasReadAllPacks();
+    private Set<String> packNames() {
+        return catalog.packs().stream().map(Pack::name).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /**
+     * Removes objects that no entry needs.
+     *
+     * @param surveyed the packs whose entries have been surveyed
+     */
+    private void sweep(Set<String> surveyed, Tally tally) throws IOException {
+        Map<Digest, BasicFileAttributes> unused = new TreeMap<>();
         objects.visit((digest, file, attributes) -> {
-            boolean goes = complete && isUnused(digest, attributes) && objects.remove(digest, attributes);
-            tally.object(attributes.size(), !goes);
+            if (isUnused(digest, attributes)) {
+                unused.put(digest, attributes);
+            } else {
+                tally.object(attributes.size(), true);
+            }
         });
+        // Another process begins a log before it looks for objects that it can use, and renews their times. If it has
+        // done
+        // so by now, its log is among the packs; if it does so later, the times differ.
+        boolean complete = surveyed.containsAll(presentPacks());
+        for (var object : unused.entrySet()) {
+            boolean goes = complete && objects.remove(object.getKey(), object.getValue());
+            tally.object(object.getValue().size(), !goes);
+        }
         if (!complete) {
-            remarks.add("No object was removed, because some packs cannot be read; run doctor.");
+            remarks.add(
+                    "No object was removed, because another process has begun to use the store, or some packs cannot be"
+                            + " read; then run doctor.");
         }
     }
 
-    /** Returns whether all packs could be read. An unreadable pack may name any object. */
-    private boolean hasReadAllPacks() throws IOException {
-        Set<String> known = new HashSet<>();
-        catalog.packs().forEach(pack -> known.add(pack.name()));
+    private Set<String> presentPacks() throws IOException {
+        Set<String> present = new HashSet<>();
         for (String name : files.list(layout.packs())) {
             BasicFileAttributes attributes = files.attributes(layout.packs().resolve(name));
-            if (Pack.isPack(name) && !known.contains(name) && attributes != null && attributes.isRegularFile()) {
-                return false;
+            if (Pack.isPack(name) && attributes != null && attributes.isRegularFile()) {
+                present.add(name);
             }
         }
-        return true;
+        return present;
     }
 
     // --- leftovers ---

@@ -78,18 +78,18 @@ final class Merge {
      *
      * @param names names of the packs
      * @param progress receives the number of bytes written so far
-     * @return whether they were rewritten; if not, the packs may have been renamed
+     * @return the names of the packs written; if empty, another process is at work, and the packs may have been renamed
      */
-    boolean rewrite(Collection<String> names, Filter filter, LongConsumer progress) throws IOException {
+    Optional<Set<String>> rewrite(Collection<String> names, Filter filter, LongConsumer progress) throws IOException {
         if (names.isEmpty()) {
-            return true;
+            return Optional.of(Set.of());
         }
         Set<String> retired = new HashSet<>();
         for (String name : names) {
             retire(name).ifPresent(retired::add);
         }
         if (!neighbours.areSilent()) {
-            return false;
+            return Optional.empty();
         }
         catalog.refresh();
         List<Pack> sources = catalog.packs().stream()
@@ -97,13 +97,13 @@ final class Merge {
                 .toList();
         Set<String> damaged = new HashSet<>();
         sources.stream().filter(Pack::damaged).map(Pack::name).forEach(damaged::add);
-        write(select(sources, filter, damaged), progress);
+        Set<String> written = write(select(sources, filter, damaged), progress);
         for (Pack source : sources) {
             remove(source.name(), damaged.contains(source.name()));
         }
         files.forceFolder(Step.DELETE_PACK, layout.packs());
         catalog.refresh();
-        return true;
+        return Optional.of(written);
     }
 
     /** Retires a pack and returns its new name, or empty if another process has removed or renamed it. */
@@ -206,8 +206,8 @@ final class Merge {
         return records;
     }
 
-    /** Writes packs as temporary files, and renames them when all are complete. */
-    private void write(Collection<Kept> kept, LongConsumer progress) throws IOException {
+    /** Writes packs as temporary files, renames them when all are complete, and returns their names. */
+    private Set<String> write(Collection<Kept> kept, LongConsumer progress) throws IOException {
         Map<String, Path> packs = new TreeMap<>();
         List<Kept> next = new ArrayList<>();
         long bytes = 0;
@@ -232,6 +232,7 @@ final class Merge {
                 session.forget(pack.getValue());
             }
             files.forceFolder(Step.MOVE_MERGED, layout.packs());
+            return packs.keySet();
         } finally {
             packs.values().forEach(session::discardIfOwned);
         }

@@ -902,8 +902,12 @@ public final class Store implements Closeable {
             return neighbours
                     .alone(MAINTENANCE_PATIENCE, () -> {
                         refresh();
-                        return collector.collect();
+                        // A log that is known by now may still get entries that are not surveyed; one that begins later
+                        // is
+                        // not known, and then no object is removed.
+                        return neighbours.areSilent() ? Optional.of(collector.collect()) : Optional.<GcReport>empty();
                     })
+                    .flatMap(report -> report)
                     .orElseThrow(this::busy);
         } catch (IOException e) {
             throw failure("collect garbage", e);
@@ -957,7 +961,9 @@ public final class Store implements Closeable {
     private boolean rewrite(Set<String> packs) throws IOException {
         log.seal();
         return neighbours
-                .alone(MAINTENANCE_PATIENCE, () -> merge.rewrite(packs, header -> true, bytes -> {}))
+                .alone(
+                        MAINTENANCE_PATIENCE,
+                        () -> merge.rewrite(packs, header -> true, bytes -> {}).isPresent())
                 .orElse(false);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GarbageCollectorTest {
 
@@ -95,6 +98,54 @@ class GarbageCollectorTest {
                     store.collectGarbage(GcPolicy.builder().onlyReachable(true).build());
             assertEquals(0, report.entriesRemoved());
             assertHolds(store, NAMES);
+        }
+    }
+
+    /** Another process may begin at any moment of a collection; it has a log by then, and it may need what goes. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"RETIRE_PACK", "WRITE_MERGED", "MOVE_MERGED", "DELETE_PACK", "RETIRE_OBJECT", "DELETE_OBJECT"})
+    void anEntryThatIsPublishedMeanwhileKeepsItsOutputs(Step step) throws IOException {
+        for (FaultyFiles.Moment moment : FaultyFiles.Moment.values()) {
+            for (int number = 1; number <= 2; number++) {
+                int at = number;
+                List<Store> others = new ArrayList<>();
+                Path here = folder.resolve(step + " " + moment + " " + at);
+                try (Store store = Samples.open(here)) {
+                    NAMES.forEach(name -> publish(store, name));
+                }
+                FaultyFiles files =
+                        new FaultyFiles((reached, when, occurrence) -> {
+                            if (reached == step && when == moment && occurrence == at && others.isEmpty()) {
+                                others.add(Samples.open(here));
+                                NAMES.forEach(name -> publish(others.get(0), name));
+                            }
+                        }) {
+                            @Override
+                            public long nowMillis() {
+                                // To a clock that is ahead nothing is young.
+                                return super.nowMillis() + 3_600_000;
+                            }
+                        };
+                try (Store store = Samples.open(here, StoreListener.silent(), files)) {
+                    store.collectGarbage(now().onlyReachable(true).build());
+                }
+                for (Store other : others) {
+                    other.close();
+                }
+                try (Store store = Samples.open(here)) {
+                    assertTrue(store.examine(false).healthy(), here + ": " + store.examine(false));
+                }
+            }
+        }
+    }
+
+    private static void publish(Store store, String name) {
+        try {
+            Samples.publish(store, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
