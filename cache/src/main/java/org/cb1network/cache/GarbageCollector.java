@@ -297,8 +297,7 @@ final class GarbageCollector {
             }
         });
         // Another process begins a log before it looks for objects that it can use, and renews their times. If it has
-        // done
-        // so by now, its log is among the packs; if it does so later, the times differ.
+        // begun by now, its log is among the packs; if it begins later, the times differ.
         boolean complete = surveyed.containsAll(presentPacks());
         for (var object : unused.entrySet()) {
             boolean goes = complete && objects.remove(object.getKey(), object.getValue());

@@ -902,9 +902,8 @@ public final class Store implements Closeable {
             return neighbours
                     .alone(MAINTENANCE_PATIENCE, () -> {
                         refresh();
-                        // A log that is known by now may still get entries that are not surveyed; one that begins later
-                        // is
-                        // not known, and then no object is removed.
+                        // A log that is known by now may still get entries that are not surveyed. One that
+                        // begins later is not known, and then no object is removed.
                         return neighbours.areSilent() ? Optional.of(collector.collect()) : Optional.<GcReport>empty();
                     })
                     .flatMap(report -> report)
