@@ -86,47 +86,44 @@ final class Lz4 {
         if (size < 0) {
             copy(start, length);
         } else {
-            sequences(start, start + length, (flags & INDEPENDENT_BLOCKS) != 0 ? written : frameStart);
+            sequences(start + length, (flags & INDEPENDENT_BLOCKS) != 0 ? written : frameStart);
         }
         in.position(start + length);
         require((flags & BLOCK_CHECKSUMS) == 0 || in.getInt() == HASH.hash(from, start, length, 0));
     }
 
     /** Reads sequences of literal bytes, each followed by a copy of earlier output; the last one has literals only. */
-    private void sequences(int start, int end, int earliest) {
-        int next = start;
+    private void sequences(int end, int earliest) {
         while (true) {
-            int token = from[next++] & 0xFF;
-            int literals = token >>> 4;
-            if (literals == LONG) {
-                int more;
-                do {
-                    more = from[next++] & 0xFF;
-                    literals += more;
-                } while (more == 0xFF);
-            }
-            require(literals >= 0 && literals <= end - next);
-            copy(next, literals);
-            next += literals;
-            if (next == end) {
+            int token = in.get() & 0xFF;
+            int literals = length(token >>> 4);
+            require(literals >= 0 && literals <= end - in.position());
+            copy(in.position(), literals);
+            in.position(in.position() + literals);
+            if (in.position() == end) {
                 return;
             }
-            int distance = (from[next++] & 0xFF) | ((from[next++] & 0xFF) << 8);
-            int match = token & LONG;
-            if (match == LONG) {
-                int more;
-                do {
-                    more = from[next++] & 0xFF;
-                    match += more;
-                } while (more == 0xFF);
-            }
-            match += SHORTEST_MATCH;
+            int distance = in.getShort() & 0xFFFF;
+            int match = length(token & LONG) + SHORTEST_MATCH;
             require(distance > 0 && distance <= written - earliest && match >= 0 && match <= to.length - written);
             // Byte by byte: a match may overlap what it writes.
             for (int stop = written + match; written < stop; written++) {
                 to[written] = to[written - distance];
             }
         }
+    }
+
+    /** Returns a length of which a token has the first part, and the next bytes the others. */
+    private int length(int first) {
+        int length = first;
+        if (first == LONG) {
+            int more;
+            do {
+                more = in.get() & 0xFF;
+                length += more;
+            } while (more == 0xFF);
+        }
+        return length;
     }
 
     private void copy(int start, int length) {
