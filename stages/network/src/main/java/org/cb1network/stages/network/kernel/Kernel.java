@@ -334,15 +334,21 @@ public final class Kernel implements NetworkView {
         List<SynapseRows> rows = List.of(drawn);
         String pre = bundle.pathways().get(0).pre();
         if (network.populations().contains(pre)) {
-            for (Part part : parts) {
-                connect(network.indexOfPopulation(pre), bundle, rows, part, random);
+            Axons[] ofParts = new Axons[parts.length];
+            drawers.share(parts.length, i -> ofParts[i] = onto(parts[i], bundle, rows, random));
+            for (int i = 0; i < parts.length; i++) {
+                if (ofParts[i] != null) {
+                    parts[i].add(network.indexOfPopulation(pre), ofParts[i]);
+                    register(bundle, ofParts[i]);
+                }
             }
         } else {
-            synapses(bundle, rows, random);
+            register(bundle, synapses(bundle, rows, random));
         }
     }
 
-    private void connect(int pre, Bundle bundle, List<SynapseRows> rows, Part part, RandomStreams random) {
+    /** Returns those of a bundle's synapses that are on neurons of a part; null if there are none. */
+    private @Nullable Axons onto(Part part, Bundle bundle, List<SynapseRows> rows, RandomStreams random) {
         Bundle arriving = new Bundle(new ArrayList<>(), new ArrayList<>());
         List<SynapseRows> ofPart = new ArrayList<>();
         for (NeuronRange range : joined(part.ranges())) {
@@ -356,9 +362,15 @@ public final class Kernel implements NetworkView {
                 }
             }
         }
-        if (!ofPart.isEmpty()) {
-            part.add(pre, synapses(arriving, ofPart, random));
-        }
+        return ofPart.isEmpty() ? null : synapses(arriving, ofPart, random);
+    }
+
+    /** Makes the synapses known as those of each projection in a bundle. */
+    private void register(Bundle bundle, Axons synapses) {
+        bundle.pathways()
+                .forEach(pathway -> synapsesOf
+                        .computeIfAbsent(pathway, any -> new ArrayList<>())
+                        .add(synapses));
     }
 
     /** Returns the ranges with those that follow each other in a population as one. */
@@ -385,7 +397,7 @@ public final class Kernel implements NetworkView {
         Pathway first = bundle.pathways().get(0);
         Projection projection = network.projection(first);
         Action action = bundle.actions().get(0);
-        Axons synapses = projection.differsInWeightsAndDelays()
+        return projection.differsInWeightsAndDelays()
                 ? new BundledSynapses(action, rows)
                 : new Synapses(
                         action,
@@ -394,11 +406,6 @@ public final class Kernel implements NetworkView {
                         projection.release(),
                         random.stream("release " + streamName(first)),
                         dynamics(projection, rows.get(0)));
-        bundle.pathways()
-                .forEach(pathway -> synapsesOf
-                        .computeIfAbsent(pathway, any -> new ArrayList<>())
-                        .add(synapses));
-        return synapses;
     }
 
     private @Nullable DynamicSynapses dynamics(Projection projection, SynapseRows rows) {
