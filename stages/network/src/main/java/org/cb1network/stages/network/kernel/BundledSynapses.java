@@ -35,8 +35,9 @@ final class BundledSynapses implements Axons {
      *
      * @param action of an event in any of the post-synaptic populations, which all have its component, values and factor
      * @param projections of one population, with weights; a row has the synapses of the first projection first
+     * @param places of the targets of each projection whose synapses are taken
      */
-    BundledSynapses(Action action, List<SynapseRows> projections) {
+    BundledSynapses(Action action, List<SynapseRows> projections, List<Slots> places) {
         this.component = action.input().component();
         this.values = action.input().values();
         this.factor = action.factor();
@@ -45,21 +46,22 @@ final class BundledSynapses implements Axons {
                 .distinct()
                 .sorted()
                 .toArray();
-        long count = projections.stream()
-                .mapToLong(rows -> rows.rows().targets().length)
-                .sum();
+        long count = 0;
+        for (int p = 0; p < projections.size(); p++) {
+            count += projections.get(p).count(places.get(p));
+        }
         this.synapses = new long[Math.toIntExact(count)];
         this.rowStart = new int[Math.multiplyExact(projections.get(0).preSize(), delays.length) + 1];
         int end = 0;
         for (int row = 0; row + 1 < rowStart.length; row++) {
-            for (SynapseRows projection : projections) {
-                end = append(projection, row / delays.length, delays[row % delays.length], end);
+            for (int p = 0; p < projections.size(); p++) {
+                end = append(projections.get(p), places.get(p), row / delays.length, delays[row % delays.length], end);
             }
             rowStart[row + 1] = end;
         }
     }
 
-    private int append(SynapseRows projection, int neuron, int delay, int end) {
+    private int append(SynapseRows projection, Slots places, int neuron, int delay, int end) {
         int k = Arrays.binarySearch(projection.delays(), delay);
         if (k < 0) {
             return end;
@@ -68,12 +70,15 @@ final class BundledSynapses implements Axons {
         int row = neuron * projection.delays().length + k;
         int from = projection.rows().starts()[row];
         int to = projection.rows().starts()[row + 1];
+        int next = end;
         for (int i = from; i < to; i++) {
-            long target = projection.rows().targets()[i];
-            synapses[end + i - from] =
-                    target << Integer.SIZE | Integer.toUnsignedLong(Float.floatToRawIntBits((float) weights[i]));
+            int target = projection.rows().targets()[i];
+            if (places.contain(target)) {
+                synapses[next++] = (long) target << Integer.SIZE
+                        | Integer.toUnsignedLong(Float.floatToRawIntBits((float) weights[i]));
+            }
         }
-        return end + to - from;
+        return next;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.cb1network.stages.network.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -324,13 +325,17 @@ public final class Kernel implements NetworkView {
     /** Draws the connections of each projection from a stream of its own, so that their order makes no difference. */
     private void connect(Bundle bundle, RandomStreams random, SharedWork work, StepThreads drawers) {
         SynapseRows[] drawn = new SynapseRows[bundle.pathways().size()];
-        drawers.share(
-                drawn.length,
-                i -> drawn[i] = rows(
-                        bundle.pathways().get(i),
-                        bundle.actions().get(i).input().places(),
-                        random,
-                        work));
+        int[] largestFirst = IntStream.range(0, drawn.length)
+                .boxed()
+                .sorted(Comparator.comparing(
+                        i -> -network.synapses(bundle.pathways().get(i))))
+                .mapToInt(i -> i)
+                .toArray();
+        drawers.share(drawn.length, piece -> {
+            int i = largestFirst[piece];
+            drawn[i] = rows(
+                    bundle.pathways().get(i), bundle.actions().get(i).input().places(), random, work);
+        });
         List<SynapseRows> rows = List.of(drawn);
         String pre = bundle.pathways().get(0).pre();
         if (network.populations().contains(pre)) {
@@ -343,14 +348,18 @@ public final class Kernel implements NetworkView {
                 }
             }
         } else {
-            register(bundle, synapses(bundle, rows, random));
+            List<Slots> places = bundle.actions().stream()
+                    .map(action -> action.input().places())
+                    .toList();
+            register(bundle, synapses(bundle, rows, places, random));
         }
     }
 
     /** Returns those of a bundle's synapses that are on neurons of a part; null if there are none. */
     private @Nullable Axons onto(Part part, Bundle bundle, List<SynapseRows> rows, RandomStreams random) {
         Bundle arriving = new Bundle(new ArrayList<>(), new ArrayList<>());
-        List<SynapseRows> ofPart = new ArrayList<>();
+        List<SynapseRows> arrivingRows = new ArrayList<>();
+        List<Slots> places = new ArrayList<>();
         for (NeuronRange range : joined(part.ranges())) {
             for (int i = 0; i < rows.size(); i++) {
                 Pathway pathway = bundle.pathways().get(i);
@@ -358,11 +367,12 @@ public final class Kernel implements NetworkView {
                 if (network.indexOfPopulation(pathway.post()) == range.population()) {
                     arriving.pathways().add(pathway);
                     arriving.actions().add(action);
-                    ofPart.add(onto(range, rows.get(i), action.input().places()));
+                    arrivingRows.add(rows.get(i));
+                    places.add(action.input().places().of(range));
                 }
             }
         }
-        return ofPart.isEmpty() ? null : synapses(arriving, ofPart, random);
+        return arrivingRows.isEmpty() ? null : synapses(arriving, arrivingRows, places, random);
     }
 
     /** Makes the synapses known as those of each projection in a bundle. */
@@ -387,25 +397,23 @@ public final class Kernel implements NetworkView {
         return joined;
     }
 
-    private static SynapseRows onto(NeuronRange range, SynapseRows rows, Slots places) {
-        boolean all = range.from() == 0 && range.to() == places.size();
-        return all ? rows : rows.onto(places.of(range));
-    }
-
     /** Every action of a projection has the same random numbers. */
-    private Axons synapses(Bundle bundle, List<SynapseRows> rows, RandomStreams random) {
+    private Axons synapses(Bundle bundle, List<SynapseRows> rows, List<Slots> places, RandomStreams random) {
         Pathway first = bundle.pathways().get(0);
         Projection projection = network.projection(first);
         Action action = bundle.actions().get(0);
-        return projection.differsInWeightsAndDelays()
-                ? new BundledSynapses(action, rows)
-                : new Synapses(
-                        action,
-                        network.weight(first),
-                        rows.get(0),
-                        projection.release(),
-                        random.stream("release " + streamName(first)),
-                        dynamics(projection, rows.get(0)));
+        if (projection.differsInWeightsAndDelays()) {
+            return new BundledSynapses(action, rows, places);
+        }
+        boolean all = places.get(0).equals(action.input().places());
+        SynapseRows taken = all ? rows.get(0) : rows.get(0).onto(places.get(0));
+        return new Synapses(
+                action,
+                network.weight(first),
+                taken,
+                projection.release(),
+                random.stream("release " + streamName(first)),
+                dynamics(projection, taken));
     }
 
     private @Nullable DynamicSynapses dynamics(Projection projection, SynapseRows rows) {

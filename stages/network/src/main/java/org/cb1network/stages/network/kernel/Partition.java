@@ -18,7 +18,7 @@ final class Partition {
 
     private static final double NANOS_PER_MODEL = 25;
     private static final double NANOS_PER_AFFERENT_EVENT = 1;
-    private static final double NANOS_PER_SYNAPTIC_EVENT = 3;
+    private static final double NANOS_PER_SYNAPTIC_EVENT = 1.5;
     /** Events of a synapse in a step of 1 ms: neurons are taken to fire at 5 Hz. */
     private static final double EVENTS_PER_MS = 0.005;
 

@@ -112,11 +112,20 @@ final class SynapseRows {
         return new SynapseRows(new TargetRows(starts, targets), sortedWeights, delays);
     }
 
+    /** Returns the number of synapses with targets at these places. */
+    int count(Slots places) {
+        int count = 0;
+        for (int target : rows.targets()) {
+            count += places.contain(target) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Returns the synapses with targets at these places. */
     SynapseRows onto(Slots places) {
         int[] from = rows.starts();
         int[] starts = new int[from.length];
-        int[] targets = new int[rows.targets().length];
+        int[] targets = new int[count(places)];
         double[] ofTargets = weights == null ? null : new double[targets.length];
         int count = 0;
         for (int row = 0; row + 1 < from.length; row++) {
@@ -131,10 +140,7 @@ final class SynapseRows {
             }
             starts[row + 1] = count;
         }
-        return new SynapseRows(
-                new TargetRows(starts, Arrays.copyOf(targets, count)),
-                ofTargets == null ? null : Arrays.copyOf(ofTargets, count),
-                delays);
+        return new SynapseRows(new TargetRows(starts, targets), ofTargets, delays);
     }
 
     /** Returns the number of pre-synaptic neurons. */

@@ -110,7 +110,8 @@ class DistributedSynapsesTest {
         SynapticInput bundled = input();
         SynapticInput separate = input();
         List<SynapseRows> projections = List.of(drawn("one", 3), drawn("other", 9));
-        Outgoing ofBundle = new Outgoing(List.of(new BundledSynapses(new Action(bundled, 1), projections)));
+        Outgoing ofBundle = new Outgoing(
+                List.of(new BundledSynapses(new Action(bundled, 1), projections, List.of(PLACES, PLACES))));
         Outgoing ofProjections =
                 new Outgoing(List.of(synapses(separate, projections.get(0)), synapses(separate, projections.get(1))));
         int[] spiking = IntStream.range(0, PRE).toArray();
@@ -127,11 +128,22 @@ class DistributedSynapsesTest {
 
     @Test
     void aBundleKnowsItsTargets() {
-        BundledSynapses bundle =
-                new BundledSynapses(new Action(input(), 1), List.of(drawn("one", 3), drawn("other", 9)));
+        List<SynapseRows> projections = List.of(drawn("one", 3), drawn("other", 9));
+        BundledSynapses bundle = new BundledSynapses(new Action(input(), 1), projections, List.of(PLACES, PLACES));
         int[] twice = IntStream.range(0, 2 * PER_NEURON).map(i -> i / 2).toArray();
         assertArrayEquals(twice, bundle.targets(7, PLACES));
         assertEquals(0, bundle.targets(7, new Slots(PER_NEURON, 10, NeuronBlocks.DENSE)).length);
+    }
+
+    @Test
+    void aBundleOntoSomePlacesHasTheirSynapsesOnly() {
+        Slots firstHalf = new Slots(0, PER_NEURON / 2, NeuronBlocks.DENSE);
+        List<SynapseRows> projections = List.of(drawn("one", 3), drawn("other", 9));
+        BundledSynapses bundle = new BundledSynapses(new Action(input(), 1), projections, List.of(firstHalf, PLACES));
+        int[] expected = IntStream.concat(IntStream.range(0, PER_NEURON / 2), IntStream.range(0, PER_NEURON))
+                .sorted()
+                .toArray();
+        assertArrayEquals(expected, bundle.targets(7, PLACES));
     }
 
     private static SynapseRows drawn(String role, double meanSteps) {
