@@ -33,6 +33,9 @@ final class RunForecast {
         private final String name;
         private final double expected;
         private int points;
+        /** Fewer than the points while it is not known how many of them are stored. */
+        private int expectedPoints;
+
         private int done;
         private int computed;
         private int underWay;
@@ -42,6 +45,12 @@ final class RunForecast {
             name = load.stage();
             expected = load.secondsOfPoint();
             points = load.points();
+            expectedPoints = load.expectedPoints();
+        }
+
+        private void start(int missing) {
+            points = missing;
+            expectedPoints = missing;
         }
 
         private double perPoint(double correction) {
@@ -61,7 +70,7 @@ final class RunForecast {
     /** Updates the forecast. */
     void on(RunEvent event) {
         if (event instanceof RunEvent.StageStarted started && stages.containsKey(started.stage())) {
-            of(started.stage()).points = started.points() - started.cached();
+            of(started.stage()).start(started.points() - started.cached());
         } else if (event instanceof RunEvent.PointStarted started) {
             of(started.stage()).underWay++;
         } else if (event instanceof RunEvent.PointDeferred deferred) {
@@ -90,6 +99,7 @@ final class RunForecast {
         stage.done++;
         stage.underWay--;
         stage.points = Math.max(stage.points, stage.done);
+        stage.expectedPoints = Math.max(stage.expectedPoints, stage.done);
     }
 
     /** Returns the number of finished points. */
@@ -133,7 +143,7 @@ final class RunForecast {
 
     private static double secondsLeft(Collection<Stage> stages, double correction) {
         return stages.stream()
-                .mapToDouble(stage -> (stage.points - stage.done) * stage.perPoint(correction))
+                .mapToDouble(stage -> (stage.expectedPoints - stage.done) * stage.perPoint(correction))
                 .sum();
     }
 

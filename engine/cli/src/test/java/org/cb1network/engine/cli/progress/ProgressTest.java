@@ -249,6 +249,16 @@ class ProgressTest {
     }
 
     @Test
+    void pointsThatAreProbablyStoredTakeNoTime() {
+        RunForecast forecast = new RunForecast(List.of(new StageLoad("analysis", 100, 10, 1)), 1);
+        assertEquals(100, forecast.points());
+        assertEquals(Duration.ofSeconds(10), forecast.left());
+        forecast.on(new RunEvent.StageStarted("analysis", 100, 80));
+        assertEquals(20, forecast.points());
+        assertEquals(Duration.ofSeconds(20), forecast.left());
+    }
+
+    @Test
     void theShareOfAStageThatBecomesSmallerThanExpectedIsRight() {
         RunForecast forecast = new RunForecast(List.of(new StageLoad("sim", 100, 1)), 1);
         forecast.on(new RunEvent.StageStarted("sim", 100, 90));

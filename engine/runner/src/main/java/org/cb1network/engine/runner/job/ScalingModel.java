@@ -3,11 +3,14 @@ package org.cb1network.engine.runner.job;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.PointTimes;
 import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.run.StageLoad;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,17 +49,16 @@ public final class ScalingModel {
 
     /** Returns a model of the incomplete stages of a plan. */
     public static ScalingModel of(Plan plan, PointTimes times) {
-        List<Stage> open = new ArrayList<>();
-        for (StagePlan stage : plan.stages()) {
-            if (stage.state() != StagePlan.State.CACHED) {
-                open.add(new Stage(
-                        stage.name(),
-                        Math.max(1, stage.missing()),
-                        stage.missing() == 0 ? 0 : times.ofPoint(stage.stage()),
-                        stage.stage().predecessors()));
-            }
-        }
-        return new ScalingModel(open);
+        Map<String, Set<String>> after = plan.stages().stream()
+                .collect(
+                        Collectors.toMap(StagePlan::name, stage -> stage.stage().predecessors()));
+        return new ScalingModel(StageLoad.of(plan, times).stream()
+                .map(load -> new Stage(
+                        load.stage(),
+                        Math.max(1, load.expectedPoints()),
+                        load.expectedPoints() == 0 ? 0 : load.secondsOfPoint(),
+                        after.getOrDefault(load.stage(), Set.of())))
+                .toList());
     }
 
     /** The state of a stage in the simulation. */

@@ -222,7 +222,7 @@ final class Attempt {
             for (StageSpec stage : options.selection().stages()) {
                 StageRun run = runs.get(stage.name());
                 if (run == null) {
-                    loads.add(new StageLoad(stage.name(), stage.sweep().size(), times.ofPoint(stage)));
+                    loads.add(StageLoad.ofWaiting(stage, loads, times.ofPoint(stage)));
                 } else if (run.results().isEmpty()) {
                     loads.add(run.load());
                 }

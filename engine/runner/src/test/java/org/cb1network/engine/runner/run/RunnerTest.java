@@ -274,6 +274,21 @@ class RunnerTest {
         }
     }
 
+    @Test
+    void ofAStageForEachPointOfAnotherOnlyThoseOfItsMissingPointsAreExpected() throws IOException {
+        String each = """
+                a: {run: add, sweep: {x: %s}}
+                b: {run: total, inputs: {in: "${a.out}"}, sweep: {each: a}}
+                """;
+        try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total()).measured(Map.of("a", 2.0, "b", 3.0))) {
+            bench.run(each.formatted("[1, 2]"));
+            bench.run(each.formatted("[1, 2, 3]"));
+            List<StageLoad> loads =
+                    bench.events(RunEvent.WorkPlanned.class).get(1).stages();
+            assertEquals(List.of(new StageLoad("a", 1, 2.0), new StageLoad("b", 3, 1, 3.0)), loads);
+        }
+    }
+
     private static Toy draw() {
         return Toy.seeded(
                 "draw", (parameters, context) -> Toy.write(context, parameters.x() * (context.seed() % 1000)));
