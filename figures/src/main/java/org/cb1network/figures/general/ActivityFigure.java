@@ -21,6 +21,10 @@ import org.cb1network.engine.stage.RowType;
 import org.cb1network.engine.stage.StageContext;
 import org.cb1network.engine.stage.Unit;
 import org.cb1network.engine.table.Cell;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.ColumnType;
+import org.cb1network.engine.table.RowFilter;
+import org.cb1network.engine.table.Table;
 import org.cb1network.figures.draw.Rect;
 import org.cb1network.figures.plot.Axes;
 import org.cb1network.figures.plot.Figure;
@@ -129,14 +133,13 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
 
     @Override
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
-        List<Simulated> simulations = context.read(SIMULATIONS);
-        if (simulations.isEmpty()) {
-            throw new IllegalArgumentException("the table 'simulations' has no rows");
-        }
-        double stepMs = simulations.get(0).timeStep();
-        double untilMs = parameters.untilMs().orElse(simulations.get(0).duration());
         requireAxes(parameters.point(), context.inputs("spikes"));
-        Recordings recordings = Recordings.of(context, parameters.point(), stepMs);
+        List<Simulated> simulations = simulations(context, Recordings.axes(context, parameters.point()));
+        double durationMs = simulations.get(0).duration();
+        double untilMs = parameters.untilMs().orElse(durationMs);
+        requireTime(parameters.fromMs(), durationMs);
+        Recordings recordings =
+                Recordings.of(context, parameters.point(), simulations.get(0).timeStep());
         requireEffect(parameters, recordings);
         List<String> populations = populations(parameters, simulations, recordings);
         List<String> traces = recorded(populations, recordings.membrane(), Recordings.Potential::population);
@@ -149,18 +152,22 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
                         .mapToDouble(name -> Sheet.widthMm(theme, name))
                         .max()
                         .orElse(0);
-        double heightMm = TOP_MM + RASTER_MM + rows * (TRACE_MM + GAP_MM) + 14;
+        String title = Sheet.wrapped(theme, parameters.title(), WIDTH_MM + 2 * Math.min(LEFT_MM, legendMm));
+        double topMm = TOP_MM + Sheet.extraMm(title);
+        double heightMm = RASTER_MM + rows * (TRACE_MM + GAP_MM) + 14;
         Figure figure = Figure.of(
-                        LEFT_MM + WIDTH_MM + 5 + legendMm, Math.max(heightMm, 20 + 4 * populations.size()), theme)
+                        LEFT_MM + WIDTH_MM + 5 + legendMm,
+                        topMm + Math.max(heightMm, 20 - TOP_MM + 4 * populations.size()),
+                        theme)
                 .title(parameters.title())
                 .describe("Spikes of " + String.join(", ", populations) + ", and what else was recorded, from "
                         + parameters.fromMs() + " to " + untilMs + " ms.");
-        Legend legend = figure.legend(LEFT_MM + WIDTH_MM + 5, TOP_MM + 1);
+        Legend legend = figure.legend(LEFT_MM + WIDTH_MM + 5, topMm + 1);
         for (int i = populations.size() - 1; i >= 0; i--) {
             legend.box(populations.get(i), colors.get(i));
         }
-        Panels panels = new Panels(figure, parameters, untilMs);
-        Axes last = panels.raster(recordings, populations, colors, simulations).title(parameters.title());
+        Panels panels = new Panels(figure, parameters, untilMs, topMm);
+        Axes last = panels.raster(recordings, populations, colors, simulations).title(title);
         for (int i = 0; i < traces.size(); i++) {
             String population = traces.get(i);
             TimeSeries potential = recordings.membrane(population, parameters.neuron());
@@ -196,6 +203,31 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
         }
     }
 
+    private static void requireTime(double fromMs, double durationMs) {
+        if (fromMs >= durationMs) {
+            throw new IllegalArgumentException("the window starts at " + fromMs + " ms, but the simulation ends at "
+                    + durationMs + " ms; choose an earlier 'from'");
+        }
+    }
+
+    /** Returns the rows of one simulation: sizes, duration and step may differ between the points of a sweep. */
+    private static List<Simulated> simulations(StageContext context, Map<String, String> axes) throws IOException {
+        Table all = context.input(SIMULATIONS.schema().name());
+        Map<String, String> here = new TreeMap<>();
+        for (Column column : all.schema().columns()) {
+            String value = axes.get(column.name());
+            if (value != null) {
+                // The number of an axis is in the unit of its column.
+                here.put(column.name(), column.type() == ColumnType.TEXT ? value : value.replaceFirst(" .*", ""));
+            }
+        }
+        List<Simulated> simulations = SIMULATIONS.read(new RowFilter(here).of(all));
+        if (simulations.isEmpty()) {
+            throw new IllegalArgumentException("the table 'simulations' has no rows");
+        }
+        return simulations;
+    }
+
     private static void requireEffect(Parameters parameters, Recordings recordings) {
         if (parameters.neuron() != 0 && recordings.membrane().isEmpty()) {
             throw new IllegalArgumentException("'neuron' has no effect without the input 'membrane'; remove it");
@@ -208,7 +240,6 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
     /** The populations to draw. One whose spikes were not recorded must not look silent. */
     private static List<String> populations(Parameters parameters, List<Simulated> simulations, Recordings recordings) {
         List<String> known = Rows.distinctTexts(simulations, Simulated::population);
-        // A population that is silent in some simulation may be silent in this one.
         Set<String> recorded = new HashSet<>(Rows.distinctTexts(recordings.spikes(), Recordings.Spike::population));
         recorded.addAll(Rows.distinctTexts(Rows.where(simulations, row -> row.spikes() == 0), Simulated::population));
         if (parameters.populations().isEmpty()) {
@@ -238,13 +269,14 @@ public final class ActivityFigure extends FigureStage<ActivityFigure.Parameters>
         private final Figure figure;
         private final Parameters parameters;
         private final double untilMs;
-        private double topMm = TOP_MM;
+        private double topMm;
         private Optional<Axes> above = Optional.empty();
 
-        Panels(Figure figure, Parameters parameters, double untilMs) {
+        Panels(Figure figure, Parameters parameters, double untilMs, double topMm) {
             this.figure = figure;
             this.parameters = parameters;
             this.untilMs = untilMs;
+            this.topMm = topMm;
         }
 
         /** Adds the raster with the populations above one another, the first at the bottom. */

@@ -1,6 +1,7 @@
 package org.cb1network.figures.general;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,14 @@ public final class BarsFigure extends FigureStage<BarsFigure.Parameters> {
 
     /** Least distance of the centres of two bars. */
     private static final double PITCH_MM = 9;
+
+    /** The same for items whose names are turned. */
+    private static final double TURNED_PITCH_MM = 5;
+
+    /** Names of items are turned if the panel would be wider. */
+    private static final double WIDEST_MM = 160;
+
+    private static final int MOST_BARS = 200;
 
     /**
      * What the figure shows.
@@ -60,20 +69,34 @@ public final class BarsFigure extends FigureStage<BarsFigure.Parameters> {
         SelectedRows rows = SelectedRows.of(context, parameters.where());
         rows.requireOneRowPer(parameters.item());
         List<String> items = rows.texts(parameters.item());
+        requireReadable(items);
         double widest = items.stream()
                 .mapToDouble(item -> Sheet.widthMm(theme, item))
                 .max()
                 .orElse(0);
         double pitch = Math.max(PITCH_MM, widest + 2);
-        Sheet sheet = Sheet.of(theme, parameters.title(), Math.max(30, pitch * items.size()), 45, 5);
+        boolean turned = items.size() > 1 && pitch * items.size() > WIDEST_MM;
+        double width = turned ? TURNED_PITCH_MM * items.size() : pitch * items.size();
+        Sheet.Texts texts =
+                new Sheet.Texts(parameters.title(), parameters.item(), rows.label(parameters.yLabel(), parameters.y()));
+        Sheet sheet = Sheet.of(theme, texts, Math.max(30, width), 45, 5, turned ? widest : 0);
         Bars bars = sheet.panel()
                 .bars(rows.numbers(parameters.y()))
                 .colors(Sheet.colors(theme, items).toArray(String[]::new));
         parameters
                 .interval()
                 .ifPresent(limits -> bars.interval(rows.numbers(limits.low()), rows.numbers(limits.high())));
-        sheet.panel().x().items(items.toArray(String[]::new)).label(parameters.item());
-        sheet.panel().y().label(rows.label(parameters.yLabel(), parameters.y()));
+        sheet.panel().x().items(items.toArray(String[]::new)).turnTicks(turned ? 90 : 0);
+        if (Arrays.stream(rows.numbers(parameters.y())).anyMatch(value -> value < 0)) {
+            sheet.panel().horizontalLine(0);
+        }
         return sheet.figure().describe("Bars of " + parameters.y() + " for each " + parameters.item() + ".");
+    }
+
+    private static void requireReadable(List<String> items) {
+        if (items.size() > MOST_BARS) {
+            throw new IllegalArgumentException(items.size() + " bars cannot be read, only " + MOST_BARS
+                    + "; select rows with 'where', or use draw-distributions or draw-curves");
+        }
     }
 }

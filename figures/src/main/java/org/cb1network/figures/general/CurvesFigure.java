@@ -73,29 +73,45 @@ public final class CurvesFigure extends FigureStage<CurvesFigure.Parameters> {
     protected Figure draw(Parameters parameters, Theme theme, StageContext context) throws IOException {
         SelectedRows rows = SelectedRows.of(context, parameters.where());
         Map<String, SelectedRows> curves = rows.groupedBy(parameters.by());
-        Sheet sheet = Sheet.of(theme, parameters.title(), curves.keySet());
+        Sheet.Texts texts = new Sheet.Texts(
+                parameters.title(),
+                rows.label(parameters.xLabel(), parameters.x()),
+                rows.label(parameters.yLabel(), parameters.y()));
+        Sheet sheet = Sheet.of(theme, texts, curves.keySet());
+        LogarithmicRange xRange = LogarithmicRange.of(rows.numbers(parameters.x()));
+        LogarithmicRange yRange = yRange(parameters, rows);
         int number = 0;
         for (Map.Entry<String, SelectedRows> entry : curves.entrySet()) {
             SelectedRows curve = entry.getValue().sortedBy(parameters.x());
             curve.requireOneRowPer(parameters.x());
             Line line = sheet.panel()
                     .line(curve.numbers(parameters.x()), curve.numbers(parameters.y()))
+                    .singlePoints()
+                    .stroke(sheet.strokes().get(number))
                     .series(entry.getKey())
                     .color(sheet.colors().get(number++));
-            parameters
-                    .interval()
-                    .ifPresent(limits -> line.band(curve.numbers(limits.low()), curve.numbers(limits.high())));
+            parameters.interval().ifPresent(limits -> {
+                double[] low = curve.numbers(limits.low());
+                line.band(parameters.yLog() ? yRange.clamped(low) : low, curve.numbers(limits.high()));
+            });
         }
-        sheet.panel().x().label(rows.label(parameters.xLabel(), parameters.x()));
-        sheet.panel().y().label(rows.label(parameters.yLabel(), parameters.y()));
         if (parameters.xLog()) {
-            sheet.panel().x().log();
+            xRange.apply(sheet.panel().x(), parameters.x(), context);
         }
         if (parameters.yLog()) {
-            sheet.panel().y().log();
+            yRange.apply(sheet.panel().y(), parameters.y(), context);
         }
         return sheet.figure()
                 .describe("Curves of " + parameters.y() + " over " + parameters.x()
                         + parameters.by().map(by -> ", one for each " + by).orElse("") + ".");
+    }
+
+    /** The limits of the intervals are shown, too. */
+    private static LogarithmicRange yRange(Parameters parameters, SelectedRows rows) {
+        double[] y = rows.numbers(parameters.y());
+        return parameters
+                .interval()
+                .map(limits -> LogarithmicRange.of(y, rows.numbers(limits.low()), rows.numbers(limits.high())))
+                .orElseGet(() -> LogarithmicRange.of(y));
     }
 }

@@ -67,17 +67,17 @@ public final class DistributionsFigure extends FigureStage<DistributionsFigure.P
         SelectedRows rows = SelectedRows.of(context, parameters.where());
         double[] edges = edges(rows.numbers(parameters.value()), parameters.bins());
         Map<String, SelectedRows> series = rows.groupedBy(parameters.by());
-        Sheet sheet = Sheet.of(theme, parameters.title(), series.keySet());
+        Sheet.Texts texts = new Sheet.Texts(
+                parameters.title(), rows.label(parameters.xLabel(), parameters.value()), "share of the values");
+        Sheet sheet = Sheet.of(theme, texts, series.keySet());
         int number = 0;
         for (Map.Entry<String, SelectedRows> entry : series.entrySet()) {
             sheet.panel()
                     .histogram(edges, shares(entry.getValue().numbers(parameters.value()), edges))
-                    .outlined()
+                    .outlined(sheet.strokes().get(number).dashPt())
                     .series(entry.getKey())
                     .color(sheet.colors().get(number++));
         }
-        sheet.panel().x().label(rows.label(parameters.xLabel(), parameters.value()));
-        sheet.panel().y().label("share of the values");
         return sheet.figure()
                 .describe("Histograms of " + parameters.value()
                         + parameters.by().map(by -> ", one for each " + by).orElse("") + ".");
@@ -88,7 +88,8 @@ public final class DistributionsFigure extends FigureStage<DistributionsFigure.P
                 ValueRange.of(Arrays.stream(values).filter(Double::isFinite).toArray());
         double low = range.isEmpty() ? 0 : range.min();
         double high = range.isEmpty() ? 1 : range.max();
-        double margin = low == high ? 0.5 : 0;
+        // Adding 0.5 to a very large number would not change it.
+        double margin = low == high ? Math.max(0.5, 1e-6 * Math.abs(low)) : 0;
         double[] edges = new double[bins + 1];
         for (int i = 0; i <= bins; i++) {
             edges[i] = low - margin + i * (high - low + 2 * margin) / bins;

@@ -22,6 +22,11 @@ public final class MapFigure extends FigureStage<MapFigure.Parameters> {
     /** Steps of an axis that differ relatively by less than this are equal. */
     private static final double EVEN = 1e-6;
 
+    private static final double SIDE_MM = 50;
+
+    /** Width of the colour bar with its labels. */
+    private static final double COLOR_BAR_MM = 24;
+
     /**
      * What the figure shows.
      *
@@ -72,16 +77,19 @@ public final class MapFigure extends FigureStage<MapFigure.Parameters> {
         rows.requireOneRowPer(parameters.x(), parameters.y());
         double[] x = rows.numbers(parameters.x());
         double[] y = rows.numbers(parameters.y());
-        double[] value = rows.numbers(parameters.value());
-        List<Integer> all = IntStream.range(0, value.length).boxed().toList();
-        Grid grid = Grid.of(all, row -> x[row], row -> y[row], row -> value[row]);
+        double[] cells = rows.numbers(parameters.value());
+        List<Integer> all = IntStream.range(0, cells.length).boxed().toList();
+        Grid grid = Grid.of(all, row -> x[row], row -> y[row], row -> cells[row]);
         requireEvenSteps(parameters.x(), grid.x());
         requireEvenSteps(parameters.y(), grid.y());
-        Sheet sheet = Sheet.of(theme, parameters.title(), 50, 50, 24);
+        String value = Sheet.wrapped(theme, rows.label(parameters.valueLabel(), parameters.value()), SIDE_MM);
+        Sheet.Texts texts = new Sheet.Texts(
+                parameters.title(),
+                rows.label(parameters.xLabel(), parameters.x()),
+                rows.label(parameters.yLabel(), parameters.y()));
+        Sheet sheet = Sheet.of(theme, texts, SIDE_MM, SIDE_MM, COLOR_BAR_MM + Sheet.extraMm(value), 0);
         Matrix map = grid.map(sheet.panel()).series(parameters.value());
-        sheet.panel().x().label(rows.label(parameters.xLabel(), parameters.x()));
-        sheet.panel().y().label(rows.label(parameters.yLabel(), parameters.y()));
-        sheet.panel().colorBar(map, 3, 3).label(rows.label(parameters.valueLabel(), parameters.value()));
+        sheet.panel().colorBar(map, 3, 3).label(value);
         return sheet.figure()
                 .describe("Map of " + parameters.value() + " over " + parameters.x() + " and " + parameters.y() + ".");
     }

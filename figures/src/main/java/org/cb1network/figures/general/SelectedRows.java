@@ -27,6 +27,9 @@ import org.cb1network.engine.table.Table;
  */
 record SelectedRows(Table table) {
 
+    /** A double has up to 17 digits; a longer text has zeros that 1e-30 says in fewer characters. */
+    private static final int LONGEST_PLAIN_NUMBER = 24;
+
     /** The input of general figures: any table. */
     static final InputPort INPUT = new InputPort("table", "any table; the parameters name its columns");
 
@@ -79,8 +82,12 @@ record SelectedRows(Table table) {
     }
 
     private static String text(Object cell) {
-        boolean number = cell instanceof Double value && Double.isFinite(value);
-        return number ? BigDecimal.valueOf((Double) cell).stripTrailingZeros().toPlainString() : cell.toString();
+        if (!(cell instanceof Double value) || !Double.isFinite(value)) {
+            return cell.toString();
+        }
+        BigDecimal number = BigDecimal.valueOf(value).stripTrailingZeros();
+        String plain = number.toPlainString();
+        return plain.length() <= LONGEST_PLAIN_NUMBER ? plain : number.toString();
     }
 
     /** Returns the rows in ascending order of a numeric column. */

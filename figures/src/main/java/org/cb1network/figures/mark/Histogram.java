@@ -13,6 +13,7 @@ public final class Histogram extends Mark<Histogram> {
     private final double[] edges;
     private final double[] heights;
     private boolean outlined;
+    private List<Double> dashes = List.of();
 
     /**
      * Creates a histogram of given heights.
@@ -30,9 +31,14 @@ public final class Histogram extends Mark<Histogram> {
         this.heights = heights.clone();
     }
 
-    /** Draws a line around a pale fill, so that several histograms can overlap. */
-    public Histogram outlined() {
+    /**
+     * Draws a line around a pale fill, so that several histograms can overlap.
+     *
+     * @param dashPt dashes and gaps of the line, points; empty for a solid line
+     */
+    public Histogram outlined(List<Double> dashPt) {
         this.outlined = true;
+        this.dashes = List.copyOf(dashPt);
         return this;
     }
 
@@ -69,7 +75,10 @@ public final class Histogram extends Mark<Histogram> {
         inside(canvas, area, line.bounds(), 0.3, () -> {
             canvas.fill(inside, color().withAlpha(opacity));
             if (outlined) {
-                canvas.stroke(line, Stroke.ruled(theme().length("line.error")), color());
+                canvas.stroke(
+                        line,
+                        Stroke.ruled(theme().length("line.error")).dashed(dashes.toArray(Double[]::new)),
+                        color());
             }
         });
     }

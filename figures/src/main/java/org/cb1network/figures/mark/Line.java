@@ -1,5 +1,6 @@
 package org.cb1network.figures.mark;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ public final class Line extends Mark<Line> {
     private double[] high = {};
     private Stroke stroke;
     private boolean steps;
+    private boolean singlePoints;
     private String label = "";
 
     /** Creates a line through {@code (x[i], y[i])}. */
@@ -47,6 +49,18 @@ public final class Line extends Mark<Line> {
     /** Sets the line width in points. */
     public Line width(double points) {
         this.stroke = stroke.width(points);
+        return this;
+    }
+
+    /** Draws a point without neighbours, through which no line goes, as a dot, and the band at it as a bar. */
+    public Line singlePoints() {
+        this.singlePoints = true;
+        return this;
+    }
+
+    /** Sets the stroke. */
+    public Line stroke(Stroke newStroke) {
+        this.stroke = newStroke;
         return this;
     }
 
@@ -93,6 +107,26 @@ public final class Line extends Mark<Line> {
         if (!line.isEmpty()) {
             inside(canvas, area, line.bounds(), stroke.widthMm(), () -> canvas.stroke(line, stroke, color()));
         }
+        if (singlePoints) {
+            single(area).color(color()).draw(canvas, area);
+        }
+    }
+
+    /** Returns the points without a neighbour on either side. */
+    private Points single(DataArea area) {
+        int[] found = IntStream.range(0, x.length)
+                .filter(i -> hasPlace(i, area) && !hasPlace(i - 1, area) && !hasPlace(i + 1, area))
+                .toArray();
+        Points points = new Points(theme(), picked(x, found), picked(y, found));
+        return low.length == 0 ? points : points.interval(picked(low, found), picked(high, found));
+    }
+
+    private boolean hasPlace(int i, DataArea area) {
+        return i >= 0 && i < x.length && Double.isFinite(area.toX(x[i])) && Double.isFinite(area.toY(y[i]));
+    }
+
+    private static double[] picked(double[] values, int... places) {
+        return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
     }
 
     private void drawBand(Canvas canvas, DataArea area) {

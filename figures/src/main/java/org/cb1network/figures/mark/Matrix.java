@@ -41,9 +41,10 @@ public final class Matrix extends Mark<Matrix> {
         for (double[] row : values) {
             range = range.union(ValueRange.of(row));
         }
-        this.scale = range.isEmpty() || range.min() == range.max()
-                ? Scale.linear(range.isEmpty() ? 0 : range.min(), (range.isEmpty() ? 0 : range.min()) + 1)
-                : Scale.linear(range.min(), range.max());
+        double low = range.isEmpty() ? 0 : range.min();
+        double high = range.isEmpty() ? 0 : range.max();
+        // Adding 1 to a very large number would not change it.
+        this.scale = Scale.linear(low, low == high ? low + Math.max(1, 1e-6 * Math.abs(low)) : high);
     }
 
     /** Sets the values of the first and the last colour. */

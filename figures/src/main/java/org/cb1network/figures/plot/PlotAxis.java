@@ -205,8 +205,11 @@ public final class PlotAxis {
         texts.clear();
         Frame frame = new Frame(area, upright, farSide, offsetMm);
         double reach = 0;
+        String shown = label;
         if (!hidden) {
-            reach = drawTicks(canvas, frame, scale);
+            Ticks ticks = ticks(frame, scale);
+            shown = ticks.exponent() == 0 ? label : withPower(label, ticks.exponent());
+            reach = drawTicks(canvas, frame, scale, ticks);
             if (!spineHidden) {
                 VectorPath spine = frame.line(0, 0, frame.length(), 0);
                 canvas.stroke(spine, theme.axisLine().capped(Stroke.Cap.SQUARE), theme.color("axis"));
@@ -215,14 +218,22 @@ public final class PlotAxis {
         double gap = theme.length("axis.gap");
         double descent = upright && !farSide ? DESCENT * theme.text().sizeMm() : 0;
         double distance = Double.isNaN(labelDistanceMm) ? reach + 1.6 * gap + descent : labelDistanceMm;
-        drawLabel(canvas, frame, label, distance);
+        drawLabel(canvas, frame, shown, distance);
         Frame far = new Frame(area, upright, !farSide, 0);
         drawLabel(canvas, far, farLabel, gap);
     }
 
+    /** Puts a power of ten, by which the ticks have been divided, before the unit at the end of a label. */
+    private static String withPower(String label, int exponent) {
+        String power = "10^{" + exponent + "}";
+        int unit = label.endsWith(")") ? label.lastIndexOf('(') : -1;
+        return unit < 0
+                ? label + (label.isEmpty() ? "" : " ") + "(" + power + ")"
+                : label.substring(0, unit + 1) + power + " " + label.substring(unit + 1);
+    }
+
     /** Draws ticks and labels and returns their extent from the line, mm. */
-    private double drawTicks(Canvas canvas, Frame frame, Scale scale) {
-        Ticks ticks = ticks(frame, scale);
+    private double drawTicks(Canvas canvas, Frame frame, Scale scale, Ticks ticks) {
         Color color = theme.color("axis");
         Stroke minor = Stroke.ruled(theme.length("line.minor-tick"));
         for (double value : ticks.minor()) {
@@ -262,7 +273,8 @@ public final class PlotAxis {
             }
             labels = List.of(tickLabels);
         }
-        return new Ticks(ticks.major(), labels, ticks.minor());
+        boolean own = !plainNumbers && tickLabels.length == 0;
+        return new Ticks(ticks.major(), labels, ticks.minor(), own ? ticks.exponent() : 0);
     }
 
     /** As many ticks as fit: fewer and fewer until their labels have enough space. */

@@ -12,11 +12,15 @@ import org.cb1network.figures.mark.Scale;
  * @param major values with a label
  * @param labels markup, one per major value
  * @param minor values with a small tick and no label
+ * @param exponent of the power of ten by which the labels have been divided, because they were very long; usually 0
  */
-record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
+record Ticks(List<Double> major, List<String> labels, List<Double> minor, int exponent) {
 
     /** Round steps, times powers of ten. */
     private static final int[] NICE_STEPS = {1, 2, 5};
+
+    /** Labels with more characters are divided by a power of ten if that makes them shorter. */
+    private static final int LONGEST_PLAIN = 7;
 
     private static final double LN10 = StrictMath.log(10);
 
@@ -28,7 +32,7 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
 
     /** Returns an axis without ticks. */
     static Ticks none() {
-        return new Ticks(List.of(), List.of(), List.of());
+        return new Ticks(List.of(), List.of(), List.of(), 0);
     }
 
     /** Returns ticks at round values, about as many as wanted, as Heckbert's "nice numbers" (Graphics Gems, 1990). */
@@ -47,7 +51,7 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
         List<String> labels = scale.logarithmic() && exact.stream().allMatch(Ticks::isPowerOfTen)
                 ? exact.stream().map(Ticks::powerLabel).toList()
                 : decimals(exact);
-        return new Ticks(major, labels, scale.logarithmic() ? minorLog(scale) : List.of());
+        return new Ticks(major, labels, scale.logarithmic() ? minorLog(scale) : List.of(), 0);
     }
 
     private static Ticks linear(Scale scale, int wanted) {
@@ -67,7 +71,31 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
                 }
             }
         }
-        return exactly(best);
+        int exponent = exponent(best);
+        List<BigDecimal> divided =
+                best.stream().map(value -> value.movePointLeft(exponent)).toList();
+        return new Ticks(doubles(best), decimals(divided), List.of(), exponent);
+    }
+
+    /** Returns the exponent of a power of ten that makes labels much shorter; 0 if they are short enough, or none does. */
+    private static int exponent(List<BigDecimal> values) {
+        int plain = longest(decimals(values));
+        int largest = values.stream()
+                .filter(value -> value.signum() != 0)
+                .mapToInt(value -> value.precision() - value.scale() - 1)
+                .max()
+                .orElse(0);
+        int divided = longest(decimals(
+                values.stream().map(value -> value.movePointLeft(largest)).toList()));
+        return plain > LONGEST_PLAIN && divided <= LONGEST_PLAIN ? largest : 0;
+    }
+
+    private static int longest(List<String> labels) {
+        return labels.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    private static List<Double> doubles(List<BigDecimal> values) {
+        return values.stream().map(BigDecimal::doubleValue).toList();
     }
 
     /**
@@ -89,10 +117,6 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
             values.add(i.multiply(step));
         }
         return values;
-    }
-
-    private static Ticks exactly(List<BigDecimal> values) {
-        return new Ticks(values.stream().map(BigDecimal::doubleValue).toList(), decimals(values), List.of());
     }
 
     /** Returns powers of ten if there are at least two, otherwise 1, 2, 5, 10, 20 ... */
@@ -117,16 +141,17 @@ record Ticks(List<Double> major, List<String> labels, List<Double> minor) {
             }
         }
         if (powers.size() < 2) {
-            Ticks plain = exactly(between);
-            return new Ticks(plain.major, plain.labels, minorLog(scale));
+            int exponent = exponent(between);
+            List<BigDecimal> divided =
+                    between.stream().map(value -> value.movePointLeft(exponent)).toList();
+            return new Ticks(doubles(between), decimals(divided), minorLog(scale), exponent);
         }
         List<BigDecimal> shown = everyFew(powers);
         return new Ticks(
-                shown.stream().map(BigDecimal::doubleValue).toList(),
+                doubles(shown),
                 shown.stream().map(Ticks::powerLabel).toList(),
-                shown.size() < powers.size()
-                        ? powers.stream().map(BigDecimal::doubleValue).toList()
-                        : minorLog(scale));
+                shown.size() < powers.size() ? doubles(powers) : minorLog(scale),
+                0);
     }
 
     private static List<BigDecimal> everyFew(List<BigDecimal> powers) {

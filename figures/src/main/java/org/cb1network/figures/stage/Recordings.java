@@ -3,6 +3,9 @@ package org.cb1network.figures.stage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -89,18 +92,32 @@ public record Recordings(
                 stepMs);
     }
 
+    /**
+     * Returns the values of all axes at the point of the spikes that {@link #of} reads.
+     *
+     * @throws IllegalArgumentException if there is not exactly one such point
+     */
+    public static SortedMap<String, String> axes(StageContext context, Map<String, String> point) {
+        return selected(SPIKES.schema().name(), context, point)
+                .map(PointTable::axes)
+                .orElseGet(TreeMap::new);
+    }
+
     private static <R extends Record> List<R> read(RowType<R> rows, StageContext context, Map<String, String> point)
             throws IOException {
-        String port = rows.schema().name();
+        Optional<PointTable> selected = selected(rows.schema().name(), context, point);
+        return selected.isEmpty() ? List.of() : rows.read(selected.get().table());
+    }
+
+    /** Returns the table of the point; empty if the input is not connected. */
+    private static Optional<PointTable> selected(String port, StageContext context, Map<String, String> point) {
         List<PointTable> all = context.inputs(port);
         List<PointTable> selected = Rows.where(
                 all,
                 table -> point.entrySet().stream()
                         .allMatch(axis ->
                                 axis.getValue().equals(table.axes().getOrDefault(axis.getKey(), axis.getValue()))));
-        if (all.isEmpty()) {
-            return List.of();
-        } else if (selected.size() != 1) {
+        if (!all.isEmpty() && selected.size() != 1) {
             throw new IllegalArgumentException("input '" + port + "' has " + selected.size() + " points with " + point
                     + " and not one; its points are: "
                     + all.stream()
@@ -108,7 +125,7 @@ public record Recordings(
                             .map(table -> table.axes().toString())
                             .collect(Collectors.joining(", ")));
         }
-        return rows.read(selected.get(0).table());
+        return selected.stream().findFirst();
     }
 
     /** Returns every {@code every}-th spike of the first neurons of a population. */

@@ -1,6 +1,7 @@
 package org.cb1network.figures.gallery;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.cb1network.figures.draw.Anchor;
 import org.cb1network.figures.draw.Color;
@@ -66,8 +67,8 @@ final class Vocabulary {
             first[i] = StrictMath.exp(-(v + 65) * (v + 65) / 12);
             second[i] = 0.8 * StrictMath.exp(-(v + 59) * (v + 59) / 20);
         }
-        panel.histogram(edges, first).color("L4Exc").outlined();
-        panel.histogram(edges, second).color("CB1Inh").outlined();
+        panel.histogram(edges, first).color("L4Exc").outlined(List.of());
+        panel.histogram(edges, second).color("CB1Inh").outlined(List.of());
         panel.note(-65, 1.02, "L4").color("L4Exc").anchor(Anchor.BOTTOM);
         panel.x().label("*V_{m}* (mV)");
         panel.y().range(0, 1.2).label("density (mV^{-1})");

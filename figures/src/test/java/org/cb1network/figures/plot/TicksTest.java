@@ -23,6 +23,19 @@ class TicksTest {
     }
 
     @Test
+    void veryLongLabelsAreDividedByAPowerOfTen() {
+        Ticks large = Ticks.nice(Scale.linear(0, 2e8), 3);
+        assertEquals(List.of("0", "1", "2"), large.labels());
+        assertEquals(8, large.exponent());
+        assertEquals(List.of(0.0, 1e8, 2e8), large.major());
+        Ticks small = Ticks.nice(Scale.log(1.5e-9, 8e-9), 4);
+        assertEquals(List.of("2", "5"), small.labels());
+        assertEquals(-9, small.exponent());
+        assertEquals(List.of("0", "500000", "1000000"), nice(0, 1e6, 3), "short enough");
+        assertEquals(List.of("1000000.0", "1000000.1", "1000000.2"), nice(1000000, 1000000.2, 3), "no shorter");
+    }
+
+    @Test
     void anAxisThatRunsTheOtherWayHasTheSameTicks() {
         assertEquals(nice(0, 8, 5), nice(8, 0, 5));
     }

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
@@ -18,6 +24,7 @@ import org.cb1network.figures.general.CurvesFigure;
 import org.cb1network.figures.general.DistributionsFigure;
 import org.cb1network.figures.general.Interval;
 import org.cb1network.figures.general.MapFigure;
+import org.cb1network.figures.output.FigureFormat;
 import org.cb1network.figures.plot.DrawnDatum;
 import org.cb1network.figures.plot.Figure;
 import org.cb1network.figures.theme.Theme;
@@ -126,6 +133,183 @@ class GeneralFiguresTest {
         assertTrue(message.contains("network ring") && message.contains("[random, clustered]"), message);
     }
 
+    private static Table values(double... ys) {
+        Table.Builder table = Table.builder(TableSchema.of(
+                "values",
+                "",
+                Column.int32("level", "Hz", ""),
+                Column.float64("gain", "1", ""),
+                Column.float64("low", "1", ""),
+                Column.float64("high", "1", "")));
+        for (int i = 0; i < ys.length; i++) {
+            table.row(i + 1, ys[i], ys[i] - 1, ys[i] + 1);
+        }
+        return table.build();
+    }
+
+    private static CurvesFigure.Parameters logarithmic() {
+        return new CurvesFigure.Parameters(
+                "Gain",
+                "level",
+                "gain",
+                Optional.empty(),
+                Optional.of(new Interval("low", "high")),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true);
+    }
+
+    @Test
+    void aPointBetweenMissingOnesIsDrawn() throws IOException {
+        Figure gap = draw(
+                new CurvesFigure(), curves("gain", Optional.empty(), Map.of()), values(1, Double.NaN, Double.NaN, 2));
+        String svg = new String(gap.render(FigureFormat.SVG), StandardCharsets.UTF_8);
+        assertTrue(svg.contains("#0072b2"), "nothing is drawn in the colour of the curve");
+    }
+
+    @Test
+    void zeroOnALogarithmicAxisIsLeftOutWithAWarning() throws IOException {
+        FakeContext context = FakeContext.of(new CurvesFigure()).with("table", values(0, 0.5, 100));
+        Figure figure = draw(new CurvesFigure(), logarithmic(), context);
+        assertEquals(
+                List.of("the logarithmic axis leaves out values of 'gain' that are 0 or negative (1 of them)"),
+                context.warnings());
+        assertEquals(
+                List.of(0.5, 0.5, 99.0),
+                figure.data().stream().map(DrawnDatum::low).toList());
+    }
+
+    @Test
+    void textsOfAnyLengthAndNumbersOfAnySizeStayOnTheSheetAndDoNotOverlap() throws IOException {
+        String longName = "a_very_long_name_of_a_condition_that_nobody_wanted_to_shorten "
+                .repeat(3)
+                .strip();
+        for (double size : new double[] {1, 1e-300, 1e20, 1e300, -5e7}) {
+            Table.Builder table = Table.builder(TableSchema.of(
+                    "t",
+                    "",
+                    Column.text("name", ""),
+                    Column.float64(longName, "1", ""),
+                    Column.float64("y", "mV", "")));
+            for (int i = 0; i < 30; i++) {
+                table.row(longName + i, (double) (i % 5), size * i);
+                table.row(longName + i, 5 + (double) (i % 5), size * i / 2);
+            }
+            Table all = table.build();
+            Table single = all.pick(IntStream.range(0, 30).map(i -> 2 * i).toArray());
+            Optional<String> none = Optional.empty();
+            assertTidy(draw(
+                    new CurvesFigure(),
+                    new CurvesFigure.Parameters(
+                            longName,
+                            longName,
+                            "y",
+                            Optional.of("name"),
+                            noInterval(),
+                            Map.of(),
+                            none,
+                            none,
+                            false,
+                            false),
+                    all));
+            assertTidy(draw(
+                    new BarsFigure(),
+                    new BarsFigure.Parameters(longName, "name", "y", noInterval(), Map.of(), Optional.of(longName)),
+                    single));
+            assertTidy(draw(
+                    new DistributionsFigure(),
+                    new DistributionsFigure.Parameters(longName, "y", Optional.of("name"), 30, Map.of(), none),
+                    all));
+            assertTidy(draw(
+                    new MapFigure(),
+                    new MapFigure.Parameters(longName, "x", "y", "value", Map.of(), none, none, Optional.of(longName)),
+                    grid(size)));
+        }
+    }
+
+    private static Optional<Interval> noInterval() {
+        return Optional.empty();
+    }
+
+    private static void assertTidy(Figure figure) {
+        assertEquals(List.of(), figure.problems());
+        figure.render(FigureFormat.PNG);
+    }
+
+    @Test
+    void equalValuesHaveADistributionWhateverTheirSize() throws IOException {
+        DistributionsFigure.Parameters parameters =
+                new DistributionsFigure.Parameters("CV", "gain", Optional.empty(), 3, Map.of(), Optional.empty());
+        for (double value : new double[] {0, 3, 1e20}) {
+            List<DrawnDatum> data = draw(new DistributionsFigure(), parameters, values(value, value))
+                    .data();
+            assertEquals(
+                    List.of(0.0, 1.0, 0.0), data.stream().map(DrawnDatum::y).toList(), value + " twice");
+        }
+    }
+
+    @Test
+    void moreSeriesThanAnybodyCanTellApartAreRefused() {
+        Table.Builder table = Table.builder(TableSchema.of(
+                "t",
+                "",
+                Column.int32("neuron", "1", ""),
+                Column.int32("level", "1", ""),
+                Column.float64("y", "1", "")));
+        for (int i = 0; i < 300; i++) {
+            table.row(i, 1, 1.0);
+        }
+        CurvesFigure.Parameters perNeuron = new CurvesFigure.Parameters(
+                "",
+                "level",
+                "y",
+                Optional.of("neuron"),
+                noInterval(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false);
+        assertTrue(refusal(new CurvesFigure(), perNeuron, table.build()).contains("'by' has 300 values"));
+        BarsFigure.Parameters bars =
+                new BarsFigure.Parameters("", "neuron", "y", noInterval(), Map.of(), Optional.empty());
+        assertTrue(refusal(new BarsFigure(), bars, table.build()).contains("300 bars cannot be read"));
+    }
+
+    @Test
+    void thirtyCurvesDifferInColourOrDashes() throws IOException {
+        Table.Builder table = Table.builder(TableSchema.of(
+                "t", "", Column.text("name", ""), Column.int32("x", "1", ""), Column.float64("y", "1", "")));
+        for (int i = 0; i < 30; i++) {
+            table.row("c" + i, 0, (double) i).row("c" + i, 1, (double) i);
+        }
+        Figure figure = draw(
+                new CurvesFigure(),
+                new CurvesFigure.Parameters(
+                        "",
+                        "x",
+                        "y",
+                        Optional.of("name"),
+                        noInterval(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        false),
+                table.build());
+        String svg = new String(figure.render(FigureFormat.SVG), StandardCharsets.UTF_8);
+        Set<String> looks = new HashSet<>();
+        Matcher line =
+                Pattern.compile("<path[^>]*stroke=\"(#[0-9a-f]+)\"[^>]*>").matcher(svg);
+        while (line.find()) {
+            Matcher dashes = Pattern.compile("stroke-dasharray=\"([^\"]*)\"").matcher(line.group());
+            looks.add(line.group(1) + (dashes.find() ? dashes.group(1) : ""));
+        }
+        assertTrue(looks.size() >= 30, looks.toString());
+    }
+
     /** One simulation with recorded spikes of two populations; a third one is active, but its spikes were not recorded. */
     private static FakeContext oneSimulation() {
         Table spikes = Table.builder(TableSchema.of(
@@ -171,6 +355,45 @@ class GeneralFiguresTest {
     void anAxisThatTheSimulationsDoNotHaveIsRefused() {
         String message = refusal(activity(Map.of("levle", "4 Hz"), List.of(), 0, 10));
         assertTrue(message.contains("[levle]") && message.contains("[level]"), message);
+    }
+
+    @Test
+    void aWindowAfterTheEndIsRefused() {
+        ActivityFigure.Parameters late =
+                new ActivityFigure.Parameters("Activity", Map.of(), List.of(), 60, Optional.empty(), 50, 0, 10);
+        assertTrue(refusal(late).contains("the window starts at 60.0 ms, but the simulation ends at 50.0 ms"));
+    }
+
+    @Test
+    void stepAndDurationAreThoseOfTheChosenPoint() throws IOException {
+        Table spikes = Table.builder(TableSchema.of(
+                        "spikes",
+                        "",
+                        Column.text("population", ""),
+                        Column.int32("neuron", "1", ""),
+                        Column.int32("step", "1", "")))
+                .row("exc", 3, 100)
+                .build();
+        Table simulations = Table.builder(TableSchema.of(
+                        "rates",
+                        "",
+                        Column.float64("step", "ms", ""),
+                        Column.text("population", ""),
+                        Column.int32("neurons", "1", ""),
+                        Column.int64("spikes", "1", ""),
+                        Column.float64("duration", "ms", ""),
+                        Column.float64("time_step", "ms", "")))
+                .row(0.1, "exc", 2, 1L, 50.0, 0.1)
+                .row(0.2, "exc", 80, 1L, 100.0, 0.2)
+                .build();
+        FakeContext context = FakeContext.of(new ActivityFigure())
+                .withPoint("spikes", Map.of("step", "0.1 ms"), spikes, 0)
+                .withPoint("spikes", Map.of("step", "0.2 ms"), spikes, 0)
+                .with("simulations", simulations, 1);
+        List<DrawnDatum> data = draw(
+                        new ActivityFigure(), activity(Map.of("step", "0.2 ms"), List.of(), 0, 10), context)
+                .data();
+        assertEquals(List.of(20.0), data.stream().map(DrawnDatum::x).toList());
     }
 
     @Test

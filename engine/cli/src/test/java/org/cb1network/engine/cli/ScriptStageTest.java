@@ -3,6 +3,7 @@ package org.cb1network.engine.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -214,6 +215,88 @@ class ScriptStageTest {
     }
 
     @Test
+    void aPatternAnEmptyFolderAndTheFolderOfThePipelineAreNoFiles() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+        shell.write(ONE_POINT.replace("[make.sh]", "[make.sh, '*.sh']"));
+        assertRefused("a pattern stands for nothing; name the files, or their folder");
+        shell.write(ONE_POINT.replace("[make.sh]", "[make.sh, empty]"));
+        assertRefused("'empty' has no files; hidden ones and __pycache__ do not count");
+        shell.write(ONE_POINT.replace("[make.sh]", "[.]"));
+        assertRefused("'.' is the folder of the pipeline, which also has its results");
+    }
+
+    @Test
+    void aChangeThatLeavesTheOutputAsItWasStopsThere() throws IOException {
+        shell.write(ONE_POINT + """
+                  next:
+                    run: script
+                    inputs: {given: "${make.numbers}"}
+                    with: {command: [sh, next.sh], files: [next.sh]}
+                    outputs: {out: {columns: {line: text}}}
+                """);
+        Files.writeString(folder.resolve("next.sh"), "printf 'line\\nx\\n' > outputs/out.csv\n");
+        assertEquals(0, run().exit());
+        script(WRITE + "# a comment\n");
+        String plan = shell.run("plan").out();
+        assertTrue(plan.contains("make") && run().exit() == 0, plan);
+        String log = shell.run("log").out();
+        assertTrue(log.contains("1 computed"), log);
+    }
+
+    @Test
+    void anOutputUnderAnotherNameIsNamed() throws IOException {
+        shell.write(ONE_POINT);
+        script("printf 'name,value\\na,1\\n' > outputs/Numbers.csv\n");
+        assertFails("it did not write the table 'numbers' (outputs/numbers.csv or outputs/numbers.arrow); it wrote"
+                + " Numbers.csv");
+    }
+
+    @Test
+    void twoNamesOfOneVariableAreRefused() throws IOException {
+        shell.write(ONE_POINT.replace("{bin: 1 ms}", "{bin-a: 1, bin_a: 2}"));
+        assertFails("two names give the variable PIPELINE_PARAMETER_BIN_A, one of them 'bin_a'; rename it");
+    }
+
+    @Test
+    void textsReachTheProgramAsTheyAre() throws IOException {
+        assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"));
+        String text = "it's \"é\" $HOME `x` \\ \u2192 two\nlines";
+        shell.write(ONE_POINT.replace("{bin: 1 ms}", "{bin: \"it's \\\"é\\\" $HOME `x` \\\\ \u2192 two\\nlines\"}"));
+        script("printf '%s' \"$PIPELINE_PARAMETER_BIN\" > " + folder + "/env\ncp parameters.json " + folder + "\n"
+                + "printf 'name,value\\na,1\\n' > outputs/numbers.csv\n");
+        assertEquals(0, run().exit());
+        assertEquals(text, Files.readString(folder.resolve("env")));
+        String json = Files.readString(folder.resolve("parameters.json"));
+        assertTrue(json.contains("it's \\\"é\\\" $HOME `x` \\\\ \u2192 two\\nlines"), json);
+    }
+
+    @Test
+    void aTextThatTheLocaleDoesNotHaveIsNotReplacedByQuestionMarks() throws Exception {
+        shell.write(ONE_POINT.replace("{bin: 1 ms}", "{bin: contr\u00f4le}"));
+        ProcessBuilder builder = new ProcessBuilder(Shell.command(ChildJvm.THIS_JDK, shell.file(), "run"));
+        builder.environment().put("LC_ALL", "C");
+        try (ChildJvm run = ChildJvm.start(builder)) {
+            assertEquals(1, run.join());
+            String said = String.join("\n", run.lines());
+            assertTrue(said.contains("'contr\u00f4le' cannot be passed to a program in this locale"), said);
+        }
+    }
+
+    @Test
+    void tablesOfSpreadsheetsAreRead() throws IOException {
+        shell.write(ONE_POINT.replace("value: {type: number, unit: ms}", "value: whole-number"));
+        script("printf '\\357\\273\\277name,value\\r\\na,7.0\\r\\n' > outputs/numbers.csv\n");
+        assertEquals(0, run().exit());
+        assertEquals("name,value\r\na,7\r\n", numbers());
+        for (String cell : new String[] {"7.5", "1e-99999999999", "9223372036854775808"}) {
+            script("printf 'name,value\\na," + cell + "\\n' > outputs/numbers.csv\n");
+            assertFails("outputs/numbers.csv:2: '" + cell + "' in column value is not a whole number of 64 bits");
+        }
+        script("printf 'name,value\\na,\\n' > outputs/numbers.csv\n");
+        assertFails("'' in column value is empty where a number is expected");
+    }
+
+    @Test
     void filesThatAreNotDeclaredAreNamedInAWarning() throws IOException {
         shell.write(ONE_POINT);
         script(WRITE + "echo x > outputs/other.txt\n");
@@ -320,6 +403,41 @@ class ScriptStageTest {
         assertEquals(
                 "line,here,count\r\n1 [1 a] a 1.0,true,7\r\n",
                 shell.run("show", "next.out", "--csv").out());
+    }
+
+    @Test
+    void spikesOfAScriptAreAnalysedLikeThoseOfASimulation() throws IOException {
+        shell.write("""
+                pipeline: recorded
+                seed: 1
+                stages:
+                  cells:
+                    run: script
+                    with: {command: [sh, make.sh], files: [make.sh]}
+                    outputs:
+                      spikes: {columns: {population: text, neuron: whole-number, step: whole-number}}
+                      session:
+                        columns:
+                          population: text
+                          neurons: whole-number
+                          spikes: whole-number
+                          duration: {type: whole-number, unit: ms}
+                          time_step: {type: number, unit: ms}
+                  isi:
+                    run: isi-statistics
+                    inputs: {spikes: "${cells.spikes}", simulation: "${cells.session}"}
+                    with: {from: 0 ms}
+                  activity:
+                    run: draw-activity
+                    inputs: {spikes: "${cells.spikes}", simulations: "${cells.session}"}
+                    with: {title: Recorded}
+                """);
+        script("printf 'population,neuron,step\\nE,0,100\\nE,0,300\\nE,0,500\\n' > outputs/spikes.csv\n"
+                + "printf 'population,neurons,spikes,duration,time_step\\nE,2,3,1000,1\\n' > outputs/session.csv\n");
+        Shell.Result result = run();
+        assertEquals(0, result.exit(), result.err());
+        String isi = shell.run("show", "isi.isi", "--csv").out();
+        assertTrue(isi.contains("E,1.5,0.0,0.0,"), isi);
     }
 
     @Test

@@ -3,9 +3,12 @@ package org.cb1network.engine.stage;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +69,8 @@ public record ChildProcess(List<String> command, Path folder, Map<String, String
      * @throws TimeoutException if it was ended after the time limit
      */
     public int run(Printed printed, Runnable watch) throws IOException, InterruptedException, TimeoutException {
+        requireEncodable(command);
+        requireEncodable(environment.values());
         ProcessBuilder builder =
                 new ProcessBuilder(guarded()).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -81,6 +86,18 @@ public record ChildProcess(List<String> command, Path folder, Map<String, String
         }
         watch.run();
         return process.exitValue();
+    }
+
+    /** Java would replace each character that the locale does not have by a question mark, without a word. */
+    private static void requireEncodable(Collection<String> texts) throws IOException {
+        CharsetEncoder locale =
+                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).newEncoder();
+        for (String text : texts) {
+            if (!locale.canEncode(text)) {
+                throw new IOException("'" + text + "' cannot be passed to a program in this locale; set the locale to"
+                        + " UTF-8, for example LC_ALL=C.UTF-8");
+            }
+        }
     }
 
     private List<String> guarded() throws IOException {

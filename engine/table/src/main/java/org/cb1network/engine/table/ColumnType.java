@@ -23,4 +23,10 @@ public enum ColumnType {
     public String label() {
         return label;
     }
+
+    /** Returns whether values of this type can be read as another: whole numbers of one size as those of the other, or as decimal numbers. */
+    public boolean isReadableAs(ColumnType other) {
+        boolean whole = this == INT32 || this == INT64;
+        return this == other || (whole && (other == INT32 || other == INT64 || other == FLOAT64));
+    }
 }

@@ -191,6 +191,40 @@ public final class Table {
     }
 
     /**
+     * Returns this table with the types that a reader expects, as far as its own are {@linkplain ColumnType#isReadableAs readable} as them.
+     * All other columns stay as they are.
+     *
+     * @throws IllegalArgumentException if a number does not fit into the expected type; the message names column and number
+     */
+    public Table readAs(List<Column> expected) {
+        List<Column> types = new ArrayList<>(schema.columns());
+        for (Column wanted : expected) {
+            if (schema.has(wanted.name())) {
+                Column own = schema.column(wanted.name());
+                if (own.type().isReadableAs(wanted.type())) {
+                    types.set(
+                            schema.indexOf(own.name()),
+                            new Column(own.name(), wanted.type(), own.unit(), own.description()));
+                }
+            }
+        }
+        if (types.equals(schema.columns())) {
+            return this;
+        }
+        TableSchema typed = new TableSchema(schema.name(), schema.description(), types);
+        Cells[] all = columns.clone();
+        for (int i = 0; i < all.length; i++) {
+            if (columns[i].type() != types.get(i).type()) {
+                all[i] = Cells.of(typed, types.get(i));
+                for (int row = 0; row < rows(); row++) {
+                    all[i].addBoxed(columns[i].get(row));
+                }
+            }
+        }
+        return new Table(typed, all);
+    }
+
+    /**
      * Returns this table with additional columns in front, each with the same value in all rows. This labels the rows
      * of one point of a sweep before the tables of all points are joined.
      *

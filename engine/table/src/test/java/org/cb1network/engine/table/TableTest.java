@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,40 @@ class TableTest {
                 .row("V2M", "E", 0, Double.NaN)
                 .row("V2M", "PV", 1, 3)
                 .build();
+    }
+
+    @Test
+    void wholeNumbersAreReadWithTheTypesThatAReaderExpects() {
+        Table wide = Table.builder(TableSchema.of(
+                        "t",
+                        "",
+                        Column.int64("neuron", "1", ""),
+                        Column.int64("time", "ms", ""),
+                        Column.text("name", "")))
+                .row(7L, 100L, "a")
+                .build();
+        List<Column> expected = List.of(
+                Column.int32("neuron", "1", ""),
+                Column.float64("time", "ms", ""),
+                Column.float64("name", "", ""),
+                Column.int32("other", "1", ""));
+        Table read = wide.readAs(expected);
+        assertArrayEquals(new int[] {7}, read.int32("neuron"));
+        assertArrayEquals(new double[] {100}, read.float64("time"));
+        assertEquals(List.of("a"), read.text("name"));
+        Table rates = rates();
+        assertSame(rates, rates.readAs(expected), "nothing to change");
+    }
+
+    @Test
+    void aWholeNumberThatDoesNotFitIsNamed() {
+        Table wide = Table.builder(TableSchema.of("t", "", Column.int64("neuron", "1", "")))
+                .row(3_000_000_000L)
+                .build();
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> wide.readAs(List.of(Column.int32("neuron", "1", ""))))
+                .getMessage();
+        assertTrue(message.contains("neuron") && message.contains("3000000000"), message);
     }
 
     @Test

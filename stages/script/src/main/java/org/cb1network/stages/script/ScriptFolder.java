@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
@@ -126,7 +127,8 @@ record ScriptFolder(
             ScriptParameters parameters,
             StageContext context,
             Map<String, String> inputs,
-            Map<String, String> outputs) {
+            Map<String, String> outputs)
+            throws ScriptException {
         Map<String, String> variables = new LinkedHashMap<>();
         REPRODUCIBLE.forEach((name, value) -> {
             if (System.getenv(name) == null) {
@@ -136,17 +138,24 @@ record ScriptFolder(
         variables.put(PREFIX + "PARAMETERS", path.resolve(PARAMETERS).toString());
         variables.put(PREFIX + "SEED", Long.toString(seed(context)));
         variables.put(PREFIX + "REPLICATE", Integer.toString(context.replicate()));
-        parameters.parameters().forEach((name, value) -> variables.put(variable("PARAMETER", name), value.plainText()));
-        context.axes().forEach((name, value) -> variables.put(variable("POINT", name), value.toString()));
-        inputs.forEach((name, file) ->
-                variables.put(variable("INPUT", name), path.resolve(file).toString()));
-        outputs.forEach((name, file) ->
-                variables.put(variable("OUTPUT", name), path.resolve(file).toString()));
+        add("PARAMETER", parameters.parameters(), Setting::plainText, variables);
+        add("POINT", context.axes(), Object::toString, variables);
+        add("INPUT", inputs, file -> path.resolve(file).toString(), variables);
+        add("OUTPUT", outputs, file -> path.resolve(file).toString(), variables);
         return variables;
     }
 
-    private static String variable(String kind, String name) {
-        return PREFIX + kind + "_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    private static <V> void add(
+            String kind, Map<String, V> values, Function<V, String> text, Map<String, String> variables)
+            throws ScriptException {
+        for (Map.Entry<String, V> value : values.entrySet()) {
+            String name = PREFIX + kind + "_"
+                    + value.getKey().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+            if (variables.put(name, text.apply(value.getValue())) != null) {
+                throw new ScriptException(
+                        "two names give the variable " + name + ", one of them '" + value.getKey() + "'; rename it");
+            }
+        }
     }
 
     private void writeParameters(ScriptParameters parameters, StageContext context) throws IOException {

@@ -59,8 +59,8 @@ final class ScriptOutputs {
     private void store(FileOutput output) throws IOException {
         Path file = folder.path().resolve("outputs").resolve(output.fileName());
         if (!isThere(file)) {
-            throw new ScriptException(
-                    "it did not write outputs/" + output.fileName() + ", the output '" + output.name() + "'");
+            throw new ScriptException("it did not write outputs/" + output.fileName() + ", the output '" + output.name()
+                    + "'" + insteadOfIt());
         }
         try (OutputStream out = context.file(output.name())) {
             Files.copy(file, out);
@@ -78,7 +78,8 @@ final class ScriptOutputs {
         String expected = "outputs/" + TableFormat.CSV.fileName(output.name()) + " or outputs/"
                 + TableFormat.ARROW.fileName(output.name());
         if (files.isEmpty()) {
-            throw new ScriptException("it did not write the table '" + output.name() + "' (" + expected + ")");
+            throw new ScriptException(
+                    "it did not write the table '" + output.name() + "' (" + expected + ")" + insteadOfIt());
         } else if (files.size() > 1) {
             throw new ScriptException("it wrote the table '" + output.name() + "' twice (" + expected + ")");
         }
@@ -136,7 +137,8 @@ final class ScriptOutputs {
     private static long wholeNumber(InputRows rows, String column) throws InputFileException {
         try {
             return new BigDecimal(rows.digits(column)).longValueExact();
-        } catch (ArithmeticException e) {
+        } catch (ArithmeticException | NumberFormatException e) {
+            // An exponent of more than ten digits is no BigDecimal.
             throw rows.problem(
                     "'" + rows.digits(column) + "' in column " + column + " is not a whole number of 64 bits");
         }
@@ -156,18 +158,30 @@ final class ScriptOutputs {
     }
 
     private void warnOfOthers(Path written) throws IOException {
+        String others = others(written);
+        if (!others.isEmpty()) {
+            context.warn(
+                    "the script wrote files that are not declared as outputs and are not kept: " + others);
+        }
+    }
+
+    /** Says what else the program wrote, such as the file under a name that differs in case. */
+    private String insteadOfIt() throws IOException {
+        String others = others(folder.path().resolve("outputs"));
+        return others.isEmpty() ? "" : "; it wrote " + others;
+    }
+
+    /** Returns the names of files that are not declared, of many the first ones. */
+    private String others(Path written) throws IOException {
         try (Stream<Path> all = Files.walk(written)) {
-            List<String> others = all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+            List<String> names = all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(file -> !declared.contains(file))
                     .map(file -> written.relativize(file).toString())
                     .sorted()
                     .limit(MOST_NAMED + 1)
                     .toList();
-            if (!others.isEmpty()) {
-                String more = others.size() > MOST_NAMED ? " and more" : "";
-                context.warn("the script wrote files that are not declared as outputs and are not kept: "
-                        + String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size()))) + more);
-            }
+            return String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+                    + (names.size() > MOST_NAMED ? " and more" : "");
         }
     }
 }

@@ -32,13 +32,15 @@ final class SchemaReference {
     /** The text form of a number. The alternative for the number itself is described instead. */
     private static final String NUMBER = "a number without unit";
 
+    private final JsonNode schema;
     private final KeyExamples examples;
     private final StringBuilder text = new StringBuilder();
 
     /** The sections still to be written, by title. */
     private final Map<String, JsonNode> waiting = new LinkedHashMap<>();
 
-    private SchemaReference(KeyExamples examples) {
+    private SchemaReference(JsonNode schema, KeyExamples examples) {
+        this.schema = schema;
         this.examples = examples;
     }
 
@@ -48,11 +50,11 @@ final class SchemaReference {
      * @param pipelines pipeline files from which examples are taken, the simplest one first
      */
     static String markdown(StageCatalog catalog, List<Path> pipelines) throws IOException {
-        JsonNode schema = new ObjectMapper().readTree(PipelineSchema.json(catalog));
-        return new SchemaReference(KeyExamples.of(schema, pipelines)).page(schema);
+        JsonNode schema = new ObjectMapper().readTree(PipelineSchema.ofCompleteStages(catalog));
+        return new SchemaReference(schema, KeyExamples.of(schema, pipelines)).page();
     }
 
-    private String page(JsonNode schema) {
+    private String page() {
         text.append("# pipeline.yaml\n\n")
                 .append(
                         "Every key, from the same records as the checks and the schema for editors, with examples from the pipelines of the repository. ")
@@ -60,7 +62,7 @@ final class SchemaReference {
                 .append(KEYS_OF_USER)
                 .append("` stands for names of your own. ")
                 .append(
-                        "A number without a default must be given; wherever a value is expected, `${stage.output.column}` ")
+                        "A key whose default is *required* must be given, for a stage by its `with:`, its sweep or a profile; one with neither may be left out. Wherever a value is expected, `${stage.output.column}` ")
                 .append("or `${choices.NAME}` may stand for one that the pipeline computes.\n");
         waiting.put("top level", schema);
         Map<String, JsonNode> definitions = new LinkedHashMap<>();
@@ -133,11 +135,16 @@ final class SchemaReference {
         text.append("| `").append(key).append("` | ");
         text.append(shown(title.equals("top level") ? key : title + "." + key, value, nested));
         String standard = value.has("default") ? plain(value.get("default")) : "";
-        text.append(" | ").append(!standard.isEmpty() ? code(standard) : required ? "required" : "");
+        text.append(" | ").append(!standard.isEmpty() ? code(standard) : required ? "*required*" : "");
         text.append(" | ").append(code(examples.of(value)));
-        text.append(" | ")
-                .append(Markdown.text(value.path("description").asText()))
-                .append(" |\n");
+        text.append(" | ").append(Markdown.text(description(value))).append(" |\n");
+    }
+
+    /** Returns the description of a key, otherwise that of the definition to which it refers. */
+    private String description(JsonNode value) {
+        JsonNode defined =
+                value.has("$ref") ? schema.at(value.get("$ref").asText().substring(1)) : value;
+        return value.path("description").asText(defined.path("description").asText());
     }
 
     /** Describes the value of a key. One that has keys of its own is a section below, or each value of a mapping of names is. */
@@ -171,7 +178,7 @@ final class SchemaReference {
     }
 
     private static String plain(JsonNode value) {
-        return value.isTextual() ? value.asText() : value.toString();
+        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asText();
     }
 
     /** Describes a value in words. */
@@ -226,9 +233,14 @@ final class SchemaReference {
     }
 
     private static String range(JsonNode value) {
-        String least = value.has("minimum") ? " from " + plain(value.get("minimum")) : "";
-        String most = value.has("maximum") ? " to " + plain(value.get("maximum")) : "";
-        return least + most;
+        return limit(" from ", value.path("minimum"))
+                + limit(" above ", value.path("exclusiveMinimum"))
+                + limit(" to ", value.path("maximum"))
+                + limit(" below ", value.path("exclusiveMaximum"));
+    }
+
+    private static String limit(String preposition, JsonNode number) {
+        return number.isMissingNode() ? "" : preposition + plain(number);
     }
 
     private static String list(Stream<String> items) {

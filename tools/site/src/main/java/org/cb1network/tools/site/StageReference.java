@@ -1,5 +1,6 @@
 package org.cb1network.tools.site;
 
+import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.OutputPort;
@@ -27,10 +28,7 @@ final class StageReference {
                     .append(type.name())
                     .append(").\n");
             for (InputPort input : type.inputs()) {
-                text.append("\n- input `")
-                        .append(input.name())
-                        .append("`: ")
-                        .append(Markdown.text(input.description()));
+                text.append("\n- input `").append(input.name()).append("`: ").append(described(input));
             }
             if (type.ports() != StageType.Ports.FIXED) {
                 text.append("\nIts inputs are any tables, under names of your choice.");
@@ -41,6 +39,16 @@ final class StageReference {
             }
         }
         return text.toString();
+    }
+
+    private static String described(InputPort input) {
+        String columns = input.columns().stream()
+                .map(column -> "`" + column.name() + "`")
+                .collect(Collectors.joining(", "));
+        return Markdown.text(input.description())
+                + (columns.isEmpty() ? "" : "; columns " + columns)
+                + (input.oneTablePerPoint() ? "; the tables of all points" : "")
+                + (input.optional() ? "; may be left out" : "");
     }
 
     private static void append(OutputPort output, StringBuilder text) {

@@ -41,7 +41,13 @@ class SiteTest {
         String keys = Files.readString(target.resolve("pipeline-yaml.html"));
         assertTrue(keys.contains("time from the start that is excluded from mean rates"), "a parameter of simulate");
         assertTrue(keys.contains("Gaussian bumps given individually"), "the kinds of a nested value");
-        assertTrue(Files.readString(target.resolve("stages.html")).contains("<h2 id=\"simulate\">"));
+        String titleOfCurves = keys.substring(keys.indexOf("<h2 id=\"with-draw-curves\">"));
+        assertTrue(
+                titleOfCurves.indexOf("<em>required</em>") < titleOfCurves.indexOf("title above the panel"),
+                "a parameter that must be given");
+        String stages = Files.readString(target.resolve("stages.html"));
+        assertTrue(stages.contains("<h2 id=\"simulate\">"));
+        assertTrue(stages.contains("spikes of one simulation; columns <code>population</code>"), "columns of an input");
         assertTrue(Files.readString(target.resolve("commands.html")).contains("<h2 id=\"verify\">"));
     }
 

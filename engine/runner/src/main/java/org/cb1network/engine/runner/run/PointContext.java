@@ -107,16 +107,25 @@ final class PointContext implements StageContext, AutoCloseable {
             throw new IllegalArgumentException(
                     "input '" + port + "' has " + tables.size() + " tables, one per point; use inputs()");
         }
-        return Table.read(inputs.read(tables.get(0).content()));
+        return read(port, tables.get(0));
     }
 
     @Override
     public List<PointTable> inputs(String port) {
         List<PointTable> tables = new ArrayList<>();
         for (PointTask.InputTable table : tablesAt(port)) {
-            tables.add(new PointTable(table.axes(), () -> Table.read(inputs.read(table.content()))));
+            tables.add(new PointTable(table.axes(), () -> read(port, table)));
         }
         return tables;
+    }
+
+    /** Reads a table with the types that the port declares. */
+    private Table read(String port, PointTask.InputTable table) throws IOException {
+        List<Column> expected = task.type().inputs().stream()
+                .filter(declared -> declared.name().equals(port))
+                .flatMap(declared -> declared.columns().stream())
+                .toList();
+        return Table.read(inputs.read(table.content())).readAs(expected);
     }
 
     @Override

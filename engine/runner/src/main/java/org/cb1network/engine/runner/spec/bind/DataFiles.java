@@ -61,7 +61,9 @@ final class DataFiles {
                 problems.add(
                         node.position(),
                         Files.exists(file) ? node.describe() + " is not a file" : "there is no file " + node.describe(),
-                        "paths are relative to the pipeline file");
+                        node.text().contains("*")
+                                ? "a pattern stands for nothing; name the files, or their folder"
+                                : "paths are relative to the pipeline file");
                 return null;
             }
             if (!file.toRealPath().startsWith(folder.toRealPath())) {
@@ -111,6 +113,13 @@ final class DataFiles {
     private List<Node.Scalar> filesAt(Node.Scalar path, Problems problems) {
         try {
             Path place = folder.resolve(path.text()).normalize();
+            if (place.equals(folder.normalize())) {
+                problems.add(
+                        path.position(),
+                        path.describe() + " is the folder of the pipeline, which also has its results",
+                        "move the files into a folder of their own, or list them");
+                return List.of();
+            }
             if (!Files.isDirectory(place) || !place.toRealPath().startsWith(folder.toRealPath())) {
                 return List.of(path);
             }
@@ -121,6 +130,12 @@ final class DataFiles {
                 if (files.size() > MOST_FILES) {
                     problems.add(path.position(), path.describe() + " has more than " + MOST_FILES + " files");
                     return List.of();
+                }
+                if (files.isEmpty()) {
+                    problems.add(
+                            path.position(),
+                            path.describe() + " has no files; hidden ones and " + PYTHON_CACHE + " do not count",
+                            "remove it from the list");
                 }
                 return files.stream()
                         .map(file -> new Node.Scalar(path.position(), pathInFolder(file), Node.Scalar.Kind.TEXT))

@@ -255,7 +255,7 @@ final class ReferenceChecker {
         for (Column expected : port.columns()) {
             Optional<Column> column = column(columns, expected.name());
             boolean fits = column.isPresent()
-                    && column.get().type() == expected.type()
+                    && column.get().type().isReadableAs(expected.type())
                     && column.get().unit().equals(expected.unit());
             if (source != null && !fits) {
                 problems.add(

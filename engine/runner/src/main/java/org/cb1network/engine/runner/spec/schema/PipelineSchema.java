@@ -41,12 +41,28 @@ public final class PipelineSchema {
     private final StageCatalog catalog;
     private final TypeSchema types = new TypeSchema();
 
-    private PipelineSchema(StageCatalog catalog) {
+    /** Whether parameters of stages that must be given somewhere are required where a stage is written. */
+    private final boolean complete;
+
+    private PipelineSchema(StageCatalog catalog, boolean complete) {
         this.catalog = catalog;
+        this.complete = complete;
     }
 
     /** Returns the schema for the stage types of a catalog, indented, with a line feed at the end. */
     public static String json(StageCatalog catalog) {
+        return new PipelineSchema(catalog, false).json();
+    }
+
+    /**
+     * Returns the same schema with the required parameters of stages marked as such. Pipelines need not conform to it, because an axis or a
+     * profile may give them.
+     */
+    public static String ofCompleteStages(StageCatalog catalog) {
+        return new PipelineSchema(catalog, true).json();
+    }
+
+    private String json() {
         StringWriter text = new StringWriter();
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
@@ -54,7 +70,7 @@ public final class PipelineSchema {
                 .withObjectIndenter(indenter);
         try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
             generator.setPrettyPrinter(printer);
-            write(new PipelineSchema(catalog).document(), generator);
+            write(document(), generator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,7 +141,7 @@ public final class PipelineSchema {
                         "type",
                         "object",
                         "additionalProperties",
-                        types.schema(ParameterTypes.of(RemoteSettings.class), false)));
+                        types.schema(ParameterTypes.of(RemoteSettings.class), complete)));
         return object(
                 "$schema",
                 "https://json-schema.org/draft/2020-12/schema",
@@ -160,7 +176,7 @@ public final class PipelineSchema {
                 object("paths", paths(), "axis", axis(), "sample", sample(), "sweep", sweep(), "stage", stage()));
         for (Stage<?> stage : catalog.stages()) {
             Structure parameters = catalog.parameters(stage.type().name());
-            definitions.put("with-" + stage.type().name(), types.schema(parameters, false));
+            definitions.put("with-" + stage.type().name(), types.schema(parameters, complete));
         }
         return definitions;
     }
