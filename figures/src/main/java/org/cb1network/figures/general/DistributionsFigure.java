@@ -89,7 +89,7 @@ public final class DistributionsFigure extends FigureStage<DistributionsFigure.P
         double low = range.isEmpty() ? 0 : range.min();
         double high = range.isEmpty() ? 1 : range.max();
         // Adding 0.5 to a very large number would not change it.
-        double margin = low == high ? Math.max(0.5, 1e-6 * Math.abs(low)) : 0;
+        double margin = low == high ? Math.max(0.5, 0.01 * Math.abs(low)) : 0;
         double[] edges = new double[bins + 1];
         for (int i = 0; i <= bins; i++) {
             edges[i] = low - margin + i * (high - low + 2 * margin) / bins;

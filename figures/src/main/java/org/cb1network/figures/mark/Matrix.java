@@ -44,7 +44,7 @@ public final class Matrix extends Mark<Matrix> {
         double low = range.isEmpty() ? 0 : range.min();
         double high = range.isEmpty() ? 0 : range.max();
         // Adding 1 to a very large number would not change it.
-        this.scale = Scale.linear(low, low == high ? low + Math.max(1, 1e-6 * Math.abs(low)) : high);
+        this.scale = Scale.linear(low, low == high ? low + Math.max(1, 0.01 * Math.abs(low)) : high);
     }
 
     /** Sets the values of the first and the last colour. */

@@ -237,10 +237,9 @@ class ScriptStageTest {
         Files.writeString(folder.resolve("next.sh"), "printf 'line\\nx\\n' > outputs/out.csv\n");
         assertEquals(0, run().exit());
         script(WRITE + "# a comment\n");
-        String plan = shell.run("plan").out();
-        assertTrue(plan.contains("make") && run().exit() == 0, plan);
+        assertEquals(0, run().exit());
         String log = shell.run("log").out();
-        assertTrue(log.contains("1 computed"), log);
+        assertTrue(log.contains("1 of 2 points computed"), log);
     }
 
     @Test
