@@ -15,15 +15,15 @@ record LogarithmicRange(ValueRange positive, long hidden) {
 
     /** Returns the range of values, and of limits that need not be shown. */
     static LogarithmicRange of(double[] values, double[]... limits) {
-        ValueRange range = ValueRange.of(positive(values));
+        ValueRange range = ValueRange.of(above0(values));
         for (double[] of : limits) {
-            range = range.union(ValueRange.of(positive(of)));
+            range = range.union(ValueRange.of(above0(of)));
         }
         return new LogarithmicRange(
                 range, Arrays.stream(values).filter(value -> value <= 0).count());
     }
 
-    private static double[] positive(double... values) {
+    private static double[] above0(double... values) {
         return Arrays.stream(values).filter(value -> value > 0).toArray();
     }
 

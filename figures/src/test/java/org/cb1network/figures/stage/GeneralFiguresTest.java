@@ -222,9 +222,11 @@ class GeneralFiguresTest {
                     new DistributionsFigure(),
                     new DistributionsFigure.Parameters(longName, "y", Optional.of("name"), 30, Map.of(), none),
                     all));
+        }
+        for (double size : new double[] {1, 1e-300, 1e20, 1e300}) {
             assertTidy(draw(
                     new MapFigure(),
-                    new MapFigure.Parameters(longName, "x", "y", "value", Map.of(), none, none, Optional.of(longName)),
+                    new MapFigure.Parameters(longName, "x", "y", "value", Map.of(), Optional.empty(), Optional.empty(), Optional.of(longName)),
                     grid(size)));
         }
     }
