@@ -226,7 +226,15 @@ class GeneralFiguresTest {
         for (double size : new double[] {1, 1e-300, 1e20, 1e300}) {
             assertTidy(draw(
                     new MapFigure(),
-                    new MapFigure.Parameters(longName, "x", "y", "value", Map.of(), Optional.empty(), Optional.empty(), Optional.of(longName)),
+                    new MapFigure.Parameters(
+                            longName,
+                            "x",
+                            "y",
+                            "value",
+                            Map.of(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(longName)),
                     grid(size)));
         }
     }

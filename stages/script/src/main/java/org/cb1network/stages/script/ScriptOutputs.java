@@ -160,8 +160,7 @@ final class ScriptOutputs {
     private void warnOfOthers(Path written) throws IOException {
         String others = others(written);
         if (!others.isEmpty()) {
-            context.warn(
-                    "the script wrote files that are not declared as outputs and are not kept: " + others);
+            context.warn("the script wrote files that are not declared as outputs and are not kept: " + others);
         }
     }
 
