@@ -33,9 +33,6 @@ import org.cb1network.engine.remote.RemoteException.Reason;
  */
 final class HttpRequests {
 
-    /** For so many bytes that have come or gone, a request may take as much longer as a server may be silent: 20 kB/s if that is 30 s. */
-    private static final double BYTES_PER_PATIENCE = 600_000;
-
     private static final int PIECE_BYTES = 1 << 16;
     private static final long LOOK_EVERY_MILLIS = 200;
 
@@ -247,7 +244,7 @@ final class HttpRequests {
                 throw new RemoteException(
                         Reason.SILENT, place(uri) + " has not answered for " + patience.toSeconds() + " s");
             }
-            if (now - start > patience.toNanos() * (1 + bytes.get() / BYTES_PER_PATIENCE)) {
+            if (now - start > Remotes.longest(patience, bytes.get()).toNanos()) {
                 throw new RemoteException(Reason.SILENT, place(uri) + " is too slow");
             }
         }

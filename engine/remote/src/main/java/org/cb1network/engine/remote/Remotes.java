@@ -18,7 +18,19 @@ public final class Remotes {
     /** A server that is there accepts a connection at once. */
     static final Duration LONGEST_CONNECTING = Duration.ofSeconds(5);
 
+    /** For so many bytes a request may take as much longer as a server may be silent: 20 kB/s if that is 30 s. */
+    private static final double BYTES_PER_PATIENCE = 600_000;
+
     private Remotes() {}
+
+    /**
+     * Returns how long a request may take that moves some bytes.
+     *
+     * @param patience time after which a server that does nothing counts as silent
+     */
+    static Duration longest(Duration patience, long bytes) {
+        return Duration.ofNanos((long) (patience.toNanos() * (1 + bytes / BYTES_PER_PATIENCE)));
+    }
 
     /**
      * Opens a remote; nothing is sent yet.

@@ -1,14 +1,19 @@
 package org.cb1network.engine.remote;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.cb1network.engine.remote.RemoteException.Reason;
-import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -32,11 +37,14 @@ final class S3Files implements RemoteFiles {
 
     private static final int NOT_THAT_LONG = 416;
 
-    /** Ends requests to a server that is never silent but too slow. */
-    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(30);
+    /** A list of 1,000 objects, the most that a server sends at once, is shorter than this. */
+    private static final int LIST_BYTES = 1 << 20;
+
+    private static final int PIECE_BYTES = 1 << 16;
 
     private final String bucket;
     private final String prefix;
+    private final Duration patience;
     private final S3Client client;
 
     /**
@@ -49,13 +57,13 @@ final class S3Files implements RemoteFiles {
     S3Files(URI url, Optional<URI> endpoint, Optional<String> region, Duration patience) throws RemoteException {
         this.bucket = url.getAuthority();
         this.prefix = url.getPath().substring(1);
+        this.patience = patience;
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Remotes.LONGEST_CONNECTING)
                         .socketTimeout(patience))
-                .overrideConfiguration(config -> config.retryStrategy(RetryMode.STANDARD)
-                        .retryStrategy(strategy -> strategy.maxAttempts(1))
-                        .apiCallTimeout(LONGEST_REQUEST))
+                .overrideConfiguration(config ->
+                        config.retryStrategy(RetryMode.STANDARD).retryStrategy(strategy -> strategy.maxAttempts(1)))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder()
@@ -86,10 +94,8 @@ final class S3Files implements RemoteFiles {
         try {
             return request.send();
         } catch (S3Exception e) {
-            String text = e.awsErrorDetails() == null
-                    ? String.valueOf(e.statusCode())
-                    : e.awsErrorDetails().errorCode() + ", " + e.statusCode();
             int status = e.statusCode();
+            String text = code(e).isEmpty() ? String.valueOf(status) : code(e) + ", " + status;
             Reason reason = status == 404
                     ? ("NoSuchBucket".equals(code(e)) ? Reason.REFUSED : Reason.MISSING)
                     : status == 401 || status == 403
@@ -97,7 +103,12 @@ final class S3Files implements RemoteFiles {
                             : status >= 500 || status == 429 || status == 408 ? Reason.UNAVAILABLE : Reason.UNUSABLE;
             throw new RemoteException(reason, what + "the server says " + text + hint(code(e)), e);
         } catch (SdkClientException e) {
-            boolean silent = String.valueOf(e.getMessage()).contains("timed out");
+            Optional<RemoteException> own = ownCause(e);
+            if (own.isPresent()) {
+                throw new RemoteException(own.get().reason(), what + own.get().getMessage(), e);
+            }
+            boolean silent = e instanceof ApiCallTimeoutException
+                    || String.valueOf(e.getMessage()).contains("timed out");
             boolean login = String.valueOf(e.getMessage()).contains("credentials");
             throw new RemoteException(
                     login ? Reason.REFUSED : silent ? Reason.SILENT : Reason.UNAVAILABLE,
@@ -111,8 +122,19 @@ final class S3Files implements RemoteFiles {
         }
     }
 
+    private static Optional<RemoteException> ownCause(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RemoteException own) {
+                return Optional.of(own);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the code of an error; empty if the server gives none. */
     private static String code(S3Exception e) {
-        return e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+        return code == null ? "" : code;
     }
 
     private static String hint(String code) {
@@ -133,9 +155,17 @@ final class S3Files implements RemoteFiles {
         do {
             ListObjectsV2Response page = asked(
                     folder,
-                    () -> client.listObjectsV2(
-                            request -> request.bucket(bucket).prefix(start).continuationToken(token[0])));
+                    () -> client.listObjectsV2(request -> request.bucket(bucket)
+                            .prefix(start)
+                            .continuationToken(token[0])
+                            .overrideConfiguration(limit(LIST_BYTES))));
             for (S3Object object : page.contents()) {
+                if (!String.valueOf(object.key()).startsWith(start)
+                        || object.size() == null
+                        || object.lastModified() == null) {
+                    throw new RemoteException(
+                            Reason.UNUSABLE, "s3://" + bucket + "/" + start + ": the server's list cannot be read");
+                }
                 files.add(new Listed(object.key().substring(start.length()), object.size(), object.lastModified()));
             }
             token[0] = page.nextContinuationToken();
@@ -154,12 +184,14 @@ final class S3Files implements RemoteFiles {
             return new byte[0];
         }
         try {
-            ResponseBytes<GetObjectResponse> answer = asked(
+            return asked(
                     name,
-                    () -> client.getObjectAsBytes(request -> request.bucket(bucket)
-                            .key(prefix + name)
-                            .range("bytes=" + position + "-" + (position + length - 1))));
-            return answer.asByteArrayUnsafe();
+                    () -> client.getObject(
+                            request -> request.bucket(bucket)
+                                    .key(prefix + name)
+                                    .range("bytes=" + position + "-" + (position + length - 1))
+                                    .overrideConfiguration(limit(length)),
+                            (answer, body) -> content(answer, body, length)));
         } catch (RemoteException e) {
             if (e.getCause() instanceof S3Exception answer && answer.statusCode() == NOT_THAT_LONG) {
                 return new byte[0];
@@ -168,17 +200,48 @@ final class S3Files implements RemoteFiles {
         }
     }
 
+    /** Ends a request to a server that is never silent but too slow. */
+    private Consumer<AwsRequestOverrideConfiguration.Builder> limit(int bytes) {
+        return config -> config.apiCallTimeout(Remotes.longest(patience, bytes));
+    }
+
+    /** Reads an answer, of which a server may send more than was asked for, or less than it announces. */
+    private byte[] content(GetObjectResponse answer, InputStream body, int most) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE_BYTES];
+        long start = System.nanoTime();
+        for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
+            content.write(piece, 0, n);
+            if (content.size() > most) {
+                throw new RemoteException(Reason.UNUSABLE, "an answer is longer than " + most + " bytes");
+            }
+            if (System.nanoTime() - start
+                    > Remotes.longest(patience, content.size()).toNanos()) {
+                throw new RemoteException(Reason.SILENT, "the server is too slow");
+            }
+        }
+        if (answer.contentLength() != null && content.size() < answer.contentLength()) {
+            throw new RemoteException(Reason.UNAVAILABLE, "the answer ends early");
+        }
+        return content.toByteArray();
+    }
+
     @Override
     public void write(String name, byte[] content) throws RemoteException {
         asked(
                 name,
                 () -> client.putObject(
-                        request -> request.bucket(bucket).key(prefix + name), RequestBody.fromBytes(content)));
+                        request ->
+                                request.bucket(bucket).key(prefix + name).overrideConfiguration(limit(content.length)),
+                        RequestBody.fromBytes(content)));
     }
 
     @Override
     public void delete(String name) throws RemoteException {
-        asked(name, () -> client.deleteObject(request -> request.bucket(bucket).key(prefix + name)));
+        asked(
+                name,
+                () -> client.deleteObject(
+                        request -> request.bucket(bucket).key(prefix + name).overrideConfiguration(limit(0))));
     }
 
     @Override
