@@ -33,10 +33,16 @@ final class CsvRows extends InputRows {
     /** Maximum number of characters of a cell, which bounds the memory use. */
     private static final int MOST_CHARACTERS = 100_000;
 
+    /** Bytes in which another separator is looked for. */
+    private static final int LONGEST_HEADER = 10_000;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     /** Replaces bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
+
+    /** How R writes what is read here: with commas and decimal points, and a name for each column. */
+    private static final String IN_R = "R: write.csv(..., row.names = FALSE)";
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
@@ -55,7 +61,7 @@ final class CsvRows extends InputRows {
     }
 
     private CsvRows(Path file, Lines lines, List<String> required, List<String> optional) throws IOException {
-        super(file, ":1", lines.header(), required, optional);
+        super(file, ":1", lines.header(required.size() > 1), required, optional);
         this.lines = lines;
         List<String> header = lines.current().getFields();
         this.cellsPerLine = header.size();
@@ -73,7 +79,8 @@ final class CsvRows extends InputRows {
         if (cells != cellsPerLine) {
             throw problem("the line has " + cells + (cells == 1 ? " cell" : " cells") + " where the header has "
                     + cellsPerLine
-                    + (cells > cellsPerLine ? "; put texts with commas into quotes, and write 0.5, not 0,5" : ""));
+                    + (cells > cellsPerLine ? "; put texts with commas into quotes, and write 0.5, not 0,5" : "")
+                    + (cells == cellsPerLine + 1 ? "; if there are row names without a column name, " + IN_R : ""));
         }
         return true;
     }
@@ -118,7 +125,7 @@ final class CsvRows extends InputRows {
                     text.isEmpty()
                             ? "is empty where a number is expected"
                             : DECIMAL_COMMA.matcher(text).matches()
-                                    ? "has a decimal comma; write a point"
+                                    ? "has a comma; write a decimal point, and nothing between thousands"
                                     : "is not a number; write one such as 0.5 or 2e-3");
         }
         double number = Double.parseDouble(text);
@@ -146,6 +153,7 @@ final class CsvRows extends InputRows {
     private static final class Lines {
         private final Path file;
         private final CloseableIterator<CsvRecord> records;
+        private final String firstLine;
         private @Nullable CsvRecord current;
 
         Lines(Path file, InputStream in) throws IOException {
@@ -153,11 +161,12 @@ final class CsvRows extends InputRows {
             InputStream text = new BufferedInputStream(unzipped(file, in));
             try {
                 FileKind.of(file, text);
+                if (FileKind.begins(text, BYTE_ORDER_MARK)) {
+                    text.skipNBytes(BYTE_ORDER_MARK.length);
+                }
+                firstLine = firstLine(text);
             } catch (EOFException | ZipException e) {
                 throw damaged(e);
-            }
-            if (FileKind.begins(text, BYTE_ORDER_MARK)) {
-                text.skipNBytes(BYTE_ORDER_MARK.length);
             }
             this.records = CsvReader.builder()
                     .maxBufferSize(MOST_CHARACTERS)
@@ -170,6 +179,21 @@ final class CsvRows extends InputRows {
                     .iterator();
         }
 
+        /** Returns the beginning of the first line that is not blank; nothing is consumed. */
+        private static String firstLine(InputStream text) throws IOException {
+            StringBuilder line = new StringBuilder();
+            text.mark(LONGEST_HEADER);
+            for (int next = text.read(), i = 1; next >= 0 && i < LONGEST_HEADER; next = text.read(), i++) {
+                if (next != '\n' && next != '\r') {
+                    line.append((char) next);
+                } else if (!line.toString().isBlank()) {
+                    break;
+                }
+            }
+            text.reset();
+            return line.toString().strip();
+        }
+
         private static InputStream unzipped(Path file, InputStream in) throws IOException {
             try {
                 return FileKind.of(file, in) == FileKind.GZIP ? new GZIPInputStream(in) : in;
@@ -178,24 +202,37 @@ final class CsvRows extends InputRows {
             }
         }
 
-        /** Returns the names of the columns. */
-        List<String> header() throws IOException {
-            if (!next()) {
-                throw new InputFileException(file, "", "the file is empty");
-            }
-            List<String> names = current().getFields();
-            String first = names.get(0);
-            String separator = first.contains(";")
-                    ? "semicolons"
-                    : first.contains("\t") ? "tabs" : first.contains("|") ? "vertical bars" : "";
-            if (names.size() == 1 && !separator.isEmpty()) {
+        /**
+         * Returns the names of the columns.
+         *
+         * @param several whether a single column cannot be enough
+         */
+        List<String> header(boolean several) throws IOException {
+            String separator = otherSeparator(several);
+            if (!separator.isEmpty()) {
                 throw new InputFileException(
                         file,
                         ":1",
                         "the columns are separated by " + separator + "; write commas, and decimal points"
-                                + " (pandas: to_csv(sep=','), R: write.csv)");
+                                + " (pandas: to_csv(sep=','), " + IN_R + ")");
             }
-            return names;
+            if (!next()) {
+                throw new InputFileException(file, "", "the file is empty");
+            }
+            return current().getFields();
+        }
+
+        private String otherSeparator(boolean several) {
+            if (firstLine.contains(",")) {
+                return "";
+            }
+            return firstLine.contains(";")
+                    ? "semicolons"
+                    : firstLine.contains("\t")
+                            ? "tabs"
+                            : firstLine.contains("|")
+                                    ? "vertical bars"
+                                    : several && firstLine.matches("[^#].* .*") ? "blanks" : "";
         }
 
         /** Advances to the next non-blank line; false if there is none. */

@@ -124,13 +124,25 @@ class InputRowsTest {
         assertRefused("name,index,rate_Hz\nE,1,1e999\n", ":2: '1e999' in column rate_Hz is too large");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0,5", "1,000", "-1,5e3"})
+    void aCommaInANumberIsRejected(String text) {
+        assertRefused(
+                "name,index,rate_Hz\nE,1,\"" + text + "\"\n",
+                ":2: '" + text
+                        + "' in column rate_Hz has a comma; write a decimal point, and nothing between thousands");
+    }
+
+    /** As R's {@code write.table(sep = ",")} writes row names, or as a decimal comma does. */
     @Test
-    void aDecimalCommaIsRejected() {
+    void aLineOfMoreCellsIsRejectedWithItsUsualCauses() {
         assertRefused(
-                "name,index,rate_Hz\nE,1,\"0,5\"\n", ":2: '0,5' in column rate_Hz has a decimal comma; write a point");
+                "\"name\",\"index\"\n\"1\",\"E\",1\n\"2\",\"I\",2\n",
+                ":2: the line has 3 cells where the header has 2; put texts with commas into quotes, and write 0.5, not 0,5;"
+                        + " if there are row names without a column name, R: write.csv(..., row.names = FALSE)");
         assertRefused(
-                "name,index,rate_Hz\nE,1,0,5\n",
-                ":2: the line has 4 cells where the header has 3; put texts with commas into quotes, and write 0.5, not 0,5");
+                "name,index,rate_Hz\nE,1,0,5,I\n",
+                ":2: the line has 5 cells where the header has 3; put texts with commas into quotes, and write 0.5, not 0,5");
     }
 
     @ParameterizedTest
@@ -150,20 +162,23 @@ class InputRowsTest {
         assertRefused("name,index\nE,1\nE\n", ":3: the line has 1 cell where the header has 2");
     }
 
-    @Test
-    void otherSeparatorsAreRejectedByName() {
+    /** Among them what R's {@code write.csv2} and {@code write.table} write. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "name;index = semicolons",
+                "\"\";\"name\";\"index\" = semicolons",
+                "\"name\";\"index\" = semicolons",
+                "name\tindex = tabs",
+                "name|index = vertical bars",
+                "\"name\" \"index\" = blanks",
+            })
+    void otherSeparatorsAreRejectedByName(String header, String separator) {
         assertRefused(
-                "name;index\nE;1\n",
-                ":1: the columns are separated by semicolons; write commas, and decimal points (pandas: to_csv(sep=','), R:"
-                        + " write.csv)");
-        assertRefused(
-                "name\tindex\nE\t1\n",
-                ":1: the columns are separated by tabs; write commas, and decimal points (pandas: to_csv(sep=','), R:"
-                        + " write.csv)");
-        assertRefused(
-                "name|index\nE|1\n",
-                ":1: the columns are separated by vertical bars; write commas, and decimal points (pandas:"
-                        + " to_csv(sep=','), R: write.csv)");
+                header + "\nE;1\n",
+                ":1: the columns are separated by " + separator + "; write commas, and decimal points (pandas:"
+                        + " to_csv(sep=','), R: write.csv(..., row.names = FALSE))");
     }
 
     @Test

@@ -63,7 +63,8 @@ class ReferenceValueTest {
                 ":2: the value is in '4754', but is compared with values in 'Hz'; convert it");
         assertRefused(
                 HEAD + "r,V1,E,rate,0,4754,Hz",
-                ":2: the line has 7 cells where the header has 6; put texts with commas into quotes, and write 0.5, not 0,5");
+                ":2: the line has 7 cells where the header has 6; put texts with commas into quotes, and write 0.5, not 0,5;"
+                        + " if there are row names without a column name, R: write.csv(..., row.names = FALSE)");
     }
 
     @Test
