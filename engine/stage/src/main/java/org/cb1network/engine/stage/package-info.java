@@ -15,7 +15,7 @@
  * <p>is written in YAML as {@code with: {duration: 3 s}}. A component may be a {@code double}, {@code int}, {@code
  * long}, {@code boolean}, {@code String}, an enum, a {@link org.cb1network.engine.stage.DataFile}, {@link
  * org.cb1network.engine.stage.SourceFiles}, a {@link org.cb1network.engine.stage.CommandOutput}, a {@link
- * org.cb1network.engine.stage.Setting}, another such record, a sealed interface of records, or a {@code List}, {@code Map} or
+ * org.cb1network.engine.stage.Setting}, {@link org.cb1network.engine.stage.Indices}, another such record, a sealed interface of records, or a {@code List}, {@code Map} or
  * {@code Optional} of these. A component whose type is a
  * {@link org.cb1network.engine.stage.SharedDocument}, such as {@code NetworkModel}, is not part of {@code with}: it is a
  * section of the pipeline, modified by the stage's circuit, condition and overrides.

@@ -22,6 +22,7 @@ import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.CommandOutput;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.Indices;
 import org.cb1network.engine.stage.Setting;
 import org.cb1network.engine.stage.SourceFiles;
 import org.cb1network.engine.table.NearestName;
@@ -465,6 +466,10 @@ public final class Binder {
             Setting setting = SettingText.read(node, problems);
             return setting == null ? new Draft.Broken(node.position()) : new Draft.Leaf(node.position(), setting);
         }
+        if (type instanceof ParameterType.Selection) {
+            Indices indices = IndicesText.read(node, problems);
+            return indices == null ? new Draft.Broken(node.position()) : new Draft.Leaf(node.position(), indices);
+        }
         if (!(node instanceof Node.Scalar scalar) || scalar.isNull()) {
             problems.add(
                     node.position(),
@@ -562,6 +567,11 @@ public final class Binder {
         }
         if (type instanceof ParameterType.Anything) {
             return SettingText.of(value);
+        }
+        if (type instanceof ParameterType.Selection
+                && value.value() instanceof Number number
+                && number.intValue() > 0) {
+            return Indices.first(number.intValue());
         }
         if (type instanceof ParameterType.Flag && value.value() instanceof Boolean) {
             return value.value();

@@ -112,6 +112,14 @@ public sealed interface ParameterType {
         }
     }
 
+    /** Some of many things that are numbered, {@link org.cb1network.engine.stage.Indices}. */
+    record Selection() implements Scalar {
+        @Override
+        public String describe() {
+            return "a number of the first ones, a range a..b, or a list of numbers and ranges";
+        }
+    }
+
     /** Files and folders of the user, {@link org.cb1network.engine.stage.SourceFiles}. */
     record Sources() implements ParameterType {
         @Override

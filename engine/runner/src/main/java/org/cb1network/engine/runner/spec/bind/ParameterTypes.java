@@ -30,6 +30,7 @@ import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.DefaultVariant;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.Indices;
 import org.cb1network.engine.stage.Name;
 import org.cb1network.engine.stage.OutsideKey;
 import org.cb1network.engine.stage.Range;
@@ -157,6 +158,9 @@ public final class ParameterTypes {
         }
         if (type == Setting.class) {
             return new ParameterType.Anything();
+        }
+        if (type == Indices.class) {
+            return new ParameterType.Selection();
         }
         if (type == SourceFiles.class) {
             return new ParameterType.Sources();

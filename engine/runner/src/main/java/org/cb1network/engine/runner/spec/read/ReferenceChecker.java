@@ -154,7 +154,7 @@ final class ReferenceChecker {
         }
         boolean fits = switch (column.type()) {
             case FLOAT64 -> hole.type() instanceof Quantity quantity && quantity.kind() == NumberKind.DOUBLE;
-            case INT32, INT64 -> hole.type() instanceof Quantity;
+            case INT32, INT64 -> hole.type() instanceof Quantity || hole.type() instanceof ParameterType.Selection;
             case BOOLEAN -> hole.type() instanceof ParameterType.Flag;
             case TEXT -> hole.type() instanceof ParameterType.Text || hole.type() instanceof ParameterType.Enumeration;
         };

@@ -28,6 +28,7 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.runner.spec.yaml.Spelling;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.Indices;
 import org.cb1network.engine.stage.Setting;
 import org.cb1network.engine.table.Column;
 import org.jspecify.annotations.Nullable;
@@ -335,6 +336,9 @@ final class SweepReader {
         }
         if (value instanceof Setting setting) {
             return setting.value() instanceof BigDecimal number ? (Object) number.doubleValue() : setting.value();
+        }
+        if (value instanceof Indices indices) {
+            return indices.toString();
         }
         return value instanceof DataFile file ? binder.pathInFolder(file) : value;
     }

@@ -90,6 +90,9 @@ final class TypeSchema {
             Object single = object("type", List.of("string", "number", "boolean"));
             return object("anyOf", List.of(single, object("type", "array")));
         }
+        if (type instanceof ParameterType.Selection) {
+            return selection();
+        }
         if (type instanceof ParameterType.Sources || type instanceof ParameterType.Command) {
             return object("type", "array", "items", text());
         }
@@ -115,6 +118,17 @@ final class TypeSchema {
 
     private static Map<String, Object> orReference(Map<String, Object> schema) {
         return object("anyOf", List.of(schema, PipelineSchema.reference("reference")));
+    }
+
+    private static Map<String, Object> selection() {
+        Map<String, Object> range = object("type", "string", "pattern", "^\\s*[0-9]+\\s*(\\.\\.\\s*[0-9]+\\s*)?$");
+        Object index = object("anyOf", List.of(object("type", "integer", "minimum", 0), range));
+        return orReference(object(
+                "anyOf",
+                List.of(
+                        object("type", "integer", "minimum", 1),
+                        range,
+                        object("type", "array", "items", index, "minItems", 1))));
     }
 
     private static Map<String, Object> quantity(Quantity type) {
