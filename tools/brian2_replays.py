@@ -2,10 +2,11 @@
 
     python3 tools/brian2_replays.py stages/network/src/test/resources/org/cb1network/stages/network
 
-Needs Brian2 2.5 (Debian: python3-brian). Each folder holds connections.csv.gz, input.csv.gz (spikes of an afferent that is connected
-one to one) and spikes.csv.gz. ReplayTest has the same parameters.
+Needs Brian2 2.5 (Debian: python3-brian). Each folder holds connections.csv.gz, input-E.csv.gz and input-I.csv.gz (spikes of afferents that
+are connected one to one) and spikes.csv.gz. Brian2ReplayTest has the same parameters.
 """
 import gzip
+import hashlib
 import os
 import sys
 
@@ -24,7 +25,7 @@ def write(folder, name, header, rows):
 
 
 def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_weight, delay_steps, refractory,
-           synapse_model="", start=None):
+           synapse_model="", start=None, prepare=lambda name, group: None, reached=None):
     os.makedirs(folder, exist_ok=True)
     random = np.random.default_rng(seed)
     start_scope()
@@ -35,6 +36,7 @@ def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_we
             N[name], equations, threshold="v > threshold", reset=reset, refractory=refractory, method="euler",
             namespace=parameters[name])
         groups[name].v = parameters[name]["rest"]
+        prepare(name, groups[name])
         monitors[name] = SpikeMonitor(groups[name])
         network.add(groups[name], monitors[name])
     for pre in N:
@@ -50,10 +52,11 @@ def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_we
             network.add(synapses)
             listed += [(pre, post, a, b, round(c * 0.1, 1)) for a, b, c in zip(i, j, steps)]
     for name in N:
-        neuron, step = np.nonzero(random.random((N[name], DURATION_MS * 10)) < 0.06)
-        source = SpikeGeneratorGroup(N[name], neuron, step * 0.1 * ms)
+        targets = (reached or {}).get(name, np.arange(N[name]))
+        neuron, step = np.nonzero(random.random((targets.size, DURATION_MS * 10)) < 0.06)
+        source = SpikeGeneratorGroup(targets.size, neuron, step * 0.1 * ms)
         synapses = Synapses(source, groups[name], on_pre=on_input("x", input_weight) if synapse_model else on_pre("E", input_weight))
-        synapses.connect(j="i")
+        synapses.connect(i=np.arange(targets.size), j=targets)
         network.add(source, synapses)
         write(folder, f"input-{name}.csv.gz", "neuron,time_ms", [(n, round(s * 0.1, 1)) for n, s in zip(neuron, step)])
     network.run(DURATION_MS * ms)
@@ -66,6 +69,17 @@ def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_we
 
 def on_input(variable, weight):
     return f"{variable}_post += {weight}"
+
+
+def factors(role, count, width):
+    """Uniform numbers from 1 - width to 1 + width, as the simulator draws them with seed 0 from the stream of this name (SplitMix64)."""
+    state = np.frombuffer(hashlib.sha256(bytes(8) + role.encode()).digest()[:8], ">u8").astype(np.uint64)
+    with np.errstate(over="ignore"):
+        z = state + np.arange(1, count + 1, dtype=np.uint64) * np.uint64(0x9e3779b97f4a7c15)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xbf58476d1ce4e5b9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94d049bb133111eb)
+        z = z ^ (z >> np.uint64(31))
+    return 1 + width * (2 * ((z >> np.uint64(11)) * 2.0**-53) - 1)
 
 
 def no_delay(random, count):
@@ -137,6 +151,50 @@ def main(folder):
                             if pre == "E" else f"y_post += {weight}",
         {"E": "0.2*nS", "I": "4*nS"}, "v = back", "0.5*nS",
         lambda random, count: random.integers(1, 30, count), 2 * ms)
+
+    # A current that is injected into some of the neurons of E, and input that reaches others of them.
+    def mark(name, group):
+        group.injected = np.isin(np.arange(N[name]), [*range(0, 50), *range(120, 140), 199]) * (name == "E")
+
+    replay(
+        os.path.join(folder, "replay-ranges"), 6,
+        """dv/dt = (10*nS*(rest - v) + x + y + 150*pA*injected*int(t > 99.95*ms)) / (200*pF) : volt (unless refractory)
+        dx/dt = -x / (5*ms) : amp
+        dy/dt = -y / (10*ms) : amp
+        injected : 1 (constant)""",
+        {"E": leaky, "I": leaky},
+        lambda pre, weight: f"{'x' if pre == 'E' else 'y'}_post += {weight}",
+        {"E": "25*pA", "I": "-60*pA"}, "v = back", "60*pA", no_delay, 2 * ms, prepare=mark,
+        reached={"E": np.arange(30, 130)})
+
+    # Adaptive exponential neurons that all differ, with conductances and adaptation from the beginning.
+    def differ(name, group):
+        for variable, stream, mean, width in (
+                ("slope", "slopes", 2 * mV, 0.4), ("a", "couplings", 4 * nS, 0.5), ("b", "increments", 20 * pA, 0.6),
+                ("tau", "adaptation decays", 300 * ms, 0.3), ("ref", "refractory periods", 5 * ms, 0.5),
+                ("w", "initial adaptation", 40 * pA, 0.9), ("x", "initial e conductances", 6 * nS, 0.8)):
+            setattr(group, variable, mean * factors(f"{stream} of {name}", N[name], width))
+        group.onset = -50 * mV + 2 * mV * (factors(f"onsets of {name}", N[name], 1) - 1)
+        group.y = 3 * nS * factors(f"initial i conductances of {name}", N[name], 0.8)
+
+    different = {"rest": -65 * mV, "threshold": -30 * mV, "back": -65 * mV}
+    replay(
+        os.path.join(folder, "replay-different"), 7,
+        """dv/dt = (10*nS*(rest - v) + 10*nS*slope*exp((v - onset)/slope) - w + x*(0*mV - v) + y*(-80*mV - v)) / (150*pF)
+                  : volt (unless refractory)
+        dw/dt = (a*(v - rest) - w) / tau : amp
+        dx/dt = -x / (5*ms) : siemens
+        dy/dt = -y / (5*ms) : siemens
+        slope : volt (constant)
+        onset : volt (constant)
+        a : siemens (constant)
+        b : amp (constant)
+        tau : second (constant)
+        ref : second (constant)""",
+        {"E": different, "I": different},
+        lambda pre, weight: f"{'x' if pre == 'E' else 'y'}_post += {weight}",
+        {"E": "1*nS", "I": "5*nS"}, "v = back; w += b", "1.5*nS",
+        lambda random, count: np.full(count, 15), "ref", prepare=differ)
 
 
 main(sys.argv[1])

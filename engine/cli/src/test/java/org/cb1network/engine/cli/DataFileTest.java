@@ -78,6 +78,40 @@ class DataFileTest {
     }
 
     @Test
+    void aPlanChecksFilesAndNamesThePlaceInThePipelineToo() throws IOException {
+        write("E,E,0,1,2.0\nE,E,0,40,2.0\n");
+        Shell.Result plan = shell.run("plan");
+        assertEquals(2, plan.exit(), plan.err());
+        assertTrue(plan.err().contains("pipeline.yaml:13:42: "), plan.err());
+        assertTrue(plan.err().contains("rows:3: post 40 is not in E, which has 0 to 39"), plan.err());
+        shell.write(Shell.PIPELINE
+                .replace("size: 100, releases: excitatory, rate: 40 Hz", "size: 100, releases: excitatory, sources: shared")
+                .replace("duration: 100 ms,", "duration: 100 ms, stimuli: {X: {type: spike-file, file: data/rows}},"));
+        Files.writeString(folder.resolve("data/rows"), "neuron,time_ms\n3,10\n3,100\n");
+        Shell.Result spikes = shell.run("plan");
+        assertEquals(2, spikes.exit(), spikes.err());
+        assertTrue(spikes.err().contains("rows:3: a spike at 100.0 ms is not in the simulation"), spikes.err());
+    }
+
+    @Test
+    void neuronsThatArePastThePopulationAreRefusedByThePlanWithTheirPlace() throws IOException {
+        shell.write(Shell.PIPELINE.replace("record: {spikes: [E]}", "record: {membrane: [E], neurons: 30..40}"));
+        assertPlanRefused("pipeline.yaml:20:63: neuron 40 is not in E, which has 0 to 39");
+        shell.write(Shell.PIPELINE.replace(
+                "duration: 100 ms,",
+                "duration: 100 ms, currents: {E: {type: constant, current: 5 pA, neurons: [0, 44]}},"));
+        assertPlanRefused("pipeline.yaml:20:85: neuron 44 is not in E, which has 0 to 39");
+        shell.write(Shell.PIPELINE.replace("X -> E: {probability: 0.2,", "X -> E: {neurons: 0..99, probability: 0.2,"));
+        assertPlanRefused("pipeline.yaml:12:23: neuron 99 is not in E, which has 0 to 39");
+    }
+
+    private void assertPlanRefused(String words) {
+        Shell.Result plan = shell.run("plan");
+        assertEquals(2, plan.exit(), plan.err());
+        assertTrue(plan.err().contains(words), plan.err());
+    }
+
+    @Test
     void aFileOfAnotherKindIsRejected() throws IOException {
         Files.write(folder.resolve("data/rows"), new byte[] {'p', 0, 'r', 0, 'e', 0});
         assertRefused("there are NUL characters in it");

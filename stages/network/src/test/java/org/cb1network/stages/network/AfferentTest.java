@@ -1,13 +1,17 @@
 package org.cb1network.stages.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.cb1network.engine.stage.Indices;
+import org.cb1network.engine.stage.Indices.Span;
 import org.cb1network.stages.network.record.ConductanceRecorder;
 import org.cb1network.stages.network.record.NeuronSelection;
 import org.cb1network.stages.network.record.SampleSeries;
@@ -84,6 +88,64 @@ class AfferentTest {
         assertEquals(half, moments(poisson(), new ConstantRate(20), Projection.of(inDegree, 1)).mean, 0.03 * half);
         Connect all = new Connect.AllToAll(false);
         assertEquals(2 * half, moments(poisson(), new ConstantRate(20), Projection.of(all, 1)).mean, 0.06 * half);
+    }
+
+    @Test
+    void aProjectionOntoSomeNeuronsLeavesTheOthersAlone() {
+        Afferent shared = new Afferent(100, "e", 0, EventStatistics.POISSON, AfferentSources.SHARED);
+        Optional<Indices> some = Optional.of(Indices.of(new Span(3, 6), new Span(19, 19)));
+        for (Afferent afferent : List.of(poisson(), shared)) {
+            // Few events, which are drawn one by one, and many, which are counted for each neuron.
+            for (double rateHz : new double[] {2, 100}) {
+                Network all = network(afferent, new ConstantRate(rateHz), Projection.of(1, 1));
+                Network onto = all.withProjection("X -> A", projection -> projection.withNeurons(some));
+                SampleSeries samples = conductances(onto);
+                double mean = moments(afferent, new ConstantRate(rateHz), Projection.of(1, 1)).mean;
+                for (int neuron = 0; neuron < NEURONS; neuron++) {
+                    double expected = neuron == 19 || (neuron >= 3 && neuron <= 6) ? mean : 0;
+                    double found = Arrays.stream(afterBeginning(samples, neuron))
+                            .average()
+                            .orElseThrow();
+                    assertEquals(expected, found, 0.1 * expected + 1e-12, "neuron " + neuron);
+                }
+            }
+        }
+    }
+
+    @Test
+    void namingAllNeuronsChangesNoBit() {
+        Afferent shared = new Afferent(100, "e", 0, EventStatistics.POISSON, AfferentSources.SHARED);
+        Optional<Indices> everyone = Optional.of(Indices.of(new Span(0, NEURONS - 1)));
+        for (Afferent afferent : List.of(poisson(), shared)) {
+            for (double rateHz : new double[] {2, 100}) {
+                Network all = network(afferent, new ConstantRate(rateHz), Projection.of(0.5, 1));
+                SampleSeries named = conductances(all.withProjection("X -> A", p -> p.withNeurons(everyone)));
+                SampleSeries implied = conductances(all);
+                for (Series series : implied.series()) {
+                    assertArrayEquals(implied.values(series), named.values(series));
+                }
+            }
+        }
+    }
+
+    @Test
+    void neuronsOfALargePopulationAreReachedAcrossTheRangesInWhichItIsStored() {
+        Optional<Indices> some = Optional.of(Indices.of(new Span(4000, 8300)));
+        Network network = Network.builder(STEP_MS)
+                .receptor("e", 0, DECAY_MS)
+                .population("A", new Population(9000, "e", 10, 200, -70, -70, 1000, 5))
+                .afferent("X", poisson(), new ConstantRate(100))
+                .projection("X", "A", Projection.of(1, 1).withNeurons(some))
+                .build();
+        SampleSeries samples = new SampleSeries();
+        Simulation.of(network)
+                .seed(SEED)
+                .record(new ConductanceRecorder(NeuronSelection.everything(network), 50, samples))
+                .run(10.1);
+        for (int neuron = 0; neuron < 9000; neuron++) {
+            double[] values = samples.values(new Series("A", neuron, "e"));
+            assertEquals(neuron >= 4000 && neuron <= 8300, values[values.length - 1] > 0, "neuron " + neuron);
+        }
     }
 
     @Test

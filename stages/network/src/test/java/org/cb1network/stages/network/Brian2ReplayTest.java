@@ -11,12 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cb1network.engine.stage.DataFile;
+import org.cb1network.engine.stage.Indices;
+import org.cb1network.engine.stage.Indices.Span;
 import org.cb1network.engine.table.input.InputRows;
 import org.cb1network.stages.network.input.ConnectionFile;
 import org.cb1network.stages.network.input.EventFile;
 import org.cb1network.stages.network.input.SpikeFile;
 import org.cb1network.stages.network.neuron.AdaptiveExponential;
+import org.cb1network.stages.network.neuron.AdaptiveExponential.AdaptiveSpread;
 import org.cb1network.stages.network.neuron.ExponentialIntegrateAndFire;
+import org.cb1network.stages.network.random.PotentialSpread;
+import org.cb1network.stages.network.random.Spread;
 import org.cb1network.stages.network.record.SpikeRecorder;
 import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentSources;
@@ -26,6 +31,7 @@ import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.EventStatistics;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NetworkBuilder;
+import org.cb1network.stages.network.spec.NeuronSpread;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
@@ -130,6 +136,63 @@ class Brian2ReplayTest {
     }
 
     @Test
+    void aCurrentAndInputThatReachSomeNeuronsOnly() throws IOException {
+        CurrentStimulus some = new CurrentStimulus(
+                List.of(100.0),
+                List.of(150.0),
+                Optional.empty(),
+                Optional.of(Indices.of(new Span(0, 49), new Span(120, 139), new Span(199, 199))));
+        NetworkBuilder network = Network.builder(0.1)
+                .receptor("e", new Receptor.Current(5))
+                .receptor("i", new Receptor.Current(10))
+                .population("E", leaky(200, "e", 2))
+                .population("I", leaky(50, "i", 2))
+                .current("E", some);
+        assertReplayed(
+                "replay-ranges",
+                network,
+                listed().withCurrentPa(25),
+                listed().withCurrentPa(-60),
+                oneToOne().withCurrentPa(60),
+                Map.of("E", Indices.of(new Span(30, 129))));
+    }
+
+    @Test
+    void neuronsThatDifferWithConductancesAndAdaptationFromTheBeginning() throws IOException {
+        AdaptiveSpread ofModel = new AdaptiveSpread(
+                uniform(0.4), Optional.of(new PotentialSpread.Uniform(2)), uniform(0.5), uniform(0.6), uniform(0.3));
+        NeuronSpread spread = new NeuronSpread(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                uniform(0.5),
+                uniform(0.8),
+                uniform(0.9));
+        NetworkBuilder network = Network.builder(0.1).receptor("e", 0, 5).receptor("i", -80, 5);
+        for (String name : POPULATIONS) {
+            Population different = new Population(
+                            name.equals("E") ? 200 : 50, name.equals("E") ? "e" : "i", 10, 150, -65, -65, -30, 5)
+                    .withNeuron(new AdaptiveExponential(2, -50, 4, 20, 300, Optional.of(ofModel)))
+                    .withInitialConductances(Map.of("e", 6.0, "i", 3.0))
+                    .withInitialAdaptation(40)
+                    .withSpread(spread);
+            network.population(name, different);
+        }
+        assertReplayed(
+                "replay-different",
+                network,
+                listed().withWeightNs(1),
+                listed().withWeightNs(5),
+                oneToOne().withWeightNs(1.5));
+    }
+
+    private static Optional<Spread> uniform(double width) {
+        return Optional.of(new Spread.Uniform(width));
+    }
+
+    @Test
     void theConductanceBasedBenchmarkOfBrette2007() throws IOException {
         Network network = benchmark(
                 new Receptor.Conductance(0, 5),
@@ -199,12 +262,30 @@ class Brian2ReplayTest {
     private static void assertReplayed(
             String directory, NetworkBuilder builder, Projection excitation, Projection inhibition, Projection input)
             throws IOException {
+        assertReplayed(directory, builder, excitation, inhibition, input, Map.of());
+    }
+
+    /** The input of a population reaches these neurons, all if none are named. */
+    private static void assertReplayed(
+            String directory,
+            NetworkBuilder builder,
+            Projection excitation,
+            Projection inhibition,
+            Projection input,
+            Map<String, Indices> reached)
+            throws IOException {
         String first = builder.build().receptors().get(0);
         for (String post : POPULATIONS) {
+            int size = post.equals("E") ? 200 : 50;
+            Optional<Indices> neurons = Optional.ofNullable(reached.get(post));
             Afferent afferent = new Afferent(
-                    post.equals("E") ? 200 : 50, first, 0, EventStatistics.POISSON, AfferentSources.SHARED);
+                    neurons.map(some -> some.below(size).length).orElse(size),
+                    first,
+                    0,
+                    EventStatistics.POISSON,
+                    AfferentSources.SHARED);
             builder.afferent("to" + post, afferent, new ConstantRate(0))
-                    .projection("to" + post, post, input)
+                    .projection("to" + post, post, input.withNeurons(neurons))
                     .projection("E", post, excitation)
                     .projection("I", post, inhibition);
         }

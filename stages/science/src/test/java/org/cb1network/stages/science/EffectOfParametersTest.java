@@ -158,6 +158,9 @@ class EffectOfParametersTest {
             return Optional.of(
                     anotherList(List.of(value.substring(1, value.length() - 1).split(", ", -1))));
         }
+        if (value.matches("[0-9]+\\.\\.[0-9]+")) {
+            return Optional.of(value.replaceFirst("[0-9]+$", value.replaceFirst("\\..*", "")));
+        }
         if (!number.matches()) {
             return Optional.ofNullable(OTHER_WORDS.get(value));
         }
@@ -235,6 +238,7 @@ class EffectOfParametersTest {
         }
         boolean hasOtherValues = type instanceof ParameterType.Quantity
                 || type instanceof ParameterType.Flag
+                || type instanceof ParameterType.Selection
                 || type instanceof ParameterType.Enumeration;
         return hasOtherValues ? Stream.of(path) : Stream.empty();
     }

@@ -58,6 +58,17 @@ public final class ConnectionFile {
         return new ExplicitConnections(synapses.first(), synapses.second(), synapses.number(), synapses.third());
     }
 
+    /** What {@link #read} finds wrong depends on these and the file. */
+    public static List<Object> dependencies(Pathway pathway, Network network) {
+        return List.of(
+                Weights.dependencies(pathway, network),
+                network.preSize(pathway),
+                network.population(pathway.post()).size(),
+                network.projection(pathway).delayMs().isPresent(),
+                network.stepMs(),
+                network.model().projections().keySet());
+    }
+
     private static void requireBothPopulations(InputRows rows) throws InputFileException {
         if (rows.has(PRE_POPULATION) != rows.has(POST_POPULATION)) {
             throw rows.problem("only one of the columns " + PRE_POPULATION + " and " + POST_POPULATION

@@ -2,6 +2,7 @@ package org.cb1network.stages.network.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +63,16 @@ public final class EventFile {
             own.requireUsed(file);
         }
         return events(byTarget);
+    }
+
+    /** What {@link #read} finds wrong depends on these and the file. */
+    public static List<Object> dependencies(String afferent, Network network, double durationMs) {
+        List<Object> dependencies = new ArrayList<>(List.of(afferent, network.stepMs(), durationMs));
+        for (Pathway pathway : network.afferentPathways()) {
+            dependencies.add(Weights.dependencies(pathway, network));
+            dependencies.add(network.population(pathway.post()).size());
+        }
+        return dependencies;
     }
 
     private static int step(InputRows rows, long steps, double durationMs) throws InputFileException {

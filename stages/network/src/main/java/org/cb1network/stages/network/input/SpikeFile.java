@@ -42,4 +42,9 @@ public final class SpikeFile {
         }
         return new SpikeTimes(new EventList(spikes.first(), spikes.second(), spikes.number()));
     }
+
+    /** What {@link #read} finds wrong depends on these and the file. */
+    public static List<Object> dependencies(String afferent, Network network, double durationMs) {
+        return List.of(afferent, network.afferent(afferent).size(), durationMs);
+    }
 }

@@ -29,6 +29,13 @@ final class Weights {
         this.ofProjection = network.projection(pathway).weight(receptor);
     }
 
+    /** What the weights of a projection in a file depend on, besides the file. */
+    static List<Object> dependencies(Pathway pathway, Network network) {
+        Receptor receptor = network.receptorOf(pathway);
+        boolean given = network.projection(pathway).weight(receptor).isPresent();
+        return List.of(pathway, receptor.unit(), given);
+    }
+
     /** The column of weights in the unit of the projection's receptor. */
     String column() {
         return column;

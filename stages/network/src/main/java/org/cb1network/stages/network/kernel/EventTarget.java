@@ -1,6 +1,7 @@
 package org.cb1network.stages.network.kernel;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.cb1network.stages.network.random.RandomOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ final class EventTarget {
     private final Slots places;
     private final boolean contiguous;
     private final int first;
+    /** Places of neurons that need not follow each other; null for those of {@link #places}. */
+    private final int @Nullable [] slots;
+
     private final double weight;
     /** Where they act, too; null if nowhere. */
     private final @Nullable EventTarget further;
@@ -23,30 +27,72 @@ final class EventTarget {
      * @param weight of an event, in the unit of the receptor
      */
     EventTarget(List<Action> actions, NeuronRange range, double weight) {
-        SynapticInput input = actions.get(0).input();
-        this.component = input.component();
-        this.values = input.values();
-        this.places = input.places().of(range);
-        this.contiguous = places.contiguous();
+        this(
+                actions.get(0),
+                actions.get(0).input().places().of(range),
+                null,
+                weight,
+                actions.size() == 1 ? null : new EventTarget(actions.subList(1, actions.size()), range, weight));
+    }
+
+    /**
+     * Creates a target of single neurons, which are numbered in this order.
+     *
+     * @param actions of an event, at least one
+     * @param weight of an event, in the unit of the receptor
+     */
+    EventTarget(List<Action> actions, int[] neurons, double weight) {
+        this(
+                actions.get(0),
+                actions.get(0).input().places(),
+                IntStream.of(neurons).map(actions.get(0).input().places()::of).toArray(),
+                weight,
+                actions.size() == 1 ? null : new EventTarget(actions.subList(1, actions.size()), neurons, weight));
+    }
+
+    private EventTarget(
+            Action action, Slots places, int @Nullable [] slots, double weight, @Nullable EventTarget further) {
+        this.component = action.input().component();
+        this.values = action.input().values();
+        this.places = places;
+        this.slots = slots;
+        this.contiguous = slots == null && places.contiguous();
         this.first = places.first();
-        this.weight = actions.get(0).factor() * weight;
-        this.further = actions.size() == 1 ? null : new EventTarget(actions.subList(1, actions.size()), range, weight);
+        this.weight = action.factor() * weight;
+        this.further = further;
     }
 
     /** Delivers events at neurons. */
     void deliver(int[] neurons, int count) {
         double units = component.unitsOf(weight);
         for (int i = 0; i < count; i++) {
-            values[places.of(neurons[i])] += units;
+            values[slot(neurons[i])] += units;
         }
         if (further != null) {
             further.deliver(neurons, count);
         }
     }
 
+    private int slot(int neuron) {
+        return slots == null ? places.of(neuron) : slots[neuron];
+    }
+
     /** Delivers so many events at each neuron. */
     void deliver(int[] counts) {
         double units = component.unitsOf(weight);
+        if (slots == null) {
+            deliverAtAll(counts, units);
+        } else {
+            for (int i = 0; i < counts.length; i++) {
+                values[slots[i]] += units * counts[i];
+            }
+        }
+        if (further != null) {
+            further.deliver(counts);
+        }
+    }
+
+    private void deliverAtAll(int[] counts, double units) {
         BlockShape shape = places.shape();
         int neuron = 0;
         for (int block = places.first(); block < places.end(); block += shape.span()) {
@@ -56,12 +102,9 @@ final class EventTarget {
             }
             neuron += ofBlock;
         }
-        if (further != null) {
-            further.deliver(counts);
-        }
     }
 
-    /** Delivers events at the first {@code count} neurons of an order. */
+    /** Delivers events at the first {@code count} neurons of an order, if this is the target of a range. */
     void deliver(RandomOrder order, int count) {
         double units = component.unitsOf(weight);
         if (contiguous) {

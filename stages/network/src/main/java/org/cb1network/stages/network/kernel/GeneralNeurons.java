@@ -2,8 +2,10 @@ package org.cb1network.stages.network.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.cb1network.engine.stage.Indices;
 import org.cb1network.stages.network.neuron.NeuronModel;
 import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.Population;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A population of any neuron model with any receptors. {@link LeakyNeurons} are faster but less general. */
 final class GeneralNeurons implements NeuronGroup {
+    private static final int SPIKING = Integer.MAX_VALUE;
+
     private final int size;
     private final double stepMs;
     /** By neuron, as the parameters after it. */
@@ -21,10 +25,16 @@ final class GeneralNeurons implements NeuronGroup {
     private final double[] restMv;
     private final double[] resetMv;
     private final double[] thresholdMv;
-    private final int refractorySteps;
+    private final int[] refractorySteps;
     private final @Nullable NeuronModel model;
+    /** By neuron; null if all have the same. */
+    private final NeuronModel @Nullable [] models;
+
     private final @Nullable CurrentStimulus injected;
     private final @Nullable NoiseCurrent noise;
+    /** The neurons that the current and its noise reach; null for all. */
+    private final @Nullable BitSet reached;
+
     private final List<SynapticInput> inputs = new ArrayList<>();
     /** Those of them that are conductances, currents and steps of the potential. */
     private final List<SynapticInput> conductances = new ArrayList<>();
@@ -38,7 +48,7 @@ final class GeneralNeurons implements NeuronGroup {
     private final double[] totalNs;
 
     private final double[] drivePa;
-    /** First step in which a neuron is free. */
+    /** First step in which a neuron is free; {@link #SPIKING} if it has reached its threshold in this step. */
     private final int[] freeFrom;
 
     private final int[] spiking;
@@ -57,8 +67,8 @@ final class GeneralNeurons implements NeuronGroup {
      * @param parameters of each neuron
      * @param components the components through which the population receives input
      * @param initialMv potential of each neuron
-     * @param injected a current into every neuron; null if there is none
-     * @param noise currents that differ between the neurons; null if there are none
+     * @param injected a current; null if there is none
+     * @param noise of this current; null if there is none
      */
     GeneralNeurons(
             Population population,
@@ -77,12 +87,18 @@ final class GeneralNeurons implements NeuronGroup {
         this.restMv = parameters.restMv;
         this.resetMv = parameters.resetMv;
         this.thresholdMv = parameters.thresholdMv;
-        this.refractorySteps = Math.max(1, population.refractorySteps(stepMs));
+        this.refractorySteps = DoubleStream.of(parameters.refractoryMs)
+                .mapToInt(ms -> Math.max(1, Population.refractorySteps(ms, stepMs)))
+                .toArray();
         this.model = population.neuron().orElse(null);
+        this.models = parameters.models.isEmpty() ? null : parameters.models.toArray(NeuronModel[]::new);
         this.injected = injected;
         this.noise = noise;
+        this.reached = injected == null
+                ? null
+                : injected.neurons().map(GeneralNeurons::members).orElse(null);
         this.potentialMv = initialMv;
-        this.adaptationPa = new double[size];
+        this.adaptationPa = parameters.initialAdaptationPa;
         this.totalNs = new double[size];
         this.drivePa = new double[size];
         this.freeFrom = new int[size];
@@ -102,6 +118,12 @@ final class GeneralNeurons implements NeuronGroup {
             }
         }
         this.jumps = ofJumps;
+    }
+
+    private static BitSet members(Indices neurons) {
+        BitSet members = new BitSet();
+        neurons.spans().forEach(span -> members.set(span.first(), span.last() + 1));
+        return members;
     }
 
     @Override
@@ -160,7 +182,7 @@ final class GeneralNeurons implements NeuronGroup {
     @Override
     public void update(int from, int to, int step) {
         jump(from, to, step);
-        sumInput(from, to, step * stepMs);
+        sumInput(from, to, step);
         boolean notANumber = false;
         boolean unstable = false;
         for (int i = from; i < to; i++) {
@@ -168,18 +190,18 @@ final class GeneralNeurons implements NeuronGroup {
             if (step >= freeFrom[i]) {
                 double pa = drivePa[i] - totalNs[i] * before;
                 if (model != null) {
-                    pa += model.spikeCurrentPa(before, leakNs[i]) - adaptationPa[i];
+                    pa += modelOf(i, model).spikeCurrentPa(before, leakNs[i]) - adaptationPa[i];
                 }
                 double after = before + stepPerCapacitance[i] * pa;
                 potentialMv[i] = after;
                 if (after > thresholdMv[i]) {
-                    freeFrom[i] = step + refractorySteps;
+                    freeFrom[i] = SPIKING;
                 }
                 notANumber |= Double.isNaN(after);
                 unstable |= overshoots(i);
             }
             if (model != null) {
-                adaptationPa[i] += stepMs * model.adaptationSlope(before, restMv[i], adaptationPa[i]);
+                adaptationPa[i] += stepMs * modelOf(i, model).adaptationSlope(before, restMv[i], adaptationPa[i]);
             }
         }
         if (notANumber) {
@@ -188,6 +210,14 @@ final class GeneralNeurons implements NeuronGroup {
         if (unstable) {
             overshot = true;
         }
+    }
+
+    private NeuronModel modelOf(int neuron, NeuronModel common) {
+        return models == null ? common : models[neuron];
+    }
+
+    private boolean isReached(int neuron) {
+        return reached == null || reached.get(neuron);
     }
 
     private void jump(int from, int to, int step) {
@@ -200,17 +230,17 @@ final class GeneralNeurons implements NeuronGroup {
         }
     }
 
-    private void sumInput(int from, int to, double timeMs) {
-        double injectedPa = injected == null ? 0 : injected.currentPa(timeMs);
+    private void sumInput(int from, int to, int step) {
+        double injectedPa = injected == null ? 0 : injected.currentPa(step * stepMs);
         for (int i = from; i < to; i++) {
             totalNs[i] = leakNs[i];
-            drivePa[i] = leakNs[i] * restMv[i] + injectedPa;
+            drivePa[i] = leakNs[i] * restMv[i] + (isReached(i) ? injectedPa : 0);
         }
         if (noise != null) {
             for (int i = from; i < to; i++) {
-                drivePa[i] += noise.currentPa(i);
+                drivePa[i] += isReached(i) ? noise.currentPa(i) : 0;
             }
-            noise.advance(from, to);
+            noise.advance(from, to, step);
         }
         for (SynapticInput input : conductances) {
             double scale = input.component().scale();
@@ -233,13 +263,13 @@ final class GeneralNeurons implements NeuronGroup {
 
     @Override
     public void fire(int step) {
-        int now = step + refractorySteps;
         spikeCount = 0;
         for (int i = 0; i < size; i++) {
-            if (freeFrom[i] == now) {
+            if (freeFrom[i] == SPIKING) {
+                freeFrom[i] = step + refractorySteps[i];
                 spiking[spikeCount++] = i;
                 potentialMv[i] = resetMv[i];
-                adaptationPa[i] += model == null ? 0 : model.adaptationIncrementPa();
+                adaptationPa[i] += model == null ? 0 : modelOf(i, model).adaptationIncrementPa();
                 unstableSpike = overshoots(i) ? i : unstableSpike;
             }
         }

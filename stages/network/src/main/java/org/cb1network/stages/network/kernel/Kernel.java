@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cb1network.engine.stage.Indices;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
+import org.cb1network.stages.network.random.Spread;
 import org.cb1network.stages.network.record.NetworkView;
 import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentNoise;
@@ -23,6 +26,7 @@ import org.cb1network.stages.network.spec.EventStatistics;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.ExplicitEvents;
 import org.cb1network.stages.network.spec.Network;
+import org.cb1network.stages.network.spec.NeuronSpread;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
@@ -191,6 +195,7 @@ public final class Kernel implements NetworkView {
             laidOut[p] = isGeneral(names.get(p))
                     ? generalNeurons(names.get(p), random)
                     : leakyNeurons(names.get(p), slots.get(p), state, random);
+            setConductances(laidOut[p], names.get(p), random);
         }
         return laidOut;
     }
@@ -230,18 +235,34 @@ public final class Kernel implements NetworkView {
                                 .orElse(null));
     }
 
+    private void setConductances(NeuronGroup neurons, String name, RandomStreams random) {
+        Population population = network.population(name);
+        population.initialConductancesNs().orElse(Map.of()).forEach((receptor, meanNs) -> {
+            double[] initialNs = Spread.values(
+                    meanNs,
+                    population.spread().flatMap(NeuronSpread::initialConductances),
+                    population.size(),
+                    random.stream("initial " + receptor + " conductances of " + name));
+            SynapticInput input = Objects.requireNonNull(neurons.input(componentsOf(receptor)[0]));
+            for (int i = 0; i < initialNs.length; i++) {
+                input.values()[input.places().of(i)] += input.component().unitsOf(initialNs[i]);
+            }
+        });
+    }
+
     /** Returns whether a population needs more than leaky integrate-and-fire neurons with conductances and currents. */
     private boolean isGeneral(String population) {
         return network.population(population).neuron().isPresent()
                 || network.population(population).spread().isPresent()
-                || hasNoiseCurrent(population)
+                || hasSpecialCurrent(population)
                 || componentsInto(population).stream()
                         .anyMatch(component -> component.receptor() instanceof Receptor.Delta);
     }
 
-    private boolean hasNoiseCurrent(String population) {
+    private boolean hasSpecialCurrent(String population) {
         @Nullable CurrentStimulus current = network.currents().get(population);
-        return current != null && current.noise().isPresent();
+        return current != null
+                && (current.noise().isPresent() || current.neurons().isPresent());
     }
 
     private double[] initialMv(String name, RandomStreams random) {
@@ -256,10 +277,13 @@ public final class Kernel implements NetworkView {
     }
 
     private List<ReceptorComponent> componentsInto(String population) {
-        List<ReceptorComponent> used = Stream.concat(
+        Stream<String> ofProjections = Stream.concat(
                         network.recurrentPathways().stream(), network.afferentPathways().stream())
                 .filter(pathway -> pathway.post().equals(population))
-                .flatMap(pathway -> network.receptorsOf(pathway).keySet().stream())
+                .flatMap(pathway -> network.receptorsOf(pathway).keySet().stream());
+        Stream<String> initial =
+                network.population(population).initialConductancesNs().orElse(Map.of()).keySet().stream();
+        List<ReceptorComponent> used = Stream.concat(ofProjections, initial)
                 .flatMap(receptor -> Stream.of(componentsOf(receptor)))
                 .toList();
         return components.stream().filter(used::contains).toList();
@@ -430,14 +454,8 @@ public final class Kernel implements NetworkView {
             return SynapseRows.of(given, network.preSize(pathway), places);
         }
         Projection projection = network.projection(pathway);
-        DrawnConnections drawn = new DrawnConnections(
-                network.preSize(pathway),
-                places,
-                network.rule(pathway),
-                pathway.pre().equals(pathway.post()));
         double meanSteps = projection.delayMs().orElse(0.0) / network.stepMs();
-        SynapseRows rows = new SynapseRows(
-                work.rows(random, "connectivity " + streamName(pathway), drawn), (int) Math.rint(meanSteps));
+        SynapseRows rows = new SynapseRows(drawn(pathway, places, random, work), (int) Math.rint(meanSteps));
         if (projection.weightSpread().isPresent()) {
             RandomStream own = random.stream("weights " + streamName(pathway));
             rows = rows.withWeights(
@@ -448,6 +466,21 @@ public final class Kernel implements NetworkView {
             rows = rows.withDelays(meanSteps, projection.delaySpread().get(), own);
         }
         return rows;
+    }
+
+    private TargetRows drawn(Pathway pathway, Slots places, RandomStreams random, SharedWork work) {
+        Optional<Indices> neurons = network.projection(pathway).neurons();
+        DrawnConnections drawn = new DrawnConnections(
+                network.preSize(pathway),
+                neurons.isPresent() ? new Slots(0, network.targets(pathway), NeuronBlocks.DENSE) : places,
+                network.rule(pathway),
+                pathway.pre().equals(pathway.post()));
+        TargetRows rows = work.rows(random, "connectivity " + streamName(pathway), drawn);
+        return neurons.map(reached -> rows.moved(slots(reached, places))).orElse(rows);
+    }
+
+    private static int[] slots(Indices neurons, Slots places) {
+        return IntStream.of(neurons.below(places.size())).map(places::of).toArray();
     }
 
     /** The order must not change, because random numbers depend on it. */
@@ -495,7 +528,8 @@ public final class Kernel implements NetworkView {
             for (Part part : parts) {
                 part.ranges().stream()
                         .filter(range -> range.population() == network.indexOfPopulation(pathway.post()))
-                        .forEach(range -> part.add(poissonNoise(pathway, range, random)));
+                        .flatMap(range -> poissonNoise(pathway, range, random).stream())
+                        .forEach(part::add);
             }
             return;
         }
@@ -519,17 +553,27 @@ public final class Kernel implements NetworkView {
         }
     }
 
-    private AfferentEvents poissonNoise(Pathway pathway, NeuronRange range, RandomStreams random) {
-        int size = range.to() - range.from();
+    private Optional<AfferentEvents> poissonNoise(Pathway pathway, NeuronRange range, RandomStreams random) {
         int afferent = network.indexOfAfferent(pathway.pre());
-        EventTarget target = new EventTarget(actions(pathway), range, network.weight(pathway));
+        Optional<int[]> reached = network.projection(pathway)
+                .neurons()
+                .map(neurons -> IntStream.of(neurons.below(range.to()))
+                        .filter(neuron -> neuron >= range.from())
+                        .toArray());
+        int size = reached.map(neurons -> neurons.length).orElse(range.to() - range.from());
+        if (size == 0) {
+            return Optional.empty();
+        }
+        EventTarget target = reached.map(neurons -> new EventTarget(actions(pathway), neurons, network.weight(pathway)))
+                .orElseGet(() -> new EventTarget(actions(pathway), range, network.weight(pathway)));
         double perHz = network.eventsPerHz(pathway);
         double mean = perHz * ratesHz[afferent];
         RandomStream own = random.stream("afferent noise " + streamName(pathway)
                 + (range.from() == 0 ? "" : " from neuron " + range.from() + " on"));
-        return mean >= FrequentEvents.LEAST_MEAN
-                ? new FrequentEvents(size, mean, target, own)
-                : new PoissonNoise(size, afferent, perHz, target, own);
+        return Optional.of(
+                mean >= FrequentEvents.LEAST_MEAN
+                        ? new FrequentEvents(size, mean, target, own)
+                        : new PoissonNoise(size, afferent, perHz, target, own));
     }
 
     private void beginPrelude(SharedPrelude place) {

@@ -1,10 +1,12 @@
 package org.cb1network.stages.network.kernel;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import org.cb1network.stages.network.neuron.NeuronModel;
+import org.cb1network.stages.network.random.PotentialSpread;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.RandomStreams;
+import org.cb1network.stages.network.random.Spread;
 import org.cb1network.stages.network.spec.NeuronSpread;
 import org.cb1network.stages.network.spec.Population;
 
@@ -15,6 +17,10 @@ final class NeuronParameters {
     final double[] restMv;
     final double[] resetMv;
     final double[] thresholdMv;
+    final double[] refractoryMs;
+    final double[] initialAdaptationPa;
+    /** Empty if all neurons have that of the population. */
+    final List<NeuronModel> models;
 
     /**
      * Draws the parameters that differ.
@@ -23,46 +29,53 @@ final class NeuronParameters {
      */
     NeuronParameters(String name, Population population, RandomStreams random) {
         Optional<NeuronSpread> spread = population.spread();
-        RandomStream ofLeak = random.stream("leaks of " + name);
-        this.leakNs = drawn(
-                population,
-                spread.flatMap(NeuronSpread::leak),
-                s -> population.leakNs() * s.nextFactor(ofLeak),
-                population.leakNs());
-        RandomStream ofCapacitance = random.stream("capacitances of " + name);
-        this.capacitancePf = drawn(
-                population,
+        int size = population.size();
+        this.leakNs = Spread.values(
+                population.leakNs(), spread.flatMap(NeuronSpread::leak), size, random.stream("leaks of " + name));
+        this.capacitancePf = Spread.values(
+                population.capacitancePf(),
                 spread.flatMap(NeuronSpread::capacitance),
-                s -> population.capacitancePf() * s.nextFactor(ofCapacitance),
-                population.capacitancePf());
-        RandomStream ofRest = random.stream("resting potentials of " + name);
-        this.restMv = drawn(
-                population,
+                size,
+                random.stream("capacitances of " + name));
+        this.restMv = PotentialSpread.valuesMv(
+                population.restMv(),
                 spread.flatMap(NeuronSpread::rest),
-                s -> population.restMv() + s.nextOffsetMv(ofRest),
-                population.restMv());
-        RandomStream ofReset = random.stream("reset potentials of " + name);
-        this.resetMv = drawn(
-                population,
+                size,
+                random.stream("resting potentials of " + name));
+        this.resetMv = PotentialSpread.valuesMv(
+                population.resetMv(),
                 spread.flatMap(NeuronSpread::reset),
-                s -> population.resetMv() + s.nextOffsetMv(ofReset),
-                population.resetMv());
-        this.thresholdMv = new double[population.size()];
-        RandomStream ofThreshold = random.stream("thresholds of " + name);
-        for (int i = 0; i < thresholdMv.length; i++) {
-            do {
-                thresholdMv[i] = population.thresholdMv()
-                        + spread.flatMap(NeuronSpread::threshold)
-                                .map(s -> s.nextOffsetMv(ofThreshold))
-                                .orElse(0.0);
-            } while (spread.flatMap(NeuronSpread::threshold).isPresent() && thresholdMv[i] <= resetMv[i]);
-        }
+                size,
+                random.stream("reset potentials of " + name));
+        this.thresholdMv = thresholdsMv(
+                population.thresholdMv(),
+                spread.flatMap(NeuronSpread::threshold),
+                resetMv,
+                random.stream("thresholds of " + name));
+        this.refractoryMs = Spread.values(
+                population.refractoryMs(),
+                spread.flatMap(NeuronSpread::refractory),
+                size,
+                random.stream("refractory periods of " + name));
+        this.initialAdaptationPa = Spread.values(
+                population.initialAdaptationPa().orElse(0.0),
+                spread.flatMap(NeuronSpread::initialAdaptation),
+                size,
+                random.stream("initial adaptation of " + name));
+        this.models = population
+                .neuron()
+                .map(model -> model.drawn(size, parameter -> random.stream(parameter + " of " + name)))
+                .orElse(List.of());
     }
 
-    private static <S> double[] drawn(
-            Population population, Optional<S> spread, ToDoubleFunction<S> next, double common) {
-        double[] values = new double[population.size()];
-        Arrays.setAll(values, i -> spread.isPresent() ? next.applyAsDouble(spread.get()) : common);
-        return values;
+    private static double[] thresholdsMv(
+            double meanMv, Optional<PotentialSpread> spread, double[] resetMv, RandomStream random) {
+        double[] thresholdsMv = PotentialSpread.valuesMv(meanMv, Optional.empty(), resetMv.length, random);
+        for (int i = 0; spread.isPresent() && i < thresholdsMv.length; i++) {
+            do {
+                thresholdsMv[i] = meanMv + spread.get().nextOffsetMv(random);
+            } while (thresholdsMv[i] <= resetMv[i]);
+        }
+        return thresholdsMv;
     }
 }

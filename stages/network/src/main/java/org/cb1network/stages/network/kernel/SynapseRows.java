@@ -3,8 +3,8 @@ package org.cb1network.stages.network.kernel;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.cb1network.stages.network.random.RandomStream;
+import org.cb1network.stages.network.random.Spread;
 import org.cb1network.stages.network.spec.ExplicitConnections;
-import org.cb1network.stages.network.spec.Spread;
 import org.jspecify.annotations.Nullable;
 
 /** The synapses of a projection: the targets of every pre-synaptic neuron in the order of their delays. */

@@ -1,5 +1,7 @@
 package org.cb1network.stages.network.kernel;
 
+import java.util.stream.IntStream;
+
 /**
  * For every pre-synaptic neuron the places of the conductances of its targets, row after row; those that were drawn ascend. Nobody
  * changes them, so any number of simulations may have the same ones.
@@ -24,6 +26,12 @@ final class TargetRows {
 
     int[] targets() {
         return targets;
+    }
+
+    /** The same with other places of the targets, which ascend as those of these. */
+    TargetRows moved(int[] places) {
+        return new TargetRows(
+                starts, IntStream.of(targets).map(target -> places[target]).toArray());
     }
 
     /**

@@ -23,6 +23,11 @@ public record NeuronSelection(String population, List<Integer> neurons) {
         return new NeuronSelection(population, List.of());
     }
 
+    /** These neurons of a population. */
+    public static NeuronSelection of(String population, int... neurons) {
+        return new NeuronSelection(population, IntStream.of(neurons).boxed().toList());
+    }
+
     /** The first n neurons of a population. */
     public static NeuronSelection first(String population, int n) {
         if (n < 1) {

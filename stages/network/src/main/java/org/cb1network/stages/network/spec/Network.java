@@ -18,7 +18,7 @@ import org.cb1network.engine.stage.ProblemReport;
  * @param model populations, afferents, projections; spikes are recorded and delivered in the order of its maps
  * @param stimuli what each afferent does; one that is left out fires at the rate that the model gives it
  * @param connections synapses in place of those that would be drawn, by projection
- * @param currents that are injected into all neurons of a population, by its name
+ * @param currents that are injected into neurons of a population, by its name
  */
 public record Network(
         NetworkModel model,
@@ -225,7 +225,16 @@ public record Network(
         return inDegreeTimesStep / MS_PER_S * projection.release();
     }
 
-    /** Mean number of synapses of a post-synaptic neuron; 0 where they are listed. */
+    /** Number of post-synaptic neurons that a projection reaches. */
+    public int targets(Pathway pathway) {
+        int size = population(pathway.post()).size();
+        return projection(pathway)
+                .neurons()
+                .map(neurons -> neurons.below(size).length)
+                .orElse(size);
+    }
+
+    /** Mean number of synapses of a post-synaptic neuron that a projection reaches; 0 where they are listed. */
     public double meanInDegree(Pathway pathway) {
         Connect rule = rule(pathway);
         if (isAfferent(pathway) && projection(pathway).connect().isEmpty()) {
@@ -238,7 +247,7 @@ public record Network(
             return pairs.probability() * preSize(pathway);
         }
         if (rule instanceof Connect.Total total) {
-            int postSize = population(pathway.post()).size();
+            int postSize = targets(pathway);
             return (double) total.number(preSize(pathway), postSize) / postSize;
         }
         return rule instanceof Connect.AllToAll ? preSize(pathway) : rule instanceof Connect.OneToOne ? 1 : 0;
@@ -284,7 +293,7 @@ public record Network(
             return given.count();
         }
         // The synapses of a file that is not read yet are not counted.
-        return (long) (meanInDegree(pathway) * population(pathway.post()).size());
+        return (long) (meanInDegree(pathway) * targets(pathway));
     }
 
     /** About how much memory a simulation of this network takes, in bytes, recordings not counted. */
@@ -373,7 +382,7 @@ public record Network(
         return new Network(model, stimuli, changed, currents);
     }
 
-    /** The same with a current into all neurons of a population. */
+    /** The same with a current into neurons of a population. */
     public Network withCurrent(String population, CurrentStimulus current) {
         population(population);
         Map<String, CurrentStimulus> changed = new LinkedHashMap<>(currents);

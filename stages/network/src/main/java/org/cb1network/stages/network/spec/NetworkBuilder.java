@@ -73,7 +73,7 @@ public final class NetworkBuilder {
         return put(afferents, name, afferent);
     }
 
-    /** Adds a current into all neurons of a population. */
+    /** Adds a current into neurons of a population. */
     public NetworkBuilder current(String population, CurrentStimulus current) {
         return put(currents, population, current);
     }

@@ -2,15 +2,20 @@ package org.cb1network.stages.network.spec;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cb1network.engine.stage.Indices;
 import org.cb1network.engine.stage.ProblemReport;
+import org.cb1network.stages.network.neuron.NeuronModel;
+import org.cb1network.stages.network.random.Spread;
 
 /** Finds everything that is wrong with a network, each problem with its place in the model, the number that is wrong and advice. */
 final class NetworkCheck {
@@ -24,9 +29,13 @@ final class NetworkCheck {
     /** Of one projection in one step. */
     private static final int MOST_EVENTS = 1 << 24;
 
+    /** Of one projection, in Java arrays; where pairs are drawn, there may be a few more than their mean. */
+    private static final int MOST_SYNAPSES = Integer.MAX_VALUE - (1 << 20);
+
     private static final String POPULATIONS = "populations";
     private static final String AFFERENTS = "afferents";
     private static final String PROJECTIONS = "projections";
+    private static final String CURRENTS = "currents";
     private static final String PROBABILITY = "probability";
     private static final String CONNECT = "connect";
 
@@ -80,10 +89,15 @@ final class NetworkCheck {
         NetworkCheck check = new NetworkCheck(network, report);
         network.model().afferents().keySet().forEach(check::checkStimulus);
         network.currents().forEach((name, current) -> {
-            check.checkTimes(current.timesMs(), POPULATIONS, name);
+            check.checkTimes(current.timesMs(), CURRENTS, name, "times");
+            current.neurons().ifPresent(neurons -> check.checkNeurons(neurons, name, CURRENTS, name, "neurons"));
             current.noise().ifPresent(noise -> {
-                check.notNegative(noise.sdPa(), "pA", POPULATIONS, name);
-                check.positive(noise.timeConstantMs(), "ms", POPULATIONS, name);
+                check.notNegative(noise.sdPa(), "pA", CURRENTS, name, "sd");
+                check.notNegative(noise.timeConstantMs(), "ms", CURRENTS, name, "time-constant");
+                noise.intervalMs().ifPresent(intervalMs -> {
+                    check.positive(intervalMs, "ms", CURRENTS, name, "interval");
+                    check.wholeSteps(intervalMs, CURRENTS, name, "interval");
+                });
             });
         });
         network.model().projections().forEach(check::checkInput);
@@ -140,6 +154,7 @@ final class NetworkCheck {
                 timeConstant("the neuron model", timeConstantMs, POPULATIONS, name, "neuron");
             }
         });
+        checkInitial(name, population);
         require(
                 population.spread().flatMap(NeuronSpread::threshold).isEmpty()
                         || population.resetMv() < population.thresholdMv(),
@@ -157,6 +172,61 @@ final class NetworkCheck {
                 POPULATIONS,
                 name,
                 "reset");
+    }
+
+    private void checkInitial(String name, Population population) {
+        population
+                .initialConductancesNs()
+                .ifPresent(initial -> initial.forEach((receptor, ns) -> {
+                    Object[] place = {POPULATIONS, name, "initial-conductances", receptor};
+                    checkReceptor(receptor, place);
+                    notNegative(ns, "nS", place);
+                    Receptor found = model.receptors().get(receptor);
+                    require(
+                            found == null || found instanceof Receptor.Conductance,
+                            () -> "the receptor '" + receptor + "' has no conductance",
+                            "name a receptor of conductances",
+                            place);
+                }));
+        population.initialAdaptationPa().ifPresent(pa -> {
+            finite(pa, "pA", POPULATIONS, name, "initial-adaptation");
+            require(
+                    population.neuron().map(NeuronModel::adapts).orElse(false),
+                    "these neurons have no adaptation current",
+                    "remove it, or write neuron: {type: adaptive-exponential, ...}",
+                    POPULATIONS,
+                    name,
+                    "initial-adaptation");
+        });
+        population.spread().ifPresent(spread -> {
+            boolean open = population.initialConductancesNs().orElse(Map.of()).values().stream()
+                    .anyMatch(ns -> ns > 0);
+            requireMean(spread.refractory(), population.refractoryMs() > 0, name, "refractory");
+            requireMean(spread.initialConductances(), open, name, "initial-conductances");
+            requireMean(
+                    spread.initialAdaptation(),
+                    population.initialAdaptationPa().orElse(0.0) != 0,
+                    name,
+                    "initial-adaptation");
+        });
+    }
+
+    private void requireMean(Optional<Spread> spread, boolean hasMean, String population, String key) {
+        require(
+                spread.isEmpty() || hasMean,
+                () -> "a spread of " + key + " has no effect, because its mean is 0",
+                () -> "remove it, or give the population its " + key,
+                POPULATIONS,
+                population,
+                "spread",
+                key);
+    }
+
+    private void checkNeurons(Indices neurons, String population, Object... path) {
+        int size = sizeOf(population);
+        indexProblem(neurons.last(), population, size)
+                .ifPresent(
+                        problem -> report.problem(problem, "change the neurons, or the size of the population", path));
     }
 
     private void check(String name, Afferent afferent) {
@@ -221,6 +291,7 @@ final class NetworkCheck {
                 .ifPresent(further ->
                         further.forEach((receptor, fraction) -> checkCoReceptor(pathway, receptor, fraction)));
         checkDelay(pathway, projection);
+        projection.neurons().ifPresent(neurons -> checkReached(pathway, neurons));
         projection.connect().ifPresent(connect -> checkRule(pathway, connect));
         if (projection.connect().isEmpty() && !isAfferent(pathway)) {
             checkProbability(pathway, network.probability(pathway));
@@ -228,6 +299,28 @@ final class NetworkCheck {
         if (isAfferent(pathway)) {
             checkAfferentRule(pathway, projection);
         }
+    }
+
+    private void checkReached(Pathway pathway, Indices neurons) {
+        Object[] place = {PROJECTIONS, pathway, "neurons"};
+        checkNeurons(neurons, pathway.post(), place);
+        require(
+                isAfferent(pathway),
+                () -> "'" + pathway.pre() + "' is a population, whose projections reach all neurons of another",
+                "divide '" + pathway.post() + "' into two populations",
+                place);
+        require(
+                !isListed(pathway),
+                "the file says which neurons are reached",
+                "remove the key, or the rows of the file",
+                place);
+        require(
+                !isAfferent(pathway)
+                        || network.hasSharedSources(pathway)
+                        || network.statistics(pathway) == EventStatistics.POISSON,
+                "statistics: binomial draws the events of all neurons of a population together",
+                "write statistics: poisson for the afferent",
+                place);
     }
 
     private void checkWeight(Pathway pathway, Projection projection) {
@@ -437,11 +530,11 @@ final class NetworkCheck {
                     pathway,
                     CONNECT);
         } else if (connect instanceof Connect.OneToOne) {
-            int postSize = network.population(pathway.post()).size();
+            int targets = network.targets(pathway);
             require(
-                    network.preSize(pathway) == postSize,
+                    network.preSize(pathway) == targets,
                     () -> pathway.pre() + " has " + network.preSize(pathway) + " neurons and " + pathway.post()
-                            + " has " + postSize,
+                            + " has " + targets,
                     "one-to-one needs equal sizes",
                     PROJECTIONS,
                     pathway,
@@ -643,7 +736,7 @@ final class NetworkCheck {
         double perStep = network.eventsPerHz(pathway) * peakHz;
         if (afferent.statistics() == EventStatistics.POISSON) {
             require(
-                    !(perStep * sizeOf(pathway.post()) > MOST_EVENTS),
+                    !(perStep * network.targets(pathway) > MOST_EVENTS),
                     () -> peakHz + " Hz are " + perStep + " events per neuron and step, more than can be drawn",
                     "lower the rate of the afferent",
                     PROJECTIONS,
@@ -678,15 +771,29 @@ final class NetworkCheck {
                         available >> 20),
                 "give Java more with -Xmx, or make the network smaller",
                 PROJECTIONS);
+        checkCounts();
+    }
+
+    /** Synapses that differ in weight and delay are stored with those of other projections of their population. */
+    private void checkCounts() {
+        Map<List<String>, Long> together = new HashMap<>();
         for (Pathway pathway : network.synapsePathways()) {
             long count = network.synapses(pathway);
-            require(
-                    count <= Integer.MAX_VALUE - 1024,
-                    () -> count + " synapses are more than one projection can hold",
-                    "split a population",
-                    PROJECTIONS,
-                    pathway);
+            requireFewSynapses(count, "projection", pathway);
+            if (count <= MOST_SYNAPSES && network.projection(pathway).differsInWeightsAndDelays()) {
+                long sum = together.merge(List.of(pathway.pre(), network.receptor(pathway)), count, Long::sum);
+                requireFewSynapses(sum, "population with distributed weights and delays", pathway);
+            }
         }
+    }
+
+    private void requireFewSynapses(long count, String owner, Pathway pathway) {
+        require(
+                count <= MOST_SYNAPSES,
+                () -> count + " synapses are more than one " + owner + " can have, which is " + MOST_SYNAPSES,
+                "divide the population into two",
+                PROJECTIONS,
+                pathway);
     }
 
     private int sizeOf(String population) {

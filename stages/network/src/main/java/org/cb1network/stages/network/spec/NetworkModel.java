@@ -62,7 +62,10 @@ public record NetworkModel(
         projections = Collections.unmodifiableMap(new LinkedHashMap<>(projections));
     }
 
-    /** Without receptors and a meaning of probabilities that nothing uses, and with every projection's receptor named. */
+    /**
+     * Without receptors and a meaning of probabilities that nothing uses, with every projection's receptor named, and without lists of all
+     * neurons.
+     */
     @Override
     public NetworkModel normalized() {
         Map<Pathway, Projection> complete = new LinkedHashMap<>();
@@ -72,12 +75,17 @@ public record NetworkModel(
             if (projection.receptor().isEmpty()) {
                 projection = projection.withReceptor(released(entry.getKey().pre()));
             }
+            Population post = populations.get(entry.getKey().post());
+            if (post != null && projection.neurons().isPresent()) {
+                projection = projection.withNeurons(projection.neurons().filter(some -> !some.areAll(post.size())));
+            }
             complete.put(entry.getKey(), projection);
             used.add(projection.receptor().orElseThrow());
             projection.coReceptors().ifPresent(further -> used.addAll(further.keySet()));
         }
         for (Population population : populations.values()) {
             used.add(population.releases());
+            population.initialConductancesNs().ifPresent(initial -> used.addAll(initial.keySet()));
         }
         for (Afferent afferent : afferents.values()) {
             used.add(afferent.releases());

@@ -1,6 +1,9 @@
 package org.cb1network.stages.network.spec;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
@@ -19,6 +22,8 @@ import org.cb1network.stages.network.neuron.NeuronModel;
  * @param refractoryMs time after a spike in which the potential stays at {@code resetMv}, in ms
  * @param neuron what the membrane does besides leaking; empty for leaky integrate-and-fire neurons
  * @param initial potentials at the beginning; empty for neurons that start at rest
+ * @param initialConductancesNs conductances at the beginning by receptor, in nS; they decay from there. Empty for none
+ * @param initialAdaptationPa adaptation current at the beginning, in pA; empty for none
  * @param spread how the parameters differ among the neurons; empty if they do not
  */
 @Describe("A population of neurons: leaky integrate-and-fire, unless 'neuron' says otherwise")
@@ -47,8 +52,22 @@ public record Population(
         @Describe("membrane potentials at the beginning; the resting potential of the population if left out")
         Optional<InitialPotential> initial,
 
-        @Describe("how parameters differ among the neurons; all are equal if left out")
+        @Describe("conductances at the beginning, by receptor, which decay from there; none if left out")
+        @Unit("nS")
+        @Range(min = 0)
+        Optional<Map<String, Double>> initialConductancesNs,
+
+        @Describe("adaptation current at the beginning, of a neuron model that has one; none if left out") @Unit("pA")
+        Optional<Double> initialAdaptationPa,
+
+        @Describe("how parameters and initial values differ among the neurons; all are equal if left out")
         Optional<NeuronSpread> spread) {
+
+    /** Copies the mapping. */
+    public Population {
+        initialConductancesNs =
+                initialConductancesNs.map(byReceptor -> Collections.unmodifiableMap(new TreeMap<>(byReceptor)));
+    }
 
     /** Leaky integrate-and-fire neurons that start at rest. */
     public Population(
@@ -71,43 +90,42 @@ public record Population(
                 refractoryMs,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same with another neuron model. */
     public Population withNeuron(NeuronModel model) {
-        return new Population(
-                size,
-                releases,
-                leakNs,
-                capacitancePf,
-                restMv,
-                resetMv,
-                thresholdMv,
-                refractoryMs,
-                Optional.of(model),
-                initial,
-                spread);
+        return with(Optional.of(model), initial, initialConductancesNs, initialAdaptationPa, spread);
     }
 
     /** The same with other potentials at the beginning. */
     public Population withInitial(InitialPotential potentials) {
-        return new Population(
-                size,
-                releases,
-                leakNs,
-                capacitancePf,
-                restMv,
-                resetMv,
-                thresholdMv,
-                refractoryMs,
-                neuron,
-                Optional.of(potentials),
-                spread);
+        return with(neuron, Optional.of(potentials), initialConductancesNs, initialAdaptationPa, spread);
+    }
+
+    /** The same with conductances at the beginning, by receptor, in nS. */
+    public Population withInitialConductances(Map<String, Double> byReceptorNs) {
+        return with(neuron, initial, Optional.of(byReceptorNs), initialAdaptationPa, spread);
+    }
+
+    /** The same with an adaptation current at the beginning, in pA. */
+    public Population withInitialAdaptation(double currentPa) {
+        return with(neuron, initial, initialConductancesNs, Optional.of(currentPa), spread);
     }
 
     /** The same with neurons that differ. */
     public Population withSpread(NeuronSpread differences) {
+        return with(neuron, initial, initialConductancesNs, initialAdaptationPa, Optional.of(differences));
+    }
+
+    private Population with(
+            Optional<NeuronModel> newNeuron,
+            Optional<InitialPotential> newInitial,
+            Optional<Map<String, Double>> newConductancesNs,
+            Optional<Double> newAdaptationPa,
+            Optional<NeuronSpread> newSpread) {
         return new Population(
                 size,
                 releases,
@@ -117,9 +135,11 @@ public record Population(
                 resetMv,
                 thresholdMv,
                 refractoryMs,
-                neuron,
-                initial,
-                Optional.of(differences));
+                newNeuron,
+                newInitial,
+                newConductancesNs,
+                newAdaptationPa,
+                newSpread);
     }
 
     /** Membrane time constant without synaptic input, in ms. */
@@ -133,6 +153,11 @@ public record Population(
      * <p>Rounded down with a tolerance of a thousandth of a step, like Brian2's {@code timestep()}.
      */
     public int refractorySteps(double stepMs) {
-        return (int) Math.floor(refractoryMs / stepMs + 1e-3);
+        return refractorySteps(refractoryMs, stepMs);
+    }
+
+    /** The same for the refractory period of one of its neurons, in ms. */
+    public static int refractorySteps(double ofNeuronMs, double stepMs) {
+        return (int) Math.floor(ofNeuronMs / stepMs + 1e-3);
     }
 }

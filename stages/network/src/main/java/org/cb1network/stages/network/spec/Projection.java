@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.Indices;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
+import org.cb1network.stages.network.random.Spread;
 
 /**
  * The synapses from one population or afferent onto one population. Without a delay, a spike acts on its targets within its step.
@@ -31,6 +33,7 @@ import org.cb1network.engine.stage.Unit;
  * @param receptor name of the receptor; never empty in a normalized model
  * @param plasticity short-term depression and facilitation; empty for none
  * @param coReceptors further receptors on which each event acts, with the fraction of its weight; of the same kind as the first
+ * @param neurons of a projection from an afferent: the post-synaptic neurons that it reaches; empty for all
  */
 @Describe("The synapses from one population or afferent onto one population")
 public record Projection(
@@ -77,7 +80,10 @@ public record Projection(
 
         @Describe(
                 "further receptors on which each event acts, with its weight there relative to that on the first, such as NMDA: 0.2")
-        Optional<Map<String, Double>> coReceptors) {
+        Optional<Map<String, Double>> coReceptors,
+
+        @Describe("of an afferent: the neurons of the population that it reaches; all if left out")
+        Optional<Indices> neurons) {
 
     public Projection {
         coReceptors = coReceptors.map(fractions -> Collections.unmodifiableMap(new TreeMap<>(fractions)));
@@ -95,6 +101,7 @@ public record Projection(
                 Optional.empty(),
                 Optional.empty(),
                 1,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -159,7 +166,8 @@ public record Projection(
                 release,
                 receptor,
                 plasticity,
-                coReceptors);
+                coReceptors,
+                neurons);
     }
 
     /** The same with short-term plasticity. */
@@ -176,7 +184,8 @@ public record Projection(
                 release,
                 receptor,
                 Optional.of(value),
-                coReceptors);
+                coReceptors,
+                neurons);
     }
 
     /** The same with further receptors. */
@@ -193,7 +202,26 @@ public record Projection(
                 release,
                 receptor,
                 plasticity,
-                Optional.of(fractions));
+                Optional.of(fractions),
+                neurons);
+    }
+
+    /** The same from an afferent onto these neurons only. */
+    public Projection withNeurons(Optional<Indices> reached) {
+        return new Projection(
+                probability,
+                connect,
+                weightNs,
+                currentPa,
+                jumpMv,
+                weightSpread,
+                delayMs,
+                delaySpread,
+                release,
+                receptor,
+                plasticity,
+                coReceptors,
+                reached);
     }
 
     private Projection with(
@@ -217,7 +245,8 @@ public record Projection(
                 newRelease,
                 newReceptor,
                 plasticity,
-                coReceptors);
+                coReceptors,
+                neurons);
     }
 
     /** Whether each synapse has a weight and a delay of its own and nothing else, so that a simulation may store it with others. */

@@ -13,9 +13,9 @@ import org.apache.commons.math3.distribution.RealDistribution;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.cb1network.stages.network.random.RandomStreams;
+import org.cb1network.stages.network.random.Spread;
 import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.Receptor;
-import org.cb1network.stages.network.spec.Spread;
 import org.junit.jupiter.api.Test;
 
 /** Synapses with weights and delays of their own. */

@@ -6,22 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.LogNormalDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.RealDistribution;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.cb1network.stages.network.Simulation;
+import org.cb1network.stages.network.neuron.AdaptiveExponential;
+import org.cb1network.stages.network.neuron.AdaptiveExponential.AdaptiveSpread;
+import org.cb1network.stages.network.random.PotentialSpread;
 import org.cb1network.stages.network.random.RandomStreams;
+import org.cb1network.stages.network.random.Spread;
+import org.cb1network.stages.network.record.ConductanceRecorder;
+import org.cb1network.stages.network.record.NeuronSelection;
+import org.cb1network.stages.network.record.SampleSeries;
+import org.cb1network.stages.network.record.Series;
 import org.cb1network.stages.network.record.SpikeRecorder;
 import org.cb1network.stages.network.record.SpikeTrains;
 import org.cb1network.stages.network.spec.CurrentStimulus;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NeuronSpread;
 import org.cb1network.stages.network.spec.Population;
-import org.cb1network.stages.network.spec.PotentialSpread;
-import org.cb1network.stages.network.spec.Spread;
+import org.cb1network.stages.network.spec.Receptor;
 import org.junit.jupiter.api.Test;
 
 /** Neurons of one population that differ. */
@@ -54,6 +64,92 @@ class NeuronParametersTest {
         double variance = Math.log(1 + 0.2 * 0.2);
         assertDistributed(new LogNormalDistribution(Math.log(10) - variance / 2, Math.sqrt(variance)), neurons.leakNs);
         assertDistributed(new UniformRealDistribution(180, 220), neurons.capacitancePf);
+    }
+
+    @Test
+    void refractoryPeriodsAndInitialAdaptationAreDistributedAroundThoseOfThePopulation() {
+        NeuronSpread spread = new NeuronSpread(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Spread.Uniform(0.5)),
+                Optional.empty(),
+                Optional.of(new Spread.Uniform(0.25)));
+        Population population = EQUAL.withInitialAdaptation(-40).withSpread(spread);
+        NeuronParameters neurons = new NeuronParameters("E", population, new RandomStreams(SEED));
+        assertDistributed(new UniformRealDistribution(1, 3), neurons.refractoryMs);
+        assertDistributed(new UniformRealDistribution(-50, -30), neurons.initialAdaptationPa);
+    }
+
+    @Test
+    void parametersOfTheNeuronModelAreDistributedAroundThoseOfThePopulation() {
+        AdaptiveSpread spread = new AdaptiveSpread(
+                Optional.of(new Spread.Uniform(0.5)),
+                Optional.of(new PotentialSpread.Normal(1)),
+                Optional.of(new Spread.Uniform(0.1)),
+                Optional.of(new Spread.Uniform(0.2)),
+                Optional.of(new Spread.Uniform(0.3)));
+        Population population = EQUAL.withNeuron(new AdaptiveExponential(2, -50, 4, 20, 100, Optional.of(spread)));
+        List<AdaptiveExponential> neurons = new NeuronParameters("E", population, new RandomStreams(SEED))
+                .models.stream().map(AdaptiveExponential.class::cast).toList();
+        assertDistributed(new UniformRealDistribution(1, 3), values(neurons, AdaptiveExponential::slopeMv));
+        assertDistributed(new NormalDistribution(-50, 1), values(neurons, AdaptiveExponential::onsetMv));
+        assertDistributed(new UniformRealDistribution(3.6, 4.4), values(neurons, AdaptiveExponential::couplingNs));
+        assertDistributed(new UniformRealDistribution(16, 24), values(neurons, AdaptiveExponential::incrementPa));
+        assertDistributed(
+                new UniformRealDistribution(70, 130), values(neurons, AdaptiveExponential::adaptationDecayMs));
+    }
+
+    private static double[] values(List<AdaptiveExponential> neurons, ToDoubleFunction<AdaptiveExponential> parameter) {
+        return neurons.stream().mapToDouble(parameter).toArray();
+    }
+
+    @Test
+    void conductancesBeginAtTheirInitialValuesAndDecay() {
+        NeuronSpread spread = new NeuronSpread(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Spread.Uniform(0.5)),
+                Optional.empty());
+        Map<String, Double> initialNs = Map.of("e", 4.0, "slow", 2.0);
+        for (boolean spreads : new boolean[] {false, true}) {
+            Population population = EQUAL.withInitialConductances(initialNs);
+            Network network = Network.builder(0.1)
+                    .receptor("e", 0, 5)
+                    .receptor("slow", new Receptor.Conductance(0, 50, Optional.of(2.0)))
+                    .population("E", spreads ? population.withSpread(spread) : population)
+                    .build();
+            SampleSeries samples = new SampleSeries();
+            Simulation.of(network)
+                    .seed(SEED)
+                    .record(new ConductanceRecorder(NeuronSelection.everything(network), 10, samples))
+                    .run(1.1);
+            for (String receptor : initialNs.keySet()) {
+                double[] first = new double[EQUAL.size()];
+                for (int neuron = 0; neuron < first.length; neuron++) {
+                    double[] values = samples.values(new Series("E", neuron, receptor));
+                    first[neuron] = values[0];
+                    double decay = Math.pow(1 - 0.1 / (receptor.equals("e") ? 5 : 50), 10);
+                    assertEquals(values[0] * decay, values[1], 1e-12);
+                }
+                double meanNs = initialNs.get(receptor);
+                if (spreads) {
+                    assertDistributed(new UniformRealDistribution(0.5 * meanNs, 1.5 * meanNs), first);
+                } else {
+                    assertArrayEquals(
+                            DoubleStream.generate(() -> meanNs)
+                                    .limit(first.length)
+                                    .toArray(),
+                            first);
+                }
+            }
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.cb1network.stages.network.Guards;
 import org.cb1network.stages.network.Simulation;
 import org.cb1network.stages.network.example.Cb1Network;
 import org.cb1network.stages.network.neuron.AdaptiveExponential;
+import org.cb1network.stages.network.random.Spread;
 import org.cb1network.stages.network.record.SpikeRecorder;
 import org.cb1network.stages.network.spec.Afferent;
 import org.cb1network.stages.network.spec.AfferentSources;
@@ -23,7 +24,6 @@ import org.cb1network.stages.network.spec.NetworkBuilder;
 import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Projection;
 import org.cb1network.stages.network.spec.Receptor;
-import org.cb1network.stages.network.spec.Spread;
 import org.junit.jupiter.api.Test;
 
 /** A simulation on several threads. */

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.cb1network.engine.stage.Indices;
+import org.cb1network.engine.stage.Indices.Span;
 import org.cb1network.stages.network.example.Cb1Network;
+import org.cb1network.stages.network.random.Spread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,6 +178,95 @@ class NetworkTest {
                 .projection("A", "A", 1, 1)
                 .build();
         assertMentions(network.problems(), "A -> A", "itself");
+    }
+
+    @Test
+    void neuronsThatAPopulationDoesNotHaveAreRefused() {
+        Indices few = Indices.of(new Span(5, 9));
+        CurrentStimulus current = new CurrentStimulus(List.of(0.0), List.of(1.0), Optional.empty(), Optional.of(few));
+        Network network = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .population("A", neuron(-50, 5))
+                .afferent("X", 1, "e", new ConstantRate(1))
+                .projection("X", "A", Projection.of(1, 1).withNeurons(Optional.of(few)))
+                .projection("A", "A", Projection.of(0, 1).withNeurons(Optional.of(Indices.first(1))))
+                .build();
+        assertMentions(network.problems(), "X -> A.neurons", "neuron 9 is not in A, which has 0 to 0");
+        assertMentions(network.problems(), "A -> A.neurons", "'A' is a population");
+        Network injected = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .population("A", neuron(-50, 5))
+                .current("A", current)
+                .build();
+        assertMentions(injected.problems(), "currents.A.neurons", "neuron 9");
+    }
+
+    @Test
+    void aListOfAllNeuronsIsNoPartOfANormalizedModel() {
+        Network network = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .population("A", neuron(-50, 5))
+                .afferent("X", 1, "e", new ConstantRate(1))
+                .projection("X", "A", Projection.of(1, 1).withNeurons(Optional.of(Indices.first(1))))
+                .build();
+        Projection normalized = network.model().normalized().projections().get(Pathway.parse("X -> A"));
+        assertEquals(Optional.empty(), normalized.neurons());
+    }
+
+    @Test
+    void initialValuesAndSpreadsWithoutEffectAreRefused() {
+        NeuronSpread spread = new NeuronSpread(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Spread.Uniform(0.1)),
+                Optional.of(new Spread.Uniform(0.1)),
+                Optional.of(new Spread.Uniform(0.1)));
+        Network network = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .receptor("c", new Receptor.Current(5))
+                .population("A", neuron(-50, 0).withSpread(spread))
+                .population(
+                        "B",
+                        neuron(-50, 5)
+                                .withInitialAdaptation(3)
+                                .withInitialConductances(Map.of("e", -1.0, "c", 1.0, "x", 1.0)))
+                .build();
+        List<String> problems = network.problems();
+        assertMentions(problems, "A.spread.refractory", "its mean is 0");
+        assertMentions(problems, "A.spread.initial-conductances", "its mean is 0");
+        assertMentions(problems, "A.spread.initial-adaptation", "its mean is 0");
+        assertMentions(problems, "B.initial-adaptation", "no adaptation current");
+        assertMentions(problems, "B.initial-conductances.e", "must not be negative");
+        assertMentions(problems, "B.initial-conductances.c", "has no conductance");
+        assertMentions(problems, "B.initial-conductances.x", "no receptor 'x'");
+    }
+
+    @Test
+    void moreSynapsesThanAProjectionCanHaveAreRefused() {
+        Network huge = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .population("P", new Population(100_000, "e", 10, 200, -70, -70, -50, 5))
+                .projection("P", "P", 1, 0.3)
+                .build();
+        assertMentions(huge.problems(), "P -> P", "more than one projection can have", "divide");
+    }
+
+    @Test
+    void moreSynapsesThanOnePopulationCanHaveInABundleAreRefused() {
+        Optional<Spread> spread = Optional.of(new Spread.Uniform(0.5));
+        Projection distributed = Projection.of(0.15, 1).withDelayMs(1).withSpread(spread, spread);
+        Population large = new Population(100_000, "e", 10, 200, -70, -70, -50, 5);
+        Network huge = Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .population("P", large)
+                .population("Q", large)
+                .projection("P", "P", distributed)
+                .projection("P", "Q", distributed)
+                .build();
+        assertMentions(huge.problems(), "P -> Q", "population with distributed weights and delays", "divide");
     }
 
     private static Population neuron(double thresholdMv, double refractoryMs) {

@@ -1,8 +1,10 @@
 package org.cb1network.stages.science.simulation;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
+import org.cb1network.engine.stage.Indices;
 import org.cb1network.engine.stage.Normalized;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
@@ -12,8 +14,7 @@ import org.cb1network.engine.stage.Unit;
  *
  * @param spikes populations whose spikes are recorded
  * @param membrane populations whose membrane potentials are recorded, {@code neurons} of each
- * @param neurons number of neurons of each population, counted from the first, that {@code membrane} and {@code
- *     conductances} record
+ * @param neurons neurons of each population that {@code membrane} and {@code conductances} record
  * @param samplingMs time between two samples, in ms
  * @param conductances populations whose synaptic conductances are recorded
  * @param rates populations whose rate is recorded over time
@@ -28,10 +29,9 @@ public record RecordingParameters(
         List<String> membrane,
 
         @Describe(
-                "number of neurons of each population, counted from the first, whose potentials and conductances are recorded")
-        @Range(min = 1)
+                "neurons of each population whose potentials and conductances are recorded: the first n, a range a..b, or a list")
         @Default("3")
-        int neurons,
+        Indices neurons,
 
         @Describe("time between two samples of potentials, conductances and afferent rates")
         @Unit("ms")
@@ -55,7 +55,7 @@ public record RecordingParameters(
         List<String> afferents)
         implements Normalized<RecordingParameters> {
 
-    private static final int USUAL_NEURONS = 3;
+    private static final Indices USUAL_NEURONS = Indices.first(3);
     private static final double USUAL_TIME_MS = 1;
 
     public RecordingParameters {
@@ -68,6 +68,11 @@ public record RecordingParameters(
 
     private boolean takesNeurons() {
         return !membrane.isEmpty() || !conductances.isEmpty();
+    }
+
+    /** The populations of which {@code neurons} are recorded. */
+    Stream<String> sampledPopulations() {
+        return Stream.concat(membrane.stream(), conductances.stream()).distinct();
     }
 
     /** Whether something is sampled every {@code samplingMs}. */

@@ -3,6 +3,7 @@ package org.cb1network.stages.science.simulation;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cb1network.engine.stage.Indices;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.PointCost;
 import org.cb1network.engine.stage.RowWriter;
@@ -112,11 +113,11 @@ public final class SimulateStage implements Stage<SimulationParameters> {
         }
         if (!record.membrane().isEmpty()) {
             simulation.record(ArrowRecorders.membrane(
-                    first(record.membrane(), record.neurons(), network), every, context.table("membrane")));
+                    selected(record.membrane(), record.neurons(), network), every, context.table("membrane")));
         }
         if (!record.conductances().isEmpty()) {
             simulation.record(ArrowRecorders.conductances(
-                    first(record.conductances(), record.neurons(), network), every, context.table("conductances")));
+                    selected(record.conductances(), record.neurons(), network), every, context.table("conductances")));
         }
         if (!record.rates().isEmpty()) {
             int bin = steps(record.rateBinMs(), network);
@@ -134,10 +135,10 @@ public final class SimulateStage implements Stage<SimulationParameters> {
                 "neuron " + overshoot.neuron() + " at " + (float) overshoot.timeMs() + " ms");
     }
 
-    private static List<NeuronSelection> first(List<String> populations, int neurons, Network network) {
+    private static List<NeuronSelection> selected(List<String> populations, Indices neurons, Network network) {
         return populations.stream()
-                .map(name -> NeuronSelection.first(
-                        name, Math.min(neurons, network.population(name).size())))
+                .map(name -> NeuronSelection.of(
+                        name, neurons.below(network.population(name).size())))
                 .toList();
     }
 

@@ -2,7 +2,10 @@ package org.cb1network.stages.science.simulation;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.stages.network.input.ConnectionFile;
 import org.cb1network.stages.network.input.EventFile;
 import org.cb1network.stages.network.input.RateFile;
@@ -15,7 +18,6 @@ import org.cb1network.stages.network.spec.ExplicitConnections;
 import org.cb1network.stages.network.spec.ExplicitEvents;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Pathway;
-import org.cb1network.stages.network.spec.Projection;
 import org.cb1network.stages.network.spec.SpikeTimes;
 import org.cb1network.stages.network.spec.Stimulus;
 
@@ -66,20 +68,23 @@ final class SimulatedNetwork {
         return new Network(parameters.model(), stimuli, Map.of(), currents);
     }
 
+    /** Reports what is wrong with the files of a network. */
+    static void checkFiles(SimulationParameters parameters, Network network, ProblemReport report) {
+        for (String afferent : parameters.stimuli().keySet()) {
+            stimulusFile(parameters, afferent, network).ifPresent(file -> file.check(report, "stimuli", afferent, "file"));
+        }
+        for (Pathway pathway : network.model().projections().keySet()) {
+            connectionFile(pathway, network)
+                    .ifPresent(file -> file.check(report, "model", "projections", pathway, "connect", "file"));
+        }
+    }
+
     private static Map<String, Stimulus> stimuli(SimulationParameters parameters, Network network) throws IOException {
         Map<String, Stimulus> stimuli = new LinkedHashMap<>(network.stimuli());
-        for (Map.Entry<String, StimulusParameters> entry : parameters.stimuli().entrySet()) {
-            String afferent = entry.getKey();
-            if (entry.getValue() instanceof StimulusParameters.EventFile events) {
-                stimuli.put(
-                        afferent,
-                        events.file().read(path -> EventFile.read(path, afferent, network, parameters.durationMs())));
-            } else if (entry.getValue() instanceof StimulusParameters.RateFile rates) {
-                stimuli.put(afferent, rates.file().read(RateFile::read));
-            } else if (entry.getValue() instanceof StimulusParameters.SpikeFile spikes) {
-                stimuli.put(
-                        afferent,
-                        spikes.file().read(path -> SpikeFile.read(path, afferent, network, parameters.durationMs())));
+        for (String afferent : parameters.stimuli().keySet()) {
+            Optional<InputFile<? extends Stimulus>> file = stimulusFile(parameters, afferent, network);
+            if (file.isPresent()) {
+                stimuli.put(afferent, file.get().read());
             }
         }
         return stimuli;
@@ -87,13 +92,44 @@ final class SimulatedNetwork {
 
     private static Map<Pathway, ExplicitConnections> connections(Network network) throws IOException {
         Map<Pathway, ExplicitConnections> connections = new LinkedHashMap<>();
-        for (Map.Entry<Pathway, Projection> entry :
-                network.model().projections().entrySet()) {
-            Pathway pathway = entry.getKey();
-            if (entry.getValue().connect().orElse(null) instanceof Connect.Listed listed) {
-                connections.put(pathway, listed.file().read(path -> ConnectionFile.read(path, pathway, network)));
+        for (Pathway pathway : network.model().projections().keySet()) {
+            Optional<InputFile<ExplicitConnections>> file = connectionFile(pathway, network);
+            if (file.isPresent()) {
+                connections.put(pathway, file.get().read());
             }
         }
         return connections;
+    }
+
+    private static Optional<InputFile<? extends Stimulus>> stimulusFile(
+            SimulationParameters parameters, String afferent, Network network) {
+        double durationMs = parameters.durationMs();
+        StimulusParameters stimulus = parameters.stimuli().get(afferent);
+        if (stimulus instanceof StimulusParameters.EventFile events) {
+            return Optional.of(new InputFile<>(
+                    events.file(),
+                    EventFile.dependencies(afferent, network, durationMs),
+                    path -> EventFile.read(path, afferent, network, durationMs)));
+        }
+        if (stimulus instanceof StimulusParameters.RateFile rates) {
+            return Optional.of(new InputFile<>(rates.file(), List.of(), RateFile::read));
+        }
+        if (stimulus instanceof StimulusParameters.SpikeFile spikes) {
+            return Optional.of(new InputFile<>(
+                    spikes.file(),
+                    SpikeFile.dependencies(afferent, network, durationMs),
+                    path -> SpikeFile.read(path, afferent, network, durationMs)));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<InputFile<ExplicitConnections>> connectionFile(Pathway pathway, Network network) {
+        return network.projection(pathway)
+                .connect()
+                .filter(Connect.Listed.class::isInstance)
+                .map(connect -> new InputFile<>(
+                        ((Connect.Listed) connect).file(),
+                        ConnectionFile.dependencies(pathway, network),
+                        path -> ConnectionFile.read(path, pathway, network)));
     }
 }

@@ -80,7 +80,7 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
         return network.afferentPathways().stream()
                 .mapToDouble(pathway -> network.afferent(pathway.pre()).rateHz()
                         * network.meanInDegree(pathway)
-                        * network.population(pathway.post()).size())
+                        * network.targets(pathway))
                 .sum();
     }
 

@@ -12,7 +12,9 @@ import org.cb1network.engine.stage.ProblemReport;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
 import org.cb1network.stages.network.spec.Afferent;
+import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NetworkModel;
+import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.TimeSteps;
 
 /**
@@ -22,7 +24,7 @@ import org.cb1network.stages.network.spec.TimeSteps;
  * @param durationMs simulated time in ms
  * @param discardMs time from the start that is excluded from mean rates, in ms
  * @param stimuli stimuli that replace the constant rates of afferents, by afferent
- * @param currents currents into all neurons of a population, by population
+ * @param currents currents into neurons of a population, by population
  * @param record what to record besides mean rates
  * @param maximumRateHz mean rate of a population, over {@code rateWindowMs}, above which the simulation is stopped as runaway, in Hz
  * @param rateWindowMs time over which that rate is taken, in ms
@@ -40,7 +42,7 @@ public record SimulationParameters(
         @Describe("stimuli that replace the constant rates of afferents, by afferent") @Default("{}")
         Map<String, StimulusParameters> stimuli,
 
-        @Describe("currents into all neurons of a population, by population") @Default("{}")
+        @Describe("currents into neurons of a population, by population") @Default("{}")
         Map<String, CurrentParameters> currents,
 
         @Describe("what to record besides mean rates") @Default("{}")
@@ -65,6 +67,7 @@ public record SimulationParameters(
         implements Checked {
 
     private static final String RECORD = "record";
+    private static final String CURRENTS = "currents";
 
     public SimulationParameters {
         stimuli = new TreeMap<>(stimuli);
@@ -91,14 +94,30 @@ public record SimulationParameters(
         Collection<String> populations = model.populations().keySet();
         Collection<String> afferents = model.afferents().keySet();
         stimuli.keySet().forEach(name -> checkStimulus(name, report));
-        currents.keySet().forEach(name -> known("population", name, populations, report, "currents", name));
+        currents.keySet().forEach(name -> known("population", name, populations, report, CURRENTS, name));
         known("population", record.spikes(), populations, report, "spikes");
         known("population", record.membrane(), populations, report, "membrane");
         known("population", record.conductances(), populations, report, "conductances");
         known("population", record.rates(), populations, report, "rates");
         known("afferent", record.afferents(), afferents, report, "afferents");
+        record.sampledPopulations().forEach(name -> checkRecordedNeurons(name, report));
         if (afferents.containsAll(stimuli.keySet()) && populations.containsAll(currents.keySet())) {
-            SimulatedNetwork.withoutFiles(this, 1).checkInput(new InSection(report, "model"));
+            Network network = SimulatedNetwork.withoutFiles(this, 1);
+            network.checkInput(new NetworkProblems(report));
+            SimulatedNetwork.checkFiles(this, network, report);
+        }
+    }
+
+    /** Of the first n neurons, a smaller population has fewer. */
+    private void checkRecordedNeurons(String name, ProblemReport report) {
+        Population population = model.populations().get(name);
+        int last = record.neurons().last();
+        if (population != null && last >= population.size() && !record.neurons().counted()) {
+            report.problem(
+                    "neuron " + last + " is not in " + name + ", which has 0 to " + (population.size() - 1),
+                    "change the neurons, or the populations that are recorded",
+                    RECORD,
+                    "neurons");
         }
     }
 
@@ -121,8 +140,8 @@ public record SimulationParameters(
         }
     }
 
-    /** Problems with a part of the parameters. */
-    private record InSection(ProblemReport report, String section) implements ProblemReport {
+    /** Problems of a network at their places in the parameters: the currents are beside the model, all else is in it. */
+    private record NetworkProblems(ProblemReport report) implements ProblemReport {
         @Override
         public void problem(String message, String advice, Object... path) {
             report.problem(message, advice, within(path));
@@ -133,8 +152,10 @@ public record SimulationParameters(
             report.unknownName(what, name, valid, within(path));
         }
 
-        private Object[] within(Object... path) {
-            return Stream.concat(Stream.of(section), Stream.of(path)).toArray();
+        private static Object[] within(Object... path) {
+            return path.length > 0 && path[0].equals(CURRENTS)
+                    ? path
+                    : Stream.concat(Stream.of("model"), Stream.of(path)).toArray();
         }
     }
 

@@ -1,15 +1,27 @@
-package org.cb1network.stages.network.spec;
+package org.cb1network.stages.network.random;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Range;
 import org.cb1network.engine.stage.Unit;
-import org.cb1network.stages.network.random.RandomStream;
 
 /** How a potential of the neurons of a population is distributed around its mean. */
 public sealed interface PotentialSpread {
 
     /** Returns the next distance from the mean in mV. */
     double nextOffsetMv(RandomStream random);
+
+    /**
+     * So many potentials in mV.
+     *
+     * @param spread around the mean; empty if all are equal
+     */
+    static double[] valuesMv(double meanMv, Optional<PotentialSpread> spread, int count, RandomStream random) {
+        double[] valuesMv = new double[count];
+        Arrays.setAll(valuesMv, i -> spread.isPresent() ? meanMv + spread.get().nextOffsetMv(random) : meanMv);
+        return valuesMv;
+    }
 
     /** Uniform potentials. */
     @Describe("uniformly distributed between (mean - width) and (mean + width)")

@@ -1,14 +1,26 @@
-package org.cb1network.stages.network.spec;
+package org.cb1network.stages.network.random;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.cb1network.engine.stage.Describe;
 import org.cb1network.engine.stage.Range;
-import org.cb1network.stages.network.random.RandomStream;
 
-/** How a quantity is distributed around its mean: a positive factor for each synapse. */
+/** How a quantity is distributed around its mean: a positive factor for each synapse or neuron. */
 public sealed interface Spread {
 
     /** The next factor, with mean 1 but for the cut of the normal distribution at 0. */
     double nextFactor(RandomStream random);
+
+    /**
+     * So many values of a quantity.
+     *
+     * @param spread around the mean; empty if all values are equal
+     */
+    static double[] values(double mean, Optional<Spread> spread, int count, RandomStream random) {
+        double[] values = new double[count];
+        Arrays.setAll(values, i -> spread.isPresent() ? mean * spread.get().nextFactor(random) : mean);
+        return values;
+    }
 
     /** Uniform factors. */
     @Describe("uniformly distributed between (1 - width) and (1 + width) times the mean")
