@@ -113,7 +113,7 @@ public final class DataFile {
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(new DataFileException(path, e).getMessage());
+            return Optional.of(String.valueOf(new DataFileException(path, e).getMessage()));
         }
     }
 
