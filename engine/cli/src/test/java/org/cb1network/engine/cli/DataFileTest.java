@@ -85,7 +85,9 @@ class DataFileTest {
         assertTrue(plan.err().contains("pipeline.yaml:13:42: "), plan.err());
         assertTrue(plan.err().contains("rows:3: post 40 is not in E, which has 0 to 39"), plan.err());
         shell.write(Shell.PIPELINE
-                .replace("size: 100, releases: excitatory, rate: 40 Hz", "size: 100, releases: excitatory, sources: shared")
+                .replace(
+                        "size: 100, releases: excitatory, rate: 40 Hz",
+                        "size: 100, releases: excitatory, sources: shared")
                 .replace("duration: 100 ms,", "duration: 100 ms, stimuli: {X: {type: spike-file, file: data/rows}},"));
         Files.writeString(folder.resolve("data/rows"), "neuron,time_ms\n3,10\n3,100\n");
         Shell.Result spikes = shell.run("plan");

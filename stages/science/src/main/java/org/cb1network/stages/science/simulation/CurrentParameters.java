@@ -87,7 +87,10 @@ public sealed interface CurrentParameters {
         @Override
         public CurrentStimulus stimulus() {
             return new CurrentStimulus(
-                    List.of(0.0), List.of(meanPa), Optional.of(CurrentNoise.ornsteinUhlenbeck(sdPa, timeConstantMs)), neurons);
+                    List.of(0.0),
+                    List.of(meanPa),
+                    Optional.of(CurrentNoise.ornsteinUhlenbeck(sdPa, timeConstantMs)),
+                    neurons);
         }
     }
 

@@ -71,7 +71,8 @@ final class SimulatedNetwork {
     /** Reports what is wrong with the files of a network. */
     static void checkFiles(SimulationParameters parameters, Network network, ProblemReport report) {
         for (String afferent : parameters.stimuli().keySet()) {
-            stimulusFile(parameters, afferent, network).ifPresent(file -> file.check(report, "stimuli", afferent, "file"));
+            stimulusFile(parameters, afferent, network)
+                    .ifPresent(file -> file.check(report, "stimuli", afferent, "file"));
         }
         for (Pathway pathway : network.model().projections().keySet()) {
             connectionFile(pathway, network)
