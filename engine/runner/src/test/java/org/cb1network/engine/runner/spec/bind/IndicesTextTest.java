@@ -66,7 +66,7 @@ class IndicesTextTest {
                 "[] | this list is empty",
                 "[1, x] | numbers are expected",
                 "12345678901 | numbers are expected",
-                "'' | numbers are expected",
+                "~ | numbers are expected",
                 "{a: 1} | numbers are expected"
             })
     void anythingElseIsRefusedWithAdvice(String text, String words) {
