@@ -1,5 +1,7 @@
 package org.cb1network.engine.runner.run;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.plan.Planner;
@@ -62,6 +65,9 @@ final class Attempt {
 
     /** Stages whose points could not even be planned, with the reason. */
     private final Map<String, String> unprepared = new LinkedHashMap<>();
+
+    /** Of the points in progress here. Points of equal parameters and inputs have equal keys. */
+    private final Multiset<CacheKey> keysUnderWay = HashMultiset.create();
 
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private boolean announced;
@@ -323,6 +329,7 @@ final class Attempt {
         executor.submit(task, outcome -> ended.add(new Ended(run, index, outcome)));
         // Only now: a rejected task is not in progress. Only this thread reads ended tasks.
         run.submitted();
+        keysUnderWay.add(task.key());
         listener.on(new RunEvent.PointStarted(run.name(), run.work().label(index)));
     }
 
@@ -347,8 +354,12 @@ final class Attempt {
     private void settle(Ended end) {
         StageRun run = end.run();
         run.ended(end.index(), end.outcome());
+        CacheKey key = run.work().key(end.index());
+        keysUnderWay.remove(key);
         if (!(end.outcome() instanceof PointOutcome.Busy)) {
             lookElsewhereNanos = LOOK_ELSEWHERE_NANOS;
+        } else if (!keysUnderWay.contains(key)) {
+            run.foundLeased(end.index());
         }
         String label = run.work().label(end.index());
         if (end.outcome() instanceof PointOutcome.Computed computed) {

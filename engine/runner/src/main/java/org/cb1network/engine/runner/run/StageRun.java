@@ -30,8 +30,7 @@ final class StageRun {
     private final double expectedSeconds;
     private final Deque<Integer> busyElsewhere = new ArrayDeque<>();
 
-    /** When, by {@link System#nanoTime()}, each of these points was first seen leased by another process. */
-    private final Map<Integer, Long> busySince = new HashMap<>();
+    private final Map<Integer, Leased> leased = new HashMap<>();
 
     private final Map<String, String> failures = new LinkedHashMap<>();
     private int failed;
@@ -42,6 +41,9 @@ final class StageRun {
     private int settled;
     private @Nullable StageResults results;
     private Duration took = Duration.ZERO;
+
+    /** When a point was first and last found leased by another process, by {@link System#nanoTime()}. */
+    private record Leased(long since, long seen) {}
 
     /**
      * Creates the state.
@@ -103,19 +105,20 @@ final class StageRun {
     }
 
     /**
-     * Returns whether another process has leased a point for so long that it is probably suspended: longer than the
-     * patience, and twice as long as any point of this stage took here.
+     * Returns whether another process had leased a point, when it was last tried, for so long that it is probably suspended: longer
+     * than the patience, and twice as long as any point of this stage took here. Until it is tried again, nobody knows whether the
+     * lease has ended.
      */
     boolean isOverdue(int index, Duration patience) {
-        Long since = busySince.get(index);
+        Leased known = leased.get(index);
         Duration longest = longestPoint.multipliedBy(2);
         Duration most = longest.compareTo(patience) > 0 ? longest : patience;
-        return since != null && System.nanoTime() - since > most.toNanos();
+        return known != null && known.seen - known.since > most.toNanos();
     }
 
     /** Returns an overdue point, to be computed regardless of its lease. */
     PointTask overdueTask(int index) throws IOException {
-        busySince.remove(index);
+        leased.remove(index);
         return work.task(index, true);
     }
 
@@ -136,10 +139,15 @@ final class StageRun {
             settled++;
         } else if (outcome instanceof PointOutcome.Busy) {
             busyElsewhere.add(index);
-            busySince.putIfAbsent(index, System.nanoTime());
         } else if (outcome instanceof PointOutcome.Failed failed) {
             fail(work.label(index), failed.message());
         }
+    }
+
+    /** Notes that another process has leased a point. */
+    void foundLeased(int index) {
+        long now = System.nanoTime();
+        leased.merge(index, new Leased(now, now), (first, again) -> new Leased(first.since, again.seen));
     }
 
     /** Notes that a point or, with an empty label, the whole stage has failed. */

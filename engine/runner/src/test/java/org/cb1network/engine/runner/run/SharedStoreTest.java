@@ -122,6 +122,42 @@ class SharedStoreTest {
     }
 
     @Test
+    void aLeaseThatEndedWhileTheRestWasComputedIsNotTakenForThatOfASuspendedProcess() throws Exception {
+        Toy add = Toy.add();
+        String stages = "a: {run: add, sweep: {x: [1, 2, 3]}}";
+        try (Workbench bench = new Workbench(folder, add);
+                Workbench other = new Workbench(folder, Toy.add())) {
+            var key = bench.plan(stages).stages().get(0).work().orElseThrow().key(0);
+            Optional<Lease> lease = other.store().tryLease(key);
+            bench.listener(event -> {
+                if (event instanceof RunEvent.PointComputed) {
+                    lease.orElseThrow().close();
+                }
+            });
+            assertTrue(bench.jobs(1).patience(Duration.ZERO).run(stages).isComplete());
+            assertEquals(3, add.calls());
+            assertEquals(List.of(), bench.events(RunEvent.Warning.class));
+        }
+    }
+
+    @Test
+    void aPointWithTheKeyOfOneThatTakesLongHereIsNotTakenForThatOfASuspendedProcess() throws Exception {
+        Toy slow = Toy.source("slow", (parameters, context) -> {
+            Thread.sleep(500);
+            Toy.write(context, parameters.x());
+        });
+        String stages = """
+                a: {run: slow, with: {x: 1}}
+                b: {run: slow, with: {x: 1}}
+                """;
+        try (Workbench bench = new Workbench(folder, slow)) {
+            assertTrue(bench.jobs(2).patience(Duration.ZERO).run(stages).isComplete());
+            assertEquals(1, slow.calls());
+            assertEquals(List.of(), bench.events(RunEvent.Warning.class));
+        }
+    }
+
+    @Test
     void aStopDoesNotWaitForPointsOfOthers() throws Exception {
         String stages = "a: {run: add, sweep: {x: [1, 2]}}";
         try (Workbench bench = new Workbench(folder, Toy.add());
