@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -384,8 +383,8 @@ final class Catalog implements Closeable {
     }
 
     /**
-     * Reads what is new. A log that its process seals just now, which renames it, may be missing in a listing under both
-     * names, or be gone when it is opened; then there is another look.
+     * Reads what is new. A log that its process seals just now may be missing in a listing, or be gone when it is opened; then there
+     * is another look.
      */
     private void update() {
         boolean stable = false;
@@ -409,14 +408,8 @@ final class Catalog implements Closeable {
     }
 
     private @Nullable Set<String> present() {
-        Set<String> present = new TreeSet<>();
         try {
-            for (String name : files.list(layout.packs())) {
-                if (Pack.isPack(name)) {
-                    present.add(name);
-                }
-            }
-            return present;
+            return layout.packNames();
         } catch (IOException e) {
             warnings.warn(
                     StoreWarning.Kind.UNREADABLE,

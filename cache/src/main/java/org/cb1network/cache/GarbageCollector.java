@@ -298,7 +298,7 @@ final class GarbageCollector {
         });
         // Another process begins a log before it looks for objects that it can use, and renews their times. If it has
         // begun by now, its log is among the packs; if it begins later, the times differ.
-        boolean complete = surveyed.containsAll(presentPacks());
+        boolean complete = areAll(surveyed);
         for (var object : unused.entrySet()) {
             boolean goes = complete && objects.remove(object.getKey(), object.getValue());
             tally.object(object.getValue().size(), !goes);
@@ -310,15 +310,15 @@ final class GarbageCollector {
         }
     }
 
-    private Set<String> presentPacks() throws IOException {
-        Set<String> present = new HashSet<>();
-        for (String name : files.list(layout.packs())) {
+    /** Returns whether no other packs than these are there. */
+    private boolean areAll(Set<String> surveyed) throws IOException {
+        for (String name : layout.packNames()) {
             BasicFileAttributes attributes = files.attributes(layout.packs().resolve(name));
-            if (Pack.isPack(name) && attributes != null && attributes.isRegularFile()) {
-                present.add(name);
+            if (attributes != null && attributes.isRegularFile() && !surveyed.contains(name)) {
+                return false;
             }
         }
-        return present;
+        return true;
     }
 
     // --- leftovers ---

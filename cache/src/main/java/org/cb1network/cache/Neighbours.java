@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +62,8 @@ final class Neighbours {
 
     /** Returns whether no log belongs to a running process. The caller has sealed its own log. */
     boolean areSilent() throws IOException {
-        List<String> logs = new ArrayList<>();
-        for (String name : files.list(layout.packs())) {
-            if (Pack.isPack(name) && Pack.isLog(name)) {
-                logs.add(name);
-            }
-        }
-        for (String name : logs) {
-            if (!isLeftBehind(name)) {
+        for (String name : layout.packNames()) {
+            if (Pack.isLog(name) && !isLeftBehind(name)) {
                 return false;
             }
         }

@@ -186,6 +186,15 @@ public final class Store implements Closeable {
         }
     }
 
+    /**
+     * Returns the store that is, or holds, a path, so that nothing else is written there.
+     *
+     * @param path need not exist
+     */
+    public static Optional<Path> around(Path path) {
+        return StoreLayout.around(path);
+    }
+
     /** Returns the folder of the store. */
     public Path root() {
         return layout.root();

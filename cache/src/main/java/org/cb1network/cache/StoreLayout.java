@@ -12,15 +12,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** The folders and fixed files of a store. It locates, checks and creates them. */
 final class StoreLayout {
 
     static final int VERSION = 2;
 
+    private static final String FORMAT_FILE = "FORMAT";
+    private static final String PACKS = "packs";
     private static final String TITLE = "cb1-network store of results";
     private static final Pattern FORMAT = Pattern.compile("(" + TITLE + "\nformat (\\d{1,9})\n)check ([0-9a-f]{8})\n");
     private static final int LONGEST_FORMAT_BYTES = 4096;
@@ -56,7 +61,7 @@ final class StoreLayout {
     }
 
     Path packs() {
-        return root.resolve("packs");
+        return root.resolve(PACKS);
     }
 
     Path temporary() {
@@ -72,7 +77,7 @@ final class StoreLayout {
     }
 
     Path format() {
-        return root.resolve("FORMAT");
+        return root.resolve(FORMAT_FILE);
     }
 
     Path tag() {
@@ -90,9 +95,48 @@ final class StoreLayout {
 
     /** Returns whether a name in the root belongs to the store. */
     static boolean isOwn(String name) {
-        return Set.of("objects", "packs", "tmp", "quarantine", "leases", "FORMAT", "CACHEDIR.TAG")
+        return Set.of("objects", PACKS, "tmp", "quarantine", "leases", FORMAT_FILE, "CACHEDIR.TAG")
                         .contains(name)
                 || name.startsWith("FORMAT.");
+    }
+
+    /**
+     * Returns the names of the packs that are there, in order. A log that its process seals just now, which renames it, may be
+     * missing under both names.
+     */
+    SortedSet<String> packNames() throws IOException {
+        SortedSet<String> names = new TreeSet<>();
+        for (String name : files.list(packs())) {
+            if (Pack.isPack(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Returns the store that is, or holds, a path, which need not exist. */
+    static Optional<Path> around(Path path) {
+        for (@Nullable Path folder = real(path); folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve(FORMAT_FILE)) && Files.isDirectory(folder.resolve(PACKS))) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns a path without links, as far as it exists. */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        @Nullable Path existing = absolute;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            return existing == null ? absolute : existing.toRealPath().resolve(existing.relativize(absolute));
+        } catch (IOException e) {
+            // It cannot be read, so it will not be written either.
+            return absolute;
+        }
     }
 
     /** Returns the path below the root, for messages. */
@@ -178,6 +222,7 @@ final class StoreLayout {
     private static Path existingRoot(Path requested) throws StoreException {
         Path absolute = requested.toAbsolutePath().normalize();
         requireFolder(absolute);
+        requireOutsideStores(absolute);
         try {
             if (!Files.isDirectory(absolute)) {
                 Files.createDirectories(absolute);
@@ -185,6 +230,16 @@ final class StoreLayout {
             return absolute.toRealPath();
         } catch (IOException e) {
             throw StoreFailures.writing(absolute, "create the folder", e);
+        }
+    }
+
+    private static void requireOutsideStores(Path root) throws StoreException {
+        @Nullable Path parent = real(root).getParent();
+        Optional<Path> around = parent == null ? Optional.empty() : around(parent);
+        if (around.isPresent()) {
+            throw new StoreException(
+                    StoreException.Reason.NOT_A_STORE,
+                    "The folder " + root + " is in the store " + around.get() + ". Name a folder outside it.");
         }
     }
 
@@ -200,7 +255,7 @@ final class StoreLayout {
     private void requireStore() throws StoreException {
         try {
             List<String> names = files.list(root);
-            boolean store = names.contains("FORMAT") || (names.contains("objects") && names.contains("packs"));
+            boolean store = names.contains(FORMAT_FILE) || (names.contains("objects") && names.contains(PACKS));
             if (!store && !names.stream().allMatch(StoreLayout::isOwn)) {
                 throw new StoreException(
                         StoreException.Reason.NOT_A_STORE,

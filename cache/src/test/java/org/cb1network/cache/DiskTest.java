@@ -234,6 +234,18 @@ class DiskTest {
     }
 
     @Test
+    void aStoreDoesNotHoldAnother() throws IOException {
+        Samples.open(root).close();
+        Path link = Files.createSymbolicLink(root.resolveSibling("link"), root.resolve("tmp"));
+        for (Path inside : List.of(root.resolve("new"), root.resolve("tmp"), root.resolve("packs/a/b"), link)) {
+            StoreException e = assertThrows(StoreException.class, () -> Samples.open(inside));
+            assertEquals(StoreException.Reason.NOT_A_STORE, e.reason());
+            assertTrue(e.getMessage().contains("is in the store " + root.toRealPath()), e.getMessage());
+        }
+        Samples.open(root).close();
+    }
+
+    @Test
     void aFolderWithOtherContentsIsNotTurnedIntoAStore() throws IOException {
         Files.createDirectories(root);
         Files.writeString(root.resolve("thesis.tex"), "42");

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.schema.PipelineSchema;
 import picocli.CommandLine.Command;
@@ -76,6 +77,7 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OwnFile.requireOutsideStores(folder);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException(folder + " is no folder; name another");
         }

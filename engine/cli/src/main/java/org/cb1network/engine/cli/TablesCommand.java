@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.workspace.Leftovers;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -94,6 +95,7 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OwnFile.requireOutsideStores(to);
         boolean isFile = isCsv(to) || to.toString().toLowerCase(Locale.ROOT).endsWith(".arrow");
         if (!isFile && Files.exists(to) && !Files.isDirectory(to)) {
             throw new IllegalArgumentException(

@@ -1,18 +1,21 @@
 package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands replace only files written by this program. */
+/** Commands replace only files written by this program, and write nothing else into a store. */
 class OwnFileTest {
 
     @TempDir
@@ -87,6 +90,51 @@ class OwnFileTest {
         Files.writeString(page, notes);
         assertEquals(0, shell.run("report").exit());
         assertEquals(notes, Files.readString(folder.resolve("results/report.html.kept2")));
+    }
+
+    @Test
+    void nothingElseIsWrittenIntoAStore() throws IOException {
+        Path store = folder.resolve(".pipeline/store");
+        String inside = store + "/packs/new";
+        String link = Files.createSymbolicLink(folder.resolve("link"), store)
+                .resolve("x.csv")
+                .toString();
+        shell.write(Shell.PIPELINE + "remotes:\n  inside: {url: .pipeline/store/remote}\n");
+        List<Path> before = files(store);
+        for (List<String> command : List.of(
+                List.of("tables", "sim.rates", "--to", store.toString()),
+                List.of("tables", "sim.rates", "--to", inside + ".csv"),
+                List.of("tables", "sim.rates", "--to", link),
+                List.of("export", inside + ".zip"),
+                List.of("verify", "--cached", "--junit", inside + ".xml"),
+                List.of("verify", "--scratch-dir", store.toString()),
+                List.of("run", "--cache-dir", inside, "--no-remote"),
+                List.of("push"))) {
+            Shell.Result result = shell.run(command.toArray(String[]::new));
+            assertTrue(List.of(2, 6, 7).contains(result.exit()), command + " " + result);
+            assertTrue(result.err().contains(" is in the store " + store.toRealPath()), command + " " + result);
+        }
+        assertEquals(2, Shell.raw("init", inside).exit());
+        assertEquals(before, files(store));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.sorted().toList();
+        }
+    }
+
+    @Test
+    void aStoreDoesNotHoldTheResults() {
+        Shell.Result result = shell.run(
+                "run",
+                "--profile",
+                "longer",
+                "--cache-dir",
+                folder.resolve("results/longer").toString());
+        assertEquals(2, result.exit());
+        assertTrue(result.err().contains("into the store " + folder.resolve("results/longer")), result.err());
+        assertFalse(Files.exists(folder.resolve("results/longer")));
     }
 
     @Test

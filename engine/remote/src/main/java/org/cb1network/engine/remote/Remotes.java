@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.cb1network.cache.Store;
 import org.cb1network.engine.remote.RemoteException.Reason;
 import org.cb1network.engine.runner.spec.RemoteSettings;
 
@@ -53,9 +54,20 @@ public final class Remotes {
                 new WebDavFiles(requests(name, URI.create("http" + url.substring("dav".length())), false));
             case "s3" ->
                 new S3Files(URI.create(url), settings.endpoint().map(URI::create), settings.region(), PATIENCE);
-            case "file" -> new FolderFiles(Path.of(URI.create(url)));
-            default -> new FolderFiles(folder.resolve(settings.url()));
+            case "file" -> inFolder(name, Path.of(URI.create(url)));
+            default -> inFolder(name, folder.resolve(settings.url()));
         };
+    }
+
+    private static FolderFiles inFolder(String name, Path folder) throws RemoteException {
+        Optional<Path> store = Store.around(folder);
+        if (store.isPresent()) {
+            throw new RemoteException(
+                    Reason.UNUSABLE,
+                    "the remote " + name + " is in the store " + store.get()
+                            + ", which holds only its own files; give it a folder outside");
+        }
+        return new FolderFiles(folder);
     }
 
     private static HttpRequests requests(String name, URI base, boolean redirects) throws RemoteException {

@@ -6,8 +6,10 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.cb1network.cache.Store;
 
-/** Protects existing files from commands that write a file: a typo in a file name must not destroy another file. */
+/** Protects existing files and stores from commands that write files: a typo in a name must not destroy another file. */
 public final class OwnFile {
 
     /** Bytes to read at the end of a file; marks are shorter. */
@@ -23,9 +25,23 @@ public final class OwnFile {
      * @throws IllegalArgumentException if there is another file
      */
     public static void requireReplaceable(Path file, String mark, String kind) throws IOException {
+        requireOutsideStores(file);
         if (Files.exists(file) && !(Files.isRegularFile(file) && end(file).contains(mark))) {
             throw new IllegalArgumentException(file + " already exists and is not " + kind
                     + " written by this program; name another file, or remove it first");
+        }
+    }
+
+    /**
+     * Checks that a file or folder, which may not exist yet, is not in a store.
+     *
+     * @throws IllegalArgumentException if it is
+     */
+    public static void requireOutsideStores(Path place) {
+        Optional<Path> store = Store.around(place);
+        if (store.isPresent()) {
+            throw new IllegalArgumentException(place + " is in the store " + store.get()
+                    + ", which holds only its own files; name a place outside it");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.runner.spec.RemoteSettings;
@@ -173,9 +174,16 @@ public final class PipelineOptions {
     /**
      * Checks, before any work, that all folders can be used.
      *
-     * @throws IllegalArgumentException if the results of the profile would mix with others, or the folder for scratch folders does not exist
+     * @throws IllegalArgumentException if results or scratch folders would mix with other files, or the folder for scratch folders does not exist
      */
     public void requirePlaces() {
+        Path store = storeFolder().toAbsolutePath().normalize();
+        if (lockedFolder().startsWith(store)) {
+            throw new IllegalArgumentException("the results would be written to " + lockedFolder() + ", into the store "
+                    + store + "; name another folder for the store");
+        }
+        OwnFile.requireOutsideStores(lockedFolder());
+        scratchPlaces().forEach(OwnFile::requireOutsideStores);
         @Nullable Path scratch = chosenScratchPlace();
         if (scratch != null && !Files.isDirectory(scratch)) {
             throw new IllegalArgumentException(
