@@ -71,6 +71,20 @@ public final class StageResolver {
         openReferences(hole -> references.add(hole.reference()));
     }
 
+    /** Visits all values that act at some point: no axis replaces them. */
+    public void forEachLeaf(Consumer<Draft.Leaf> visitor) {
+        for (Draft draft : drafts) {
+            Draft left = draft;
+            for (AxisTarget target : targets) {
+                Draft first = target.values().get(0);
+                left = first instanceof Draft.Change
+                        ? left
+                        : left.replace(target.path().steps(), first);
+            }
+            left.forEachLeaf(visitor);
+        }
+    }
+
     /** Visits all references that are unresolved at some point. Values overridden by an axis are not. */
     public void openReferences(Consumer<Draft.Hole> visitor) {
         for (Draft draft : drafts) {

@@ -213,6 +213,16 @@ public abstract sealed class Draft {
         return !(at instanceof Single) && at.parts.length == 0;
     }
 
+    /** Visits all converted values. */
+    public final void forEachLeaf(Consumer<Leaf> visitor) {
+        if (this instanceof Leaf leaf) {
+            visitor.accept(leaf);
+        }
+        for (Draft part : parts) {
+            part.forEachLeaf(visitor);
+        }
+    }
+
     /** Returns the draft with one part replaced. */
     public final Draft replace(List<Object> steps, Draft replacement) {
         return replace(steps, 0, replacement);

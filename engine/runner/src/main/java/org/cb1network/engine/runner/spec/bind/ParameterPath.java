@@ -62,15 +62,30 @@ public record ParameterPath(List<Object> steps, String name, ParameterType type,
 
     /** Returns the part at this path. */
     public Draft in(Draft root) {
-        Draft draft = root;
-        for (Object step : steps) {
-            Draft part = draft.part(step);
-            if (part == null) {
-                throw new IllegalArgumentException("there is no '" + name + "' at " + root.position());
-            }
-            draft = part;
+        Draft part = partOf(root);
+        if (part == null) {
+            throw new IllegalArgumentException("there is no '" + name + "' at " + root.position());
+        }
+        return part;
+    }
+
+    /** Returns whether a draft has this part. */
+    public boolean isIn(Draft root) {
+        return partOf(root) != null;
+    }
+
+    private @Nullable Draft partOf(Draft root) {
+        @Nullable Draft draft = root;
+        for (int i = 0; draft != null && i < steps.size(); i++) {
+            draft = draft.part(steps.get(i));
         }
         return draft;
+    }
+
+    /** Returns whether another path is this one, or leads to a part of what this one leads to. */
+    public boolean covers(ParameterPath other) {
+        return other.name.startsWith(name)
+                && (other.name.length() == name.length() || other.name.charAt(name.length()) == '.');
     }
 
     private @Nullable ParameterPath child(Draft root, String part) {

@@ -1,14 +1,15 @@
 package org.cb1network.engine.runner.spec.read;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.cb1network.engine.runner.spec.bind.Draft;
 import org.cb1network.engine.runner.spec.bind.ParameterPath;
 import org.cb1network.engine.runner.spec.bind.ParameterType;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Quantity;
+import org.cb1network.engine.runner.spec.read.Precedence.Assignment;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
@@ -24,7 +25,7 @@ final class AxisPaths {
     private final Draft draft;
     private final ParameterPath root;
     private final Optional<ModelPart> model;
-    private final Set<List<Object>> taken = new HashSet<>();
+    private final Map<List<Object>, SourcePosition> taken = new HashMap<>();
 
     /**
      * The model among the parameters of a stage.
@@ -33,8 +34,9 @@ final class AxisPaths {
      * @param draft the model after applying circuit and condition
      * @param whole the model before it is restricted to the circuit
      * @param root the path of the whole model
+     * @param changes what the conditions and the {@code set:} of the stage changed in it, with paths in the stage's parameters
      */
-    record ModelPart(String key, Draft draft, Draft whole, ParameterPath root) {}
+    record ModelPart(String key, Draft draft, Draft whole, ParameterPath root, List<Assignment> changes) {}
 
     /**
      * A parameter that an axis names.
@@ -61,12 +63,30 @@ final class AxisPaths {
 
     /** Returns the parameters of an axis; errors are reported. */
     List<ParameterPath> of(Node.Entry axis) {
-        return find(axis, false).stream().map(Found::path).toList();
+        List<Found> found = find(axis, false);
+        found.forEach(each -> replace(axis, each));
+        return found.stream().map(Found::path).toList();
     }
 
-    /** Returns the parameters of a factor of a sample, which stages with different circuits may share. */
-    List<Found> ofFactor(Node.Entry factor) {
-        return find(factor, true);
+    /**
+     * Returns the parameters of a factor of a sample, which stages with different circuits may share.
+     *
+     * @param relative whether the factor changes values, instead of replacing them
+     */
+    List<Found> ofFactor(Node.Entry factor, boolean relative) {
+        List<Found> found = find(factor, true);
+        if (!relative) {
+            found.stream().filter(Found::used).forEach(each -> replace(factor, each));
+        }
+        return found;
+    }
+
+    private void replace(Node.Entry axis, Found found) {
+        reading.precedence()
+                .assign(
+                        draft,
+                        model.map(ModelPart::changes).orElse(List.of()),
+                        new Assignment(found.path(), "the axis '" + axis.key() + "'", axis.keyPosition()));
     }
 
     /** Returns the value of a parameter before any axis. */
@@ -105,10 +125,14 @@ final class AxisPaths {
     }
 
     private void add(Found found, SourcePosition position, List<Found> paths) {
-        if (taken.add(found.path().steps())) {
+        SourcePosition earlier = taken.putIfAbsent(found.path().steps(), position);
+        if (earlier == null) {
             paths.add(found);
         } else {
-            problems.add(position, "'" + found.path().name() + "' is set by two axes, or twice by one", "remove one");
+            problems.add(
+                    position,
+                    "'" + found.path().name() + "' is set by two axes, or twice by one",
+                    "the first place is " + earlier);
         }
     }
 

@@ -83,7 +83,7 @@ final class DocumentReader {
         this.problems = problems;
         Path folder = file.toAbsolutePath().getParent();
         this.binder = new Binder(problems, folder == null ? file.toAbsolutePath() : folder, choiceNodes);
-        this.reading = new ReaderContext(binder, problems, new Budget());
+        this.reading = new ReaderContext(binder, problems, new Budget(), new Precedence(problems));
     }
 
     PipelineSpec read() {
@@ -101,6 +101,9 @@ final class DocumentReader {
         checkReferences();
         reportCycles();
         requireStages();
+        if (problems.isEmpty()) {
+            reading.precedence().checkOverrides(stages.values());
+        }
         problems.throwIfAny();
         SiteFile site = SiteFile.beside(file, problems);
         ExecutorSettings executors = new ExecutorsReader(binder, problems).read(document, site);

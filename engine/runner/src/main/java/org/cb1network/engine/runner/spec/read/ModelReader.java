@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.StageCatalog;
@@ -20,6 +19,7 @@ import org.cb1network.engine.runner.spec.bind.ParameterType;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.bind.Replacement;
+import org.cb1network.engine.runner.spec.read.Precedence.Assignment;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
@@ -40,7 +40,7 @@ final class ModelReader {
     private final @Nullable Draft base;
     private final boolean sound;
     private final Map<String, List<String>> circuits = new LinkedHashMap<>();
-    private final Map<String, Draft> conditions = new LinkedHashMap<>();
+    private final Map<String, ModelVersion> conditions = new LinkedHashMap<>();
 
     /**
      * Creates a reader.
@@ -65,6 +65,9 @@ final class ModelReader {
             }
         }
         this.sound = base != null && problems.count() == before;
+        if (base != null) {
+            reading.precedence().requireEffect(base, "no stage uses it", "");
+        }
         entries(document, "circuits").forEach(this::readCircuit);
         entries(document, "conditions").forEach(this::readCondition);
     }
@@ -120,17 +123,22 @@ final class ModelReader {
     }
 
     /** Returns the whole model under a condition, or the model itself if the condition is null. */
-    Draft model(@Nullable String condition) {
-        Draft draft = condition == null ? base : conditions.get(condition);
-        if (draft == null) {
+    ModelVersion model(@Nullable String condition) {
+        ModelVersion version = condition == null ? original() : conditions.get(condition);
+        if (version == null) {
             throw new IllegalArgumentException("there is no condition '" + condition + "'");
         }
-        return draft;
+        return version;
+    }
+
+    private ModelVersion original() {
+        return new ModelVersion(Objects.requireNonNull(base, "the model was asked for"), List.of());
     }
 
     /** Restricts a model to a circuit: the named entries, and the entries between them. */
-    Draft restrict(Draft model, String circuit) {
+    ModelVersion restrict(ModelVersion version, String circuit) {
         Set<String> kept = Set.copyOf(circuits.getOrDefault(circuit, List.of()));
+        Draft model = version.draft();
         Draft restricted = model;
         for (Field field : structure().fields()) {
             if (part(model, field) instanceof Draft.Entries entries) {
@@ -138,7 +146,7 @@ final class ModelReader {
                         List.of(field.key()), entries.filter(key -> isKept(key, kept, isSelectable(field))));
             }
         }
-        return restricted;
+        return version.restrictedTo(restricted);
     }
 
     private static boolean isKept(Object key, Set<String> kept, boolean selectable) {
@@ -220,29 +228,31 @@ final class ModelReader {
     private void readCondition(Node.Entry entry) {
         Mappings.requireName(entry, problems);
         if (reading.budget().takeModel(size())) {
-            Draft draft = Objects.requireNonNull(base);
-            conditions.put(entry.key(), override(draft, entry.value()));
+            String source = "the condition '" + Spelling.shorten(entry.key()) + "'";
+            conditions.put(entry.key(), override(original(), entry.value(), source));
         } else {
             problems.add(entry.keyPosition(), "the model is too large for so many conditions", "remove some");
         }
     }
 
-    /** Returns a model with the overrides of a condition or of a stage's {@code set:}. */
-    Draft override(Draft model, Node overrides) {
-        Draft draft = model;
-        Set<String> seen = new TreeSet<>();
+    /**
+     * Returns a model with the overrides of a condition or of a stage's {@code set:}.
+     *
+     * @param source which of the two it is, for messages
+     */
+    ModelVersion override(ModelVersion version, Node overrides, String source) {
+        Draft draft = version.draft();
+        List<Assignment> changes = new ArrayList<>(version.changes());
         for (Node.Entry entry : Mappings.entries(overrides, "a mapping of paths in the model to values", problems)) {
             for (Replacement replacement : replacements(draft, entry)) {
-                if (!seen.add(replacement.path().name())) {
-                    problems.add(
-                            entry.keyPosition(),
-                            "'" + replacement.path().name() + "' is set twice",
-                            "remove one of them");
-                }
+                Assignment change = new Assignment(replacement.path(), source, entry.keyPosition());
+                reading.precedence().assign(draft, changes, change);
+                reading.precedence().requireEffect(replacement.value(), "no stage uses " + source + " with it", "");
+                changes.add(change);
                 draft = replacement.applyTo(draft);
             }
         }
-        return draft;
+        return new ModelVersion(draft, changes);
     }
 
     private List<Replacement> replacements(Draft model, Node.Entry entry) {

@@ -26,6 +26,7 @@ public final class PipelineReader {
     /** The file beside a pipeline with the settings of one site. */
     public static final String SITE_FILE = "pipeline.site.yaml";
 
+    private static final String OVERRIDE = "-p no. ";
     private static final int MAX_PROFILES = 100;
 
     private PipelineReader() {}
@@ -161,11 +162,16 @@ public final class PipelineReader {
                 .lay(document, new Node.Mapping(profile.value().position(), changes), shape);
     }
 
+    /** Returns whether a value comes from the command line. */
+    static boolean isOverride(SourcePosition position) {
+        return position.file().startsWith(OVERRIDE);
+    }
+
     private static Node.Mapping withOverrides(
             Node.Mapping document, List<String> overrides, Shape shape, Problems problems) {
         Node.Mapping result = document;
         for (int i = 0; i < overrides.size(); i++) {
-            SourcePosition position = SourcePosition.of("-p no. " + (i + 1));
+            SourcePosition position = SourcePosition.of(OVERRIDE + (i + 1));
             try {
                 Node.Mapping change = Overlay.assignment(overrides.get(i), position, result, shape);
                 result = new Overlay("-p", problems).lay(result, change, shape);

@@ -9,5 +9,6 @@ import org.cb1network.engine.runner.spec.yaml.Problems;
  * @param binder converts values to parameters
  * @param problems receives errors
  * @param budget limits what is built
+ * @param precedence refuses values that others replace
  */
-record ReaderContext(Binder binder, Problems problems, Budget budget) {}
+record ReaderContext(Binder binder, Problems problems, Budget budget, Precedence precedence) {}

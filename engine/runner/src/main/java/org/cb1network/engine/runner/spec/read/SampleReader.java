@@ -169,7 +169,7 @@ final class SampleReader {
         }
         long before = problems.count();
         Mappings.requireKeys(mapping, FACTOR_KEYS, "in a factor", problems);
-        boolean absolute = mapping.get("from") != null || mapping.get("to") != null;
+        boolean absolute = isAbsolute(mapping);
         for (String key : absolute ? List.of(WITHIN, "of") : List.of("scale")) {
             Node.Entry other = mapping.entries().get(key);
             if (other != null) {
@@ -187,6 +187,10 @@ final class SampleReader {
         }
         Range range = absolute ? absolute(mapping, type.get()) : relative(mapping, type.get());
         return problems.count() > before ? null : range;
+    }
+
+    private static boolean isAbsolute(Node.Mapping factor) {
+        return factor.get("from") != null || factor.get("to") != null;
     }
 
     /** Returns the type of the first parameter of a factor. */
@@ -217,7 +221,8 @@ final class SampleReader {
     }
 
     private List<AxisPaths.Found> found(Node.Entry entry) {
-        return foundByFactor.computeIfAbsent(entry.key(), name -> paths.ofFactor(entry));
+        return foundByFactor.computeIfAbsent(
+                entry.key(), name -> paths.ofFactor(entry, !isAbsolute((Node.Mapping) entry.value())));
     }
 
     private Range absolute(Node.Mapping mapping, Quantity type) {

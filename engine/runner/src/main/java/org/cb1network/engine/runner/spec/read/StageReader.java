@@ -21,6 +21,7 @@ import org.cb1network.engine.runner.spec.bind.ParameterPath;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.bind.ReferenceText;
+import org.cb1network.engine.runner.spec.read.Precedence.Assignment;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
@@ -85,28 +86,30 @@ final class StageReader {
         if (!modelIsUsable()) {
             return Optional.empty();
         }
-        List<String> conditions = conditions();
+        Map<String, SourcePosition> positions = conditions();
+        List<String> conditions = List.copyOf(positions.keySet());
         Node axis = axis(SweepReader.CONDITION);
-        long models = modelField == null ? 0 : (long) model.size() * Math.max(1, conditions.size());
-        if (!reading.budget().takeModel(models)) {
+        long parts = modelField == null ? 0 : (long) model.size() * Math.max(1, conditions.size());
+        if (!reading.budget().takeModel(parts)) {
             problems.add(
                     header.position(),
                     "the model is too large for so many stages and conditions",
                     "use smaller circuits or fewer conditions");
             return Optional.empty();
         }
-        List<Draft> drafts = new ArrayList<>();
-        if (conditions.isEmpty()) {
-            drafts.add(draft(null));
-        }
-        conditions.forEach(condition -> drafts.add(draft(condition)));
+        List<ModelVersion> models = models(positions);
+        List<Draft> drafts = modelField == null
+                ? List.of(draft(Map.of()))
+                : models.stream()
+                        .map(version -> draft(Map.of(modelField.key(), version.draft())))
+                        .toList();
         Optional<SweepReader.Result> sweep = new SweepReader(
                         reading,
                         new AxisPaths(
                                 reading,
                                 drafts.get(0),
                                 ParameterPath.root(structure),
-                                modelPart(drafts.get(0), conditions)))
+                                modelPart(drafts.get(0), models, conditions)))
                 .read(header.body().get("sweep"), axis == null ? List.of() : conditions, each);
         if (sweep.isEmpty()) {
             return Optional.empty();
@@ -183,17 +186,17 @@ final class StageReader {
         return entry == null || modelField == null ? Optional.empty() : binder.text(entry.value());
     }
 
-    /** Returns the conditions that the stage runs in; empty if it names none. */
-    private List<String> conditions() {
+    /** Returns the conditions that the stage runs in, and where it names them; empty if it names none. */
+    private Map<String, SourcePosition> conditions() {
         Node.Entry fixed = key("condition");
         Node axis = axis(SweepReader.CONDITION);
         if (modelField == null) {
-            return List.of();
+            return Map.of();
         }
         if (fixed != null && axis != null) {
             problems.add(fixed.keyPosition(), "the condition is an axis of the sweep, too", "remove one of them");
         }
-        List<String> found = new ArrayList<>();
+        Map<String, SourcePosition> found = new LinkedHashMap<>();
         if (axis instanceof Node.Sequence list) {
             list.items().forEach(item -> condition(item, found));
             if (list.items().isEmpty()) {
@@ -210,27 +213,21 @@ final class StageReader {
         return found;
     }
 
-    private void condition(Node node, List<String> found) {
+    private void condition(Node node, Map<String, SourcePosition> found) {
         binder.text(node).ifPresent(name -> {
             if (!model.conditions().contains(name)) {
                 problems.add(
                         node.position(),
                         "there is no condition " + node.describe(),
                         problems.advice(name, model.conditions()));
-            } else if (found.contains(name)) {
+            } else if (found.putIfAbsent(name, node.position()) != null) {
                 problems.add(node.position(), node.describe() + " is twice on this axis", "remove one of them");
-            } else {
-                found.add(name);
             }
         });
     }
 
-    /** Returns the parameters before any axis. */
-    private Draft draft(@Nullable String condition) {
-        Map<String, Draft> given = new LinkedHashMap<>();
-        if (modelField != null) {
-            given.put(modelField.key(), modelDraft(condition));
-        }
+    /** Returns the parameters before any axis, given the model. */
+    private Draft draft(Map<String, Draft> given) {
         Node.Entry with = key("with");
         return binder.structure(
                 with == null ? null : with.value(),
@@ -239,8 +236,30 @@ final class StageReader {
                 given);
     }
 
-    private Draft modelDraft(@Nullable String condition) {
-        Draft draft = model.model(condition);
+    /** Returns the models before any axis: one for each condition, or a single one. */
+    private List<ModelVersion> models(Map<String, SourcePosition> conditions) {
+        if (modelField == null) {
+            return List.of();
+        }
+        if (conditions.isEmpty()) {
+            return List.of(withSet(restricted(model.model(null))));
+        }
+        List<ModelVersion> models = new ArrayList<>();
+        conditions.forEach((name, position) -> {
+            ModelVersion whole = model.model(name);
+            ModelVersion part = restricted(whole);
+            if (part.changes().isEmpty() && !whole.changes().isEmpty()) {
+                problems.add(
+                        position,
+                        "the condition '" + name + "' changes nothing here: the circuit leaves out all that it sets",
+                        "remove it, or use another circuit");
+            }
+            models.add(withSet(part));
+        });
+        return models;
+    }
+
+    private ModelVersion restricted(ModelVersion version) {
         Optional<String> circuit = circuit();
         if (circuit.isPresent()) {
             if (!model.circuits().containsKey(circuit.get())) {
@@ -248,22 +267,34 @@ final class StageReader {
                         Objects.requireNonNull(key("circuit")).value().position(),
                         "there is no circuit '" + Spelling.shorten(circuit.get()) + "'",
                         problems.advice(circuit.get(), model.circuits().keySet()));
-                return draft;
+                return version;
             }
-            draft = model.restrict(draft, circuit.get());
+            return model.restrict(version, circuit.get());
         }
-        Node.Entry set = key("set");
-        return set == null ? draft : model.override(draft, set.value());
+        return version;
     }
 
-    private Optional<AxisPaths.ModelPart> modelPart(Draft draft, List<String> conditions) {
+    private ModelVersion withSet(ModelVersion version) {
+        Node.Entry set = key("set");
+        return set == null
+                ? version
+                : model.override(version, set.value(), "'set' of the stage '" + header.name() + "'");
+    }
+
+    private Optional<AxisPaths.ModelPart> modelPart(Draft draft, List<ModelVersion> models, List<String> conditions) {
         if (modelField == null) {
             return Optional.empty();
         }
         Draft part = ((Draft.Struct) draft).field(structure.indexOf(modelField.key()));
-        Draft whole = model.model(conditions.isEmpty() ? null : conditions.get(0));
+        Draft whole =
+                model.model(conditions.isEmpty() ? null : conditions.get(0)).draft();
+        List<Assignment> changes = models.stream()
+                .flatMap(version -> version.changes().stream())
+                .map(change ->
+                        new Assignment(change.path().below(modelField.key()), change.source(), change.position()))
+                .toList();
         return Optional.of(
-                new AxisPaths.ModelPart(modelField.key(), part, whole, ParameterPath.root(model.structure())));
+                new AxisPaths.ModelPart(modelField.key(), part, whole, ParameterPath.root(model.structure()), changes));
     }
 
     private List<InputSpec> inputs() {

@@ -403,7 +403,8 @@ public final class PipelineSchema {
                         object("type", "array", "items", number, "minItems", 1),
                         object("type", "object")));
         return object(
-                "description", "The axes, the first one slowest. The points are their cross product.",
+                "description",
+                        "The axes, the first one slowest. The points are their cross product. An axis replaces the value under 'with' or in the model; what a condition of the stage or its 'set' gives is not replaced, but refused.",
                 "type", List.of("object", "null"),
                 "properties",
                         object(

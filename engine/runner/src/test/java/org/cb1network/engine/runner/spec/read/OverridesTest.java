@@ -171,6 +171,55 @@ class OverridesTest {
     }
 
     @Test
+    void anOverrideThatAnAxisReplacesIsRefused() {
+        String yaml = SMALL.replace("count: 3}", "count: 3}\n      duration: [300 ms, 1 s]");
+        assertEquals(
+                List.of("-p no. 1: this value would have no effect: the axis 'duration' sets 'duration' at p.yaml:33:7;"
+                        + " override that one instead"),
+                problems(yaml, "stages.scan.with.duration=2 s"));
+        assertEquals(List.of(), problems(yaml, "stages.scan.sweep.duration=[2 s]"));
+    }
+
+    @Test
+    void anOverrideOfTheModelActsInAtLeastOneStage() {
+        String override = "model.projections.In -> E.probability=0.3";
+        assertEquals("0.3", canonical(read(SMALL, override), "main", 0).get("model.projections.In -> E.probability"));
+
+        String yaml = SMALL.replace(
+                "    with: {duration: 1 s}",
+                "    with: {duration: 1 s}\n    set: {projections.In -> E.probability: 0.1}");
+        assertEquals(
+                List.of("-p no. 1: this value would have no effect: 'set' of the stage 'main' sets"
+                        + " 'projections.In -> E.probability' at p.yaml:40:11; override that one instead"),
+                problems(yaml, override));
+    }
+
+    @Test
+    void anOverrideOfAConditionOrPopulationThatNoStageUsesIsRefused() {
+        assertEquals(
+                List.of("-p no. 1: this value would have no effect: no stage uses the condition 'B' with it"),
+                problems(SMALL.replace("[A, B]", "[A]"), "conditions.B.projections.I -> E.release=0.3"));
+        String yaml = SMALL.replace("circuit: all", "circuit: excitatory")
+                .replace("    with: {duration: 1 s}", "    circuit: excitatory\n    with: {duration: 1 s}")
+                .replace("[A, B]", "[A]");
+        assertEquals(
+                List.of("-p no. 1: this value would have no effect: no stage uses it"),
+                problems(yaml, "model.populations.I.size=20"));
+        assertEquals(List.of(), problems(yaml, "model.populations.E.size=20"));
+        assertEquals(List.of(), problems(yaml, "model.projections.I -> E.release=null"));
+    }
+
+    @Test
+    void anOverrideThatARelativeFactorChangesActs() {
+        String sample = "sample: {method: sobol, count: 2, within: 10 %, over: {w: {set: projections.E -> E.weight}}}";
+        assertEquals(
+                List.of(),
+                problems(
+                        SMALL.replace("      condition: [A, B]", "      condition: [A, B]\n      " + sample),
+                        "model.projections.E -> E.weight=3 nS"));
+    }
+
+    @Test
     void mistakesOnTheCommandLineAreLocatedThere() {
         assertEquals(
                 List.of(

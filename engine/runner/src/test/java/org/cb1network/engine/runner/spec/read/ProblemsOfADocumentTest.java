@@ -320,11 +320,65 @@ class ProblemsOfADocumentTest {
                 "the stage 'main' has an axis 'replicate', too; rename this one",
                 small("sweep: {each: main}", "sweep: {each: main, §replicate: 2}"));
         assertProblem(
-                "'model.projections.In -> E.probability' is set by two axes, or twice by one; remove one",
+                "'model.projections.In -> E.probability' is set by two axes, or twice by one; the first place is p.yaml:32:20",
                 small("count: 3}", "count: 3}\n      again: {set: §projections.In->E.probability, values: [0.5]}"));
         assertProblem(
                 "an axis sets single values, but 'stimuli' is a mapping of names to values; name one of its parts",
                 small("count: 3}", "count: 3}\n      §stimuli: [1]"));
+    }
+
+    @Test
+    void anAxisDoesNotReplaceWhatAConditionOfItsStageSets() {
+        String expected = "'model.projections.I -> E.release' is set here and by the condition 'B' at p.yaml:23:5,"
+                + " which would have no effect; remove one of them";
+        for (String axis : List.of(
+                "§release: {set: projections.I -> E.release, values: [0.1, 0.2]}",
+                "both: {paired: {§release: {set: projections.I -> E.release, values: [0.1, 0.2]}}}",
+                "sample: {method: sobol, count: 2, over: {§release: {set: projections.I -> E.release, from: 0.1, to: 0.2}}}")) {
+            String both = small("      replicate: 1..4", "      " + axis);
+            assertProblem(expected, both);
+            assertEquals(List.of(), problems(both.replace("[A, B]", "[A]").replace("§", "")));
+        }
+    }
+
+    @Test
+    void theChangesOfAStageDoNotReplaceThoseOfItsConditions() {
+        assertProblem(
+                "'projections.I -> E.release' is set here and by the condition 'B' at p.yaml:23:5,"
+                        + " which would have no effect; remove one of them",
+                small(
+                        "    with: {duration: 1 s}",
+                        "    set: {§projections.I -> E.release: 0.3}\n    with: {duration: 1 s}"));
+    }
+
+    @Test
+    void anAxisDoesNotReplaceTheChangesOfItsStage() {
+        assertProblem(
+                "'model.projections.In -> E.probability' is set here and by 'set' of the stage 'scan' at p.yaml:30:11,"
+                        + " which would have no effect; remove one of them",
+                small(
+                                "    with: {duration: 700 ms}",
+                                "    set: {projections.In -> E.probability: 0.2}\n    with: {duration: 700 ms}")
+                        .replace("      drive: {set", "      §drive: {set"));
+    }
+
+    @Test
+    void aConditionSetsAParameterOnce() {
+        assertProblem(
+                "'projections.I -> E.release' is set here and by the condition 'B' at p.yaml:23:5,"
+                        + " which would have no effect; remove one of them",
+                small(
+                        "    projections.I -> E.release: 0.25",
+                        "    projections.I -> E.release: 0.25\n    §projections: {I -> E: {release: 0.3}}"));
+    }
+
+    @Test
+    void aConditionChangesSomethingInTheCircuitOfItsStage() {
+        assertProblem(
+                "the condition 'B' changes nothing here: the circuit leaves out all that it sets;"
+                        + " remove it, or use another circuit",
+                small("    with: {duration: 1 s}", "    circuit: excitatory\n    with: {duration: 1 s}")
+                        .replace("[A, B]", "[A, §B]"));
     }
 
     @Test
