@@ -54,7 +54,8 @@ final class RunForecast {
         }
 
         private double perPoint(double correction) {
-            return (seconds + WEIGHT_IN_POINTS * expected * correction) / (computed + WEIGHT_IN_POINTS);
+            return (seconds + WEIGHT_IN_POINTS * expected * correction) / (computed + WEIGHT_IN_POINTS)
+                    + StageLoad.SECONDS_AROUND_POINT;
         }
     }
 

@@ -183,11 +183,13 @@ public final class PipelineOptions {
                     + store + "; name another folder for the store");
         }
         OwnFile.requireOutsideStores(lockedFolder());
-        scratchPlaces().forEach(OwnFile::requireOutsideStores);
         @Nullable Path scratch = chosenScratchPlace();
         if (scratch != null && !Files.isDirectory(scratch)) {
             throw new IllegalArgumentException(
                     "there is no folder " + scratch + " for scratch folders; create it, or name another one");
+        }
+        if (scratch != null) {
+            OwnFile.requireOutsideStores(scratch);
         }
         if (NO_PROFILES.contains(profile.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("the results of a profile '" + profile

@@ -96,6 +96,19 @@ class ProgressTest {
     }
 
     @Test
+    void manyPointsThatTakeNoTimeTakeTheTimeAroundThem() {
+        List<StageLoad> loads = List.of(new StageLoad("sim", 100_000, 0));
+        assertEquals("1 stage to do, up to 100,000 points, about 40 s", Workload.describe(loads, 1, 1));
+        RunForecast forecast = new RunForecast(loads, 1);
+        for (int i = 0; i < 50_000; i++) {
+            forecast.on(new RunEvent.PointStarted("sim", ""));
+            forecast.on(new RunEvent.PointComputed("sim", "", Duration.ofNanos(1)));
+        }
+        assertEquals(20, forecast.left().toSeconds());
+        assertEquals(0.5, forecast.share(), 1e-9);
+    }
+
+    @Test
     void theLastLineSumsUpHowTheRunEnded() {
         assertEquals(
                 "6 points computed of 6 in 2 min 03 s", RunProgress.summary(report(Outcome.DONE, false, 6), "again"));
@@ -239,7 +252,7 @@ class ProgressTest {
     @Test
     void pointsThatTakeLongerThanExpectedMakeTheRestLonger() {
         RunForecast forecast = new RunForecast(List.of(new StageLoad("sim", 100, 1)), 1);
-        assertEquals(Duration.ofSeconds(100), forecast.left());
+        assertEquals(100, forecast.left().toSeconds());
         for (int i = 0; i < 50; i++) {
             forecast.on(new RunEvent.PointStarted("sim", ""));
             forecast.on(new RunEvent.PointComputed("sim", "", Duration.ofSeconds(2)));
@@ -252,10 +265,10 @@ class ProgressTest {
     void pointsThatAreProbablyStoredTakeNoTime() {
         RunForecast forecast = new RunForecast(List.of(new StageLoad("analysis", 100, 10, 1)), 1);
         assertEquals(100, forecast.points());
-        assertEquals(Duration.ofSeconds(10), forecast.left());
+        assertEquals(10, forecast.left().toSeconds());
         forecast.on(new RunEvent.StageStarted("analysis", 100, 80));
         assertEquals(20, forecast.points());
-        assertEquals(Duration.ofSeconds(20), forecast.left());
+        assertEquals(20, forecast.left().toSeconds());
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class PointTimes {
     /** Default for stages without an estimate, such as analyses and figures. Slower stages should have an estimate. */
     private static final double UNKNOWN_SECONDS = 0.05;
 
+    private final PipelineSpec pipeline;
     private final Map<Reference, Value> published = new HashMap<>();
     private final Supplier<Map<String, Double>> measured;
     private final Map<String, Double> seconds = new HashMap<>();
@@ -37,6 +38,7 @@ public final class PointTimes {
      * @param measured returns the seconds that a point took in earlier runs, by stage; called at most once
      */
     public PointTimes(PipelineSpec pipeline, Supplier<Map<String, Double>> measured) {
+        this.pipeline = pipeline;
         this.measured = measured;
         for (ChoiceSpec choice : pipeline.choices().values()) {
             choice.computed()
@@ -50,13 +52,18 @@ public final class PointTimes {
         if (seconds.isEmpty()) {
             seconds.putAll(measured.get());
         }
-        return seconds.computeIfAbsent(stage.name(), name -> estimate(stage));
+        Double known = seconds.get(stage.name());
+        if (known == null) {
+            known = estimate(stage);
+            seconds.put(stage.name(), known);
+        }
+        return known;
     }
 
     /** Returns the mean of the first and the last point, because an axis may set something that the time depends on. */
     private double estimate(StageSpec stage) {
         if (!costs.hasEstimate(stage.stage())) {
-            return UNKNOWN_SECONDS;
+            return unknown(stage);
         }
         try {
             // Before stages have run, the values that they choose are taken to be the published ones.
@@ -68,6 +75,14 @@ public final class PointTimes {
         } catch (PipelineException | IllegalStateException valuesUnknownSoFar) {
             return UNKNOWN_SECONDS;
         }
+    }
+
+    /** An analysis of each point of another stage takes no longer than that stage. */
+    private double unknown(StageSpec stage) {
+        return stage.sweep()
+                .each()
+                .map(each -> Math.min(UNKNOWN_SECONDS, ofPoint(pipeline.stage(each.name()))))
+                .orElse(UNKNOWN_SECONDS);
     }
 
     private OptionalDouble seconds(StageSpec stage, PointResolver parameters, Point point) {

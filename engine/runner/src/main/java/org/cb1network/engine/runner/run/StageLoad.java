@@ -17,6 +17,9 @@ import org.cb1network.engine.runner.spec.StageSpec;
  */
 public record StageLoad(String stage, int points, int expectedPoints, double secondsOfPoint) {
 
+    /** Time to begin a point and to store its result, in seconds: much if points are many and short. */
+    public static final double SECONDS_AROUND_POINT = 4e-4;
+
     /** Creates the work of a stage whose missing points are known. */
     public StageLoad(String stage, int points, double secondsOfPoint) {
         this(stage, points, points, secondsOfPoint);
@@ -54,8 +57,8 @@ public record StageLoad(String stage, int points, int expectedPoints, double sec
         return new StageLoad(stage.name(), points, expected, secondsOfPoint);
     }
 
-    /** Returns the expected total computing time of its points in seconds. */
+    /** Returns the expected total time of its points in seconds. */
     public double seconds() {
-        return expectedPoints * secondsOfPoint;
+        return expectedPoints * (secondsOfPoint + SECONDS_AROUND_POINT);
     }
 }

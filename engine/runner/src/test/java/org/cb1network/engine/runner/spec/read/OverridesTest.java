@@ -206,7 +206,6 @@ class OverridesTest {
                 List.of("-p no. 1: this value would have no effect: no stage uses it"),
                 problems(yaml, "model.populations.I.size=20"));
         assertEquals(List.of(), problems(yaml, "model.populations.E.size=20"));
-        assertEquals(List.of(), problems(yaml, "model.projections.I -> E.release=null"));
     }
 
     @Test
