@@ -431,8 +431,10 @@ class ScriptStageTest {
                     inputs: {spikes: "${cells.spikes}", simulations: "${cells.session}"}
                     with: {title: Recorded}
                 """);
-        script("printf 'population,neuron,step\\nE,0,100\\nE,0,300\\nE,0,500\\n' > outputs/spikes.csv\n"
-                + "printf 'population,neurons,spikes,duration,time_step\\nE,2,3,1000,1\\n' > outputs/session.csv\n");
+        script("""
+                printf 'population,neuron,step\\nE,0,100\\nE,0,300\\nE,0,500\\n' > outputs/spikes.csv
+                printf 'population,neurons,spikes,duration,time_step\\nE,2,3,1000,1\\n' > outputs/session.csv
+                """);
         Shell.Result result = run();
         assertEquals(0, result.exit(), result.err());
         String isi = shell.run("show", "isi.isi", "--csv").out();
