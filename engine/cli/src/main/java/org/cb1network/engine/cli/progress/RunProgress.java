@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.cb1network.engine.runner.run.PointsAtWork;
 import org.cb1network.engine.runner.run.RunEvent;
@@ -27,6 +28,9 @@ public final class RunProgress implements RunListener, AutoCloseable {
         EVERYTHING
     }
 
+    /** Working out the progress takes longer than short points, of which there may be thousands per second. */
+    private static final long SHOW_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final ProgressView view;
     private final Detail detail;
     private final String whenStopped;
@@ -39,6 +43,8 @@ public final class RunProgress implements RunListener, AutoCloseable {
     private @Nullable RuntimeException lost;
     private Duration left = Duration.ZERO;
     private long leftSince;
+    private boolean changed;
+    private long shown;
 
     /**
      * @param whenStopped what to do after a run that was stopped
@@ -84,6 +90,7 @@ public final class RunProgress implements RunListener, AutoCloseable {
                     + Workload.describe(planned.stages(), run.stages(), run.jobs()));
             forecast = new RunForecast(planned.stages(), run.jobs());
             rate = new RecentRate(nanoTime.getAsLong());
+            shown = nanoTime.getAsLong() - SHOW_EVERY_NANOS;
             ticker = ticker == null ? new Ticker(this::tick) : ticker;
         } else if (event instanceof RunEvent.StageFailed failed) {
             view.println(failed.stage() + ": " + Count.of(failed.failed(), "point") + " failed");
@@ -97,9 +104,10 @@ public final class RunProgress implements RunListener, AutoCloseable {
         }
         if (forecast != null) {
             forecast.on(event);
-            left = forecast.left();
-            leftSince = nanoTime.getAsLong();
-            show(forecast);
+            changed = true;
+            if (nanoTime.getAsLong() - shown >= SHOW_EVERY_NANOS) {
+                show(forecast);
+            }
         }
     }
 
@@ -149,6 +157,12 @@ public final class RunProgress implements RunListener, AutoCloseable {
 
     private void show(RunForecast known) {
         long now = nanoTime.getAsLong();
+        shown = now;
+        if (changed) {
+            left = known.left();
+            leftSince = now;
+            changed = false;
+        }
         Duration sinceThen = Duration.ofNanos(now - leftSince);
         double perSecond = rate == null ? 0 : rate.of(known.done(), now);
         view.show(new ProgressLine(
