@@ -19,6 +19,7 @@ import org.cb1network.engine.remote.RemoteException;
 import org.cb1network.engine.remote.Remotes;
 import org.cb1network.engine.remote.SigningKey;
 import org.cb1network.engine.runner.spec.RemoteSettings;
+import org.cb1network.engine.runner.spec.UserFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,11 +55,7 @@ final class RemoteCommand implements Runnable {
         if (named != null && !named.isBlank()) {
             return Path.of(named);
         }
-        String config = System.getenv("XDG_CONFIG_HOME");
-        Path folder = config == null || config.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".config")
-                : Path.of(config);
-        return folder.resolve("cb1-pipeline").resolve("signing.key");
+        return UserFolder.path().resolve("signing.key");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the remotes; asks none of them.")

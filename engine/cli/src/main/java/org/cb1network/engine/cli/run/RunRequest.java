@@ -173,11 +173,13 @@ public final class RunRequest {
         if (copies.isEmpty()) {
             return Optional.empty();
         }
-        Path site = options.folder().resolve(PipelineReader.SITE_FILE);
         SortedMap<String, String> asked = new TreeMap<>();
         asked.put("run of", pipeline.hex());
         asked.put(FILE, options.file.toAbsolutePath().normalize().toString());
-        asked.put("site", Files.exists(site) ? Digest.of(site).hex() : "");
+        for (Path site : PipelineReader.siteFiles(options.file)) {
+            asked.put(
+                    "site " + site.toAbsolutePath().normalize(), Digest.of(site).hex());
+        }
         asked.put(PROFILE, options.profile);
         put(asked, "override", options.overrides);
         put(asked, "stage", stages);

@@ -105,7 +105,7 @@ final class DocumentReader {
             reading.precedence().checkOverrides(stages.values());
         }
         problems.throwIfAny();
-        SiteFile site = SiteFile.beside(file, problems);
+        SiteFile site = SiteFile.read(PipelineReader.siteFiles(file), problems);
         ExecutorSettings executors = new ExecutorsReader(binder, problems).read(document, site);
         Header first = (Header) header.build();
         Map<String, StageSpec> ordered = new LinkedHashMap<>();

@@ -1,14 +1,17 @@
 package org.cb1network.engine.runner.spec.read;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cb1network.cache.Digest;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
+import org.cb1network.engine.runner.spec.UserFolder;
 import org.cb1network.engine.runner.spec.bind.Binder;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
@@ -23,7 +26,7 @@ public final class PipelineReader {
     /** The default profile, the document itself, which every pipeline has even if it does not list it. */
     public static final String DEFAULT_PROFILE = "paper";
 
-    /** The file beside a pipeline with the settings of one site. */
+    /** Name of the files with the settings of one site, beside a pipeline and in {@link UserFolder}. */
     public static final String SITE_FILE = "pipeline.site.yaml";
 
     private static final String OVERRIDE = "-p no. ";
@@ -64,6 +67,18 @@ public final class PipelineReader {
         return new DocumentReader(
                         chosen, file, Digest.of(content), profile, overrides, all, binder.dataFiles(), problems)
                 .read();
+    }
+
+    /**
+     * Returns the existing files with settings of the site and of the user, which take precedence over those of a pipeline;
+     * the later ones over the earlier.
+     *
+     * @param pipeline the pipeline file, as the user names it
+     */
+    public static List<Path> siteFiles(Path pipeline) {
+        return Stream.of(pipeline.resolveSibling(SITE_FILE), UserFolder.path().resolve(SITE_FILE))
+                .filter(Files::exists)
+                .toList();
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.cb1network.engine.runner.spec.read;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,37 +11,45 @@ import org.cb1network.engine.runner.spec.yaml.YamlReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code pipeline.site.yaml} beside a pipeline. It has the settings of one site and takes precedence over the
- * pipeline's own sections. No key depends on these sections.
+ * The settings of one site: the file {@code pipeline.site.yaml} beside a pipeline, and one of the same name with the settings of
+ * the user. They take precedence over the pipeline's own sections, the user's over both. No key depends on these sections.
  */
 final class SiteFile {
 
-    private final Node.@Nullable Mapping site;
+    private final List<Node.Mapping> documents;
 
-    private SiteFile(Node.@Nullable Mapping site) {
-        this.site = site;
+    private SiteFile(List<Node.Mapping> documents) {
+        this.documents = documents;
     }
 
     /**
-     * Reads the file, if there is one.
+     * Reads the files.
      *
-     * @param pipeline the pipeline file, as the user names it
+     * @param files existing files; the later ones take precedence
      */
-    static SiteFile beside(Path pipeline, Problems problems) {
-        Path file = pipeline.resolveSibling(PipelineReader.SITE_FILE);
-        if (!Files.exists(file)
-                || !(YamlReader.read(file, file.toString(), problems) instanceof Node.Mapping document)) {
-            return new SiteFile(null);
+    static SiteFile read(List<Path> files, Problems problems) {
+        List<Node.Mapping> documents = new ArrayList<>();
+        for (Path file : files) {
+            if (YamlReader.read(file, file.toString(), problems) instanceof Node.Mapping document) {
+                Mappings.requireKeys(
+                        document,
+                        List.of(ExecutorsReader.KEY, RemotesReader.KEY),
+                        "in " + PipelineReader.SITE_FILE,
+                        problems);
+                documents.add(document);
+            }
         }
-        Mappings.requireKeys(
-                document, List.of(ExecutorsReader.KEY, RemotesReader.KEY), "in " + PipelineReader.SITE_FILE, problems);
-        return new SiteFile(document);
+        return new SiteFile(documents);
     }
 
-    /** Returns a section of the pipeline, overridden by that of the site; null if there is neither. */
+    /** Returns a section of the pipeline, overridden by those of the files; null if there is none. */
     @Nullable
     Node section(Node.Mapping pipeline, String key) {
-        return merged(pipeline.get(key), site == null ? null : site.get(key));
+        Node section = pipeline.get(key);
+        for (Node.Mapping document : documents) {
+            section = merged(section, document.get(key));
+        }
+        return section;
     }
 
     /** Returns the first mapping, overridden by the keys of the second. */

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.cb1network.engine.runner.spec.ExecutorSettings;
 import org.cb1network.engine.runner.spec.SlurmSettings;
+import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
+import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.runner.spec.yaml.YamlReader;
 import org.cb1network.engine.runner.toys.Toy;
 import org.cb1network.engine.runner.toys.Workbench;
 import org.junit.jupiter.api.Test;
@@ -78,5 +82,23 @@ class ExecutorsReaderTest {
     void aMistakeInTheFileOfTheSiteNamesThatFile() throws IOException {
         Files.writeString(folder.resolve("pipeline.site.yaml"), "executors: {slurm: {workers: 0}}\n");
         assertTrue(problem("").contains("pipeline.site.yaml:1:30"), problem(""));
+    }
+
+    @Test
+    void theUsersFileGoesBeforeThatOfTheSite() throws IOException {
+        Path site = Files.writeString(folder.resolve("site.yaml"), "executors: {slurm: {partition: long, cpus: 8}}\n");
+        Path user = Files.writeString(folder.resolve("user.yaml"), "executors: {slurm: {partition: mine}}\n");
+        Problems problems = new Problems();
+        Node.Mapping pipeline = (Node.Mapping) YamlReader.read(
+                Files.writeString(
+                        folder.resolve("p.yaml"), "executors: {use: slurm, slurm: {cpus: 2, partition: short}}\n"),
+                "p.yaml",
+                problems);
+        Node.Mapping section =
+                (Node.Mapping) SiteFile.read(List.of(site, user), problems).section(pipeline, "executors");
+        Node.Mapping slurm = (Node.Mapping) section.get("slurm");
+        assertEquals("mine", ((Node.Scalar) slurm.get("partition")).text());
+        assertEquals("8", ((Node.Scalar) slurm.get("cpus")).text());
+        assertEquals("slurm", ((Node.Scalar) section.get("use")).text());
     }
 }
