@@ -172,7 +172,15 @@ final class WorkerCommand implements Callable<Integer> {
             PointComputer computer =
                     new PointComputer(store, interruption.cancellation(), ProgramCode.version(), Clock.systemUTC());
             try (WorkerExecutor executor = new WorkerExecutor(
-                    computer, jobs, store, files, job, journal, interruption.cancellation(), this::print)) {
+                    computer,
+                    part.worker(),
+                    jobs,
+                    store,
+                    files,
+                    job,
+                    journal,
+                    interruption.cancellation(),
+                    this::print)) {
                 return new Runner(
                                 new Planner(pipeline, store, ProgramCode.OF_THIS_PROGRAM),
                                 store,

@@ -27,6 +27,10 @@ public record JobSummary(String name, Job job, boolean isAlive, long working, in
      * @throws IOException if its folder cannot be read
      */
     public static JobSummary of(JobFolder folder) throws IOException {
+        return of(folder, Slurm.of(folder.read()));
+    }
+
+    static JobSummary of(JobFolder folder, Optional<Slurm> slurm) throws IOException {
         Job job = folder.read();
         Team team = new Team(folder, job.workers());
         team.refresh();
@@ -36,7 +40,7 @@ public record JobSummary(String name, Job job, boolean isAlive, long working, in
         return new JobSummary(
                 folder.name(),
                 job,
-                !complete && new Workforce(folder, job, team, Slurm.of(job), notice -> {}).isAlive(),
+                !complete && new Workforce(folder, job, team, slurm, notice -> {}).isAlive(),
                 team.workers().stream().filter(WorkerStatus::isUnderWay).count(),
                 team.workers().stream().mapToInt(WorkerStatus::computed).sum());
     }

@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.cb1network.cache.Lease;
 import org.cb1network.cache.Store;
+import org.cb1network.cache.StoreException;
 import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.cb1network.engine.runner.run.LocalExecutor;
@@ -36,23 +38,29 @@ public final class WorkerExecutor implements PointExecutor {
     private final Cancellation cancellation;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger computed = new AtomicInteger();
+    private final LockReach locks;
+    private final Optional<Lease> presence;
     private final Thread teller;
+    private boolean warnedOfLocks;
     private volatile boolean closed;
 
     /**
+     * @param worker number of this worker, from 1
      * @param jobs number of points to compute at a time
      * @param cancellation is asked to start nothing more if the run's folder says so
      * @param notices receives, on any thread, what the user should know
      */
     public WorkerExecutor(
             PointComputer computer,
+            int worker,
             int jobs,
             Store store,
             JobFolder folder,
             Job job,
             WorkerJournal journal,
             Cancellation cancellation,
-            Consumer<String> notices) {
+            Consumer<String> notices)
+            throws StoreException {
         this.store = store;
         this.folder = folder;
         this.workers = job.workers();
@@ -65,6 +73,8 @@ public final class WorkerExecutor implements PointExecutor {
                 Runtime.getRuntime().maxMemory(),
                 notices,
                 task -> team.isSuspicious(task.key().digest().hex()));
+        this.locks = new LockReach(job, worker, store);
+        this.presence = locks.hold();
         team.refresh();
         teller = new Thread(this::tell, "worker-journal");
         teller.setDaemon(true);
@@ -118,11 +128,26 @@ public final class WorkerExecutor implements PointExecutor {
             }
             if (second % Math.max(1, workers / LOOKS_PER_SECOND) == 0) {
                 team.refresh();
+                warnOfLocks();
             }
             if (folder.isStopped()) {
                 cancellation.drain();
             }
             pause();
+        }
+    }
+
+    private void warnOfLocks() {
+        try {
+            if (!warnedOfLocks && locks.isLimited(team)) {
+                warnedOfLocks = true;
+                journal.warning(
+                        "the locks of the store " + store.root()
+                                + " do not reach all nodes: some points may be computed twice, which takes time and does no harm");
+            }
+        } catch (StoreException e) {
+            // Publishing a result tells more.
+            warnedOfLocks = true;
         }
     }
 
@@ -138,5 +163,6 @@ public final class WorkerExecutor implements PointExecutor {
     public void close() {
         closed = true;
         local.close();
+        presence.ifPresent(Lease::close);
     }
 }
