@@ -378,13 +378,14 @@ public final class Store implements Closeable {
     }
 
     /**
-     * Returns the bytes of an output, checked against its digest.
+     * Returns the bytes of an output, checked against its digest. If its entry is not here, it is fetched from the attached
+     * source.
      *
      * @throws CorruptObjectException if they are damaged or missing; from now on the entry is a miss
      * @throws IllegalArgumentException if there are too many for an array; use {@link #file}
      */
     public byte[] read(StoredOutput output) throws CorruptObjectException {
-        requireOpen();
+        fetch(List.of(output.entry()));
         byte[] content = packed(output);
         content = content == null ? object(output) : content;
         if (content == null) {
@@ -425,13 +426,13 @@ public final class Store implements Closeable {
     /**
      * Returns a file with the bytes of an output, checked against its digest, to be read in place. It must not be
      * changed or moved. Outputs of less than 4 MiB are copied to a file for this, which garbage collection removes
-     * after the grace period; prefer {@link #read} for them.
+     * after the grace period; prefer {@link #read} for them. If its entry is not here, it is fetched from the attached source.
      *
      * @throws CorruptObjectException if the bytes are damaged or missing; from now on the entry is a miss
      * @throws StoreException if the output is in a pack and cannot be written to a file
      */
     public Path file(StoredOutput output) throws CorruptObjectException, StoreException {
-        requireOpen();
+        fetch(List.of(output.entry()));
         if (objects.isSound(output.digest(), output.length())) {
             return objects.path(output.digest());
         }

@@ -74,21 +74,22 @@ final class PullCommand implements Callable<Integer> {
             store.requireWritable();
             int has = remote.size();
             int before = store.keys().size();
-            Set<CacheKey> pushed = targets.isEmpty() && !tables ? remote.pushedWith(firstKeys(workspace)) : Set.of();
+            List<CacheKey> first = targets.isEmpty() ? firstKeys(workspace) : List.of();
+            Set<CacheKey> together = tables ? remote.packedWith(first) : remote.pushedWith(first);
             store.attach(new RemoteSource(List.of(remote)));
             // In whole packs, before planning would ask for parts of each of them, stage by stage.
-            store.fetch(pushed);
+            store.fetch(together);
             Selection selection = Selection.of(pipeline, targets, List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             // All at once: neighbours in a pack are one request.
             List<CacheKey> keys = new ArrayList<>();
-            List<CacheKey> stageKeys = new ArrayList<>();
+            List<CacheKey> results = new ArrayList<>();
             int missing = 0;
             for (StagePlan stage : plan.stages()) {
                 if (targets.isEmpty() || targets.contains(stage.name())) {
                     stage.work().ifPresent(work -> {
-                        keys.addAll(keysOf(work));
-                        stageKeys.add(work.stageKey());
+                        keys.addAll(tables ? work.keysOfWhole() : work.allKeys());
+                        results.addAll(tables ? work.keysOfWholeResults() : work.resultKeys());
                     });
                     missing += stage.work().isPresent() ? 0 : stage.points();
                 }
@@ -96,8 +97,8 @@ final class PullCommand implements Callable<Integer> {
             remote.compare(keys, store);
             store.fetch(keys);
             store.flush();
-            keys.removeAll(stageKeys);
-            missing += (int) keys.stream().filter(key -> !store.contains(key)).count();
+            missing +=
+                    (int) results.stream().filter(key -> !store.contains(key)).count();
             if (remote.failure().isPresent()) {
                 RemoteException failure = remote.failure().get();
                 throw new RemoteException(failure.reason(), String.valueOf(failure.getMessage()), failure);
@@ -113,21 +114,14 @@ final class PullCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the keys of stages that need no other. They tell which pushes have results of this pipeline. */
-    private static List<CacheKey> firstKeys(Workspace workspace) throws IOException {
+    /** Returns the keys of stages that need no other. They tell which pushes and packs have results of this pipeline. */
+    private List<CacheKey> firstKeys(Workspace workspace) throws IOException {
         List<CacheKey> keys = new ArrayList<>();
         for (StageSpec stage : workspace.pipeline().stages().values()) {
             if (stage.predecessors().isEmpty()) {
-                keys.addAll(workspace.planner().prepare(stage, Map.of()).allKeys());
+                StageWork work = workspace.planner().prepare(stage, Map.of());
+                keys.addAll(tables ? work.keysOfWhole() : work.allKeys());
             }
-        }
-        return keys;
-    }
-
-    private List<CacheKey> keysOf(StageWork work) {
-        List<CacheKey> keys = new ArrayList<>(work.allKeys());
-        if (tables && !work.stage().sweep().axes().isEmpty()) {
-            keys.subList(0, work.size()).clear();
         }
         return keys;
     }

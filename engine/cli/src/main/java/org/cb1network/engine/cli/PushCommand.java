@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.CacheKey;
+import org.cb1network.cache.Store;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
@@ -22,7 +22,7 @@ import org.cb1network.engine.remote.Push;
 import org.cb1network.engine.remote.Remote;
 import org.cb1network.engine.remote.SigningKey;
 import org.cb1network.engine.runner.plan.Selection;
-import org.cb1network.engine.runner.plan.StagePlan;
+import org.cb1network.engine.runner.plan.StageWork;
 import org.cb1network.engine.runner.spec.RemoteSettings.Use;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,14 +74,20 @@ final class PushCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec));
                 Remote remote = RemoteAccess.one(
                         options, workspace.pipeline().remotes(), Use.PUSH, WarningPrinter.ofNotices(spec))) {
-            List<CacheKey> keys = all ? workspace.store().keys() : reached(workspace);
+            Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
+            List<StageWork> works = workspace.planner().plan(selection).stages().stream()
+                    .flatMap(stage -> stage.work().stream())
+                    .toList();
+            Set<CacheKey> wholes = new HashSet<>();
+            works.forEach(work -> wholes.addAll(work.keysOfWhole()));
+            List<CacheKey> keys = all ? workspace.store().keys() : present(works, workspace.store());
             if (keys.isEmpty()) {
                 err.println("pipeline: there are no results to push; 'run' computes them");
                 return ExitCode.STALE;
             }
             Optional<SigningKey> key = signingKey();
             Push.Report report = new Push(remote, workspace.store(), key, Clock.systemUTC(), check, line -> {})
-                    .push(keys, ProgramCode.version(), all ? "a whole store" : workspace.whose());
+                    .push(keys, wholes, ProgramCode.version(), all ? "a whole store" : workspace.whose());
             out.println("pushed " + report.pushed() + " results to " + remote.name() + " (" + remote.place() + "), "
                     + report.there() + " were there; " + remote.traffic()
                     + key.map(signer -> "; signed by " + signer).orElse("; unsigned"));
@@ -90,20 +96,13 @@ final class PushCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the keys of this pipeline's results in the store. */
-    private List<CacheKey> reached(Workspace workspace) throws IOException {
-        Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
-        Set<CacheKey> keys = new LinkedHashSet<>();
-        for (StagePlan stage : workspace.planner().plan(selection).stages()) {
-            stage.work().ifPresent(work -> keys.addAll(work.allKeys()));
-        }
-        List<CacheKey> present = new ArrayList<>();
-        for (CacheKey key : keys) {
-            if (workspace.store().contains(key)) {
-                present.add(key);
-            }
-        }
-        return present;
+    /** Returns the keys of the results of some stages in the store. */
+    private static List<CacheKey> present(List<StageWork> works, Store store) {
+        return works.stream()
+                .flatMap(work -> work.allKeys().stream())
+                .distinct()
+                .filter(store::contains)
+                .toList();
     }
 
     /** Returns the user's signing key, if there is one. */

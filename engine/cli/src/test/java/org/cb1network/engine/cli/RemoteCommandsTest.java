@@ -54,14 +54,14 @@ class RemoteCommandsTest {
         assertEquals(0, shell.run("run").exit());
         Shell.Result push = shell.run("push");
         assertEquals(0, push.exit(), push.err());
-        assertTrue(push.out().startsWith("pushed 10 results to lab (lab), 0 were there"), push.out());
+        assertTrue(push.out().startsWith("pushed 12 results to lab (lab), 0 were there"), push.out());
         emptyTheStore();
         Shell.Result plan = shell.run("plan");
         assertTrue(plan.out().contains("cached, 6 points, 6 from remote lab"), plan.out());
         assertFalse(Files.exists(folder.resolve(".pipeline/store")), "reading creates nothing");
         Shell.Result pull = shell.run("pull");
         assertEquals(0, pull.exit(), pull.err());
-        assertTrue(pull.out().startsWith("pulled 10 results from lab"), pull.out());
+        assertTrue(pull.out().startsWith("pulled 12 results from lab"), pull.out());
         Shell.Result run = shell.run("run");
         assertTrue(run.err().contains("nothing to do"), run.err());
         assertTrue(shell.run("status").out().contains("imported from lab, unsigned: sim (7), mean-rates (1)"));
@@ -85,6 +85,35 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void tablesAndFiguresComeInAFewRequestsWithoutThePointsBehindThem() throws IOException {
+        String stages = Shell.PIPELINE.replace("profiles:", """
+                  sttc:
+                    run: spike-time-tiling
+                    inputs: {spikes: "${sim.spikes}", simulation: "${sim.rates}"}
+                    with: {population: E, window: 10 ms, from: 0 ms}
+                    sweep: {each: sim}
+                  sttc-summary: {run: summarize-sttc, inputs: {sttc: "${sttc.sttc}"}}
+                profiles:""");
+        shell.write(stages + "remotes:\n  lab: {url: lab}\n");
+        assertEquals(0, shell.run("run").exit());
+        shell.run("push");
+        emptyTheStore();
+        Shell.Result pull = shell.run("pull", "--tables");
+        assertEquals(0, pull.exit(), pull.err());
+        assertTrue(
+                pull.out().startsWith("pulled 12 results from lab (lab), which has 24; 4 requests"),
+                "list, manifest, indexes, one pack: " + pull.out());
+        String status = shell.run("status").out();
+        assertTrue(status.contains("only in the remote lab: sim (6), sttc (6)"), status);
+        Shell.Result run = shell.run("run");
+        assertTrue(run.err().contains("nothing to do"), run.err());
+        assertTrue(shell.run("status").out().contains("only in the remote lab: sim (6), sttc (6)"), "and stays there");
+        Shell.Result changed = shell.run("run", "-p", "stages.sttc.with.window=20 ms");
+        assertEquals(0, changed.exit(), changed.err());
+        assertTrue(changed.err().contains("7 points computed"), changed.err());
+    }
+
+    @Test
     void aRemoteThatCannotBeUsedFailsNoRunButAPull() throws IOException {
         remotes("  lab: {url: nowhere}\n");
         Shell.Result run = shell.run("run");
@@ -102,11 +131,18 @@ class RemoteCommandsTest {
         assertEquals(2, address.exit());
         assertTrue(address.err().contains("pipeline.yaml:"), address.err());
         assertTrue(address.err().contains("the address has a login"), address.err());
-        assertFalse(address.err().contains("me:secret@example.org/results, "), address.err());
+        assertFalse(address.err().contains("secret"), address.err());
         remotes("  lab: {url: lab, password: secret}\n");
         Shell.Result key = shell.run("plan");
         assertEquals(2, key.exit());
         assertTrue(key.err().contains("'password' does not belong here"), key.err());
+        assertFalse(key.err().contains("secret"), key.err());
+        remotes("  lab: {url: lab}\n");
+        Shell.Result option = shell.run("run", "-p", "remotes.lab.url=https://me:secret@example.org/results");
+        assertEquals(2, option.exit());
+        assertTrue(option.err().contains("the address has a login"), option.err());
+        assertFalse(option.err().contains("secret"), option.err());
+        assertFalse(Files.exists(folder.resolve(".pipeline")), "and nothing is remembered");
     }
 
     @Test
@@ -147,6 +183,26 @@ class RemoteCommandsTest {
     void theSiteFileGoesBeforeThePipeline() throws IOException {
         Files.writeString(folder.resolve("pipeline.site.yaml"), "remotes:\n  lab: {url: elsewhere}\n");
         assertTrue(remote("list").out().startsWith("lab  elsewhere  both"));
+    }
+
+    @Test
+    void theUsersFileGoesBeforeThatOfTheSite() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("pipeline.site.yaml"), "remotes:\n  lab: {url: elsewhere}\n");
+        Path home = Files.createDirectories(folder.resolve("config/cb1-pipeline"));
+        Files.writeString(home.resolve("pipeline.site.yaml"), "remotes:\n  lab: {url: mine}\n");
+        ProcessBuilder command = new ProcessBuilder(ChildJvm.command(
+                Path.of(System.getProperty("java.home")),
+                ChildJvm.STARTS_FAST,
+                Main.class,
+                "remote",
+                "list",
+                "--file",
+                shell.file().toString()));
+        command.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        try (ChildJvm child = ChildJvm.start(command)) {
+            assertEquals(0, child.join());
+            assertTrue(child.lines().get(0).startsWith("lab  mine  both"), String.valueOf(child.lines()));
+        }
     }
 
     @Test

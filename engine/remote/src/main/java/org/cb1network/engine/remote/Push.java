@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -85,11 +86,14 @@ public final class Push {
     /**
      * Pushes those of these entries that are results, and that the remote does not have.
      *
+     * @param wholes those that every reader needs, such as collected tables and figures; they get packs of their own, so that the others
+     *     need not be read with them
      * @param version version of this program
      * @param subject what is pushed, in words
      * @throws IOException if the remote cannot be used, or the store cannot be read; nothing that was pushed before is lost
      */
-    public Report push(Collection<CacheKey> keys, String version, String subject) throws IOException {
+    public Report push(Collection<CacheKey> keys, Set<CacheKey> wholes, String version, String subject)
+            throws IOException {
         if (check) {
             // What cannot be fetched is missing afterwards.
             remote.contents().fetch(keys, (key, draft) -> {});
@@ -110,7 +114,13 @@ public final class Push {
                 look(Remote.PACKS);
                 look(Remote.OBJECTS);
             }
-            int entries = store.pack(order, PACK_BYTES, new Receiver());
+            int entries = 0;
+            for (boolean whole : new boolean[] {true, false}) {
+                List<CacheKey> ofKind = order.stream()
+                        .filter(key -> wholes.contains(key) == whole)
+                        .toList();
+                entries += store.pack(ofKind, PACK_BYTES, new Receiver());
+            }
             finish(new Manifest(created(), version, subject, entries, packs, objects));
         } else if (remote.contents().size() > 0) {
             // The push that brought these results may have been interrupted just before this.
@@ -120,9 +130,8 @@ public final class Push {
     }
 
     /**
-     * Returns the results among these keys, that is, the entries with the preimage of their key. Tables collected from
-     * many points and the entries of stages come first, because every reader needs them. The results of a stage are
-     * adjacent, because they are read together.
+     * Returns the results among these keys, that is, the entries with the preimage of their key. The results of a stage
+     * type are adjacent, because they are read together.
      */
     private List<CacheKey> inOrder(Collection<CacheKey> keys) {
         record Group(String type, CacheKey key) {}
@@ -167,8 +176,9 @@ public final class Push {
 
         @Override
         public void object(StoredOutput output) throws IOException {
-            write(Remote.OBJECTS + "/" + output.digest().hex(), store.read(output));
-            objects.put(output.digest(), output.length());
+            if (objects.put(output.digest(), output.length()) == null) {
+                write(Remote.OBJECTS + "/" + output.digest().hex(), store.read(output));
+            }
         }
     }
 

@@ -101,6 +101,11 @@ public final class Remote implements Closeable {
         return contents().pushedWith(some);
     }
 
+    /** Returns the keys of all entries in the packs that have one of these. */
+    public Set<CacheKey> packedWith(Collection<CacheKey> some) throws RemoteException {
+        return contents().packedWith(some);
+    }
+
     RemoteFiles files() {
         return files;
     }

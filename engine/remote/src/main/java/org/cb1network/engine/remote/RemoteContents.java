@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
@@ -229,18 +230,24 @@ final class RemoteContents {
 
     /** Returns the keys of all entries of the pushes that brought one of these. */
     Set<CacheKey> pushedWith(Collection<CacheKey> some) {
-        Set<String> manifests = some.stream()
+        return together(some, pack -> pack.origin().manifest());
+    }
+
+    /** Returns the keys of all entries in the packs that have one of these. */
+    Set<CacheKey> packedWith(Collection<CacheKey> some) {
+        return together(some, pack -> pack.part().name());
+    }
+
+    private Set<CacheKey> together(Collection<CacheKey> some, Function<PackAt, String> group) {
+        Set<String> groups = some.stream()
                 .map(entries::get)
                 .filter(Objects::nonNull)
-                .map(place -> place.pack().origin().manifest())
+                .map(place -> group.apply(place.pack()))
                 .collect(Collectors.toSet());
-        Set<CacheKey> keys = new HashSet<>();
-        entries.forEach((key, place) -> {
-            if (manifests.contains(place.pack().origin().manifest())) {
-                keys.add(key);
-            }
-        });
-        return keys;
+        return entries.entrySet().stream()
+                .filter(entry -> groups.contains(group.apply(entry.getValue().pack())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     // --- fetching ---

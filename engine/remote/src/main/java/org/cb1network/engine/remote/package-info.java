@@ -7,7 +7,8 @@
  *
  * <pre>
  * packs/&lt;digest&gt;.pack           entries, each followed by its outputs of less than 4 MiB; about 32 MiB. The format is that of
- *                                the store's own packs ({@link org.cb1network.cache.ForeignPack})
+ *                                the store's own packs ({@link org.cb1network.cache.ForeignPack}). Results of single points
+ *                                of a sweep, and what a stage has as a whole, are in different packs
  * objects/&lt;sha256&gt;              larger outputs
  * manifests/&lt;utc&gt;-&lt;sha256&gt;.idx  the indexes of the packs of one push, one after the other
  * manifests/&lt;utc&gt;-&lt;sha256&gt;.sig  optional: an Ed25519 signature of the manifest

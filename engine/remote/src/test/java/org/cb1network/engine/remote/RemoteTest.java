@@ -49,7 +49,30 @@ class RemoteTest {
 
     private static Push.Report push(Remote remote, Store store, List<CacheKey> keys, Optional<SigningKey> key)
             throws IOException {
-        return new Push(remote, store, key, NOON, false, line -> {}).push(keys, "1.0", "test");
+        return new Push(remote, store, key, NOON, false, line -> {}).push(keys, Set.of(), "1.0", "test");
+    }
+
+    @Test
+    void whatEveryReaderNeedsIsInAPackOfItsOwn() throws IOException {
+        try (Store authors = store("authors");
+                Store reader = store("reader")) {
+            List<CacheKey> keys = Results.publishSmall(authors, 40);
+            List<CacheKey> wholes = List.of(keys.get(3), keys.get(17), keys.get(39));
+            new Push(remote(), authors, Optional.empty(), NOON, false, line -> {})
+                    .push(keys, Set.copyOf(wholes), "1.0", "test");
+            assertEquals(
+                    2,
+                    files().keySet().stream()
+                            .filter(name -> name.startsWith("packs"))
+                            .count());
+            Remote remote = remote();
+            assertEquals(Set.copyOf(wholes), remote.packedWith(wholes.subList(1, 2)));
+            assertEquals(Set.copyOf(keys), remote.pushedWith(wholes.subList(1, 2)));
+            reader.attach(new RemoteSource(List.of(remote)));
+            reader.fetch(wholes);
+            assertEquals(4, remote.traffic().requests(), "list, manifest, indexes, one part of a pack");
+            assertEquals(Results.contentOf(authors, wholes.get(2)), Results.contentOf(reader, wholes.get(2)));
+        }
     }
 
     private Map<String, Long> files() throws IOException {

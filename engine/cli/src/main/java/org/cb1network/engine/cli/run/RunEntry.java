@@ -59,6 +59,7 @@ public record RunEntry(
             StageWork work = stage.work().orElseThrow();
             stages.add(work.stageKey());
             entries.addAll(work.collectionKeys());
+            entries.add(work.summaryKey());
             entries.add(CodeArchive.key(workspace.code().digestOf(work.stage().stage())));
         }
         return new RunEntry(

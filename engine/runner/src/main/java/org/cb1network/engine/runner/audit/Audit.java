@@ -264,31 +264,32 @@ public final class Audit {
     }
 
     /**
-     * Sets aside collected tables that may contain rows of a wrong result. A table's key depends on its points' keys,
+     * Sets aside collected tables that may contain rows of a wrong result, and summaries that may list it. A table's key depends on its points' keys,
      * not their content, so the table would remain valid as long as the points have these keys. Tables do not record
      * their points, which may belong to other sweeps and profiles, so all tables of these outputs are set aside;
      * collecting them again is cheap.
+     *
+     * @return the number of tables
      */
     private int setAsideTables(Set<String> outputs) throws IOException {
         int count = 0;
         for (CacheKey key : outputs.isEmpty() ? List.<CacheKey>of() : store.keys()) {
-            boolean concerned = store.find(key)
+            Optional<String> output = store.find(key)
                     .flatMap(KeyPreimage::of)
                     .flatMap(KeyPreimage::collected)
-                    .filter(outputs::contains)
-                    .isPresent();
-            if (concerned && store.setAside(key)) {
+                    .filter(outputs::contains);
+            if (output.isPresent() && store.setAside(key) && !output.get().equals(KeyPreimage.SUMMARY)) {
                 count++;
             }
         }
         return count;
     }
 
-    /** Returns the names of the differing outputs that are collected. */
+    /** Returns the names of the differing outputs that are collected, and that of all outputs, which the summary lists. */
     private static Set<String> collectedOutputs(StageWork work, List<OutputDifference> differences) {
         Set<String> names = new HashSet<>();
         differences.forEach(difference -> names.add(difference.output()));
-        Set<String> collected = new HashSet<>();
+        Set<String> collected = new HashSet<>(Set.of(KeyPreimage.SUMMARY));
         for (OutputPort output : work.stage().outputs()) {
             if (output instanceof TableOutput table && table.collected() && names.contains(output.name())) {
                 collected.add(output.name());

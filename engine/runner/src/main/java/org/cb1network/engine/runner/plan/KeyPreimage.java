@@ -53,6 +53,9 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     /** Name of the ingredient for the random seed. */
     public static final String SEED = "seed";
 
+    /** Stands for all outputs in the preimage of the summary of a stage's points; see {@link #collected}. */
+    public static final String SUMMARY = "*";
+
     static final String STAGE_TYPE = "stage type";
 
     private static final String COLLECTION = "collection of";
@@ -154,8 +157,10 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     }
 
     /**
-     * Returns the preimage of a table collected from the points of a sweep.
+     * Returns the preimage of a table collected from the points of a sweep, or of the summary of all points.
      *
+     * @param output name of the output, or {@link #SUMMARY}
+     * @param points number of points
      * @param content digest of the columns of the axes and of the list of points, each with the values of its axes and
      *     its key, in the order of the rows in the table
      */
@@ -167,7 +172,10 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         return new KeyPreimage(ingredients);
     }
 
-    /** Returns the name of the output that a collected table belongs to; empty if this is the preimage of a point. */
+    /**
+     * Returns the name of the output that a collected table belongs to, or {@link #SUMMARY}; empty if this is the preimage
+     * of a point.
+     */
     public Optional<String> collected() {
         return Optional.ofNullable(ingredients.get(COLLECTION));
     }

@@ -24,29 +24,16 @@ final class StageEntry {
     private static final String OUTPUT = "points";
     private final byte[] keys;
     private final Digest points;
-    private final List<StageWarning> warnings;
 
     /**
      * Creates an entry.
      *
      * @param keys keys of the points in order, {@link Digest#BYTES} bytes each; the array is not copied
      * @param points digest of the points, each with the values of its axes and its key
-     * @param warnings about the results of the points, as far as they are known
      */
-    StageEntry(byte[] keys, Digest points, List<StageWarning> warnings) {
+    StageEntry(byte[] keys, Digest points) {
         this.keys = keys;
         this.points = points;
-        this.warnings = List.copyOf(warnings);
-    }
-
-    /** Returns the warnings about the results of the points. */
-    List<StageWarning> warnings() {
-        return warnings;
-    }
-
-    /** Returns the same entry with the warnings about the results of the points. */
-    StageEntry withWarnings(List<StageWarning> known) {
-        return new StageEntry(keys, points, known);
     }
 
     /** Returns the key of a point. */
@@ -82,8 +69,7 @@ final class StageEntry {
                     ? Optional.empty()
                     : Optional.of(new StageEntry(
                             Arrays.copyOf(content, end),
-                            Digest.fromBytes(Arrays.copyOfRange(content, end, content.length)),
-                            StageWarning.of(entry.get())));
+                            Digest.fromBytes(Arrays.copyOfRange(content, end, content.length))));
         } catch (CorruptObjectException damaged) {
             // The store has reported the damage; the keys can be computed.
             return Optional.empty();
@@ -98,7 +84,7 @@ final class StageEntry {
         }
         try {
             byte[] content = store.read(entry.get().output(OUTPUT));
-            StageEntry points = new StageEntry(content, Digest.of(content), List.of());
+            StageEntry points = new StageEntry(content, Digest.of(content));
             List<CacheKey> keys = new ArrayList<>();
             for (int i = 0; i < content.length / Digest.BYTES - 1; i++) {
                 keys.add(points.key(i));
@@ -124,7 +110,6 @@ final class StageEntry {
         EntryDraft.Builder draft = EntryDraft.builder()
                 .document(KeyPreimage.DOCUMENT, preimage.toBytes())
                 .output(OUTPUT, content);
-        StageWarning.addTo(draft, warnings);
         try {
             store.publish(preimage.key(), draft.build());
         } catch (NondeterminismException wrong) {

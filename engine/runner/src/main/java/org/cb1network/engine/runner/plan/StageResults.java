@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
@@ -114,11 +115,27 @@ public final class StageResults {
 
     /** Returns the outputs of all points with their axes, in order. */
     List<PointTask.InputTable> ofAllPoints(String output) throws IOException {
+        if (work.listedOutput(output, 0).isEmpty()) {
+            // Then all are read: what is in a remote comes in few requests.
+            store.fetch(IntStream.range(0, work.size()).mapToObj(work::key).toList());
+        }
         List<PointTask.InputTable> all = new ArrayList<>();
         for (Point point : work.stage().points()) {
-            all.add(new PointTask.InputTable(axes(point), ofPoint(output, point.index())));
+            all.add(new PointTask.InputTable(axes(point), listedOrOfPoint(output, point.index())));
         }
         return all;
+    }
+
+    /**
+     * Returns an output of one point. If only a remote has the result, it is not fetched, because the summary of the stage has the
+     * output's digest; {@link Store#read} fetches it.
+     *
+     * @throws ResultLostException if there is no result any more
+     */
+    StoredOutput listedOrOfPoint(String output, int point) throws IOException {
+        Optional<StoredOutput> listed =
+                store.placeOf(work.key(point)).isPresent() ? work.listedOutput(output, point) : Optional.empty();
+        return listed.isPresent() ? listed.get() : ofPoint(output, point);
     }
 
     private static SortedMap<String, String> axes(Point point) {

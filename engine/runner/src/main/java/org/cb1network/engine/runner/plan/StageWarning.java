@@ -1,18 +1,14 @@
 package org.cb1network.engine.runner.plan;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.EntryDraft;
-import org.cb1network.cache.Store;
 
 /**
- * A warning about results of a stage. Each point's warnings are a document of its entry; the entry of a complete stage
+ * A warning about results of a stage. Each point's warnings are a document of its entry; the summary of a complete stage
  * has those of all points, so that not every point has to be read again.
  *
  * @param message what is questionable
@@ -65,28 +61,19 @@ public record StageWarning(String message, int points, String first) {
     }
 
     /**
-     * Returns the warnings of all points of a stage, in the order of the points.
+     * Adds the warnings of a point to those of the points before it.
      *
-     * @throws ResultLostException if the store no longer has one of them
+     * @param label the axes of the point as text
+     * @param byMessage the warnings so far, by message
      */
-    static List<StageWarning> ofPoints(StageWork work, Store store) throws IOException {
-        Map<String, StageWarning> byMessage = new LinkedHashMap<>();
-        // All at once: results that are still in a remote are then a few requests.
-        store.fetch(IntStream.range(0, work.size()).mapToObj(work::key).toList());
-        for (int i = 0; i < work.size(); i++) {
-            String label = work.label(i);
-            Entry entry = store.find(work.key(i))
-                    .orElseThrow(() -> new ResultLostException(work.stage().name(), label));
-            for (StageWarning warning : of(entry)) {
-                String first = label.isEmpty() || warning.first.isEmpty()
-                        ? label + warning.first
-                        : label + "; " + warning.first;
-                byMessage.merge(
-                        warning.message,
-                        new StageWarning(warning.message, 1, first),
-                        (known, more) -> new StageWarning(known.message, known.points + 1, known.first));
-            }
+    static void merge(Entry point, String label, Map<String, StageWarning> byMessage) {
+        for (StageWarning warning : of(point)) {
+            String first =
+                    label.isEmpty() || warning.first.isEmpty() ? label + warning.first : label + "; " + warning.first;
+            byMessage.merge(
+                    warning.message,
+                    new StageWarning(warning.message, 1, first),
+                    (known, more) -> new StageWarning(known.message, known.points + 1, known.first));
         }
-        return List.copyOf(byMessage.values());
     }
 }

@@ -49,6 +49,9 @@ public final class StageWork {
      */
     private static final int MOST_RESOLVED = 10_000;
 
+    /** Number of results that are fetched from a remote at a time, because memory must not grow with the points. */
+    private static final int FETCHED_AT_A_TIME = 10_000;
+
     private final StageSpec stage;
     private final PointResolver parameters;
     private final String codeDigest;
@@ -56,7 +59,9 @@ public final class StageWork {
     private final Map<String, StageResults> upstream;
     private final KeyPreimage preimage;
     private final boolean known;
-    private StageEntry points;
+    private final StageEntry points;
+    private final Optional<StageSummary> summary;
+    private List<StageWarning> warnings;
 
     /** Parameters of the first points, kept from the computation of their keys until they are computed. */
     private final @Nullable ResolvedPoint[] resolved;
@@ -97,6 +102,8 @@ public final class StageWork {
         this.known = found.isPresent();
         this.resolved = new ResolvedPoint[known ? 0 : Math.min(size(), MOST_RESOLVED)];
         this.points = known ? found.get() : computeKeys();
+        this.summary = StageSummary.find(store, summaryPreimage());
+        this.warnings = summary.map(StageSummary::warnings).orElse(List.of());
     }
 
     /** Returns the stage. */
@@ -119,27 +126,62 @@ public final class StageWork {
         return preimage.key();
     }
 
+    /** Returns the key under which the store has the summary of the points of the complete stage. */
+    public CacheKey summaryKey() {
+        return summaryPreimage().key();
+    }
+
+    private KeyPreimage summaryPreimage() {
+        return KeyPreimage.ofCollection(KeyPreimage.SUMMARY, size(), points.points());
+    }
+
     /**
      * Saves the stage, which has all its results, in the store.
      *
+     * @param changed whether a result was computed now, so that an earlier summary may be out of date
      * @throws IOException if the store cannot be written
      */
-    public void remember(Store store) throws IOException {
+    public void remember(Store store, boolean changed) throws IOException {
+        if (changed || summary.isEmpty()) {
+            warnings = StageSummary.save(this, store, summaryPreimage());
+        }
         if (!known) {
-            points = points.withWarnings(StageWarning.ofPoints(this, store));
             points.save(store, preimage);
         }
     }
 
     /** Returns the warnings about the results, each with its points; none while the stage is not complete. */
     public List<String> warnings() {
-        return points.warnings().stream().map(warning -> warning.text(size())).toList();
+        return warnings.stream().map(warning -> warning.text(size())).toList();
     }
 
-    /** Returns the keys of all points and collected tables, and of the stage. Keys of points are computed on demand. */
+    /** Returns the keys of the results that the stage has as a whole: its collected tables or, without a sweep, its only result. */
+    public List<CacheKey> keysOfWholeResults() {
+        return stage.sweep().axes().isEmpty() ? new ArrayList<>(List.of(key(0))) : collectionKeys();
+    }
+
+    /** Returns the keys of everything that the stage has as a whole: these results, the summary, and the stage's record. */
+    public List<CacheKey> keysOfWhole() {
+        List<CacheKey> keys = keysOfWholeResults();
+        keys.add(summaryKey());
+        keys.add(stageKey());
+        return keys;
+    }
+
+    /** Returns the keys of all points and collected tables. Keys of points are computed on demand. */
+    public List<CacheKey> resultKeys() {
+        return withPoints(collectionKeys());
+    }
+
+    /** Returns the keys of all results, of the summary of the points, and of the stage. */
     public List<CacheKey> allKeys() {
         List<CacheKey> others = collectionKeys();
+        others.add(summaryKey());
         others.add(stageKey());
+        return withPoints(others);
+    }
+
+    private List<CacheKey> withPoints(List<CacheKey> others) {
         return new AbstractList<>() {
             @Override
             public CacheKey get(int index) {
@@ -258,6 +300,40 @@ public final class StageWork {
     }
 
     /**
+     * Returns an output of a point as the summary lists it, without reading the result of the point; empty if there is no
+     * summary.
+     */
+    Optional<StoredOutput> listedOutput(String output, int point) {
+        return summary.flatMap(listed -> listed.output(output, key(point), point));
+    }
+
+    /** Fetches the results that some points take as inputs, as far as the store lacks them, in few requests. */
+    public void fetchInputs(Store store, int[] points) {
+        for (InputSpec input : stage.inputs()) {
+            StageResults source =
+                    Objects.requireNonNull(upstream.get(input.source().stage()));
+            if (!input.eachPoint() && source.isSingle(input.source().output())) {
+                continue;
+            }
+            int[] taken = input.eachPoint()
+                    ? Arrays.stream(points)
+                            .map(i -> stage.sweep()
+                                    .point(i)
+                                    .eachPoint()
+                                    .orElseThrow()
+                                    .index())
+                            .distinct()
+                            .toArray()
+                    : IntStream.range(0, source.work().size()).toArray();
+            for (int from = 0; from < taken.length; from += FETCHED_AT_A_TIME) {
+                store.fetch(Arrays.stream(taken, from, Math.min(taken.length, from + FETCHED_AT_A_TIME))
+                        .mapToObj(source.work()::key)
+                        .toList());
+            }
+        }
+    }
+
+    /**
      * Returns the outputs that are collected from the points into one table; none without a sweep, whose single point
      * has them all.
      */
@@ -292,7 +368,7 @@ public final class StageWork {
         } else {
             computeKeysOnTwoThreads(keys);
         }
-        return new StageEntry(keys, digestOfPoints(keys), List.of());
+        return new StageEntry(keys, digestOfPoints(keys));
     }
 
     private Digest digestOfPoints(byte[] keys) {
@@ -385,7 +461,7 @@ public final class StageWork {
         String output = input.source().output();
         if (input.eachPoint()) {
             int index = point.eachPoint().orElseThrow().index();
-            return List.of(new PointTask.InputTable(new TreeMap<>(), source.ofPoint(output, index)));
+            return List.of(new PointTask.InputTable(new TreeMap<>(), source.listedOrOfPoint(output, index)));
         }
         return source.tables(output);
     }

@@ -22,10 +22,8 @@ public final class ResultOrigins {
     /** Counts the points and collected tables of a stage by origin. Nothing is fetched. */
     public static SortedMap<String, Integer> of(StageWork work, Store store) {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        for (CacheKey key : work.allKeys()) {
-            if (!key.equals(work.stageKey())) {
-                of(key, store).ifPresent(origin -> counts.merge(origin, 1, Integer::sum));
-            }
+        for (CacheKey key : work.resultKeys()) {
+            of(key, store).ifPresent(origin -> counts.merge(origin, 1, Integer::sum));
         }
         return counts;
     }

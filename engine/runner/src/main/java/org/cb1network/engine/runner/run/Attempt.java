@@ -181,6 +181,7 @@ final class Attempt {
         if (missing.length > 0) {
             // Before hours of work whose result could not be stored.
             store.requireWritable();
+            work.fetchInputs(store, missing);
         }
         double expectedSeconds = missing.length == 0 ? 0 : times.ofPoint(stage);
         StageRun run =
@@ -212,7 +213,7 @@ final class Attempt {
         }
         StageResults complete =
                 StageResults.find(run.work(), store).orElseThrow(() -> new ResultLostException(run.name(), ""));
-        run.work().remember(store);
+        run.work().remember(store, run.computed() > 0);
         run.finish(complete);
         run.work().warnings().forEach(warning -> listener.on(new RunEvent.Warning(run.name() + ": " + warning)));
         results.put(run.name(), complete);
