@@ -10,7 +10,7 @@ import org.cb1network.stages.network.spec.Population;
 import org.cb1network.stages.network.spec.Stimulus;
 
 /**
- * The network of "Visual area-specific tonic modulation of GABA release by endocannabinoids sets the activity and
+ * The network of "Visual-area-specific tonic modulation of GABA release by endocannabinoids sets the activity and
  * coordination of neocortical principal neurons" (Cell Reports, 2022), with the published parameters.
  */
 public final class Cb1Network {
