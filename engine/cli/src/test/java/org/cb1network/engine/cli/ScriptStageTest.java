@@ -316,6 +316,24 @@ class ScriptStageTest {
     }
 
     @Test
+    void aCopyOfAFileIsListedSoThatAnEditIsUndoneAndANewFileReplacesIt() throws IOException {
+        shell.write(ONE_POINT.replace("numbers: {columns", "drawing: {file: x.svg}\n      numbers: {columns"));
+        String drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n";
+        script(WRITE + "printf '" + drawing + "' > outputs/x.svg\n");
+        assertEquals(0, run().exit());
+        Path figures = folder.resolve("results/figures");
+        Path copy = figures.resolve("make.drawing.svg");
+        assertTrue(Files.readString(figures.resolve("MANIFEST")).contains("  make.drawing.svg\n"));
+        Files.writeString(copy, "edited");
+        assertEquals(0, run().exit());
+        assertEquals(drawing, Files.readString(copy));
+        script(WRITE + "printf '<!-- new -->" + drawing + "' > outputs/x.svg\n");
+        assertEquals(0, run().exit());
+        assertEquals("<!-- new -->" + drawing, Files.readString(copy));
+        assertFalse(Files.exists(figures.resolve("make.drawing.svg.kept")));
+    }
+
+    @Test
     void theTimeLimitEndsTheProgram() throws IOException {
         shell.write(ONE_POINT.replace("      parameters:", "      timeout: 0.3 s\n      parameters:"));
         script("echo begun; sleep 60\n");

@@ -204,6 +204,9 @@ public final class ResultsFolder {
         for (Map.Entry<String, StoredOutput> artifact : results.singles().entrySet()) {
             String name = StageResults.fileName(results.work().stage(), artifact.getKey());
             boolean listed = copies.copy(name, artifact.getValue());
+            if (!results.isTable(artifact.getKey())) {
+                continue;
+            }
             String csv = name.replace(ARROW, CSV);
             if (!hasCsv(results, artifact)) {
                 copies.remove(csv);
