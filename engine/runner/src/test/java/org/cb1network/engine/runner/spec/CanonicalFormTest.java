@@ -134,14 +134,15 @@ class CanonicalFormTest {
     }
 
     @Test
-    void overridesOfAStageComeAfterTheConditionAndAxesLast() {
-        String set = SMALL.replace(
+    void theSetOfAStageAndAnAxisReplaceValuesOfTheModel() {
+        String small = SMALL.replace("condition: [A, B]", "condition: [A]");
+        String set = small.replace(
                 "run: simulate\n    with: {duration: 1 s}",
                 "run: simulate\n    set: {projections.I -> E.release: 0.7}\n    with: {duration: 1 s}");
-        String axis = set.replace("replicate: 1..4", "release: {set: projections.I -> E.release, values: [0.8]}");
+        String axis = small.replace("replicate: 1..4", "release: {set: projections.I -> E.release, values: [0.8]}");
 
-        assertEquals("0.7", canonical(read(set), "main", 4).get("model.projections.I -> E.release"));
-        assertEquals("0.8", canonical(read(axis), "main", 1).get("model.projections.I -> E.release"));
+        assertEquals("0.7", canonical(read(set), "main", 0).get("model.projections.I -> E.release"));
+        assertEquals("0.8", canonical(read(axis), "main", 0).get("model.projections.I -> E.release"));
     }
 
     @Test
