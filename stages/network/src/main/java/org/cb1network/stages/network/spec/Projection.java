@@ -154,74 +154,44 @@ public record Projection(
 
     /** The same with weights and delays that are distributed. */
     public Projection withSpread(Optional<Spread> ofWeights, Optional<Spread> ofDelays) {
-        return new Projection(
-                probability,
-                connect,
-                weightNs,
-                currentPa,
-                jumpMv,
-                ofWeights,
-                delayMs,
-                ofDelays,
-                release,
-                receptor,
-                plasticity,
-                coReceptors,
-                neurons);
+        return with(ofWeights, ofDelays, plasticity, coReceptors, neurons);
     }
 
     /** The same with short-term plasticity. */
     public Projection withPlasticity(ShortTermPlasticity value) {
-        return new Projection(
-                probability,
-                connect,
-                weightNs,
-                currentPa,
-                jumpMv,
-                weightSpread,
-                delayMs,
-                delaySpread,
-                release,
-                receptor,
-                Optional.of(value),
-                coReceptors,
-                neurons);
+        return with(weightSpread, delaySpread, Optional.of(value), coReceptors, neurons);
     }
 
     /** The same with further receptors. */
     public Projection withCoReceptors(Map<String, Double> fractions) {
-        return new Projection(
-                probability,
-                connect,
-                weightNs,
-                currentPa,
-                jumpMv,
-                weightSpread,
-                delayMs,
-                delaySpread,
-                release,
-                receptor,
-                plasticity,
-                Optional.of(fractions),
-                neurons);
+        return with(weightSpread, delaySpread, plasticity, Optional.of(fractions), neurons);
     }
 
     /** The same from an afferent onto these neurons only. */
     public Projection withNeurons(Optional<Indices> reached) {
+        return with(weightSpread, delaySpread, plasticity, coReceptors, reached);
+    }
+
+    private Projection with(
+            Optional<Spread> newWeightSpread,
+            Optional<Spread> newDelaySpread,
+            Optional<ShortTermPlasticity> newPlasticity,
+            Optional<Map<String, Double>> newCoReceptors,
+            Optional<Indices> newNeurons) {
         return new Projection(
                 probability,
                 connect,
                 weightNs,
                 currentPa,
                 jumpMv,
-                weightSpread,
+                newWeightSpread,
                 delayMs,
-                delaySpread,
+                newDelaySpread,
                 release,
                 receptor,
-                plasticity,
-                coReceptors,
-                reached);
+                newPlasticity,
+                newCoReceptors,
+                newNeurons);
     }
 
     private Projection with(
