@@ -136,10 +136,21 @@ final class DocumentReader {
         Draft draft = binder.structure(mapping, mapping.position(), HEADER, Map.of());
         ModelReader.reportMissing(draft, problems);
         draft.forEachHole(hole -> problems.add(hole.position(), "a reference has no meaning here", "write a value"));
-        if (document.get("pipeline") instanceof Node.Scalar name && name.text().isBlank() && !name.isNull()) {
-            problems.add(name.position(), "the name of the pipeline is empty", "write for example 'pipeline: coba'");
+        if (document.get("pipeline") instanceof Node.Scalar name && !name.isNull()) {
+            checkName(name);
         }
         return draft;
+    }
+
+    private void checkName(Node.Scalar name) {
+        if (name.text().isBlank()) {
+            problems.add(name.position(), "the name of the pipeline is empty", "write for example 'pipeline: coba'");
+        } else if (name.text().chars().anyMatch(Character::isISOControl)) {
+            problems.add(
+                    name.position(),
+                    "the name of the pipeline has a line break or another control character in it",
+                    "write it on one line");
+        }
     }
 
     private void readChoices() {

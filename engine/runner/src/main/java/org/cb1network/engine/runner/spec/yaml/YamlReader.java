@@ -384,7 +384,7 @@ public final class YamlReader {
             }
         }
         if (detail.contains("(TAB)")) {
-            return new PipelineException(position, "a tab cannot indent YAML", "indent with spaces");
+            return new PipelineException(position, "a tab is not possible here", "indent and separate with spaces");
         }
         List<String> lines = text.lines().toList();
         Optional<String> advice = quotesAdvice(lines, position);

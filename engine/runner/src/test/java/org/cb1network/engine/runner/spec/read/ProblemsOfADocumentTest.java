@@ -36,10 +36,13 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
-    void aPipelineNeedsANameThatIsNotEmpty() {
+    void aPipelineNeedsANameOfOneLine() {
         assertProblem(
                 "the name of the pipeline is empty; write for example 'pipeline: coba'",
                 small("pipeline: small", "pipeline: §''"));
+        assertProblem(
+                "the name of the pipeline has a line break or another control character in it; write it on one line",
+                small("pipeline: small", "pipeline: §\"small\\nlarge\""));
     }
 
     @Test

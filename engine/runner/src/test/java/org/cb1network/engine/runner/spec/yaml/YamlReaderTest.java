@@ -71,7 +71,7 @@ class YamlReaderTest {
         assertProblem(
                 "f.yaml:1:4: YAML tags such as '!python/object' have no meaning here; remove it",
                 "a: !python/object x\n");
-        assertProblem("f.yaml:2:1: a tab cannot indent YAML; indent with spaces", "a:\n\tb: 1\n");
+        assertProblem("f.yaml:2:1: a tab is not possible here; indent and separate with spaces", "a:\n\tb: 1\n");
         assertProblem(
                 "f.yaml:1:5: a ':' is not possible here; check the indentation, or quote a text that has ': ' in it",
                 "a: b: c\n");
