@@ -1,6 +1,7 @@
 #!/bin/bash
 # Tries remotes on real servers of this machine: for each, pushes a small pipeline, empties the store, pulls and runs. Then nothing may be
-# computed, and the results must have the same bytes. Servers: a folder; python3 -m http.server; S3Proxy from Maven Central, which checks
+# computed, and the results must have the same bytes. Then kills pushes and pulls of 600 points at different moments: the next ones must
+# complete them, and 'gc --remote' must find what a killed push left. Servers: a folder; python3 -m http.server; S3Proxy from Maven Central, which checks
 # signatures; OpenStack Swift with s3api (Debian: swift-proxy swift-account swift-container swift-object), which checks them, too; nginx with
 # WebDAV (Debian: nginx-light libnginx-mod-http-dav-ext). What is missing is skipped, and named.
 # Usage: tools/remotes/try.sh [FOLDER]   (a new folder; default: a temporary one)
@@ -28,10 +29,13 @@ remotes:
   swift: {url: "s3://results/tried", endpoint: "http://127.0.0.1:$swift"}
   dav: {url: "dav://127.0.0.1:$dav/tried"}
 EOF
-mkdir -p place
+sed 's/replicate: 1\.\.3/replicate: 1..300/; s/record: {spikes: \[E\]}/record: {spikes: [E], membrane: [E], neurons: 10}/
+  s#/tried#/killed#; s/{url: place}/{url: killed}/' pipeline.yaml > large.yaml
+mkdir -p place killed
 pipeline run -q --no-remote >/dev/null
 cp -r results results-computed
 cp -r .pipeline/store store-computed
+pipeline run -q --no-remote --file large.yaml --cache-dir store-large >/dev/null
 
 # tried PUSHED PULLED: pushes to one remote, pulls from another (or the same), and compares.
 tried() {
@@ -45,9 +49,37 @@ tried() {
   echo "$2: OK"
 }
 
+# interrupted COMMAND...: kills it after several times.
+interrupted() {
+  for seconds in 0.7 0.9 1.1 1.3 1.5 1.8 2.1; do
+    timeout -s KILL "$seconds" java -jar "$program/pipeline.jar" "$@" --file large.yaml >>killed.log 2>&1 || kills=$((kills + 1))
+  done
+}
+
+# killed REMOTE FOLDER: kills pushes to a remote, whose files are in FOLDER, and pulls from it.
+killed() {
+  kills=0
+  interrupted push --remote "$1" --cache-dir store-large
+  pipeline push --remote "$1" --file large.yaml --cache-dir store-large
+  rm -rf store-pulled
+  interrupted pull --remote "$1" --cache-dir store-pulled
+  [ "$kills" -gt 5 ] || { echo "$1: only $kills kills"; exit 1; }
+  # What a killed push has left is removed after a week.
+  find "$2" -type f -exec touch -d '8 days ago' {} +
+  pipeline gc --remote "$1" --file large.yaml --cache-dir store-large
+  pipeline pull --remote "$1" --file large.yaml --cache-dir store-pulled
+  pipeline run --no-remote --file large.yaml --cache-dir store-pulled 2>&1 | grep -q "^nothing to do" \
+    || { echo "$1: something was computed after kills"; exit 1; }
+  pipeline diff store-large store-pulled --file large.yaml >>killed.log || { echo "$1: other results after kills"; exit 1; }
+  pipeline doctor --file large.yaml --cache-dir store-pulled >>killed.log || { echo "$1: a damaged store after kills"; exit 1; }
+  [ -z "$(find "$2" -name '.part-*')" ] || { echo "$1: a partial file is left"; exit 1; }
+  echo "$1: OK after $kills kills"
+}
+
 answers() { for _ in $(seq 100); do (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return; sleep 0.2; done; return 1; }
 
 tried folder folder
+killed folder killed
 
 if command -v python3 >/dev/null; then
   python3 -m http.server "$web" --bind 127.0.0.1 --directory place >web.log 2>&1 &
@@ -80,6 +112,7 @@ EOF
   if pipeline push --remote s3 2>/dev/null; then echo "s3: a wrong signature was accepted"; exit 1; fi
   export AWS_SECRET_ACCESS_KEY=local-credential
   tried s3 s3
+  killed s3 s3data/results/killed
 else
   echo "s3: SKIPPED, S3Proxy cannot be had (s3proxy.mvn.log)"; skipped=$((skipped + 1))
 fi
@@ -180,7 +213,7 @@ http {
 EOF
   nginx -c "$here/nginx.conf" -e "$here/nginx.log" &
   servers+=($!)
-  answers "$dav" && tried dav dav
+  answers "$dav" && tried dav dav && killed dav davdata/killed
 else
   echo "dav: SKIPPED, there is no nginx with WebDAV (Debian: nginx-light libnginx-mod-http-dav-ext)"; skipped=$((skipped + 1))
 fi

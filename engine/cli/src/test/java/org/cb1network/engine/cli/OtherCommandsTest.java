@@ -50,6 +50,7 @@ class OtherCommandsTest {
         assertEquals(6, sim.get("missing").intValue());
         JsonNode rates = new ObjectMapper().readTree(lines.get(1));
         assertEquals("sim", rates.get("waitingFor").get(0).textValue());
+        assertTrue(rates.get("seconds").doubleValue() > 0, "the expected computing time");
     }
 
     @Test

@@ -40,6 +40,9 @@ final class S3Files implements RemoteFiles {
     /** A list of 1,000 objects, the most that a server sends at once, is shorter than this. */
     private static final int LIST_BYTES = 1 << 20;
 
+    /** A million objects: no remote has as many packs, so that a server with more pages repeats itself. */
+    private static final int MOST_PAGES = 1000;
+
     private static final int PIECE_BYTES = 1 << 16;
 
     private final String bucket;
@@ -152,6 +155,7 @@ final class S3Files implements RemoteFiles {
         String start = prefix + folder + "/";
         List<Listed> files = new ArrayList<>();
         String[] token = new String[1];
+        int pages = 0;
         do {
             ListObjectsV2Response page = asked(
                     folder,
@@ -163,14 +167,21 @@ final class S3Files implements RemoteFiles {
                 if (!String.valueOf(object.key()).startsWith(start)
                         || object.size() == null
                         || object.lastModified() == null) {
-                    throw new RemoteException(
-                            Reason.UNUSABLE, "s3://" + bucket + "/" + start + ": the server's list cannot be read");
+                    throw unusable(start, "the server's list cannot be read");
                 }
                 files.add(new Listed(object.key().substring(start.length()), object.size(), object.lastModified()));
+            }
+            pages++;
+            if (pages > MOST_PAGES) {
+                throw unusable(start, "the server's list has no end");
             }
             token[0] = page.nextContinuationToken();
         } while (token[0] != null);
         return files;
+    }
+
+    private RemoteException unusable(String folder, String problem) {
+        return new RemoteException(Reason.UNUSABLE, "s3://" + bucket + "/" + folder + ": " + problem);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,8 +24,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A small web server with WebDAV on loopback, with its files in memory, that does something wrong at chosen requests. It works on plain
- * sockets, because a server library would repair or add faults.
+ * A small server of files, WebDAV and S3 on loopback, with its files in memory, that does something wrong at chosen requests. It works on
+ * plain sockets, because a server library would repair or add faults.
  */
 final class FaultyServer implements AutoCloseable {
 
@@ -36,12 +37,14 @@ final class FaultyServer implements AutoCloseable {
     final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
 
     private final Map<Object, HttpRequests> clients = new HashMap<>();
+    private final Map<Duration, RemoteFiles> buckets = new HashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private volatile Fault fault = Fault.NONE;
     private volatile int first;
     private volatile int last = -1;
+    private volatile boolean listsForEver;
 
     /** What goes wrong. */
     enum Fault {
@@ -95,6 +98,11 @@ final class FaultyServer implements AutoCloseable {
         last = to;
     }
 
+    /** Makes each page of a bucket's list announce a further one. */
+    void listForEver() {
+        listsForEver = true;
+    }
+
     int requests() {
         return requests.get();
     }
@@ -113,9 +121,28 @@ final class FaultyServer implements AutoCloseable {
         return new HttpFiles(requests(true));
     }
 
-    private HttpRequests requests(boolean redirects) {
+    /** Returns a client of the bucket {@code lab}; one for each patience, because each has threads. */
+    RemoteFiles s3() throws RemoteException {
+        Duration patience = patience();
+        RemoteFiles client = buckets.get(patience);
+        if (client == null) {
+            client = new S3Files(
+                    URI.create("s3://lab/"),
+                    Optional.of(URI.create("http://127.0.0.1:" + listener.getLocalPort())),
+                    Optional.empty(),
+                    patience);
+            buckets.put(patience, client);
+        }
+        return client;
+    }
+
+    private Duration patience() {
         // A busy machine must not look like a silent server.
-        Duration patience = fault.isWaitedFor() ? PATIENCE : MUCH_PATIENCE;
+        return fault.isWaitedFor() ? PATIENCE : MUCH_PATIENCE;
+    }
+
+    private HttpRequests requests(boolean redirects) {
+        Duration patience = patience();
         return clients.computeIfAbsent(
                 List.of(patience, redirects),
                 unseen -> new HttpRequests(address(), Optional.empty(), redirects, patience));
@@ -140,7 +167,8 @@ final class FaultyServer implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
-            for (Request request = read(in); request != null; request = read(in)) {
+            OutputStream out = connection.getOutputStream();
+            for (Request request = read(in, out); request != null; request = read(in, out)) {
                 int number = requests.getAndIncrement();
                 if (!answer(request, number >= first && number <= last ? fault : Fault.NONE, connection)) {
                     return;
@@ -153,7 +181,7 @@ final class FaultyServer implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream in) throws IOException {
+    private static Request read(InputStream in, OutputStream out) throws IOException {
         String[] start = line(in).split(" ", -1);
         if (start.length < 2) {
             return null;
@@ -164,6 +192,9 @@ final class FaultyServer implements AutoCloseable {
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
+        }
+        if (headers.containsKey("expect")) {
+            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Request(start[0], start[1], headers, in.readNBytes(length));
@@ -235,6 +266,10 @@ final class FaultyServer implements AutoCloseable {
     }
 
     private void get(Request request, Fault now, OutputStream out) throws IOException {
+        if (request.path.contains("?list-type=2")) {
+            send(out, 200, objects(request.path).getBytes(StandardCharsets.UTF_8), now);
+            return;
+        }
         byte[] content = files.get(request.path);
         String range = request.headers.get("range");
         if (content == null) {
@@ -319,8 +354,28 @@ final class FaultyServer implements AutoCloseable {
         return xml.append("</D:multistatus>").toString();
     }
 
+    /** Returns the objects of the bucket {@code lab} that a request asks for, as S3 lists them. */
+    private String objects(String request) {
+        String query = URLDecoder.decode(request.substring(request.indexOf('?')), StandardCharsets.UTF_8);
+        String prefix = query.replaceFirst(".*[?&]prefix=", "").replaceFirst("&.*", "");
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?><ListBucketResult>");
+        xml.append("<IsTruncated>").append(listsForEver).append("</IsTruncated>");
+        if (listsForEver) {
+            xml.append("<NextContinuationToken>more</NextContinuationToken>");
+        }
+        files.forEach((path, content) -> {
+            if (path.startsWith("/lab/" + prefix)) {
+                xml.append("<Contents><Key>").append(path.substring("/lab/".length()));
+                xml.append("</Key><LastModified>2026-11-28T12:00:00Z</LastModified><Size>");
+                xml.append(content.length).append("</Size></Contents>");
+            }
+        });
+        return xml.append("</ListBucketResult>").toString();
+    }
+
     @Override
     public void close() throws IOException {
+        buckets.values().forEach(RemoteFiles::close);
         listener.close();
         for (Socket connection : connections) {
             connection.close();

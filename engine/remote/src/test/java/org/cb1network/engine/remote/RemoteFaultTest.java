@@ -29,7 +29,9 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.remote.FaultyServer.Fault;
 import org.cb1network.engine.runner.plan.KeyPreimage;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,13 +109,52 @@ class RemoteFaultTest {
 
     // --- faults of a server, at each request ---
 
+    /** How a client uses the server. */
+    private enum Protocol {
+        WEB,
+        WEB_DAV,
+        S3;
+
+        RemoteFiles files(FaultyServer server) throws RemoteException {
+            return switch (this) {
+                case WEB -> server.web();
+                case WEB_DAV -> server.webDav();
+                case S3 -> server.s3();
+            };
+        }
+    }
+
+    private static Stream<Arguments> pulls() {
+        return Stream.of(Fault.values())
+                .filter(fault -> fault != Fault.NONE)
+                .flatMap(fault -> Stream.of(Protocol.values()).map(protocol -> Arguments.of(fault, protocol)));
+    }
+
+    private static Stream<Arguments> pushes() {
+        return pulls().filter(arguments -> arguments.get()[1] != Protocol.WEB);
+    }
+
+    /** For S3; the server does not check them. */
+    @BeforeAll
+    static void setCredentials() {
+        System.setProperty("aws.accessKeyId", "identity");
+        System.setProperty("aws.secretAccessKey", "credential");
+    }
+
+    @AfterAll
+    static void clearCredentials() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+    }
+
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
-    void aPushThatFailsAtAnyRequestDoesNoHarmAndTheNextOneCompletesIt(Fault fault) throws IOException {
+    @MethodSource("pushes")
+    void aPushThatFailsAtAnyRequestDoesNoHarmAndTheNextOneCompletesIt(Fault fault, Protocol protocol)
+            throws IOException {
         try (FaultyServer server = new FaultyServer()) {
-            push(server.webDav());
+            push(protocol.files(server));
             int requests = server.requests();
-            assertTrue(requests > 10, "a push makes folders, writes, moves and lists");
+            assertTrue(requests >= 8, () -> "a push lists and writes: " + requests);
             // Each fault that is waited for takes a second or two; the whole suite has it at every request.
             int stride = fault.isWaitedFor() && !WHOLE_SUITE ? 6 : 1;
             for (int number = 0; number < requests; number += stride) {
@@ -122,16 +163,16 @@ class RemoteFaultTest {
                 warnings.clear();
                 server.misbehave(fault, number, number);
                 try {
-                    push(server.webDav());
+                    push(protocol.files(server));
                 } catch (RemoteException problem) {
                     assertFalse(fault.passes(), where + "was not tried again: " + problem.getMessage());
                     assertFalse(String.valueOf(problem.getMessage()).contains("Exception"), problem.getMessage());
                 }
                 server.misbehave(Fault.NONE, 0, -1);
-                int before = fetch(server.webDav());
+                int before = fetch(protocol.files(server));
                 assertTrue(fault == Fault.FLIPPED_BIT || before == 0 || before == 3, where + "half a push is taken");
-                push(server.webDav(), fault == Fault.FLIPPED_BIT);
-                assertEquals(3, fetch(server.webDav()), () -> where + warnings);
+                push(protocol.files(server), fault == Fault.FLIPPED_BIT);
+                assertEquals(3, fetch(protocol.files(server)), () -> where + warnings);
                 assertEquals(3, fetch(server.web()), () -> where + warnings);
                 assertTrue(
                         server.files.keySet().stream().allMatch(path -> path.startsWith("/lab/")),
@@ -140,25 +181,19 @@ class RemoteFaultTest {
         }
     }
 
-    private static Stream<Arguments> pulls() {
-        return Stream.of(Fault.values())
-                .filter(fault -> fault != Fault.NONE)
-                .flatMap(fault -> Stream.of(Arguments.of(fault, true), Arguments.of(fault, false)));
-    }
-
     @ParameterizedTest
     @MethodSource("pulls")
-    void aPullThatFailsAtAnyRequestGetsRightResultsOrNone(Fault fault, boolean webDav) throws IOException {
+    void aPullThatFailsAtAnyRequestGetsRightResultsOrNone(Fault fault, Protocol protocol) throws IOException {
         try (FaultyServer server = new FaultyServer()) {
             push(server.webDav());
             server.misbehave(Fault.NONE, 0, -1);
-            assertEquals(3, fetch(webDav ? server.webDav() : server.web()));
+            assertEquals(3, fetch(protocol.files(server)));
             int requests = server.requests();
             assertEquals(4, requests, "list, manifest, indexes, pack");
             for (int number = 0; number < requests; number++) {
                 warnings.clear();
                 server.misbehave(fault, number, number);
-                int found = fetch(webDav ? server.webDav() : server.web());
+                int found = fetch(protocol.files(server));
                 String where = fault + " at request " + number + ": " + warnings;
                 assertTrue(found == 3 || !fault.passes(), where);
                 assertTrue(found == 3 || !warnings.isEmpty() || fault == Fault.NOT_FOUND, where);
@@ -192,6 +227,17 @@ class RemoteFaultTest {
         gone.close();
         RemoteException problem = assertThrows(RemoteException.class, () -> push(gone.webDav()));
         assertTrue(String.valueOf(problem.getMessage()).startsWith("http://127.0.0.1:"), problem.getMessage());
+    }
+
+    @Test
+    void aBucketWhoseListHasNoEndIsRefused() throws IOException {
+        try (FaultyServer server = new FaultyServer()) {
+            server.listForEver();
+            RemoteException problem = assertThrows(RemoteException.class, () -> push(server.s3()));
+            assertTrue(
+                    String.valueOf(problem.getMessage()).endsWith("the server's list has no end"),
+                    problem.getMessage());
+        }
     }
 
     // --- wrong files ---

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.cb1network.engine.runner.plan.StagePlan;
 import org.cb1network.engine.runner.provenance.Explainer;
 import org.cb1network.engine.runner.provenance.KeyChange;
 import org.cb1network.engine.runner.provenance.RunHistory;
+import org.cb1network.engine.runner.run.StageLoad;
 import org.cb1network.engine.table.Count;
 
 /** Prints what a run would do, and why. */
@@ -42,8 +44,10 @@ public final class PlanPrinter {
         Explainer explainer = workspace.explainer();
         Set<String> compared = new LinkedHashSet<>();
         if (json) {
+            Map<String, Double> seconds =
+                    workspace.loads(plan).stream().collect(Collectors.toMap(StageLoad::stage, StageLoad::seconds));
             for (StagePlan stage : plan.stages()) {
-                printJson(stage, explainer.explain(stage));
+                printJson(stage, seconds.getOrDefault(stage.name(), 0.0), explainer.explain(stage));
             }
         } else {
             int width = plan.stages().stream()
@@ -122,12 +126,13 @@ public final class PlanPrinter {
         return "the run of " + run.started().truncatedTo(ChronoUnit.SECONDS) + " (" + run.settings() + ")";
     }
 
-    private void printJson(StagePlan stage, Explainer.Explanation why) throws IOException {
+    private void printJson(StagePlan stage, double seconds, Explainer.Explanation why) throws IOException {
         JsonLine.print(out, json -> {
             json.text("stage", stage.name());
             json.text("state", stage.state().name().toLowerCase(Locale.ROOT));
             json.number("points", stage.points());
             json.number("missing", stage.missing());
+            json.number("seconds", seconds);
             json.text("remotes", fromRemotes(stage).replaceFirst("^, ", ""));
             json.texts("waitingFor", stage.waitingFor().stream().sorted().toList());
             json.texts(

@@ -2,6 +2,7 @@ package org.cb1network.engine.runner.spec;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cb1network.engine.runner.spec.bind.Reference;
@@ -22,6 +23,7 @@ import org.cb1network.engine.stage.StageType;
  * @param sweep its points
  * @param outputs the outputs that its parameters request, out of all that its type has; the same at every point
  * @param resolver its parameters, point by point
+ * @param expectedSeconds what the pipeline says about the computing time of a point, for forecasts; empty if nothing
  * @param position where it is defined
  */
 public record StageSpec(
@@ -34,6 +36,7 @@ public record StageSpec(
         Sweep sweep,
         List<OutputPort> outputs,
         StageResolver resolver,
+        OptionalDouble expectedSeconds,
         SourcePosition position) {
 
     /** The section of the pipeline that circuits, conditions and {@code set:} apply to. */

@@ -1,6 +1,7 @@
 package org.cb1network.engine.runner.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,13 +23,30 @@ class PointTimesTest {
     private Path folder;
 
     @Test
-    void anAnalysisOfEachPointTakesNoLongerThanThePoint() throws Exception {
+    void anAnalysisOfEachPointTakesAShareOfThePoint() throws Exception {
         try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total())) {
             PipelineSpec pipeline = bench.read(STAGES);
             PointTimes times = new PointTimes(pipeline, () -> Map.of("a", 0.001));
-            assertEquals(0.001, times.ofPoint(pipeline.stage("b")));
+            assertEquals(0.07 * 0.001, times.ofPoint(pipeline.stage("b")));
             assertEquals(0.05, times.ofPoint(pipeline.stage("c")));
-            assertEquals(0.05, new PointTimes(pipeline, Map::of).ofPoint(pipeline.stage("b")));
+        }
+    }
+
+    @Test
+    void whatThePipelineSaysCountsUntilAPointHasBeenMeasured() throws Exception {
+        try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total())) {
+            PipelineSpec pipeline = bench.read(STAGES.replace("run: add,", "run: add, point-time: 120 s,"));
+            assertEquals(120, new PointTimes(pipeline, Map::of).ofPoint(pipeline.stage("a")));
+            assertEquals(3, new PointTimes(pipeline, () -> Map.of("a", 3.0)).ofPoint(pipeline.stage("a")));
+        }
+    }
+
+    @Test
+    void whatThePipelineSaysEntersNoKey() throws Exception {
+        try (Workbench bench = new Workbench(folder, Toy.add(), Toy.total())) {
+            bench.run(STAGES);
+            assertTrue(bench.plan(STAGES.replace("run: add,", "run: add, point-time: 120 s,"))
+                    .isComplete());
         }
     }
 }

@@ -7,6 +7,7 @@ import org.cb1network.engine.stage.DataFile;
 import org.cb1network.stages.network.spec.Connect;
 import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Projection;
 
 /**
  * Estimates the cost of a simulation: memory for its network (mostly synapses), input files and recordings, and time for
@@ -20,19 +21,28 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
     /** A recording holds one batch of 65,536 rows of a few numbers, and its compressed form. */
     private static final long BYTES_PER_RECORDING = 6 << 20;
 
-    /** Measured with the paper's network and with the cortical microcircuit of 77,169 neurons, per neuron and simulated second. */
-    private static final double SECONDS_PER_NEURON = 4e-6;
+    /** Measured in the stages of the paper, two points at a time; together they take what these constants say. Per neuron and simulated second. */
+    private static final double SECONDS_PER_NEURON = 3e-6;
 
-    /** The same for each event of an afferent. */
+    /** Per event of an afferent. */
     private static final double SECONDS_PER_AFFERENT_EVENT = 2e-9;
 
-    /** The same for each event of a synapse, if neurons fire at the rate of {@link #RATE_HZ}. */
-    private static final double SECONDS_PER_SYNAPTIC_EVENT = 4e-9;
+    /** Per event of a synapse, if neurons fire at the rate of {@link #RATE_HZ}. */
+    private static final double SECONDS_PER_SYNAPTIC_EVENT = 1.5e-9;
+
+    /** The same in networks whose synapses exceed the caches, measured with the cortical microcircuit of 77,169 neurons. */
+    private static final double SECONDS_PER_DISTANT_EVENT = 3e-9;
+
+    /** Number of synapses from which on that holds: they are 4 bytes each. */
+    private static final long DISTANT = 10_000_000;
 
     private static final double RATE_HZ = 4;
 
-    /** Drawing a synapse, with its weight and its delay. */
-    private static final double SECONDS_PER_SYNAPSE = 1e-7;
+    /** Drawing a synapse; points of the same seed share what they draw. */
+    private static final double SECONDS_PER_SYNAPSE = 1e-8;
+
+    /** Drawing a synapse with a weight or a delay of its own, measured with the microcircuit. */
+    private static final double SECONDS_PER_OWN_SYNAPSE = 1e-7;
 
     private static final double MS_PER_S = 1000;
 
@@ -70,10 +80,14 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
         int neurons = network.model().populations().values().stream()
                 .mapToInt(Population::size)
                 .sum();
+        long synapses = network.synapses();
+        double perEvent = synapses < DISTANT ? SECONDS_PER_SYNAPTIC_EVENT : SECONDS_PER_DISTANT_EVENT;
         double perSecond = SECONDS_PER_NEURON * neurons
                 + SECONDS_PER_AFFERENT_EVENT * afferentEventsPerSecond(network)
-                + SECONDS_PER_SYNAPTIC_EVENT * RATE_HZ * network.synapses();
-        return perSecond * parameters.durationMs() / MS_PER_S + SECONDS_PER_SYNAPSE * network.synapses();
+                + perEvent * RATE_HZ * synapses;
+        boolean own = network.model().projections().values().stream().anyMatch(Projection::differsInWeightsAndDelays);
+        return perSecond * parameters.durationMs() / MS_PER_S
+                + (own ? SECONDS_PER_OWN_SYNAPSE : SECONDS_PER_SYNAPSE) * synapses;
     }
 
     private static double afferentEventsPerSecond(Network network) {

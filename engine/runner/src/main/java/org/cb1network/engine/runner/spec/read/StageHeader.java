@@ -41,8 +41,17 @@ record StageHeader(
     /** Names of devices on Windows, with any extension. A stage's tables are files whose names begin with its name. */
     private static final Pattern NO_FILE_ON_WINDOWS = Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
-    private static final List<String> KEYS =
-            List.of("run", "describe", "circuit", "condition", "set", "with", "inputs", PortsReader.OUTPUTS, "sweep");
+    private static final List<String> KEYS = List.of(
+            "run",
+            "describe",
+            "circuit",
+            "condition",
+            "set",
+            "with",
+            "inputs",
+            PortsReader.OUTPUTS,
+            "sweep",
+            StageReader.POINT_TIME);
 
     static StageHeader read(Node.Entry entry, StageCatalog catalog, Binder binder, Problems problems) {
         if (!isName(entry.key())) {

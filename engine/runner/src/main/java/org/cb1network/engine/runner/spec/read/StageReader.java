@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cb1network.engine.runner.spec.Axis;
@@ -18,9 +19,12 @@ import org.cb1network.engine.runner.spec.Sweep;
 import org.cb1network.engine.runner.spec.bind.Binder;
 import org.cb1network.engine.runner.spec.bind.Draft;
 import org.cb1network.engine.runner.spec.bind.ParameterPath;
+import org.cb1network.engine.runner.spec.bind.ParameterType;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
+import org.cb1network.engine.runner.spec.bind.ParameterType.NumberKind;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.bind.ReferenceText;
+import org.cb1network.engine.runner.spec.bind.UnitOfMeasure;
 import org.cb1network.engine.runner.spec.read.Precedence.Assignment;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
@@ -37,7 +41,14 @@ import org.cb1network.engine.table.Column;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one stage. */
-final class StageReader {
+public final class StageReader {
+
+    /** The key of the expected computing time of a point. */
+    public static final String POINT_TIME = "point-time";
+
+    /** Its type. */
+    public static final ParameterType TIME = new ParameterType.Quantity(
+            NumberKind.DOUBLE, UnitOfMeasure.of("s").orElseThrow(), 0, Double.POSITIVE_INFINITY, true, false);
 
     /**
      * Maximum number of values tried per dimension of a sweep, besides the last; of several parameters together, fewer. The others are only checked when their points are
@@ -128,7 +139,20 @@ final class StageReader {
                 sweep.get().sweep(),
                 outputs(drafts.get(0)),
                 resolver,
+                expectedSeconds(),
                 header.position()));
+    }
+
+    private OptionalDouble expectedSeconds() {
+        Node time = header.body().get(POINT_TIME);
+        if (time == null) {
+            return OptionalDouble.empty();
+        }
+        Draft seconds = binder.bind(time, TIME);
+        if (seconds instanceof Draft.Hole) {
+            problems.add(time.position(), "a reference has no meaning here", "write it out");
+        }
+        return seconds instanceof Draft.Leaf leaf ? OptionalDouble.of((Double) leaf.build()) : OptionalDouble.empty();
     }
 
     private Node.@Nullable Entry key(String key) {

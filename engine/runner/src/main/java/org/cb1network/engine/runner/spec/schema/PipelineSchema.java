@@ -21,6 +21,7 @@ import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.cb1network.engine.runner.spec.bind.ParameterTypes;
 import org.cb1network.engine.runner.spec.read.Header;
 import org.cb1network.engine.runner.spec.read.PortsReader;
+import org.cb1network.engine.runner.spec.read.StageReader;
 import org.cb1network.engine.runner.spec.sample.SampleSettings;
 import org.cb1network.engine.stage.InputPort;
 import org.cb1network.engine.stage.Stage;
@@ -454,7 +455,11 @@ public final class PipelineSchema {
                 "outputs",
                 object("description", "the outputs, for types of stages that declare their own"),
                 "sweep",
-                reference("sweep"));
+                reference("sweep"),
+                StageReader.POINT_TIME,
+                described(
+                        types.schema(StageReader.TIME, true),
+                        "the expected computing time of a point, for forecasts until it has been measured; no key depends on it"));
         return object(
                 "type",
                 "object",

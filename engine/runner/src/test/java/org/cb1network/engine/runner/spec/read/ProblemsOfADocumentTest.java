@@ -46,6 +46,16 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
+    void theExpectedTimeOfAPointIsATime() {
+        assertProblem(
+                "'5' lacks its unit: a time in s is expected; did you mean '5 s'?",
+                small("run: choose", "run: choose\n    point-time: §5"));
+        assertProblem(
+                "'0 s' is out of range; it must be above 0 s",
+                small("run: choose", "run: choose\n    point-time: §0 s"));
+    }
+
+    @Test
     void quantitiesNeedTheirUnit() {
         assertProblem(
                 "'700' lacks its unit: a time in ms is expected; did you mean '700 ms'?",
