@@ -1,5 +1,6 @@
 package org.cb1network.engine.remote;
 
+import com.google.common.io.ByteStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -23,6 +27,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -42,6 +47,9 @@ final class S3Files implements RemoteFiles {
 
     /** A million objects: no remote has as many packs, so that a server with more pages repeats itself. */
     private static final int MOST_PAGES = 1000;
+
+    /** What an answer that is no object may have at most; a longer one counts as one that ends early. */
+    private static final int MOST_ANSWER_BYTES = 8 << 20;
 
     private static final int PIECE_BYTES = 1 << 16;
 
@@ -65,8 +73,9 @@ final class S3Files implements RemoteFiles {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Remotes.LONGEST_CONNECTING)
                         .socketTimeout(patience))
-                .overrideConfiguration(config ->
-                        config.retryStrategy(RetryMode.STANDARD).retryStrategy(strategy -> strategy.maxAttempts(1)))
+                .overrideConfiguration(config -> config.retryStrategy(RetryMode.STANDARD)
+                        .retryStrategy(strategy -> strategy.maxAttempts(1))
+                        .addExecutionInterceptor(new AnswerLimit()))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder()
@@ -85,6 +94,19 @@ final class S3Files implements RemoteFiles {
                     url
                             + ": the region of the bucket is not known; write 'region', or 'endpoint' if it is not Amazon's",
                     e);
+        }
+    }
+
+    /** The SDK keeps lists, errors and acknowledgements in memory, however long a server makes them. */
+    private static final class AnswerLimit implements ExecutionInterceptor {
+        @Override
+        public Optional<InputStream> modifyHttpResponseContent(
+                Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+            boolean isObject = context.request() instanceof GetObjectRequest
+                    && context.httpResponse().isSuccessful();
+            return isObject
+                    ? context.responseBody()
+                    : context.responseBody().map(body -> ByteStreams.limit(body, MOST_ANSWER_BYTES));
         }
     }
 
