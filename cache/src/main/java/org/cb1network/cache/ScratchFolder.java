@@ -8,11 +8,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.DosFileAttributeView;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +38,9 @@ public final class ScratchFolder implements AutoCloseable {
     private static final String KEPT = "kept-";
     private static final Pattern KEPT_NAME = Pattern.compile(KEPT + "[0-9a-f]{16}-\\d{1,18}-\\d+");
     private static final String LOCK = ".lock";
+
+    /** A folder is locked long before it is that old. */
+    private static final Duration YOUNG = Duration.ofMinutes(1);
 
     /** Maximum number of attempts: another process may remove the folder before it is locked. */
     private static final int MOST_TRIES = 10;
@@ -208,8 +214,22 @@ public final class ScratchFolder implements AutoCloseable {
         try (FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             return channel.tryLock() != null;
+        } catch (NoSuchFileException e) {
+            return isOld(folder);
         } catch (IOException | OverlappingFileLockException e) {
-            // Not locked yet, another user's, or there are no locks.
+            // Another user's, or there are no locks.
+            return false;
+        }
+    }
+
+    /**
+     * Returns whether a folder has not just been created. It has no lock for a moment only, unless its process was killed in that moment, or a
+     * process wrote into it while it was deleted.
+     */
+    private static boolean isOld(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(YOUNG));
+        } catch (IOException gone) {
             return false;
         }
     }

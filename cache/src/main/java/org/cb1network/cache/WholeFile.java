@@ -14,9 +14,18 @@ import java.util.regex.Pattern;
 public final class WholeFile {
 
     /** Names of the temporary files; the group is the process id of the writer. */
-    public static final Pattern TEMPORARY = Pattern.compile("\\..+\\.(\\d{1,18})\\.tmp");
+    public static final Pattern TEMPORARY = temporary(".+");
 
     private WholeFile() {}
+
+    /** Returns the names of the temporary files of one file, with the same group as {@link #TEMPORARY}. */
+    public static Pattern temporaryOf(String name) {
+        return temporary(Pattern.quote(name));
+    }
+
+    private static Pattern temporary(String name) {
+        return Pattern.compile("\\." + name + "\\.(\\d{1,18})\\.tmp");
+    }
 
     /** Writes the content of a file. */
     @FunctionalInterface

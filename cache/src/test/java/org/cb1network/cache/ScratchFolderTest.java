@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,16 @@ class ScratchFolderTest {
         Path left = left();
         assertEquals(List.of(left), ScratchFolder.abandoned(List.of(place)));
         ScratchFolder.create(List.of(place)).close();
+        assertFalse(Files.exists(left));
+    }
+
+    @Test
+    void whatAProcessLeftThatWasKilledBeforeItLockedItIsRemovedAfterAMinute() throws IOException {
+        Path left = left();
+        Files.delete(left.resolve(".lock"));
+        assertEquals(List.of(), ScratchFolder.removeAbandoned(List.of(place)));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(61)));
+        assertEquals(List.of(left), ScratchFolder.removeAbandoned(List.of(place)));
         assertFalse(Files.exists(left));
     }
 

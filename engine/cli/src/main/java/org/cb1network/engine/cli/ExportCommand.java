@@ -21,6 +21,7 @@ import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.results.OwnFile;
+import org.cb1network.engine.cli.workspace.Leftovers;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -100,6 +101,7 @@ final class ExportCommand implements Callable<Integer> {
             OwnFile.requireReplaceable(file, BundleWriter.MARK, "a bundle");
             Files.createDirectories(
                     Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow());
+            Leftovers.removeOf(file);
             write(content(workspace, plan), file);
             PrintWriter out = spec.commandLine().getOut();
             out.println(String.format(

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.cli.output.ExitCode;
@@ -64,6 +66,7 @@ final class RepeatPointsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Optional<ProcessHandle> starter = ProcessHandle.current().parent();
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 Worker.JVM + "\t" + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
@@ -72,6 +75,11 @@ final class RepeatPointsCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch();
                 Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec));
                 Store results = Store.open(into)) {
+            if (starter.isPresent()) {
+                // It may have been killed, and nobody else reads the results.
+                CompletableFuture<Void> unused =
+                        starter.get().onExit().thenRun(interruption.cancellation()::request);
+            }
             List<PointTask> tasks = tasks(asked, workspace);
             Map<CacheKey, PointOutcome> outcomes = recomputation(workspace, results, interruption.cancellation())
                     .points(tasks, jobs, () -> {});

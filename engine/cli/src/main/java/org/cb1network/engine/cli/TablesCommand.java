@@ -178,7 +178,7 @@ final class TablesCommand implements Callable<Integer> {
         }
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
-        Leftovers.removeIn(folder);
+        Leftovers.removeOf(file);
         Rows rows = new Rows(store, work, output, points);
         WholeFile.write(file, temporary -> {
             if (isCsv(file)) {

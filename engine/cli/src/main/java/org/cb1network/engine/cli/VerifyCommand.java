@@ -25,6 +25,7 @@ import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.results.ResultsLock;
 import org.cb1network.engine.cli.run.ComputeOptions;
+import org.cb1network.engine.cli.workspace.Leftovers;
 import org.cb1network.engine.cli.workspace.NearbyResults;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
@@ -300,6 +301,7 @@ final class VerifyCommand implements Callable<Integer> {
     private int update(Optional<Lock> lock, Workspace workspace, Results results) throws IOException {
         String name = workspace.pipeline().name();
         Lock before = lock.orElseGet(() -> new Lock(name, new TreeMap<>()));
+        Leftovers.removeOf(options.lockFile());
         before.with(results.profile(), Snapshot.of(results)).write(options.lockFile());
         PrintWriter out = spec.commandLine().getOut();
         if (!json) {
@@ -360,6 +362,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int print(Verification verification, String state) throws IOException {
         if (junit != null) {
+            Leftovers.removeOf(junit);
             WholeFile.write(junit, JUnitXml.of(verification).getBytes(StandardCharsets.UTF_8));
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -77,6 +79,29 @@ class OwnFileTest {
         Shell.Result again = shell.run("export", zip);
         assertEquals(0, again.exit(), again.err());
         assertEquals(0, shell.run("verify", zip).exit());
+    }
+
+    @Test
+    void whatAKilledCommandLeftOfItsFileIsRemovedByTheNextOneButNothingElseOfTheFolder() throws IOException {
+        Path zip = folder.resolve("bundle.zip");
+        Path csv = folder.resolve("rates.csv");
+        Path junit = folder.resolve("junit.xml");
+        List<Path> left = List.of(old(".bundle.zip"), old(".rates.csv"), old(".junit.xml"), old(".pipeline.lock"));
+        Path other = old(".notes");
+        assertEquals(0, shell.run("export", zip.toString()).exit());
+        assertEquals(0, shell.run("tables", "sim.rates", "--to", csv.toString()).exit());
+        assertEquals(
+                0,
+                shell.run("verify", "--cached", "--update", "--junit", junit.toString())
+                        .exit());
+        left.forEach(file -> assertFalse(Files.exists(file), file.toString()));
+        assertTrue(Files.exists(other), "a file of another program");
+    }
+
+    /** What a process that ended an hour ago wrote first, before it would have been renamed. */
+    private Path old(String name) throws IOException {
+        Path file = file(name + ".999999999.tmp", "half of it");
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A JVM that a test starts, with the class path of the test. All its output goes to one file. */
 public final class ChildJvm implements AutoCloseable {
@@ -79,6 +80,11 @@ public final class ChildJvm implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .start();
         return new ChildJvm(process, output);
+    }
+
+    /** Returns the processes that it has started. */
+    public Stream<ProcessHandle> children() {
+        return process.children();
     }
 
     /** Returns whether it is still running. */

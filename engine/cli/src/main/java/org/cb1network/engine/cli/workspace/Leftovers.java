@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cb1network.cache.ScratchFolder;
@@ -33,15 +34,16 @@ public final class Leftovers {
         Path results = options.resultsFolder();
         for (Path folder :
                 List.of(results, results.resolve(ResultsFolder.TABLES), results.resolve(ResultsFolder.FIGURES))) {
-            removeIn(folder);
+            remove(folder, WholeFile.TEMPORARY);
         }
         remove(options.historyFolder(), RUN);
         ScratchFolder.removeAbandoned(options.scratchPlaces());
     }
 
-    /** Removes those of one folder. */
-    public static void removeIn(Path folder) {
-        remove(folder, WholeFile.TEMPORARY);
+    /** Removes those of one file, whose folder may have the files of other programs. */
+    public static void removeOf(Path file) {
+        Path absolute = file.toAbsolutePath();
+        remove(Objects.requireNonNull(absolute.getParent()), WholeFile.temporaryOf(String.valueOf(absolute.getFileName())));
     }
 
     private static void remove(Path folder, Pattern names) {

@@ -83,7 +83,8 @@ final class ArrowRows extends InputRows {
 
     @Override
     public String digits(String column) throws InputFileException {
-        return BigDecimal.valueOf(number(column)).stripTrailingZeros().toString();
+        // Plain: 4E+2 would say that 400 was rounded to hundreds.
+        return BigDecimal.valueOf(number(column)).stripTrailingZeros().toPlainString();
     }
 
     @Override

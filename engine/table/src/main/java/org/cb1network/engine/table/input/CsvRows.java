@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +195,7 @@ final class CsvRows extends InputRows {
 
         private static InputStream unzipped(Path file, InputStream in) throws IOException {
             try {
-                return FileKind.of(file, in) == FileKind.GZIP ? new GZIPInputStream(in) : in;
+                return FileKind.of(file, in) == FileKind.GZIP ? new GzipFile(in) : in;
             } catch (EOFException | ZipException e) {
                 throw new InputFileException(file, "", "not a valid gzip file, although it begins like one", e);
             }

@@ -51,7 +51,9 @@ public abstract class InputRows implements AutoCloseable {
         List<String> others =
                 names.stream().filter(name -> !known.contains(name)).toList();
         for (String column : optional) {
-            Optional<String> near = columns.contains(column) ? Optional.empty() : NearestName.near(column, others);
+            Optional<String> near = columns.contains(column)
+                    ? Optional.empty()
+                    : NearestName.near(column, others).or(() -> withoutUnit(column, others));
             if (near.isPresent()) {
                 throw new InputFileException(
                         file,
@@ -78,6 +80,16 @@ public abstract class InputRows implements AutoCloseable {
         return unit > 1
                 && name.startsWith(other.substring(0, unit))
                 && !name.substring(unit).equalsIgnoreCase(other.substring(unit));
+    }
+
+    /** Returns the column that is named like a wanted one but without the unit at its end, such as {@code delay} for {@code delay_ms}. */
+    private static Optional<String> withoutUnit(String wanted, List<String> names) {
+        int unit = wanted.lastIndexOf('_');
+        return unit < 0
+                ? Optional.empty()
+                : names.stream()
+                        .filter(name -> name.equalsIgnoreCase(wanted.substring(0, unit)))
+                        .findFirst();
     }
 
     private static String conversion(String name, String wanted) {
@@ -156,7 +168,7 @@ public abstract class InputRows implements AutoCloseable {
     public int integer(String column) throws InputFileException {
         double number = number(column);
         if (number != (int) number) {
-            throw problem("'" + digits(column) + "' in column " + column
+            throw problem("'" + shown(digits(column)) + "' in column " + column
                     + (number == Math.rint(number) ? " is out of range" : " is not a whole number"));
         }
         return (int) number;

@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.cb1network.engine.table.Column;
 import org.cb1network.engine.table.Table;
@@ -69,6 +71,18 @@ class InputRowsTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] gzip(String csv) throws IOException {
+        return gzip(csv.getBytes(UTF_8));
+    }
+
+    private static byte[] together(byte[]... parts) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            bytes.write(part);
         }
         return bytes.toByteArray();
     }
@@ -201,6 +215,13 @@ class InputRowsTest {
     }
 
     @Test
+    void anOptionalColumnWithoutItsUnitIsNotIgnored() {
+        assertRefused(
+                "name,index,Rate\nE,1,2\n",
+                ":1: column 'Rate' is not known; did you mean 'rate_Hz'? Rename or remove it");
+    }
+
+    @Test
     void aColumnInAnotherUnitIsNotJustRenamed() {
         assertRefused(
                 "name,index,rate_kHz\nE,1,2\n",
@@ -285,6 +306,32 @@ class InputRowsTest {
         assertRefused(Arrays.copyOf(whole, 5), ": not a valid gzip file, although it begins like one");
     }
 
+    @Test
+    void allMembersOfAGzipFileAreRead() throws IOException {
+        assertEquals("E 1|I 2", read(together(gzip("name,index\nE,1\n"), gzip(""), gzip("I,2\n"))));
+    }
+
+    /** With rows of any number, so that the first member ends anywhere in the reader's buffer. */
+    @Test
+    void noPartOfAGzipFileIsDropped() throws IOException {
+        byte[] damaged = gzip("I,2\n");
+        damaged[1] = 0;
+        List<byte[]> ends = List.of(damaged, Arrays.copyOf(gzip("I,2\n"), 5), new byte[] {'I'}, new byte[600]);
+        for (int rows = 1; rows < 300; rows++) {
+            String lines = new Random(rows)
+                    .ints(rows, 0, 1 << 30)
+                    .mapToObj(index -> "E," + index + "\n")
+                    .collect(Collectors.joining());
+            byte[] first = gzip("name,index\n" + lines);
+            for (byte[] end : ends) {
+                IOException e = assertThrows(InputFileException.class, () -> read(together(first, end)));
+                assertTrue(
+                        e.getMessage().endsWith("its last " + end.length + " bytes are not compressed with gzip"),
+                        e.getMessage());
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "50415231, Parquet",
@@ -353,6 +400,22 @@ class InputRowsTest {
             assertTrue(rows.next());
             assertEquals("0.0070", rows.digits("index"));
             assertFalse(rows.next());
+        }
+    }
+
+    @Test
+    void aBinaryNumberHasAllDigitsBeforeItsPoint() throws IOException {
+        byte[] arrow = arrow(
+                Column.text("name", ""),
+                Column.float64("index", "", ""),
+                Column.float64("rate_Hz", "", ""),
+                "E",
+                400.0,
+                0.25);
+        try (InputRows rows = InputRows.open(Files.write(folder.resolve("digits.arrow"), arrow), REQUIRED, OPTIONAL)) {
+            assertTrue(rows.next());
+            assertEquals("400", rows.digits("index"));
+            assertEquals("0.25", rows.digits("rate_Hz"));
         }
     }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cb1network.engine.table.Column;
+import org.cb1network.engine.table.Table;
+import org.cb1network.engine.table.TableSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,22 @@ class ReferenceValueTest {
         assertEquals(0.00005, values.get(0).readingUncertainty(), 1e-18);
         assertEquals(0.5, values.get(1).readingUncertainty());
         assertTrue(Double.isNaN(values.get(0).x()));
+    }
+
+    @Test
+    void aBinaryWholeNumberIsUncertainByHalfHoweverManyZerosItEndsWith() throws IOException {
+        TableSchema schema = TableSchema.of(
+                "values",
+                "",
+                Column.text("panel", ""),
+                Column.text("condition", ""),
+                Column.text("population", ""),
+                Column.text("quantity", ""),
+                Column.float64("value", "", ""),
+                Column.text("unit", ""));
+        Table table = Table.builder(schema).row("r", "V1", "E", "rate", 400.0, "Hz").build();
+        Path file = Files.write(folder.resolve("values.arrow"), table.toBytes());
+        assertEquals(0.5, ReferenceValue.read(file, "panel", UNITS).get(0).readingUncertainty());
     }
 
     @Test
