@@ -228,7 +228,9 @@ public final class ScratchFolder implements AutoCloseable {
      */
     private static boolean isOld(Path folder) {
         try {
-            return Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(YOUNG));
+            return Files.getLastModifiedTime(folder)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(YOUNG));
         } catch (IOException gone) {
             return false;
         }

@@ -77,8 +77,7 @@ final class RepeatPointsCommand implements Callable<Integer> {
                 Store results = Store.open(into)) {
             if (starter.isPresent()) {
                 // It may have been killed, and nobody else reads the results.
-                CompletableFuture<Void> unused =
-                        starter.get().onExit().thenRun(interruption.cancellation()::request);
+                CompletableFuture<Void> unused = starter.get().onExit().thenRun(interruption.cancellation()::request);
             }
             List<PointTask> tasks = tasks(asked, workspace);
             Map<CacheKey, PointOutcome> outcomes = recomputation(workspace, results, interruption.cancellation())

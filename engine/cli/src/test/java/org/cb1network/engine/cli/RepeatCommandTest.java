@@ -63,7 +63,8 @@ class RepeatCommandTest {
     @Tag("scenario")
     @DisabledOnOs(OS.WINDOWS)
     void aKilledCommandLeavesNoProcessThatComputesForNobody() throws Exception {
-        shell.write(Shell.PIPELINE.replace("100 ms", "100 s").replace("1..3", "1").replace("[weak, strong]", "[weak]"));
+        shell.write(
+                Shell.PIPELINE.replace("100 ms", "100 s").replace("1..3", "1").replace("[weak, strong]", "[weak]"));
         assertEquals(0, shell.run("run", "sim").exit());
         ProcessHandle child;
         try (ChildJvm repeat = Shell.start(shell.file(), "repeat", "--longest", "60", "--conditions", "serial-gc")) {

@@ -43,7 +43,9 @@ public final class Leftovers {
     /** Removes those of one file, whose folder may have the files of other programs. */
     public static void removeOf(Path file) {
         Path absolute = file.toAbsolutePath();
-        remove(Objects.requireNonNull(absolute.getParent()), WholeFile.temporaryOf(String.valueOf(absolute.getFileName())));
+        remove(
+                Objects.requireNonNull(absolute.getParent()),
+                WholeFile.temporaryOf(String.valueOf(absolute.getFileName())));
     }
 
     private static void remove(Path folder, Pattern names) {

@@ -61,7 +61,8 @@ class ReferenceValueTest {
                 Column.text("quantity", ""),
                 Column.float64("value", "", ""),
                 Column.text("unit", ""));
-        Table table = Table.builder(schema).row("r", "V1", "E", "rate", 400.0, "Hz").build();
+        Table table =
+                Table.builder(schema).row("r", "V1", "E", "rate", 400.0, "Hz").build();
         Path file = Files.write(folder.resolve("values.arrow"), table.toBytes());
         assertEquals(0.5, ReferenceValue.read(file, "panel", UNITS).get(0).readingUncertainty());
     }
