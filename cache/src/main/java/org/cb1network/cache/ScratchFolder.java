@@ -14,6 +14,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.DosFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -238,12 +240,34 @@ public final class ScratchFolder implements AutoCloseable {
 
     /**
      * Deletes a folder with everything in it, its lock last, so that a partly deleted folder is still recognized. Links
-     * are deleted, not followed.
+     * are deleted, not followed. Folders that their owner may not read or change, such as a script may leave, are deleted,
+     * too.
      *
      * @throws IOException if something in it cannot be deleted
      */
     public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
+                if (!Files.isWritable(visited) || !Files.isExecutable(visited)) {
+                    permitAll(visited);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || Files.isReadable(file)) {
+                    throw problem;
+                }
+                permitAll(file);
+                if (!Files.isReadable(file)) {
+                    throw problem;
+                }
+                delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (!file.equals(folder.resolve(LOCK))) {
@@ -265,6 +289,12 @@ public final class ScratchFolder implements AutoCloseable {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static void permitAll(Path folder) throws IOException {
+        if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     /** Objects of a store are read-only, which keeps Windows from deleting them. */

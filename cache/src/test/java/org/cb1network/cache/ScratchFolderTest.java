@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A scratch folder is nobody else's, and nothing is left of it. */
@@ -85,6 +88,24 @@ class ScratchFolderTest {
         assertEquals(List.of(left), ScratchFolder.removeAbandoned(List.of(place)));
         others.forEach(other -> assertTrue(Files.exists(other.resolve(".lock")), other.toString()));
         assertTrue(Files.exists(young));
+    }
+
+    /** Fails on the mistake only for an ordinary user: the administrator may change every folder. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void foldersWithoutPermissionsAreRemoved() throws IOException {
+        Path made;
+        try (ScratchFolder folder = ScratchFolder.create(List.of(place))) {
+            made = folder.path();
+            for (String permissions : List.of("r-xr-xr-x", "rw-------", "---------")) {
+                Path inner = Files.createDirectories(made.resolve(permissions).resolve("inner"));
+                Files.createFile(inner.resolve("file"));
+                Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString(permissions));
+                Files.setPosixFilePermissions(
+                        made.resolve(permissions), PosixFilePermissions.fromString(permissions));
+            }
+        }
+        assertFalse(Files.exists(made));
     }
 
     @Test
