@@ -110,12 +110,19 @@ public final class Main implements Runnable {
                 new Subcommand("jobs", JobsCommand::new, MAINTAIN),
                 new Subcommand(WorkerCommand.NAME, WorkerCommand::new, MAINTAIN),
                 new Subcommand("schema", SchemaCommand::new, MAINTAIN),
-                new Subcommand("help", CommandLine.HelpCommand::new, MAINTAIN));
+                new Subcommand("help", Main::helpCommand, MAINTAIN));
 
         private static final List<String> NAMES =
                 ALL.stream().map(Subcommand::name).toList();
 
         private Subcommands() {}
+    }
+
+    /** picocli's own command describes itself by what it does without an argument. */
+    private static CommandLine helpCommand() {
+        CommandLine help = new CommandLine(new CommandLine.HelpCommand());
+        help.getCommandSpec().usageMessage().description("Shows the help of a command.");
+        return help;
     }
 
     /** Starts the command line and ends the JVM with its exit code. */

@@ -149,6 +149,14 @@ class ScriptStageTest {
     }
 
     @Test
+    void unusualCharactersThatAScriptPrintsAreNoMistakeOfThePipeline() throws IOException {
+        shell.write(ONE_POINT);
+        script("printf 'caf\\351 \\342\\210\\222\\n'; exit 3\n");
+        Shell.Result result = run();
+        assertTrue(result.err().contains("it printed:\n    caf\ufffd \u2212\n"), result.err());
+    }
+
+    @Test
     void aProgramThatIsNotInstalledIsNamed() throws IOException {
         shell.write(ONE_POINT.replace("[sh, make.sh]", "[no-such-interpreter, make.sh]"));
         assertFails("there is no program 'no-such-interpreter' on this machine");

@@ -14,6 +14,9 @@ final class PrintedText {
     private static final int LAST_LINES = 20;
     private static final int LONGEST_LINE = 400;
 
+    /** What sets colours and moves the cursor of a terminal. */
+    private static final String TERMINAL_SEQUENCE = "\u001b\\[[0-9;?]*[A-Za-z]";
+
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final Deque<byte[]> tail = new ArrayDeque<>();
     private int tailLength;
@@ -47,7 +50,7 @@ final class PrintedText {
         return all.toByteArray();
     }
 
-    /** Returns the last lines, indented, without control characters. */
+    /** Returns the last lines, indented, without colours and control characters. */
     String lastLines() {
         List<String> lines = new String(bytes(), StandardCharsets.UTF_8)
                 .lines()
@@ -60,7 +63,8 @@ final class PrintedText {
     }
 
     private static String shown(String line) {
-        String plain = line.replaceAll("\\p{Cntrl}", " ").stripTrailing();
+        String plain =
+                line.replaceAll(TERMINAL_SEQUENCE, "").replaceAll("\\p{Cntrl}", " ").stripTrailing();
         return plain.length() > LONGEST_LINE ? plain.substring(0, LONGEST_LINE) + "..." : plain;
     }
 }

@@ -44,9 +44,9 @@ class PrintedTextTest {
     }
 
     @Test
-    void theLastLinesHaveNoBlankLinesAndNoControlCharacters() {
+    void theLastLinesHaveNoBlankLinesColoursAndControlCharacters() {
         print("first\n\n   \n\u001b[31mred\u001b[0m\tend  \n");
-        assertEquals("    first\n     [31mred [0m end", printed.lastLines());
+        assertEquals("    first\n    red end", printed.lastLines());
     }
 
     @Test

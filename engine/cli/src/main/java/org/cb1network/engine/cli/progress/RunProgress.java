@@ -68,8 +68,10 @@ public final class RunProgress implements RunListener, AutoCloseable {
             throw lost;
         }
         if (event instanceof RunEvent.PointFailed failed) {
-            view.println("FAILED " + name(failed.stage(), failed.point()) + ": " + failed.message()
-                    + UnusualCharacters.remark(failed.message()));
+            // The first line may quote the user's input; lines below it are what a script printed.
+            String message = failed.message();
+            view.println("FAILED " + name(failed.stage(), failed.point()) + ": " + message
+                    + UnusualCharacters.remark(message.lines().findFirst().orElse("")));
             if (detail == Detail.EVERYTHING) {
                 view.println(trace(failed.cause()).stripTrailing());
             }
