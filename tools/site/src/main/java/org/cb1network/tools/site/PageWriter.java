@@ -32,6 +32,13 @@ final class PageWriter {
 
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
     private static final Pattern SECTION = Pattern.compile("<h2 id=\"([^\"]*)\">(.*?)</h2>");
+
+    /** Code within a text; that of a block follows {@code <pre>}, or has a class. */
+    private static final Pattern INLINE_CODE = Pattern.compile("(?<!<pre>)<code>([^<]*)</code>");
+
+    /** A word that a browser would break after a hyphen, such as an option. */
+    private static final Pattern HYPHENATED = Pattern.compile("[^\\s-]*-\\S*");
+
     private static final String END_OF_TITLE = "</h1>\n";
 
     /** A page with fewer sections has no list of them. */
@@ -104,13 +111,14 @@ final class PageWriter {
                 <link rel="stylesheet" href="site.css">
                 </head>
                 <body>
-                <nav>
+                <a class="menu" href="#pages">Menu</a>
+                <nav id="pages">
                 %s</nav>
                 <main>
                 %s</main>
                 </body>
                 </html>
-                """.formatted(Html.escaped(page.title()), menu, withSections(body));
+                """.formatted(Html.escaped(page.title()), menu, withUnbrokenWords(withSections(body)));
     }
 
     /** Inserts a list of the sections below the title of a long page. */
@@ -131,6 +139,15 @@ final class PageWriter {
         return new StringBuilder(body)
                 .insert(start, list.append("</ul>\n</details>\n"))
                 .toString();
+    }
+
+    /** Marks the words of code that must not be broken after a hyphen. */
+    private static String withUnbrokenWords(String body) {
+        return INLINE_CODE
+                .matcher(body)
+                .replaceAll(code -> Matcher.quoteReplacement("<code>"
+                        + HYPHENATED.matcher(code.group(1)).replaceAll("<span>$0</span>")
+                        + "</code>"));
     }
 
     private static String entry(Page page, boolean current) {

@@ -95,7 +95,7 @@ final class SchemaReference {
         List<JsonNode> kinds = kinds(section);
         Map<String, JsonNode> nested = new LinkedHashMap<>();
         if (keys.size() > 0 || section.has("additionalProperties")) {
-            text.append("| key | value | default | example | meaning |\n|---|---|---|---|---|\n");
+            text.append("| key | meaning | value | default | example |\n|---|---|---|---|---|\n");
             keys.properties().forEach(key -> row(title, key.getKey(), key.getValue(), section, nested));
             JsonNode others = section.path("additionalProperties");
             if (others.isObject()) {
@@ -133,11 +133,11 @@ final class SchemaReference {
         boolean required =
                 stream(section.path("required")).anyMatch(name -> name.asText().equals(key));
         text.append("| `").append(key).append("` | ");
+        text.append(Markdown.text(description(value))).append(" | ");
         text.append(shown(title.equals("top level") ? key : title + "." + key, value, nested));
         String standard = value.has("default") ? plain(value.get("default")) : "";
         text.append(" | ").append(!standard.isEmpty() ? code(standard) : required ? "*required*" : "");
-        text.append(" | ").append(code(examples.of(value)));
-        text.append(" | ").append(Markdown.text(description(value))).append(" |\n");
+        text.append(" | ").append(code(examples.of(value))).append(" |\n");
     }
 
     /** Returns the description of a key, otherwise that of the definition to which it refers. */

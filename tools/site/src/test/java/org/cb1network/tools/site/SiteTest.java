@@ -42,8 +42,9 @@ class SiteTest {
         assertTrue(keys.contains("time from the start that is excluded from mean rates"), "a parameter of simulate");
         assertTrue(keys.contains("Gaussian bumps given individually"), "the kinds of a nested value");
         String titleOfCurves = keys.substring(keys.indexOf("<h2 id=\"with-draw-curves\">"));
+        String titleRow = titleOfCurves.substring(titleOfCurves.indexOf("title above the panel"));
         assertTrue(
-                titleOfCurves.indexOf("<em>required</em>") < titleOfCurves.indexOf("title above the panel"),
+                titleRow.substring(0, titleRow.indexOf("</tr>")).contains("<em>required</em>"),
                 "a parameter that must be given");
         String stages = Files.readString(target.resolve("stages.html"));
         assertTrue(stages.contains("<h2 id=\"simulate\">"));
@@ -64,6 +65,15 @@ class SiteTest {
     @Test
     void aLinkToAFolderIsAnError() {
         assertTrue(writing("# A\n\n[b](../docs)\n").getMessage().contains("leads to a folder"));
+    }
+
+    @Test
+    void codeInATextIsNotBrokenAfterAHyphen() throws IOException {
+        String markdown = "# A\n\nAn option: `run --profile quick`\n\n```\nrun --profile quick\n```\n";
+        new PageWriter(REPOSITORY, target, List.of(page(markdown))).write();
+        String html = Files.readString(target.resolve("a.html"));
+        assertTrue(html.contains("<code>run <span>--profile</span> quick</code>"), html);
+        assertTrue(html.contains("<pre><code>run --profile quick\n</code></pre>"), html);
     }
 
     @Test
