@@ -101,8 +101,7 @@ class ScratchFolderTest {
                 Path inner = Files.createDirectories(made.resolve(permissions).resolve("inner"));
                 Files.createFile(inner.resolve("file"));
                 Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString(permissions));
-                Files.setPosixFilePermissions(
-                        made.resolve(permissions), PosixFilePermissions.fromString(permissions));
+                Files.setPosixFilePermissions(made.resolve(permissions), PosixFilePermissions.fromString(permissions));
             }
         }
         assertFalse(Files.exists(made));

@@ -63,8 +63,9 @@ final class PrintedText {
     }
 
     private static String shown(String line) {
-        String plain =
-                line.replaceAll(TERMINAL_SEQUENCE, "").replaceAll("\\p{Cntrl}", " ").stripTrailing();
+        String plain = line.replaceAll(TERMINAL_SEQUENCE, "")
+                .replaceAll("\\p{Cntrl}", " ")
+                .stripTrailing();
         return plain.length() > LONGEST_LINE ? plain.substring(0, LONGEST_LINE) + "..." : plain;
     }
 }

@@ -145,9 +145,8 @@ final class PageWriter {
     private static String withUnbrokenWords(String body) {
         return INLINE_CODE
                 .matcher(body)
-                .replaceAll(code -> Matcher.quoteReplacement("<code>"
-                        + HYPHENATED.matcher(code.group(1)).replaceAll("<span>$0</span>")
-                        + "</code>"));
+                .replaceAll(code -> Matcher.quoteReplacement(
+                        "<code>" + HYPHENATED.matcher(code.group(1)).replaceAll("<span>$0</span>") + "</code>"));
     }
 
     private static String entry(Page page, boolean current) {
