@@ -1,9 +1,9 @@
 #!/bin/bash
 # Tries remotes on real servers of this machine: for each, pushes a small pipeline, empties the store, pulls and runs. Then nothing may be
 # computed, and the results must have the same bytes. Then kills pushes and pulls of 600 points at different moments: the next ones must
-# complete them, and 'gc --remote' must find what a killed push left. Servers: a folder; python3 -m http.server; S3Proxy from Maven Central, which checks
-# signatures; OpenStack Swift with s3api (Debian: swift-proxy swift-account swift-container swift-object), which checks them, too; nginx with
-# WebDAV (Debian: nginx-light libnginx-mod-http-dav-ext). What is missing is skipped, and named.
+# complete them, and 'gc --remote' must remove what a killed push left. Servers: a folder; python3 -m http.server; S3Proxy from Maven
+# Central, which checks signatures; OpenStack Swift with s3api (Debian: swift-proxy swift-account swift-container swift-object), which checks
+# them, too; nginx with WebDAV (Debian: nginx-light libnginx-mod-http-dav-ext). What is missing is skipped, and named.
 # Usage: tools/remotes/try.sh [FOLDER]   (a new folder; default: a temporary one)
 set -eu
 program=$(cd "$(dirname "$0")/../.." && pwd)
@@ -29,13 +29,13 @@ remotes:
   swift: {url: "s3://results/tried", endpoint: "http://127.0.0.1:$swift"}
   dav: {url: "dav://127.0.0.1:$dav/tried"}
 EOF
+mkdir -p place killed authors readers
 sed 's/replicate: 1\.\.3/replicate: 1..300/; s/record: {spikes: \[E\]}/record: {spikes: [E], membrane: [E], neurons: 10}/
-  s#/tried#/killed#; s/{url: place}/{url: killed}/' pipeline.yaml > large.yaml
-mkdir -p place killed
+  s#/tried#/killed#; s/{url: place}/{url: ..\/killed}/' pipeline.yaml | tee authors/pipeline.yaml > readers/pipeline.yaml
 pipeline run -q --no-remote >/dev/null
 cp -r results results-computed
 cp -r .pipeline/store store-computed
-pipeline run -q --no-remote --file large.yaml --cache-dir store-large >/dev/null
+pipeline run -q --no-remote --file authors/pipeline.yaml >/dev/null
 
 # tried PUSHED PULLED: pushes to one remote, pulls from another (or the same), and compares.
 tried() {
@@ -49,29 +49,42 @@ tried() {
   echo "$2: OK"
 }
 
-# interrupted COMMAND...: kills it after several times.
+# seconds COMMAND...: how long it takes.
+seconds() {
+  local begin=$EPOCHREALTIME
+  "$@" >&2
+  bc <<<"$EPOCHREALTIME - $begin"
+}
+
+# interrupted SECONDS COMMAND...: kills it at several moments of the last two thirds of this time.
 interrupted() {
-  for seconds in 0.7 0.9 1.1 1.3 1.5 1.8 2.1; do
-    timeout -s KILL "$seconds" java -jar "$program/pipeline.jar" "$@" --file large.yaml >>killed.log 2>&1 || kills=$((kills + 1))
-  done
+  local whole=$1 tenth
+  for tenth in 4 5 6 7 8 9 10; do
+    timeout -s KILL "$(bc <<<"$whole * $tenth / 10")" java -jar "$program/pipeline.jar" "${@:2}" >>killed.log 2>&1 || kills=$((kills + 1))
+  done 2>>killed.log
 }
 
 # killed REMOTE FOLDER: kills pushes to a remote, whose files are in FOLDER, and pulls from it.
 killed() {
   kills=0
-  interrupted push --remote "$1" --cache-dir store-large
-  pipeline push --remote "$1" --file large.yaml --cache-dir store-large
-  rm -rf store-pulled
-  interrupted pull --remote "$1" --cache-dir store-pulled
-  [ "$kills" -gt 5 ] || { echo "$1: only $kills kills"; exit 1; }
+  rm -rf readers/.pipeline readers/results
+  local whole
+  whole=$(seconds pipeline push --remote "$1" --file authors/pipeline.yaml)
+  find "$2" -type f -delete
+  interrupted "$whole" push --remote "$1" --file authors/pipeline.yaml
+  echo "$1: $(find "$2" -type f | wc -l) files after killed pushes"
+  pipeline push --remote "$1" --file authors/pipeline.yaml
+  interrupted "$whole" pull --remote "$1" --file readers/pipeline.yaml
+  [ "$kills" -ge 4 ] || { echo "$1: only $kills kills"; exit 1; }
   # What a killed push has left is removed after a week.
   find "$2" -type f -exec touch -d '8 days ago' {} +
-  pipeline gc --remote "$1" --file large.yaml --cache-dir store-large
-  pipeline pull --remote "$1" --file large.yaml --cache-dir store-pulled
-  pipeline run --no-remote --file large.yaml --cache-dir store-pulled 2>&1 | grep -q "^nothing to do" \
+  pipeline gc --remote "$1" --file authors/pipeline.yaml
+  pipeline pull --remote "$1" --file readers/pipeline.yaml
+  pipeline run --no-remote --file readers/pipeline.yaml 2>&1 | grep -q "^nothing to do" \
     || { echo "$1: something was computed after kills"; exit 1; }
-  pipeline diff store-large store-pulled --file large.yaml >>killed.log || { echo "$1: other results after kills"; exit 1; }
-  pipeline doctor --file large.yaml --cache-dir store-pulled >>killed.log || { echo "$1: a damaged store after kills"; exit 1; }
+  diff -r --exclude=report.html --exclude=MANIFEST --exclude='.*' authors/results readers/results \
+    || { echo "$1: other results after kills"; exit 1; }
+  pipeline doctor --file readers/pipeline.yaml >>killed.log || { echo "$1: a damaged store after kills"; exit 1; }
   [ -z "$(find "$2" -name '.part-*')" ] || { echo "$1: a partial file is left"; exit 1; }
   echo "$1: OK after $kills kills"
 }
