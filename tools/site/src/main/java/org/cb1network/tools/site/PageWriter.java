@@ -36,8 +36,8 @@ final class PageWriter {
     /** Code within a text; that of a block follows {@code <pre>}, or has a class. */
     private static final Pattern INLINE_CODE = Pattern.compile("(?<!<pre>)<code>([^<]*)</code>");
 
-    /** A word that a browser would break after a hyphen, such as an option. */
-    private static final Pattern HYPHENATED = Pattern.compile("[^\\s-]*-\\S*");
+    /** An option, which a browser would break after its hyphens. */
+    private static final Pattern OPTION = Pattern.compile("(?<!\\S)-\\S+");
 
     private static final String END_OF_TITLE = "</h1>\n";
 
@@ -118,7 +118,7 @@ final class PageWriter {
                 %s</main>
                 </body>
                 </html>
-                """.formatted(Html.escaped(page.title()), menu, withUnbrokenWords(withSections(body)));
+                """.formatted(Html.escaped(page.title()), menu, withUnbrokenOptions(withSections(body)));
     }
 
     /** Inserts a list of the sections below the title of a long page. */
@@ -141,12 +141,12 @@ final class PageWriter {
                 .toString();
     }
 
-    /** Marks the words of code that must not be broken after a hyphen. */
-    private static String withUnbrokenWords(String body) {
+    /** Marks the options in code, which must not be broken. */
+    private static String withUnbrokenOptions(String body) {
         return INLINE_CODE
                 .matcher(body)
                 .replaceAll(code -> Matcher.quoteReplacement(
-                        "<code>" + HYPHENATED.matcher(code.group(1)).replaceAll("<span>$0</span>") + "</code>"));
+                        "<code>" + OPTION.matcher(code.group(1)).replaceAll("<span>$0</span>") + "</code>"));
     }
 
     private static String entry(Page page, boolean current) {
