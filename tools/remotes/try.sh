@@ -4,7 +4,8 @@
 # complete them, and 'gc --remote' must remove what a killed push left. Servers: a folder; python3 -m http.server; S3Proxy from Maven
 # Central, which checks signatures; OpenStack Swift with s3api (Debian: swift-proxy swift-account swift-container swift-object), which checks
 # them, too; nginx with WebDAV (Debian: nginx-light libnginx-mod-http-dav-ext). What is missing is skipped, and named.
-# Usage: tools/remotes/try.sh [FOLDER]   (a new folder; default: a temporary one)
+# Usage: tools/remotes/try.sh [FOLDER [quick]]   (a new folder; default: a temporary one)
+# With 'quick' the pipeline is the paper's with its profile quick, which is compared with pipeline.lock, too.
 set -eu
 program=$(cd "$(dirname "$0")/../.." && pwd)
 here=${1:-$(mktemp -d)}
@@ -20,8 +21,8 @@ pipeline() { java -jar "$program/pipeline.jar" "$@"; }
 
 java -jar "$program/pipeline.jar" help >/dev/null || { echo "build pipeline.jar first: mvn -q -Pfast package"; exit 2; }
 sed -n '/PIPELINE = """/,/""";/p' "$program/engine/cli/src/test/java/org/cb1network/engine/cli/Shell.java" \
-  | sed '1d;$d' | sed 's/^            //' > pipeline.yaml
-cat >> pipeline.yaml <<EOF
+  | sed '1d;$d' | sed 's/^            //' > small.yaml
+cat > remotes.yaml <<EOF
 remotes:
   folder: {url: place}
   web: {url: "http://127.0.0.1:$web", use: pull}
@@ -30,9 +31,18 @@ remotes:
   dav: {url: "dav://127.0.0.1:$dav/tried"}
 EOF
 mkdir -p place killed authors readers
+cat remotes.yaml >> small.yaml
 sed 's/replicate: 1\.\.3/replicate: 1..300/; s/record: {spikes: \[E\]}/record: {spikes: [E], membrane: [E], neurons: 10}/
-  s#/tried#/killed#; s/{url: place}/{url: ..\/killed}/' pipeline.yaml | tee authors/pipeline.yaml > readers/pipeline.yaml
-pipeline run -q --no-remote >/dev/null
+  s#/tried#/killed#; s/{url: place}/{url: ..\/killed}/' small.yaml | tee authors/pipeline.yaml > readers/pipeline.yaml
+profile=()
+if [ "${2:-}" = quick ]; then
+  cp -r "$program/pipeline.yaml" "$program/pipeline.lock" "$program/reference" .
+  cp remotes.yaml pipeline.site.yaml
+  profile=(--profile quick)
+else
+  cp small.yaml pipeline.yaml
+fi
+pipeline run -q --no-remote "${profile[@]}" >/dev/null
 cp -r results results-computed
 cp -r .pipeline/store store-computed
 pipeline run -q --no-remote --file authors/pipeline.yaml >/dev/null
@@ -40,12 +50,17 @@ pipeline run -q --no-remote --file authors/pipeline.yaml >/dev/null
 # tried PUSHED PULLED: pushes to one remote, pulls from another (or the same), and compares.
 tried() {
   rm -rf .pipeline/store results && cp -r store-computed .pipeline/store
-  pipeline push --remote "$1"
+  pipeline push --remote "$1" "${profile[@]}"
   rm -rf .pipeline/store
-  pipeline pull --remote "$2"
-  pipeline run --no-remote 2>&1 | grep -q "^nothing to do" || { echo "$2: something was computed"; exit 1; }
+  pipeline pull --remote "$2" "${profile[@]}"
+  pipeline run --no-remote "${profile[@]}" 2>&1 | grep -q "^nothing to do" || { echo "$2: something was computed"; exit 1; }
   diff -r --exclude=report.html --exclude=MANIFEST --exclude='.*' results results-computed || { echo "$2: other results"; exit 1; }
-  pipeline status --no-remote | grep -q "imported from $2" || { echo "$2: not shown as imported"; exit 1; }
+  pipeline status --no-remote "${profile[@]}" | grep -q "imported from $2" || { echo "$2: not shown as imported"; exit 1; }
+  if [ -f pipeline.lock ]; then
+    pipeline verify --cached --no-remote "${profile[@]}" >verified.log 2>&1 || { echo "$2: verify --cached fails"; exit 1; }
+    grep -q "^Not verified.*imported from $2" verified.log || { echo "$2: imported results are not named"; exit 1; }
+    tail -1 verified.log
+  fi
   echo "$2: OK"
 }
 
