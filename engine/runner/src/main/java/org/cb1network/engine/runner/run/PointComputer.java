@@ -1,5 +1,6 @@
 package org.cb1network.engine.runner.run;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.EntryDraft;
+import org.cb1network.cache.FileProblem;
 import org.cb1network.cache.Lease;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreException;
@@ -113,7 +115,14 @@ public final class PointComputer {
         if (store.isPresent()) {
             return new PointOutcome.StoreFailed(store.get());
         }
-        return new PointOutcome.Failed(StageErrors.describe(error), error);
+        return new PointOutcome.Failed(StageErrors.describe(error) + adviceOnFullDisk(error), error);
+    }
+
+    /** A stage writes its own files beside the store; the exception of a full disk names neither file nor disk. */
+    private String adviceOnFullDisk(Throwable error) {
+        return StageErrors.find(error, IOException.class).isPresent() && FileProblem.hasLittleRoom(results.root())
+                ? "; the disk of " + results.root() + " is full: free some space there, and start again"
+                : "";
     }
 
     private PointOutcome computeLeased(PointTask task) throws Exception {
