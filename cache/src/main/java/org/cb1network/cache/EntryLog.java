@@ -345,6 +345,8 @@ final class EntryLog implements Closeable {
     /** Makes everything durable and seals the log. */
     void seal() throws IOException {
         synchronized (appending) {
+            // What a removed log held goes into a new log, which would otherwise stay open.
+            rescue();
             finish();
         }
         force();

@@ -150,6 +150,21 @@ class GarbageCollectorTest {
     }
 
     @Test
+    void aStoreWhoseOwnLogWasRemovedIsNotItsOwnNeighbour() throws IOException {
+        try (Store store = Samples.open(root)) {
+            Samples.publish(store, "another");
+            for (Path pack : Samples.packs(root)) {
+                if (Pack.isLog(String.valueOf(pack.getFileName()))) {
+                    Files.delete(pack);
+                }
+            }
+            store.collectGarbage(now().build());
+            assertHolds(store, NAMES);
+            assertTrue(Samples.isReadable(store, "another"));
+        }
+    }
+
+    @Test
     void aDryRunPredictsTheCollectionAndChangesNothing() throws IOException {
         try (Store store = Samples.open(root)) {
             Files.write(Samples.litter(root, 1), new byte[10]);

@@ -22,7 +22,7 @@ public final class ChildJvm implements AutoCloseable {
     /** Bit of SIGINT in the masks of {@code /proc/self/status}. */
     private static final long SIGINT = 1 << 1;
 
-    private static final long MOST_SECONDS = 120;
+    private static final long MOST_SECONDS = 600;
 
     private final Process process;
     private final Path output;
