@@ -254,20 +254,24 @@ final class EntryLog implements Closeable {
     /** Makes appended records durable. */
     void force() throws IOException {
         synchronized (forcing) {
-            List<OwnLog> complete;
             OwnLog open;
             synchronized (appending) {
                 rescue();
-                complete = List.copyOf(finished);
-                finished.clear();
                 open = own;
             }
-            for (OwnLog log : complete) {
+            // One by one: after a failure the others are sealed next time.
+            for (OwnLog log = nextFinished(); log != null; log = nextFinished()) {
                 seal(log);
             }
             if (open != null) {
                 force(open);
             }
+        }
+    }
+
+    private @Nullable OwnLog nextFinished() {
+        synchronized (appending) {
+            return finished.isEmpty() ? null : finished.remove(0);
         }
     }
 
