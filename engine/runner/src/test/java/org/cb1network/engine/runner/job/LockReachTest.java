@@ -11,7 +11,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.cb1network.cache.Lease;
 import org.cb1network.cache.Store;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,23 +36,8 @@ class LockReachTest {
         second = new WorkerJournal(folder, 2);
     }
 
-    private static Job job() {
-        Job.Request request = new Job.Request(
-                "p",
-                Path.of("/x/pipeline.yaml"),
-                "c",
-                new TreeMap<>(),
-                "paper",
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                Path.of("/x/store"));
-        return new Job("0123456789abcdef", "head", Instant.EPOCH, "slurm", 2, 4, request);
-    }
-
     private LockReach worker(int number, Store store) {
-        return new LockReach(job(), number, store);
+        return new LockReach(SlurmJob.ofTwoWorkers(), number, store);
     }
 
     /** Gives the last report of the second worker a time, and reads it. */

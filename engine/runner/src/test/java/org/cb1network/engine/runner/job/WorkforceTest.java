@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.runner.run.Cancellation;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,22 +38,8 @@ class WorkforceTest {
     void begin() {
         folder = new JobFolder(path);
         team = new Team(folder, 2);
-        workforce = new Workforce(folder, job(), team, Optional.of(new Slurm(this::answer)), notices::add, () -> nanos);
-    }
-
-    private static Job job() {
-        Job.Request request = new Job.Request(
-                "p",
-                Path.of("/x/pipeline.yaml"),
-                "c",
-                new TreeMap<>(),
-                "paper",
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                Path.of("/x/store"));
-        return new Job("0123456789abcdef", "head", Instant.EPOCH, "slurm", 2, 4, request);
+        workforce = new Workforce(
+                folder, SlurmJob.ofTwoWorkers(), team, Optional.of(new Slurm(this::answer)), notices::add, () -> nanos);
     }
 
     private Slurm.Answer answer(List<String> command) throws IOException {
