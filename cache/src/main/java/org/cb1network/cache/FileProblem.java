@@ -42,11 +42,16 @@ public final class FileProblem {
                 : failure.getClass().getSimpleName();
     }
 
+    /** Returns what to do if the disk of a file is full, to follow a description; otherwise an empty text. */
+    public static String adviceIfFull(Path file) {
+        return hasLittleRoom(file) ? "; the disk of " + file + " is full: free some space there, and start again" : "";
+    }
+
     /**
      * Returns whether the disk of a file is almost full. After a failed write, this is a better sign than the system's
      * message, which may be in any language.
      */
-    public static boolean hasLittleRoom(Path file) {
+    static boolean hasLittleRoom(Path file) {
         try {
             return Files.getFileStore(file).getUsableSpace() < LITTLE_ROOM_BYTES;
         } catch (IOException e) {

@@ -28,7 +28,7 @@ final class StoreFailures {
                 ScratchFolder.holds(root)
                         ? " The disk of the scratch folder is full: free some space, or name a folder of another disk with"
                                 + " --scratch-dir."
-                        : " The disk is full: free some space or remove old results with gc, then start again."
+                        : " The disk is full: free some space, then start again. Once there is a little, 'gc' removes old results."
                                 + " No half-written result is used.";
             case READ_ONLY -> " The file system is read-only: use another store.";
             case NO_PERMISSION -> " Change the permissions of the store's files or use another store.";

@@ -1,6 +1,7 @@
 package org.cb1network.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -60,6 +64,27 @@ class WholeFileTest {
         Path place = Files.createDirectories(folder.resolve("file.txt"));
         problem = assertThrows(FileSystemException.class, () -> WholeFile.write(place, new byte[1]));
         assertEquals(place + ": this is a folder where a file should be: move it away", FileProblem.describe(problem));
+    }
+
+    private Path written(String name, Duration ago) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "half");
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(ago)));
+    }
+
+    @Test
+    void whatKilledProcessesLeftOfTheSameFileIsRemoved() throws IOException {
+        Path left = written(".file.txt.999999999.tmp", Duration.ofHours(1));
+        List<Path> others = List.of(
+                written(".file.txt.999999998.tmp", Duration.ZERO),
+                written(
+                        ".file.txt."
+                                + ProcessHandle.current().parent().orElseThrow().pid() + ".tmp",
+                        Duration.ofHours(1)),
+                written(".another.txt.999999999.tmp", Duration.ofHours(1)),
+                written("notes.tmp", Duration.ofHours(1)));
+        WholeFile.write(folder.resolve("file.txt"), new byte[1]);
+        assertFalse(Files.exists(left));
+        others.forEach(other -> assertTrue(Files.exists(other), other.toString()));
     }
 
     @Test

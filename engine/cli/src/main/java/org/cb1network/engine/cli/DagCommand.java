@@ -63,7 +63,8 @@ final class DagCommand implements Callable<Integer> {
     }
 
     private static void printDot(PipelineSpec pipeline, PrintWriter out) {
-        out.println("digraph \"" + pipeline.name() + "\" {");
+        String name = pipeline.name().replace("\\", "\\\\").replace("\"", "\\\"");
+        out.println("digraph \"" + name + "\" {");
         out.println("  rankdir=LR; node [shape=box];");
         for (StageSpec stage : Selection.all(pipeline).stages()) {
             out.println("  \"" + stage.name() + "\";");

@@ -21,7 +21,6 @@ import org.cb1network.cache.StoredOutput;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.results.OwnFile;
-import org.cb1network.engine.cli.workspace.Leftovers;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -81,28 +80,29 @@ final class ExportCommand implements Callable<Integer> {
                     "a bundle contains the results of the pipeline file without overrides; leave out -p");
         }
         requireLock();
-        try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
+        try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "files");
+                Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println))
+                        .withRemotes(options, WarningPrinter.ofNotices(progress::println))) {
+            progress.begin("planning");
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             long missing = plan.stages().stream()
                     .filter(stage -> stage.results().isEmpty())
                     .count();
-            PrintWriter err = spec.commandLine().getErr();
             if (missing > 0) {
-                err.println("pipeline: " + missing + " of " + plan.stages().size()
-                        + " stages have no results that are up to date; 'run --profile " + options.profile
-                        + "' first");
+                progress.println("pipeline: " + missing + " of " + plan.stages().size() + " stages have no results of "
+                        + workspace.whose() + " that are up to date; 'run' computes them");
                 return ExitCode.STALE;
             }
             PipelineSpec pipeline = workspace.pipeline();
-            Path file = target == null
-                    ? options.resultsFolder().resolve(pipeline.name() + "-" + pipeline.profile() + ".zip")
-                    : target;
+            Path file = target == null ? options.resultsFolder().resolve(fileName(pipeline)) : target;
             OwnFile.requireReplaceable(file, BundleWriter.MARK, "a bundle");
             Files.createDirectories(
                     Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow());
-            Leftovers.removeOf(file);
-            write(content(workspace, plan), file);
+            progress.begin("writing " + Report.FILE_NAME);
+            BundleContent content = content(workspace, plan);
+            int files = content.files().size();
+            BundleWriter.write(content, file, share -> progress.update((long) (share * files), files));
+            progress.end();
             PrintWriter out = spec.commandLine().getOut();
             out.println(String.format(
                     Locale.ROOT,
@@ -116,11 +116,10 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void write(BundleContent content, Path file) throws IOException {
-        int files = content.files().size();
-        try (TaskProgress progress = new TaskProgress(spec.commandLine().getErr(), "files")) {
-            BundleWriter.write(content, file, share -> progress.update((long) (share * files), files));
-        }
+    /** The name of a pipeline is free text; a path must not be in it. */
+    private static String fileName(PipelineSpec pipeline) {
+        return pipeline.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceFirst("^[.-]+", "") + "-"
+                + pipeline.profile() + ".zip";
     }
 
     private void requireLock() {

@@ -20,6 +20,7 @@ import org.cb1network.cache.StoreException;
 import org.cb1network.engine.cli.jobs.StillRunningException;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.output.StandardStream;
+import org.cb1network.engine.cli.output.WrappingWriter;
 import org.cb1network.engine.cli.progress.Terminal;
 import org.cb1network.engine.cli.results.FileFailure;
 import org.cb1network.engine.cli.run.RunRequest;
@@ -68,6 +69,9 @@ public final class Main implements Runnable {
     private static final int LEAST_COLUMNS = 55;
 
     private static final int MOST_COLUMNS = 110;
+
+    /** Arguments of commands whose standard output is for programs, so that its lines stay whole. */
+    private static final Set<String> DATA = Set.of("show", "dag", "schema", "--csv", "--json");
 
     @Spec
     CommandSpec spec;
@@ -134,8 +138,9 @@ public final class Main implements Runnable {
 
     /** Executes a command; the exit code also shows whether its output could not be written. */
     static int execute(String[] args, StandardStream out, StandardStream err) {
-        PrintWriter results = out.writer();
-        PrintWriter messages = err.writer();
+        boolean isData = Stream.of(args).anyMatch(DATA::contains);
+        PrintWriter results = isData ? out.writer() : wrapped(out, Terminal.ofStandardOutput());
+        PrintWriter messages = wrapped(err, Terminal.ofStandardError());
         int exit;
         try {
             exit = execute(args, results, messages);
@@ -150,6 +155,12 @@ public final class Main implements Runnable {
             return out.exitCode();
         }
         return err.isLost() ? err.exitCode() : exit;
+    }
+
+    /** Returns a writer that breaks long lines if a terminal shows them. */
+    private static PrintWriter wrapped(StandardStream stream, Optional<Terminal> terminal) {
+        return terminal.map(shown -> new PrintWriter(new WrappingWriter(stream.writer(), shown::columns), true))
+                .orElseGet(stream::writer);
     }
 
     private static void explainLoss(StandardStream out, PrintWriter messages) {

@@ -3,10 +3,12 @@ package org.cb1network.engine.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.run.PlanPrinter;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
+import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,14 +45,14 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
+        try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "planning");
+                Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println))
+                        .withRemotes(options, WarningPrinter.ofNotices(progress::println))) {
             Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
+            Plan plan = workspace.planner().plan(selection);
+            progress.end();
             return new PlanPrinter(workspace, spec.commandLine().getOut())
-                    .print(
-                            workspace.planner().plan(selection),
-                            Runtime.getRuntime().availableProcessors(),
-                            json);
+                    .print(plan, Runtime.getRuntime().availableProcessors(), json);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.RemoteAccess;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -68,11 +69,13 @@ final class PullCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PipelineSpec pipeline = Workspace.read(options);
-        try (Remote remote = RemoteAccess.one(options, pipeline.remotes(), Use.PULL, WarningPrinter.ofNotices(spec));
-                Workspace workspace = Workspace.open(pipeline, options, WarningPrinter.to(spec))) {
+        try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "opening the remote");
+                Remote remote = RemoteAccess.one(
+                        options, pipeline.remotes(), Use.PULL, WarningPrinter.ofNotices(progress::println));
+                Workspace workspace = openStore(remote, pipeline, progress)) {
             Store store = workspace.store();
             store.requireWritable();
-            int has = remote.size();
+            progress.begin("pulling from " + remote.name(), remote.traffic()::toString);
             int before = store.keys().size();
             List<CacheKey> first = targets.isEmpty() ? firstKeys(workspace) : List.of();
             Set<CacheKey> together = tables ? remote.packedWith(first) : remote.pushedWith(first);
@@ -97,6 +100,7 @@ final class PullCommand implements Callable<Integer> {
             remote.compare(keys, store);
             store.fetch(keys);
             store.flush();
+            progress.end();
             missing +=
                     (int) results.stream().filter(key -> !store.contains(key)).count();
             if (remote.failure().isPresent()) {
@@ -104,7 +108,7 @@ final class PullCommand implements Callable<Integer> {
                 throw new RemoteException(failure.reason(), String.valueOf(failure.getMessage()), failure);
             }
             out.println("pulled " + (store.keys().size() - before) + " results from " + remote.name() + " ("
-                    + remote.place() + "), which has " + has + "; " + remote.traffic());
+                    + remote.place() + "), which has " + remote.size() + "; " + remote.traffic());
             if (missing > 0) {
                 out.println(missing + (missing == 1 ? " result is" : " results are")
                         + " not there; 'run' computes what is missing");
@@ -112,6 +116,12 @@ final class PullCommand implements Callable<Integer> {
             out.flush();
             return missing == 0 ? ExitCode.OK : ExitCode.STALE;
         }
+    }
+
+    /** Opens the store when the remote has answered, so that a wrong address makes no store. */
+    private Workspace openStore(Remote remote, PipelineSpec pipeline, TaskProgress progress) throws IOException {
+        remote.size();
+        return Workspace.open(pipeline, options, WarningPrinter.to(progress::println));
     }
 
     /** Returns the keys of stages that need no other. They tell which pushes and packs have results of this pipeline. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.RemoteAccess;
@@ -71,9 +72,13 @@ final class PushCommand implements Callable<Integer> {
         if (all && !targets.isEmpty()) {
             throw new IllegalArgumentException("--all pushes everything: leave out the stages");
         }
-        try (Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(spec));
+        try (TaskProgress progress = TaskProgress.doing(err, "planning");
+                Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println));
                 Remote remote = RemoteAccess.one(
-                        options, workspace.pipeline().remotes(), Use.PUSH, WarningPrinter.ofNotices(spec))) {
+                        options,
+                        workspace.pipeline().remotes(),
+                        Use.PUSH,
+                        WarningPrinter.ofNotices(progress::println))) {
             Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
             List<StageWork> works = workspace.planner().plan(selection).stages().stream()
                     .flatMap(stage -> stage.work().stream())
@@ -82,12 +87,14 @@ final class PushCommand implements Callable<Integer> {
             works.forEach(work -> wholes.addAll(work.keysOfWhole()));
             List<CacheKey> keys = all ? workspace.store().keys() : present(works, workspace.store());
             if (keys.isEmpty()) {
-                err.println("pipeline: there are no results to push; 'run' computes them");
+                progress.println("pipeline: there are no results to push; 'run' computes them");
                 return ExitCode.STALE;
             }
             Optional<SigningKey> key = signingKey();
-            Push.Report report = new Push(remote, workspace.store(), key, Clock.systemUTC(), check, line -> {})
+            progress.begin("pushing to " + remote.name(), remote.traffic()::toString);
+            Push.Report report = new Push(remote, workspace.store(), key, Clock.systemUTC(), check)
                     .push(keys, wholes, ProgramCode.version(), all ? "a whole store" : workspace.whose());
+            progress.end();
             out.println("pushed " + report.pushed() + " results to " + remote.name() + " (" + remote.place() + "), "
                     + report.there() + " were there; " + remote.traffic()
                     + key.map(signer -> "; signed by " + signer).orElse("; unsigned"));

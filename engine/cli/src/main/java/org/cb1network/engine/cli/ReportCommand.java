@@ -19,6 +19,7 @@ import org.cb1network.cache.EntryDraft;
 import org.cb1network.cache.NondeterminismException;
 import org.cb1network.cache.Store;
 import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.results.CopyFolder;
 import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.results.ResultsFolder;
@@ -60,13 +61,15 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Workspace workspace =
-                Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
+        try (TaskProgress progress = TaskProgress.doing(spec.commandLine().getErr(), "planning");
+                Workspace workspace = Workspace.openForReading(options, WarningPrinter.to(progress::println))
+                        .withRemotes(options, WarningPrinter.ofNotices(progress::println))) {
             Plan plan = workspace.planner().plan(Selection.all(workspace.pipeline()));
             if (plan.stages().stream().allMatch(stage -> stage.results().isEmpty())) {
-                spec.commandLine().getErr().println("pipeline: there are no results to report; 'run' computes them");
+                progress.println("pipeline: there are no results to report; 'run' computes them");
                 return ExitCode.STALE;
             }
+            progress.begin("writing " + Report.FILE_NAME);
             ReportContent content = ReportContent.ofPlan(
                     plan,
                     workspace.lastRun(run -> true),
@@ -78,8 +81,9 @@ final class ReportCommand implements Callable<Integer> {
                 makeRoom(folder, locked.folder());
                 folder.put(Report.FILE_NAME, page(content));
                 folder.finish(ResultsFolder.PAGES);
-                folder.movedAside().forEach(moved -> out.println("Another page is now " + moved));
+                folder.movedAside().forEach(moved -> out.println("Another file is now " + moved));
             }
+            progress.end();
             out.println("Report: " + ResultsFolder.page(options.resultsFolder()));
             out.flush();
             return ExitCode.OK;
@@ -87,9 +91,11 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /**
-     * Moves a page aside that this program did not write or that was changed since, although the folder may list it.
+     * Moves a page aside that this program did not write or that was changed since, although the folder may list it; and a verification, which
+     * the page would repeat, that is not the listed one.
      */
     private static void makeRoom(CopyFolder folder, Path results) throws IOException {
+        folder.moveAsideUnlessListed(VerificationSection.FILE_NAME);
         if (!OwnFile.isReplaceable(ResultsFolder.page(results), Report.MARK)) {
             folder.moveAside(Report.FILE_NAME);
         }
@@ -105,12 +111,12 @@ final class ReportCommand implements Callable<Integer> {
     static CacheKey afterRun(Workspace workspace, RunReport run, Path results, RunContent content, Consumer<Path> moved)
             throws IOException {
         Store store = workspace.store();
+        CopyFolder folder = CopyFolder.open(results, store, workspace.whose());
+        makeRoom(folder, results);
         CacheKey key = state(workspace, run, results).key();
         if (run.computed() > 0 && !store.isReadOnly()) {
             store.setAside(key);
         }
-        CopyFolder folder = CopyFolder.open(results, store, workspace.whose());
-        makeRoom(folder, results);
         Optional<Entry> stored = store.find(key);
         if (stored.isPresent()) {
             folder.copy(Report.FILE_NAME, stored.get().output(PAGE));

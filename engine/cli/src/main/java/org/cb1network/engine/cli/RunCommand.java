@@ -33,6 +33,7 @@ import org.cb1network.engine.cli.workspace.Leftovers;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
+import org.cb1network.engine.report.Report;
 import org.cb1network.engine.runner.audit.CacheHits;
 import org.cb1network.engine.runner.plan.Plan;
 import org.cb1network.engine.runner.plan.Selection;
@@ -169,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
                         return ExitCode.OK;
                     }
                     RunReport report = ended.get();
-                    finish(report, workspace, selection);
+                    finish(report, workspace, selection, interruption.cancellation());
                     return conclude(report, workspace, dataFiles, hits, interruption.cancellation());
                 } catch (CorruptObjectException e) {
                     // Copying reads results in full. Damaged ones count as missing from now on.
@@ -183,19 +184,28 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Records a run, copies its results, and prints a conclusion. */
-    private void finish(RunReport report, Workspace workspace, Selection selection) throws IOException {
+    private void finish(RunReport report, Workspace workspace, Selection selection, Cancellation cancellation)
+            throws IOException {
         Optional<RunHistory.Run> before = report.computed() > 0 ? workspace.lastCompleteRun() : Optional.empty();
-        Optional<String> identity = record(workspace, report);
-        Leftovers.remove(options);
-        if (report.cancelled()) {
-            return;
-        }
         ResultsFolder results = new ResultsFolder(options.resultsFolder(), workspace.store(), workspace.whose());
         RunContent content = new RunContent(workspace, report, options.resultsFolder());
+        Optional<String> identity;
         Optional<CacheKey> page;
-        try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
-            results.export(report, workspace.pipeline()).forEach(this::warnOfMove);
-            page = writeReport(workspace, report, locked.folder(), content);
+        try (TaskProgress progress = compute.task(spec.commandLine().getErr(), json, "stages copied")) {
+            progress.begin("recording the run");
+            identity = record(workspace, report);
+            Leftovers.remove(options);
+            if (report.cancelled()) {
+                return;
+            }
+            progress.begin("waiting for another command that writes " + options.resultsFolder());
+            try (ResultsLock locked = ResultsLock.take(options.resultsFolder())) {
+                results.export(report, workspace.pipeline(), progress.stoppedBy(cancellation))
+                        .forEach(this::warnOfMove);
+                cancellation.check();
+                progress.begin("writing " + Report.FILE_NAME);
+                page = writeReport(workspace, report, locked.folder(), content);
+            }
         }
         if (report.isComplete()
                 && page.isPresent()
@@ -264,9 +274,7 @@ final class RunCommand implements Callable<Integer> {
             AuditPrinter printer = json
                     ? AuditPrinter.json(out())
                     : AuditPrinter.text(spec.commandLine().getErr(), compute.quiet);
-            try (TaskProgress progress = json || compute.quiet
-                    ? TaskProgress.silent()
-                    : new TaskProgress(spec.commandLine().getErr(), "results")) {
+            try (TaskProgress progress = compute.task(spec.commandLine().getErr(), json, "results")) {
                 return audit.run(
                         workspace,
                         hits,

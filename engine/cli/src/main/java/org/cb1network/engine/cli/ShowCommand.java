@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cb1network.cache.Digest;
@@ -54,6 +52,8 @@ import picocli.CommandLine.Spec;
         description = "Shows a result: its description, its origin, a summary and the first rows.")
 final class ShowCommand implements Callable<Integer> {
 
+    private static final int USUAL_ROWS = 10;
+
     @Mixin
     PipelineOptions options;
 
@@ -72,11 +72,8 @@ final class ShowCommand implements Callable<Integer> {
     @Nullable
     Integer point;
 
-    @Option(
-            names = "--where",
-            paramLabel = "AXIS=VALUE",
-            description = "The point or, with --csv and --json, points with this value of an axis. Can be repeated.")
-    Map<String, String> where = new LinkedHashMap<>();
+    @Mixin
+    ChosenPoints chosen = new ChosenPoints();
 
     @Option(names = "--csv", description = "Print the whole table as CSV, every number to its last digit.")
     boolean csv;
@@ -90,9 +87,9 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            defaultValue = "10",
-            description = "Number of rows to show (default: ${DEFAULT-VALUE}).")
-    int rows;
+            description = "Number of rows to show (default: " + USUAL_ROWS + "); --csv and --json print all.")
+    @Nullable
+    Integer rows;
 
     @Spec
     CommandSpec spec;
@@ -100,9 +97,12 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Exclusive.require("--csv", csv, "--json", json);
-        Exclusive.require("--point", point != null, "--where", !where.isEmpty());
+        Exclusive.require("--point", point != null, "--where", !chosen.isAll());
         artifact = String.join(".", artifacts);
-        if (rows < 0) {
+        boolean whole = csv || json;
+        Exclusive.require("--csv or --json", whole, "--rows", rows != null);
+        Exclusive.require("--log", log, "--csv or --json", whole);
+        if (rows != null && rows < 0) {
             throw new IllegalArgumentException("--rows must not be negative, not " + rows);
         }
         String stage = artifact.contains(".") ? artifact.substring(0, artifact.indexOf('.')) : artifact;
@@ -121,6 +121,9 @@ final class ShowCommand implements Callable<Integer> {
             if (log) {
                 printLog(workspace, work);
             } else if (artifact.equals(stage)) {
+                if (whole || rows != null || point != null || !chosen.isAll()) {
+                    throw new IllegalArgumentException("name one output of the stage; 'show " + stage + "' lists them");
+                }
                 list(work);
             } else {
                 show(workspace, wanted, work, artifact.substring(stage.length() + 1));
@@ -145,7 +148,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private int chosenPoint(StageWork work) {
-        int index = point == null ? ChosenPoints.of(work.stage(), where).get(0).index() : point;
+        int index = point == null ? chosen.of(work.stage()).get(0).index() : point;
         if (index < 0 || index >= work.size()) {
             throw new IllegalArgumentException("--point must be from 0 to " + (work.size() - 1) + ", not " + index);
         }
@@ -175,7 +178,7 @@ final class ShowCommand implements Callable<Integer> {
         int index = chosenPoint(work);
         Optional<StageResults> results = plan.results();
         boolean single = point == null
-                && where.isEmpty()
+                && chosen.isAll()
                 && results.isPresent()
                 && results.get().isSingle(output);
         if (point == null && !single && (csv || json) && isTable(work, output)) {
@@ -226,7 +229,7 @@ final class ShowCommand implements Callable<Integer> {
      * is in memory at a time.
      */
     private void printAll(Workspace workspace, StageWork work, String output) throws IOException {
-        List<Point> points = ChosenPoints.of(work.stage(), where);
+        List<Point> points = chosen.of(work.stage());
         points.forEach(one -> requireResult(workspace, work, one.index()));
         List<Column> axes =
                 work.stage().sweep().axes().stream().map(Axis::column).toList();
@@ -255,7 +258,7 @@ final class ShowCommand implements Callable<Integer> {
         } else {
             Table table = tables.iterator().next();
             out.println(TableText.summary(table));
-            out.print(TableText.head(table, rows));
+            out.print(TableText.head(table, rows == null ? USUAL_ROWS : rows));
         }
     }
 

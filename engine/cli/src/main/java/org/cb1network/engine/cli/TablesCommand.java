@@ -12,10 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +21,6 @@ import org.cb1network.cache.Store;
 import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.results.OwnFile;
-import org.cb1network.engine.cli.workspace.Leftovers;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.cli.workspace.Workspace;
@@ -78,11 +75,8 @@ final class TablesCommand implements Callable<Integer> {
             description = "A file NAME.arrow or NAME.csv for a single table, or a folder.")
     Path to = Path.of("");
 
-    @Option(
-            names = "--where",
-            paramLabel = "AXIS=VALUE",
-            description = "Only points with this value of an axis, such as condition=V2M. Can be repeated.")
-    Map<String, String> where = new LinkedHashMap<>();
+    @Mixin
+    ChosenPoints chosen = new ChosenPoints();
 
     @Option(names = "--csv", description = "Write CSV files into the folder instead of Arrow files.")
     boolean csv;
@@ -144,7 +138,7 @@ final class TablesCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "stage '" + stage + "' has no table '" + output + "'; " + Spelling.advice(output, names));
         }
-        List<Point> points = ChosenPoints.of(work.stage(), where);
+        List<Point> points = chosen.of(work.stage());
         for (Point point : points) {
             if (!workspace.store().contains(work.key(point.index()))) {
                 throw new IllegalArgumentException("stage '" + stage + "' has no result"
@@ -154,7 +148,7 @@ final class TablesCommand implements Callable<Integer> {
         long rows = write(workspace.store(), work, output, points, file);
         PrintWriter out = spec.commandLine().getOut();
         out.println(file + ": " + rows + " rows of " + points.size() + (points.size() == 1 ? " point" : " points"));
-        if (where.isEmpty() && points.size() > 1) {
+        if (chosen.isAll() && points.size() > 1) {
             out.println("'--where AXIS=VALUE' writes some of them; the axes are " + ChosenPoints.axes(work.stage()));
         }
         out.flush();
@@ -178,7 +172,6 @@ final class TablesCommand implements Callable<Integer> {
         }
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
-        Leftovers.removeOf(file);
         Rows rows = new Rows(store, work, output, points);
         WholeFile.write(file, temporary -> {
             if (isCsv(file)) {

@@ -72,10 +72,8 @@ final class TraceCommand implements Callable<Integer> {
             Lineage lineage = new Lineage(plan, workspace.store());
             out.println(figure + ": " + metadata.title().orElse("a figure without a title"));
             out.println(lineage.of(Digest.of(figure).hex())
-                    .map(place -> "This very file is " + place + " of this pipeline, profile "
-                            + workspace.pipeline().profile() + ".")
-                    .orElse("This very file is not among the present results of this pipeline, profile "
-                            + workspace.pipeline().profile() + "."));
+                    .map(place -> "This very file is " + place + " of " + workspace.whose() + ".")
+                    .orElse("This very file is not among the present results of " + workspace.whose() + "."));
             List<String> others = metadata.tables().values().stream()
                     .filter(digest -> lineage.of(digest).isEmpty())
                     .toList();

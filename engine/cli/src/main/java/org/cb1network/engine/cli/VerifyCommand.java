@@ -25,7 +25,6 @@ import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.results.ResultsLock;
 import org.cb1network.engine.cli.run.ComputeOptions;
-import org.cb1network.engine.cli.workspace.Leftovers;
 import org.cb1network.engine.cli.workspace.NearbyResults;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.ProgramCode;
@@ -134,8 +133,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (repeat != null) {
             return new RepeatRun(options, spec).run(repeat, RepeatRun.USUAL_LONGEST_SECONDS, null, List.of(), json);
         }
-        Optional<Lock> lock =
-                Files.exists(options.lockFile()) ? Optional.of(LockReader.read(options.lockFile())) : Optional.empty();
+        Optional<Lock> lock = lock();
         if (bundle != null) {
             return verifyBundle(bundle, lock);
         }
@@ -143,6 +141,10 @@ final class VerifyCommand implements Callable<Integer> {
             return nothingToCompareWith(lock);
         }
         return cached ? verifyStore(lock) : verifyAnew(lock);
+    }
+
+    private Optional<Lock> lock() throws IOException {
+        return Files.exists(options.lockFile()) ? Optional.of(LockReader.read(options.lockFile())) : Optional.empty();
     }
 
     private int nothingToCompareWith(Optional<Lock> lock) throws IOException {
@@ -175,9 +177,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (junit != null) {
             OwnFile.requireReplaceable(junit, JUnitXml.MARK, "a JUnit file");
         }
-        if (repeat != null && (bundle != null || cached || update)) {
+        if (repeat != null && (bundle != null || cached || update || junit != null || !against.isEmpty())) {
             throw new IllegalArgumentException(
-                    "--repeat does not compare with the lock; leave out --cached, --update and the bundle");
+                    "--repeat does not compare with the lock; leave out --cached, --update, --against, --junit and the bundle");
         }
         if (bundle != null && (cached || update)) {
             throw new IllegalArgumentException(
@@ -243,7 +245,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Results results = RunResults.of(workspace.pipeline(), report, workspace.store(), ProgramCode.version());
         String subject = subject(workspace, report);
-        List<Check> damaged = cached ? damaged(results) : List.of();
+        List<Check> damaged = cached ? damaged(results, cancellation) : List.of();
         if (!damaged.isEmpty()) {
             return tell(
                     new Verification(
@@ -267,11 +269,11 @@ final class VerifyCommand implements Callable<Integer> {
                         results,
                         references,
                         Optional.of(options.resultsFolder().resolve(ResultsFolder.DIFFERENCES)),
-                        progress::update);
+                        progress.stoppedBy(cancellation));
             }
             exit = tell(withImports(verification, report, workspace), workspace, results);
         }
-        return update ? update(lock, workspace, results) : exit;
+        return update ? update(workspace, results) : exit;
     }
 
     /** Names the results that were not computed here: they may equal the lock, but were not recomputed. */
@@ -286,23 +288,24 @@ final class VerifyCommand implements Callable<Integer> {
         return new Verification(verification.subject(), verification.profile(), verification.checks(), notes);
     }
 
-    private List<Check> damaged(Results results) throws IOException {
+    private List<Check> damaged(Results results, Cancellation cancellation) throws IOException {
         try (TaskProgress progress = comparing()) {
-            return StoredBytes.damaged(results, progress::update);
+            return StoredBytes.damaged(results, progress.stoppedBy(cancellation));
         }
     }
 
     private TaskProgress comparing() {
-        return json || compute.quiet
-                ? TaskProgress.silent()
-                : new TaskProgress(spec.commandLine().getErr(), "results");
+        return compute.task(spec.commandLine().getErr(), json, "results");
     }
 
-    private int update(Optional<Lock> lock, Workspace workspace, Results results) throws IOException {
+    private int update(Workspace workspace, Results results) throws IOException {
         String name = workspace.pipeline().name();
-        Lock before = lock.orElseGet(() -> new Lock(name, new TreeMap<>()));
-        Leftovers.removeOf(options.lockFile());
-        before.with(results.profile(), Snapshot.of(results)).write(options.lockFile());
+        // Read again: the results of another profile may have been locked meanwhile.
+        Optional<Lock> before = lock();
+        requireOwn(before, name);
+        before.orElseGet(() -> new Lock(name, new TreeMap<>()))
+                .with(results.profile(), Snapshot.of(results))
+                .write(options.lockFile());
         PrintWriter out = spec.commandLine().getOut();
         if (!json) {
             out.println(options.lockFile() + ": the results of profile " + results.profile() + " are locked");
@@ -321,8 +324,8 @@ final class VerifyCommand implements Callable<Integer> {
                         "computed in an empty store, %d points in %.1f s",
                         points,
                         report.took().toMillis() / 1000.0);
-        return "Results of " + workspace.pipeline().name() + ", profile "
-                + workspace.pipeline().profile() + ", " + how + ".";
+        return "Results of " + workspace.pipeline().name()
+                + workspace.settings().variant() + ", " + how + ".";
     }
 
     /** Prints the result, and keeps it for the report if there are no overrides. */
@@ -362,7 +365,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int print(Verification verification, String state) throws IOException {
         if (junit != null) {
-            Leftovers.removeOf(junit);
             WholeFile.write(junit, JUnitXml.of(verification).getBytes(StandardCharsets.UTF_8));
         }
         PrintWriter out = spec.commandLine().getOut();

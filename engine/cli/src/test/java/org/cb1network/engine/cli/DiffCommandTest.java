@@ -55,7 +55,7 @@ class DiffCommandTest {
         Shell.Result diff = diff("last~1", "last");
         assertEquals(4, diff.exit(), diff.err());
         List<String> lines = diff.out().lines().toList();
-        assertTrue(lines.get(0).matches("A: run \\S+ \\(profile paper, done\\)"), diff.out());
+        assertTrue(lines.get(0).matches("A: run \\S+ \\(done\\)"), diff.out());
         int sim = lines.indexOf("sim: changed");
         assertEquals(
                 "  parameter model.projections.E -> E.weight: 4 nS -> 5 nS (3 points, such as condition=strong,"
@@ -238,8 +238,7 @@ class DiffCommandTest {
     @Test
     void anUnknownSideIsExplained() {
         shell.run("run");
-        assertUsageError(
-                "there is no such run of pipeline.yaml, profile paper, in the history: it has one, 'last'", "last~7");
+        assertUsageError("there is no such run of pipeline.yaml, in the history: it has one, 'last'", "last~7");
         assertUsageError("no run began at 1999-01-01; 'log' lists the runs", "1999-01-01");
         assertUsageError(
                 "'lats' is neither a file or folder nor a run: runs are 'last', 'last~1' and so on, or times as 'log'"

@@ -75,6 +75,20 @@ class FileFailureTest {
     }
 
     @Test
+    void anEditedVerdictIsMovedAsideAndNotRepeatedByTheReport() throws IOException {
+        Shell shell = new Shell(folder);
+        shell.run("verify", "--update");
+        shell.run("run", "-p", "seed=2");
+        shell.write(Shell.PIPELINE.replace("seed: 1", "seed: 2"));
+        assertEquals(4, shell.run("verify", "--cached").exit());
+        Path verdict = folder.resolve("results/verification.json");
+        Files.writeString(verdict, Files.readString(verdict).replace("\"changed\"", "\"reproduced\""));
+        Shell.Result run = shell.run("run");
+        assertTrue(run.err().contains("that file is now " + verdict + ".kept"), run.err());
+        assertFalse(Files.readString(folder.resolve("results/report.html")).contains("REPRODUCED"));
+    }
+
+    @Test
     void aMissingFolderForTemporaryFilesIsNamedWithItsOption() {
         String usual = System.getProperty("java.io.tmpdir");
         Path missing = folder.resolve("missing");

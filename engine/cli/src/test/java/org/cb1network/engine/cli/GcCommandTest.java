@@ -53,8 +53,8 @@ class GcCommandTest {
         Shell.raw("run", "--file", small);
         String said = collect("-p", "seed=9");
         assertTrue(
-                said.contains("Kept in any case is what these use: pipeline.yaml, profile paper, -p seed=9; small.yaml,"
-                        + " profile paper; pipeline.yaml, profile longer; pipeline.yaml, profile paper"),
+                said.contains("Kept in any case is what these use: pipeline.yaml, -p seed=9; small.yaml; pipeline.yaml,"
+                        + " profile longer; pipeline.yaml\n"),
                 said);
         assertEquals(NOTHING_TO_DO, shell.run("run").err().strip());
         assertEquals(
@@ -71,7 +71,7 @@ class GcCommandTest {
                 0,
                 Shell.raw("run", "--file", other.toString(), "--cache-dir", store)
                         .exit());
-        assertTrue(collect().contains(other + ", profile paper (its complete runs)"));
+        assertTrue(collect().contains(other + " (its complete runs)"));
         assertEquals(
                 NOTHING_TO_DO,
                 Shell.raw("run", "--file", other.toString(), "--cache-dir", store)
@@ -88,7 +88,7 @@ class GcCommandTest {
         Files.writeString(small, good);
         Shell.raw("run", "--file", small.toString());
         Files.writeString(small, good + "  half an edit");
-        assertTrue(collect().contains("small.yaml, profile paper (its last run: it cannot be read at present)"));
+        assertTrue(collect().contains("small.yaml (its last run: it cannot be read at present)"));
         Files.writeString(small, good);
         assertEquals(
                 NOTHING_TO_DO,

@@ -54,6 +54,44 @@ class OtherCommandsTest {
     }
 
     @Test
+    void optionsOfShowThatCannotActAreRefused() {
+        shell.run("run");
+        for (String[] refused : new String[][] {
+            {"show", "sim", "--csv"},
+            {"show", "sim", "--point", "3"},
+            {"show", "sim", "--where", "condition=weak"},
+            {"show", "sim.rates", "--csv", "--rows", "3"},
+            {"show", "sim", "--log", "--json"}
+        }) {
+            assertEquals(2, shell.run(refused).exit(), String.join(" ", refused));
+        }
+        assertEquals(0, shell.run("show", "sim.rates", "--rows", "3").exit());
+    }
+
+    @Test
+    void theLogOfAProfileListsItsRuns() {
+        shell.run("run");
+        shell.run("run", "--profile", "longer");
+        List<String> log = shell.run("log", "--profile", "longer").outLines();
+        assertEquals(1, log.size());
+        assertTrue(log.get(0).endsWith("  --profile longer"), log.get(0));
+        assertEquals(2, shell.run("log").outLines().size());
+        assertEquals(
+                "no runs yet, profile short",
+                shell.run("log", "--profile", "short").out().strip());
+    }
+
+    @Test
+    void aNameOfAPipelineIsNoPath() throws IOException {
+        shell.write(Shell.PIPELINE.replace("pipeline: tiny", "pipeline: '../../my \"tiny\"'"));
+        shell.run("verify", "--update");
+        shell.run("run");
+        assertEquals(0, shell.run("export").exit());
+        assertTrue(Files.exists(folder.resolve("results/my-tiny--paper.zip")));
+        assertTrue(shell.run("dag", "--format", "dot").out().startsWith("digraph \"../../my \\\"tiny\\\"\" {"));
+    }
+
+    @Test
     void whyNamesTheParameterWithBothValues() throws IOException {
         shell.run("run");
         shell.write(Shell.PIPELINE.replace("weight: 4 nS", "weight: 5 nS"));

@@ -114,6 +114,13 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void aPullFromAWrongAddressMakesNoStore() throws IOException {
+        remotes("  lab: {url: nowhere}\n");
+        assertEquals(7, shell.run("pull").exit());
+        assertFalse(Files.exists(folder.resolve(".pipeline")), "no store for nothing");
+    }
+
+    @Test
     void aRemoteThatCannotBeUsedFailsNoRunButAPull() throws IOException {
         remotes("  lab: {url: nowhere}\n");
         Shell.Result run = shell.run("run");

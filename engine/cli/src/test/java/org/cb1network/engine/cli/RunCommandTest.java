@@ -40,7 +40,7 @@ class RunCommandTest {
     @Test
     void theFirstLineNamesTheOverrides() {
         assertEquals(
-                "tiny, profile paper, -p seed=3: 2 stages to do, up to 7 points, a few seconds",
+                "tiny, -p seed=3: 2 stages to do, up to 7 points, a few seconds",
                 shell.run("run", "-p", "seed=3").err().lines().findFirst().orElseThrow());
     }
 
@@ -59,7 +59,7 @@ class RunCommandTest {
         Shell.Result run = shell.run("run");
         assertEquals(0, run.exit(), run.err());
         assertEquals(
-                "tiny, profile paper: 2 stages to do, up to 7 points, a few seconds",
+                "tiny: 2 stages to do, up to 7 points, a few seconds",
                 run.err().lines().findFirst().orElseThrow());
         assertTrue(run.err().contains("7 points computed of 7"), run.err());
         assertTrue(run.out().contains("Tables:  " + table("*.arrow")), run.out());
@@ -314,8 +314,8 @@ class RunCommandTest {
         shell.run("run", "-p", Shell.FAILING);
         List<String> log = shell.run("log").outLines();
         assertEquals(2, log.size(), log.toString());
-        assertTrue(log.get(0).contains("  failed   paper     0 of 7 points computed in "), log.get(0));
-        assertTrue(log.get(1).contains("  done     paper     7 of 7 points computed in "), log.get(1));
+        assertTrue(log.get(0).contains("  failed   0 of 7 points computed in "), log.get(0));
+        assertTrue(log.get(1).contains("  done     7 of 7 points computed in "), log.get(1));
         assertEquals(1, shell.run("log", "-n", "1").outLines().size());
     }
 

@@ -107,7 +107,7 @@ class SharedFolderTest {
         assertTrue(shell.run("log").outLines().get(0).endsWith("  -p " + OVERRIDE));
         assertFalse(shell.run("log").outLines().get(1).contains("-p"));
         String diff = shell.run("diff", "last~1", "last").out();
-        assertTrue(diff.contains("(profile paper, done)") && diff.contains("(profile paper, -p " + OVERRIDE), diff);
+        assertTrue(diff.contains("A: run") && diff.contains(", -p " + OVERRIDE + " (done)"), diff);
     }
 
     @Test
@@ -145,7 +145,7 @@ class SharedFolderTest {
                 shell.run("why", "sim", "-p", "model.afferents.X.rate=41 Hz").outLines();
         assertEquals(3, why.size(), why.toString());
         assertTrue(why.get(1).contains("afferents.X.rate: 40 Hz -> 41 Hz"), why.toString());
-        assertTrue(why.get(2).matches("Compared with the run of \\S+ \\(profile paper\\)\\."), why.toString());
+        assertTrue(why.get(2).matches("Compared with the run of \\S+Z\\."), why.toString());
     }
 
     @Test
@@ -165,9 +165,8 @@ class SharedFolderTest {
         assertEquals(2, one.exit());
         assertTrue(
                 one.err()
-                        .contains(
-                                "no such run of pipeline.yaml, profile paper, in the history: it has one, 'last'; there"
-                                        + " are runs of --file pipeline.yaml --profile longer, --file small.yaml --profile paper"),
+                        .contains("no such run of pipeline.yaml, in the history: it has one, 'last'; there are runs of"
+                                + " pipeline.yaml, profile longer; small.yaml"),
                 one.err());
         assertTrue(
                 shell.run("log").outLines().get(0).endsWith("  --file small.yaml"),

@@ -13,6 +13,8 @@ import org.cb1network.engine.table.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TablesCommandTest {
 
@@ -51,6 +53,34 @@ class TablesCommandTest {
         Shell.Result none = shell.run("tables", "sim.rates", "--to", file.toString(), "--where", "conditio=weak");
         assertEquals(2, none.exit());
         assertTrue(none.err().contains("has no axis 'conditio'; did you mean 'condition'?"), none.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "=", "condition", "condition=", "=weak"})
+    void aChoiceOfPointsIsAnAxisWithAValue(String where) {
+        for (List<String> command : List.of(
+                List.of("show", "sim.rates", "--where", where),
+                List.of(
+                        "tables",
+                        "sim.rates",
+                        "--to",
+                        folder.resolve("rates.csv").toString(),
+                        "--where",
+                        where))) {
+            Shell.Result refused = shell.run(command.toArray(String[]::new));
+            assertEquals(2, refused.exit());
+            assertTrue(
+                    refused.err().contains("--where takes AXIS=VALUE, such as condition=V2M, not '" + where + "'"),
+                    refused.err());
+        }
+    }
+
+    @Test
+    void aPointHasOneValueOfEachAxis() {
+        Shell.Result refused =
+                shell.run("show", "sim.rates", "--where", "condition=weak", "--where", "condition=strong");
+        assertEquals(2, refused.exit());
+        assertTrue(refused.err().contains("--where gives the axis 'condition' twice"), refused.err());
     }
 
     @Test

@@ -314,6 +314,6 @@ class VerifyCommandTest {
         Files.writeString(folder.resolve("data/published.csv"), PUBLISHED.replace("4000", "4010"));
         Shell.Result stale = shell.run("export");
         assertEquals(ExitCode.STALE, stale.exit());
-        assertHas(stale.err(), "run --profile paper");
+        assertHas(stale.err(), "no results of pipeline.yaml that are up to date; 'run' computes them");
     }
 }

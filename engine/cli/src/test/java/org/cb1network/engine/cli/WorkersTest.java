@@ -182,7 +182,7 @@ class WorkersTest {
     @Test
     void runsWhoseWorkersHaveEndedCanBeDeleted() {
         shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
-        assertTrue(shell.run("jobs").out().contains("manual, profile paper: ended"));
+        assertTrue(shell.run("jobs").out().contains("manual: ended"));
         assertEquals(0, shell.run("jobs", "clean").exit());
         assertTrue(shell.run("jobs").out().contains("no runs on workers"));
     }

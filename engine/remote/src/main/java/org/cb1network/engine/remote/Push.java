@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Entry;
@@ -45,7 +44,6 @@ public final class Push {
     private final Optional<SigningKey> signingKey;
     private final Clock clock;
     private final boolean check;
-    private final Consumer<String> progress;
 
     private final Map<String, RemoteFiles.Listed> present = new HashMap<>();
     private final List<Manifest.PackPart> packs = new ArrayList<>();
@@ -58,21 +56,13 @@ public final class Push {
      * @param signingKey signs the manifest
      * @param check whether to read back what the remote has; damaged content then counts as missing and is written
      *     again
-     * @param progress receives a line now and then
      */
-    public Push(
-            Remote remote,
-            Store store,
-            Optional<SigningKey> signingKey,
-            Clock clock,
-            boolean check,
-            Consumer<String> progress) {
+    public Push(Remote remote, Store store, Optional<SigningKey> signingKey, Clock clock, boolean check) {
         this.remote = remote;
         this.store = store;
         this.signingKey = signingKey;
         this.clock = clock;
         this.check = check;
-        this.progress = progress;
     }
 
     /**
@@ -161,7 +151,6 @@ public final class Push {
         RemoteFiles.Listed known = present.get(name);
         if (known == null || known.length() != content.length) {
             remote.files().write(name, content);
-            progress.accept(remote.traffic().toString());
         }
     }
 

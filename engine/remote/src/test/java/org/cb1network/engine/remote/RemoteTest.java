@@ -49,7 +49,7 @@ class RemoteTest {
 
     private static Push.Report push(Remote remote, Store store, List<CacheKey> keys, Optional<SigningKey> key)
             throws IOException {
-        return new Push(remote, store, key, NOON, false, line -> {}).push(keys, Set.of(), "1.0", "test");
+        return new Push(remote, store, key, NOON, false).push(keys, Set.of(), "1.0", "test");
     }
 
     @Test
@@ -58,8 +58,7 @@ class RemoteTest {
                 Store reader = store("reader")) {
             List<CacheKey> keys = Results.publishSmall(authors, 40);
             List<CacheKey> wholes = List.of(keys.get(3), keys.get(17), keys.get(39));
-            new Push(remote(), authors, Optional.empty(), NOON, false, line -> {})
-                    .push(keys, Set.copyOf(wholes), "1.0", "test");
+            new Push(remote(), authors, Optional.empty(), NOON, false).push(keys, Set.copyOf(wholes), "1.0", "test");
             assertEquals(
                     2,
                     files().keySet().stream()

@@ -2,6 +2,7 @@ package org.cb1network.engine.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.cb1network.engine.runner.provenance.RunSettings;
 
 /** How to cite the paper and this software. */
 final class CitationSection implements Section {
@@ -37,7 +38,7 @@ final class CitationSection implements Section {
         }
         String name = content.pipeline().name();
         html.open("li").text("The results shown here: pipeline ").element("cite", name);
-        html.text(", profile " + content.pipeline().profile() + ", seed "
+        html.text(RunSettings.variant(content.pipeline().profile(), List.of()) + ", seed "
                 + Long.toUnsignedString(content.pipeline().seed()) + ", computed with cb1network.");
         html.close("li").close("ul");
         if (works.isEmpty()) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cb1network.engine.runner.provenance.RunSettings;
 
 /** The whole page: heading, contents, sections. */
 public final class Report {
@@ -104,7 +105,7 @@ public final class Report {
         String description = content.pipeline().description();
         html.open("header").line();
         html.open("p", "class", "kicker").text(content.pipeline().name());
-        html.text(" · profile " + content.pipeline().profile()).close("p");
+        html.text(RunSettings.variant(content.pipeline().profile(), List.of())).close("p");
         html.element("h1", description.isEmpty() ? content.pipeline().name() : description)
                 .line();
         List<Glance> glances = Glance.of(content);

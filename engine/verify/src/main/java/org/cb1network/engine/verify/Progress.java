@@ -1,13 +1,13 @@
 package org.cb1network.engine.verify;
 
-/** Receives the progress of a comparison. */
+/** Receives the progress of something that takes results one after the other, such as a comparison. */
 @FunctionalInterface
 public interface Progress {
 
     /**
-     * Called before a result is compared.
+     * Called before each of them.
      *
-     * @param done the number of results compared so far
+     * @param done the number of results done so far
      * @param all the number of all results
      * @param next the name of the next result
      */

@@ -128,8 +128,8 @@ public final class Sides implements AutoCloseable {
         try (Stream<RunHistory.Run> runs = new RunHistory(folder).latestFirst(settings::haveProfileOf)) {
             List<RunHistory.Run> latest = runs.limit(back + 1L).toList();
             if (latest.size() <= back) {
-                throw new IllegalArgumentException("there is no such run of " + settings.file() + ", profile "
-                        + settings.profile() + ", in " + where + ": it has "
+                throw new IllegalArgumentException("there is no such run of " + settings.file()
+                        + RunSettings.variant(settings.profile(), List.of()) + ", in " + where + ": it has "
                         + (latest.isEmpty()
                                 ? "none"
                                 : latest.size() == 1
@@ -146,11 +146,11 @@ public final class Sides implements AutoCloseable {
         SortedSet<String> others = new TreeSet<>();
         for (RunSettings other : new RunHistory(folder).settings()) {
             if (!other.haveProfileOf(settings)) {
-                others.add((other.file().isEmpty() ? "" : "--file " + other.file() + " ") + "--profile "
-                        + other.profile());
+                String name = other.file().isEmpty() ? other.pipeline() : other.file();
+                others.add(name + RunSettings.variant(other.profile(), List.of()));
             }
         }
-        return others.isEmpty() ? "" : "; there are runs of " + String.join(", ", others);
+        return others.isEmpty() ? "" : "; there are runs of " + String.join("; ", others);
     }
 
     private RunHistory.Run runAt(String time) throws IOException {
@@ -186,8 +186,8 @@ public final class Sides implements AutoCloseable {
             });
             stages.add(new SideStage(line.stage(), line.after(), line.points(), line.keys(), outputs));
         }
-        String title = "run " + run.started().truncatedTo(ChronoUnit.SECONDS) + where + " (" + run.settings() + ", "
-                + run.outcome() + ")";
+        String title = "run " + run.started().truncatedTo(ChronoUnit.SECONDS) + where
+                + run.settings().variant() + " (" + run.outcome() + ")";
         return new Side(title, stages, keys.contents(entries), keys, new TreeMap<>());
     }
 

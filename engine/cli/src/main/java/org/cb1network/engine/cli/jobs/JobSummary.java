@@ -8,6 +8,7 @@ import org.cb1network.engine.runner.job.Slurm;
 import org.cb1network.engine.runner.job.Team;
 import org.cb1network.engine.runner.job.WorkerStatus;
 import org.cb1network.engine.runner.job.Workforce;
+import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.table.Count;
 
 /**
@@ -47,7 +48,8 @@ public record JobSummary(String name, Job job, boolean isAlive, long working, in
 
     /** Describes it in one line. */
     public String text() {
-        return name + "  " + job.executor() + ", profile " + job.request().profile() + ": "
+        return name + "  " + job.executor()
+                + RunSettings.variant(job.request().profile(), job.request().overrides()) + ": "
                 + (isAlive ? working + " of " + job.workers() + " workers compute" : "ended") + ", "
                 + Count.of(computed, "point") + " computed";
     }

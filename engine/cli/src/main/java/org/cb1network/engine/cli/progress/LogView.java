@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Prints a line every half minute or tenth of the work, for files, pipes and CI. */
+/** Prints a line every half minute, tenth of the work, or when the command begins something else, for files, pipes and CI. */
 final class LogView implements ProgressView {
 
     private static final int PARTS = 10;
@@ -17,6 +17,7 @@ final class LogView implements ProgressView {
     private final LongSupplier nanoTime;
     private long lastSaid;
     private int saidParts;
+    private String saidDoing = "";
 
     LogView(PrintWriter out, LongSupplier nanoTime) {
         this.out = out;
@@ -28,9 +29,12 @@ final class LogView implements ProgressView {
     public void show(ProgressLine progress) {
         long silence = nanoTime.getAsLong() - lastSaid;
         int parts = (int) (progress.share() * PARTS);
-        if (silence >= LONGEST_NANOS || (parts > saidParts && silence >= SHORTEST_NANOS)) {
+        boolean news =
+                progress.isMeasured() ? parts > saidParts : !progress.unit().equals(saidDoing);
+        if (silence >= LONGEST_NANOS || (news && silence >= SHORTEST_NANOS)) {
             lastSaid += silence;
             saidParts = parts;
+            saidDoing = progress.isMeasured() ? "" : progress.unit();
             println(progress.sentence());
         }
     }

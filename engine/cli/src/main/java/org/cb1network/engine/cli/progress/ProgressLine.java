@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param share share of the work that is done, from 0 to 1
  * @param left remaining time, if known
  * @param done number of finished items
- * @param total number of all items
- * @param unit what the items are, such as {@code points}
+ * @param total number of all items; 0 if the command does something that has no items
+ * @param unit what the items are, such as {@code points}; without items, what the command does
  * @param perSecond recently finished items per second
- * @param atWork names of the items in progress
+ * @param atWork names of the items in progress; without items, how far it is, if that is known
  */
 record ProgressLine(
         double share,
@@ -40,9 +40,27 @@ record ProgressLine(
         left = done < total ? left : Optional.empty();
     }
 
+    /**
+     * Returns the progress of something that has no items.
+     *
+     * @param what what the command does, such as {@code planning}
+     * @param howFar such as {@code 12 requests}; may be empty
+     */
+    static ProgressLine doing(String what, String howFar) {
+        return new ProgressLine(0, Optional.empty(), 0, 0, what, 0, howFar.isEmpty() ? List.of() : List.of(howFar));
+    }
+
+    /** Returns whether the share of the work that is done is known. */
+    boolean isMeasured() {
+        return total > 0;
+    }
+
     /** Returns a line shorter than the terminal is wide. The most important parts come first and are dropped last. */
     String fit(int columns) {
         int room = columns - 1;
+        if (!isMeasured()) {
+            return cut(sentence(), Math.max(0, room));
+        }
         StringBuilder line = new StringBuilder(columns >= COLUMNS_WITH_BAR ? bar() + " " : "");
         line.append(percent());
         left.ifPresent(time -> line.append(GAP).append(Times.rounded(time)).append(" left"));
@@ -62,6 +80,9 @@ record ProgressLine(
 
     /** Returns the progress as a line of a log, of any length. */
     String sentence() {
+        if (!isMeasured()) {
+            return unit + (atWork.isEmpty() ? "" : ": " + String.join(", ", atWork));
+        }
         return percent()
                 + left.map(time -> ", " + Times.rounded(time) + " left").orElse("")
                 + String.format(Locale.ROOT, ": %,d of %,d %s", done, total, unit)

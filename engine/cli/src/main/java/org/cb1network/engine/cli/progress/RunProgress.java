@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.cb1network.engine.runner.provenance.RunSettings;
 import org.cb1network.engine.runner.run.PointsAtWork;
 import org.cb1network.engine.runner.run.RunEvent;
 import org.cb1network.engine.runner.run.RunListener;
@@ -15,7 +16,7 @@ import org.cb1network.engine.runner.spec.yaml.UnusualCharacters;
 import org.cb1network.engine.table.Count;
 import org.jspecify.annotations.Nullable;
 
-/** Reports a run to the user: the work to do, its progress, failures, and how it ended. */
+/** Reports a run to the user: what it does before computing, the work to do, its progress, failures, and how it ended. */
 public final class RunProgress implements RunListener, AutoCloseable {
 
     /** How much to print. */
@@ -40,6 +41,7 @@ public final class RunProgress implements RunListener, AutoCloseable {
     private @Nullable RunForecast forecast;
     private @Nullable RecentRate rate;
     private @Nullable Ticker ticker;
+    private String doing = "reading the pipeline and its data files";
     private @Nullable RuntimeException lost;
     private Duration left = Duration.ZERO;
     private long leftSince;
@@ -60,6 +62,13 @@ public final class RunProgress implements RunListener, AutoCloseable {
         this.whenStopped = whenStopped;
         this.atWork = atWork;
         this.nanoTime = nanoTime;
+        startTicking();
+    }
+
+    private void startTicking() {
+        if (ticker == null && detail != Detail.FAILURES) {
+            ticker = new Ticker(this::tick);
+        }
     }
 
     @Override
@@ -86,14 +95,14 @@ public final class RunProgress implements RunListener, AutoCloseable {
     private void tell(RunEvent event) {
         if (event instanceof RunEvent.RunStarted started) {
             run = started;
+            doing = "planning";
+            startTicking();
         } else if (event instanceof RunEvent.WorkPlanned planned && run != null) {
-            String overrides = run.overrides().isEmpty() ? "" : ", -p " + String.join(", -p ", run.overrides());
-            view.println(run.pipeline() + ", profile " + run.profile() + overrides + ": "
+            view.println(run.pipeline() + RunSettings.variant(run.profile(), run.overrides()) + ": "
                     + Workload.describe(planned.stages(), run.stages(), run.jobs()));
             forecast = new RunForecast(planned.stages(), run.jobs());
             rate = new RecentRate(nanoTime.getAsLong());
             shown = nanoTime.getAsLong() - SHOW_EVERY_NANOS;
-            ticker = ticker == null ? new Ticker(this::tick) : ticker;
         } else if (event instanceof RunEvent.StageFailed failed) {
             view.println(failed.stage() + ": " + Count.of(failed.failed(), "point") + " failed");
         } else if (event instanceof RunEvent.StageSkipped skipped) {
@@ -140,6 +149,7 @@ public final class RunProgress implements RunListener, AutoCloseable {
             ticker = null;
         }
         forecast = null;
+        doing = "";
         view.clear();
     }
 
@@ -151,6 +161,8 @@ public final class RunProgress implements RunListener, AutoCloseable {
         try {
             if (forecast != null) {
                 show(forecast);
+            } else if (!doing.isEmpty()) {
+                view.show(ProgressLine.doing(doing, ""));
             }
         } catch (RuntimeException unwritable) {
             lost = unwritable;
@@ -160,6 +172,10 @@ public final class RunProgress implements RunListener, AutoCloseable {
     private void show(RunForecast known) {
         long now = nanoTime.getAsLong();
         shown = now;
+        if (known.done() == known.points()) {
+            view.show(ProgressLine.doing("collecting tables", ""));
+            return;
+        }
         if (changed) {
             left = known.left();
             leftSince = now;

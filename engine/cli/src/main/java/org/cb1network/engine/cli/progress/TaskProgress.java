@@ -6,8 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.verify.Progress;
 
-/** Shows the progress of a command that processes many items, if it takes longer than a second. Thread-safe. */
+/**
+ * Shows the progress of a command that processes many items, or does several things one after the other, if it takes longer than a
+ * second. Thread-safe.
+ */
 public final class TaskProgress implements AutoCloseable {
 
     /** Shorter commands show no progress. */
@@ -19,6 +25,8 @@ public final class TaskProgress implements AutoCloseable {
     private final long started;
     private final RecentRate rate;
     private final Ticker ticker;
+    private String doing = "";
+    private Supplier<String> howFar = () -> "";
     private String atWork = "";
     private long done;
     private long total;
@@ -45,6 +53,29 @@ public final class TaskProgress implements AutoCloseable {
         this.ticker = new Ticker(this::tick);
     }
 
+    /** Returns one for a command that does several things, whose first is this. */
+    public static TaskProgress doing(PrintWriter err, String what) {
+        TaskProgress progress = new TaskProgress(err, "");
+        progress.begin(what);
+        return progress;
+    }
+
+    /** Begins something that has no items, such as {@code planning}. */
+    public void begin(String what) {
+        begin(what, () -> "");
+    }
+
+    /**
+     * Begins something that has no items.
+     *
+     * @param how says how far it is, such as {@code 12 requests}; called now and then from another thread
+     */
+    public synchronized void begin(String what, Supplier<String> how) {
+        doing = what;
+        howFar = how;
+        total = 0;
+    }
+
     /** Sets the number of finished items and of all items. */
     public synchronized void update(long doneSoFar, long all) {
         update(doneSoFar, all, "");
@@ -58,6 +89,14 @@ public final class TaskProgress implements AutoCloseable {
         tick();
     }
 
+    /** Returns a receiver that shows the items here, and ends the command when a stop is requested. */
+    public Progress stoppedBy(Cancellation cancellation) {
+        return (doneSoFar, all, next) -> {
+            cancellation.check();
+            update(doneSoFar, all, next);
+        };
+    }
+
     /** Prints a line that stays. */
     public synchronized void println(String line) {
         view.println(line);
@@ -65,7 +104,12 @@ public final class TaskProgress implements AutoCloseable {
 
     synchronized void tick() {
         long now = nanoTime.getAsLong();
-        if (total > 0 && now - started >= MOMENT_NANOS) {
+        if (now - started < MOMENT_NANOS) {
+            return;
+        }
+        if (total == 0 && !doing.isEmpty()) {
+            view.show(ProgressLine.doing(doing, howFar.get()));
+        } else if (total > 0) {
             double share = (double) done / total;
             Optional<Duration> left = done == 0
                     ? Optional.empty()
@@ -81,9 +125,14 @@ public final class TaskProgress implements AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void close() {
+    /** Shows nothing any more, before the command prints its outcome. */
+    public synchronized void end() {
         ticker.close();
         view.clear();
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

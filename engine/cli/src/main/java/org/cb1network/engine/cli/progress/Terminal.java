@@ -11,22 +11,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The terminal that shows standard error, regardless of standard output. */
+/** The terminal that shows standard output or standard error, regardless of the other one. */
 public final class Terminal {
 
     private static final int USUAL_COLUMNS = 80;
     private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long PATIENCE_SECONDS = 2;
-    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
+    /** The terminal of standard error, otherwise that of the session. Standard output of this command is a pipe. */
+    private static final String ASK = "stty size <&2 2>/dev/null || { stty size </dev/tty; } 2>/dev/null";
 
     private int columns;
     private long asked;
 
     private Terminal() {}
 
-    /** Returns the terminal, unless there is none, it cannot clear a line, or the command runs in CI. */
+    /** Returns the terminal of standard output; empty as for {@link #ofStandardError}. */
+    public static Optional<Terminal> ofStandardOutput() {
+        return of("/proc/self/fd/1");
+    }
+
+    /** Returns the terminal of standard error, unless there is none, it cannot clear a line, or the command runs in CI. */
     public static Optional<Terminal> ofStandardError() {
-        return wantsLines(System.getenv()) || !isTerminal() ? Optional.empty() : Optional.of(new Terminal());
+        return of("/proc/self/fd/2");
+    }
+
+    private static Optional<Terminal> of(String stream) {
+        return wantsLines(System.getenv()) || !isTerminal(Path.of(stream))
+                ? Optional.empty()
+                : Optional.of(new Terminal());
     }
 
     /** Returns whether environment variables request lines without control characters. */
@@ -37,12 +50,12 @@ public final class Terminal {
     }
 
     /**
-     * Returns whether standard error is a terminal. On Linux its file is known; elsewhere Java knows only about
-     * standard input and output.
+     * Returns whether a stream is a terminal. On Linux its file is known; elsewhere Java knows only about standard input
+     * and output.
      */
-    private static boolean isTerminal() {
+    private static boolean isTerminal(Path stream) {
         try {
-            String file = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            String file = Files.readSymbolicLink(stream).toString();
             return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException notLinux) {
             return hasConsole();
@@ -76,7 +89,7 @@ public final class Terminal {
 
     private static int askForColumns() {
         try {
-            Process stty = new ProcessBuilder("sh", "-c", "stty size <&2")
+            Process stty = new ProcessBuilder("sh", "-c", ASK)
                     .redirectError(Redirect.INHERIT)
                     .start();
             stty.getOutputStream().close();

@@ -343,6 +343,17 @@ public final class CopyFolder {
         }
     }
 
+    /**
+     * Moves a file aside that the manifest does not list, or that is not as listed. Listed files of another owner are left to
+     * {@link #finish}.
+     */
+    public void moveAsideUnlessListed(String name) throws IOException {
+        Copy own = now.get(name);
+        if (own == null ? !before.containsKey(name) : !isThere(name, own.digest())) {
+            moveAside(name);
+        }
+    }
+
     /** Moves another file out of the way. A folder in its place is an error that the user must resolve. */
     public void moveAside(String name) throws IOException {
         Path file = folder.resolve(name);

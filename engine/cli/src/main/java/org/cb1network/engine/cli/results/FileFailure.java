@@ -30,8 +30,9 @@ public final class FileFailure {
         if (nearest == null) {
             return "";
         }
-        if (FileProblem.hasLittleRoom(nearest)) {
-            return "; the disk of " + nearest + " is full: free some space there, and start again";
+        String full = FileProblem.adviceIfFull(nearest);
+        if (!full.isEmpty()) {
+            return full;
         }
         if (!Files.isDirectory(nearest)
                 && !nearest.equals(Path.of(failure.getFile()).toAbsolutePath())) {

@@ -25,6 +25,7 @@ import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.table.Table;
 import org.cb1network.engine.table.TableSchema;
 import org.cb1network.engine.table.TableText;
+import org.cb1network.engine.verify.Progress;
 
 /**
  * The folder {@code results}: copies of the store's artifacts under readable names. Tables go to {@code tables}. The outputs of a stage
@@ -73,12 +74,26 @@ public final class ResultsFolder {
      * Copies every artifact that belongs to a whole stage. A copy with the same content is left alone; a copy of a
      * stage that the pipeline no longer has is removed.
      *
+     * @param progress called before the results of each stage are copied
      * @return other files that were moved aside
      * @throws IOException if a copy cannot be written or an artifact cannot be read
      */
-    public List<Path> export(RunReport report, PipelineSpec pipeline) throws IOException {
-        List<Path> movedAside = new ArrayList<>(export(report, pipeline, tables, false));
-        movedAside.addAll(export(report, pipeline, figures, true));
+    public List<Path> export(RunReport report, PipelineSpec pipeline, Progress progress) throws IOException {
+        CopyFolder tableCopies = CopyFolder.open(tables, store, whose);
+        CopyFolder figureCopies = CopyFolder.open(figures, store, whose);
+        int done = 0;
+        for (RunReport.StageReport stage : report.stages()) {
+            progress.at(done++, report.stages().size(), stage.stage());
+            if (stage.results().isPresent()) {
+                StageResults results = stage.results().get();
+                export(results, results.hasFiles() ? figureCopies : tableCopies);
+            }
+        }
+        List<Path> movedAside = new ArrayList<>();
+        for (CopyFolder copies : List.of(tableCopies, figureCopies)) {
+            copies.finish(namesOf(pipeline));
+            movedAside.addAll(copies.movedAside());
+        }
         return movedAside;
     }
 
@@ -186,18 +201,6 @@ public final class ResultsFolder {
             out.print(TableText.head(table, MOST_ROWS_SHOWN));
             out.println();
         }
-    }
-
-    private List<Path> export(RunReport report, PipelineSpec pipeline, Path folder, boolean withFiles)
-            throws IOException {
-        CopyFolder copies = CopyFolder.open(folder, store, whose);
-        for (RunReport.StageReport stage : report.stages()) {
-            if (stage.results().isPresent() && stage.results().get().hasFiles() == withFiles) {
-                export(stage.results().get(), copies);
-            }
-        }
-        copies.finish(namesOf(pipeline));
-        return copies.movedAside();
     }
 
     private void export(StageResults results, CopyFolder copies) throws IOException {

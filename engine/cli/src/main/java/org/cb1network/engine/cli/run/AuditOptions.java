@@ -92,7 +92,7 @@ public final class AuditOptions {
                         jobs,
                         each)
                 .run(points, tables, size, number);
-        progress.close();
+        progress.end();
         printer.print(audited);
         return ExitCode.of(audited.verdict());
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import org.cb1network.engine.cli.progress.RunProgress;
 import org.cb1network.engine.cli.progress.RunProgress.Detail;
+import org.cb1network.engine.cli.progress.TaskProgress;
 import org.cb1network.engine.cli.workspace.Exclusive;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.Workspace;
@@ -64,6 +65,16 @@ public final class ComputeOptions {
     public RunProgress progress(PrintWriter err, boolean json, String whenStopped) {
         Detail detail = quiet || json ? Detail.FAILURES : verbose ? Detail.EVERYTHING : Detail.USUAL;
         return new RunProgress(err, detail, whenStopped, atWork);
+    }
+
+    /**
+     * Opens the display of what a command does after computing.
+     *
+     * @param json whether standard output has JSON lines for programs
+     * @param unit what the items are that it processes
+     */
+    public TaskProgress task(PrintWriter err, boolean json, String unit) {
+        return quiet || json ? TaskProgress.silent() : new TaskProgress(err, unit);
     }
 
     /**

@@ -121,9 +121,10 @@ public final class PlanPrinter {
                 .collect(Collectors.joining());
     }
 
-    /** Returns a text such as {@code the run of 2022-05-24T12:00:00Z (profile quick, -p seed=2)}. */
+    /** Returns a text such as {@code the run of 2022-05-24T12:00:00Z, profile quick, -p seed=2}. */
     public static String describe(RunHistory.Run run) {
-        return "the run of " + run.started().truncatedTo(ChronoUnit.SECONDS) + " (" + run.settings() + ")";
+        return "the run of " + run.started().truncatedTo(ChronoUnit.SECONDS)
+                + run.settings().variant();
     }
 
     private void printJson(StagePlan stage, double seconds, Explainer.Explanation why) throws IOException {

@@ -82,13 +82,13 @@ public final class ReachableResults {
     private void add(RunSettings settings) throws IOException {
         Path file = folder.resolve(settings.file());
         if (settings.file().isEmpty()) {
-            users.add(settings.pipeline() + ", " + settings + " (its last run)");
+            users.add(settings.pipeline() + settings.variant() + " (its last run)");
             lastUses(settings).values().forEach(this::addLastUse);
         } else if (Files.exists(file)) {
             try {
                 addPlan(PipelineReader.read(file, settings.profile(), List.of(), StageCatalog.ofThisProgram()));
             } catch (PipelineException unreadable) {
-                users.add(settings.file() + ", " + settings + " (its last run: it cannot be read at present)");
+                users.add(settings.owner() + " (its last run: it cannot be read at present)");
                 lastUses(settings).values().forEach(this::addLastUse);
             }
         }
@@ -107,7 +107,8 @@ public final class ReachableResults {
                     .filter(run -> !here.equals(run.pipeline().getParent()) && Files.exists(run.pipeline()))
                     .ifPresent(run -> {
                         keys.addAll(run.keys());
-                        elsewhere.add(run.pipeline() + ", profile " + run.profile() + " (its complete runs)");
+                        elsewhere.add(run.pipeline() + RunSettings.variant(run.profile(), List.of())
+                                + " (its complete runs)");
                     });
         }
         users.addAll(elsewhere);
@@ -115,7 +116,7 @@ public final class ReachableResults {
 
     private void addPlan(PipelineSpec pipeline) throws IOException {
         RunSettings settings = RunSettings.of(pipeline);
-        users.add(settings.file() + ", " + settings);
+        users.add(settings.owner());
         Set<String> waiting = new HashSet<>();
         for (StagePlan stage : new Planner(pipeline, store, workspace.code())
                 .plan(Selection.all(pipeline))

@@ -86,7 +86,15 @@ class ProgressTest {
         try (RunProgress progress = log(Detail.USUAL)) {
             tell(progress, STARTED, PLANNED);
         }
-        assertEquals(List.of("tiny, profile paper: 2 of 3 stages to do, up to 101 points, about 1 min"), lines());
+        assertEquals(List.of("tiny: 2 of 3 stages to do, up to 101 points, about 1 min"), lines());
+    }
+
+    @Test
+    void aProfileOtherThanTheDefaultAndOverridesAreNamed() {
+        try (RunProgress progress = log(Detail.USUAL)) {
+            tell(progress, new RunEvent.RunStarted("tiny", "quick", List.of("seed=2"), 3, 2), PLANNED);
+        }
+        assertTrue(lines().get(0).startsWith("tiny, profile quick, -p seed=2: 2 of 3 stages"), text.toString());
     }
 
     @Test
@@ -300,6 +308,59 @@ class ProgressTest {
             assertEquals("[##########----------] 50 %  2 s left  500/1,000 objects  250/s  checking", drawn()[1]);
         }
         assertTrue(text.toString().endsWith(CLEAR_LINE), text.toString());
+    }
+
+    private TaskProgress task(ProgressView view) {
+        return new TaskProgress(view, "stages", () -> nanos);
+    }
+
+    @Test
+    void aLogSaysOnceWhatALongCommandDoesAndThenEachHalfMinute() {
+        try (TaskProgress progress = task(new LogView(out, () -> nanos))) {
+            progress.begin("planning");
+            for (int second = 0; second < 40; second++) {
+                nanos += TimeUnit.SECONDS.toNanos(1);
+                progress.tick();
+            }
+            assertEquals(List.of("planning", "planning"), lines());
+            progress.begin("pushing", () -> "12 requests");
+            nanos += TimeUnit.SECONDS.toNanos(1);
+            progress.tick();
+            assertEquals("pushing: 12 requests", lines().get(2));
+        }
+    }
+
+    @Test
+    void aLogSaysHowFarTheItemsOfALongCommandAre() {
+        try (TaskProgress progress = task(new LogView(out, () -> nanos))) {
+            progress.begin("recording");
+            nanos += TimeUnit.SECONDS.toNanos(2);
+            progress.update(0, 10, "sim");
+            nanos += TimeUnit.SECONDS.toNanos(2);
+            progress.update(5, 10, "analysis");
+        }
+        assertEquals(List.of("50 %, 4 s left: 5 of 10 stages, 1.3/s; at work: analysis"), lines());
+    }
+
+    @Test
+    void aTerminalShowsWhatALongCommandDoes() {
+        columns = 30;
+        try (TaskProgress progress = task(new TerminalView(out, () -> columns, () -> nanos))) {
+            nanos += TimeUnit.SECONDS.toNanos(1);
+            progress.begin("pulling from lab", () -> "12 requests, 7.0 MB received");
+            progress.tick();
+            assertEquals("pulling from lab: 12 reque...", drawn()[1]);
+        }
+        assertTrue(text.toString().endsWith(CLEAR_LINE), text.toString());
+    }
+
+    @Test
+    void theEndOfARunSaysThatTablesAreCollected() {
+        try (RunProgress progress = log(Detail.USUAL)) {
+            tell(progress, STARTED, new RunEvent.WorkPlanned(List.of(new StageLoad("sim", 1, 1))));
+            compute(progress, 4);
+        }
+        assertEquals("collecting tables", lines().get(1));
     }
 
     @Test

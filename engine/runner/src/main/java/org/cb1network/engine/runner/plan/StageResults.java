@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.cb1network.cache.Entry;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
@@ -117,7 +116,7 @@ public final class StageResults {
     List<PointTask.InputTable> ofAllPoints(String output) throws IOException {
         if (work.listedOutput(output, 0).isEmpty()) {
             // Then all are read: what is in a remote comes in few requests.
-            store.fetch(IntStream.range(0, work.size()).mapToObj(work::key).toList());
+            store.fetch(work.pointKeys());
         }
         List<PointTask.InputTable> all = new ArrayList<>();
         for (Point point : work.stage().points()) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.CorruptObjectException;
 import org.cb1network.cache.Digest;
@@ -63,7 +62,7 @@ final class StageSummary {
         }
         Map<String, StageWarning> warnings = new LinkedHashMap<>();
         // All at once: results that are still in a remote are then a few requests.
-        store.fetch(IntStream.range(0, work.size()).mapToObj(work::key).toList());
+        store.fetch(work.pointKeys());
         for (int i = 0; i < work.size(); i++) {
             String label = work.label(i);
             Entry point = store.find(work.key(i))

@@ -1,8 +1,10 @@
 package org.cb1network.engine.runner.plan;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.Lists;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.primitives.Ints;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,9 +50,6 @@ public final class StageWork {
      * because memory must not grow with the points.
      */
     private static final int MOST_RESOLVED = 10_000;
-
-    /** Number of results that are fetched from a remote at a time, because memory must not grow with the points. */
-    private static final int FETCHED_AT_A_TIME = 10_000;
 
     private final StageSpec stage;
     private final PointResolver parameters;
@@ -168,7 +167,12 @@ public final class StageWork {
         return keys;
     }
 
-    /** Returns the keys of all points and collected tables. Keys of points are computed on demand. */
+    /** Returns the keys of all points, each of which is made on demand. */
+    List<CacheKey> pointKeys() {
+        return withPoints(List.of());
+    }
+
+    /** Returns the keys of all points and collected tables. Keys of points are made on demand. */
     public List<CacheKey> resultKeys() {
         return withPoints(collectionKeys());
     }
@@ -315,22 +319,17 @@ public final class StageWork {
             if (!input.eachPoint() && source.isSingle(input.source().output())) {
                 continue;
             }
-            int[] taken = input.eachPoint()
-                    ? Arrays.stream(points)
-                            .map(i -> stage.sweep()
-                                    .point(i)
-                                    .eachPoint()
-                                    .orElseThrow()
-                                    .index())
-                            .distinct()
-                            .toArray()
-                    : IntStream.range(0, source.work().size()).toArray();
-            for (int from = 0; from < taken.length; from += FETCHED_AT_A_TIME) {
-                store.fetch(Arrays.stream(taken, from, Math.min(taken.length, from + FETCHED_AT_A_TIME))
-                        .mapToObj(source.work()::key)
-                        .toList());
-            }
+            StageWork work = source.work();
+            store.fetch(input.eachPoint() ? Lists.transform(taken(points), work::key) : work.pointKeys());
         }
+    }
+
+    /** Returns the points of another stage whose rows some points take, each once. */
+    private List<Integer> taken(int[] points) {
+        return Ints.asList(Arrays.stream(points)
+                .map(i -> stage.sweep().point(i).eachPoint().orElseThrow().index())
+                .distinct()
+                .toArray());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.cb1network.engine.runner.provenance;
 
 import java.util.List;
 import org.cb1network.engine.runner.spec.PipelineSpec;
+import org.cb1network.engine.runner.spec.read.PipelineReader;
 
 /**
  * The settings of a run. Several pipeline files, profiles and overrides share a folder and its history; runs are
@@ -49,13 +50,23 @@ public record RunSettings(String file, String pipeline, String profile, List<Str
 
     /** Returns one line that identifies the owner of the results of such a run. */
     public String owner() {
-        return file + ", " + this;
+        return file + variant();
     }
 
-    /** Returns a text such as {@code profile quick, -p seed=2}. */
-    @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder("profile ").append(profile);
+    /** Returns what distinguishes such a run from one of the pipeline file as it is; see {@link #variant(String, List)}. */
+    public String variant() {
+        return variant(profile, overrides);
+    }
+
+    /**
+     * Returns a text to follow a name, such as {@code , profile quick, -p seed=2}. The default profile is not mentioned, because
+     * a pipeline need not have profiles.
+     */
+    public static String variant(String profile, List<String> overrides) {
+        StringBuilder text = new StringBuilder();
+        if (!profile.equals(PipelineReader.DEFAULT_PROFILE)) {
+            text.append(", profile ").append(profile);
+        }
         for (String override : overrides) {
             text.append(", -p ").append(override);
         }

@@ -120,9 +120,7 @@ public final class PointComputer {
 
     /** A stage writes its own files beside the store; the exception of a full disk names neither file nor disk. */
     private String adviceOnFullDisk(Throwable error) {
-        return StageErrors.find(error, IOException.class).isPresent() && FileProblem.hasLittleRoom(results.root())
-                ? "; the disk of " + results.root() + " is full: free some space there, and start again"
-                : "";
+        return StageErrors.find(error, IOException.class).isPresent() ? FileProblem.adviceIfFull(results.root()) : "";
     }
 
     private PointOutcome computeLeased(PointTask task) throws Exception {

@@ -82,8 +82,9 @@ final class PointContext implements StageContext, AutoCloseable {
     public Path scratchFolder() throws IOException {
         ScratchFolder made = scratch;
         if (made == null) {
-            // Beside the store, where the next process finds it if this one is killed.
-            made = ScratchFolder.create(List.of(results.root().toAbsolutePath().resolveSibling("")));
+            // Where the next process finds it if this one is killed; not everybody may write beside a shared store.
+            made = ScratchFolder.create(List.of(
+                    results.root().toAbsolutePath().resolveSibling(""), Path.of(System.getProperty("java.io.tmpdir"))));
             Files.createDirectory(made.path().resolve(WORK));
             scratch = made;
         }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.cb1network.cache.Store;
 import org.cb1network.cache.StoreException;
+import org.cb1network.engine.runner.plan.PointTask;
 import org.cb1network.engine.runner.plan.Selection;
 import org.cb1network.engine.runner.run.RunReport.Outcome;
 import org.cb1network.engine.runner.toys.Toy;
@@ -102,6 +105,42 @@ class FailureTest {
                     bench.run("f: {run: fail}").stages().get(0).failures().get("");
             assertTrue(message.matches("ArrayIndexOutOfBoundsException: .*, at FailureTest\\.java:\\d+"), message);
         }
+    }
+
+    /** Computes a point for a store on a file system without space and without new files, which Linux always has. */
+    private String failureIn(Path store, Toy stage) throws IOException {
+        Path full = Path.of("/sys/fs");
+        Assumptions.assumeTrue(
+                Files.isDirectory(full) && Files.getFileStore(full).getUsableSpace() == 0);
+        try (Workbench bench = new Workbench(folder, stage);
+                Store results = Store.absent(full.resolve(store))) {
+            PointTask task = bench.plan("f: {run: fail}")
+                    .stages()
+                    .get(0)
+                    .work()
+                    .orElseThrow()
+                    .task(0, true);
+            PointComputer computer =
+                    new PointComputer(bench.store(), results, new Cancellation(), "test", Clock.systemUTC());
+            return assertInstanceOf(PointOutcome.Failed.class, computer.compute(task))
+                    .message();
+        }
+    }
+
+    @Test
+    void aFileOfAStageOnAFullDiskIsExplained() throws IOException {
+        assertEquals(
+                "Kein Platz; the disk of /sys/fs is full: free some space there, and start again",
+                failureIn(Path.of(""), throwing(new IOException("Kein Platz"))));
+    }
+
+    @Test
+    void aStageWorksInTheFolderForTemporaryFilesWhereItMayNotWriteBesideTheStore() throws IOException {
+        Toy wanderer = Toy.source("fail", (parameters, context) -> {
+            throw new IllegalArgumentException(context.scratchFolder().toString());
+        });
+        String place = failureIn(Path.of("store"), wanderer);
+        assertTrue(place.startsWith(System.getProperty("java.io.tmpdir")), place);
     }
 
     @Test

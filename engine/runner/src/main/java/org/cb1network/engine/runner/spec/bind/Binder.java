@@ -46,6 +46,7 @@ public final class Binder {
     private final Problems problems;
     private final DataFiles files;
     private final Map<String, ChoiceNodes> choices;
+    private final boolean takesReferences;
     private final Map<List<String>, CommandOutput> commands = new HashMap<>();
     private final List<Draft.Hole> references = new ArrayList<>();
 
@@ -66,9 +67,14 @@ public final class Binder {
      * @param choices the meaning of <code>${choices.name}</code>, by name
      */
     public Binder(Problems problems, Path folder, Map<String, ChoiceNodes> choices) {
+        this(problems, new DataFiles(folder), choices, true);
+    }
+
+    private Binder(Problems problems, DataFiles files, Map<String, ChoiceNodes> choices, boolean takesReferences) {
         this.problems = problems;
-        this.files = new DataFiles(folder);
+        this.files = files;
         this.choices = choices;
+        this.takesReferences = takesReferences;
     }
 
     /**
@@ -100,11 +106,14 @@ public final class Binder {
 
     /** Binds a text of the language; empty if the value is not a text, which is reported. */
     public Optional<String> text(Node node) {
-        Draft text = bind(node, new ParameterType.Text());
-        if (text instanceof Draft.Hole) {
-            problems.add(node.position(), "a reference has no meaning here", "write it out");
-        }
-        return text instanceof Draft.Leaf leaf ? Optional.of((String) leaf.build()) : Optional.empty();
+        return literals().bind(node, new ParameterType.Text()) instanceof Draft.Leaf leaf
+                ? Optional.of((String) leaf.build())
+                : Optional.empty();
+    }
+
+    /** Returns a binder for values that are known before anything runs, such as settings: it reports references. */
+    public Binder literals() {
+        return new Binder(problems, files, choices, false);
     }
 
     /** Wraps a value of an optional parameter. */
@@ -390,6 +399,10 @@ public final class Binder {
     }
 
     private Draft reference(Node.Scalar node, ParameterType type) {
+        if (!takesReferences) {
+            problems.add(node.position(), "a reference has no meaning here", "write it out");
+            return new Draft.Broken(node.position());
+        }
         if (!(type instanceof ParameterType.Scalar scalarType) || type instanceof ParameterType.File) {
             problems.add(
                     node.position(),

@@ -143,12 +143,21 @@ public final class QuantityText {
             problems.add(position, describe(source) + " is not a number that a double can hold", "");
             return null;
         }
-        if (type.kind() != NumberKind.DOUBLE && !isWhole(decimal, type.kind())) {
+        boolean isInteger = type.kind() != NumberKind.DOUBLE;
+        if (isInteger && decimal.stripTrailingZeros().scale() > 0) {
             problems.add(position, describe(source) + " was found where " + type.describe() + " is expected", "");
             return null;
         }
         if (!type.contains(asDouble)) {
             problems.add(position, describe(source) + " is out of range", "it must be " + type.describeRange());
+            return null;
+        }
+        if (isInteger && !fits(decimal, type.kind())) {
+            long most = type.kind() == NumberKind.INT ? Integer.MAX_VALUE : Long.MAX_VALUE;
+            problems.add(
+                    position,
+                    describe(source) + " is out of range",
+                    "it must be " + (decimal.signum() > 0 ? "at most " : "at least -") + most);
             return null;
         }
         return switch (type.kind()) {
@@ -162,7 +171,7 @@ public final class QuantityText {
         return source instanceof Node node ? node.describe() : source.toString();
     }
 
-    private static boolean isWhole(BigDecimal decimal, NumberKind kind) {
+    private static boolean fits(BigDecimal decimal, NumberKind kind) {
         return Decimals.isLong(decimal)
                 && (kind == NumberKind.LONG || (int) decimal.longValue() == decimal.longValue());
     }

@@ -133,9 +133,8 @@ final class DocumentReader {
         Map<String, Node.Entry> entries = new LinkedHashMap<>(document.entries());
         entries.keySet().retainAll(HEADER_KEYS);
         Node.Mapping mapping = new Node.Mapping(document.position(), entries);
-        Draft draft = binder.structure(mapping, mapping.position(), HEADER, Map.of());
+        Draft draft = binder.literals().structure(mapping, mapping.position(), HEADER, Map.of());
         ModelReader.reportMissing(draft, problems);
-        draft.forEachHole(hole -> problems.add(hole.position(), "a reference has no meaning here", "write a value"));
         if (document.get("pipeline") instanceof Node.Scalar name && !name.isNull()) {
             checkName(name);
         }

@@ -35,8 +35,7 @@ final class ExecutorsReader {
      */
     ExecutorSettings read(Node.Mapping document, SiteFile site) {
         Node section = site.section(document, KEY);
-        Draft draft = binder.structure(section, document.position(), SETTINGS, Map.of());
-        draft.forEachHole(hole -> problems.add(hole.position(), "a reference has no meaning here", "write a value"));
+        Draft draft = binder.literals().structure(section, document.position(), SETTINGS, Map.of());
         problems.throwIfAny();
         ExecutorSettings settings = (ExecutorSettings) draft.build();
         for (SettingMistake mistake : settings.slurm().mistakes()) {

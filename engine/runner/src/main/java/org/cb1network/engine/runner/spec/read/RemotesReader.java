@@ -45,9 +45,8 @@ final class RemotesReader {
             for (Node.Entry entry : Mappings.entries(section, "a mapping of remotes", problems)) {
                 Mappings.requireName(entry, problems);
                 refuseSecrets(entry.value());
-                Draft draft = binder.structure(entry.value(), entry.value().position(), SETTINGS, Map.of());
-                draft.forEachHole(
-                        hole -> problems.add(hole.position(), "a reference has no meaning here", "write a value"));
+                Draft draft =
+                        binder.literals().structure(entry.value(), entry.value().position(), SETTINGS, Map.of());
                 problems.throwIfAny();
                 RemoteSettings settings = (RemoteSettings) draft.build();
                 settings.mistakes().forEach(mistake -> report(mistake, entry.value()));

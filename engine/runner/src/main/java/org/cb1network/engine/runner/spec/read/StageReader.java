@@ -148,11 +148,9 @@ public final class StageReader {
         if (time == null) {
             return OptionalDouble.empty();
         }
-        Draft seconds = binder.bind(time, TIME);
-        if (seconds instanceof Draft.Hole) {
-            problems.add(time.position(), "a reference has no meaning here", "write it out");
-        }
-        return seconds instanceof Draft.Leaf leaf ? OptionalDouble.of((Double) leaf.build()) : OptionalDouble.empty();
+        return binder.literals().bind(time, TIME) instanceof Draft.Leaf seconds
+                ? OptionalDouble.of((Double) seconds.build())
+                : OptionalDouble.empty();
     }
 
     private Node.@Nullable Entry key(String key) {

@@ -40,7 +40,8 @@ public final class PipelineSchema {
     private static final String REFERENCE = "^\\$\\{[^.{}]+\\.[^.{}]+\\}$";
 
     private final StageCatalog catalog;
-    private final TypeSchema types = new TypeSchema();
+    private final TypeSchema types = new TypeSchema(true);
+    private final TypeSchema literals = new TypeSchema(false);
 
     /** Whether parameters of stages that must be given somewhere are required where a stage is written. */
     private final boolean complete;
@@ -115,7 +116,7 @@ public final class PipelineSchema {
     private Map<String, Object> document() {
         Structure header = ParameterTypes.of(Header.class);
         Map<String, Object> properties = new LinkedHashMap<>();
-        header.fields().forEach(field -> properties.put(field.key(), types.field(field)));
+        header.fields().forEach(field -> properties.put(field.key(), literals.field(field)));
         if (model().isPresent()) {
             properties.put(StageSpec.MODEL, reference(StageSpec.MODEL));
             properties.put("circuits", circuits());
@@ -133,7 +134,7 @@ public final class PipelineSchema {
                         "array",
                         "items",
                         object("type", "string")));
-        properties.put("executors", types.schema(ParameterTypes.of(ExecutorSettings.class), false));
+        properties.put("executors", literals.schema(ParameterTypes.of(ExecutorSettings.class), false));
         properties.put(
                 "remotes",
                 object(
@@ -142,7 +143,7 @@ public final class PipelineSchema {
                         "type",
                         "object",
                         "additionalProperties",
-                        types.schema(ParameterTypes.of(RemoteSettings.class), complete)));
+                        literals.schema(ParameterTypes.of(RemoteSettings.class), complete)));
         return object(
                 "$schema",
                 "https://json-schema.org/draft/2020-12/schema",
@@ -458,7 +459,7 @@ public final class PipelineSchema {
                 reference("sweep"),
                 StageReader.POINT_TIME,
                 described(
-                        types.schema(StageReader.TIME, true),
+                        literals.schema(StageReader.TIME, true),
                         "the expected computing time of a point, for forecasts until it has been measured; no key depends on it"));
         return object(
                 "type",

@@ -23,6 +23,13 @@ final class TypeSchema {
     private static final String NUMBER = "[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
     private static final String REFERENCE = "\\$\\{.+\\}";
 
+    /** Whether a reference may stand in the place of a single value. */
+    private final boolean takesReferences;
+
+    TypeSchema(boolean takesReferences) {
+        this.takesReferences = takesReferences;
+    }
+
     /** Returns the schema of a reference in place of a single value. */
     Map<String, Object> reference() {
         return object(
@@ -116,11 +123,11 @@ final class TypeSchema {
         return structure((Structure) type, complete);
     }
 
-    private static Map<String, Object> orReference(Map<String, Object> schema) {
-        return object("anyOf", List.of(schema, PipelineSchema.reference("reference")));
+    private Map<String, Object> orReference(Map<String, Object> schema) {
+        return takesReferences ? object("anyOf", List.of(schema, PipelineSchema.reference("reference"))) : schema;
     }
 
-    private static Map<String, Object> selection() {
+    private Map<String, Object> selection() {
         Map<String, Object> range = object("type", "string", "pattern", "^\\s*[0-9]+\\s*(\\.\\.\\s*[0-9]+\\s*)?$");
         Object index = object("anyOf", List.of(object("type", "integer", "minimum", 0), range));
         return orReference(object(
@@ -131,14 +138,15 @@ final class TypeSchema {
                         object("type", "array", "items", index, "minItems", 1))));
     }
 
-    private static Map<String, Object> quantity(Quantity type) {
+    private Map<String, Object> quantity(Quantity type) {
+        String orReference = takesReferences ? "|" + REFERENCE : "";
         String units = type.unit().ofDimension().stream()
                 .flatMap(unit -> Stream.concat(Stream.of(unit.symbol()), unit.aliases().stream()))
                 .collect(Collectors.joining("|"));
         if (!type.unit().isNone()) {
             return object(
                     "type", "string",
-                    "pattern", "^\\s*(" + NUMBER + "\\s*(" + units + ")|" + REFERENCE + ")\\s*$",
+                    "pattern", "^\\s*(" + NUMBER + "\\s*(" + units + ")" + orReference + ")\\s*$",
                     "patternErrorMessage",
                             "a " + type.unit().dimension() + " with its unit, such as '5 "
                                     + type.unit().symbol() + "'");
@@ -148,8 +156,8 @@ final class TypeSchema {
         bound(number, type.maxExclusive() ? "exclusiveMaximum" : "maximum", type.max());
         Map<String, Object> text = object(
                 "type", "string",
-                "pattern", "^\\s*(" + NUMBER + "\\s*(%)?|" + REFERENCE + ")\\s*$",
-                "patternErrorMessage", "a number without unit, or a reference");
+                "pattern", "^\\s*(" + NUMBER + "\\s*(%)?" + orReference + ")\\s*$",
+                "patternErrorMessage", "a number without unit" + (takesReferences ? ", or a reference" : ""));
         return object("anyOf", List.of(number, text));
     }
 

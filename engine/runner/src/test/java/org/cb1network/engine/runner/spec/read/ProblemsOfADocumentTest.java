@@ -56,6 +56,14 @@ class ProblemsOfADocumentTest {
     }
 
     @Test
+    void whatIsNoParameterTakesNoReference() {
+        String expected = "a reference has no meaning here; write it out";
+        assertProblem(expected, small("run: choose", "run: choose\n    point-time: §${choices.drive}"));
+        assertProblem(expected, small("seed: 1", "seed: §${choices.drive}"));
+        assertProblem(expected, small("seed: 1", "seed: 1\nexecutors: {slurm: {cpus: §'${choices.drive}'}}"));
+    }
+
+    @Test
     void quantitiesNeedTheirUnit() {
         assertProblem(
                 "'700' lacks its unit: a time in ms is expected; did you mean '700 ms'?",
@@ -87,7 +95,7 @@ class ProblemsOfADocumentTest {
                 small("seed: 1", "seed: §010"));
         assertProblem("'1.5' was found where a whole number is expected", small("seed: 1", "seed: §1.5"));
         assertProblem(
-                "'99999999999999999999' was found where a whole number is expected",
+                "'99999999999999999999' is out of range; it must be at most 9223372036854775807",
                 small("seed: 1", "seed: §99999999999999999999"));
     }
 

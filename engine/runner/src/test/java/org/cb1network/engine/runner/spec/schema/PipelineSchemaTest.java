@@ -119,6 +119,9 @@ class PipelineSchemaTest {
         assertBad("seed: 1", "sede: 1");
         assertBad("seed: 1", "seed: one");
         assertBad("seed: 1", "seed: -1");
+        assertBad("seed: 1", "seed: ${choices.drive}");
+        assertBad("seed: 1", "seed: 1\nexecutors: {slurm: {cpus: '${choices.drive}'}}");
+        assertBad("run: choose", "run: choose\n    point-time: ${choices.drive}");
         assertBad("time-step: 0.1 ms", "time-step: 0.1");
         assertBad("time-step: 0.1 ms", "time-step: 0.1 mV");
         assertBad("time-step: 0.1 ms", "time-step: fast");
