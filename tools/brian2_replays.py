@@ -25,7 +25,7 @@ def write(folder, name, header, rows):
 
 
 def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_weight, delay_steps, refractory,
-           synapse_model="", start=None, prepare=lambda name, group: None, reached=None):
+           synapse_model="", start=None, prepare=lambda name, group: None, reached=None, own_weights=None):
     os.makedirs(folder, exist_ok=True)
     random = np.random.default_rng(seed)
     start_scope()
@@ -50,7 +50,12 @@ def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_we
                 setattr(synapses, variable, value)
             synapses.delay = steps * 0.1 * ms
             network.add(synapses)
-            listed += [(pre, post, a, b, round(c * 0.1, 1)) for a, b, c in zip(i, j, steps)]
+            rows = [(pre, post, a, b, round(c * 0.1, 1)) for a, b, c in zip(i, j, steps)]
+            if own_weights:
+                in_ns = own_weights(random, pre, i.size)
+                synapses.weight = in_ns * nS
+                rows = [row + (value,) for row, value in zip(rows, in_ns)]
+            listed += rows
     for name in N:
         targets = (reached or {}).get(name, np.arange(N[name]))
         neuron, step = np.nonzero(random.random((targets.size, DURATION_MS * 10)) < 0.06)
@@ -60,7 +65,7 @@ def replay(folder, seed, equations, parameters, on_pre, weights, reset, input_we
         network.add(source, synapses)
         write(folder, f"input-{name}.csv.gz", "neuron,time_ms", [(n, round(s * 0.1, 1)) for n, s in zip(neuron, step)])
     network.run(DURATION_MS * ms)
-    write(folder, "connections.csv.gz", "pre_population,post_population,pre,post,delay_ms", listed)
+    write(folder, "connections.csv.gz", "pre_population,post_population,pre,post,delay_ms" + (",weight_nS" if own_weights else ""), listed)
     spikes = sorted(
         (int(round(t / (0.1 * ms))), name, int(i)) for name in N for t, i in zip(monitors[name].t, monitors[name].i))
     write(folder, "spikes.csv.gz", "population,neuron,step", [(name, i, step) for step, name, i in spikes])
@@ -195,6 +200,29 @@ def main(folder):
         lambda pre, weight: f"{'x' if pre == 'E' else 'y'}_post += {weight}",
         {"E": "1*nS", "I": "5*nS"}, "v = back; w += b", "1.5*nS",
         lambda random, count: np.full(count, 15), "ref", prepare=differ)
+
+    # Plastic synapses that differ in weights and delays, on two receptors of adaptive exponential neurons; input reaches some of them.
+    scale = {"scale": parameters["scale"]}
+    plastic = "used += 0.4*(1 - used); {}; resources -= used*resources"
+    acting = "weight*used*resources"
+    replay(
+        os.path.join(folder, "replay-combined"), 8,
+        """dv/dt = (10*nS*(rest - v) + 10*nS*slope*exp((v - onset)/slope) - w + x*(0*mV - v) + scale*(late - early)*(0*mV - v)
+                  + y*(-80*mV - v)) / (150*pF) : volt (unless refractory)
+        dw/dt = (a*(v - rest) - w) / (500*ms) : amp
+        dx/dt = -x / (2*ms) : siemens
+        dlate/dt = -late / (40*ms) : siemens
+        dearly/dt = -early / (3*ms) : siemens
+        dy/dt = -y / (10*ms) : siemens""",
+        {"E": adaptive | scale, "I": fast | scale},
+        lambda pre, weight: plastic.format(
+            f"x_post += {acting}; late_post += {acting}; early_post += {acting}" if pre == "E" else f"y_post += {acting}"),
+        {"E": None, "I": None}, "v = back; w += b", "3*nS",
+        lambda random, count: random.integers(1, 30, count), 5 * ms,
+        """dused/dt = -used / (100*ms) : 1 (event-driven)
+        dresources/dt = (1 - resources) / (300*ms) : 1 (event-driven)
+        weight : siemens (constant)""", {"used": 0, "resources": 1}, reached={"E": np.arange(30, 130)},
+        own_weights=lambda random, pre, count: np.round(random.lognormal(0, 0.5, count) * (1.5 if pre == "E" else 6), 4))
 
 
 main(sys.argv[1])

@@ -85,15 +85,11 @@ class Brian2ReplayTest {
 
     @Test
     void adaptiveExponentialNeuronsWithConductancesAndOneDelay() throws IOException {
-        Population adaptive = new Population(200, "e", 10, 150, -65, -65, -30, 5)
-                .withNeuron(new AdaptiveExponential(2, -50, 4, 20, 500));
-        Population fast = new Population(50, "i", 10, 150, -65, -65, -30, 5)
-                .withNeuron(new ExponentialIntegrateAndFire(0.5, -50));
         NetworkBuilder network = Network.builder(0.1)
                 .receptor("e", 0, 5)
                 .receptor("i", -80, 5)
-                .population("E", adaptive)
-                .population("I", fast);
+                .population("E", adaptive("e"))
+                .population("I", fast());
         assertReplayed(
                 "replay-adaptive",
                 network,
@@ -186,6 +182,34 @@ class Brian2ReplayTest {
                 listed().withWeightNs(1),
                 listed().withWeightNs(5),
                 oneToOne().withWeightNs(1.5));
+    }
+
+    @Test
+    void plasticSynapsesThatDifferOnTwoReceptorsOfAdaptiveNeuronsSomeOfWhichHaveInput() throws IOException {
+        Map<String, Double> also = Map.of("nmda", 0.3);
+        ShortTermPlasticity plasticity = new ShortTermPlasticity(0.4, 300, Optional.of(100.0));
+        NetworkBuilder network = Network.builder(0.1)
+                .receptor("ampa", 0, 2)
+                .receptor("nmda", new Receptor.Conductance(0, 40, Optional.of(3.0)))
+                .receptor("i", -80, 10)
+                .population("E", adaptive("ampa"))
+                .population("I", fast());
+        assertReplayed(
+                "replay-combined",
+                network,
+                listed().withCoReceptors(also).withPlasticity(plasticity),
+                listed().withPlasticity(plasticity),
+                oneToOne().withWeightNs(3).withReceptor("ampa"),
+                Map.of("E", Indices.of(new Span(30, 129))));
+    }
+
+    private static Population adaptive(String releases) {
+        return new Population(200, releases, 10, 150, -65, -65, -30, 5)
+                .withNeuron(new AdaptiveExponential(2, -50, 4, 20, 500));
+    }
+
+    private static Population fast() {
+        return new Population(50, "i", 10, 150, -65, -65, -30, 5).withNeuron(new ExponentialIntegrateAndFire(0.5, -50));
     }
 
     private static Optional<Spread> uniform(double width) {

@@ -206,6 +206,23 @@ class SingleNeuronTest {
         assertTrue(steps > 1000, "long enough for the scale to be worked in");
     }
 
+    @Test
+    void aCoReceptorWithTheConstantsOfTheFirstOneAddsItsFraction() {
+        SampleSeries conductance = new SampleSeries();
+        Network network = Network.builder(STEP_MS)
+                .receptor("e", 0, 5)
+                .receptor("same", 0, 5)
+                .population("A", neuron(1e6, 1000))
+                .population("B", neuron(-70, 5))
+                .projection("A", "B", Projection.of(new Connect.OneToOne(), 4).withCoReceptors(Map.of("same", 0.5)))
+                .build();
+        Simulation.of(network)
+                .guards(Guards.none())
+                .record(new ConductanceRecorder(List.of(NeuronSelection.all("B")), 1, conductance))
+                .run(0.2);
+        assertArrayEquals(new double[] {0, 6}, conductance.values(new Series("B", 0, "e")), 1e-14);
+    }
+
     private static Population neuron(double restMv, double refractoryMs) {
         return new Population(1, "e", LEAK_NS, CAPACITANCE_PF, restMv, -70, -50, refractoryMs);
     }

@@ -58,7 +58,7 @@ public class PartsBenchmark {
                 "strong", 0.12, new EventTarget(List.of(new Action(excitation, 1)), NeuronRange.all(NEURONS), 2));
         noise.addConstant(
                 "weak", 0.016, new EventTarget(List.of(new Action(excitation, 1)), NeuronRange.all(NEURONS), 2));
-        TargetRows targets = new DrawnConnections(500, inhibition.places(), network.rule(PV), false)
+        TargetRows targets = new DrawnConnections(500, inhibition.places(), network.rule(PV), false, 0)
                 .draw(random.stream("connectivity"));
         SynapseRows rows = new SynapseRows(targets, 0);
         certain = new Synapses(new Action(inhibition, 1), network.weight(PV), rows, 1, random.stream("release"), null);

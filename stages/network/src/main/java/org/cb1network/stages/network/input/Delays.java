@@ -33,9 +33,9 @@ final class Delays {
         OptionalDouble own = rows.optionalNumber(COLUMN);
         used |= own.isEmpty();
         double delayMs = own.isPresent() ? rows.notNegative(COLUMN) : ofProjectionMs.orElse(0.0);
-        Optional<String> problem = TimeSteps.problem(delayMs, stepMs);
+        Optional<String> problem = TimeSteps.delayProblem(delayMs, stepMs);
         if (problem.isPresent()) {
-            throw rows.problem(COLUMN + ": " + problem.get() + "; " + TimeSteps.advice(delayMs, stepMs));
+            throw rows.problem(COLUMN + ": " + problem.get());
         }
         return TimeSteps.exactly(delayMs, stepMs);
     }

@@ -14,8 +14,9 @@ import org.cb1network.stages.network.spec.Connect;
  * @param places of the conductances of the post-synaptic neurons
  * @param rule not one whose synapses are listed
  * @param recurrent whether both populations are the same
+ * @param first index of the first of these post-synaptic neurons
  */
-record DrawnConnections(int preSize, Slots places, Connect rule, boolean recurrent) {
+record DrawnConnections(int preSize, Slots places, Connect rule, boolean recurrent, int first) {
 
     /** What rows of them take, in bytes; where pairs are drawn, about. */
     long bytes() {
@@ -142,7 +143,7 @@ record DrawnConnections(int preSize, Slots places, Connect rule, boolean recurre
             int synapse = 0;
             for (int neuron = 0; neuron < counts.length; neuron++) {
                 for (int k = 0; k < counts[neuron]; k++, synapse++) {
-                    sources[synapse] += sources[synapse] >= neuron ? 1 : 0;
+                    sources[synapse] += sources[synapse] >= first + neuron ? 1 : 0;
                 }
             }
         }

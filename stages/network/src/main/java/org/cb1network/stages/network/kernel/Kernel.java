@@ -2,8 +2,8 @@ package org.cb1network.stages.network.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ import org.cb1network.stages.network.spec.Network;
 import org.cb1network.stages.network.spec.NeuronSpread;
 import org.cb1network.stages.network.spec.Pathway;
 import org.cb1network.stages.network.spec.Population;
+import org.cb1network.stages.network.spec.Portion;
 import org.cb1network.stages.network.spec.Projection;
 import org.cb1network.stages.network.spec.RateStimulus;
 import org.cb1network.stages.network.spec.Receptor;
@@ -99,6 +100,22 @@ public final class Kernel implements NetworkView {
      */
     public Kernel(
             Network network, long seed, SharedWork work, boolean spikesSuffice, int threads, DoubleConsumer progress) {
+        this(network, seed, work, spikesSuffice, threads, progress, Portion.MOST_SYNAPSES);
+    }
+
+    /**
+     * Does the same with at most so many synapses in an array.
+     *
+     * @param mostSynapses connections depend on it where a projection has more
+     */
+    Kernel(
+            Network network,
+            long seed,
+            SharedWork work,
+            boolean spikesSuffice,
+            int threads,
+            DoubleConsumer progress,
+            long mostSynapses) {
         this.network = network;
         RandomStreams random = new RandomStreams(seed);
         this.componentsOf = mergeReceptors();
@@ -107,7 +124,7 @@ public final class Kernel implements NetworkView {
         this.parts = Partition.of(network, threads).stream()
                 .map(ranges -> new Part(ranges, groups.length))
                 .toArray(Part[]::new);
-        connect(random, work, progress);
+        connect(bundles(mostSynapses), random, work, progress);
         this.recurrent =
                 Stream.of(parts).flatMap(part -> part.synapses().stream()).toArray(Axons[]::new);
         this.histories = IntStream.range(0, groups.length)
@@ -310,58 +327,76 @@ public final class Kernel implements NetworkView {
         return actions;
     }
 
-    /** Synapses of a projection, or several projections of a population that are stored together, with one action. */
-    private record Bundle(List<Pathway> pathways, List<Action> actions) {}
+    /** Synapses of a projection, or of several projections of a population that are stored together, each with its action. */
+    private record Bundle(List<Portion> portions, List<Action> actions) {
+        private Bundle() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
 
-    private void connect(RandomStreams random, SharedWork work, DoubleConsumer progress) {
-        Collection<Bundle> bundles = bundles();
-        long all = bundles.stream().mapToLong(this::synapses).sum();
+        private void add(Portion portion, Action action) {
+            portions.add(portion);
+            actions.add(action);
+        }
+
+        private long synapses() {
+            return portions.stream().mapToLong(Portion::synapses).sum();
+        }
+    }
+
+    private void connect(List<Bundle> bundles, RandomStreams random, SharedWork work, DoubleConsumer progress) {
+        long all = bundles.stream().mapToLong(Bundle::synapses).sum();
         long drawn = 0;
         try (StepThreads drawers = new StepThreads(parts.length)) {
             for (Bundle bundle : bundles) {
                 connect(bundle, random, work, drawers);
-                drawn += synapses(bundle);
+                drawn += bundle.synapses();
                 progress.accept(all == 0 ? 1 : drawn / (double) all);
             }
         }
     }
 
-    private long synapses(Bundle bundle) {
-        return bundle.pathways().stream().mapToLong(network::synapses).sum();
-    }
-
-    private Collection<Bundle> bundles() {
-        Map<List<Object>, Bundle> bundles = new LinkedHashMap<>();
+    private List<Bundle> bundles(long mostSynapses) {
+        List<Bundle> bundles = new ArrayList<>();
+        Map<List<Object>, Bundle> joined = new HashMap<>();
         for (Pathway pathway : network.synapsePathways()) {
-            for (Action action : actions(pathway)) {
-                SynapticInput input = action.input();
-                List<Object> key = network.projection(pathway).differsInWeightsAndDelays()
-                        ? List.of(pathway.pre(), input.component(), input.values(), action.factor())
-                        : List.of(pathway, input);
-                Bundle bundle = bundles.computeIfAbsent(key, any -> new Bundle(new ArrayList<>(), new ArrayList<>()));
-                bundle.pathways().add(pathway);
-                bundle.actions().add(action);
+            for (Portion portion : Portion.of(network, pathway, mostSynapses)) {
+                for (Action action : actions(pathway)) {
+                    Bundle bundle = network.projection(pathway).differsInWeightsAndDelays()
+                            ? joined.get(sharedBy(pathway, action))
+                            : null;
+                    if (bundle == null || bundle.synapses() + portion.synapses() > mostSynapses) {
+                        bundle = new Bundle();
+                        bundles.add(bundle);
+                        joined.put(sharedBy(pathway, action), bundle);
+                    }
+                    bundle.add(portion, action);
+                }
             }
         }
-        return bundles.values();
+        return bundles;
+    }
+
+    /** What synapses that are stored together have in common. */
+    private static List<Object> sharedBy(Pathway pathway, Action action) {
+        SynapticInput input = action.input();
+        return List.of(pathway.pre(), input.component(), input.values(), action.factor());
     }
 
     /** Draws the connections of each projection from a stream of its own, so that their order makes no difference. */
     private void connect(Bundle bundle, RandomStreams random, SharedWork work, StepThreads drawers) {
-        SynapseRows[] drawn = new SynapseRows[bundle.pathways().size()];
+        SynapseRows[] drawn = new SynapseRows[bundle.portions().size()];
         int[] largestFirst = IntStream.range(0, drawn.length)
                 .boxed()
-                .sorted(Comparator.comparing(
-                        i -> -network.synapses(bundle.pathways().get(i))))
+                .sorted(Comparator.comparing(i -> -bundle.portions().get(i).synapses()))
                 .mapToInt(i -> i)
                 .toArray();
         drawers.share(drawn.length, piece -> {
             int i = largestFirst[piece];
             drawn[i] = rows(
-                    bundle.pathways().get(i), bundle.actions().get(i).input().places(), random, work);
+                    bundle.portions().get(i), bundle.actions().get(i).input().places(), random, work);
         });
         List<SynapseRows> rows = List.of(drawn);
-        String pre = bundle.pathways().get(0).pre();
+        String pre = bundle.portions().get(0).pathway().pre();
         if (network.populations().contains(pre)) {
             Axons[] ofParts = new Axons[parts.length];
             drawers.share(parts.length, i -> ofParts[i] = onto(parts[i], bundle, rows, random));
@@ -381,16 +416,15 @@ public final class Kernel implements NetworkView {
 
     /** Returns those of a bundle's synapses that are on neurons of a part; null if there are none. */
     private @Nullable Axons onto(Part part, Bundle bundle, List<SynapseRows> rows, RandomStreams random) {
-        Bundle arriving = new Bundle(new ArrayList<>(), new ArrayList<>());
+        Bundle arriving = new Bundle();
         List<SynapseRows> arrivingRows = new ArrayList<>();
         List<Slots> places = new ArrayList<>();
         for (NeuronRange range : joined(part.ranges())) {
             for (int i = 0; i < rows.size(); i++) {
-                Pathway pathway = bundle.pathways().get(i);
+                Portion portion = bundle.portions().get(i);
                 Action action = bundle.actions().get(i);
-                if (network.indexOfPopulation(pathway.post()) == range.population()) {
-                    arriving.pathways().add(pathway);
-                    arriving.actions().add(action);
+                if (network.indexOfPopulation(portion.pathway().post()) == range.population()) {
+                    arriving.add(portion, action);
                     arrivingRows.add(rows.get(i));
                     places.add(action.input().places().of(range));
                 }
@@ -401,9 +435,9 @@ public final class Kernel implements NetworkView {
 
     /** Makes the synapses known as those of each projection in a bundle. */
     private void register(Bundle bundle, Axons synapses) {
-        bundle.pathways()
-                .forEach(pathway -> synapsesOf
-                        .computeIfAbsent(pathway, any -> new ArrayList<>())
+        bundle.portions()
+                .forEach(portion -> synapsesOf
+                        .computeIfAbsent(portion.pathway(), any -> new ArrayList<>())
                         .add(synapses));
     }
 
@@ -423,8 +457,8 @@ public final class Kernel implements NetworkView {
 
     /** Every action of a projection has the same random numbers. */
     private Axons synapses(Bundle bundle, List<SynapseRows> rows, List<Slots> places, RandomStreams random) {
-        Pathway first = bundle.pathways().get(0);
-        Projection projection = network.projection(first);
+        Portion first = bundle.portions().get(0);
+        Projection projection = network.projection(first.pathway());
         Action action = bundle.actions().get(0);
         if (projection.differsInWeightsAndDelays()) {
             return new BundledSynapses(action, rows, places);
@@ -433,7 +467,7 @@ public final class Kernel implements NetworkView {
         SynapseRows taken = all ? rows.get(0) : rows.get(0).onto(places.get(0));
         return new Synapses(
                 action,
-                network.weight(first),
+                network.weight(first.pathway()),
                 taken,
                 projection.release(),
                 random.stream("release " + streamName(first)),
@@ -448,39 +482,48 @@ public final class Kernel implements NetworkView {
                 .orElse(null);
     }
 
-    private SynapseRows rows(Pathway pathway, Slots places, RandomStreams random, SharedWork work) {
+    private SynapseRows rows(Portion portion, Slots places, RandomStreams random, SharedWork work) {
+        Pathway pathway = portion.pathway();
         ExplicitConnections given = network.connections().get(pathway);
         if (given != null) {
             return SynapseRows.of(given, network.preSize(pathway), places);
         }
         Projection projection = network.projection(pathway);
         double meanSteps = projection.delayMs().orElse(0.0) / network.stepMs();
-        SynapseRows rows = new SynapseRows(drawn(pathway, places, random, work), (int) Math.rint(meanSteps));
+        SynapseRows rows = new SynapseRows(drawn(portion, places, random, work), (int) Math.rint(meanSteps));
         if (projection.weightSpread().isPresent()) {
-            RandomStream own = random.stream("weights " + streamName(pathway));
+            RandomStream own = random.stream("weights " + streamName(portion));
             rows = rows.withWeights(
                     network.weight(pathway), projection.weightSpread().get(), own);
         }
         if (projection.delaySpread().isPresent()) {
-            RandomStream own = random.stream("delays " + streamName(pathway));
+            RandomStream own = random.stream("delays " + streamName(portion));
             rows = rows.withDelays(meanSteps, projection.delaySpread().get(), own);
         }
         return rows;
     }
 
-    private TargetRows drawn(Pathway pathway, Slots places, RandomStreams random, SharedWork work) {
+    private TargetRows drawn(Portion portion, Slots places, RandomStreams random, SharedWork work) {
+        Pathway pathway = portion.pathway();
         Optional<Indices> neurons = network.projection(pathway).neurons();
+        Slots all = neurons.isPresent() ? new Slots(0, network.targets(pathway), NeuronBlocks.DENSE) : places;
+        int population = network.indexOfPopulation(pathway.post());
         DrawnConnections drawn = new DrawnConnections(
                 network.preSize(pathway),
-                neurons.isPresent() ? new Slots(0, network.targets(pathway), NeuronBlocks.DENSE) : places,
-                network.rule(pathway),
-                pathway.pre().equals(pathway.post()));
-        TargetRows rows = work.rows(random, "connectivity " + streamName(pathway), drawn);
+                all.of(new NeuronRange(population, portion.from(), portion.to())),
+                portion.rule(),
+                pathway.pre().equals(pathway.post()),
+                portion.from());
+        TargetRows rows = work.rows(random, "connectivity " + streamName(portion), drawn);
         return neurons.map(reached -> rows.moved(slots(reached, places))).orElse(rows);
     }
 
     private static int[] slots(Indices neurons, Slots places) {
         return IntStream.of(neurons.below(places.size())).map(places::of).toArray();
+    }
+
+    private static String streamName(Portion portion) {
+        return streamName(portion.pathway()) + (portion.number() == 0 ? "" : ", portion " + (portion.number() + 1));
     }
 
     /** The order must not change, because random numbers depend on it. */

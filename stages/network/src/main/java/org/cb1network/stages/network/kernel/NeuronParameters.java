@@ -1,5 +1,6 @@
 package org.cb1network.stages.network.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cb1network.stages.network.neuron.NeuronModel;
@@ -42,16 +43,18 @@ final class NeuronParameters {
                 spread.flatMap(NeuronSpread::rest),
                 size,
                 random.stream("resting potentials of " + name));
-        this.resetMv = PotentialSpread.valuesMv(
+        this.resetMv = potentialsMv(
                 population.resetMv(),
                 spread.flatMap(NeuronSpread::reset),
                 size,
-                random.stream("reset potentials of " + name));
-        this.thresholdMv = thresholdsMv(
+                random.stream("reset potentials of " + name),
+                (neuron, mv) -> mv < population.thresholdMv());
+        this.thresholdMv = potentialsMv(
                 population.thresholdMv(),
                 spread.flatMap(NeuronSpread::threshold),
-                resetMv,
-                random.stream("thresholds of " + name));
+                size,
+                random.stream("thresholds of " + name),
+                (neuron, mv) -> mv > resetMv[neuron]);
         this.refractoryMs = Spread.values(
                 population.refractoryMs(),
                 spread.flatMap(NeuronSpread::refractory),
@@ -68,14 +71,21 @@ final class NeuronParameters {
                 .orElse(List.of());
     }
 
-    private static double[] thresholdsMv(
-            double meanMv, Optional<PotentialSpread> spread, double[] resetMv, RandomStream random) {
-        double[] thresholdsMv = PotentialSpread.valuesMv(meanMv, Optional.empty(), resetMv.length, random);
-        for (int i = 0; spread.isPresent() && i < thresholdsMv.length; i++) {
+    /** Whether a neuron may have a potential. */
+    private interface Allowed {
+        boolean test(int neuron, double potentialMv);
+    }
+
+    /** Potentials that differ; one that is not allowed is drawn again. */
+    private static double[] potentialsMv(
+            double meanMv, Optional<PotentialSpread> spread, int size, RandomStream random, Allowed allowed) {
+        double[] potentialsMv = new double[size];
+        Arrays.fill(potentialsMv, meanMv);
+        for (int i = 0; spread.isPresent() && i < size; i++) {
             do {
-                thresholdsMv[i] = meanMv + spread.get().nextOffsetMv(random);
-            } while (thresholdsMv[i] <= resetMv[i]);
+                potentialsMv[i] = meanMv + spread.get().nextOffsetMv(random);
+            } while (!allowed.test(i, potentialsMv[i]));
         }
-        return thresholdsMv;
+        return potentialsMv;
     }
 }

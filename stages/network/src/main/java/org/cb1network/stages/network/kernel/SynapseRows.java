@@ -5,6 +5,7 @@ import java.util.BitSet;
 import org.cb1network.stages.network.random.RandomStream;
 import org.cb1network.stages.network.random.Spread;
 import org.cb1network.stages.network.spec.ExplicitConnections;
+import org.cb1network.stages.network.spec.TimeSteps;
 import org.jspecify.annotations.Nullable;
 
 /** The synapses of a projection: the targets of every pre-synaptic neuron in the order of their delays. */
@@ -70,7 +71,8 @@ final class SynapseRows {
     /** Returns the same with delays that are distributed around their mean, at least one step. */
     SynapseRows withDelays(double meanSteps, Spread spread, RandomStream random) {
         int[] drawn = new int[rows.targets().length];
-        Arrays.setAll(drawn, i -> (int) Math.max(1, Math.rint(meanSteps * spread.nextFactor(random))));
+        Arrays.setAll(drawn, i ->
+                (int) Math.min(TimeSteps.LONGEST_DELAY, Math.max(1, Math.rint(meanSteps * spread.nextFactor(random)))));
         return sorted(rows, weights, drawn);
     }
 

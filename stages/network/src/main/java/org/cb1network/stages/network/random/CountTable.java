@@ -143,13 +143,13 @@ public final class CountTable {
         return sum;
     }
 
-    /** The count for each value of the first bits of a uniform number; -1 where they leave more than one possible. */
+    /** The count for each value of the first bits of a uniform number; -1 where they leave more than one possible, or it is too large. */
     private short[] decidedByFirstBits() {
         short[] decided = new short[1 << SHORT_BITS];
         for (int bits = 0; bits < decided.length; bits++) {
             int lowest = count((double) bits / decided.length);
             int highest = count(Math.nextDown((bits + 1.0) / decided.length));
-            decided[bits] = (short) (lowest == highest ? lowest : -1);
+            decided[bits] = (short) (lowest == highest && lowest <= Short.MAX_VALUE ? lowest : -1);
         }
         return decided;
     }

@@ -300,19 +300,31 @@ public record Network(
     public long memoryBytes() {
         long perNeuron = 8L * (4 + model.receptors().size()) + 24;
         long bytes = paddedNeurons() * perNeuron;
-        Map<String, Long> building = new LinkedHashMap<>();
+        long building = 0;
+        Map<String, Long> joined = new LinkedHashMap<>();
         for (Pathway pathway : synapsePathways()) {
             Projection projection = projection(pathway);
-            long synapses = synapses(pathway) * receptorsOf(pathway).size();
-            bytes += synapses * bytesPerSynapse(projection) + 4L * preSize(pathway) * delays(projection);
-            // While a bundle is made, all of its projections are there, too.
-            building.merge(
-                    projection.differsInWeightsAndDelays() ? pathway.pre() : pathway.toString(),
-                    synapses * (bytesPerSynapse(projection) + 4),
-                    Long::sum);
+            long synapses = synapses(pathway);
+            bytes += components(pathway) * (synapses * bytesPerSynapse(projection) + 4L * rows(pathway));
+            long made = synapses / (1 + synapses / Portion.MOST_SYNAPSES);
+            if (projection.differsInWeightsAndDelays()) {
+                // While a bundle is made, all of its projections are there, too.
+                made = Math.min(Portion.MOST_SYNAPSES, joined.merge(pathway.pre(), made, Long::sum));
+            }
+            building = Math.max(building, made * (bytesPerSynapse(projection) + 4));
         }
-        return bytes
-                + building.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return bytes + building;
+    }
+
+    /** How many conductances, currents or steps of the potential an event of a projection acts on; a rise is one more. */
+    private long components(Pathway pathway) {
+        return receptorsOf(pathway).keySet().stream()
+                .map(name -> find(name, model.receptors(), "receptor"))
+                .mapToLong(receptor -> receptor instanceof Receptor.Conductance conductance
+                                && conductance.riseMs().isPresent()
+                        ? 2
+                        : 1)
+                .sum();
     }
 
     /** A target takes four bytes, and a weight of its own eight, or four in a bundle. */
@@ -323,11 +335,13 @@ public record Network(
                 : listed || projection.weightSpread().isPresent() ? 12 : 4;
     }
 
-    /** About how many delays there are: up to three times the mean of distributed ones. */
-    private long delays(Projection projection) {
-        return projection.delaySpread().isPresent()
+    /** About how many rows of synapses a projection has, one for each neuron and delay: up to three times the mean of distributed ones. */
+    long rows(Pathway pathway) {
+        Projection projection = projection(pathway);
+        long delays = projection.delaySpread().isPresent()
                 ? 1 + (long) (3 * projection.delayMs().orElse(0.0) / stepMs())
                 : 1;
+        return preSize(pathway) * delays;
     }
 
     /** At most how many neurons the populations count for, since a simulation keeps them in blocks. */

@@ -2,7 +2,6 @@ package org.cb1network.stages.network.spec;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +27,6 @@ final class NetworkCheck {
 
     /** Of one projection in one step. */
     private static final int MOST_EVENTS = 1 << 24;
-
-    /** Of one projection, in Java arrays; where pairs are drawn, there may be a few more than their mean. */
-    private static final int MOST_SYNAPSES = Integer.MAX_VALUE - (1 << 20);
 
     private static final String POPULATIONS = "populations";
     private static final String AFFERENTS = "afferents";
@@ -156,7 +152,11 @@ final class NetworkCheck {
         });
         checkInitial(name, population);
         require(
-                population.spread().flatMap(NeuronSpread::threshold).isEmpty()
+                population
+                                .spread()
+                                .filter(spread -> spread.threshold().isPresent()
+                                        || spread.reset().isPresent())
+                                .isEmpty()
                         || population.resetMv() < population.thresholdMv(),
                 () -> "the mean threshold " + population.thresholdMv() + " mV is not above the reset potential "
                         + population.resetMv() + " mV",
@@ -394,7 +394,8 @@ final class NetworkCheck {
 
     private void checkDelay(Pathway pathway, Projection projection) {
         projection.delayMs().ifPresent(delayMs -> {
-            wholeSteps(delayMs, PROJECTIONS, pathway, "delay");
+            TimeSteps.delayProblem(delayMs, network.stepMs())
+                    .ifPresent(problem -> report.problem(problem, "", PROJECTIONS, pathway, "delay"));
             notNegative(delayMs, "ms", PROJECTIONS, pathway, "delay");
         });
         boolean neurons = !isAfferent(pathway) || network.hasSharedSources(pathway);
@@ -774,26 +775,27 @@ final class NetworkCheck {
         checkCounts();
     }
 
-    /** Synapses that differ in weight and delay are stored with those of other projections of their population. */
+    /** What does not fit into an array is divided, but neither the synapses of few neurons nor the rows of a projection. */
     private void checkCounts() {
-        Map<List<String>, Long> together = new HashMap<>();
         for (Pathway pathway : network.synapsePathways()) {
-            long count = network.synapses(pathway);
-            requireFewSynapses(count, "projection", pathway);
-            if (count <= MOST_SYNAPSES && network.projection(pathway).differsInWeightsAndDelays()) {
-                long sum = together.merge(List.of(pathway.pre(), network.receptor(pathway)), count, Long::sum);
-                requireFewSynapses(sum, "population with distributed weights and delays", pathway);
-            }
+            require(
+                    Portion.canBeDivided(network, pathway, Portion.MOST_SYNAPSES),
+                    () -> "an in-degree of " + (long) network.meanInDegree(pathway) + " is above "
+                            + Portion.MOST_SYNAPSES / Portion.NEURONS + ", the most that a projection of "
+                            + network.synapses(pathway) + " synapses can have",
+                    () -> "divide '" + pathway.pre() + "' into two",
+                    PROJECTIONS,
+                    pathway);
+            require(
+                    network.rows(pathway) <= Portion.MOST_SYNAPSES,
+                    () -> network.preSize(pathway) + " neurons with about "
+                            + network.rows(pathway) / network.preSize(pathway)
+                            + " different delays are more than can be told apart",
+                    "divide '" + pathway.pre() + "' into two, or lengthen the time step",
+                    PROJECTIONS,
+                    pathway,
+                    "delay-spread");
         }
-    }
-
-    private void requireFewSynapses(long count, String owner, Pathway pathway) {
-        require(
-                count <= MOST_SYNAPSES,
-                () -> count + " synapses are more than one " + owner + " can have, which is " + MOST_SYNAPSES,
-                "divide the population into two",
-                PROJECTIONS,
-                pathway);
     }
 
     private int sizeOf(String population) {

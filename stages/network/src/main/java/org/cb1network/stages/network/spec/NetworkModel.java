@@ -23,7 +23,7 @@ import org.cb1network.engine.stage.Unit;
  * @param timeStepMs step of the numerical integration in ms
  * @param connectionProbability what the {@code probability} of a projection between populations means
  * @param afferentNoise how the events of different afferent projections depend on each other
- * @param receptors the kinds of synaptic conductance by name
+ * @param receptors what synapses do to a membrane, by name: conductances, currents or steps of the potential
  * @param populations the populations by name
  * @param afferents what lies outside of the network and sends events into it, by name
  * @param projections who connects to whom
@@ -43,7 +43,9 @@ public record NetworkModel(
         @Describe("how the events of different afferent projections depend on each other") @Default("independent")
         AfferentNoise afferentNoise,
 
-        @Describe("the kinds of synaptic conductance") Map<String, Receptor> receptors,
+        @Describe(
+                "what synapses open, inject or add: conductances, currents or steps of the membrane potential, by name")
+        Map<String, Receptor> receptors,
 
         @Describe("the populations of the network") @Selectable("population")
         Map<String, Population> populations,

@@ -10,7 +10,7 @@ import org.cb1network.stages.network.random.Spread;
  * does not change another.
  *
  * @param threshold of the threshold; one at or below the reset potential of its neuron is drawn again
- * @param reset of the reset potential
+ * @param reset of the reset potential; one that is not below the mean threshold is drawn again
  * @param rest of the resting potential
  * @param leak of the leak conductance
  * @param capacitance of the membrane capacitance
@@ -23,7 +23,9 @@ public record NeuronSpread(
         @Describe("spread of the threshold; one at or below the reset potential of its neuron is drawn again")
         Optional<PotentialSpread> threshold,
 
-        @Describe("spread of the reset potential") Optional<PotentialSpread> reset,
+        @Describe("spread of the reset potential; one that is not below the mean threshold is drawn again")
+        Optional<PotentialSpread> reset,
+
         @Describe("spread of the resting potential") Optional<PotentialSpread> rest,
         @Describe("spread of the leak conductance") Optional<Spread> leak,
 

@@ -7,6 +7,9 @@ public final class TimeSteps {
 
     /** Far above the rounding of a quotient of two decimal numbers, far below a step. */
     private static final double TOLERANCE = 1e-6;
+    /** Steps of the longest delay: a simulation keeps the spikes of so many. */
+    public static final int LONGEST_DELAY = 1 << 24;
+
     /** More steps than a simulation can count. */
     private static final double TOO_MANY = Integer.MAX_VALUE;
 
@@ -38,6 +41,14 @@ public final class TimeSteps {
                 ? Optional.empty()
                 : Optional.of(Milliseconds.text(timeMs) + " ms is not a whole number of steps of "
                         + Milliseconds.text(stepMs) + " ms");
+    }
+
+    /** What keeps a time from being a delay; empty if it is one. */
+    public static Optional<String> delayProblem(double delayMs, double stepMs) {
+        return delayMs / stepMs > LONGEST_DELAY
+                ? Optional.of("a delay of " + Milliseconds.text(delayMs) + " ms is longer than " + LONGEST_DELAY
+                        + " steps of " + Milliseconds.text(stepMs) + " ms")
+                : problem(delayMs, stepMs).map(problem -> problem + "; " + advice(delayMs, stepMs));
     }
 
     /** The nearest time that is a whole number of steps, as advice. */

@@ -171,6 +171,8 @@ class InputFileTest {
                 ConnectionFile.read(file, A_TO_B, delayed));
         Path between = csv("d.csv", "pre,post,weight_nS,delay_ms\n2,0,1,1.55\n");
         assertMentions(read(between), "d.csv:2", "1.55 ms is not a whole number of steps", "nearest time");
+        Path never = csv("e.csv", "pre,post,weight_nS,delay_ms\n2,0,1,1e9\n");
+        assertMentions(read(never), "e.csv:2", "1000000000 ms is longer than 16777216 steps");
     }
 
     @Test

@@ -179,6 +179,18 @@ class NeuronParametersTest {
     }
 
     @Test
+    void resetPotentialsThatReachTheThresholdsAreDrawnAgain() {
+        NeuronParameters neurons = drawn(new NeuronSpread(
+                Optional.of(new PotentialSpread.Uniform(1)),
+                Optional.of(new PotentialSpread.Normal(30)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        assertTrue(Arrays.stream(neurons.resetMv).allMatch(mv -> mv < -50));
+        assertTrue(Arrays.stream(neurons.thresholdMv).allMatch(mv -> mv > -51 && mv < -49));
+    }
+
+    @Test
     void neuronsWithAHighThresholdStaySilent() {
         // A constant current takes all neurons to -50 mV at last: those with a threshold below spike, the others never
         // do.

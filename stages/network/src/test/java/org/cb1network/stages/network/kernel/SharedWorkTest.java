@@ -212,7 +212,7 @@ class SharedWorkTest {
         SharedWork work = new SharedWork(AMPLE);
         RandomStreams random = new RandomStreams(SEED);
         DrawnConnections connections = new DrawnConnections(
-                100, new Slots(0, 50, NeuronBlocks.SMALL), new Connect.InDegree(10, true, false), false);
+                100, new Slots(0, 50, NeuronBlocks.SMALL), new Connect.InDegree(10, true, false), false, 0);
         TargetRows rows = work.rows(random, "one", connections);
         assertSame(rows, work.rows(random, "one", connections));
         assertNotSame(rows, work.rows(random, "other", connections));

@@ -50,6 +50,14 @@ class SamplerTest {
     }
 
     @Test
+    void aTableFillsAnArrayWithNumbersThatTakeMoreThan16Bits() {
+        int[] counts = new int[1000];
+        long sum = CountTable.poisson(70_000).fill(random, counts);
+        assertEquals(Arrays.stream(counts).asLongStream().sum(), sum);
+        assertEquals(70_000, sum / 1000.0, 4 * Math.sqrt(70_000 / 1000.0));
+    }
+
+    @Test
     void gaussianNumbersAreStandardNormal() {
         double[] numbers = new double[20_000];
         Arrays.setAll(numbers, i -> random.nextGaussian());

@@ -245,28 +245,48 @@ class NetworkTest {
     }
 
     @Test
-    void moreSynapsesThanAProjectionCanHaveAreRefused() {
-        Network huge = Network.builder(0.1)
-                .receptor("e", 0, 5)
-                .population("P", new Population(100_000, "e", 10, 200, -70, -70, -50, 5))
-                .projection("P", "P", 1, 0.3)
-                .build();
-        assertMentions(huge.problems(), "P -> P", "more than one projection can have", "divide");
+    void aProjectionMayHaveMoreSynapsesThanAnArrayIfThereIsMemory() {
+        Network huge = network(100_000, 100_000, Projection.of(0.3, 1));
+        assertEquals(3_000_000_000L, huge.synapses());
+        // 4 bytes for each of them, 8 more for those of the half that is drawn last, and the neurons.
+        assertEquals(24e9, (double) huge.memoryBytes(), 0.1e9);
+        assertEquals(1, huge.problems().size());
+        assertMentions(huge.problems(), "3000000000 synapses", "MB");
     }
 
     @Test
-    void moreSynapsesThanOnePopulationCanHaveInABundleAreRefused() {
-        Optional<Spread> spread = Optional.of(new Spread.Uniform(0.5));
-        Projection distributed = Projection.of(0.15, 1).withDelayMs(1).withSpread(spread, spread);
-        Population large = new Population(100_000, "e", 10, 200, -70, -70, -50, 5);
-        Network huge = Network.builder(0.1)
-                .receptor("e", 0, 5)
-                .population("P", large)
-                .population("Q", large)
-                .projection("P", "P", distributed)
-                .projection("P", "Q", distributed)
+    void aRiseTakesTheMemoryOfASecondReceptor() {
+        Network once = network(1000, 1000, Projection.of(1, 1));
+        Network twice = NetworkBuilder.from(once)
+                .receptor("slow", new Receptor.Conductance(0, 5, Optional.of(1.0)))
                 .build();
-        assertMentions(huge.problems(), "P -> Q", "population with distributed weights and delays", "divide");
+        long ofSynapses =
+                twice.withProjection("P -> Q", p -> p.withReceptor("slow")).memoryBytes() - twice.memoryBytes();
+        assertEquals(4 * (1_000_000 + 1000), ofSynapses);
+    }
+
+    @Test
+    void aDelayThatNoSimulationKeepsSpikesForIsRefused() {
+        Network delayed = network(10, 10, Projection.of(0.5, 1).withDelayMs(1e8));
+        assertMentions(delayed.problems(), "P -> Q.delay", "longer than 16777216 steps");
+        assertEquals(
+                List.of(),
+                network(10, 10, Projection.of(0.5, 1).withDelayMs(1e6)).problems());
+    }
+
+    @Test
+    void anInDegreeThatCannotBeStoredIsRefused() {
+        Network huge = network(10_000_000, 1000, Projection.of(new Connect.InDegree(3_000_000, false, false), 1));
+        assertMentions(huge.problems(), "P -> Q", "an in-degree of 3000000 is above 524031", "divide 'P'");
+    }
+
+    private static Network network(int preSize, int postSize, Projection projection) {
+        return Network.builder(0.1)
+                .receptor("e", 0, 5)
+                .population("P", new Population(preSize, "e", 10, 200, -70, -70, -50, 5))
+                .population("Q", new Population(postSize, "e", 10, 200, -70, -70, -50, 5))
+                .projection("P", "Q", projection)
+                .build();
     }
 
     private static Population neuron(double thresholdMv, double refractoryMs) {

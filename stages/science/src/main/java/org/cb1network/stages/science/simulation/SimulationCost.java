@@ -77,8 +77,8 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
     @Override
     public double seconds(SimulationParameters parameters) {
         Network network = SimulatedNetwork.withoutFiles(parameters, 1);
-        int neurons = network.model().populations().values().stream()
-                .mapToInt(Population::size)
+        long neurons = network.model().populations().values().stream()
+                .mapToLong(Population::size)
                 .sum();
         long synapses = network.synapses();
         double perEvent = synapses < DISTANT ? SECONDS_PER_SYNAPTIC_EVENT : SECONDS_PER_DISTANT_EVENT;
