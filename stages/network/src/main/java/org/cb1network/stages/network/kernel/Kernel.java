@@ -46,6 +46,8 @@ public final class Kernel implements NetworkView {
     private final List<ReceptorComponent> components = new ArrayList<>();
     /** Components of each receptor: one, or with a rise two whose difference it is. */
     private final ReceptorComponent[][] componentsOf;
+    /** Components through which each population receives input. */
+    private final Map<String, List<ReceptorComponent>> componentsInto = new LinkedHashMap<>();
 
     /** What one thread computes. */
     private final Part[] parts;
@@ -119,6 +121,7 @@ public final class Kernel implements NetworkView {
         this.network = network;
         RandomStreams random = new RandomStreams(seed);
         this.componentsOf = mergeReceptors();
+        network.populations().forEach(name -> componentsInto.put(name, findComponentsInto(name)));
         this.watchedFrom = SharedPrelude.Key.steps(network, seed);
         this.groups = layOut(random);
         this.parts = Partition.of(network, threads).stream()
@@ -294,6 +297,10 @@ public final class Kernel implements NetworkView {
     }
 
     private List<ReceptorComponent> componentsInto(String population) {
+        return Objects.requireNonNull(componentsInto.get(population));
+    }
+
+    private List<ReceptorComponent> findComponentsInto(String population) {
         Stream<String> ofProjections = Stream.concat(
                         network.recurrentPathways().stream(), network.afferentPathways().stream())
                 .filter(pathway -> pathway.post().equals(population))

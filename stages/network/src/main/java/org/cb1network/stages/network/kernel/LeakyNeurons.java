@@ -326,16 +326,23 @@ final class LeakyNeurons implements NeuronGroup {
 
     private void findSpikesInColumn(int from, int toNeuron, int to, int step) {
         for (int i = from; i < to; i += columns) {
-            if (state[i] > 0) {
-                int neuron = i + toNeuron;
-                if (!refractory.holds(neuron, step)) {
-                    spiking[spikeCount++] = neuron;
-                    unstableSpike = pullAt(i) > 1 ? neuron : unstableSpike;
-                }
-                state[i] = storedReset;
-            } else if (Double.isNaN(state[i])) {
-                broken = true;
+            // One comparison for most neurons: NaN is not below the threshold either.
+            if (!(state[i] <= 0)) {
+                cross(i, i + toNeuron, step);
             }
         }
+    }
+
+    /** Handles a potential that is above the threshold or not a number. */
+    private void cross(int slot, int neuron, int step) {
+        if (Double.isNaN(state[slot])) {
+            broken = true;
+            return;
+        }
+        if (!refractory.holds(neuron, step)) {
+            spiking[spikeCount++] = neuron;
+            unstableSpike = pullAt(slot) > 1 ? neuron : unstableSpike;
+        }
+        state[slot] = storedReset;
     }
 }
