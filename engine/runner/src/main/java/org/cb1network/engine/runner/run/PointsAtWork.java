@@ -1,6 +1,5 @@
 package org.cb1network.engine.runner.run;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,11 +13,16 @@ public final class PointsAtWork {
 
     private final Map<CacheKey, Progress> points = new ConcurrentHashMap<>();
 
-    private record Progress(String stage, String words) {}
+    /** What a point of a stage is doing, and the share of it that is done. */
+    private record Progress(String stage, String doing, double share) {
+
+        private String words() {
+            return doing + " " + (int) (share * PERCENT) + " %";
+        }
+    }
 
     void tell(PointTask point, String doing, double share) {
-        String words = String.format(Locale.ROOT, "%s %d %%", doing, (int) (share * PERCENT));
-        points.put(point.key(), new Progress(point.stage(), words));
+        points.put(point.key(), new Progress(point.stage(), doing, share));
     }
 
     void ended(PointTask point) {
