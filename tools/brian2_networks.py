@@ -2,21 +2,30 @@
 
     python3 tools/brian2_networks.py benchmarks stages/network/src/test/resources/org/cb1network/stages/network/replay-benchmarks
     python3 tools/brian2_networks.py adex 2
+    python3 tools/brian2_networks.py coba-speed 5
 
 Needs Brian2 2.5 (Debian: python3-brian). The first command writes the spikes of the two benchmarks of Brette et al. 2007 in their first
 500 ms, from the connections and events in the folder. The second prints the rates of some networks like that of examples/adex, each with
-connections and input of its own.
+connections and input of its own. The third prints the computing
+time per simulated second of COBA, 5 s of it, with Cython and compiled as one C++ program.
 """
 import csv
 import gzip
 import os
 import sys
+import tempfile
+import time
 
 import numpy as np
 from brian2 import *
 
 defaultclock.dt = 0.1 * ms
 EXCITATORY, INHIBITORY = ("E", 3200), ("I", 800)
+
+
+COBA = """dv/dt = (10*nS*(-60*mV - v) + x*(0*mV - v) + y*(-80*mV - v)) / (200*pF) : volt (unless refractory)
+    dx/dt = -x / (5*ms) : siemens
+    dy/dt = -y / (10*ms) : siemens"""
 
 
 def rows(folder, name):
@@ -65,10 +74,7 @@ def benchmark(folder, name, equations, rest, weights, events):
 
 def benchmarks(folder):
     benchmark(
-        folder, "spikes-coba.csv.gz",
-        """dv/dt = (10*nS*(-60*mV - v) + x*(0*mV - v) + y*(-80*mV - v)) / (200*pF) : volt (unless refractory)
-        dx/dt = -x / (5*ms) : siemens
-        dy/dt = -y / (10*ms) : siemens""",
+        folder, "spikes-coba.csv.gz", COBA,
         -60 * mV, {"E": "6*nS", "I": "67*nS"}, rows(folder, "events-coba.csv.gz"))
     benchmark(
         folder, "spikes-cuba.csv.gz",
@@ -113,8 +119,41 @@ def adex(random_seed):
         print(f"seed {random_seed} {population}: {rate:.2f} Hz, CV {np.mean(variations):.2f}", flush=True)
 
 
+def coba_speed(seconds, standalone):
+    if standalone:
+        set_device("cpp_standalone", directory=tempfile.mkdtemp(prefix="brian2-"))
+    else:
+        prefs.codegen.target = "cython"
+    neurons = NeuronGroup(
+        4000, COBA, threshold="v > -50*mV", reset="v = -60*mV", refractory=5 * ms, method="euler")
+    neurons.v = -60 * mV
+    # About three events for each neuron in the first 45 ms, then nothing.
+    steps = np.random.default_rng(1).integers(50, 450, 12000)
+    events = np.unique(np.stack([np.repeat(np.arange(4000), 3), steps], 1), axis=0)
+    kick = SpikeGeneratorGroup(4000, events[:, 0], events[:, 1] * defaultclock.dt)
+    kicks = Synapses(kick, neurons, on_pre="x_post += 6*nS")
+    kicks.connect(j="i")
+    excitatory = Synapses(neurons[:3200], neurons, on_pre="x_post += 6*nS")
+    inhibitory = Synapses(neurons[3200:], neurons, on_pre="y_post += 67*nS")
+    for synapses in (excitatory, inhibitory):
+        synapses.connect(p=0.02)
+    monitor = SpikeMonitor(neurons)
+    network = Network(neurons, kick, kicks, excitatory, inhibitory, monitor)
+    if not standalone:
+        network.run(50 * ms)  # compiles
+    start = time.perf_counter()
+    network.run(seconds * second)
+    took = device._last_run_time if standalone else time.perf_counter() - start
+    name = "C++ standalone" if standalone else "Cython"
+    rate = monitor.num_spikes / 4000 / (network.t / second)
+    print(f"{name}: {took / seconds:.3f} s per simulated s, {rate:.1f} Hz", flush=True)
+
+
 if sys.argv[1] == "benchmarks":
     benchmarks(sys.argv[2])
+elif sys.argv[1] == "coba-speed":
+    coba_speed(float(sys.argv[2]), standalone=False)
+    coba_speed(float(sys.argv[2]), standalone=True)
 else:
     for number in range(1, 1 + int(sys.argv[2])):
         adex(number)
