@@ -185,6 +185,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "a bundle is checked as it is; leave out " + (update ? "--update" : "--cached"));
         }
+        NearbyResults.requireReadable(against, spec);
         compute.check();
         if (update && !options.overrides.isEmpty()) {
             throw new IllegalArgumentException(
@@ -195,7 +196,7 @@ final class VerifyCommand implements Callable<Integer> {
     /** Computes in an empty store, which is kept only if something differs. */
     private int verifyAnew(Optional<Lock> lock) throws IOException {
         options.requirePlaces();
-        NearbyResults.requireReadable(options, against, spec);
+        NearbyResults.requireReadableStore(options.storeFolder(), spec);
         // After Ctrl-C the JVM waits for this only as long as the interruption is watched.
         try (Interruption interruption = Interruption.watch();
                 ScratchFolder scratch = ScratchFolder.create(options.scratchPlaces())) {

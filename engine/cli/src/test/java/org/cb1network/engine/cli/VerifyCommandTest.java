@@ -241,6 +241,18 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aPlaceThatCannotBeUsedIsSaidBeforeAnythingIsComputed() throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "no bundle");
+        assertHas(verify(ExitCode.USAGE, "--update", "--against", "nowhere").err(), "--against: there is no nowhere");
+        assertHas(
+                verify(ExitCode.USAGE, "--update", "--against", notes.toString())
+                        .err(),
+                "notes.txt");
+        verify(ExitCode.USAGE, "--repeat", "--against", folder.toString());
+        assertFalse(Files.exists(folder.resolve("pipeline.lock")));
+    }
+
+    @Test
     void updateLocksOneProfileAndKeepsTheOther() throws IOException {
         lock();
         String before = Files.readString(folder.resolve("pipeline.lock"));

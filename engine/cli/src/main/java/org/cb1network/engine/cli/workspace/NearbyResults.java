@@ -34,24 +34,29 @@ public final class NearbyResults implements KnownResults, AutoCloseable {
         this.options = options;
         this.against = against;
         this.spec = spec;
+    }
+
+    /**
+     * Looks for the places of {@code --against}, and opens and closes the stores and bundles in them, so that one that is
+     * missing or unreadable is reported before long work, not after it.
+     */
+    public static void requireReadable(List<Path> against, CommandSpec spec) throws IOException {
         for (Path place : against) {
             if (!Files.exists(place)) {
                 throw new IllegalArgumentException("--against: there is no " + place);
             }
+            if (Files.isRegularFile(place)) {
+                Bundle.open(place).close();
+            }
+            requireReadableStore(place, spec);
+            requireReadableStore(place.resolve(".pipeline").resolve("store"), spec);
         }
     }
 
-    /** Opens and closes the stores, so that an unreadable one is reported before long work, not after it. */
-    public static void requireReadable(PipelineOptions options, List<Path> against, CommandSpec spec)
-            throws IOException {
-        List<Path> stores = new ArrayList<>(List.of(options.storeFolder()));
-        for (Path place : against) {
-            stores.addAll(List.of(place, place.resolve(".pipeline").resolve("store")));
-        }
-        for (Path store : stores) {
-            if (isStore(store)) {
-                Store.openForReading(store, WarningPrinter.to(spec)).close();
-            }
+    /** Opens and closes the store in a folder, if there is one. */
+    public static void requireReadableStore(Path folder, CommandSpec spec) throws IOException {
+        if (isStore(folder)) {
+            Store.openForReading(folder, WarningPrinter.to(spec)).close();
         }
     }
 
