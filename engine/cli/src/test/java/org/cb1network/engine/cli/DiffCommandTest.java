@@ -238,7 +238,7 @@ class DiffCommandTest {
     @Test
     void anUnknownSideIsExplained() {
         shell.run("run");
-        assertUsageError("there is no such run of pipeline.yaml, in the history: it has one, 'last'", "last~7");
+        assertUsageError("there is no such run of pipeline.yaml in the history: it has one, 'last'", "last~7");
         assertUsageError("no run began at 1999-01-01; 'log' lists the runs", "1999-01-01");
         assertUsageError(
                 "'lats' is neither a file or folder nor a run: runs are 'last', 'last~1' and so on, or times as 'log'"

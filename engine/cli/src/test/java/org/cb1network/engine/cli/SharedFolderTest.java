@@ -165,7 +165,7 @@ class SharedFolderTest {
         assertEquals(2, one.exit());
         assertTrue(
                 one.err()
-                        .contains("no such run of pipeline.yaml, in the history: it has one, 'last'; there are runs of"
+                        .contains("no such run of pipeline.yaml in the history: it has one, 'last'; there are runs of"
                                 + " pipeline.yaml, profile longer; small.yaml"),
                 one.err());
         assertTrue(

@@ -129,7 +129,7 @@ public final class Sides implements AutoCloseable {
             List<RunHistory.Run> latest = runs.limit(back + 1L).toList();
             if (latest.size() <= back) {
                 throw new IllegalArgumentException("there is no such run of " + settings.file()
-                        + RunSettings.variant(settings.profile(), List.of()) + ", in " + where + ": it has "
+                        + RunSettings.variant(settings.profile(), List.of()) + " in " + where + ": it has "
                         + (latest.isEmpty()
                                 ? "none"
                                 : latest.size() == 1

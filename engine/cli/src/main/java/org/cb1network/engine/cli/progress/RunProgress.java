@@ -116,7 +116,8 @@ public final class RunProgress implements RunListener, AutoCloseable {
         if (forecast != null) {
             forecast.on(event);
             changed = true;
-            if (nanoTime.getAsLong() - shown >= SHOW_EVERY_NANOS) {
+            // Whether the end takes long shows in time.
+            if (nanoTime.getAsLong() - shown >= SHOW_EVERY_NANOS && forecast.done() < forecast.points()) {
                 show(forecast);
             }
         }
@@ -157,7 +158,7 @@ public final class RunProgress implements RunListener, AutoCloseable {
      * Updates the progress line. If it can no longer be written, the next event fails and ends the run, because this
      * thread cannot end it.
      */
-    private synchronized void tick() {
+    synchronized void tick() {
         try {
             if (forecast != null) {
                 show(forecast);

@@ -359,6 +359,8 @@ class ProgressTest {
         try (RunProgress progress = log(Detail.USUAL)) {
             tell(progress, STARTED, new RunEvent.WorkPlanned(List.of(new StageLoad("sim", 1, 1))));
             compute(progress, 4);
+            assertEquals(1, lines().size(), "not for a moment");
+            progress.tick();
         }
         assertEquals("collecting tables", lines().get(1));
     }

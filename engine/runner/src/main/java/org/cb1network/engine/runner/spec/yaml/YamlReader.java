@@ -119,7 +119,7 @@ public final class YamlReader {
         SourcePosition position = SourcePosition.of(name);
         try {
             if (Files.isDirectory(file)) {
-                throw new PipelineException(position, "this is a folder", "name the pipeline file in it");
+                throw new PipelineException(position, "this is a folder", "name a file");
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new PipelineException(position, "this is not a file", "name a pipeline file");
