@@ -2,12 +2,13 @@
 
     python3 tools/brian2_networks.py benchmarks stages/network/src/test/resources/org/cb1network/stages/network/replay-benchmarks
     python3 tools/brian2_networks.py adex 2
+    python3 tools/brian2_networks.py coba 20
     python3 tools/brian2_networks.py coba-speed 5
 
 Needs Brian2 2.5 (Debian: python3-brian). The first command writes the spikes of the two benchmarks of Brette et al. 2007 in their first
-500 ms, from the connections and events in the folder. The second prints the rates of some networks like that of examples/adex, each with
-connections and input of its own. The third prints the computing
-time per simulated second of COBA, 5 s of it, with Cython and compiled as one C++ program.
+500 ms, from the connections and events in the folder. The next two print the rates of some networks like those of examples/adex and
+examples/coba, each with connections and input of its own. The last one prints the computing time per simulated second of COBA, 5 s of it,
+with Cython and compiled as one C++ program.
 """
 import csv
 import gzip
@@ -112,11 +113,46 @@ def adex(random_seed):
             synapses.connect(condition="i != j" if pre == post else None, p=0.05)
             network.add(synapses)
     network.run(2 * second)
+    print_rates(random_seed, monitors, 0.5, 2)
+
+
+def coba(random_seed):
+    random = np.random.default_rng(random_seed)
+    start_scope()
+    network, groups, monitors = Network(), {}, {}
+    for population, size in (EXCITATORY, INHIBITORY):
+        groups[population] = NeuronGroup(
+            size, COBA, threshold="v > -50*mV", reset="v = -60*mV", refractory=5 * ms, method="euler")
+        groups[population].v = -60 * mV
+        monitors[population] = SpikeMonitor(groups[population])
+        # The kick: about three events for each neuron, at 25 ms.
+        steps = [np.unique(np.rint(random.normal(250, 100, random.poisson(3))).astype(int)) for _ in range(size)]
+        kicks = [(i, step) for i, of_neuron in enumerate(steps) for step in of_neuron if step >= 0]
+        source = SpikeGeneratorGroup(size, [i for i, _ in kicks], [step for _, step in kicks] * defaultclock.dt)
+        synapses = Synapses(source, groups[population], on_pre="x_post += 6*nS")
+        synapses.connect(j="i")
+        network.add(groups[population], monitors[population], source, synapses)
+    for pre, on_pre in (("E", "x_post += 6*nS"), ("I", "y_post += 67*nS")):
+        for post in groups:
+            synapses = Synapses(groups[pre], groups[post], on_pre=on_pre)
+            connected = random.random((groups[pre].N, groups[post].N)) < 0.02
+            if pre == post:
+                np.fill_diagonal(connected, False)
+            i, j = np.nonzero(connected)
+            synapses.connect(i=i, j=j)
+            network.add(synapses)
+    network.run(3 * second)
+    print_rates(random_seed, monitors, 0.2, 1)
+    print_rates(random_seed, monitors, 0.2, 3)
+
+
+def print_rates(random_seed, monitors, begin, end):
+    """Of a time in s; a variation is that of neurons with at least two intervals, as in the stage isi-statistics."""
     for population, monitor in monitors.items():
-        late = {i: times[times > 0.5 * second] / ms for i, times in monitor.spike_trains().items()}
-        variations = [np.std(np.diff(t)) / np.mean(np.diff(t)) for t in late.values() if len(t) > 2]
-        rate = sum(len(t) for t in late.values()) / len(late) / 1.5
-        print(f"seed {random_seed} {population}: {rate:.2f} Hz, CV {np.mean(variations):.2f}", flush=True)
+        trains = [t[(t >= begin * second) & (t < end * second)] / ms for t in monitor.spike_trains().values()]
+        variations = [np.std(np.diff(t)) / np.mean(np.diff(t)) for t in trains if len(t) > 2]
+        rate = sum(len(t) for t in trains) / len(trains) / (end - begin)
+        print(f"seed {random_seed}, {begin} - {end} s, {population}: {rate:.2f} Hz, CV {np.mean(variations):.2f}", flush=True)
 
 
 def coba_speed(seconds, standalone):
@@ -156,4 +192,4 @@ elif sys.argv[1] == "coba-speed":
     coba_speed(float(sys.argv[2]), standalone=True)
 else:
     for number in range(1, 1 + int(sys.argv[2])):
-        adex(number)
+        {"adex": adex, "coba": coba}[sys.argv[1]](number)
