@@ -265,6 +265,15 @@ class NetworkTest {
         assertEquals(4 * (1_000_000 + 1000), ofSynapses);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.29, gives an in-degree of 28, number: 29", "0.001, gives an in-degree of 0, nothing is connected"})
+    void anInDegreeThatIsNotWhatTheProbabilitySaysIsRefused(double probability, String problem, String advice) {
+        Network rounded = NetworkBuilder.from(network(100, 10, Projection.of(probability, 1)))
+                .connectionProbability(ConnectionProbability.IN_DEGREE)
+                .build();
+        assertMentions(rounded.problems(), "P -> Q.probability", problem, advice);
+    }
+
     @Test
     void aDelayThatNoSimulationKeepsSpikesForIsRefused() {
         Network delayed = network(10, 10, Projection.of(0.5, 1).withDelayMs(1e8));
