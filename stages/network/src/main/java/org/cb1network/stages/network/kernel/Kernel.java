@@ -368,13 +368,14 @@ public final class Kernel implements NetworkView {
         for (Pathway pathway : network.synapsePathways()) {
             for (Portion portion : Portion.of(network, pathway, mostSynapses)) {
                 for (Action action : actions(pathway)) {
-                    Bundle bundle = network.projection(pathway).differsInWeightsAndDelays()
-                            ? joined.get(sharedBy(pathway, action))
-                            : null;
+                    boolean shares = network.projection(pathway).differsInWeightsAndDelays();
+                    Bundle bundle = shares ? joined.get(sharedBy(pathway, action)) : null;
                     if (bundle == null || bundle.synapses() + portion.synapses() > mostSynapses) {
                         bundle = new Bundle();
                         bundles.add(bundle);
-                        joined.put(sharedBy(pathway, action), bundle);
+                        if (shares) {
+                            joined.put(sharedBy(pathway, action), bundle);
+                        }
                     }
                     bundle.add(portion, action);
                 }

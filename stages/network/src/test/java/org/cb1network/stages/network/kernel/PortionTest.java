@@ -113,6 +113,25 @@ class PortionTest {
         assertTrue(Arrays.stream(matrix).flatMapToInt(Arrays::stream).allMatch(n -> n == 1));
     }
 
+    @Test
+    void aProjectionWithoutSpreadIsNotStoredWithOneThatHasIt() {
+        Optional<Spread> spread = Optional.of(new Spread.Uniform(0.5));
+        Projection plain = Projection.of(new Connect.AllToAll(false)).withCurrentPa(1);
+        Population leaky = new Population(20, "e", 10, 200, -70, -70, -50, 5);
+        Network network = Network.builder(0.1)
+                .receptor("e", new Receptor.Current(5))
+                .population("A", leaky)
+                .population("B", leaky)
+                .population("C", leaky)
+                .projection("A", "B", plain)
+                .projection("A", "C", plain.withDelayMs(1).withSpread(spread, spread))
+                .build()
+                .validated();
+        Kernel kernel = kernel(network, 1, Portion.MOST_SYNAPSES);
+        assertEquals(20, kernel.targets(A_TO_B, 0).length);
+        assertEquals(20, kernel.targets(new Pathway("A", "C"), 0).length);
+    }
+
     private static List<String> spikes(int threads, long mostSynapses) {
         Network network = network(100, POST)
                 .projection(
