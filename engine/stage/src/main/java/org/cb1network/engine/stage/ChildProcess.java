@@ -83,6 +83,8 @@ public record ChildProcess(List<String> command, Path folder, Map<String, String
         } finally {
             end(process);
             reader.join(LAST_OUTPUT_MILLIS);
+            // What still writes has left the session, and is not waited for.
+            process.destroyForcibly();
         }
         watch.run();
         return process.exitValue();
@@ -126,7 +128,8 @@ public record ChildProcess(List<String> command, Path folder, Map<String, String
 
     /**
      * Ends everything that the program has started. The guard gets time to end its group, because what the program starts
-     * meanwhile is not among the known descendants.
+     * meanwhile is not among the known descendants. Through handles: {@link Process#destroyForcibly} also closes the pipe
+     * from the program, with what is not read yet.
      */
     private static void end(Process process) throws InterruptedException {
         List<ProcessHandle> descendants = process.descendants().toList();
@@ -134,13 +137,13 @@ public record ChildProcess(List<String> command, Path folder, Map<String, String
             process.getOutputStream().close();
         } catch (IOException e) {
             // The pipe is closed on the other side, too.
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
         try {
             process.waitFor(GUARD_MILLIS, TimeUnit.MILLISECONDS);
         } finally {
             descendants.forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
     }
 
