@@ -443,9 +443,11 @@ public final class Kernel implements NetworkView {
 
     /** Makes the synapses known as those of each projection in a bundle. */
     private void register(Bundle bundle, Axons synapses) {
-        bundle.portions()
-                .forEach(portion -> synapsesOf
-                        .computeIfAbsent(portion.pathway(), any -> new ArrayList<>())
+        bundle.portions().stream()
+                .map(Portion::pathway)
+                .distinct()
+                .forEach(pathway -> synapsesOf
+                        .computeIfAbsent(pathway, any -> new ArrayList<>())
                         .add(synapses));
     }
 
@@ -724,10 +726,18 @@ public final class Kernel implements NetworkView {
         if (synapses == null) {
             throw new IllegalArgumentException("there is no projection " + pathway);
         }
-        Slots places = actions(pathway).get(0).input().places();
-        return synapses.stream()
+        List<Action> actions = actions(pathway);
+        Slots places = actions.get(0).input().places();
+        int[] targets = synapses.stream()
                 .flatMapToInt(axons -> IntStream.of(axons.targets(preNeuron, places)))
                 .sorted()
+                .toArray();
+        // A synapse is stored once for each of its actions.
+        int copies = (int) actions.stream()
+                .filter(action -> action.input().places().equals(places))
+                .count();
+        return IntStream.range(0, targets.length / copies)
+                .map(i -> targets[i * copies])
                 .toArray();
     }
 

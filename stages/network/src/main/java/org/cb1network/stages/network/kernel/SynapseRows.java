@@ -87,7 +87,9 @@ final class SynapseRows {
             return new SynapseRows(rows, weights, delays.length == 0 ? new int[1] : delays);
         }
         int[] indexOf = new int[occurring.length()];
-        Arrays.setAll(indexOf, steps -> occurring.get(0, steps).cardinality());
+        for (int k = 0; k < delays.length; k++) {
+            indexOf[delays[k]] = k;
+        }
         int[] from = rows.starts();
         int[] starts = new int[Math.multiplyExact(from.length - 1, delays.length) + 1];
         int[] targets = new int[delaySteps.length];
