@@ -72,21 +72,27 @@ public final class PortsReader {
     /** Returns a stage's type with the ports that the stage declares. */
     StageType<?> read(StageType<?> type, Node.Mapping stage, Node.Entry owner) {
         List<InputPort> inputs = inputs(stage, true);
-        Node section = stage.get(OUTPUTS);
-        if (section == null) {
+        Node.Entry section = stage.entries().get(OUTPUTS);
+        if (section == null || isEmpty(section.value())) {
             problems.add(
-                    owner.keyPosition(),
-                    "the stage '" + Spelling.shorten(owner.key()) + "' has no outputs",
+                    (section == null ? owner : section).keyPosition(),
+                    "the stage '" + Spelling.shorten(owner.key()) + "' has no outputs, so it can yield nothing",
                     "declare them: outputs: {NAME: {columns: {COLUMN: number}}}, or {NAME: {file: NAME.png}}");
             return type.withPorts(inputs, List.of());
         }
         List<OutputPort> outputs = new ArrayList<>();
-        for (Node.Entry entry : Mappings.entries(section, "a mapping of outputs", problems)) {
+        for (Node.Entry entry : Mappings.entries(section.value(), "a mapping of outputs", problems)) {
             if (isName(entry, "an output")) {
                 output(entry).ifPresent(outputs::add);
             }
         }
         return type.withPorts(inputs, outputs);
+    }
+
+    private static boolean isEmpty(Node node) {
+        return node instanceof Node.Mapping mapping
+                ? mapping.entries().isEmpty()
+                : node instanceof Node.Scalar scalar && scalar.isNull();
     }
 
     /** Returns the inputs that a stage declares by connecting them: any tables under any names. */

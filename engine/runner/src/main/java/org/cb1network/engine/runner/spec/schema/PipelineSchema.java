@@ -558,6 +558,8 @@ public final class PipelineSchema {
                 "the tables and files that the stage writes, by name",
                 "type",
                 "object",
+                "minProperties",
+                1,
                 "propertyNames",
                 object("pattern", STAGE_NAME),
                 "additionalProperties",
