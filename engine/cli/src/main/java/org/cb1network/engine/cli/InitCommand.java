@@ -78,8 +78,9 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OwnFile.requireOutsideStores(folder);
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(folder + " is no folder; name another");
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
+            String what = Files.exists(folder) ? "a file, not a folder" : "a link to something that does not exist";
+            throw new IllegalArgumentException(folder + " is " + what + "; name another folder");
         }
         Map<String, String> files = new LinkedHashMap<>();
         for (String name : example.files) {

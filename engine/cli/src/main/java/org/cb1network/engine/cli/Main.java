@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -232,6 +234,7 @@ public final class Main implements Runnable {
         if (all) {
             commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Main::commandsByGroup);
         }
+        commandLine.getSubcommands().values().forEach(Main::registerNames);
         return commandLine
                 .registerConverter(Path.class, Main::path)
                 .registerConverter(int.class, text -> number(text, Integer::valueOf, "a whole number"))
@@ -300,6 +303,29 @@ public final class Main implements Runnable {
         }
     }
 
+    /** Lets a command explain wrong values of its options that choose from a list, with the names that users write. */
+    private static void registerNames(CommandLine command) {
+        command.getCommandSpec().options().stream()
+                .map(OptionSpec::type)
+                .filter(Class::isEnum)
+                .forEach(type -> registerNames(type, command));
+    }
+
+    private static <E> void registerNames(Class<E> type, CommandLine command) {
+        Map<String, E> constants = new LinkedHashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            constants.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT), constant);
+        }
+        command.registerConverter(type, text -> {
+            E constant = constants.get(text.toLowerCase(Locale.ROOT));
+            if (constant == null) {
+                String what = text.isBlank() ? "it is empty" : "there is no '" + Spelling.shorten(text) + "'";
+                throw new TypeConversionException(what + "; " + Spelling.advice(text, constants.keySet()));
+            }
+            return constant;
+        });
+    }
+
     private static <N> N number(String text, Function<String, N> parser, String what) {
         try {
             return parser.apply(text);
@@ -332,9 +358,7 @@ public final class Main implements Runnable {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
         if (problem instanceof UnmatchedArgumentException unmatched && command.getParent() == null) {
-            String unknown = unmatched.getUnmatched().get(0);
-            err.println("pipeline: there is no command '" + unknown + "'; "
-                    + Spelling.advice(unknown, command.getSubcommands().keySet()));
+            err.println("pipeline: " + withoutCommand(unmatched.getUnmatched().get(0), command));
         } else {
             String message = String.valueOf(problem.getMessage());
             err.println("pipeline: " + message + UnusualCharacters.remark(message));
@@ -342,6 +366,19 @@ public final class Main implements Runnable {
         }
         err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    /** Says what is wrong with a first argument that is not a command. */
+    private static String withoutCommand(String argument, CommandLine program) {
+        if (!argument.startsWith("-")) {
+            return "there is no command '" + argument + "'; "
+                    + Spelling.advice(argument, program.getSubcommands().keySet());
+        }
+        String option = argument.replaceFirst("=.*", "");
+        boolean known = program.getSubcommands().values().stream()
+                .anyMatch(command -> command.getCommandSpec().findOption(option) != null);
+        return (known ? "the option '" + option + "' has no command before it" : "unknown option '" + option + "'")
+                + "; write the command first, then its options: pipeline run --profile quick";
     }
 
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) {

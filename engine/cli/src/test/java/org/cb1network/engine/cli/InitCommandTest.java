@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,6 +81,15 @@ class InitCommandTest {
         Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
         Shell.Result result = Shell.raw("init", file.toString());
         assertEquals(2, result.exit());
-        assertTrue(result.err().contains("notes.txt is no folder"), result.err());
+        assertTrue(result.err().contains("notes.txt is a file, not a folder; name another folder"), result.err());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkThatLeadsNowhereIsNoFolder() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
+        Shell.Result result = Shell.raw("init", link.toString());
+        assertEquals(2, result.exit());
+        assertTrue(result.err().contains("link is a link to something that does not exist"), result.err());
     }
 }

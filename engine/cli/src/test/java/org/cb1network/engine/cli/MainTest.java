@@ -13,6 +13,7 @@ import org.cb1network.engine.cli.output.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +109,45 @@ class MainTest {
         assertEquals(2, Shell.raw("run", "--jobs", "0").exit());
         assertTrue(Shell.raw("repeat", "--seed", "1e3").err().contains("'1e3' is not a whole number"));
         assertTrue(Shell.raw("repeat", "--longest", "ten").err().contains("'ten' is not a number"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "run --executor=     | it is empty; valid names are local, slurm, manual",
+                "run --executor slrm | there is no 'slrm'; did you mean 'slurm'?",
+                "init --example=x .  | there is no 'x'; valid names are coba, paper, script",
+                "dag --format=       | it is empty; valid names are text, dot"
+            })
+    void aWrongValueOfAnOptionIsExplainedWithTheNamesThatUsersWrite(String arguments, String message) {
+        Shell.Result result = Shell.raw(arguments.split(" "));
+        assertEquals(2, result.exit());
+        assertTrue(result.err().contains("': " + message + System.lineSeparator()), result.err());
+    }
+
+    @Test
+    void namesOfValuesMayBeInCapitals() throws IOException {
+        Shell shell = new Shell(folder);
+        shell.write(Shell.PIPELINE);
+        Shell.Result result = shell.run("dag", "--format", "DOT");
+        assertTrue(result.out().startsWith("digraph"), result.out() + result.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "-s       | unknown option '-s'",
+                "--nope=3 | unknown option '--nope'",
+                "-j 2 run | the option '-j' has no command before it"
+            })
+    void anOptionBeforeTheCommandIsNotTakenForACommand(String arguments, String message) {
+        Shell.Result result = Shell.raw(arguments.split(" "));
+        assertEquals(2, result.exit());
+        assertTrue(result.err().startsWith("pipeline: " + message + "; write the command first"), result.err());
     }
 
     @Test
