@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cb1network.engine.cli.progress.TaskProgress;
+import org.cb1network.engine.cli.run.BeforeRun;
 import org.cb1network.engine.cli.run.PlanPrinter;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
@@ -51,6 +52,7 @@ final class PlanCommand implements Callable<Integer> {
             Selection selection = Selection.of(workspace.pipeline(), targets, List.of(), false);
             Plan plan = workspace.planner().plan(selection);
             progress.end();
+            BeforeRun.warn(plan, WarningPrinter.ofNotices(spec));
             return new PlanPrinter(workspace, spec.commandLine().getOut())
                     .print(plan, Runtime.getRuntime().availableProcessors(), json);
         }

@@ -21,6 +21,7 @@ import org.cb1network.engine.cli.results.FileFailure;
 import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.results.ResultsLock;
 import org.cb1network.engine.cli.run.AuditOptions;
+import org.cb1network.engine.cli.run.BeforeRun;
 import org.cb1network.engine.cli.run.ComputeOptions;
 import org.cb1network.engine.cli.run.Conclusion;
 import org.cb1network.engine.cli.run.DataFileFailures;
@@ -140,6 +141,7 @@ final class RunCommand implements Callable<Integer> {
                 Workspace.openForReading(options, WarningPrinter.to(spec)).withRemotes(options, spec)) {
             Selection selection = Selection.of(workspace.pipeline(), wanted(), from, force);
             Plan plan = workspace.planner().plan(selection);
+            BeforeRun.warn(plan, this::warn);
             if (usesWorkers(workspace)) {
                 out().print(jobRun(workspace, selection, notice -> {}).describe(plan));
                 out().flush();
@@ -312,6 +314,7 @@ final class RunCommand implements Callable<Integer> {
             RunProgress progress,
             int repairs)
             throws IOException {
+        Consumer<String> notices = WarningPrinter.ofNotices(progress::println);
         if (usesWorkers(workspace) && repairs == 0) {
             JobRun run = jobRun(workspace, selection, progress::println);
             Plan plan = workspace.planner().plan(selection);
@@ -320,6 +323,7 @@ final class RunCommand implements Callable<Integer> {
                     .forEach(stage ->
                             stage.work().ifPresent(work -> workspace.store().fetch(work.allKeys())));
             if (!plan.isComplete() && !run.isLittle(plan)) {
+                BeforeRun.warn(plan, notices);
                 return run.compute(plan, listener, cancellation);
             }
             if (!plan.isComplete()) {
@@ -327,8 +331,12 @@ final class RunCommand implements Callable<Integer> {
                         "less than a minute of work: it is computed here; --workers N starts workers all the same");
             }
         }
-        return Optional.of(compute.compute(
-                workspace, selection, keepGoing, listener, cancellation, WarningPrinter.ofNotices(progress::println)));
+        if (keepGoing) {
+            BeforeRun.warn(workspace, selection, notices);
+        } else {
+            BeforeRun.require(workspace, selection, "'run -k' computes what does not need it");
+        }
+        return Optional.of(compute.compute(workspace, selection, keepGoing, listener, cancellation, notices));
     }
 
     private void warnOfMove(Path moved) {

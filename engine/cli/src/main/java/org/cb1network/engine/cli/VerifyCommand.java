@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.cb1network.cache.ScratchFolder;
 import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.cli.output.ExitCode;
@@ -24,6 +25,7 @@ import org.cb1network.engine.cli.results.FileFailure;
 import org.cb1network.engine.cli.results.OwnFile;
 import org.cb1network.engine.cli.results.ResultsFolder;
 import org.cb1network.engine.cli.results.ResultsLock;
+import org.cb1network.engine.cli.run.BeforeRun;
 import org.cb1network.engine.cli.run.ComputeOptions;
 import org.cb1network.engine.cli.workspace.NearbyResults;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
@@ -385,8 +387,14 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (RunProgress progress = compute.progress(err, json, whenStopped)) {
             Selection all = Selection.all(workspace.pipeline());
-            return compute.compute(
-                    workspace, all, false, progress, cancellation, WarningPrinter.ofNotices(progress::println));
+            Consumer<String> notices = WarningPrinter.ofNotices(progress::println);
+            if (cached) {
+                // What waits may have its results in the store, and then nothing is missing.
+                BeforeRun.warn(workspace, all, notices);
+            } else {
+                BeforeRun.require(workspace, all, "");
+            }
+            return compute.compute(workspace, all, false, progress, cancellation, notices);
         }
     }
 }

@@ -126,9 +126,15 @@ class ScriptStageTest {
     @Test
     void anEnvironmentCommandThatDoesNotExistIsAnErrorWithItsPlace() throws IOException {
         shell.write(PIPELINE.replace("      parameters:", "      environment: [[no-such-program]]\n      parameters:"));
-        Shell.Result result = run();
+        assertRefused("pipeline.yaml:9:21: the command 'no-such-program' cannot be started");
+    }
+
+    @Test
+    void aRunThatKeepsGoingIsNotRefusedForAnEnvironmentCommand() throws IOException {
+        shell.write(PIPELINE.replace("      parameters:", "      environment: [[no-such-program]]\n      parameters:"));
+        Shell.Result result = run("-k");
         assertEquals(1, result.exit(), result.err());
-        assertTrue(result.err().contains("pipeline.yaml:9:21: the command 'no-such-program' cannot be started"));
+        assertTrue(result.err().contains("FAILED make"), result.err());
     }
 
     @Test
@@ -156,10 +162,84 @@ class ScriptStageTest {
         assertTrue(result.err().contains("it printed:\n    caf\ufffd \u2212\n"), result.err());
     }
 
+    /** Adds a second stage, which waits for the first. */
+    private void writeAStageThatWaits(String with) throws IOException {
+        shell.write(ONE_POINT
+                + "  second:\n    run: script\n"
+                + "    inputs: {numbers: \"${make.numbers}\"}\n"
+                + "    with: {" + with + "}\n"
+                + "    outputs: {copy: {columns: {name: text}}}\n");
+    }
+
     @Test
-    void aProgramThatIsNotInstalledIsNamed() throws IOException {
-        shell.write(ONE_POINT.replace("[sh, make.sh]", "[no-such-interpreter, make.sh]"));
-        assertFails("there is no program 'no-such-interpreter' on this machine");
+    void aRunDoesNotBeginIfALaterStageNeedsAProgramThatIsNotInstalled() throws IOException {
+        writeAStageThatWaits("command: [no-such-interpreter, make.sh], files: [make.sh]");
+        assertRefused("pipeline.yaml:15:21: there is no program 'no-such-interpreter' on this machine");
+        assertFalse(Files.exists(folder.resolve("results")));
+    }
+
+    @Test
+    void planWarnsOfAProgramThatIsNotInstalled() throws IOException {
+        writeAStageThatWaits("command: [no-such-interpreter, make.sh], files: [make.sh]");
+        Shell.Result plan = shell.run("plan");
+        assertEquals(0, plan.exit(), plan.err());
+        assertTrue(plan.err().startsWith("warning: "), plan.err());
+        assertTrue(plan.err().contains("pipeline.yaml:15:21: there is no program"), plan.err());
+    }
+
+    @Test
+    void workersMayHaveTheProgramThatThisMachineLacks() throws IOException {
+        writeAStageThatWaits("command: [no-such-interpreter, make.sh], files: [make.sh]");
+        Shell.Result begun = run("--executor", "manual", "--workers", "1", "--detach");
+        assertEquals(0, begun.exit(), begun.err());
+        assertTrue(begun.err().contains("warning: "), begun.err());
+        assertTrue(begun.err().contains("pipeline.yaml:15:21: there is no program"), begun.err());
+    }
+
+    @Test
+    void theOtherStagesAreComputedIfARunKeepsGoing() throws IOException {
+        writeAStageThatWaits("command: [no-such-interpreter, make.sh], files: [make.sh]");
+        Shell.Result result = run("-k");
+        assertEquals(1, result.exit(), result.err());
+        assertTrue(result.err().contains("pipeline.yaml:15:21: there is no program"), result.err());
+        assertTrue(result.err().contains("FAILED second: there is no program"), result.err());
+        assertTrue(numbers().contains("a,1"), numbers());
+    }
+
+    @Test
+    void theProgramOfAnEnvironmentCommandIsMissedBeforeARunBegins() throws IOException {
+        writeAStageThatWaits("command: [sh, make.sh], files: [make.sh], environment: [[no-such-tool, --version]]");
+        assertRefused("pipeline.yaml:15:68: there is no program 'no-such-tool' on this machine");
+        assertFalse(Files.exists(folder.resolve("results")));
+    }
+
+    @Test
+    void aProgramIsMissedEvenIfAParameterRefersToAResultThatIsNotThereYet() throws IOException {
+        writeAStageThatWaits("command: [no-such-interpreter], parameters: {value: \"${make.numbers.value}\"}");
+        assertRefused("pipeline.yaml:15:21: there is no program 'no-such-interpreter' on this machine");
+    }
+
+    @Test
+    void aStageWithResultsNeedsNoProgram() throws IOException {
+        Path program = Files.writeString(folder.resolve("tool"), "#!/bin/sh\n" + WRITE);
+        assertTrue(program.toFile().setExecutable(true));
+        shell.write(ONE_POINT.replace("[sh, make.sh]", "[./tool]"));
+        assertEquals(0, run().exit());
+        Files.delete(program);
+        assertEquals(0, run("-j", "1").exit());
+        assertEquals("", shell.run("plan").err());
+    }
+
+    @Test
+    void aStageThatDeclaresNoOutputsIsRefused() throws IOException {
+        shell.write(ONE_POINT.replaceAll("outputs:\\n.*", "outputs: {}"));
+        assertRefused("pipeline.yaml:10:5: the stage 'make' has no outputs, so it can yield nothing; declare them");
+    }
+
+    @Test
+    void aStageWhoseOutputsAreLeftEmptyIsRefused() throws IOException {
+        shell.write(ONE_POINT.replaceAll("outputs:\\n.*", "outputs:"));
+        assertRefused("pipeline.yaml:10:5: the stage 'make' has no outputs, so it can yield nothing; declare them");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.cb1network.stages.script;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.CheckedBeforeRun;
 import org.cb1network.engine.stage.CommandOutput;
 import org.cb1network.engine.stage.Default;
 import org.cb1network.engine.stage.Describe;
@@ -51,7 +53,7 @@ record ScriptParameters(
         @Default("100")
         @OutsideKey
         int memoryMib)
-        implements Checked {
+        implements Checked, CheckedBeforeRun {
 
     @Override
     public void check(ProblemReport report) {
@@ -83,6 +85,22 @@ record ScriptParameters(
                         by + " imports " + imported + ", which is not among 'files'",
                         "add it there, so that the script finds it and its content is part of the key",
                         "files"));
+    }
+
+    @Override
+    public void checkMachine(ProblemReport report) {
+        requireProgram(command, report, "command");
+        for (int i = 0; i < environment.size(); i++) {
+            requireProgram(environment.get(i).command(), report, "environment", i);
+        }
+    }
+
+    private void requireProgram(List<String> started, ProblemReport report, Object... path) {
+        try {
+            new Program(files).in(files.folder(), started);
+        } catch (IOException missing) {
+            report.problem(String.valueOf(missing.getMessage()), "", path);
+        }
     }
 
     private boolean isFile(String argument) {

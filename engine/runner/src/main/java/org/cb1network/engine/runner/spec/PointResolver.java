@@ -16,6 +16,13 @@ public interface PointResolver {
     ResolvedPoint resolve(Point point);
 
     /**
+     * Checks that this machine has what the stage needs at a point.
+     *
+     * @throws org.cb1network.engine.runner.spec.yaml.PipelineException if it lacks something
+     */
+    void checkMachine(Point point);
+
+    /**
      * Returns a digest of everything that {@link #resolve} depends on besides the point: the parameters before the
      * axes, and the values that the axes set.
      */

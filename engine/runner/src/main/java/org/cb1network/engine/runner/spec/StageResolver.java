@@ -25,6 +25,7 @@ import org.cb1network.engine.runner.spec.bind.Value;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problem;
 import org.cb1network.engine.runner.spec.yaml.Problems;
+import org.cb1network.engine.stage.CheckedBeforeRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,13 +162,36 @@ public final class StageResolver {
             if (!point.belongsTo(sweep)) {
                 throw new IllegalArgumentException("the point " + point + " belongs to another stage");
             }
-            int condition = conditionAxis < 0 ? 0 : point.digit(conditionAxis);
-            Draft draft = filled.get(condition);
+            Record parameters = build(draft(point), point);
+            return new ResolvedPoint(parameters, canonical(condition(point), parameters));
+        }
+
+        private int condition(Point point) {
+            return conditionAxis < 0 ? 0 : point.digit(conditionAxis);
+        }
+
+        private Draft draft(Point point) {
+            Draft draft = filled.get(condition(point));
             for (AxisTarget target : targets) {
                 draft = draft.replace(target.path().steps(), target.values().get(point.digit(target.axis())));
             }
-            Record parameters = build(draft, point);
-            return new ResolvedPoint(parameters, canonical(condition, parameters));
+            return draft;
+        }
+
+        @Override
+        public void checkMachine(Point point) {
+            if (draft(point) instanceof Draft.Struct struct && built(struct) instanceof CheckedBeforeRun checked) {
+                struct.checkMachine(checked);
+            }
+        }
+
+        /** Returns the parameters; null if they contradict each other, which the stage itself says when it begins. */
+        private static @Nullable Object built(Draft.Struct struct) {
+            try {
+                return struct.build();
+            } catch (PipelineException contradiction) {
+                return null;
+            }
         }
 
         @Override

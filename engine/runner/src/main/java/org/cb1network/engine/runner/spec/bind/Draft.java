@@ -25,6 +25,7 @@ import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.cb1network.engine.runner.spec.yaml.Problems;
 import org.cb1network.engine.runner.spec.yaml.SourcePosition;
 import org.cb1network.engine.stage.Checked;
+import org.cb1network.engine.stage.CheckedBeforeRun;
 import org.cb1network.engine.stage.DataFile;
 import org.cb1network.engine.stage.NamesInputs;
 import org.cb1network.engine.stage.Normalized;
@@ -643,6 +644,17 @@ public abstract sealed class Draft {
         public void checkInputs(NamesInputs built, Collection<String> inputs) {
             CheckReport report = new CheckReport(this);
             built.checkInputs(inputs, report);
+            report.throwIfAny();
+        }
+
+        /**
+         * Checks that this machine has what the record built from this draft needs.
+         *
+         * @throws PipelineException if it lacks something
+         */
+        public void checkMachine(CheckedBeforeRun built) {
+            CheckReport report = new CheckReport(this);
+            built.checkMachine(report);
             report.throwIfAny();
         }
 
