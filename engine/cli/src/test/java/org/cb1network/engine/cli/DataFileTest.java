@@ -107,6 +107,23 @@ class DataFileTest {
         assertPlanRefused("pipeline.yaml:12:23: neuron 99 is not in E, which has 0 to 39");
     }
 
+    @Test
+    void whatBeginsAtTheEndOfTheSimulationOrLaterIsRefusedByThePlanWithItsPlace() throws IOException {
+        String simulation = "duration: 100 ms,";
+        shell.write(Shell.PIPELINE.replace(
+                simulation, simulation + " currents: {E: {type: constant, current: 5 pA, from: 100 ms}},"));
+        assertPlanRefused("pipeline.yaml:20:82: 100.0 ms is not before the end of the simulation at 100.0 ms");
+        shell.write(Shell.PIPELINE.replace(
+                simulation, simulation + " currents: {E: {type: steps, times: [0 ms, 2 s], currents: [5 pA, 6 pA]}},"));
+        assertPlanRefused("pipeline.yaml:20:72: 2000.0 ms is not before the end");
+        shell.write(Shell.PIPELINE
+                .replace("excitatory, rate: 40 Hz", "excitatory")
+                .replace(
+                        simulation,
+                        simulation + " stimuli: {X: {type: steps, times: [0 ms, 2 s], rates: [5 Hz, 6 Hz]}},"));
+        assertPlanRefused("pipeline.yaml:20:71: 2000.0 ms is not before the end");
+    }
+
     private void assertPlanRefused(String words) {
         Shell.Result plan = shell.run("plan");
         assertEquals(2, plan.exit(), plan.err());

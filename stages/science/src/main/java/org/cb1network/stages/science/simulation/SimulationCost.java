@@ -21,6 +21,12 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
     /** A recording holds one batch of 65,536 rows of a few numbers, and its compressed form. */
     private static final long BYTES_PER_RECORDING = 6 << 20;
 
+    /** Memory from which on arrays of several GB are likely, for which a garbage collector needs room to move them. */
+    private static final long LARGE_BYTES = 8L << 30;
+
+    /** Two billion synapses that take 16.7 GB by themselves needed more than 18 GB with one collector and 17.5 GB with another. */
+    private static final double MEMORY_FOR_LARGE_ARRAYS = 1.2;
+
     /** Measured in the stages of the paper, two points at a time; together they take what these constants say. Per neuron and simulated second. */
     private static final double SECONDS_PER_NEURON = 3e-6;
 
@@ -40,6 +46,9 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
 
     /** Drawing a synapse; points of the same seed share what they draw. */
     private static final double SECONDS_PER_SYNAPSE = 1e-8;
+
+    /** The same where they exceed the caches: 100 million take 2.4 s. */
+    private static final double SECONDS_PER_DISTANT_SYNAPSE = 2e-8;
 
     /** Drawing a synapse with a weight or a delay of its own, measured with the microcircuit. */
     private static final double SECONDS_PER_OWN_SYNAPSE = 1e-7;
@@ -69,7 +78,8 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
                         parameters.record().afferents())
                 .filter(recorded -> !recorded.isEmpty())
                 .count();
-        return SimulatedNetwork.withoutFiles(parameters, 1).memoryBytes()
+        long network = SimulatedNetwork.withoutFiles(parameters, 1).memoryBytes();
+        return (network < LARGE_BYTES ? network : (long) (network * MEMORY_FOR_LARGE_ARRAYS))
                 + BYTES_PER_BYTE_OF_FILE * files
                 + BYTES_PER_RECORDING * recordings;
     }
@@ -81,13 +91,14 @@ final class SimulationCost implements CostEstimate<SimulationParameters> {
                 .mapToLong(Population::size)
                 .sum();
         long synapses = network.synapses();
-        double perEvent = synapses < DISTANT ? SECONDS_PER_SYNAPTIC_EVENT : SECONDS_PER_DISTANT_EVENT;
+        boolean near = synapses < DISTANT;
+        double perEvent = near ? SECONDS_PER_SYNAPTIC_EVENT : SECONDS_PER_DISTANT_EVENT;
+        double perSynapse = near ? SECONDS_PER_SYNAPSE : SECONDS_PER_DISTANT_SYNAPSE;
         double perSecond = SECONDS_PER_NEURON * neurons
                 + SECONDS_PER_AFFERENT_EVENT * afferentEventsPerSecond(network)
                 + perEvent * RATE_HZ * synapses;
         boolean own = network.model().projections().values().stream().anyMatch(Projection::differsInWeightsAndDelays);
-        return perSecond * parameters.durationMs() / MS_PER_S
-                + (own ? SECONDS_PER_OWN_SYNAPSE : SECONDS_PER_SYNAPSE) * synapses;
+        return perSecond * parameters.durationMs() / MS_PER_S + (own ? SECONDS_PER_OWN_SYNAPSE : perSynapse) * synapses;
     }
 
     private static double afferentEventsPerSecond(Network network) {

@@ -68,6 +68,7 @@ public record SimulationParameters(
 
     private static final String RECORD = "record";
     private static final String CURRENTS = "currents";
+    private static final String STIMULI = "stimuli";
 
     public SimulationParameters {
         stimuli = new TreeMap<>(stimuli);
@@ -95,6 +96,12 @@ public record SimulationParameters(
         Collection<String> afferents = model.afferents().keySet();
         stimuli.keySet().forEach(name -> checkStimulus(name, report));
         currents.keySet().forEach(name -> known("population", name, populations, report, CURRENTS, name));
+        currents.forEach((name, current) -> checkTimes(current, report, CURRENTS, name));
+        stimuli.forEach((name, stimulus) -> {
+            if (stimulus instanceof StimulusParameters.Steps steps) {
+                checkTimes(steps.timesMs(), report, STIMULI, name);
+            }
+        });
         known("population", record.spikes(), populations, report, "spikes");
         known("population", record.membrane(), populations, report, "membrane");
         known("population", record.conductances(), populations, report, "conductances");
@@ -105,6 +112,31 @@ public record SimulationParameters(
             Network network = SimulatedNetwork.withoutFiles(this, 1);
             network.checkInput(new NetworkProblems(report));
             SimulatedNetwork.checkFiles(this, network, report);
+        }
+    }
+
+    private void checkTimes(CurrentParameters current, ProblemReport report, Object... place) {
+        if (current instanceof CurrentParameters.Steps steps) {
+            checkTimes(steps.timesMs(), report, place);
+        } else if (current instanceof CurrentParameters.Constant constant) {
+            checkTime(constant.fromMs(), report, place[0], place[1], "from");
+        }
+    }
+
+    private void checkTimes(List<Double> timesMs, ProblemReport report, Object... place) {
+        for (int i = 0; i < timesMs.size(); i++) {
+            checkTime(timesMs.get(i), report, place[0], place[1], "times", i);
+        }
+    }
+
+    /** What begins at the end of the simulation has no effect. */
+    private void checkTime(double timeMs, ProblemReport report, Object... place) {
+        if (timeMs >= durationMs) {
+            report.problem(
+                    timeMs + " ms is not before the end of the simulation at " + durationMs
+                            + " ms, so that what begins there has no effect",
+                    "remove it, or simulate longer",
+                    place);
         }
     }
 
@@ -129,13 +161,13 @@ public record SimulationParameters(
     private void checkStimulus(String name, ProblemReport report) {
         Afferent afferent = model.afferents().get(name);
         if (afferent == null) {
-            report.unknownName("afferent", name, model.afferents().keySet(), "stimuli", name);
+            report.unknownName("afferent", name, model.afferents().keySet(), STIMULI, name);
         } else if (afferent.rateHz() > 0) {
             report.problem(
                     "the stimulus takes the place of the rate of " + afferent.rateHz() + " Hz that the model gives '"
                             + name + "', which then has no effect",
                     "leave the rate out, or give it as a stimulus of type constant",
-                    "stimuli",
+                    STIMULI,
                     name);
         }
     }
