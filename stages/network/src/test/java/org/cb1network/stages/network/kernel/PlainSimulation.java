@@ -22,7 +22,8 @@ import org.cb1network.stages.network.spec.SpikeTimes;
 
 /**
  * What a network description says, computed as simply as possible: every neuron on its own, every synapse on its own, nothing shared,
- * joined or left out. Forward Euler, as in the published code. Slow; a reference for the kernel. Parameters are those of the population, whatever their spread.
+ * joined or left out. Forward Euler, as in the published code. Slow; a reference for the kernel. Parameters are those of the population,
+ * whatever their spread.
  */
 final class PlainSimulation {
 

@@ -94,14 +94,9 @@ public record SimulationParameters(
         }
         Collection<String> populations = model.populations().keySet();
         Collection<String> afferents = model.afferents().keySet();
-        stimuli.keySet().forEach(name -> checkStimulus(name, report));
+        stimuli.forEach((name, stimulus) -> checkStimulus(name, stimulus, report));
         currents.keySet().forEach(name -> known("population", name, populations, report, CURRENTS, name));
-        currents.forEach((name, current) -> checkTimes(current, report, CURRENTS, name));
-        stimuli.forEach((name, stimulus) -> {
-            if (stimulus instanceof StimulusParameters.Steps steps) {
-                checkTimes(steps.timesMs(), report, STIMULI, name);
-            }
-        });
+        currents.forEach((name, current) -> checkTimes(name, current, report));
         known("population", record.spikes(), populations, report, "spikes");
         known("population", record.membrane(), populations, report, "membrane");
         known("population", record.conductances(), populations, report, "conductances");
@@ -115,17 +110,17 @@ public record SimulationParameters(
         }
     }
 
-    private void checkTimes(CurrentParameters current, ProblemReport report, Object... place) {
+    private void checkTimes(String population, CurrentParameters current, ProblemReport report) {
         if (current instanceof CurrentParameters.Steps steps) {
-            checkTimes(steps.timesMs(), report, place);
+            checkTimes(steps.timesMs(), report, CURRENTS, population);
         } else if (current instanceof CurrentParameters.Constant constant) {
-            checkTime(constant.fromMs(), report, place[0], place[1], "from");
+            checkTime(constant.fromMs(), report, CURRENTS, population, "from");
         }
     }
 
-    private void checkTimes(List<Double> timesMs, ProblemReport report, Object... place) {
+    private void checkTimes(List<Double> timesMs, ProblemReport report, String section, String name) {
         for (int i = 0; i < timesMs.size(); i++) {
-            checkTime(timesMs.get(i), report, place[0], place[1], "times", i);
+            checkTime(timesMs.get(i), report, section, name, "times", i);
         }
     }
 
@@ -158,7 +153,10 @@ public record SimulationParameters(
                 .ifPresent(problem -> report.problem(problem, TimeSteps.advice(timeMs, model.timeStepMs()), path));
     }
 
-    private void checkStimulus(String name, ProblemReport report) {
+    private void checkStimulus(String name, StimulusParameters stimulus, ProblemReport report) {
+        if (stimulus instanceof StimulusParameters.Steps steps) {
+            checkTimes(steps.timesMs(), report, STIMULI, name);
+        }
         Afferent afferent = model.afferents().get(name);
         if (afferent == null) {
             report.unknownName("afferent", name, model.afferents().keySet(), STIMULI, name);
