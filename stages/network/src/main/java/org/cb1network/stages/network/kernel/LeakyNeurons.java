@@ -247,17 +247,8 @@ final class LeakyNeurons implements NeuronGroup {
             double gDrive,
             double hPull,
             double hDrive) {
-        double[] all = state;
-        if (large) {
-            for (int from = block; from < last; from += span) {
-                NeuronBlocks.updateLarge(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
-                NeuronBlocks.sumLarge(all, from);
-            }
-        } else {
-            for (int from = block; from < last; from += span) {
-                NeuronBlocks.update(all, from, keep, withRest, gPull, gDrive, hPull, hDrive);
-                NeuronBlocks.sum(all, from);
-            }
+        for (int from = block; from < last; from += span) {
+            NeuronBlocks.update(state, from, large, keep, withRest, gPull, gDrive, hPull, hDrive);
         }
     }
 

@@ -69,11 +69,16 @@ final class NeuronBlocks {
     /**
      * One Euler step for the block that begins at {@code from}: v (keep - gPull g - hPull h) + rest + gDrive g + hDrive h,
      * which is v + dt (...) / C with the factors of v collected: keep is 1 - dt leak / C.
-     * Leaves the number of neurons above threshold of each of HALF columns where the sums are; NaN if a potential is.
+     * Leaves the numbers of neurons above threshold of the columns where the sums are; NaN if a potential is.
+     *
+     * <p>One method does it all, so that it has more than the 325 bytecodes up to which HotSpot inlines. Among the loops
+     * of its callers these would at times not become vector code, depending on when the JVM compiles which caller; a
+     * simulation then takes twice as long.
      */
     static void update(
             double[] state,
             int from,
+            boolean large,
             double keep,
             double rest,
             double gPull,
@@ -81,6 +86,40 @@ final class NeuronBlocks {
             double hPull,
             double hDrive) {
         int first = from & SLOT_MASK;
+        if (large) {
+            // In two parts that share their sums.
+            for (int i = first; i < first + QUARTER; i++) {
+                double one = state[i];
+                double gOne = state[i + LARGE_ROW];
+                double hOne = state[i + 2 * LARGE_ROW];
+                one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
+                state[i] = one;
+                double two = state[i + QUARTER];
+                double gTwo = state[i + QUARTER + LARGE_ROW];
+                double hTwo = state[i + QUARTER + 2 * LARGE_ROW];
+                two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
+                state[i + QUARTER] = two;
+                state[i + LARGE_SUMS] = Math.ceil(one) + Math.ceil(two);
+            }
+            for (int i = first; i < first + QUARTER; i++) {
+                double one = state[i + 2 * QUARTER];
+                double gOne = state[i + 2 * QUARTER + LARGE_ROW];
+                double hOne = state[i + 2 * QUARTER + 2 * LARGE_ROW];
+                one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
+                state[i + 2 * QUARTER] = one;
+                double two = state[i + 3 * QUARTER];
+                double gTwo = state[i + 3 * QUARTER + LARGE_ROW];
+                double hTwo = state[i + 3 * QUARTER + 2 * LARGE_ROW];
+                two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
+                state[i + 3 * QUARTER] = two;
+                state[i + LARGE_SUMS] = state[i + LARGE_SUMS] + (Math.ceil(one) + Math.ceil(two));
+            }
+            for (int i = first; i < first + LARGE_COLUMNS; i++) {
+                state[i + LARGE_SUMS] = (state[i + LARGE_SUMS] + state[i + LARGE_SUMS + LARGE_COLUMNS])
+                        + (state[i + LARGE_SUMS + 2 * LARGE_COLUMNS] + state[i + LARGE_SUMS + 3 * LARGE_COLUMNS]);
+            }
+            return;
+        }
         for (int i = first; i < first + HALF; i++) {
             double one = state[i];
             double gOne = state[i + ROW];
@@ -94,62 +133,9 @@ final class NeuronBlocks {
             state[i + HALF] = two;
             state[i + SUMS] = Math.ceil(one) + Math.ceil(two);
         }
-    }
-
-    /** Sums these further, to those of COLUMNS columns. */
-    static void sum(double[] state, int from) {
-        int first = from & SLOT_MASK;
         for (int i = first; i < first + COLUMNS; i++) {
             state[i + SUMS] = (state[i + SUMS] + state[i + SUMS + COLUMNS])
                     + (state[i + SUMS + 2 * COLUMNS] + state[i + SUMS + 3 * COLUMNS]);
-        }
-    }
-
-    /** As {@link #update}, for a large block, in two parts that share their sums; it leaves QUARTER numbers. */
-    static void updateLarge(
-            double[] state,
-            int from,
-            double keep,
-            double rest,
-            double gPull,
-            double gDrive,
-            double hPull,
-            double hDrive) {
-        int first = from & SLOT_MASK;
-        for (int i = first; i < first + QUARTER; i++) {
-            double one = state[i];
-            double gOne = state[i + LARGE_ROW];
-            double hOne = state[i + 2 * LARGE_ROW];
-            one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
-            state[i] = one;
-            double two = state[i + QUARTER];
-            double gTwo = state[i + QUARTER + LARGE_ROW];
-            double hTwo = state[i + QUARTER + 2 * LARGE_ROW];
-            two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
-            state[i + QUARTER] = two;
-            state[i + LARGE_SUMS] = Math.ceil(one) + Math.ceil(two);
-        }
-        for (int i = first; i < first + QUARTER; i++) {
-            double one = state[i + 2 * QUARTER];
-            double gOne = state[i + 2 * QUARTER + LARGE_ROW];
-            double hOne = state[i + 2 * QUARTER + 2 * LARGE_ROW];
-            one = one * ((keep - gPull * gOne) - hPull * hOne) + ((rest + gDrive * gOne) + hDrive * hOne);
-            state[i + 2 * QUARTER] = one;
-            double two = state[i + 3 * QUARTER];
-            double gTwo = state[i + 3 * QUARTER + LARGE_ROW];
-            double hTwo = state[i + 3 * QUARTER + 2 * LARGE_ROW];
-            two = two * ((keep - gPull * gTwo) - hPull * hTwo) + ((rest + gDrive * gTwo) + hDrive * hTwo);
-            state[i + 3 * QUARTER] = two;
-            state[i + LARGE_SUMS] = state[i + LARGE_SUMS] + (Math.ceil(one) + Math.ceil(two));
-        }
-    }
-
-    /** Sums these further, to those of LARGE_COLUMNS columns. */
-    static void sumLarge(double[] state, int from) {
-        int first = from & SLOT_MASK;
-        for (int i = first; i < first + LARGE_COLUMNS; i++) {
-            state[i + LARGE_SUMS] = (state[i + LARGE_SUMS] + state[i + LARGE_SUMS + LARGE_COLUMNS])
-                    + (state[i + LARGE_SUMS + 2 * LARGE_COLUMNS] + state[i + LARGE_SUMS + 3 * LARGE_COLUMNS]);
         }
     }
 
