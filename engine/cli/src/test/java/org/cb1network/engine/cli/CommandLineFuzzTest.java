@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,19 @@ class CommandLineFuzzTest {
 
     @TempDir
     private Path world;
+
+    private final InputStream input = System.in;
+
+    /** A command that reads its input, as {@code repeat-points} does, would wait for the build's. */
+    @BeforeEach
+    void giveNoInput() {
+        System.setIn(InputStream.nullInputStream());
+    }
+
+    @AfterEach
+    void restoreInput() {
+        System.setIn(input);
+    }
 
     @BeforeEach
     void build() throws IOException {
