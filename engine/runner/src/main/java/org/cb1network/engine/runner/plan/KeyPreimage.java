@@ -17,6 +17,7 @@ import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Digest;
 import org.cb1network.cache.Entry;
 import org.cb1network.engine.runner.spec.bind.CanonicalParameters;
+import org.cb1network.engine.runner.spec.bind.LengthPrefixed;
 import org.cb1network.engine.stage.FileOutput;
 import org.cb1network.engine.stage.OutputPort;
 import org.cb1network.engine.stage.StageType;
@@ -39,7 +40,7 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
     public static final String DOCUMENT = "preimage";
 
     /** Prefix of the ingredients that are parameters of the stage, followed by the parameter's path. */
-    public static final String PARAMETER = "parameter ";
+    public static final String PARAMETER = CanonicalParameters.PREFIX;
 
     /** Prefix of the ingredients that are input tables, followed by the input port. */
     public static final String INPUT = "input ";
@@ -95,6 +96,27 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
         // What is computed: the stage type rather than its name in a pipeline, so that stages share equal points.
         ingredients.put(STAGE_TYPE, type.name());
         return new KeyPreimage(ingredients.buildOrThrow());
+    }
+
+    /**
+     * Returns the key of one point of a stage: that of {@link #ofPoint}, without making the preimage, since planning needs
+     * only the keys of what may be very many points.
+     */
+    static CacheKey keyOfPoint(
+            StageType<?> type,
+            String codeDigest,
+            long seed,
+            CanonicalParameters parameters,
+            SortedMap<String, String> inputs) {
+        List<byte[]> pairs = new ArrayList<>();
+        pairs.add(LengthPrefixed.pair(CODE, codeDigest));
+        inputs.forEach((port, digest) -> pairs.add(LengthPrefixed.pair(INPUT + port, digest)));
+        parameters.forEachEncoding(pairs::add);
+        if (type.seeded()) {
+            pairs.add(LengthPrefixed.pair(SEED, text(seed)));
+        }
+        pairs.add(LengthPrefixed.pair(STAGE_TYPE, type.name()));
+        return keyOf(encoding(pairs));
     }
 
     /**
@@ -187,26 +209,28 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
 
     /** Returns the key: the SHA-256 of the encoding. */
     public CacheKey key() {
-        return new CacheKey(Digest.of(toBytes()));
+        return keyOf(toBytes());
+    }
+
+    private static CacheKey keyOf(byte[] encoding) {
+        return new CacheKey(Digest.of(encoding));
     }
 
     /** Returns the length-prefixed encoding, as stored beside a result. */
     public byte[] toBytes() {
-        List<byte[]> texts = new ArrayList<>(1 + 2 * ingredients.size());
-        texts.add(utf8(MAGIC));
-        ingredients.forEach((name, value) -> {
-            texts.add(utf8(name));
-            texts.add(utf8(value));
-        });
-        int length = Integer.BYTES;
-        for (byte[] text : texts) {
-            length += Integer.BYTES + text.length;
+        List<byte[]> pairs = new ArrayList<>(ingredients.size());
+        ingredients.forEach((name, value) -> pairs.add(LengthPrefixed.pair(name, value)));
+        return encoding(pairs);
+    }
+
+    private static byte[] encoding(List<byte[]> pairs) {
+        byte[] magic = LengthPrefixed.text(MAGIC);
+        int length = magic.length + Integer.BYTES;
+        for (byte[] pair : pairs) {
+            length += pair.length;
         }
-        ByteBuffer encoding = ByteBuffer.allocate(length);
-        encoding.putInt(texts.get(0).length).put(texts.get(0)).putInt(ingredients.size());
-        for (byte[] text : texts.subList(1, texts.size())) {
-            encoding.putInt(text.length).put(text);
-        }
+        ByteBuffer encoding = ByteBuffer.allocate(length).put(magic).putInt(pairs.size());
+        pairs.forEach(encoding::put);
         return encoding.array();
     }
 
@@ -242,10 +266,6 @@ public record KeyPreimage(SortedMap<String, String> ingredients) {
 
     private static String text(long seed) {
         return Long.toUnsignedString(seed, 16);
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String read(DataInputStream in) throws IOException {

@@ -409,9 +409,17 @@ public final class StageWork {
             if (i < resolved.length) {
                 resolved[i] = parametersHere;
             }
-            CacheKey key = preimage(point, parametersHere, inputsOf(point)).key();
+            CacheKey key = key(point, parametersHere);
             System.arraycopy(key.digest().bytes(), 0, all, i * Digest.BYTES, Digest.BYTES);
         }
+    }
+
+    private CacheKey key(Point point, ResolvedPoint parametersHere) throws IOException {
+        Map<String, List<PointTask.InputTable>> inputs = inputsOf(point);
+        return stage.type().declaresPorts()
+                ? preimage(point, parametersHere, inputs).key()
+                : KeyPreimage.keyOfPoint(
+                        stage.type(), codeDigest, seed(point), parametersHere.canonical(), digestsOf(inputs));
     }
 
     private KeyPreimage preimage(

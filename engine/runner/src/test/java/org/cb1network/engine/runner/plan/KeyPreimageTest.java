@@ -11,7 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.cb1network.cache.Digest;
@@ -96,6 +100,50 @@ class KeyPreimageTest {
                 .containsKey(KeyPreimage.SEED));
         assertFalse(point(Toy.add(), 1).ingredients().containsKey(KeyPreimage.SEED));
         assertEquals(point(Toy.add(), 1).key(), point(Toy.add(), 2).key());
+    }
+
+    record Named(Map<String, Part> parts, List<Double> list, Optional<Double> maybe) {}
+
+    record Part(double value, Map<String, Double> further) {}
+
+    @Test
+    void theKeyOfAPointIsThatOfItsPreimageWithoutMakingIt() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        CanonicalParameters previous = canonical(named(random));
+        for (int i = 0; i < 500; i++) {
+            Named parameters = named(random);
+            CanonicalParameters canonical =
+                    random.nextBoolean() ? canonical(parameters) : previous.of((Record) parameters);
+            Toy stage = random.nextBoolean() ? Toy.add() : Toy.seeded("draws", (unused, context) -> {});
+            SortedMap<String, String> inputs = new TreeMap<>(Map.of(name(random), "digest", "x", "\u00b5"));
+            assertEquals(
+                    KeyPreimage.ofPoint(stage.type(), "code", i, canonical, inputs)
+                            .key(),
+                    KeyPreimage.keyOfPoint(stage.type(), "code", i, canonical, inputs),
+                    () -> "seed " + SEED + ", " + parameters);
+            previous = canonical;
+        }
+    }
+
+    private static Named named(SplittableRandom random) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        for (int n = random.nextInt(4); n > 0; n--) {
+            parts.put(name(random), new Part(random.nextInt(3), Map.of(name(random), 1.0, "-", 2.0)));
+        }
+        return new Named(
+                parts,
+                random.nextBoolean() ? List.of() : List.of(1.0, 2.0),
+                random.nextBoolean() ? Optional.empty() : Optional.of(3.0));
+    }
+
+    /** A name as users give them, in which characters come before and after the dot of a path. */
+    private static String name(SplittableRandom random) {
+        String alphabet = "aB -_>0\u00b5";
+        StringBuilder name = new StringBuilder("n");
+        for (int n = random.nextInt(4); n > 0; n--) {
+            name.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return name.toString();
     }
 
     private static KeyPreimage point(Toy stage, long seed) {

@@ -1,5 +1,6 @@
 package org.cb1network.stages.network.spec;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -149,7 +150,13 @@ public record Network(
     }
 
     private List<Pathway> pathways(Predicate<Pathway> which) {
-        return model.projections().keySet().stream().filter(which).toList();
+        List<Pathway> found = new ArrayList<>();
+        for (Pathway pathway : model.projections().keySet()) {
+            if (which.test(pathway)) {
+                found.add(pathway);
+            }
+        }
+        return List.copyOf(found);
     }
 
     private boolean isAfferent(Pathway pathway) {
@@ -318,13 +325,18 @@ public record Network(
 
     /** How many conductances, currents or steps of the potential an event of a projection acts on; a rise is one more. */
     private long components(Pathway pathway) {
-        return receptorsOf(pathway).keySet().stream()
-                .map(name -> find(name, model.receptors(), "receptor"))
-                .mapToLong(receptor -> receptor instanceof Receptor.Conductance conductance
-                                && conductance.riseMs().isPresent()
-                        ? 2
-                        : 1)
-                .sum();
+        long components = components(receptor(pathway));
+        for (String further : projection(pathway).coReceptors().orElse(Map.of()).keySet()) {
+            components += components(further);
+        }
+        return components;
+    }
+
+    private int components(String receptor) {
+        return find(receptor, model.receptors(), "receptor") instanceof Receptor.Conductance conductance
+                        && conductance.riseMs().isPresent()
+                ? 2
+                : 1;
     }
 
     /** A target takes four bytes, and a weight of its own eight, or four in a bundle. */
@@ -346,9 +358,11 @@ public record Network(
 
     /** At most how many neurons the populations count for, since a simulation keeps them in blocks. */
     long paddedNeurons() {
-        return model.populations().values().stream()
-                .mapToLong(population -> population.size() + 512L)
-                .sum();
+        long neurons = 0;
+        for (Population population : model.populations().values()) {
+            neurons += population.size() + 512L;
+        }
+        return neurons;
     }
 
     /** The same with another kind of noise. */

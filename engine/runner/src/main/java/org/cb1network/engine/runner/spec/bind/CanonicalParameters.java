@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Field;
 import org.cb1network.engine.runner.spec.bind.ParameterType.Structure;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * with the text {@code []} or <code>{}</code>. An absent optional value has no path.
  */
 public final class CanonicalParameters {
+
+    /** Precedes the path of a parameter in the preimage of a key. */
+    public static final String PREFIX = "parameter ";
 
     private final Structure structure;
     private final List<Tree> trees;
@@ -69,6 +73,14 @@ public final class CanonicalParameters {
         trees.forEach(tree -> tree.forEach(visitor));
     }
 
+    /**
+     * Visits the encodings of all parameters in the order of their paths, each with its {@link #PREFIX} and its value, as
+     * {@link LengthPrefixed#pair} encodes them. A value that many points share is encoded once.
+     */
+    public void forEachEncoding(Consumer<byte[]> visitor) {
+        trees.forEach(tree -> tree.forEachEncoding(visitor));
+    }
+
     /** Returns all parameters by path, sorted. */
     public SortedMap<String, String> asMap() {
         NavigableMap<String, String> map = new TreeMap<>();
@@ -100,6 +112,8 @@ public final class CanonicalParameters {
         private final Object value;
         private final @Nullable String text;
         private final List<Tree> parts;
+
+        private volatile byte @Nullable [] encoding;
 
         /** Sort key by which the parts yield their paths in order; no key contains a dot. */
         private final String order;
@@ -146,6 +160,20 @@ public final class CanonicalParameters {
             }
             for (Tree part : parts) {
                 part.forEach(visitor);
+            }
+        }
+
+        void forEachEncoding(Consumer<byte[]> visitor) {
+            if (text != null) {
+                byte[] known = encoding;
+                if (known == null) {
+                    known = LengthPrefixed.pair(PREFIX + path, text);
+                    encoding = known;
+                }
+                visitor.accept(known);
+            }
+            for (Tree part : parts) {
+                part.forEachEncoding(visitor);
             }
         }
     }
