@@ -68,8 +68,19 @@ CONF
 }
 
 stop() {
-    for pid in "$dir"/*.pid; do
-        [[ -f $pid ]] && kill "$(cat "$pid")" 2>/dev/null || true
+    local pids=()
+    for file in "$dir"/*.pid; do
+        [[ -f $file ]] && pids+=("$(cat "$file")")
+    done
+    for pid in "${pids[@]}"; do
+        kill "$pid" 2>/dev/null || true
+    done
+    # They still write while they end, so that the folder could not be removed.
+    for pid in "${pids[@]}"; do
+        for _ in {1..100}; do
+            kill -0 "$pid" 2>/dev/null || break
+            sleep 0.1
+        done
     done
     if [[ -f $dir/own-munged ]]; then
         kill "$(cat /run/munge/munged.pid)" 2>/dev/null || true
