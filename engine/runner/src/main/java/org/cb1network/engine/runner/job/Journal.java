@@ -100,16 +100,31 @@ final class Journal {
 
         /** Receives a line. */
         interface Visitor {
+
+            /**
+             * Receives the fields of a line.
+             *
+             * @throws IllegalArgumentException if their values mean nothing; the line is then skipped
+             */
             void line(Map<String, String> fields);
         }
 
-        /** Reads the lines added since the last call; none if the file no longer exists. */
+        /** Returns the number of bytes that have been read, to the end of the last complete line. */
+        long position() {
+            return position;
+        }
+
+        /**
+         * Reads the lines added since the last call; none if the file no longer exists. A file that has become shorter
+         * is read from its beginning.
+         */
         void readOn(Visitor visitor) throws IOException {
             if (!Files.exists(file)) {
                 return;
             }
             byte[] added;
             try (var channel = Files.newByteChannel(file)) {
+                position = channel.size() < position ? 0 : position;
                 added = new byte[(int) Math.min(Integer.MAX_VALUE / 2, channel.size() - position)];
                 var buffer = java.nio.ByteBuffer.wrap(added);
                 channel.position(position);
@@ -119,11 +134,20 @@ final class Journal {
             for (int i = 0; i < added.length; i++) {
                 if (added[i] == '\n') {
                     parse(new String(added, begin, i - begin, StandardCharsets.UTF_8))
-                            .ifPresent(visitor::line);
+                            .ifPresent(line -> tell(visitor, line));
                     begin = i + 1;
                 }
             }
             position += begin;
+        }
+
+        private static void tell(Visitor visitor, Map<String, String> line) {
+            try {
+                visitor.line(line);
+            } catch (IllegalArgumentException e) {
+                // Journals are hints: one bad line must hide neither the others nor the results in the store.
+                return;
+            }
         }
     }
 }

@@ -82,22 +82,29 @@ public final class RemoteExecutor implements PointExecutor {
     private void watch() {
         while (!closed) {
             try {
-                store.refresh();
-                team.refresh();
-                settle(this::outcome);
-                boolean working;
-                synchronized (awaited) {
-                    working = !awaited.isEmpty();
-                }
-                if (working) {
-                    workforce.look();
-                }
-                stopIfDue();
+                look();
             } catch (StoreException e) {
                 settle(key -> Optional.of(new PointOutcome.StoreFailed(e)));
+            } catch (RuntimeException | Error e) {
+                // Without this thread the points would be awaited for ever.
+                settle(key -> Optional.of(new PointOutcome.Failed("the workers cannot be watched: " + e, e)));
             }
             pause();
         }
+    }
+
+    private void look() throws StoreException {
+        store.refresh();
+        team.refresh();
+        settle(this::outcome);
+        boolean working;
+        synchronized (awaited) {
+            working = !awaited.isEmpty();
+        }
+        if (working) {
+            workforce.look();
+        }
+        stopIfDue();
     }
 
     /** Reports every awaited point that has ended. */

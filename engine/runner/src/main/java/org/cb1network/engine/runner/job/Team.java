@@ -2,12 +2,15 @@ package org.cb1network.engine.runner.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,10 +29,13 @@ public final class Team {
     private final Map<Integer, Journal.Reader> readers = new HashMap<>();
     private final Journal.Reader head;
     private final Map<String, String> failures = new HashMap<>();
-    private final Map<String, Integer> deaths = new HashMap<>();
+    private final Map<String, Set<Death>> deaths = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final TreeSet<String> submissions = new TreeSet<>();
     private String reason = "";
+
+    /** The end of one life of a worker. The head and the worker's next life may both tell of it; it counts once. */
+    private record Death(int worker, int starts) {}
 
     /** @param workers number of workers */
     public Team(JobFolder folder, int workers) {
@@ -40,26 +46,42 @@ public final class Team {
 
     /** Reads what the workers have reported since the last call. */
     public synchronized void refresh() {
+        for (int worker = 1; worker <= workers; worker++) {
+            int number = worker;
+            read(() -> refresh(number));
+        }
+        read(() -> head.readOn(this::heard));
+    }
+
+    private interface Reading {
+        void read() throws IOException;
+    }
+
+    private static void read(Reading journal) {
         try {
-            for (int worker = 1; worker <= workers; worker++) {
-                refresh(worker);
-            }
-            head.readOn(this::heard);
+            journal.read();
         } catch (IOException e) {
-            // Journals are hints and may be unreadable for a moment.
+            // Journals are hints and may be unreadable, for a moment or for good. The others are read nevertheless.
             return;
         }
     }
 
     private void refresh(int worker) throws IOException {
-        var journal = folder.journal(worker);
+        Path journal = folder.journal(worker);
         if (!Files.exists(journal)) {
             return;
         }
-        FileTime changed = Files.getLastModifiedTime(journal);
-        if (!changed.toInstant().equals(worker(worker).lastSign())) {
-            readers.computeIfAbsent(worker, w -> new Journal.Reader(journal)).readOn(line -> told(worker, line));
-            states.put(worker, worker(worker).seenAt(changed.toInstant()));
+        Journal.Reader reader = readers.computeIfAbsent(worker, w -> new Journal.Reader(journal));
+        Instant changed = Files.getLastModifiedTime(journal).toInstant();
+        long size = Files.size(journal);
+        if (size < reader.position()) {
+            // The reader begins again, too.
+            states.remove(worker);
+        }
+        // Several lines may have one time: some file systems know only seconds.
+        if (size != reader.position() || !changed.equals(worker(worker).lastSign())) {
+            reader.readOn(line -> told(worker, line));
+            states.put(worker, worker(worker).seenAt(changed));
         }
     }
 
@@ -80,19 +102,21 @@ public final class Team {
         if (HeadJournal.LOST.equals(line.get(Journal.EVENT))) {
             int worker = Integer.parseInt(line.getOrDefault("worker", "0"));
             died(worker(worker), line.getOrDefault("reason", ""));
-            // Its points have been counted; this prevents counting them again when it restarts.
-            states.computeIfPresent(
-                    worker,
-                    (number, status) -> status.with(Map.of(
-                            Journal.EVENT, WorkerJournal.COMPUTING, "done", Integer.toString(status.computed()))));
         } else if (HeadJournal.SUBMITTED.equals(line.get(Journal.EVENT))) {
             submissions.add(line.getOrDefault("id", ""));
         }
     }
 
     private void died(WorkerStatus worker, String why) {
-        worker.underWay().forEach(key -> deaths.merge(key, 1, Integer::sum));
+        Death death = new Death(worker.worker(), worker.starts());
+        worker.underWay()
+                .forEach(
+                        key -> deaths.computeIfAbsent(key, k -> new HashSet<>()).add(death));
         reason = why.isEmpty() ? reason : why;
+    }
+
+    private int deaths(String key) {
+        return deaths.getOrDefault(key, Set.of()).size();
     }
 
     /** Returns the status of a worker. */
@@ -123,7 +147,7 @@ public final class Team {
 
     /** Returns why the point of a key cannot be computed, if a worker has reported that. */
     synchronized Optional<String> failure(String key) {
-        if (deaths.getOrDefault(key, 0) >= MOST_DEATHS) {
+        if (deaths(key) >= MOST_DEATHS) {
             return Optional.of(MOST_DEATHS + " workers died while they computed it"
                     + (reason.isEmpty() ? "" : "; the scheduler says of the last one: " + reason));
         }
@@ -132,6 +156,6 @@ public final class Team {
 
     /** Returns whether workers died while they computed the point of a key, so that it should be computed alone. */
     synchronized boolean isSuspicious(String key) {
-        return deaths.getOrDefault(key, 0) >= SUSPICIOUS_DEATHS;
+        return deaths(key) >= SUSPICIOUS_DEATHS;
     }
 }

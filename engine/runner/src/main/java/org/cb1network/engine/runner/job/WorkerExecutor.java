@@ -42,6 +42,7 @@ public final class WorkerExecutor implements PointExecutor {
     private final Optional<Lease> presence;
     private final Thread teller;
     private boolean warnedOfLocks;
+    private boolean warnedOfOthers;
     private volatile boolean closed;
 
     /**
@@ -126,14 +127,26 @@ public final class WorkerExecutor implements PointExecutor {
                 journal.computing(now, computed.get());
                 told = now;
             }
-            if (second % Math.max(1, workers / LOOKS_PER_SECOND) == 0) {
-                team.refresh();
-                warnOfLocks();
-            }
             if (folder.isStopped()) {
                 cancellation.drain();
             }
+            if (second % Math.max(1, workers / LOOKS_PER_SECOND) == 0) {
+                lookAtOthers();
+            }
             pause();
+        }
+    }
+
+    /** Reads the other workers' reports. Whatever is wrong with them, this worker continues to give signs of life. */
+    private void lookAtOthers() {
+        try {
+            team.refresh();
+            warnOfLocks();
+        } catch (RuntimeException e) {
+            if (!warnedOfOthers) {
+                warnedOfOthers = true;
+                journal.warning("the reports of the other workers cannot be read: " + e);
+            }
         }
     }
 

@@ -53,7 +53,11 @@ public record WorkerStatus(
         return new WorkerStatus(worker, 0, "", 0, Set.of(), false, Optional.empty(), "", Instant.EPOCH);
     }
 
-    /** Returns this status after another line of the journal. */
+    /**
+     * Returns this status after another line of the journal.
+     *
+     * @throws IllegalArgumentException if the line has an unknown reason or a number that is none
+     */
     WorkerStatus with(Map<String, String> line) {
         return switch (String.valueOf(line.get(Journal.EVENT))) {
             case WorkerJournal.STARTED ->

@@ -56,4 +56,30 @@ class JournalTest {
     void aJournalThatIsGoneHasNoLines() throws IOException {
         assertEquals(List.of(), lines(new Journal.Reader(folder.resolve("none"))));
     }
+
+    @Test
+    void aLineThatMeansNothingDoesNotHideTheNext() throws IOException {
+        Path file = folder.resolve("w");
+        Files.writeString(file, "{\"event\":\"bad\"}\n{\"event\":\"started\"}\n");
+        List<String> events = new ArrayList<>();
+        new Journal.Reader(file).readOn(line -> {
+            if ("bad".equals(line.get(Journal.EVENT))) {
+                throw new IllegalArgumentException();
+            }
+            events.add(line.get(Journal.EVENT));
+        });
+        assertEquals(List.of("started"), events);
+    }
+
+    @Test
+    void aFileThatHasBecomeShorterIsReadFromItsBeginning() throws IOException {
+        Path file = folder.resolve("w");
+        Journal journal = new Journal(file);
+        journal.write("started", "host", "n1");
+        Journal.Reader reader = new Journal.Reader(file);
+        lines(reader);
+        Files.writeString(file, "");
+        journal.write("ended");
+        assertEquals(List.of(Map.of("event", "ended")), lines(reader));
+    }
 }
