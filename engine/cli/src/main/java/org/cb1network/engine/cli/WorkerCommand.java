@@ -15,6 +15,7 @@ import org.cb1network.cache.StoreException;
 import org.cb1network.engine.cli.jobs.JobRun;
 import org.cb1network.engine.cli.jobs.ThisHost;
 import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.results.FileFailure;
 import org.cb1network.engine.cli.workspace.ProgramCode;
 import org.cb1network.engine.cli.workspace.WarningPrinter;
 import org.cb1network.engine.runner.job.Job;
@@ -33,6 +34,7 @@ import org.cb1network.engine.runner.run.Slice;
 import org.cb1network.engine.runner.spec.PipelineSpec;
 import org.cb1network.engine.runner.spec.StageCatalog;
 import org.cb1network.engine.runner.spec.read.PipelineReader;
+import org.cb1network.engine.runner.spec.yaml.PipelineException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Spec;
         name = WorkerCommand.NAME,
         hidden = true,
         mixinStandardHelpOptions = true,
-        description = "Computes points of a run that 'run --executor' has begun. Writes to the store only.")
+        description =
+                "Computes points of a run that 'run --executor' has begun. Writes only to the store and to the folder of the run.")
 final class WorkerCommand implements Callable<Integer> {
 
     static final String NAME = "worker";
@@ -122,7 +125,18 @@ final class WorkerCommand implements Callable<Integer> {
         } catch (StoreException e) {
             journal.ended(WorkerStatus.End.STORE, String.valueOf(e.getMessage()));
             throw e;
+        } catch (IOException | RuntimeException | Error e) {
+            journal.ended(WorkerStatus.End.REFUSED, describe(e));
+            throw e;
         }
+    }
+
+    private static String describe(Throwable cause) {
+        if (cause instanceof IOException failure) {
+            return FileFailure.describe(failure);
+        }
+        boolean forUsers = cause instanceof PipelineException || cause instanceof IllegalArgumentException;
+        return forUsers && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }
 
     private static String notShared(Path path) {

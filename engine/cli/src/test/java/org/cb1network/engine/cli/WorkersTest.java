@@ -140,6 +140,20 @@ class WorkersTest {
     }
 
     @Test
+    void aRunWhoseOnlyWorkerCannotReadThePipelineEndsWithWhatTheWorkerSays() throws Exception {
+        Shell.Result begun = shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
+        try (var folders = Files.list(folder.resolve(".pipeline/jobs"))) {
+            Files.writeString(folders.findFirst().orElseThrow().resolve("pipeline.yaml"), "stages: 1\n");
+        }
+        startWorkers(begun);
+        awaitWorkers();
+        assertEquals(ExitCode.USAGE, workers.get(0).exitValue(), printed());
+        Shell.Result run = shell.run("jobs", "attach");
+        assertEquals(ExitCode.NO_WORKERS, run.exit(), run.err());
+        assertTrue(run.err().contains("cannot take part"), run.err());
+    }
+
+    @Test
     void aRunOnWorkersOfAnotherVersionOfThePipelineIsNotJoined() throws Exception {
         Shell.Result begun = shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
         assertEquals(0, begun.exit());

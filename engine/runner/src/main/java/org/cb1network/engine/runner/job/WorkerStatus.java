@@ -39,7 +39,7 @@ public record WorkerStatus(
         STOPPED,
         /** The store cannot take results, for example because the disk is full. */
         STORE,
-        /** It cannot take part: its keys or its store would differ from those of the run. */
+        /** It cannot take part: for example, its keys or its store would differ from those of the run. */
         REFUSED;
 
         /** Returns whether restarting the worker may help. */

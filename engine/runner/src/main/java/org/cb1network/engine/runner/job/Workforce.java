@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cb1network.engine.table.Count;
 
@@ -109,9 +110,11 @@ public final class Workforce {
     /** Checks the workers and replaces lost ones. Called repeatedly while there is work. */
     void look() {
         team.takeWarnings().forEach(this::sayOnce);
-        team.workers().stream().filter(Workforce::isWithoutStore).forEach(worker -> sayOnce(storeProblem(worker)));
-        if (team.workers().stream().allMatch(Workforce::isWithoutStore)) {
-            giveUpStore();
+        List<WorkerStatus> workers = team.workers();
+        workers.stream().filter(Workforce::isWithoutStore).forEach(worker -> sayOnce(storeProblem(worker)));
+        workers.stream().filter(Workforce::isRefused).forEach(worker -> sayOnce(refusal(worker)));
+        if (workers.stream().allMatch(this::isUseless) && !giveUpStore()) {
+            giveUpRefused();
         }
         if (slurm.isPresent() && nanos.getAsLong() - lastAsked >= ASK_EVERY.toNanos()) {
             ask();
@@ -123,6 +126,25 @@ public final class Workforce {
 
     private static boolean isWithoutStore(WorkerStatus worker) {
         return worker.ended().equals(Optional.of(WorkerStatus.End.STORE));
+    }
+
+    private static boolean isRefused(WorkerStatus worker) {
+        return worker.ended().equals(Optional.of(WorkerStatus.End.REFUSED));
+    }
+
+    /** Returns whether a worker has ended and neither it nor another in its place will compute anything. */
+    private boolean isUseless(WorkerStatus worker) {
+        // A scheduler may give another node.
+        return isWithoutStore(worker) || (slurm.isEmpty() && isRefused(worker));
+    }
+
+    private static String refusal(WorkerStatus worker) {
+        return "worker " + worker.worker() + " on " + worker.host() + " cannot take part: " + worker.message();
+    }
+
+    private void giveUpRefused() {
+        problem = "no worker can take part; correct the cause, and start the run again\n"
+                + team.workers().stream().map(Workforce::refusal).collect(Collectors.joining("\n"));
     }
 
     private static String storeProblem(WorkerStatus worker) {

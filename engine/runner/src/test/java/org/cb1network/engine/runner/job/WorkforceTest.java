@@ -165,6 +165,63 @@ class WorkforceTest {
         assertEquals(1, count("sbatch"));
     }
 
+    private void refuse(int worker) {
+        WorkerJournal journal = new WorkerJournal(folder, worker);
+        journal.started("n" + worker, "1");
+        journal.ended(WorkerStatus.End.REFUSED, "rates.csv is missing");
+    }
+
+    @Test
+    void whatAWorkerThatCannotTakePartSaysIsShownOnceAndTheOthersGoOn() {
+        workforce = byHand();
+        refuse(1);
+        team.refresh();
+        workforce.look();
+        workforce.look();
+        assertEquals(List.of("worker 1 on n1 cannot take part: rates.csv is missing"), notices);
+        assertFalse(workforce.isGivenUp());
+    }
+
+    @Test
+    void aRunByHandIsGivenUpIfNoWorkerCanTakePart() {
+        workforce = byHand();
+        refuse(1);
+        refuse(2);
+        team.refresh();
+        workforce.look();
+        assertTrue(workforce.isGivenUp());
+        assertTrue(
+                workforce.problem().contains("worker 2 on n2 cannot take part: rates.csv is missing"),
+                workforce.problem());
+        assertFalse(workforce.hasStoreFailed());
+    }
+
+    @Test
+    void aRunByHandIsGivenUpIfAllWorkersCannotTakePartOrCannotUseTheStore() {
+        workforce = byHand();
+        refuse(1);
+        WorkerJournal full = new WorkerJournal(folder, 2);
+        full.started("n2", "1");
+        full.ended(WorkerStatus.End.STORE, "No space left on device");
+        team.refresh();
+        workforce.look();
+        assertTrue(workforce.hasStoreFailed());
+    }
+
+    @Test
+    void workersOfASchedulerThatCannotTakePartAreReplacedBeforeTheRunIsGivenUp() throws IOException {
+        workforce.start("head");
+        refuse(1);
+        refuse(2);
+        halfAMinuteLater();
+        assertFalse(workforce.isGivenUp());
+        assertEquals(2, count("sbatch"));
+    }
+
+    private Workforce byHand() {
+        return new Workforce(folder, SlurmJob.ofTwoWorkers(), team, Optional.empty(), notices::add, () -> nanos);
+    }
+
     @Test
     void aRunIsGivenUpIfOneWorkerFoundTheDiskFullAndTheOthersHaveNothingMoreToDo() throws IOException {
         workforce.start("head");
