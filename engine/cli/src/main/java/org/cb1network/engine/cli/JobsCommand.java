@@ -2,14 +2,18 @@ package org.cb1network.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cb1network.engine.cli.jobs.JobSummary;
+import org.cb1network.engine.cli.jobs.OutputReader;
 import org.cb1network.engine.cli.jobs.StillRunningException;
 import org.cb1network.engine.cli.output.ExitCode;
 import org.cb1network.engine.cli.workspace.PipelineOptions;
@@ -34,6 +38,9 @@ import picocli.CommandLine.Spec;
 final class JobsCommand implements Runnable {
 
     private static final long LOOK_EVERY_MILLIS = 1000;
+
+    /** A run takes less time than this to begin. */
+    private static final Duration BEGINNING = Duration.ofHours(1);
 
     @Option(
             names = "--file",
@@ -79,16 +86,19 @@ final class JobsCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Team team = new Team(folder, job.workers());
         team.refresh();
+        SortedMap<Integer, OutputReader> outputs = new TreeMap<>();
         for (WorkerStatus status : team.workers()) {
             if (worker == null || worker == status.worker()) {
+                OutputReader output = new OutputReader(folder.output(status.worker()));
+                outputs.put(status.worker(), output);
                 out.println("worker " + status.worker() + (status.host().isEmpty() ? "" : " on " + status.host()) + ": "
                         + describe(status));
-                print(folder.output(status.worker()), 0, out);
+                out.print(follow ? output.lines() : output.rest());
             }
         }
         out.flush();
         if (follow) {
-            follow(folder.output(worker == null ? 1 : worker), out);
+            follow(outputs, out);
         }
         return ExitCode.OK;
     }
@@ -104,21 +114,20 @@ final class JobsCommand implements Runnable {
                 .orElse(points);
     }
 
-    private static long print(Path file, long from, PrintWriter out) throws IOException {
-        if (!Files.exists(file)) {
-            return from;
-        }
-        byte[] bytes = Files.readAllBytes(file);
-        out.print(new String(bytes, (int) from, bytes.length - (int) from, StandardCharsets.UTF_8));
-        out.flush();
-        return bytes.length;
-    }
-
-    private static void follow(Path file, PrintWriter out) throws IOException {
+    /** Prints what the workers add, under the name of the worker if another one printed last. */
+    private static void follow(SortedMap<Integer, OutputReader> outputs, PrintWriter out) throws IOException {
         try (Interruption interruption = Interruption.watch()) {
-            long position = Files.exists(file) ? Files.size(file) : 0;
+            int last = outputs.isEmpty() ? 0 : outputs.lastKey();
             while (!interruption.cancellation().isRequested()) {
-                position = print(file, position, out);
+                for (Map.Entry<Integer, OutputReader> output : outputs.entrySet()) {
+                    String lines = output.getValue().lines();
+                    if (!lines.isEmpty() && output.getKey() != last) {
+                        last = output.getKey();
+                        out.println("worker " + last + ":");
+                    }
+                    out.print(lines);
+                }
+                out.flush();
                 try {
                     Thread.sleep(LOOK_EVERY_MILLIS);
                 } catch (InterruptedException e) {
@@ -190,6 +199,12 @@ final class JobsCommand implements Runnable {
                 deleted++;
             } else if (run != null) {
                 throw new StillRunningException(run + ": its workers still compute; end them with 'jobs cancel'");
+            }
+        }
+        if (run == null) {
+            for (JobFolder folder : JobFolder.unfinished(jobs(), Instant.now().minus(BEGINNING))) {
+                folder.delete();
+                deleted++;
             }
         }
         spec.commandLine().getOut().println(Count.of(deleted, "run") + " deleted");

@@ -2,13 +2,22 @@ package org.cb1network.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +25,17 @@ import java.util.concurrent.TimeUnit;
 import org.cb1network.cache.CacheKey;
 import org.cb1network.cache.Store;
 import org.cb1network.cache.StoredOutput;
+import org.cb1network.engine.cli.jobs.ExecutorOptions;
+import org.cb1network.engine.cli.jobs.JobRun;
 import org.cb1network.engine.cli.output.ExitCode;
+import org.cb1network.engine.cli.workspace.PipelineOptions;
+import org.cb1network.engine.cli.workspace.Workspace;
+import org.cb1network.engine.runner.plan.Plan;
+import org.cb1network.engine.runner.plan.Selection;
+import org.cb1network.engine.runner.run.Cancellation;
+import org.cb1network.engine.runner.run.RunOptions;
+import org.cb1network.engine.runner.spec.ExecutorSettings;
+import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +185,82 @@ class WorkersTest {
         Shell.Result other = shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
         assertEquals(ExitCode.STILL_RUNNING, other.exit(), other.err());
         assertTrue(other.err().contains("another version of the pipeline"), other.err());
+    }
+
+    private List<Path> runs() throws IOException {
+        try (var folders = Files.list(folder.resolve(".pipeline/jobs"))) {
+            return folders.toList();
+        }
+    }
+
+    @Test
+    void aRunWhosePipelineIsChangedWhileItBeginsLeavesNoFolder() throws Exception {
+        PipelineOptions options = new PipelineOptions();
+        options.file = shell.file();
+        options.profile = PipelineReader.DEFAULT_PROFILE;
+        ExecutorOptions executor = new ExecutorOptions();
+        executor.executor = ExecutorSettings.Kind.MANUAL;
+        executor.workers = 1;
+        try (Workspace workspace = Workspace.open(options, warning -> {})) {
+            Selection selection = Selection.of(workspace.pipeline(), List.of(), List.of(), false);
+            Plan plan = workspace.planner().plan(selection);
+            RunOptions how = new RunOptions(selection, false, Map::of);
+            JobRun run = new JobRun(workspace, options, executor, List.of(), List.of(), how, notice -> {});
+            shell.write(Shell.PIPELINE.replace("100 ms", "120 ms"));
+            IllegalArgumentException changed = assertThrows(
+                    IllegalArgumentException.class, () -> run.compute(plan, event -> {}, new Cancellation()));
+            assertTrue(String.valueOf(changed.getMessage()).contains("was changed just now"), changed.getMessage());
+        }
+        assertEquals(List.of(), runs());
+    }
+
+    @Test
+    void foldersOfRunsThatDidNotBeginAreDeletedWhenTheyAreOld() throws IOException {
+        Path jobs = folder.resolve(".pipeline/jobs");
+        for (String name : List.of("20260102-030405-0123abcd", "20260102-030406-0123abcd", "notes")) {
+            Files.createDirectories(jobs.resolve(name));
+            Files.writeString(jobs.resolve(name).resolve("pipeline.jar"), "a part of it");
+        }
+        for (String old : List.of("20260102-030405-0123abcd", "notes")) {
+            Files.setLastModifiedTime(
+                    jobs.resolve(old), FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        }
+        Shell.Result clean = shell.run("jobs", "clean");
+        assertEquals("1 run deleted\n", clean.out());
+        assertEquals(Set.of(jobs.resolve("20260102-030406-0123abcd"), jobs.resolve("notes")), Set.copyOf(runs()));
+    }
+
+    @Test
+    void theLogOfARunGoesOnWithWhatAnyWorkerPrints() throws Exception {
+        shell.run("run", "--executor", "manual", "--workers", "2", "--detach");
+        Path run = runs().get(0);
+        Files.writeString(run.resolve("w-001.out"), "sim: 6 of 6\n");
+        StringWriter printed = new StringWriter();
+        Thread log = new Thread(() -> Main.commandLine()
+                .setOut(new PrintWriter(printed, true))
+                .execute("jobs", "--file", shell.file().toString(), "log", "-f"));
+        log.start();
+        try {
+            await(printed, "sim: 6 of 6\n");
+            Files.writeString(run.resolve("w-002.out"), "sim: 5 of 6\n");
+            await(printed, "sim: 5 of 6\n");
+            Files.writeString(run.resolve("w-001.out"), "done\n", StandardOpenOption.APPEND);
+            await(printed, "worker 1:\ndone\n");
+        } finally {
+            log.interrupt();
+            log.join();
+        }
+    }
+
+    private static void await(StringWriter printed, String text) {
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1),
+                () -> {
+                    while (!printed.toString().contains(text)) {
+                        Thread.sleep(20);
+                    }
+                },
+                printed::toString);
     }
 
     @Test

@@ -187,7 +187,7 @@ public final class JobRun {
             notices.accept("attached to " + folder.name() + " and its workers");
             workforce.attach(ThisHost.name());
         } else {
-            start(workforce, folder);
+            orDelete(folder, () -> workforce.start(ThisHost.name()));
             if (kind == ExecutorSettings.Kind.MANUAL) {
                 printCommands(folder, job);
             }
@@ -212,13 +212,21 @@ public final class JobRun {
         }
     }
 
-    /** Starts the workers. If none can be started, the folder of the run is deleted. */
-    private static void start(Workforce workforce, JobFolder folder) throws IOException {
+    private interface Beginning {
+        void run() throws IOException;
+    }
+
+    /** Does a part of the beginning of a run. If that fails, the folder, which has a copy of the program, is deleted. */
+    private static void orDelete(JobFolder folder, Beginning part) throws IOException {
         try {
-            workforce.start(ThisHost.name());
-        } catch (SchedulerException refused) {
-            folder.delete();
-            throw refused;
+            part.run();
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                folder.delete();
+            } catch (IOException kept) {
+                e.addSuppressed(kept);
+            }
+            throw e;
         }
     }
 
@@ -265,6 +273,11 @@ public final class JobRun {
         JobFolder folder = new JobFolder(
                 options.jobsFolder().resolve(NAME.format(job.created()) + "-" + nonce.substring(0, NONCE_BYTES)));
         Files.createDirectories(folder.path());
+        orDelete(folder, () -> fill(folder, job));
+        return folder;
+    }
+
+    private void fill(JobFolder folder, Job job) throws IOException {
         freeze(folder);
         WholeFile.write(
                 folder.script(),
@@ -272,13 +285,12 @@ public final class JobRun {
         workspace
                 .store()
                 .publish(
-                        mark(nonce),
+                        mark(job.nonce()),
                         EntryDraft.builder()
-                                .document("run", nonce.getBytes(StandardCharsets.UTF_8))
+                                .document("run", job.nonce().getBytes(StandardCharsets.UTF_8))
                                 .build());
         workspace.store().flush();
         folder.write(job);
-        return folder;
     }
 
     /** Returns the key of an entry that identifies the store of a run to its workers. */

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.cb1network.cache.WholeFile;
 import org.cb1network.engine.runner.spec.yaml.Node;
 import org.cb1network.engine.runner.spec.yaml.PipelineException;
@@ -33,6 +34,9 @@ public final class JobFolder {
 
     private static final String RUN = "run.json";
     private static final String STOP = "stop";
+
+    /** What folders of runs are called, so that no other folder is taken for one. */
+    private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}-[0-9a-f]+");
 
     private final Path folder;
 
@@ -58,6 +62,29 @@ public final class JobFolder {
             }
         }
         found.sort(Comparator.comparing(JobFolder::name).reversed());
+        return found;
+    }
+
+    /**
+     * Returns the folders of runs that did not begin, because the process that was to begin them was killed.
+     *
+     * @param jobs the folder of all runs, which need not exist
+     * @param before only folders that have not changed since then; a younger one may be of a run that is just beginning
+     */
+    public static List<JobFolder> unfinished(Path jobs, Instant before) throws IOException {
+        List<JobFolder> found = new ArrayList<>();
+        if (Files.isDirectory(jobs)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(jobs)) {
+                for (Path folder : folders) {
+                    if (NAME.matcher(folder.getFileName().toString()).matches()
+                            && Files.isDirectory(folder)
+                            && !Files.exists(folder.resolve(RUN))
+                            && Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
+                        found.add(new JobFolder(folder));
+                    }
+                }
+            }
+        }
         return found;
     }
 
@@ -123,7 +150,7 @@ public final class JobFolder {
     public void delete() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
         Files.delete(folder);

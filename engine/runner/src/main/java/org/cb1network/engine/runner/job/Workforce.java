@@ -100,11 +100,20 @@ public final class Workforce {
 
     private void submit(List<Integer> workers) throws IOException {
         String id = slurm.orElseThrow().submit(folder.script(), workers);
-        journal.submitted(id, workers);
+        noteSubmission(id, workers);
         started += workers.size();
         lastAsked = nanos.getAsLong();
         queueKnown = false;
         notices.accept(id + ": " + Count.of(workers.size(), "worker") + " submitted");
+    }
+
+    private void noteSubmission(String id, List<Integer> workers) {
+        try {
+            journal.submitted(id, workers);
+        } catch (IOException e) {
+            // The workers are in the queue already. Only the reasons of deaths are lost.
+            sayOnce("the folder of the run cannot be written: " + e.getMessage());
+        }
     }
 
     /** Checks the workers and replaces lost ones. Called repeatedly while there is work. */

@@ -29,10 +29,15 @@ class WorkforceTest {
     private final List<String> commands = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private Slurm.Answer queue = NOBODY;
+    private Submitting whenSubmitting = () -> {};
     private long nanos;
     private JobFolder folder;
     private Team team;
     private Workforce workforce;
+
+    private interface Submitting {
+        void run() throws IOException;
+    }
 
     @BeforeEach
     void begin() {
@@ -45,7 +50,10 @@ class WorkforceTest {
     private Slurm.Answer answer(List<String> command) throws IOException {
         commands.add(command.get(0));
         return switch (command.get(0)) {
-            case "sbatch" -> new Slurm.Answer(0, "17\n", "");
+            case "sbatch" -> {
+                whenSubmitting.run();
+                yield new Slurm.Answer(0, "17\n", "");
+            }
             case "squeue" -> queue;
             case "sacct" -> throw new IOException("there is no sacct");
             default -> NOBODY;
@@ -234,6 +242,16 @@ class WorkforceTest {
         halfAMinuteLater();
         assertTrue(workforce.hasStoreFailed());
         assertEquals(1, count("sbatch"));
+    }
+
+    @Test
+    void workersThatAreInTheQueueAreWaitedForAlthoughTheFolderCannotBeWritten() throws IOException {
+        whenSubmitting = () -> {
+            Files.delete(folder.headJournal());
+            Files.createDirectory(folder.headJournal());
+        };
+        workforce.start("head");
+        assertTrue(notices.contains("17: 2 workers submitted"), notices::toString);
     }
 
     @Test
