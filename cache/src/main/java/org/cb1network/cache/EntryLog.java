@@ -36,7 +36,7 @@ final class EntryLog implements Closeable {
     private final Object forcing = new Object();
     private final Object appending = new Object();
 
-    /** Full logs that are still to be sealed. */
+    /** Full logs that are still to be sealed, and lost ones that are still to be copied. */
     private final List<OwnLog> finished = new ArrayList<>();
 
     private @Nullable OwnLog own;
@@ -314,25 +314,17 @@ final class EntryLog implements Closeable {
         }
     }
 
-    /** Continues with a new log if the old one was retired or removed. */
+    /** Continues with a new log if the old one was retired or removed. If that fails, for example on a full disk, it is tried again. */
     private void rescue() throws IOException {
-        List<OwnLog> orphans = new ArrayList<>();
+        if (own != null && !isInPlace(own)) {
+            finish();
+        }
         for (OwnLog log : List.copyOf(finished)) {
             if (!isInPlace(log)) {
+                catalog.refresh();
+                copyUnknown(log.pack);
                 finished.remove(log);
-                orphans.add(log);
-            }
-        }
-        if (own != null && !isInPlace(own)) {
-            orphans.add(own);
-            own = null;
-        }
-        for (OwnLog orphan : orphans) {
-            catalog.refresh();
-            try {
-                copyUnknown(orphan.pack);
-            } finally {
-                orphan.close();
+                log.close();
             }
         }
     }
@@ -358,6 +350,19 @@ final class EntryLog implements Closeable {
 
     @Override
     public void close() throws IOException {
-        seal();
+        try {
+            seal();
+        } finally {
+            letGo();
+        }
+    }
+
+    /** Closes what could not be sealed or copied. */
+    private void letGo() {
+        synchronized (appending) {
+            finish();
+            finished.forEach(OwnLog::close);
+            finished.clear();
+        }
     }
 }

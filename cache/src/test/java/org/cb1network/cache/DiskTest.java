@@ -95,6 +95,32 @@ class DiskTest {
     }
 
     @Test
+    void whatARemovedLogHeldIsCopiedWhenTheDiskHasRoomAgain() throws IOException {
+        boolean[] full = {false};
+        FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
+            if (full[0] && step == Step.APPEND_RECORD && moment == FaultyFiles.Moment.HALF) {
+                throw new IOException("No space left on device");
+            }
+        });
+        try (Store store = Samples.open(root, StoreListener.silent(), files)) {
+            Samples.publish(store, "a");
+            Samples.publish(store, "b");
+            for (Path log : Samples.packs(root)) {
+                Files.delete(log);
+            }
+            full[0] = true;
+            assertThrows(StoreException.class, () -> Samples.publish(store, "c"));
+            full[0] = false;
+            Samples.publish(store, "c");
+        }
+        try (Store store = Samples.open(root)) {
+            for (String name : List.of("a", "b", "c")) {
+                assertTrue(Samples.isReadable(store, name), name);
+            }
+        }
+    }
+
+    @Test
     void aFailedPublicationCanBeRepeatedWithTheSameStore() throws IOException {
         boolean[] full = {true};
         FaultyFiles files = new FaultyFiles((step, moment, occurrence) -> {
