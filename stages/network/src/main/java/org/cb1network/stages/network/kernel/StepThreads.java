@@ -2,6 +2,7 @@ package org.cb1network.stages.network.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
@@ -62,12 +63,29 @@ public final class StepThreads implements AutoCloseable {
      * @param size threads, at least 1
      */
     public StepThreads(int size) {
-        for (int i = 1; i < size; i++) {
-            int number = i;
-            Thread member = new Thread(() -> takePart(number, size), "simulation-" + i);
-            member.setDaemon(true);
-            members.add(member);
-            member.start();
+        this(size, Thread::new);
+    }
+
+    /**
+     * Creates a team.
+     *
+     * @param size threads, at least 1
+     * @param threads creates the other threads
+     */
+    StepThreads(int size, ThreadFactory threads) {
+        try {
+            for (int i = 1; i < size; i++) {
+                int number = i;
+                Thread member = threads.newThread(() -> takePart(number, size));
+                member.setName("simulation-" + i);
+                member.setDaemon(true);
+                members.add(member);
+                member.start();
+            }
+        } catch (RuntimeException | Error noFurtherThread) {
+            // Nobody will have this team to close it, and the members would look for work for ever.
+            close();
+            throw noFurtherThread;
         }
     }
 
