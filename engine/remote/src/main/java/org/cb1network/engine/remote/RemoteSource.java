@@ -1,5 +1,6 @@
 package org.cb1network.engine.remote;
 
+import java.io.Closeable;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.cb1network.cache.EntrySource;
  * The entries of some remotes. The first remote that has an entry provides it. Remotes are not contacted until the
  * store lacks something. A remote that fails is not contacted again, so that it fails no run and delays it only once.
  */
-public final class RemoteSource implements EntrySource {
+public final class RemoteSource implements EntrySource, Closeable {
 
     private final List<Remote> remotes;
 
@@ -58,5 +59,11 @@ public final class RemoteSource implements EntrySource {
                 remote.switchOff(e);
             }
         }
+    }
+
+    /** Closes all remotes. */
+    @Override
+    public synchronized void close() {
+        remotes.forEach(Remote::close);
     }
 }

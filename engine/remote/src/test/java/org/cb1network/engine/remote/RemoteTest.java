@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -283,5 +284,24 @@ class RemoteTest {
 
     private RemoteGarbage.Report collect(Clock clock, Optional<Duration> age) throws IOException {
         return new RemoteGarbage(remote(), false, clock).collect(age);
+    }
+
+    @Test
+    void aSourceThatIsClosedClosesTheConnectionsOfItsRemotes() {
+        List<String> closed = new ArrayList<>();
+        List<Remote> remotes = Stream.of("lab", "public")
+                .map(name -> new Remote(name, "there", whenClosed(() -> closed.add(name)), Set.of(), warnings::add))
+                .toList();
+        new RemoteSource(remotes).close();
+        assertEquals(List.of("lab", "public"), closed);
+    }
+
+    private static RemoteFiles whenClosed(Runnable action) {
+        return (RemoteFiles) Proxy.newProxyInstance(
+                RemoteFiles.class.getClassLoader(), new Class<?>[] {RemoteFiles.class}, (proxy, method, arguments) -> {
+                    assertEquals("close", method.getName());
+                    action.run();
+                    return null;
+                });
     }
 }

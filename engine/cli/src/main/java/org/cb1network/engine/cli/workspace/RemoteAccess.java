@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.cb1network.cache.EntrySource;
 import org.cb1network.engine.remote.Remote;
 import org.cb1network.engine.remote.RemoteException;
 import org.cb1network.engine.remote.RemoteSource;
@@ -21,7 +20,8 @@ public final class RemoteAccess {
     /**
      * Returns the source of results for commands: the remote that the user names, or all remotes that allow pulling.
      */
-    static EntrySource source(PipelineOptions options, Map<String, RemoteSettings> remotes, Consumer<String> warnings) {
+    static RemoteSource source(
+            PipelineOptions options, Map<String, RemoteSettings> remotes, Consumer<String> warnings) {
         List<Remote> opened = new ArrayList<>();
         remotes.forEach((name, settings) -> {
             if (options.remote == null ? settings.use() != Use.PUSH : name.equals(options.remote)) {

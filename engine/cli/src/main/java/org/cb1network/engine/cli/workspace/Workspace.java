@@ -1,5 +1,6 @@
 package org.cb1network.engine.cli.workspace;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class Workspace implements AutoCloseable {
     private final Store store;
     private final RunHistory history;
     private final StageCode code;
+    private Closeable remotes = () -> {};
 
     private Workspace(PipelineSpec pipeline, Store store, RunHistory history) {
         this.pipeline = pipeline;
@@ -103,7 +105,9 @@ public final class Workspace implements AutoCloseable {
     public Workspace withRemotes(PipelineOptions options, Consumer<String> warnings) {
         options.named(pipeline.remotes());
         if (!pipeline.remotes().isEmpty() && !options.noRemote) {
-            store.attach(RemoteAccess.source(options, pipeline.remotes(), warnings));
+            var source = RemoteAccess.source(options, pipeline.remotes(), warnings);
+            remotes = source;
+            store.attach(source);
         }
         return this;
     }
@@ -185,6 +189,10 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        store.close();
+        try {
+            store.close();
+        } finally {
+            remotes.close();
+        }
     }
 }
