@@ -39,6 +39,7 @@ import org.cb1network.engine.runner.spec.read.PipelineReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run on workers that are real processes, started as a user does who has ssh and no scheduler. */
@@ -159,6 +160,7 @@ class WorkersTest {
     }
 
     @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void aRunWhoseOnlyWorkerCannotReadThePipelineEndsWithWhatTheWorkerSays() throws Exception {
         Shell.Result begun = shell.run("run", "--executor", "manual", "--workers", "1", "--detach");
         try (var folders = Files.list(folder.resolve(".pipeline/jobs"))) {
